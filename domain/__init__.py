@@ -1,0 +1,1 @@
+"""What Vigía knows about campaigns, goals and people, without clock, sockets, files or environment."""

@@ -1,0 +1,120 @@
+"""The people, places and promises that an agency declares. All immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.money import Money
+from domain.words import Approval, Audience, Objective, Origin, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client of the agency. `managers` are Slack user ids; `show` lists extra fields of the client view."""
+
+    key: str
+    name: str
+    locale: str = "en"
+    timezone: str = "UTC"
+    currency: str = "EUR"
+    managers: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A Slack channel bound to exactly one client. `teams` are the connected teams a manager has confirmed."""
+
+    slack_id: str
+    client_key: str
+    audience: Audience
+    teams: tuple[str, ...] = ()
+    approval: Approval = Approval.DRAFT
+    locale: str | None = None
+
+
+class Comparator(StrEnum):
+    """How a reading must stand to its target."""
+
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+    def holds(self, value: Decimal, target: Decimal) -> bool:
+        """Whether `value` meets `target`."""
+        match self:
+            case Comparator.LT:
+                return value < target
+            case Comparator.LE:
+                return value <= target
+            case Comparator.GT:
+                return value > target
+            case Comparator.GE:
+                return value >= target
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A promise about one KPI. `target` is in the KPI's unit; `currency` is set for money."""
+
+    kpi: str
+    comparator: Comparator
+    target: Decimal
+    currency: str | None = None
+    origin: Origin = Origin.AGREED
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which platform campaigns or CRM records belong to a campaign. Any condition that is given must hold."""
+
+    source: Source
+    campaign_ids: tuple[str, ...] = ()
+    name_contains: str = ""
+    utm_campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What is being run for whom, until when, for how much, and why."""
+
+    key: str
+    client_key: str
+    name: str
+    objective: Objective
+    start: date
+    end: date
+    budget: Money
+    owner: str | None = None
+    persona: str = ""
+    hypothesis: str = ""
+    matches: tuple[Match, ...] = ()
+    goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs."""
+
+    client_key: str
+    source: Source
+    account_id: str
+    credential: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0
+    currency: str = ""
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a channel receives, when. `every` is `mon 09:00`, `daily 08:30` or `weekdays 09:00`, client's time."""
+
+    channel: str
+    what: str
+    every: str
+    campaigns: tuple[str, ...] = ()
+    id: int = 0

@@ -1,0 +1,118 @@
+"""What sources report, as they report it: integers, with the day in the account's own time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from domain.words import Level, Remedy, Source
+
+
+class PerformanceRow(NamedTuple):
+    """One entity, day and breakdown element. Fractional counts are integer micros, money too."""
+
+    level: Level
+    entity_id: str
+    day: date
+    breakdown: str  # "" for none, else for example "device"
+    element: str  # "" for none, else for example "mobile"
+    currency: str
+    impressions: int
+    clicks: int  # clicks that lead to the advertiser's page: Meta's inline_link_clicks
+    spend_micros: int
+    conversions_micros: int
+    value_micros: int
+    leads_micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformCampaign:
+    """A campaign as the platform lists it."""
+
+    entity_id: str
+    name: str
+    status: str = ""
+    start: date | None = None
+    end: date | None = None
+    budget_micros: int | None = None
+    budget_period: str = ""  # "daily", "lifetime" or ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountInfo:
+    """What a source says of an account."""
+
+    account_id: str
+    name: str
+    currency: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A CRM contact without personal data: only what counts."""
+
+    contact_id: str
+    utm_campaign: str
+    source: str
+    stage: str
+    created_at: datetime
+    lead_day: date | None
+    mql_day: date | None
+    sql_day: date | None
+    customer_day: date | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A CRM deal with the contacts behind it."""
+
+    deal_id: str
+    contact_ids: tuple[str, ...]
+    amount_micros: int | None
+    currency: str
+    stage: str
+    is_closed: bool
+    is_won: bool
+    created_at: datetime
+    closed_day: date | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DaySums:
+    """One campaign's sums of one day from one source, over accounts of one currency."""
+
+    day: date
+    source: Source
+    currency: str
+    impressions: int
+    clicks: int
+    spend_micros: int
+    conversions_micros: int
+    value_micros: int
+    leads_micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrmDay:
+    """One campaign's CRM outcomes of one day. Leads by the day they came, customers and revenue by the day won."""
+
+    day: date
+    currency: str
+    leads: int
+    customers: int
+    revenue_micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old an account's data is. `error` is the reason of the last failed poll, None when it went well."""
+
+    source: Source
+    account_id: str
+    last_success: datetime | None
+    provisional_from: date | None = None
+    error: str | None = None
+    remedy: Remedy | None = None

@@ -1,0 +1,78 @@
+"""Windows of days: inclusive at both ends, in the client's time zone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days, at least zero."""
+        return max(0, (self.end - self.start).days + 1)
+
+    def previous(self) -> "Window":
+        """The window of the same length just before."""
+        return Window(self.start - timedelta(days=self.days), self.start - timedelta(days=1))
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.start + timedelta(days=n) for n in range(self.days))
+
+    @classmethod
+    def trailing(cls, end: date, days: int) -> "Window":
+        """The `days` days that end with `end`."""
+        return cls(end - timedelta(days=days - 1), end)
+
+
+def local_day(now: datetime, timezone: str) -> date:
+    """The calendar day of an aware instant in an IANA time zone."""
+    return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def parse_period(text: str, today: date, start: date | None = None) -> Window:
+    """Read `7d`, `yesterday`, `today`, `week`, `month`, `all` (from `start`) or `2026-10-01..2026-10-31`.
+
+    `Nd` ends yesterday: today is incomplete. InvalidInput otherwise.
+    """
+    word = text.strip().lower()
+    yesterday = today - timedelta(days=1)
+    if found := re.fullmatch(r"(\d{1,3})d", word):
+        return Window.trailing(yesterday, max(1, int(found[1])))
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", word):
+        try:
+            chosen = Window(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
+        except ValueError:
+            raise InvalidInput("period", "period", text, "2026-10-01..2026-10-31") from None
+        if chosen.days > 0:
+            return chosen
+    named = {
+        "yesterday": Window(yesterday, yesterday),
+        "ayer": Window(yesterday, yesterday),
+        "ahir": Window(yesterday, yesterday),
+        "today": Window(today, today),
+        "hoy": Window(today, today),
+        "avui": Window(today, today),
+        "week": Window.trailing(yesterday, 7),
+        "semana": Window.trailing(yesterday, 7),
+        "setmana": Window.trailing(yesterday, 7),
+        "month": Window(yesterday.replace(day=1), yesterday),
+        "mes": Window(yesterday.replace(day=1), yesterday),
+    }
+    if word in named:
+        return named[word]
+    if word in {"all", "todo", "tot"} and start is not None and start <= today:
+        return Window(start, today)
+    raise InvalidInput("period", "period", text, "7d")
