@@ -1,0 +1,261 @@
+"""The KPI catalogue and how a KPI is read from sums.
+
+Ratios come from sums, never from ratios; an undefined KPI stays undefined, with the reason.
+Formulas and names: the field's standard terms.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from domain.errors import InvalidInput
+from domain.facts import CrmDay, DaySums
+from domain.money import MICRO, Rates
+from domain.words import Claim, Objective
+
+
+class Unit(StrEnum):
+    """How a reading is written."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    RATIO = "ratio"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    BAND = "band"
+    NEUTRAL = "neutral"
+
+
+class Undefined(StrEnum):
+    """Why a reading has no value."""
+
+    NO_DATA = "no_data"
+    NO_DENOMINATOR = "no_denominator"
+    NO_RATE = "no_rate"
+    NO_SOURCE = "no_source"
+    NOT_STARTED = "not_started"
+
+
+class Names(NamedTuple):
+    """A name in the three languages."""
+
+    en: str
+    es: str
+    ca: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One row of the catalogue. `numerator` and `denominator` name fields of `Totals`; `per` scales the ratio."""
+
+    key: str
+    names: Names
+    unit: Unit
+    direction: Direction
+    numerator: str
+    denominator: str = ""
+    per: int = 1
+    from_crm: bool = False
+    crm_only: bool = False
+
+    @property
+    def additive(self) -> bool:
+        """Whether values may be added over days and campaigns."""
+        return not self.denominator
+
+
+def _kpi(
+    key: str, names: tuple[str, str, str], unit: Unit, direction: Direction, numerator: str, **more: object
+) -> Kpi:
+    return Kpi(key, Names(*names), unit, direction, numerator, **more)  # type: ignore[arg-type] - a table, checked by tests
+
+
+_ROWS = (
+    _kpi("impressions", ("Impressions", "Impresiones", "Impressions"), Unit.COUNT, Direction.NEUTRAL, "impressions"),
+    _kpi("clicks", ("Clicks", "Clics", "Clics"), Unit.COUNT, Direction.UP, "clicks"),
+    _kpi("ctr", ("CTR", "CTR", "CTR"), Unit.PERCENT, Direction.UP, "clicks", denominator="impressions"),
+    _kpi("cpc", ("CPC", "CPC", "CPC"), Unit.MONEY, Direction.DOWN, "spend", denominator="clicks"),
+    _kpi("cpm", ("CPM", "CPM", "CPM"), Unit.MONEY, Direction.DOWN, "spend", denominator="impressions", per=1000),
+    _kpi("spend", ("Spend", "Inversión", "Inversió"), Unit.MONEY, Direction.NEUTRAL, "spend"),
+    _kpi("conversions", ("Conversions", "Conversiones", "Conversions"), Unit.COUNT, Direction.UP, "conversions"),
+    _kpi(
+        "cvr",
+        ("Conversion rate", "Tasa de conversión", "Taxa de conversió"),
+        Unit.PERCENT,
+        Direction.UP,
+        "conversions",
+        denominator="clicks",
+    ),
+    _kpi("cpa", ("CPA", "CPA", "CPA"), Unit.MONEY, Direction.DOWN, "spend", denominator="conversions"),
+    _kpi("leads", ("Leads", "Leads", "Leads"), Unit.COUNT, Direction.UP, "leads", from_crm=True),
+    _kpi(
+        "cpl",
+        ("Cost per lead", "Coste por lead", "Cost per lead"),
+        Unit.MONEY,
+        Direction.DOWN,
+        "spend",
+        denominator="leads",
+        from_crm=True,
+    ),
+    _kpi("revenue", ("Revenue", "Ingresos", "Ingressos"), Unit.MONEY, Direction.UP, "revenue", from_crm=True),
+    _kpi("roas", ("ROAS", "ROAS", "ROAS"), Unit.RATIO, Direction.UP, "revenue", denominator="spend", from_crm=True),
+    _kpi(
+        "new_customers",
+        ("New customers", "Clientes nuevos", "Clients nous"),
+        Unit.COUNT,
+        Direction.UP,
+        "customers",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi(
+        "cost_per_customer",
+        ("Cost per customer", "Coste por cliente", "Cost per client"),
+        Unit.MONEY,
+        Direction.DOWN,
+        "spend",
+        denominator="customers",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi(
+        "lead_to_customer",
+        ("Lead-to-customer rate", "Tasa de lead a cliente", "Taxa de lead a client"),
+        Unit.PERCENT,
+        Direction.UP,
+        "customers",
+        denominator="leads",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi("pace", ("Pace", "Ritmo", "Ritme"), Unit.PERCENT, Direction.BAND, "spend", denominator="expected_spend"),
+)
+
+CATALOGUE: Mapping[str, Kpi] = {row.key: row for row in _ROWS}
+
+FOR_OBJECTIVE: Mapping[Objective, tuple[str, ...]] = {
+    Objective.LEADS: ("spend", "leads", "cpl", "cvr", "ctr"),
+    Objective.SALES: ("spend", "revenue", "roas", "new_customers", "cvr"),
+    Objective.TRAFFIC: ("spend", "clicks", "cpc", "ctr", "conversions"),
+    Objective.AWARENESS: ("spend", "impressions", "cpm", "clicks", "ctr"),
+}
+
+
+def get(key: str) -> Kpi:
+    """The catalogue's row; InvalidInput naming the known keys otherwise."""
+    found = CATALOGUE.get(key.strip().lower().replace("-", "_"))
+    if found is None:
+        raise InvalidInput("kpi", "kpi", key, ", ".join(CATALOGUE))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of a window in one currency; money in micros, fractional counts in micros. None: no source says."""
+
+    currency: str
+    impressions: int | None = None
+    clicks: int | None = None
+    spend: int | None = None
+    conversions: int | None = None
+    platform_leads: int | None = None
+    platform_revenue: int | None = None
+    leads: int | None = None
+    revenue: int | None = None
+    customers: int | None = None
+    expected_spend: int | None = None
+    claim: Claim = Claim.PLATFORM
+    missing_rate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A KPI of a window. `value`: money in currency units, percent as a fraction, counts and factors as they are."""
+
+    kpi: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None = None
+    currency: str | None = None
+    claim: Claim = Claim.PLATFORM
+    why: Undefined | None = None
+
+
+def _in(rates: Rates, amounts: Iterable[tuple[int, DaySums | CrmDay]], currency: str) -> tuple[int, str | None]:
+    """Sum of amounts converted day by day, and the first currency that has no rate."""
+    total, missing = 0, None
+    for amount, day in amounts:
+        converted = rates.convert(amount, day.currency, currency, day.day)
+        if converted is None:
+            missing = missing or day.currency
+        else:
+            total += converted
+    return total, missing
+
+
+def total(days: Iterable[DaySums], crm: Iterable[CrmDay], rates: Rates, currency: str, *, has_crm: bool) -> Totals:
+    """Sums over days and accounts in `currency`. With no rows at all every sum is None, not zero."""
+    rows, outcomes = tuple(days), tuple(crm)
+    spend, lacks = _in(rates, ((row.spend_micros, row) for row in rows), currency)
+    claimed, lacks_value = _in(rates, ((row.value_micros, row) for row in rows), currency)
+    won, lacks_won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency)
+    platform_leads = sum(row.leads_micros for row in rows) if rows else None
+    return Totals(
+        currency=currency,
+        impressions=sum(row.impressions for row in rows) if rows else None,
+        clicks=sum(row.clicks for row in rows) if rows else None,
+        spend=spend if rows else None,
+        conversions=sum(row.conversions_micros for row in rows) if rows else None,
+        platform_leads=platform_leads,
+        platform_revenue=claimed if rows else None,
+        leads=sum(row.leads for row in outcomes) * MICRO if has_crm else platform_leads,
+        revenue=won if has_crm else (claimed if rows else None),
+        customers=sum(row.customers for row in outcomes) if has_crm else None,
+        claim=Claim.CRM if has_crm else Claim.PLATFORM,
+        missing_rate=lacks or lacks_won or lacks_value,
+    )
+
+
+_IN_MICROS = frozenset(
+    {"spend", "conversions", "platform_leads", "platform_revenue", "leads", "revenue", "expected_spend"}
+)
+
+
+def _amount(totals: Totals, field: str) -> Decimal | None:
+    raw: int | None = getattr(totals, field)
+    if raw is None:
+        return None
+    return Decimal(raw) / MICRO if field in _IN_MICROS else Decimal(raw)
+
+
+def read(key: str, totals: Totals) -> Reading:
+    """The KPI's reading; undefined with its reason where a source, a rate or a denominator is missing."""
+    kpi = get(key)
+    claim = totals.claim if kpi.from_crm else Claim.PLATFORM
+    currency = totals.currency if kpi.unit is Unit.MONEY else None
+    top = _amount(totals, kpi.numerator)
+    bottom = _amount(totals, kpi.denominator) if kpi.denominator else None
+    money = {"spend", "revenue"} & {kpi.numerator, kpi.denominator}
+
+    def undefined(why: Undefined) -> Reading:
+        return Reading(key, None, top, bottom, currency, claim, why)
+
+    if kpi.crm_only and totals.claim is not Claim.CRM:
+        return undefined(Undefined.NO_SOURCE)
+    if top is None or (kpi.denominator and bottom is None):
+        return undefined(Undefined.NO_DATA)
+    if money and totals.missing_rate:
+        return undefined(Undefined.NO_RATE)
+    if not kpi.denominator:
+        return Reading(key, top, top, None, currency, claim)
+    if not bottom:
+        return undefined(Undefined.NO_DENOMINATOR)
+    return Reading(key, top * kpi.per / bottom, top, bottom, currency, claim)
