@@ -43,7 +43,7 @@ class SchemaDrift(Problem):
         self.path = path
 
 
-class InvalidInput(ValueError):
+class InvalidInput(ValueError):  # noqa: N818 - what it is, said plainly
     """A person's input cannot be read. `code` names the sentence, `field` the place, `example` a right one."""
 
     def __init__(self, code: str, field: str, given: str, example: str = "") -> None:

@@ -13,7 +13,7 @@ from domain.kpi import FOR_OBJECTIVE, Reading, Totals, get, read, total
 from domain.money import Rate, Rates
 from domain.pace import Pace, pace
 from domain.window import Window, local_day
-from domain.words import Claim, Objective
+from domain.words import Objective
 
 MOST_LINES = 5
 
@@ -120,7 +120,7 @@ def _expected_spend(data: CampaignData, window: Window) -> int | None:
     return None if budget is None or not flight.days else budget * inside // flight.days
 
 
-def _target(goal: Goal, data: CampaignData) -> Goal:
+def target_in_window(goal: Goal, data: CampaignData) -> Goal:
     """The goal in the client's currency, and a count's target cut to the window's share of the flight."""
     if goal.currency and goal.currency != data.client.currency:
         micros = data.rates.convert(int(goal.target * 10**6), goal.currency, data.client.currency, data.window.end)
@@ -173,7 +173,8 @@ def result_kpi(campaign: Campaign) -> str:
 
 
 def _fx(data: CampaignData) -> tuple[Rate, ...]:
-    foreign = {row.currency for row in (*data.days, *data.crm)} - {data.client.currency}
+    used = {row.currency for row in data.days} | {row.currency for row in data.crm}
+    foreign = used - {data.client.currency}
     rates = (data.rates.on(currency, data.window.end) for currency in sorted(foreign))
     return tuple(rate for rate in rates if rate is not None)
 
@@ -194,7 +195,7 @@ def build(data: CampaignData, now: datetime) -> Snapshot:
     provisional = min((f.provisional_from for f in data.freshness if f.provisional_from), default=None)
     current = totals_of(data)
     before = _totals(data, data.previous, None)
-    goals = tuple(_line(goal.kpi, current, before, _target(goal, data)) for goal in data.campaign.goals)
+    goals = tuple(_line(goal.kpi, current, before, target_in_window(goal, data)) for goal in data.campaign.goals)
     promised = {line.reading.kpi for line in goals}
     others = (key for key in FOR_OBJECTIVE[data.campaign.objective] if key not in promised)
     lines = (*goals, *(_line(key, current, before, None) for key in others))[:MOST_LINES]
@@ -222,6 +223,3 @@ def default_window(data_start: date, today: date) -> Window:
     end = today - timedelta(days=1)
     start = max(data_start, end - timedelta(days=6))
     return Window(start, end) if start <= end else Window(today, today)
-
-
-__all__ = ["CampaignData", "Claim", "DayPoint", "Headline", "Line", "Snapshot", "build", "default_window", "totals_of"]

@@ -1,0 +1,128 @@
+"""Who may see and change what, where. One function decides; everything that answers asks it.
+
+Facts about Slack Connect: a person's team tells whether they are external, the channel's binding tells the client.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.entities import Channel, Client
+from domain.words import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who asks. `team_id` is their own team (empty: unknown, treated as external)."""
+
+    user_id: str
+    team_id: str
+    installing_team: str
+    is_guest: bool = False
+    is_admin: bool = False
+
+    @property
+    def is_external(self) -> bool:
+        """True for people of another team, for guests, and where the team is not known."""
+        return self.is_guest or not self.team_id or self.team_id != self.installing_team
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where they ask. `connected_teams` are the other organisations in the channel."""
+
+    channel_id: str
+    is_im: bool = False
+    is_ext_shared: bool = False
+    connected_teams: tuple[str, ...] = ()
+
+
+class Action(StrEnum):
+    """What is asked for."""
+
+    READ = "read"
+    CHANGE = "change"
+    BIND = "bind"
+
+
+class Denied(StrEnum):
+    """Why not. The sentence is a template."""
+
+    EXTERNAL = "external"
+    NOT_MANAGER = "not_manager"
+    OTHER_CLIENT = "other_client"
+    UNBOUND = "unbound"
+    TEAM_NOT_CONFIRMED = "team_not_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The decision: which view one gets, or why nothing."""
+
+    view: Audience | None
+    reason: Denied | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether anything is allowed."""
+        return self.reason is None
+
+
+def manages(actor: Actor, client: Client) -> bool:
+    """Whether the actor may change things of this client: its managers and the admins, never externals."""
+    return not actor.is_external and (actor.is_admin or actor.user_id in client.managers)
+
+
+def unconfirmed(place: Place, channel: Channel) -> tuple[str, ...]:
+    """Connected teams that no manager has confirmed; in an internal channel that is every one of them."""
+    if channel.audience is Audience.INTERNAL:
+        return place.connected_teams
+    return tuple(team for team in place.connected_teams if team not in channel.teams)
+
+
+def decide(actor: Actor, action: Action, place: Place, channel: Channel | None, client: Client | None) -> Access:
+    """Whether `actor` may do `action` with `client` in `place`, which is bound as `channel` says (None: unbound).
+
+    `client` None asks about the place alone. Fails closed.
+    """
+    if action is Action.BIND:
+        return _bind(actor, client)
+    if channel is not None:
+        return _bound(actor, action, place, channel, client)
+    if actor.is_external:
+        return Access(None, Denied.EXTERNAL)
+    if client is None:
+        return Access(None, Denied.UNBOUND)
+    return Access(Audience.INTERNAL) if manages(actor, client) else Access(None, Denied.NOT_MANAGER)
+
+
+def _bind(actor: Actor, client: Client | None) -> Access:
+    if actor.is_external:
+        return Access(None, Denied.EXTERNAL)
+    if client is not None and not manages(actor, client):
+        return Access(None, Denied.NOT_MANAGER)
+    return Access(Audience.INTERNAL)
+
+
+def _bound(actor: Actor, action: Action, place: Place, channel: Channel, client: Client | None) -> Access:
+    if client is None or client.key != channel.client_key:
+        return Access(None, Denied.OTHER_CLIENT)
+    if actor.is_external:
+        if action is Action.CHANGE or channel.audience is not Audience.CLIENT:
+            return Access(None, Denied.EXTERNAL)
+        if actor.team_id not in channel.teams:
+            return Access(None, Denied.TEAM_NOT_CONFIRMED)
+        return Access(Audience.CLIENT)
+    if action is Action.CHANGE and not manages(actor, client):
+        return Access(None, Denied.NOT_MANAGER)
+    exposed = channel.audience is Audience.CLIENT or place.is_ext_shared
+    return Access(Audience.CLIENT if exposed else Audience.INTERNAL)
+
+
+def visible(actor: Actor, channel: Channel | None, clients: Iterable[Client]) -> tuple[Client, ...]:
+    """The clients an answer in this place may speak of: the channel's own, or one's own where none is bound."""
+    if channel is not None:
+        return tuple(client for client in clients if client.key == channel.client_key)
+    if actor.is_external:
+        return ()
+    return tuple(client for client in clients if manages(actor, client))

@@ -1,0 +1,45 @@
+"""Finding a campaign by what a person types: its key, a part of its name, or nearly its name."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+
+NEAR = 0.6
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: `Otoño` and `otono` are one word."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Either one key, or several candidates (best first), or neither."""
+
+    key: str | None
+    candidates: tuple[str, ...] = ()
+
+
+def find(text: str, named: Iterable[tuple[str, str]]) -> Found:
+    """Look for `text` among (key, name): exact, then contained, then near. Several of one rank are candidates."""
+    wanted, known = fold(text), [(key, fold(key), fold(name)) for key, name in named]
+    exact = [key for key, k, n in known if wanted in (k, n)]
+    words = wanted.replace("-", " ").split()
+    within = [key for key, k, n in known if words and all(word in f"{k} {n}" for word in words)]
+    near = [key for key, k, n in known if _alike(wanted, k, n)]
+    for rank in (exact, within, near):
+        if rank:
+            return Found(rank[0]) if len(rank) == 1 else Found(None, tuple(rank))
+    return Found(None)
+
+
+def _alike(wanted: str, key: str, name: str) -> bool:
+    parts = (key, name, *name.split())
+    return bool(wanted) and max(SequenceMatcher(None, wanted, part).ratio() for part in parts) >= NEAR + 0.15
+
+
+def nearest(word: str, words: Sequence[str]) -> str | None:
+    """The most similar of `words`, or None where nothing is near."""
+    return next(iter(get_close_matches(fold(word), words, n=1, cutoff=NEAR)), None)

@@ -1,0 +1,75 @@
+"""When a subscription is due: weekly, daily or on weekdays, at a wall-clock time of the client's time zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import InvalidInput
+
+EXAMPLE = "mon 09:00"
+_DAYS = (
+    ("mon", "monday", "lun", "lunes", "dl", "dilluns"),
+    ("tue", "tuesday", "mar", "martes", "dt", "dimarts"),
+    ("wed", "wednesday", "mie", "mié", "miercoles", "miércoles", "dc", "dimecres"),
+    ("thu", "thursday", "jue", "jueves", "dj", "dijous"),
+    ("fri", "friday", "vie", "viernes", "dv", "divendres"),
+    ("sat", "saturday", "sab", "sáb", "sabado", "sábado", "ds", "dissabte"),
+    ("sun", "sunday", "dom", "domingo", "dg", "diumenge"),
+)
+_GROUPS = {
+    "daily": ("daily", "diario", "diari"),
+    "weekdays": ("weekdays", "laborables", "feiners"),
+}
+_WORD = {word: (index,) for index, words in enumerate(_DAYS) for word in words}
+_WORD |= dict.fromkeys(_GROUPS["daily"], tuple(range(7)))
+_WORD |= dict.fromkeys(_GROUPS["weekdays"], tuple(range(5)))
+_EVERY = re.compile(r"(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Weekdays (Monday is 0) and a wall-clock time."""
+
+    weekdays: tuple[int, ...]
+    at: time
+
+    @classmethod
+    def parse(cls, text: str) -> "Every":
+        """Read `mon 09:00`, `daily 08:30`, `weekdays 09:00`, day names in three languages; InvalidInput otherwise."""
+        found = _EVERY.fullmatch(text.strip().lower())
+        days = _WORD.get(found["day"]) if found else None
+        if not found or days is None:
+            raise InvalidInput("every", "every", text, EXAMPLE)
+        try:
+            return cls(days, time(int(found["hour"]), int(found["minute"])))
+        except ValueError:
+            raise InvalidInput("every", "every", text, EXAMPLE) from None
+
+    def spell(self) -> str:
+        """The canonical spelling, in English abbreviations."""
+        for word, days in (("daily", tuple(range(7))), ("weekdays", tuple(range(5)))):
+            if self.weekdays == days:
+                return f"{word} {self.at:%H:%M}"
+        return f"{_DAYS[self.weekdays[0]][0]} {self.at:%H:%M}"
+
+
+def next_run(every: Every, timezone: str, after: datetime) -> datetime:
+    """The first due instant strictly after `after`, in UTC.
+
+    A time that a clock change skips is due at the hour that follows it; one that occurs twice is due once.
+    """
+    zone = ZoneInfo(timezone)
+    local = after.astimezone(zone)
+    for ahead in range(9):
+        day = local.date() + timedelta(days=ahead)
+        due = datetime.combine(day, every.at, zone).astimezone(UTC)
+        if day.weekday() in every.weekdays and due > after:
+            return due
+    raise AssertionError("a week has seven days")  # pragma: no cover
+
+
+def occasion(what: str, key: str, day: date, *more: object) -> str:
+    """The key of a thing to be said; made of the due date, never of the clock: `status:C0ACME:2026-W47-1`."""
+    year, week, weekday = day.isocalendar()
+    return ":".join([what, key, f"{year}-W{week:02d}-{weekday}", *map(str, more)])
