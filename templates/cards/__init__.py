@@ -1,0 +1,1 @@
+"""Whole messages, one module per kind."""

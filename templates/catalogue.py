@@ -1,0 +1,51 @@
+"""Translations: every .po file of a language, merged at load. English sentences are the keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "es", "ca")
+SOURCE_LANGUAGE = "en"
+_PLURALS = "(n != 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One language's sentences: msgid -> the forms (one, or one and many)."""
+
+    language: str
+    sentences: Mapping[str, tuple[str, ...]]
+
+    def one(self, msgid: str) -> str:
+        """The sentence, or the English one where the language has none."""
+        return self.sentences.get(msgid, (msgid,))[0]
+
+    def many(self, singular: str, plural: str, n: int) -> str:
+        """The form for `n`. Spanish, Catalan and English share the rule: one, or not one."""
+        forms = self.sentences.get(singular, ())
+        pair = forms if len(forms) > 1 else (singular, plural)
+        return pair[c2py(_PLURALS)(abs(n))]
+
+
+def files(language: str) -> list[Path]:
+    """The .po files of a language, in a fixed order."""
+    return sorted((FOLDER / language / "LC_MESSAGES").glob("*.po"))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> Catalogue:
+    """The merged catalogue; empty for English, whose sentences are the msgids."""
+    sentences: dict[str, tuple[str, ...]] = {}
+    for path in files(language):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language, charset="utf-8"):
+                ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+                forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+                if ids[0] and all(forms) and not message.fuzzy:
+                    sentences[ids[0]] = tuple(str(form) for form in forms)
+    return Catalogue(language, sentences)

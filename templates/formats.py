@@ -1,0 +1,98 @@
+"""Numbers, money and dates as the reader's locale writes them. Plain text: nothing here is escaped."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
+from babel.numbers import format_decimal, format_percent, get_currency_symbol
+
+from domain.window import Window
+
+_NARROW = {"EUR": "€", "USD": "US$", "GBP": "£"}
+_WHOLE_FROM = 1000
+_MANY = 100
+_SMALL_SHARE = Decimal("0.1")
+
+
+def parse_locale(name: str) -> Locale:
+    """Babel's locale for `es`, `es_MX` or `es-MX`; the language without its region, else English, when unknown."""
+    text = name.replace("-", "_")
+    for candidate in (text, text.split("_", maxsplit=1)[0], "en"):
+        try:
+            return Locale.parse(candidate)
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel knows English")
+
+
+class Formats:
+    """The formats of one locale."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+
+    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """A number; up to two decimals unless told how many."""
+        pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(_rounded(value, 2 if decimals is None else decimals), pattern, locale=self.locale)
+
+    def count(self, value: Decimal | int) -> str:
+        """A count of things; fractions (shared conversions) keep one decimal below a hundred."""
+        exact = Decimal(value)
+        whole = abs(exact) >= _MANY or exact == exact.to_integral_value()
+        return self.number(value, 0 if whole else 1)
+
+    def currency(self, amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
+        """An amount in currency units. Cents below a thousand unless they are zero, or as told."""
+        rounded = _rounded(amount, 2)
+        shown = (abs(rounded) < _WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
+        digits = self.number(abs(rounded), 2 if shown else 0)
+        symbol = _NARROW.get(currency) or get_currency_symbol(currency, self.locale)
+        sign = "-" if rounded < 0 else ""
+        if self.locale.currency_formats["standard"].pattern.startswith("¤"):
+            return f"{sign}{symbol}\xa0{digits}" if symbol[-1:].isalpha() else f"{sign}{symbol}{digits}"
+        return f"{sign}{digits}\xa0{symbol}"
+
+    def percent(self, share: Decimal, decimals: int | None = None) -> str:
+        """A fraction as a percentage: `0.0234` is 2.34 %."""
+        places = decimals if decimals is not None else (2 if abs(share) < _SMALL_SHARE else 1)
+        fraction = ("." + "#" * places) if decimals is None else ("." + "0" * places if places else "")
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + fraction)
+        return format_percent(_rounded(share, places + 2), pattern, locale=self.locale)
+
+    def ratio(self, factor: Decimal) -> str:
+        """A factor such as ROAS: `3.1x`."""
+        return f"{self.number(factor, 1 if abs(factor) >= 10 else 2)}x"  # noqa: PLR2004 - three digits are enough
+
+    def day(self, day: date) -> str:
+        """A day without its year: `12 Nov`."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        """A day with its weekday: `Mon, 16 Nov`."""
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def full_day(self, day: date) -> str:
+        """A day with its year."""
+        return format_date(day, "medium", locale=self.locale)
+
+    def window(self, window: Window) -> str:
+        """A window: `9–15 Nov 2026`."""
+        if window.start == window.end:
+            return self.full_day(window.start)
+        return format_interval(window.start, window.end, skeleton="yMMMd", locale=self.locale)
+
+    def ago(self, then: datetime, now: datetime) -> str:
+        """How long ago, in the largest unit that fits: `3 hours ago`."""
+        return format_timedelta(then - now, add_direction=True, threshold=1.5, locale=self.locale)
+
+    def clock(self, instant: datetime, timezone: str) -> str:
+        """Day and time in a time zone: `12 Nov, 09:30`."""
+        local = instant.astimezone(ZoneInfo(timezone))
+        return f"{self.day(local.date())}, {local:%H:%M}"
+
+
+def _rounded(value: Decimal | int, places: int) -> Decimal:
+    return Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

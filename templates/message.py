@@ -1,0 +1,43 @@
+"""What is said: a text that stands alone, blocks, and where a chart goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from templates.charts.spec import ChartSpec
+from templates.mrkdwn import escape, raw
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message for Slack.
+
+    `text` is the whole finding for notifications and screen readers; plain strings are escaped on the way in.
+    `blocks` never hold the chart: whoever sends puts the image, or its native twin, before `blocks[chart_after]`.
+    """
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    chart: ChartSpec | None = None
+    chart_after: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", escape(self.text))
+
+    def with_chart_block(self, block: Block) -> list[Block]:
+        """The blocks with the chart's block in its place (at the end where no place was named)."""
+        place = len(self.blocks) if self.chart_after is None else self.chart_after
+        return [*self.blocks[:place], block, *self.blocks[place:]]
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as JSON-able values."""
+        chart = self.chart.to_json() if self.chart else None
+        return {"text": str(self.text), "blocks": self.blocks, "chart": chart, "chart_after": self.chart_after}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Message":
+        """The message that `to_json` wrote."""
+        chart = ChartSpec.from_json(data["chart"]) if data.get("chart") else None
+        return cls(raw(data["text"]), list(data["blocks"]), chart, data.get("chart_after"))

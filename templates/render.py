@@ -1,0 +1,47 @@
+"""Jinja for Slack's mrkdwn: escaped once, strict about names, one environment per locale."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from templates import mrkdwn
+from templates.words import words
+
+FOLDER = Path(__file__).parent / "mrkdwn"
+
+
+def finalize(value: object) -> Markup:
+    """What is printed: Markup as it is, text escaped, whole numbers; TypeError for anything else."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return mrkdwn.escape(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Markup(value)  # noqa: S704 - digits
+    raise TypeError(f"a template prints text, not {type(value).__name__}")
+
+
+@lru_cache(maxsize=64)
+def environment(locale: str) -> Environment:
+    """The environment whose `t`, `tn` and `w` speak `locale`."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    speech = words(locale)
+    env.globals.update(t=speech.t, tn=speech.tn, w=speech, mention=mrkdwn.mention, bold=mrkdwn.bold, quote=mrkdwn.quote)
+    return env
+
+
+def render(name: str, locale: str, **values: Any) -> Markup:
+    """The mrkdwn of `templates/mrkdwn/<name>.j2`, without blank space around it."""
+    text = environment(locale).get_template(f"{name}.j2").render(**values)
+    return mrkdwn.raw(text.strip())

@@ -1,0 +1,150 @@
+"""Words in the reader's language: sentences translated, filled in and escaped once; numbers as the locale has them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from string import Formatter
+
+from markupsafe import Markup
+
+from domain.entities import Goal
+from domain.errors import InvalidInput
+from domain.kpi import CATALOGUE, Reading, Undefined, Unit, get
+from domain.money import Money
+from domain.words import Claim, Source
+from templates.catalogue import LANGUAGES, SOURCE_LANGUAGE, catalogue
+from templates.formats import Formats, parse_locale
+from templates.mrkdwn import escape, raw
+
+Value = str | int | Decimal | Money | date
+DASH = "–"
+_SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+SOURCES = {Source.GOOGLE_ADS: "Google Ads", Source.META: "Meta", Source.HUBSPOT: "HubSpot", Source.CSV: "CSV"}
+
+
+class Words(Formats):
+    """Sentences and formats of one locale. `t` and `tn` give mrkdwn (Markup); everything else gives plain text."""
+
+    def __init__(self, locale: str) -> None:
+        super().__init__(parse_locale(locale))
+        self.language = self.locale.language if self.locale.language in LANGUAGES else SOURCE_LANGUAGE
+        self._catalogue = catalogue(self.language)
+
+    def t(self, msgid: str, /, **values: Value) -> Markup:
+        """The sentence as mrkdwn: its own words and every plain value escaped, Markup values kept."""
+        return self._fill(self._catalogue.one(msgid), values)
+
+    def tn(self, singular: str, plural: str, /, n: int, **values: Value) -> Markup:
+        """The sentence for `n` things as mrkdwn; `{n}` is the number."""
+        return self._fill(self._catalogue.many(singular, plural, n), {"n": n, **values})
+
+    def plain(self, msgid: str, /, **values: Value) -> str:
+        """The sentence as plain text, for plain_text objects, charts and terminals."""
+        return self._catalogue.one(msgid).format(**{key: self._text(value) for key, value in values.items()})
+
+    def plain_n(self, singular: str, plural: str, /, n: int, **values: Value) -> str:
+        """The sentence for `n` things as plain text."""
+        texts = {key: self._text(value) for key, value in {"n": n, **values}.items()}
+        return self._catalogue.many(singular, plural, n).format(**texts)
+
+    def money(self, money: Money, *, cents: bool | None = None) -> str:
+        """An amount of money."""
+        return self.currency(money.amount, money.currency, cents=cents)
+
+    def amount(self, unit: Unit, value: Decimal, currency: str | None) -> str:
+        """A value in its KPI's unit."""
+        match unit:
+            case Unit.MONEY:
+                return self.currency(value, currency or "")
+            case Unit.PERCENT:
+                return self.percent(value)
+            case Unit.RATIO:
+                return self.ratio(value)
+            case Unit.COUNT:
+                return self.count(value)
+
+    def reading(self, reading: Reading) -> str:
+        """A reading's value in its unit; a dash when it is undefined (`why` says the reason)."""
+        if reading.value is None:
+            return DASH
+        return self.amount(get(reading.kpi).unit, reading.value, reading.currency)
+
+    def why(self, why: Undefined | None) -> str:
+        """Why a reading has no value, in a few words."""
+        match why:
+            case Undefined.NO_DENOMINATOR:
+                return self.plain("nothing to divide by yet")
+            case Undefined.NO_RATE:
+                return self.plain("no exchange rate")
+            case Undefined.NO_SOURCE:
+                return self.plain("no CRM connected")
+            case Undefined.NOT_STARTED:
+                return self.plain("not started yet")
+            case _:
+                return self.plain("no data")
+
+    def target(self, goal: Goal) -> str:
+        """A goal's comparator and number: `< 25 €`."""
+        kpi = get(goal.kpi)
+        whole = kpi.unit is Unit.COUNT and goal.target > 1
+        target = goal.target.to_integral_value("ROUND_CEILING") if whole else goal.target
+        return f"{_SIGNS[goal.comparator]} {self.amount(kpi.unit, target, goal.currency)}"
+
+    def goal(self, goal: Goal) -> str:
+        """A goal with its KPI: `CPL < 25 €`."""
+        return f"{self.kpi(goal.kpi)} {self.target(goal)}"
+
+    def kpi(self, key: str) -> str:
+        """A KPI's name; the key itself where the catalogue does not know it."""
+        kpi = CATALOGUE.get(key)
+        return str(getattr(kpi.names, self.language)) if kpi else key
+
+    def claim(self, claim: Claim) -> str:
+        """Whose word a number is."""
+        return self.plain("CRM") if claim is Claim.CRM else self.plain("platforms")
+
+    def source(self, source: Source) -> str:
+        """A source's own name."""
+        return self.plain("CSV file") if source is Source.CSV else SOURCES[source]
+
+    def list(self, parts: "tuple[str, ...] | list[str]") -> str:
+        """`a, b and c`."""
+        if len(parts) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(parts)
+        return self.plain("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def _text(self, value: Value) -> str:
+        match value:
+            case str():
+                return value
+            case Money():
+                return self.money(value)
+            case bool() | None:
+                raise TypeError(f"not a value for a sentence: {value!r}")
+            case int() | Decimal():
+                return self.number(value)
+            case date():
+                return self.day(value)
+
+    def _fill(self, sentence: str, values: dict[str, Value]) -> Markup:
+        safe = {key: str(escape(self._text(value))) for key, value in values.items()}
+        return raw(str(escape(sentence)).format(**safe))
+
+
+@lru_cache(maxsize=64)
+def words(locale: str) -> Words:
+    """The words of a locale: `es`, `ca`, `en`, or with a region as in `es_MX`."""
+    return Words(locale)
+
+
+def check_locale(name: str) -> str:
+    """The locale as we store it; InvalidInput for a language that Vigía does not speak."""
+    found = parse_locale(name)
+    if found.language not in LANGUAGES or not name.lower().startswith(found.language):
+        raise InvalidInput("locale", "locale", name, "es")
+    return str(found)
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
