@@ -1,0 +1,113 @@
+"""Puts the sandbox together: one aiohttp application that serves workspace, vendors, page and control API."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+
+from sandbox.clock import Clock
+from sandbox.control import Control
+from sandbox.slack.clicks import Clicks
+from sandbox.slack.dispatch import Dispatch
+from sandbox.slack.http_push import HttpPush
+from sandbox.slack.people import People
+from sandbox.slack.respond import Responder
+from sandbox.slack.socket import SocketHub
+from sandbox.slack.web.server import WebApi
+from sandbox.slack.workspace import Workspace
+from sandbox.walk import Walk
+
+try:
+    from sandbox.vendors.faults import Faults
+except ImportError:
+    from sandbox.slack._faults import Faults  # type: ignore[assignment]
+
+MAX_BODY = 64 * 1024 * 1024
+WORKSPACE = web.AppKey("workspace", Workspace)
+CLOCK = web.AppKey("clock", Clock)
+FAULTS = web.AppKey("faults", Faults)
+HUB = web.AppKey("hub", SocketHub)
+
+
+@dataclass(frozen=True)
+class Options:
+    """`bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there, not to the socket."""
+
+    seed: int = 7
+    bot_url: str | None = None
+    events_url: str | None = None
+    public_url: str = ""
+
+
+def build_app(options: Options, clock: Clock) -> web.Application:
+    """The application, not yet listening. Call it with a running event loop."""
+    app = web.Application(client_max_size=MAX_BODY)
+    workspace, faults, hub = Workspace(clock.now), Faults(), SocketHub()
+    workspace.base_url = options.public_url
+    app[WORKSPACE], app[CLOCK], app[FAULTS], app[HUB] = workspace, clock, faults, hub
+    app.middlewares.append(_learn_own_address(workspace))
+    WebApi(workspace, hub, faults).add_routes(app)
+    responder = Responder(workspace)
+    responder.add_routes(app)
+    dispatch = Dispatch(workspace, hub)
+    if options.events_url:
+        app.cleanup_ctx.append(_push_over_http(dispatch, options.events_url))
+    people, clicks = People(workspace, dispatch, responder), Clicks(workspace, dispatch)
+    Control(workspace, people, clicks, hub, clock, Walk(clock, options.bot_url), faults).add_routes(app)
+    _add_rooms(app, options, workspace, clock, faults)
+    app.on_shutdown.append(_stop)
+    return app
+
+
+def _add_rooms(app: web.Application, options: Options, workspace: Workspace, clock: Clock, faults: Faults) -> None:
+    try:
+        from sandbox.vendors import add_vendor_routes
+    except ImportError:
+        pass
+    else:
+        add_vendor_routes(app, clock, faults, options.seed)
+    try:
+        from sandbox.page import add_page_routes
+    except ImportError:
+        pass
+    else:
+        add_page_routes(app, workspace, clock)
+    try:
+        from sandbox.world import vigia_yaml
+    except ImportError:
+        return
+
+    async def declaration(request: web.Request) -> web.Response:
+        return web.Response(text=vigia_yaml(options.seed, clock.now()), content_type="application/yaml")
+
+    app.router.add_get("/_sandbox/vigia.yaml", declaration)
+
+
+Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def _learn_own_address(workspace: Workspace) -> Callable[[web.Request, Next], Awaitable[web.StreamResponse]]:
+    @web.middleware
+    async def learn(request: web.Request, handler: Next) -> web.StreamResponse:
+        """Without a public address given, the one that the first caller used goes into response_urls and file links."""
+        if not workspace.base_url:
+            workspace.base_url = str(request.url.origin())
+        return await handler(request)
+
+    return learn
+
+
+def _push_over_http(dispatch: Dispatch, url: str) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def context(app: web.Application) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession() as session:
+            dispatch.transport = HttpPush(session, url)
+            yield
+
+    return context
+
+
+async def _stop(app: web.Application) -> None:
+    for task in list(app[WORKSPACE].background):
+        task.cancel()
+    await app[HUB].drop_all()

@@ -1,0 +1,47 @@
+"""The fixed cast: three teams, five people and the bot, six channels."""
+
+from sandbox.slack.model import BOT_USER, HOST_TEAM, Channel, Team, User
+
+_AGENCY = ["U0MAYA", "U0POL", "U0SARA"]
+
+
+def teams() -> list[Team]:
+    return [
+        Team(HOST_TEAM, "Agència Far", "agencia-far"),
+        Team("T0ACME", "Clínica Acme", "clinica-acme"),
+        Team("T0FORN", "Forn Solé", "forn-sole"),
+    ]
+
+
+def users() -> list[User]:
+    return [
+        User("U0MAYA", HOST_TEAM, "maya", "Maya Ferrer", "account manager"),
+        User("U0POL", HOST_TEAM, "pol", "Pol Vidal", "account manager", locale="ca-ES"),
+        User("U0SARA", HOST_TEAM, "sara", "Sara Ruiz", "sales", locale="en-GB"),
+        User("U0ACMEANA", "T0ACME", "ana", "Ana Soler", "client"),
+        User("U0FORNJOAN", "T0FORN", "joan", "Joan Solé", "client", locale="ca-ES"),
+        User(BOT_USER, HOST_TEAM, "vigia", "Vigía", "bot", tz="UTC", is_bot=True),
+    ]
+
+
+def channels(created: int) -> list[Channel]:
+    """The six channels and one direct message per person with the bot; `created` is in Unix seconds."""
+    everybody = [*_AGENCY, BOT_USER]
+    rooms = [
+        Channel("C0ACMEINT", "acme-interno", "acme", is_private=True, members=list(everybody)),
+        Channel("C0ACME", "acme-clinica", "acme", members=[*everybody, "U0ACMEANA"], connected=["T0ACME"]),
+        Channel("C0FORNINT", "forn-intern", "forn", is_private=True, members=list(everybody)),
+        Channel("C0FORN", "forn-sole", "forn", members=[*everybody, "U0FORNJOAN"], connected=["T0FORN"]),
+        Channel("C0GENERAL", "general", members=list(everybody)),
+        Channel("C0NEW", "nuevo-cliente", members=list(_AGENCY)),
+    ]
+    for room in rooms:
+        room.created = created
+    return rooms + [direct_message(person.id, created) for person in users() if not person.is_bot]
+
+
+def direct_message(user: str, created: int) -> Channel:
+    """The conversation of one person with the bot; its id follows from the person's."""
+    return Channel(
+        "D" + user[1:], f"dm-{user.lower()}", im_user=user, members=[user, BOT_USER], is_private=True, created=created
+    )

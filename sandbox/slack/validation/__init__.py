@@ -1,0 +1,1 @@
+"""Slack's limits on messages and views, written from its documentation."""
