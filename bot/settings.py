@@ -1,0 +1,216 @@
+"""Every setting, read from the environment and `.env`, checked at start.
+
+An error names the variable and shows a right value. This is the only module that reads the environment.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
+_URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
+_DATABASE = re.compile(r"^(sqlite|postgresql(\+psycopg)?)://\S*$")
+
+
+class SettingsError(ValueError):
+    """One sentence for each variable that is missing or wrong."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True, hide_input_in_errors=True)
+
+
+class GoogleAdsSettings(_Section):
+    """One Google Ads credential."""
+
+    client_id: Annotated[str, Field(alias="GOOGLE_ADS_CLIENT_ID", examples=["1234.apps.googleusercontent.com"])] = ""
+    client_secret: Annotated[str, Field(alias="GOOGLE_ADS_CLIENT_SECRET", repr=False, examples=["GOCSPX-…"])] = ""
+    refresh_token: Annotated[str, Field(alias="GOOGLE_ADS_REFRESH_TOKEN", repr=False, examples=["1//0g…"])] = ""
+    developer_token: Annotated[
+        str, Field(alias="GOOGLE_ADS_DEVELOPER_TOKEN", repr=False, examples=["(leave empty since September 2026)"])
+    ] = ""
+    login_customer_id: Annotated[str, Field(alias="GOOGLE_ADS_LOGIN_CUSTOMER_ID", examples=["1234567890"])] = ""
+    url: Annotated[str, Field(alias="GOOGLE_ADS_URL", examples=["https://googleads.googleapis.com"])] = (
+        "https://googleads.googleapis.com"
+    )
+    oauth_url: Annotated[str, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com/token"])] = (
+        "https://oauth2.googleapis.com/token"  # noqa: S105 - an address, not a secret
+    )
+
+    @property
+    def given(self) -> bool:
+        """Whether this credential can be used at all."""
+        return bool(self.refresh_token)
+
+
+class MetaSettings(_Section):
+    """One Meta credential."""
+
+    access_token: Annotated[str, Field(alias="META_ACCESS_TOKEN", repr=False, examples=["EAAB…"])] = ""
+    app_secret: Annotated[str, Field(alias="META_APP_SECRET", repr=False, examples=["0123456789abcdef…"])] = ""
+    url: Annotated[str, Field(alias="META_URL", examples=["https://graph.facebook.com"])] = "https://graph.facebook.com"
+
+    @property
+    def given(self) -> bool:
+        """Whether this credential can be used at all."""
+        return bool(self.access_token)
+
+
+class HubSpotSettings(_Section):
+    """One HubSpot credential."""
+
+    token: Annotated[str, Field(alias="HUBSPOT_TOKEN", repr=False, examples=["pat-eu1-…"])] = ""
+    url: Annotated[str, Field(alias="HUBSPOT_URL", examples=["https://api.hubapi.com"])] = "https://api.hubapi.com"
+
+    @property
+    def given(self) -> bool:
+        """Whether this credential can be used at all."""
+        return bool(self.token)
+
+
+class Settings(_Section):
+    """The whole configuration; credentials by name, the default one under ""."""
+
+    slack_bot_token: Annotated[str, Field(alias="SLACK_BOT_TOKEN", repr=False, examples=["xoxb-…"])] = ""
+    slack_app_token: Annotated[str, Field(alias="SLACK_APP_TOKEN", repr=False, examples=["xapp-…"])] = ""
+    slack_signing_secret: Annotated[str, Field(alias="SLACK_SIGNING_SECRET", repr=False, examples=["8f742231b1…"])] = ""
+    slack_api_url: Annotated[str, Field(alias="SLACK_API_URL", examples=["https://slack.com/api/"])] = (
+        "https://slack.com/api/"
+    )
+    database_url: Annotated[
+        str, Field(alias="DATABASE_URL", repr=False, examples=["postgresql://vigia:secret@db/vigia"])
+    ] = DEFAULT_DATABASE
+    secret_key: Annotated[str, Field(alias="VIGIA_SECRET_KEY", repr=False, examples=["a long random text"])] = ""
+    http_host: Annotated[str, Field(alias="VIGIA_HTTP_HOST", examples=["127.0.0.1"])] = "127.0.0.1"
+    http_port: Annotated[int, Field(alias="VIGIA_HTTP_PORT", ge=1, le=65535, examples=["8081"])] = 8081
+    clock_url: Annotated[str, Field(alias="VIGIA_CLOCK_URL", examples=["http://127.0.0.1:8080/_sandbox/clock"])] = ""
+    admins: Annotated[tuple[str, ...], Field(alias="VIGIA_ADMINS", examples=["U0MAYA,U0POL"])] = ()
+    poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
+    log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
+    google_ads: Mapping[str, GoogleAdsSettings] = Field(default_factory=dict)
+    meta: Mapping[str, MetaSettings] = Field(default_factory=dict)
+    hubspot: Mapping[str, HubSpotSettings] = Field(default_factory=dict)
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _list(cls, given: object) -> object:
+        return tuple(filter(None, re.split(r"[,\s]+", given))) if isinstance(given, str) else given
+
+    @field_validator("slack_api_url", "clock_url")
+    @classmethod
+    def _address(cls, given: str) -> str:
+        if given and not _URL.match(given):
+            raise ValueError("must be an http or https address")
+        return given
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, given: str) -> str:
+        if not _DATABASE.match(given):
+            raise ValueError("must be a sqlite or postgresql address")
+        return given
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, given: str) -> str:
+        if given.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return given.upper()
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, given: str) -> str:
+        if given and not given.startswith("xoxb-"):
+            raise ValueError("must be a bot token, which starts with xoxb-")
+        return given
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, given: str) -> str:
+        if given and not given.startswith("xapp-"):
+            raise ValueError("must be an app-level token, which starts with xapp-")
+        return given
+
+    def need_slack(self) -> None:
+        """Raise SettingsError unless the bot can reach Slack and Slack can reach the bot."""
+        if not self.slack_bot_token:
+            raise SettingsError(_sentence("SLACK_BOT_TOKEN", "is missing"))
+        if not (self.slack_app_token or self.slack_signing_secret):
+            raise SettingsError(
+                _sentence("SLACK_APP_TOKEN", "is missing (or set SLACK_SIGNING_SECRET to be called over HTTP)")
+            )
+
+
+_VENDORS: dict[str, type[GoogleAdsSettings] | type[MetaSettings] | type[HubSpotSettings]] = {
+    "google_ads": GoogleAdsSettings,
+    "meta": MetaSettings,
+    "hubspot": HubSpotSettings,
+}
+
+
+def variables() -> dict[str, tuple[str, str]]:
+    """Every variable with an example and its default, for the docs and the error sentences."""
+    table: dict[str, tuple[str, str]] = {}
+    for model in (Settings, *_VENDORS.values()):
+        for field in model.model_fields.values():
+            if field.alias:
+                default = field.default if isinstance(field.default, str | int) else ""
+                table[field.alias] = (str((field.examples or [""])[0]), str(default))
+    return table
+
+
+def _sentence(variable: str, problem: str) -> str:
+    return f"{variable} {problem}. A right value looks like: {variable}={variables()[variable][0]}"
+
+
+def _explain(error: ValidationError) -> list[str]:
+    sentences = []
+    for problem in error.errors(include_url=False, include_context=False, include_input=False):
+        words = problem["msg"].removeprefix("Value error, ")
+        words = words if words.startswith("must") else f"cannot be read ({words[0].lower()}{words[1:]})"
+        sentences.append(_sentence(str(problem["loc"][0]), words))
+    return sentences
+
+
+def _credentials(
+    model: type[_Section], environment: Mapping[str, str], problems: list[str]
+) -> dict[str, Any]:
+    """The default credential and those whose variables end in `__NAME`, which inherit what they do not set."""
+    aliases = {field.alias for field in model.model_fields.values() if field.alias}
+    base = {name: value for name, value in environment.items() if name in aliases}
+    named: dict[str, dict[str, str]] = {"": base}
+    for variable, value in environment.items():
+        stem, mark, name = variable.partition("__")
+        if mark and stem in aliases and name:
+            named.setdefault(name.lower(), dict(base))[stem] = value
+    try:
+        return {name: model.model_validate(values) for name, values in named.items()}
+    except ValidationError as error:
+        problems.extend(_explain(error))
+        return {}
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from variables; SettingsError with one sentence per problem."""
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    problems: list[str] = []
+    vendors = {vendor: _credentials(model, given, problems) for vendor, model in _VENDORS.items()}
+    known = {field.alias for field in Settings.model_fields.values() if field.alias}
+    try:
+        settings = Settings.model_validate({n: v for n, v in given.items() if n in known} | vendors)
+    except ValidationError as error:
+        problems.extend(_explain(error))
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def load(folder: Path | None = None) -> Settings:
+    """Settings from the environment, which wins, and the `.env` file of `folder` (default: the current one)."""
+    from_file = dotenv_values((folder or Path.cwd()) / ".env", interpolate=False)
+    return read({**{k: v for k, v in from_file.items() if v is not None}, **os.environ})

@@ -1,0 +1,51 @@
+"""Work that listeners hand over: a bounded queue, a few workers, and references that are kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.slack.incoming import Incoming
+
+MOST_WAITING = 1000
+
+
+class Full(Exception):  # noqa: N818 - says what it is
+    """More is waiting than the bot can work off; the caller tells the person."""
+
+
+class WorkQueue:
+    """Hands each Incoming to `work`, `workers` at a time."""
+
+    def __init__(self, work: Callable[[Incoming], Awaitable[None]], workers: int = 8) -> None:
+        self._work = work
+        self._waiting: asyncio.Queue[Incoming] = asyncio.Queue(MOST_WAITING)
+        self._workers = workers
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Start the workers on the running loop."""
+        self._tasks = [asyncio.create_task(self._run(), name=f"answers-{n}") for n in range(self._workers)]
+
+    def put(self, incoming: Incoming) -> None:
+        """Queue it, or raise Full."""
+        try:
+            self._waiting.put_nowait(incoming)
+        except asyncio.QueueFull:
+            raise Full from None
+
+    async def _run(self) -> None:
+        while True:
+            incoming = await self._waiting.get()
+            try:
+                await self._work(incoming)
+            finally:
+                self._waiting.task_done()
+
+    async def drained(self) -> None:
+        """Wait until everything queued has been worked off."""
+        await self._waiting.join()
+
+    async def stop(self) -> None:
+        """Cancel the workers."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
