@@ -1,0 +1,1 @@
+"""Google Ads over its REST interface."""

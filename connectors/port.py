@@ -1,0 +1,53 @@
+"""What the rest of the house may expect of a source."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.entities import SourceAccount
+from domain.facts import AccountInfo, Contact, Deal, PerformanceRow, PlatformCampaign
+from domain.window import Window
+from domain.words import Source
+
+
+class AdSource(Protocol):
+    """An advertising platform. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
+
+    source: Source
+    provisional_days: int  # days back from today that the platform may still restate
+    lookback_days: int  # days back from today that every poll reads again
+
+    async def describe(self, account: SourceAccount) -> AccountInfo:
+        """Name, currency and time zone of the account."""
+        ...
+
+    async def campaigns(self, account: SourceAccount) -> list[PlatformCampaign]:
+        """Every campaign that has not been removed, spending or not."""
+        ...
+
+    async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        """Campaign × day × device. A day without a row had no impressions; a failure is raised, never empty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CrmChanges:
+    """What changed in a CRM. `cursor` is the `since` of the next call."""
+
+    contacts: list[Contact]
+    deals: list[Deal]
+    cursor: datetime
+
+
+class CrmSource(Protocol):
+    """A CRM. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
+
+    source: Source
+
+    async def describe(self, account: SourceAccount) -> AccountInfo:
+        """Name, currency and time zone of the account."""
+        ...
+
+    async def changes(self, account: SourceAccount, since: datetime | None, until: datetime) -> CrmChanges:
+        """Contacts and deals changed since (None: all of them), each at least once; they may come again."""
+        ...
