@@ -1,0 +1,1 @@
+"""Meta (Facebook, Instagram) over the Marketing API."""

@@ -1,0 +1,140 @@
+"""Meta's JSON. Every number is a string; lists are absent when empty; budgets are in minor units, spend in major."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+import msgspec
+
+from domain.window import Window
+
+VERSION = "v26.0"
+PAGE = 500
+# Only what adds up over devices is asked for: reach and frequency would need a call of their own.
+FIELDS = "account_currency,campaign_id,objective,spend,impressions,inline_link_clicks,actions,action_values"
+ACCOUNT_FIELDS = "name,currency,timezone_name,account_status"
+CAMPAIGN_FIELDS = "id,name,status,effective_status,objective,daily_budget,lifetime_budget,start_time,stop_time"
+
+# Currencies that Meta counts without a minor unit.
+NO_MINOR_UNIT = frozenset(["CLP", "COP", "CRC", "HUF", "ISK", "IDR", "JPY", "KRW", "PYG", "TWD", "VND"])
+
+
+def insights_params(window: Window) -> dict[str, str]:
+    """One call for everything of a window: campaign × day × device."""
+    return {
+        "level": "campaign",
+        "time_increment": "1",
+        "time_range": f'{{"since":"{window.start.isoformat()}","until":"{window.end.isoformat()}"}}',
+        "action_attribution_windows": '["7d_click","1d_view"]',
+        "breakdowns": "device_platform",
+        "fields": FIELDS,
+        "limit": str(PAGE),
+    }
+
+
+class Cursors(msgspec.Struct):
+    """Where a page ends."""
+
+    after: str = ""
+
+
+class Paging(msgspec.Struct):
+    """`next` carries the token: only its presence is read."""
+
+    cursors: Cursors = msgspec.field(default_factory=Cursors)
+    next: str | None = None
+
+
+Row = TypeVar("Row")
+
+
+class Page(msgspec.Struct, Generic[Row]):
+    """A page; the last one has no `next`."""
+
+    data: list[Row]
+    paging: Paging = msgspec.field(default_factory=Paging)
+
+
+class ActionCount(msgspec.Struct):
+    """How often, or for how much, an action happened. Types overlap."""
+
+    action_type: str
+    value: Decimal = Decimal(0)
+
+
+class Insight(msgspec.Struct):
+    """One campaign, day and device."""
+
+    campaign_id: str
+    date_start: date
+    account_currency: str
+    objective: str = ""
+    device_platform: str = "unknown"
+    spend: Decimal = Decimal(0)
+    impressions: int = 0
+    inline_link_clicks: int = 0
+    actions: list[ActionCount] = []
+    action_values: list[ActionCount] = []
+
+
+class Account(msgspec.Struct):
+    """An ad account."""
+
+    currency: str
+    timezone_name: str
+    name: str = ""
+
+
+class CampaignFields(msgspec.Struct):
+    """A campaign as listed. Budgets may sit at its ad sets instead: then both are absent."""
+
+    id: str
+    name: str = ""
+    status: str = ""
+    effective_status: str = ""
+    daily_budget: int = 0
+    lifetime_budget: int = 0
+    start_time: str = ""
+    stop_time: str = ""
+
+
+class Submitted(msgspec.Struct):
+    """An asynchronous report; the id is a string or a bare number."""
+
+    report_run_id: str | int
+
+
+class Job(msgspec.Struct):
+    """How far it is. 100 % may stand beside "Job Running" for a while."""
+
+    async_status: str
+    error_code: int = 0
+    error_subcode: int | None = None
+
+
+PURCHASES = ("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase")
+LEAD = "lead"
+LEAD_PARTS = ("onsite_conversion.lead_grouped", "offsite_conversion.fb_pixel_lead")
+
+
+def by_type(actions: Sequence[ActionCount]) -> dict[str, Decimal]:
+    """Values by action type."""
+    return {action.action_type: action.value for action in actions}
+
+
+def pick_purchases(values: Mapping[str, Decimal]) -> Decimal:
+    """The widest purchase type that is there: the others count the same purchases again."""
+    return next((values[kind] for kind in PURCHASES if kind in values), Decimal(0))
+
+
+def pick_leads(values: Mapping[str, Decimal]) -> Decimal:
+    """`lead` covers its two parts; without it they add up."""
+    if LEAD in values:
+        return values[LEAD]
+    return sum((values.get(kind, Decimal(0)) for kind in LEAD_PARTS), Decimal(0))
+
+
+def minor_to_micros(amount: int, currency: str) -> int:
+    """Budgets come in cents, or in whole units where the currency has none."""
+    return amount * (1_000_000 if currency in NO_MINOR_UNIT else 10_000)
