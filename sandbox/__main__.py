@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,9 +43,17 @@ async def serve(given: argparse.Namespace) -> None:
     try:
         await web.TCPSite(runner, given.host, given.port).start()
         print(f"Sandbox ready at {address}", flush=True)
-        await asyncio.Event().wait()
+        await asked_to_stop()
     finally:
         await runner.cleanup()
+
+
+async def asked_to_stop() -> None:
+    """Return on Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    await stop.wait()
 
 
 def write_declaration(path: Path, seed: int, now: datetime) -> None:
@@ -55,10 +64,7 @@ def write_declaration(path: Path, seed: int, now: datetime) -> None:
 
 
 def main() -> None:
-    try:
-        asyncio.run(serve(arguments().parse_args()))
-    except KeyboardInterrupt:
-        pass
+    asyncio.run(serve(arguments().parse_args()))
 
 
 if __name__ == "__main__":

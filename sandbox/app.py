@@ -78,7 +78,7 @@ def _add_rooms(app: web.Application, options: Options, workspace: Workspace, clo
     except ImportError:
         return
 
-    async def declaration(request: web.Request) -> web.Response:
+    async def declaration(_request: web.Request) -> web.Response:
         return web.Response(text=vigia_yaml(options.seed, clock.now()), content_type="application/yaml")
 
     app.router.add_get("/_sandbox/vigia.yaml", declaration)
@@ -99,7 +99,7 @@ def _learn_own_address(workspace: Workspace) -> Callable[[web.Request, Next], Aw
 
 
 def _push_over_http(dispatch: Dispatch, url: str) -> Callable[[web.Application], AsyncIterator[None]]:
-    async def context(app: web.Application) -> AsyncIterator[None]:
+    async def context(_app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
             dispatch.transport = HttpPush(session, url)
             yield

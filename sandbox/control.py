@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.clock import Clock, iso, parse_span
 from sandbox.slack.clicks import Clicks
-from sandbox.slack.errors import Refused
+from sandbox.slack.errors import RefusedError
 from sandbox.slack.model import BOT_USER, Channel, Json, Message, User, View
 from sandbox.slack.people import People
 from sandbox.slack.seen import describe_state, seen_messages
@@ -78,7 +78,7 @@ class Control:
         channel = self.workspace.channel(_required(sent, "channel"), user.id)
         return channel, self.clicks.message(user, channel, _required(sent, "ts"))
 
-    async def state(self, sent: Json) -> Json:
+    async def state(self, _sent: Json) -> Json:
         return {"now": iso(self.clock.now()), **describe_state(self.workspace)}
 
     async def messages(self, sent: Json) -> Json:
@@ -86,7 +86,7 @@ class Control:
         channel = self.workspace.channel(_required(sent, "channel"), viewer.id if viewer else None)
         return {"ok": True, "messages": seen_messages(self.workspace, channel, viewer)}
 
-    async def now(self, sent: Json) -> Json:
+    async def now(self, _sent: Json) -> Json:
         return {"now": iso(self.clock.now())}
 
     async def views(self, sent: Json) -> Json:
@@ -98,7 +98,7 @@ class Control:
         since, timeout = _number(sent, "since", 0), _number(sent, "timeout", int(LONG_POLL_SECONDS))
         return {"version": await self.workspace.changes.beyond(since, min(float(timeout), LONG_POLL_SECONDS))}
 
-    async def calls(self, sent: Json) -> Json:
+    async def calls(self, _sent: Json) -> Json:
         return {"ok": True, "calls": self.workspace.calls.listed()}
 
     async def command(self, sent: Json) -> Json:
@@ -123,7 +123,7 @@ class Control:
             return await self.clicks.close(user, view)
         values = sent.get("values") or {}
         if not isinstance(values, dict):
-            raise Refused("values must be an object: a value per block_id or action_id.")
+            raise RefusedError("values must be an object: a value per block_id or action_id.")
         return await self.clicks.submit(user, view, values)
 
     async def message(self, sent: Json) -> Json:
@@ -162,9 +162,9 @@ class Control:
         try:
             span = parse_span(_required(sent, "advance"))
         except ValueError as error:
-            raise Refused(str(error)) from None
+            raise RefusedError(str(error)) from None
         if span.days > LONGEST_SPAN_DAYS:
-            raise Refused(f"At most {LONGEST_SPAN_DAYS} days at once.")
+            raise RefusedError(f"At most {LONGEST_SPAN_DAYS} days at once.")
         walked = await self.walk.forward(span)
         self.workspace.changes.bump()
         return {"ok": True, **walked}
@@ -173,14 +173,14 @@ class Control:
         try:
             self.faults.add(_required(sent, "service"), _required(sent, "kind"), _number(sent, "times", 1))
         except ValueError as error:
-            raise Refused(str(error)) from None
+            raise RefusedError(str(error)) from None
         return {"ok": True}
 
     async def socket(self, sent: Json) -> Json:
         deeds = {"disconnect": self.hub.drop_all, "refresh": self.hub.refresh_all, "warning": self.hub.warn_all}
         wanted = _required(sent, "do")
         if wanted not in deeds:
-            raise Refused(f'"do" is one of {", ".join(deeds)}.')
+            raise RefusedError(f'"do" is one of {", ".join(deeds)}.')
         return {"ok": True, "connections": await deeds[wanted]()}
 
     async def switches(self, sent: Json) -> Json:
@@ -198,7 +198,7 @@ class Control:
 def _required(sent: Json, key: str) -> str:
     value: Any = sent.get(key)
     if value is None or value == "":
-        raise Refused(f'"{key}" is missing.')
+        raise RefusedError(f'"{key}" is missing.')
     return str(value)
 
 
@@ -206,7 +206,7 @@ def _number(sent: Json, key: str, default: int) -> int:
     try:
         return int(sent.get(key, default))
     except (TypeError, ValueError):
-        raise Refused(f'"{key}" must be a whole number.') from None
+        raise RefusedError(f'"{key}" must be a whole number.') from None
 
 
 def _read(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -233,7 +233,7 @@ def _write(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
 async def _answered(answer: Answer, sent: Json) -> web.Response:
     try:
         return web.json_response(await answer(sent))
-    except Refused as refused:
+    except RefusedError as refused:
         return _refusal(refused.sentence, refused.status)
 
 

@@ -40,7 +40,7 @@ class Walk:
         try:
             async with session.get(f"{self._bot_url}/caught-up", params={"now": iso(self._clock.now())}) as answer:
                 await answer.read()
-                return "caught up" if answer.status == 200 else "lagging"
+                return "caught up" if answer.ok else "lagging"
         except (aiohttp.ClientError, TimeoutError):
             return "not reachable"
 

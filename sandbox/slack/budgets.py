@@ -64,9 +64,7 @@ class ResponseUrls:
         self._machine = machine
         self._issued: dict[str, ResponseUrl] = {}
 
-    def issue(
-        self, channel: str, user: str, message_ts: str | None = None, thread_ts: str | None = None
-    ) -> str:
+    def issue(self, channel: str, user: str, message_ts: str | None = None, thread_ts: str | None = None) -> str:
         ticket = f"R{len(self._issued) + 1:08d}"
         self._issued[ticket] = ResponseUrl(channel, user, self._machine(), message_ts, thread_ts)
         return ticket

@@ -1,6 +1,7 @@
 """A version that grows with every change, for pages that wait for the next one."""
 
 import asyncio
+import contextlib
 
 
 class Changes:
@@ -13,11 +14,9 @@ class Changes:
         self._grown.set()
         self._grown = asyncio.Event()
 
-    async def beyond(self, since: int, timeout: float) -> int:
-        """The version as soon as it is above `since`, or after `timeout` seconds whatever it is."""
+    async def beyond(self, since: int, seconds: float) -> int:
+        """The version as soon as it is above `since`, or after so many seconds whatever it is."""
         if self.version <= since:
-            try:
-                await asyncio.wait_for(self._grown.wait(), timeout)
-            except TimeoutError:
-                pass
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._grown.wait(), seconds)
         return self.version

@@ -16,7 +16,7 @@ class SlackError(Exception):
         self.retry_after = retry_after
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A control request that cannot be done; `status` is 400, or 404 where something does not exist."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:

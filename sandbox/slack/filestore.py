@@ -15,6 +15,7 @@ _TYPES = {
     "pdf": ("application/pdf", "PDF"),
     "csv": ("text/csv", "CSV"),
 }
+_PNG_HEADER = 24
 _IMAGES = ("png", "jpg", "gif")
 
 
@@ -119,7 +120,8 @@ def _thumbnails(file: StoredFile, link: str) -> Json:
 
 def png_size(data: bytes) -> tuple[int, int]:
     """Width and height written in a PNG's header; zeros for anything else."""
-    if data[:8] != b"\x89PNG\r\n\x1a\n" or len(data) < 24:
+    header = data[:_PNG_HEADER]
+    if len(header) < _PNG_HEADER or not header.startswith(b"\x89PNG\r\n\x1a\n"):
         return 0, 0
-    width, height = struct.unpack(">II", data[16:24])
+    width, height = struct.unpack(">II", header[-8:])
     return int(width), int(height)

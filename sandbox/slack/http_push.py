@@ -49,7 +49,7 @@ class HttpPush:
             return Ack(_ms(begun), failure="http_timeout")
         except aiohttp.ClientError:
             return Ack(_ms(begun), failure="connection_failed")
-        if not 200 <= answer.status < 300:
+        if answer.status // 100 != 2:  # noqa: PLR2004  the whole family of 2xx counts
             stop = answer.headers.get("X-Slack-No-Retry") == "1"
             return Ack(_ms(begun), failure="no_retry" if stop else "http_error")
         return Ack(_ms(begun), payload=_parsed(text))

@@ -50,7 +50,7 @@ def _uploaded(workspace: Workspace, entry: Any) -> StoredFile:
 
 
 def _targets(call: Call) -> list[Channel]:
-    names = [call.text("channel_id")] + call.text("channels").split(",")
+    names = [call.text("channel_id"), *call.text("channels").split(",")]
     wanted = dict.fromkeys(name.strip() for name in names if name.strip())
     found = []
     for name in wanted:

@@ -44,7 +44,8 @@ def listing(call: Call) -> Json:
     return {"members": page, "cache_ts": call.workspace.stamps.seconds(), "response_metadata": following}
 
 
-def lookup_by_email(call: Call) -> Json:
+def lookup_by_email(_call: Call) -> Json:
+    """Nobody here has an address."""
     raise SlackError("users_not_found")
 
 
