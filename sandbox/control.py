@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.clock import Clock, iso, parse_span
 from sandbox.slack.clicks import Clicks
-from sandbox.slack.errors import RefusedError
+from sandbox.slack.errors import Refused
 from sandbox.slack.model import BOT_USER, Channel, Json, Message, User, View
 from sandbox.slack.people import People
 from sandbox.slack.seen import describe_state, seen_messages
@@ -123,7 +123,7 @@ class Control:
             return await self.clicks.close(user, view)
         values = sent.get("values") or {}
         if not isinstance(values, dict):
-            raise RefusedError("values must be an object: a value per block_id or action_id.")
+            raise Refused("values must be an object: a value per block_id or action_id.")
         return await self.clicks.submit(user, view, values)
 
     async def message(self, sent: Json) -> Json:
@@ -162,9 +162,9 @@ class Control:
         try:
             span = parse_span(_required(sent, "advance"))
         except ValueError as error:
-            raise RefusedError(str(error)) from None
+            raise Refused(str(error)) from None
         if span.days > LONGEST_SPAN_DAYS:
-            raise RefusedError(f"At most {LONGEST_SPAN_DAYS} days at once.")
+            raise Refused(f"At most {LONGEST_SPAN_DAYS} days at once.")
         walked = await self.walk.forward(span)
         self.workspace.changes.bump()
         return {"ok": True, **walked}
@@ -173,14 +173,14 @@ class Control:
         try:
             self.faults.add(_required(sent, "service"), _required(sent, "kind"), _number(sent, "times", 1))
         except ValueError as error:
-            raise RefusedError(str(error)) from None
+            raise Refused(str(error)) from None
         return {"ok": True}
 
     async def socket(self, sent: Json) -> Json:
         deeds = {"disconnect": self.hub.drop_all, "refresh": self.hub.refresh_all, "warning": self.hub.warn_all}
         wanted = _required(sent, "do")
         if wanted not in deeds:
-            raise RefusedError(f'"do" is one of {", ".join(deeds)}.')
+            raise Refused(f'"do" is one of {", ".join(deeds)}.')
         return {"ok": True, "connections": await deeds[wanted]()}
 
     async def switches(self, sent: Json) -> Json:
@@ -198,7 +198,7 @@ class Control:
 def _required(sent: Json, key: str) -> str:
     value: Any = sent.get(key)
     if value is None or value == "":
-        raise RefusedError(f'"{key}" is missing.')
+        raise Refused(f'"{key}" is missing.')
     return str(value)
 
 
@@ -206,7 +206,7 @@ def _number(sent: Json, key: str, default: int) -> int:
     try:
         return int(sent.get(key, default))
     except (TypeError, ValueError):
-        raise RefusedError(f'"{key}" must be a whole number.') from None
+        raise Refused(f'"{key}" must be a whole number.') from None
 
 
 def _read(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -233,7 +233,7 @@ def _write(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
 async def _answered(answer: Answer, sent: Json) -> web.Response:
     try:
         return web.json_response(await answer(sent))
-    except RefusedError as refused:
+    except Refused as refused:
         return _refusal(refused.sentence, refused.status)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.slack import payloads
 from sandbox.slack.dispatch import Dispatch
 from sandbox.slack.elements import EXTERNAL, chosen, inputs_of, interactive_of, options_of
-from sandbox.slack.errors import RefusedError, SlackError
+from sandbox.slack.errors import Refused, SlackError
 from sandbox.slack.model import Channel, Json, Message, User, View
 from sandbox.slack.submission import Submissions
 from sandbox.slack.transport import INTERACTIVE, Ack
@@ -23,17 +23,17 @@ class Clicks:
         self._states: dict[tuple[str, str], Json] = {}
 
     def message(self, user: User, channel: Channel, ts: str) -> Message:
-        """The message as that person sees it; RefusedError (404) when they see none."""
+        """The message as that person sees it; Refused (404) when they see none."""
         found = self._workspace.find(channel.id, ts, user.id) if user.id in channel.members else None
         if found is None:
-            raise RefusedError(f"{user.name} sees no message {ts} in #{channel.name}.", 404)
+            raise Refused(f"{user.name} sees no message {ts} in #{channel.name}.", 404)
         return found
 
     def view(self, user: User, view_id: str) -> View:
-        """That person's open modal or Home; RefusedError (404) otherwise."""
+        """That person's open modal or Home; Refused (404) otherwise."""
         found = self._workspace.views.get(view_id)
         if found is None or found.user != user.id:
-            raise RefusedError(f"{user.name} has no open view {view_id}.", 404)
+            raise Refused(f"{user.name} has no open view {view_id}.", 404)
         return found
 
     async def act(self, user: User, place: Message | View, action_id: str, value: Any) -> Json:
@@ -86,7 +86,7 @@ class Clicks:
         """Type into an external select; {ok, ack_ms, options}."""
         block_id, element = _pick(place, action_id, None)
         if element["type"] not in EXTERNAL:
-            raise RefusedError(f'"{action_id}" does not search: it is a {element["type"]}.')
+            raise Refused(f'"{action_id}" does not search: it is a {element["type"]}.')
         payload = self._placed("block_suggestion", user, place)
         payload |= {"action_id": action_id, "block_id": block_id, "value": typed}
         ack = await self._dispatch.send(INTERACTIVE, payload)
@@ -97,9 +97,9 @@ class Clicks:
     async def submit(self, user: User, view: View, values: Json) -> Json:
         """Fill in and submit a modal; {ok, ack_ms, response_action?, errors?}."""
         if view.kind != "modal":
-            raise RefusedError("Home is not submitted; act on its buttons.")
+            raise Refused("Home is not submitted; act on its buttons.")
         if view is not self._workspace.views.modals(user.id)[-1]:
-            raise RefusedError(f"{view.id} lies under another modal.")
+            raise Refused(f"{view.id} lies under another modal.")
         self._submissions.fill_in(view, values, lambda action: self._suggested.get((user.id, action), []))
         ack = await self._dispatch.send(INTERACTIVE, payloads.in_view(self._workspace, "view_submission", user, view))
         if ack.failure:
@@ -136,16 +136,16 @@ def _only_option(element: Json) -> Any:
 
 
 def _pick(place: Message | View, action_id: str, value: Any) -> tuple[str, Json]:
-    """(block_id, element) by action_id; where several share it, the one that `value` fits. RefusedError (404) if none."""
+    """(block_id, element) by action_id; where several share it, the one that `value` fits. Refused (404) if none."""
     blocks = place.body.get("blocks") or []
     found = [(block_id, element) for block_id, name, element in interactive_of(blocks) if name == action_id]
     if not found:
         known = ", ".join(sorted({name for _, name, _ in interactive_of(blocks)})) or "none"
-        raise RefusedError(f'There is no element "{action_id}" here; there are: {known}.', 404)
+        raise Refused(f'There is no element "{action_id}" here; there are: {known}.', 404)
     for block_id, element in found:
         offered = [element.get("value"), *(option.get("value") for option in options_of(element))]
         if value is not None and len(found) > 1 and value in offered:
             return block_id, element
     if value is not None and found[0][1]["type"] == "button" and value not in [e.get("value") for _, e in found]:
-        raise RefusedError(f'No button "{action_id}" has the value "{value}".')
+        raise Refused(f'No button "{action_id}" has the value "{value}".')
     return found[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.slack.errors import RefusedError
+from sandbox.slack.errors import Refused
 from sandbox.slack.model import Json
 
 _ONE_VALUE = {
@@ -70,7 +70,7 @@ def _initial(element: Json) -> Json:
 
 
 def chosen(element: Json, value: Any, suggested: list[Json]) -> Json:
-    """The state of the element after a person chose `value`; RefusedError when it is not on offer."""
+    """The state of the element after a person chose `value`; Refused when it is not on offer."""
     kind = str(element["type"])
     if kind in _ONE_OPTION:
         return {"type": kind, "selected_option": None if value is None else _option(element, value, suggested)}
@@ -108,4 +108,4 @@ def _option(element: Json, value: Any, suggested: list[Json]) -> Json:
             return option
     if isinstance(value, dict) and element["type"] in EXTERNAL:
         return value
-    raise RefusedError(f'"{wanted}" is not among the options of "{element.get("action_id")}".')
+    raise Refused(f'"{wanted}" is not among the options of "{element.get("action_id")}".')

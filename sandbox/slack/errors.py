@@ -16,7 +16,7 @@ class SlackError(Exception):
         self.retry_after = retry_after
 
 
-class RefusedError(Exception):
+class Refused(Exception):  # noqa: N818  it reads as what happened
     """A control request that cannot be done; `status` is 400, or 404 where something does not exist."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:

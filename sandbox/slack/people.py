@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.slack import payloads
 from sandbox.slack.budgets import ResponseUrl
 from sandbox.slack.dispatch import Dispatch
-from sandbox.slack.errors import RefusedError, SlackError
+from sandbox.slack.errors import Refused, SlackError
 from sandbox.slack.model import BOT_USER, Channel, Json, Message, User
 from sandbox.slack.respond import Responder
 from sandbox.slack.transport import SLASH
@@ -24,16 +24,16 @@ class People:
 
     def _inside(self, user: User, channel: Channel) -> None:
         if user.id not in channel.members:
-            raise RefusedError(f"{user.name} is not in #{channel.name}.")
+            raise Refused(f"{user.name} is not in #{channel.name}.")
 
     async def command(self, user: User, channel: Channel, text: str) -> Json:
         """Type a slash command; {ok, ack_ms}. Only the installing workspace's people have commands."""
         self._inside(user, channel)
         word, _, rest = text.strip().partition(" ")
         if not word.startswith("/"):
-            raise RefusedError("A command starts with a slash, for example /campaign status.")
+            raise Refused("A command starts with a slash, for example /campaign status.")
         if user.is_external or word not in COMMANDS:
-            raise RefusedError("not a valid command")
+            raise Refused("not a valid command")
         payload = payloads.slash(self._workspace, user, channel, word, rest.strip())
         ack = await self._dispatch.send(SLASH, payload)
         if ack.failure:
@@ -60,9 +60,9 @@ class People:
         """Write a message. A mention, or a direct message to the bot, becomes an event."""
         self._inside(user, channel)
         if not text.strip():
-            raise RefusedError("There is nothing to send: text is empty.")
+            raise Refused("There is nothing to send: text is empty.")
         if thread_ts and self._workspace.find(channel.id, thread_ts) is None:
-            raise RefusedError(f"There is no message {thread_ts} in #{channel.name}.", 404)
+            raise Refused(f"There is no message {thread_ts} in #{channel.name}.", 404)
         text = _MENTION.sub(f"<@{BOT_USER}>", text)
         body: Json = {"user": user.id, "team": user.team, "text": text, "client_msg_id": self._workspace.stamps.id("m")}
         if thread_ts:
@@ -87,9 +87,9 @@ class People:
         """Bring somebody into a channel; the bot hears of its own arrival."""
         self._inside(inviter, channel)
         if invitee.id in channel.members:
-            raise RefusedError(f"{invitee.name} is already in #{channel.name}.")
+            raise Refused(f"{invitee.name} is already in #{channel.name}.")
         if invitee.is_external and invitee.team not in channel.connected:
-            raise RefusedError(f"{invitee.name}'s team is not connected to #{channel.name}.")
+            raise Refused(f"{invitee.name}'s team is not connected to #{channel.name}.")
         channel.members.append(invitee.id)
         text = f"<@{invitee.id}> has joined the channel"
         joined = {"subtype": "channel_join", "user": invitee.id, "text": text, "inviter": inviter.id}
@@ -102,7 +102,7 @@ class People:
     def remove(self, person: User, channel: Channel) -> None:
         """Take somebody out of a channel; the bot gets channel_left for itself."""
         if person.id not in channel.members:
-            raise RefusedError(f"{person.name} is not in #{channel.name}.")
+            raise Refused(f"{person.name} is not in #{channel.name}.")
         channel.members.remove(person.id)
         if person.is_bot:
             self._dispatch.event({"type": "channel_left", "channel": channel.id, "actor_id": "U0MAYA"}, channel)
@@ -111,10 +111,10 @@ class People:
     def share(self, channel: Channel, team_id: str) -> None:
         """Connect a channel with another team, whose people come in."""
         if channel.is_im or team_id not in self._workspace.teams or team_id in channel.connected:
-            raise RefusedError(f"#{channel.name} cannot be shared with {team_id}.")
+            raise Refused(f"#{channel.name} cannot be shared with {team_id}.")
         newcomers = [user.id for user in self._workspace.users.values() if user.team == team_id and user.is_external]
         if not newcomers:
-            raise RefusedError(f"{team_id} is the team that #{channel.name} belongs to.")
+            raise Refused(f"{team_id} is the team that #{channel.name} belongs to.")
         channel.connected.append(team_id)
         channel.members += [user for user in newcomers if user not in channel.members]
         self._tell_shared(channel, {"type": "channel_shared", "connected_team_id": team_id})
@@ -122,7 +122,7 @@ class People:
     def unshare(self, channel: Channel, team_id: str) -> None:
         """End the connection; that team's people are gone from the channel."""
         if team_id not in channel.connected:
-            raise RefusedError(f"#{channel.name} is not shared with {team_id}.")
+            raise Refused(f"#{channel.name} is not shared with {team_id}.")
         channel.connected.remove(team_id)
         channel.members = [user for user in channel.members if self._workspace.users[user].team != team_id]
         event: Json = {"type": "channel_unshared", "previously_connected_team_id": team_id}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.slack.elements import chosen, inputs_of, is_empty
-from sandbox.slack.errors import RefusedError, SlackError
+from sandbox.slack.errors import Refused, SlackError
 from sandbox.slack.model import Json, User, View
 from sandbox.slack.validation.report import as_messages
 from sandbox.slack.validation.views import view_problems
@@ -18,7 +18,7 @@ class Submissions:
         self._workspace = workspace
 
     def fill_in(self, view: View, values: Json, suggested: Suggested) -> None:
-        """Write values into the state, by block_id, action_id or both; RefusedError names a field left empty or unknown."""
+        """Write values into the state, by block_id, action_id or both; Refused names a field left empty or unknown."""
         state = view.body["state"]["values"]
         known: set[str] = set()
         for block_id, action_id, element in inputs_of(view.body["blocks"]):
@@ -28,9 +28,7 @@ class Submissions:
                 state.setdefault(block_id, {})[action_id] = chosen(element, value, suggested(action_id))
         unknown = sorted(set(values) - known)
         if unknown:
-            raise RefusedError(
-                f"The view has no field {', '.join(unknown)}; it has {', '.join(sorted(known)) or 'none'}."
-            )
+            raise Refused(f"The view has no field {', '.join(unknown)}; it has {', '.join(sorted(known)) or 'none'}.")
         _check_required(view)
 
     def settle(self, user: User, view: View, answer: Json | None) -> Json:
@@ -85,4 +83,4 @@ def _check_required(view: View) -> None:
             continue
         block_id, action_id = block["block_id"], block["element"]["action_id"]
         if is_empty(view.body["state"]["values"].get(block_id, {}).get(action_id, {})):
-            raise RefusedError(f'The field "{block_id}" ({block["label"]["text"]}) must not be empty.')
+            raise Refused(f'The field "{block_id}" ({block["label"]["text"]}) must not be empty.')

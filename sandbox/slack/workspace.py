@@ -9,7 +9,7 @@ from sandbox.slack import seed
 from sandbox.slack.budgets import PostingSlots, ResponseUrls, Triggers
 from sandbox.slack.calls import CallLog
 from sandbox.slack.changes import Changes
-from sandbox.slack.errors import RefusedError
+from sandbox.slack.errors import Refused
 from sandbox.slack.filestore import FileStore
 from sandbox.slack.model import BOT_USER, Channel, Json, Message, Team, User
 from sandbox.slack.stamps import Stamps
@@ -39,30 +39,30 @@ class Workspace:
         self.background: set[asyncio.Task[None]] = set()
 
     def team(self, id_or_name: str) -> Team:
-        """The team by id, name or domain; RefusedError (404) otherwise."""
+        """The team by id, name or domain; Refused (404) otherwise."""
         wanted = id_or_name.strip().casefold()
         for team in self.teams.values():
             if wanted in (team.id.casefold(), team.name.casefold(), team.domain):
                 return team
-        raise RefusedError(f'There is no team "{id_or_name}".', 404)
+        raise Refused(f'There is no team "{id_or_name}".', 404)
 
     def user(self, id_or_name: str) -> User:
-        """The person by id, name, first name or handle (with or without @); RefusedError (404) otherwise."""
+        """The person by id, name, first name or handle (with or without @); Refused (404) otherwise."""
         wanted = id_or_name.strip().lstrip("@").casefold()
         for user in self.users.values():
             if wanted in (user.id.casefold(), user.handle, user.name.casefold(), user.name.split()[0].casefold()):
                 return user
-        raise RefusedError(f'There is no user "{id_or_name}".', 404)
+        raise Refused(f'There is no user "{id_or_name}".', 404)
 
     def channel(self, id_or_name: str, seen_by: str | None = None) -> Channel:
-        """The channel by id or name (with or without #); "dm" is `seen_by`'s own with the bot. RefusedError (404) else."""
+        """The channel by id or name (with or without #); "dm" is `seen_by`'s own with the bot. Refused (404) else."""
         wanted = id_or_name.strip().lstrip("#@").casefold()
         if seen_by and wanted in ("dm", "vigia", "vigía", BOT_USER.casefold()):
             return self.direct_message(seen_by)
         for channel in self.channels.values():
             if wanted in (channel.id.casefold(), channel.name.casefold()):
                 return channel
-        raise RefusedError(f'There is no channel "{id_or_name}".', 404)
+        raise Refused(f'There is no channel "{id_or_name}".', 404)
 
     def direct_message(self, user: str) -> Channel:
         """That person's conversation with the bot."""
