@@ -38,8 +38,8 @@ class GoogleAdsSettings(_Section):
     url: Annotated[str, Field(alias="GOOGLE_ADS_URL", examples=["https://googleads.googleapis.com"])] = (
         "https://googleads.googleapis.com"
     )
-    oauth_url: Annotated[str, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com/token"])] = (
-        "https://oauth2.googleapis.com/token"  # noqa: S105 - an address, not a secret
+    oauth_url: Annotated[str, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com"])] = (
+        "https://oauth2.googleapis.com"
     )
 
     @property
@@ -177,9 +177,7 @@ def _explain(error: ValidationError) -> list[str]:
     return sentences
 
 
-def _credentials(
-    model: type[_Section], environment: Mapping[str, str], problems: list[str]
-) -> dict[str, Any]:
+def _credentials(model: type[_Section], environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
     """The default credential and those whose variables end in `__NAME`, which inherit what they do not set."""
     aliases = {field.alias for field in model.model_fields.values() if field.alias}
     base = {name: value for name, value in environment.items() if name in aliases}

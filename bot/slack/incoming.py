@@ -200,3 +200,17 @@ def channel_changed(body: Payload) -> Incoming:
         text=event["type"],
         value=event.get("new_channel_id") or "",
     )
+
+
+def suggestion(body: Payload) -> Incoming:
+    """Somebody types into a select that asks us for its options; `text` is what was typed."""
+    container = body.get("container") or {}
+    return Incoming(
+        Kind.ACTION,
+        key="",
+        user=body["user"]["id"],
+        team=body["user"].get("team_id") or "",
+        channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
+        text=body.get("value") or "",
+        action_id=body["action_id"],
+    )

@@ -1,0 +1,64 @@
+"""The HTTP side: health, metrics, the signed door for Slack, and the report to whoever pushes the clock."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+
+from bot.metrics import Metrics
+
+CATCH_UP_SECONDS = 25.0
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the HTTP app needs of the bot. `ready` says what is missing, None when nothing is."""
+
+    metrics: Metrics
+    ready: Callable[[], Awaitable[str | None]]
+    catch_up: Callable[[float], Awaitable[int]]
+    refresh_clock: Callable[[], Awaitable[None]]
+    now: Callable[[], str]
+    slack: AsyncApp | None = None
+
+
+def build(doors: Doors) -> web.Application:
+    """`/healthz`, `/readyz`, `/metrics`, `/caught-up` and, when Slack calls us, `/slack/events`."""
+    app = web.Application()
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    async def readyz(_request: web.Request) -> web.Response:
+        missing = await doors.ready()
+        return web.json_response({"ok": missing is None, "missing": missing}, status=503 if missing else 200)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        return web.Response(body=doors.metrics.page(), content_type="text/plain")
+
+    async def caught_up(_request: web.Request) -> web.Response:
+        try:
+            await doors.refresh_clock()
+        except (aiohttp.ClientError, TimeoutError):
+            return web.json_response({"caught_up": False, "pending": None, "now": doors.now()}, status=503)
+        pending = await doors.catch_up(CATCH_UP_SECONDS)
+        told: Json = {"now": doors.now(), "caught_up": not pending, "pending": pending}
+        return web.json_response(told, status=503 if pending else 200)
+
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", metrics)
+    app.router.add_get("/caught-up", caught_up)
+    slack = doors.slack
+    if slack is not None:
+
+        async def events(request: web.Request) -> web.Response:
+            answer = await slack.async_dispatch(await to_bolt_request(request))
+            return await to_aiohttp_response(answer)
+
+        app.router.add_post("/slack/events", events)
+    return app

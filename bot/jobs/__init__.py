@@ -1,0 +1,1 @@
+"""What the metronome does: poll what is due, judge what changed, say what is due, send what is intended."""

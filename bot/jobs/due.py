@@ -1,0 +1,76 @@
+"""Doing what is due, in order: poll, judge, say, send. One at a time, however many ask."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from notifiers.sender import Sender
+
+from bot.clock import Clock, machine
+from bot.jobs.poll import Poller
+from bot.metrics import Metrics
+from bot.seam import Store
+from domain.entities import SourceAccount
+from notifiers import owner, underperformance, updates
+from storage import Session, accounts, outbox, schedule
+
+AT_ONCE = 16
+"""Polls in flight; each vendor's own limits are the connectors' business."""
+
+
+@dataclass(slots=True)
+class DueWork:
+    """The body of the metronome's tick."""
+
+    store: Store
+    poller: Poller
+    sender: Sender
+    now: Clock
+    metrics: Metrics
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def do(self) -> None:
+        """Everything that is due now, once."""
+        async with self._lock:
+            touched = await self._poll_due()
+            for client in sorted(touched):
+                await self.store.run(underperformance.run, self.now(), client)
+            for decision in await self.store.run(updates.run, self.now()):
+                self.metrics.decisions.labels(decision.reason).inc()
+            await self._send()
+
+    async def _poll_due(self) -> set[str]:
+        claimed = await self.store.run(accounts.due, self.now(), machine())
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(account: SourceAccount) -> None:
+            async with gate:
+                problem = await self.poller.poll(account)
+            await self.store.run(owner.about_source, account, problem, self.now())
+
+        await asyncio.gather(*(one(account) for account in claimed))
+        return {account.client_key for account in claimed}
+
+    async def _send(self) -> None:
+        while sent := await self.sender.run_once(machine()):
+            self.metrics.sent.inc(sent)
+
+    async def pending(self) -> int:
+        """How many accounts, subscriptions and deliveries are due now."""
+        waiting = await self.store.read(_pending, self.now())
+        self.metrics.waiting.set(waiting)
+        return waiting
+
+    async def catch_up(self, timeout: float) -> int:
+        """Work until nothing is due or `timeout` seconds have gone; returns what is still due."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + timeout
+        while True:
+            await self.do()
+            left = await self.pending()
+            if not left or loop.time() >= until:
+                return left
+            await asyncio.sleep(0.05)
+
+
+def _pending(session: Session, now: object) -> int:
+    return accounts.count_due(session, now) + schedule.count_due(session, now) + outbox.pending(session, machine())

@@ -1,0 +1,65 @@
+"""Structured logs, one JSON object a line, without secrets or personal data."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET = re.compile(
+    r"(xox[a-z]-[\w-]+|xapp-[\w-]+|pat-[\w-]{8,}|EAA[\w]{8,}|Bearer\s+\S+|access_token=[^&\s]+|"
+    r"https?://\S*/(?:respond|services|commands|actions)/\S+|[\w.+-]+@[\w-]+\.[\w.-]+)"
+)
+
+
+def scrub(text: str) -> str:
+    """The text with tokens, answer addresses and e-mail addresses blotted out."""
+    return _SECRET.sub("[hidden]", text)
+
+
+def _scrubbed(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = scrub(value)
+    return event
+
+
+def configure(level: str) -> None:
+    """Send our own and the libraries' logs through one pipeline to standard error."""
+    shared: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _scrubbed,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "matplotlib", "alembic"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def log(name: str) -> structlog.stdlib.BoundLogger:
+    """A logger that takes an event and its facts as keywords."""
+    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    return logger

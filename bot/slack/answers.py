@@ -1,0 +1,89 @@
+"""Putting an answer where the question was asked: privately, in a direct message, in a channel, as a modal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.logs import log
+from bot.slack.incoming import Incoming, Kind
+from commands.context import Reply
+from domain.access import Place
+from notifiers.port import Draw
+from notifiers.slack.pictures import with_picture
+from templates.message import Message
+
+_log = log("answers")
+_STALE = {"expired_trigger_id", "hash_conflict", "not_found"}
+
+
+class Answers:
+    """Says replies through the Web API and the response addresses of Slack's payloads."""
+
+    def __init__(self, client: AsyncWebClient, draw: Draw, session: aiohttp.ClientSession) -> None:
+        self._client = client
+        self._draw = draw
+        self._session = session
+
+    async def say(self, incoming: Incoming, reply: Reply, place: Place) -> None:
+        """Deliver the reply; a modal and a message can both be part of it."""
+        if reply.view is not None:
+            await self._show(incoming, reply.view)
+        if reply.message is not None:
+            await self._tell(incoming, reply, reply.message, place)
+
+    async def _show(self, incoming: Incoming, view: dict[str, Any]) -> None:
+        try:
+            if view.get("type") == "home":
+                await self._client.views_publish(user_id=incoming.user, view=view)
+            elif incoming.view_id:
+                await self._client.views_push(trigger_id=incoming.trigger_id, view=view)
+            else:
+                await self._client.views_open(trigger_id=incoming.trigger_id, view=view)
+        except SlackApiError as error:
+            code = str(error.response.get("error"))
+            if code not in _STALE:
+                raise
+            _log.warning("the person was gone before the view could open", code=code)
+
+    async def _tell(self, incoming: Incoming, reply: Reply, message: Message, place: Place) -> None:
+        blocks = await with_picture(self._client, self._draw, message, shared=place.is_ext_shared)
+        if incoming.response_url and reply.private:
+            await self._respond(incoming, message, blocks, replace=reply.replace)
+        elif reply.replace and incoming.message_ts:
+            await self._client.chat_update(
+                channel=incoming.channel, ts=incoming.message_ts, text=str(message.text), blocks=blocks
+            )
+        elif place.is_im or not reply.private or not incoming.channel:
+            await self._client.chat_postMessage(
+                channel=incoming.channel or incoming.user,
+                text=str(message.text),
+                blocks=blocks,
+                thread_ts=incoming.thread_ts or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        else:
+            await self._client.chat_postEphemeral(
+                channel=incoming.channel,
+                user=incoming.user,
+                text=str(message.text),
+                blocks=blocks,
+                thread_ts=incoming.thread_ts or None,
+            )
+
+    async def _respond(
+        self, incoming: Incoming, message: Message, blocks: Sequence[dict[str, Any]], *, replace: bool
+    ) -> None:
+        webhook = AsyncWebhookClient(incoming.response_url, session=self._session)
+        answer = await webhook.send(
+            text=str(message.text),
+            blocks=list(blocks),
+            response_type="ephemeral",
+            replace_original=replace and incoming.kind is Kind.ACTION,
+        )
+        if answer.status_code >= 400:  # noqa: PLR2004 - HTTP's own border
+            _log.warning("the answer was refused", status=answer.status_code, body=answer.body[:200])

@@ -1,0 +1,101 @@
+"""The Bolt app: one listener per kind of payload, each of which decodes, hands over and returns.
+
+`process_before_response` spares Bolt's poll for the acknowledgement (10 ms at a time); an `authorize` of our own
+spares its call of auth.test.
+"""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.seam import Store
+from bot.slack import incoming
+from bot.slack.desk import Desk
+from commands import options
+from storage import Session
+
+ANY = re.compile(".*")
+CHANNEL_EVENTS = ("channel_shared", "channel_unshared", "channel_id_changed", "channel_archive", "channel_left")
+Body = dict[str, Any]
+
+
+def build(client: AsyncWebClient, signing_secret: str, identity: AuthorizeResult) -> AsyncApp:
+    """An app that trusts one installation and asks Slack nothing per request."""
+
+    async def authorize() -> AuthorizeResult:
+        return identity
+
+    return AsyncApp(
+        client=client,
+        # Without a secret no HTTP request can be genuine; Socket Mode carries no signature.
+        signing_secret=signing_secret or "unset",
+        authorize=authorize,
+        process_before_response=True,
+    )
+
+
+def register(app: AsyncApp, desk: Desk, store: Store) -> None:
+    """Connect every kind of payload with the desk."""
+    _register_people(app, desk, store)
+    _register_events(app, desk)
+
+
+def _register_people(app: AsyncApp, desk: Desk, store: Store) -> None:
+    @app.command(ANY)
+    async def on_command(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await desk.receive(incoming.command(body))
+
+    @app.action(ANY)
+    async def on_action(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await desk.receive(incoming.action(body))
+
+    @app.view(ANY)
+    async def on_view(ack: AsyncAck, body: Body) -> None:
+        reply = await desk.submit(incoming.view(body))
+        if reply.errors:
+            await ack(response_action="errors", errors=dict(reply.errors))
+        else:
+            await ack()
+
+    @app.options(ANY)
+    async def on_options(ack: AsyncAck, body: Body) -> None:
+        asked = incoming.suggestion(body)
+        context = await desk.context_of(asked)
+
+        def find(session: Session) -> list[dict[str, Any]]:
+            return options.options(context(session), asked.action_id, asked.text)
+
+        await ack(options=await store.read(find))
+
+
+def _register_events(app: AsyncApp, desk: Desk) -> None:
+    @app.event("app_mention")
+    async def on_mention(body: Body) -> None:
+        await desk.receive(incoming.mention(body))
+
+    @app.event("message")
+    async def on_message(body: Body) -> None:
+        await desk.receive(incoming.direct(body))
+
+    @app.event("app_home_opened")
+    async def on_home(body: Body) -> None:
+        await desk.receive(incoming.home(body))
+
+    @app.event("member_joined_channel")
+    async def on_joined(body: Body) -> None:
+        await desk.receive(incoming.joined(body, desk.home.bot_user))
+
+    async def on_channel(body: Body) -> None:
+        await desk.receive(incoming.channel_changed(body))
+
+    for name in CHANNEL_EVENTS:
+        app.event(name)(on_channel)
+
+    @app.event(ANY)
+    async def on_anything_else() -> None:
+        """Acknowledged and left alone, so that Slack does not send it again."""

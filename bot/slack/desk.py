@@ -1,0 +1,163 @@
+"""The front desk: what came in is written down, handed to the rooms behind, and answered.
+
+Reads are queued in memory; what changes state or comes as an event is a row in the inbox first, so that a second
+delivery does nothing and a crash loses nothing.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from bot.clock import Clock
+from bot.logs import log
+from bot.metrics import Metrics
+from bot.seal import Seal
+from bot.seam import Store
+from bot.slack.answers import Answers
+from bot.slack.facts import Facts
+from bot.slack.incoming import Incoming, Kind
+from bot.slack.queue import Full, WorkQueue
+from commands import actions, home, joined, router, views
+from commands.context import Context, MessageRef, Reply
+from domain.access import Actor, Place
+from storage import Session, channels, inbox
+from templates.cards.errors import bug_card, busy_card
+
+_log = log("desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The installation: its team and the people who may change everything."""
+
+    team: str
+    bot_user: str
+    admins: tuple[str, ...]
+
+
+class Desk:
+    """Receives, remembers, routes and answers."""
+
+    def __init__(
+        self, store: Store, facts: Facts, answers: Answers, seal: Seal, home: Home, now: Clock, metrics: Metrics
+    ) -> None:
+        self._store = store
+        self._facts = facts
+        self._answers = answers
+        self._seal = seal
+        self.home = home
+        self._now = now
+        self._metrics = metrics
+        self.queue = WorkQueue(self._work)
+
+    async def receive(self, incoming: Incoming | None) -> None:
+        """Take it in; returns as soon as it is safe. A second delivery of the same thing does nothing."""
+        if incoming is None:
+            return
+        self._metrics.received.labels(incoming.kind).inc()
+        lasting = incoming.kind is not Kind.COMMAND or not router.is_read(incoming.text)
+        if lasting and not await self._remember(incoming):
+            return
+        try:
+            self.queue.put(incoming)
+        except Full:
+            await self._answers.say(incoming, Reply(busy_card(await self._locale(incoming))), Place(incoming.channel))
+
+    async def _remember(self, incoming: Incoming) -> bool:
+        sealed = self._seal.close(incoming.to_json())
+        return await self._store.run(inbox.receive, incoming.key, incoming.kind.value, sealed, self._now())
+
+    async def resume(self) -> None:
+        """Queue what a crash left unanswered."""
+        for row in await self._store.read(inbox.unfinished):
+            opened = self._seal.open(row.payload)
+            if opened is None:
+                await self._store.run(inbox.finish, row.key, self._now())
+            else:
+                self.queue.put(Incoming.from_json(opened))
+
+    async def context_of(self, incoming: Incoming) -> Callable[[Session], Context]:
+        """Who asks, where and when; the session is given where the work is done."""
+        person = await self._facts.person(incoming.user)
+        place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
+        return lambda session: self._context(
+            session, incoming, person.team, place, locale=person.locale, guest=person.is_guest
+        )
+
+    def _context(
+        self, session: Session, incoming: Incoming, known_team: str, place: Place, *, locale: str, guest: bool
+    ) -> Context:
+        # Events of a Grid carry the organisation's id (E…) where a team's is meant: the profile knows better.
+        team = known_team if incoming.team.startswith("E") or not incoming.team else incoming.team
+        actor = Actor(incoming.user, team, self.home.team, guest, incoming.user in self.home.admins)
+        thread = incoming.thread_ts or None
+        return Context(session, actor, place, self._now(), locale, self.home.admins, thread)
+
+    async def _work(self, incoming: Incoming) -> None:
+        began = time.perf_counter()
+        try:
+            await self._answer(incoming)
+        except Exception:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer and we a record
+            await self._apologise(incoming)
+        await self._store.run(inbox.finish, incoming.key, self._now())
+        self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
+
+    async def _answer(self, incoming: Incoming) -> None:
+        if incoming.kind is Kind.CHANNEL:
+            await self._channel_changed(incoming)
+            return
+        context = await self.context_of(incoming)
+        place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
+
+        def work(session: Session) -> Reply:
+            return route(context(session), incoming)
+
+        await self._answers.say(incoming, await self._store.run(work), place)
+
+    async def submit(self, incoming: Incoming) -> Reply:
+        """A modal handed in: answered at once, because its errors go back with the acknowledgement."""
+        if not await self._remember(incoming):
+            return Reply(done=False)
+        context = await self.context_of(incoming)
+
+        def work(session: Session) -> Reply:
+            return views.submit(context(session), incoming.callback_id, incoming.private_metadata, incoming.state)
+
+        reply = await self._store.run(work)
+        await self._store.run(inbox.finish, incoming.key, self._now())
+        return reply
+
+    async def _channel_changed(self, incoming: Incoming) -> None:
+        self._facts.forget(incoming.channel)
+        if incoming.text == "channel_id_changed" and incoming.value:
+            await self._store.run(channels.rename, incoming.channel, incoming.value)
+
+    async def _locale(self, incoming: Incoming) -> str:
+        return (await self._facts.person(incoming.user)).locale if incoming.user else "en"
+
+    async def _apologise(self, incoming: Incoming) -> None:
+        reference = uuid4().hex[:8]
+        _log.exception("answer failed", kind=incoming.kind, reference=reference)
+        self._metrics.failed.labels(incoming.kind).inc()
+        if incoming.kind in {Kind.CHANNEL, Kind.HOME, Kind.JOINED}:
+            return
+        card = bug_card(reference, await self._locale(incoming))
+        try:
+            await self._answers.say(incoming, Reply(card, done=False), Place(incoming.channel))
+        except Exception:  # noqa: BLE001 - the apology's own edge: there is nobody left to tell but the log
+            _log.exception("apology failed", reference=reference)
+
+
+def route(context: Context, incoming: Incoming) -> Reply:
+    """The room behind the desk that answers."""
+    match incoming.kind:
+        case Kind.COMMAND | Kind.MENTION | Kind.DIRECT:
+            return router.dispatch(context, incoming.text)
+        case Kind.HOME:
+            return Reply(view=home.home(context))
+        case Kind.JOINED:
+            return Reply(joined.joined(context, incoming.user), private=False)
+        case _:
+            source = MessageRef(incoming.channel, incoming.message_ts, incoming.ephemeral)
+            return actions.dispatch(context, incoming.action_id, incoming.value, source, incoming.state)

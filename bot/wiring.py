@@ -1,0 +1,188 @@
+"""Everything put together, in one short place. Nothing happens at import; sockets open in `Bot.start`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+import httpx
+from aiohttp import web
+from notifiers.sender import Sender
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import http, scheduler
+from bot.charts import ChartWorker
+from bot.clock import Clock, RemoteClock, machine
+from bot.jobs.due import DueWork
+from bot.jobs.poll import Poller
+from bot.logs import log
+from bot.metrics import Metrics
+from bot.seal import Seal
+from bot.seam import Store
+from bot.settings import Settings
+from bot.slack import app as slack_app
+from bot.slack.answers import Answers
+from bot.slack.desk import Desk, Home
+from bot.slack.facts import Facts
+from connectors import http as vendors_http
+from connectors import registry
+from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
+from connectors.port import AdSource, CrmSource
+from domain.words import Source
+from notifiers.slack.calls import web_client
+from notifiers.slack.outbox import SlackOutbox
+from storage import Engine, connect, inbox, migrate
+
+TICK_SECONDS = 2.0
+FORGET_AFTER = timedelta(days=2)
+_log = log("bot")
+Refresh = Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Bot:
+    """A running bot: what tests, the CLI and the HTTP side hold on to."""
+
+    settings: Settings
+    store: Store
+    due: DueWork
+    desk: Desk
+    charts: ChartWorker
+    now: Clock
+    socket: AsyncSocketModeHandler | None
+    metrics: Metrics
+
+    async def missing(self) -> str | None:
+        """What keeps the bot from being ready, None when nothing does."""
+        if self.socket is not None and not await self.socket.client.is_connected():
+            return "slack"
+        await self.store.read(inbox.unfinished)
+        return None
+
+
+def sources(settings: Settings, client: httpx.AsyncClient) -> Mapping[Source, AdSource | CrmSource]:
+    """The sources for which a credential is given."""
+    given = Credentials(
+        google_ads={n: GoogleAdsCredentials(**c.model_dump()) for n, c in settings.google_ads.items() if c.given},
+        meta={n: MetaCredentials(**c.model_dump()) for n, c in settings.meta.items() if c.given},
+        hubspot={n: HubSpotCredentials(**c.model_dump()) for n, c in settings.hubspot.items() if c.given},
+    )
+    return registry.build(client, given, machine)
+
+
+def open_database(settings: Settings) -> Engine:
+    """The database, brought up to date."""
+    engine = connect(settings.database_url)
+    migrate(engine)
+    return engine
+
+
+async def identity(client: AsyncWebClient, token: str) -> AuthorizeResult:
+    """Who we are at Slack: asked once, at start."""
+    me = await client.auth_test()
+    return AuthorizeResult(
+        enterprise_id=me.get("enterprise_id"),
+        team_id=me["team_id"],
+        bot_token=token,
+        bot_id=me.get("bot_id"),
+        bot_user_id=me["user_id"],
+    )
+
+
+async def _clock(settings: Settings, session: aiohttp.ClientSession, stack: AsyncExitStack) -> RemoteClock | None:
+    if not settings.clock_url:
+        return None
+    clock = RemoteClock(settings.clock_url, session)
+    await clock.refresh()
+    stack.push_async_callback(_cancelled, asyncio.create_task(clock.follow(), name="clock"))
+    return clock
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Bot]:
+    """The bot, connected, ticking and answering, until the block is left."""
+    settings.need_slack()
+    async with AsyncExitStack() as stack:
+        engine = await asyncio.to_thread(open_database, settings)
+        stack.callback(engine.dispose)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        remote = await _clock(settings, session, stack)
+        bot, app = await _assemble(settings, Store(engine), remote or machine, session, stack)
+        await _open_doors(bot, app, remote.refresh if remote else _nothing, stack)
+        await _start_work(bot, stack)
+        yield bot
+
+
+async def _nothing() -> None:
+    """The machine's clock needs no reading."""
+
+
+async def _assemble(
+    settings: Settings, store: Store, now: Clock, session: aiohttp.ClientSession, stack: AsyncExitStack
+) -> tuple[Bot, AsyncApp | None]:
+    metrics, charts = Metrics(), ChartWorker()
+    stack.callback(charts.close)
+    slack = web_client(settings.slack_bot_token, settings.slack_api_url, session)
+    me = await identity(slack, settings.slack_bot_token)
+    vendors = await stack.enter_async_context(vendors_http.client())
+    outbox = SlackOutbox(slack, charts.draw)
+    poller = Poller(store, sources(settings, vendors), now, metrics, timedelta(minutes=settings.poll_minutes))
+    due = DueWork(store, poller, Sender(store, outbox, now), now, metrics)
+    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins)
+    seal = Seal(settings.secret_key or settings.slack_bot_token)
+    desk = Desk(store, Facts(slack), Answers(slack, charts.draw, session), seal, home, now, metrics)
+    app = slack_app.build(slack, settings.slack_signing_secret, me)
+    slack_app.register(app, desk, store)
+    socket = None
+    if settings.slack_app_token:
+        opener = AsyncWebClient(settings.slack_app_token, base_url=settings.slack_api_url)
+        socket = AsyncSocketModeHandler(app, settings.slack_app_token, web_client=opener)
+    bot = Bot(settings, store, due, desk, charts, now, socket, metrics)
+    return bot, app if settings.slack_signing_secret else None
+
+
+async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh, stack: AsyncExitStack) -> None:
+    doors = http.Doors(
+        metrics=bot.metrics,
+        ready=bot.missing,
+        catch_up=bot.due.catch_up,
+        refresh_clock=refresh,
+        now=lambda: bot.now().isoformat().replace("+00:00", "Z"),
+        slack=app,
+    )
+    runner = web.AppRunner(http.build(doors), access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, bot.settings.http_host, bot.settings.http_port).start()
+
+
+async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
+    bot.desk.queue.start()
+    stack.push_async_callback(bot.desk.queue.stop)
+    await bot.desk.resume()
+    if bot.socket is not None:
+        await bot.socket.connect_async()
+        stack.push_async_callback(bot.socket.close_async)
+    metronome = scheduler.build(
+        {
+            "due": (bot.due.do, TICK_SECONDS),
+            "forget": (lambda: bot.store.run(inbox.forget, bot.now() - FORGET_AFTER), 3600.0),
+        },
+        bot.metrics,
+    )
+    metronome.start()
+    stack.callback(metronome.shutdown, wait=False)
+    await bot.charts.warm()
+    _log.info("ready", port=bot.settings.http_port, team=bot.desk.home.team)
