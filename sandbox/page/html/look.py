@@ -1,0 +1,43 @@
+"""What rendering needs to know beside the message: names, the clock, files, and whether things may be clicked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An uploaded image as the page serves it; `ready` is False while the workspace still scans it."""
+
+    url: str
+    name: str
+    alt: str
+    width: int = 0
+    height: int = 0
+    ready: bool = True
+
+
+def no_picture(_file_id: str, _url: str) -> Picture | None:
+    """The answer of a workspace without files."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The eyes through which a message is seen; `picture_of` finds a stored file by its id or its address."""
+
+    people: Mapping[str, str]
+    channels: Mapping[str, str]
+    now: datetime
+    viewer: str = ""
+    tz: str = "Europe/Madrid"
+    picture_of: Callable[[str, str], Picture | None] = no_picture
+    live: bool = True
+
+    def local(self, seconds: float) -> datetime:
+        """Unix seconds as the viewer's local time."""
+        return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(self.tz))
+
+    def today(self) -> datetime:
+        return self.now.astimezone(ZoneInfo(self.tz))

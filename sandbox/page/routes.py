@@ -1,0 +1,189 @@
+"""The page and its fragments: each handler renders one template from what one person sees."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from aiohttp import web
+
+from sandbox.page import eyes, timeline
+from sandbox.page.html.blocks import blocks_html
+from sandbox.page.html.dates import clock_line
+from sandbox.page.html.mrkdwn import bare
+from sandbox.page.verbs import completions
+from sandbox.slack.errors import Refused
+from sandbox.slack.filestore import mimetype
+from sandbox.slack.model import Channel, User
+from sandbox.slack.workspace import Workspace
+
+HERE = Path(__file__).parent
+# Nothing outside this server is ever asked for, and no markup smuggled into a message could run.
+POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'"
+HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+_INLINE_TYPES = ("image/png", "image/jpeg", "image/gif")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class PageClock(Protocol):
+    """The part of the sandbox's clock that the page reads."""
+
+    def now(self) -> Any:
+        """The present instant, aware."""
+
+
+class Page:
+    def __init__(self, workspace: Workspace, clock: PageClock) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        loader = jinja2.FileSystemLoader(HERE / "templates")
+        self._env = jinja2.Environment(
+            loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        )
+
+    def add_routes(self, app: web.Application) -> None:
+        """Everything under / and /ui, and the static files."""
+        fragments = {
+            "/": self.shell,
+            "/ui/sidebar": self.sidebar,
+            "/ui/messages": self.messages,
+            "/ui/thread": self.thread,
+            "/ui/client": self.client,
+            "/ui/modal": self.modal,
+            "/ui/home": self.home,
+            "/ui/files/{id}": self.file,
+        }
+        for path, handler in fragments.items():
+            app.router.add_get(path, _guarded(handler))
+        app.router.add_static("/static/", HERE / "static")
+
+    def _render(self, template: str, **words: Any) -> web.Response:
+        text = self._env.get_template(template).render(**words)
+        return web.Response(text=text, content_type="text/html", headers=HEADERS)
+
+    def _viewer(self, request: web.Request) -> User:
+        return self._workspace.user(request.query.get("as") or "U0MAYA")
+
+    def _channel(self, request: web.Request, viewer: User) -> Channel:
+        """The channel asked for when that person is in it; otherwise the first one of theirs."""
+        wanted = request.query.get("channel")
+        if wanted:
+            channel = self._workspace.channel(wanted, viewer.id)
+            if viewer.id in channel.members:
+                return channel
+        own = eyes.channels_of(self._workspace, viewer)
+        return own[0] if own else self._workspace.direct_message(viewer.id)
+
+    async def shell(self, request: web.Request) -> web.Response:
+        viewer = self._viewer(request)
+        people = [user for user in self._workspace.users.values() if not user.is_bot]
+        now = self._clock.now()
+        facts = {
+            "verbs": completions(),
+            "people": [{"id": u.id, "name": u.name, "external": u.is_external} for u in people],
+            "version": self._workspace.changes.version,
+            "now": now.isoformat(),
+            "zone": eyes.TZ,
+        }
+        return self._render(
+            "page.html",
+            facts=facts,
+            people=people,
+            teams=self._workspace.teams,
+            viewer=viewer,
+            channel=self._channel(request, viewer),
+            clock=clock_line(eyes.look_for(self._workspace, viewer).today()),
+        )
+
+    async def sidebar(self, request: web.Request) -> web.Response:
+        viewer = self._viewer(request)
+        rooms = [*eyes.channels_of(self._workspace, viewer), self._workspace.direct_message(viewer.id)]
+        rows = [
+            {
+                "channel": room,
+                "latest": timeline.latest_for(self._workspace, room, viewer),
+                "shared_with": eyes.connected_names(self._workspace, room),
+            }
+            for room in rooms
+        ]
+        current = self._channel(request, viewer)
+        return self._render("sidebar.html", rows=rows, current=current, viewer=viewer, team=self._team(viewer))
+
+    def _team(self, viewer: User) -> str:
+        return self._workspace.teams[viewer.team].name
+
+    async def messages(self, request: web.Request) -> web.Response:
+        viewer = self._viewer(request)
+        channel = self._channel(request, viewer)
+        look = eyes.look_for(self._workspace, viewer)
+        return self._render(
+            "messages.html",
+            entries=timeline.conversation(self._workspace, channel, viewer, look),
+            channel=channel,
+            has_bot=eyes.has_bot(channel),
+            outsider=viewer.is_external,
+            shared_with=eyes.connected_names(self._workspace, channel),
+            members=[timeline.person(self._workspace, self._workspace.users[m]) for m in channel.members],
+            live=True,
+        )
+
+    async def thread(self, request: web.Request) -> web.Response:
+        viewer = self._viewer(request)
+        channel = self._channel(request, viewer)
+        look = eyes.look_for(self._workspace, viewer)
+        entries = timeline.thread(self._workspace, channel, request.query.get("ts", ""), viewer, look)
+        return self._render("thread.html", entries=entries, channel=channel, live=True)
+
+    async def client(self, request: web.Request) -> web.Response:
+        """The client's shared channel as its external person reads it; nothing in it can be clicked."""
+        channel = eyes.client_channel(self._workspace, self._channel(request, self._viewer(request)))
+        outsider = eyes.outsider_in(self._workspace, channel) if channel else None
+        if channel is None or outsider is None:
+            return self._render("client.html", entries=[], channel=None, outsider=None, team="", live=False)
+        look = eyes.look_for(self._workspace, outsider, live=False)
+        entries = timeline.unfolded(self._workspace, channel, outsider, look)
+        return self._render(
+            "client.html", entries=entries, channel=channel, outsider=outsider, team=self._team(outsider), live=False
+        )
+
+    async def modal(self, request: web.Request) -> web.Response:
+        """The modal on top of that person's stack, 204 without one."""
+        viewer = self._viewer(request)
+        stack = self._workspace.views.modals(viewer.id)
+        if not stack:
+            return web.Response(status=204, headers=HEADERS)
+        view = stack[-1].body
+        words = {key: bare(view.get(key)) for key in ("title", "submit", "close")}
+        body = blocks_html(view["blocks"], eyes.look_for(self._workspace, viewer))
+        return self._render("modal.html", view=view, body=body, depth=len(stack), **words)
+
+    async def home(self, request: web.Request) -> web.Response:
+        viewer = self._viewer(request)
+        view = self._workspace.views.home(viewer.id)
+        body = blocks_html(view.body["blocks"], eyes.look_for(self._workspace, viewer)) if view else ""
+        return self._render("home.html", view=view.body if view else None, body=body)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """An uploaded file's bytes; anything but an image comes as a download."""
+        file = self._workspace.files.get(request.match_info["id"])
+        if file is None or file.data is None:
+            raise Refused("There is no such file.", 404)
+        kind = mimetype(file.name)
+        shown = kind in _INLINE_TYPES
+        headers = HEADERS | {"Cache-Control": "private, max-age=3600"}
+        if not shown:
+            headers["Content-Disposition"] = "attachment"
+        content_type = kind if shown else "application/octet-stream"
+        return web.Response(body=file.data, content_type=content_type, headers=headers)
+
+
+def _guarded(handler: Handler) -> Handler:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        """Unknown people, channels and files become a plain sentence with their status."""
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return web.Response(text=refused.sentence, status=refused.status, headers=HEADERS)
+
+    return answer
