@@ -1,0 +1,112 @@
+"""Meta's objects: the person behind the token, ad accounts and campaigns, with the fields asked for."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sandbox.vendors import meta_errors, meta_params, meta_rows
+from sandbox.vendors.wire import Json
+from sandbox.world import World, days
+from sandbox.world.ads import AdLine
+from sandbox.world.catalogue import ACCOUNTS, Account, account
+
+_ACCOUNTS = tuple(one for one in ACCOUNTS if one.source == "meta")
+_GRANTED = ("ads_read", "business_management")
+
+
+def lines(world: World, node: str) -> tuple[AdLine, ...]:
+    """The lines of an ad account or of one campaign; MetaError where the token does not reach."""
+    if any(node == one.id for one in _ACCOUNTS):
+        return world.lines[node]
+    if node.startswith("act_"):
+        raise meta_errors.no_permission(node)
+    return (_line(world, node),)
+
+
+def node(world: World, name: str, params: Mapping[str, str], now: int) -> Json:
+    """One object; MetaError when there is none of that name."""
+    if name == "me":
+        return _chosen({"id": "61550000000001", "name": "Vigía sandbox"}, params, ("id", "name"))
+    if name.startswith("act_"):
+        lines(world, name)
+        return _chosen(_account(account(name)), params, ("id", "account_id"))
+    return _chosen(_campaign(world, _line(world, name), now), params, ("id",))
+
+
+def edge(world: World, name: str, edge_name: str, params: Mapping[str, str], now: int) -> list[Json]:
+    """What hangs on an object; MetaError for an edge that is not served."""
+    if (name, edge_name) == ("me", "adaccounts"):
+        return [_chosen(_account(one), params, ("id", "account_id")) for one in _ACCOUNTS]
+    if (name, edge_name) == ("me", "permissions"):
+        return [{"permission": granted, "status": "granted"} for granted in _GRANTED]
+    if edge_name != "campaigns":
+        raise meta_errors.bad_parameter(f"Tried accessing nonexisting field ({edge_name})")
+    wanted = meta_params.names(params.get("effective_status", ""))
+    found = [_campaign(world, line, now) for line in lines(world, name) if _begun(world, line, now)]
+    return [
+        _chosen(campaign, params, ("id",)) for campaign in found if not wanted or campaign["effective_status"] in wanted
+    ]
+
+
+def _line(world: World, campaign_id: str) -> AdLine:
+    for one in _ACCOUNTS:
+        for line in world.lines[one.id]:
+            if line.spec.id == campaign_id:
+                return line
+    raise meta_errors.no_object(campaign_id)
+
+
+def _chosen(values: Json, params: Mapping[str, str], default: tuple[str, ...]) -> Json:
+    asked = meta_params.names(params.get("fields", ""))
+    meta_rows.check_fields(asked, values)
+    return (
+        {name: values[name] for name in (*asked, "id") if values[name] is not None}
+        if asked
+        else {name: values[name] for name in default}
+    )
+
+
+def _account(one: Account) -> Json:
+    return {
+        "id": one.id,
+        "account_id": one.id.removeprefix("act_"),
+        "name": one.name,
+        "currency": one.currency,
+        "timezone_name": str(days.ZONE),
+        "timezone_offset_hours_utc": 1,
+        "account_status": 1,
+    }
+
+
+def _day(world: World, offset: int) -> date:
+    return world.anchor + timedelta(days=offset)
+
+
+def _begun(world: World, line: AdLine, now: int) -> bool:
+    return _day(world, line.spec.first) <= meta_rows.today(now)
+
+
+def _campaign(world: World, line: AdLine, now: int) -> Json:
+    """A campaign; budgets are in cents, unlike spend."""
+    spec = line.spec
+    begin, end = days.bounds(_day(world, spec.first))[0], days.bounds(_day(world, spec.last))[1]
+    active = now < end
+    return {
+        "id": spec.id,
+        "account_id": spec.account.removeprefix("act_"),
+        "name": spec.name,
+        "status": "ACTIVE",
+        "effective_status": "ACTIVE" if active else "PAUSED",
+        "objective": spec.kind,
+        "daily_budget": str(round(spec.daily * 1.15) * 100),
+        "lifetime_budget": None,
+        "budget_remaining": "0",
+        "start_time": _time(begin),
+        "stop_time": _time(end - 1_000),
+        "created_time": _time(begin - days.DAY_MS),
+        "updated_time": _time(begin),
+        "buying_type": "AUCTION",
+    }
+
+
+def _time(stamp: int) -> str:
+    return days.from_ms(stamp).astimezone(days.ZONE).strftime("%Y-%m-%dT%H:%M:%S%z")

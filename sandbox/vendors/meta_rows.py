@@ -1,0 +1,174 @@
+"""Rows of a Meta insights answer: every value a string, lists of actions left out when they are empty."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from sandbox.vendors.meta_errors import bad_parameter
+from sandbox.vendors.meta_params import Insights
+from sandbox.vendors.wire import Json
+from sandbox.world import days
+from sandbox.world.ads import AdLine, Seen
+from sandbox.world.catalogue import Line, account
+
+_PURCHASES = ("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase")
+_NONE = Seen(0, 0, 0, 0, 0)
+DEFAULT_FIELDS = ("account_id", "campaign_id", "impressions", "spend")
+# Share of plays that reach each mark, for campaigns with a video.
+_VIDEO = {
+    "video_play_actions": 0.55,
+    "video_p25_watched_actions": 0.30,
+    "video_p50_watched_actions": 0.17,
+    "video_p75_watched_actions": 0.11,
+    "video_p100_watched_actions": 0.06,
+    "video_thruplay_watched_actions": 0.08,
+}
+
+
+def decimal(micros: int) -> str:
+    """Micros as Meta writes money: "14.35", and plain "0"."""
+    return f"{micros // 1_000_000}.{micros % 1_000_000 // 10_000:02d}" if micros else "0"
+
+
+def _ratio(above: float, below: float) -> str:
+    return f"{above / below:.6f}".rstrip("0").rstrip(".") if below else "0"
+
+
+def _reach(seen: Seen) -> int:
+    return max(1, int(seen.impressions / 1.18))
+
+
+_PLAIN: dict[str, Callable[[Seen, Line], str]] = {
+    "account_id": lambda _seen, line: line.account.removeprefix("act_"),
+    "account_name": lambda _seen, line: account(line.account).name,
+    "account_currency": lambda _seen, line: account(line.account).currency,
+    "spend": lambda seen, _line: decimal(seen.cost),
+    "impressions": lambda seen, _line: str(seen.impressions),
+    "clicks": lambda seen, _line: str(int(seen.clicks * 1.34)),
+    "inline_link_clicks": lambda seen, _line: str(seen.clicks),
+    "reach": lambda seen, _line: str(_reach(seen)),
+    "frequency": lambda seen, _line: _ratio(seen.impressions, _reach(seen)),
+    "ctr": lambda seen, _line: _ratio(int(seen.clicks * 1.34) * 100, seen.impressions),
+    "cpc": lambda seen, _line: _ratio(seen.cost / 1_000_000, int(seen.clicks * 1.34)),
+    "cpm": lambda seen, _line: _ratio(seen.cost / 1_000, seen.impressions),
+    "inline_link_click_ctr": lambda seen, _line: _ratio(seen.clicks * 100, seen.impressions),
+}
+_OF_CAMPAIGN: dict[str, Callable[[Seen, Line], str]] = {
+    "campaign_id": lambda _seen, line: line.id,
+    "campaign_name": lambda _seen, line: line.name,
+    "objective": lambda _seen, line: line.kind,
+}
+_LISTS = ("actions", "action_values", *_VIDEO)
+_OTHERS = ("date_start", "date_stop", "attribution_setting", "buying_type")
+FIELDS = (*_PLAIN, *_OF_CAMPAIGN, *_LISTS, *_OTHERS)
+
+
+def check_fields(fields: Iterable[str], known: Iterable[str]) -> None:
+    """MetaError 100 naming the first field that is not known."""
+    names = set(known)
+    for field in fields:
+        if field not in names:
+            raise bad_parameter(f"{field} is not valid for fields param. please check the docs for all valid values")
+
+
+def rows(lines: Iterable[AdLine], wanted: Insights, now: int) -> list[Json]:
+    """The rows as the account shows them at `now` (ms), by campaign and then by day; none without impressions."""
+    if wanted.empty:
+        return []
+    chosen = [line for line in lines if not wanted.campaign_ids or line.spec.id in wanted.campaign_ids]
+    groups = [[line] for line in chosen] if wanted.level == "campaign" else [chosen]
+    return [row for group in groups if group for row in _group_rows(group, wanted, now)]
+
+
+def _group_rows(group: list[AdLine], wanted: Insights, now: int) -> Iterator[Json]:
+    for since, until in _periods(group, wanted):
+        sums: dict[str, Seen] = {}
+        for line in group:
+            for _, device, seen in line.read(since, until, now):
+                key = device if wanted.by_device else ""
+                sums[key] = _add(sums.get(key, _NONE), seen)
+        for device, seen in sums.items():
+            if seen.impressions:
+                yield _row(group[0].spec, wanted, seen, device, since, until)
+
+
+def _periods(group: list[AdLine], wanted: Insights) -> Iterator[tuple[date, date]]:
+    since = wanted.since
+    if wanted.step == 1:
+        since = max(since, min(min(line.days) for line in group))
+    while since <= wanted.until:
+        until = wanted.until
+        if wanted.step > 0:
+            until = min(until, since + timedelta(days=wanted.step - 1))
+        elif wanted.step < 0:
+            month = (since.replace(day=1) + timedelta(days=32)).replace(day=1)
+            until = min(until, month - timedelta(days=1))
+        yield since, until
+        since = until + timedelta(days=1)
+
+
+def _add(one: Seen, other: Seen) -> Seen:
+    return Seen(
+        one.impressions + other.impressions,
+        one.clicks + other.clicks,
+        one.cost + other.cost,
+        one.conversions + other.conversions,
+        one.value + other.value,
+    )
+
+
+def _row(line: Line, wanted: Insights, seen: Seen, device: str, since: date, until: date) -> Json:
+    row: Json = {}
+    for field in wanted.fields or DEFAULT_FIELDS:
+        if field in _PLAIN:
+            row[field] = _PLAIN[field](seen, line)
+        elif field in _OF_CAMPAIGN and wanted.level == "campaign":
+            row[field] = _OF_CAMPAIGN[field](seen, line)
+        elif field in _LISTS:
+            entries = _entries(field, line, seen, wanted.windows)
+            if entries:
+                row[field] = entries
+    row |= {"date_start": since.isoformat(), "date_stop": until.isoformat()}
+    return {**row, "device_platform": device} if device else row
+
+
+def _entries(field: str, line: Line, seen: Seen, windows: tuple[str, ...]) -> list[Json]:
+    if field in _VIDEO:
+        plays = int(seen.impressions * line.video_share * _VIDEO[field])
+        return [{"action_type": "video_view", "value": str(plays)}] if plays else []
+    if field == "action_values":
+        return [_entry(kind, seen.value, windows, _money) for kind in _PURCHASES if seen.value]
+    return [_entry(kind, count, windows, str) for kind, count in _actions(line, seen) if count]
+
+
+def _money(micros: int) -> str:
+    return _ratio(micros, 1_000_000)
+
+
+def _actions(line: Line, seen: Seen) -> Iterator[tuple[str, int]]:
+    results = seen.conversions // 100
+    yield "link_click", seen.clicks
+    yield "landing_page_view", int(seen.clicks * 0.82)
+    yield "video_view", int(seen.impressions * line.video_share * 0.4)
+    if line.result == "purchase":
+        yield from ((kind, results) for kind in _PURCHASES)
+        return
+    forms = int(results * line.form_share + 0.5)
+    yield "lead", results
+    yield "onsite_conversion.lead_grouped", forms
+    yield "offsite_conversion.fb_pixel_lead", results - forms
+
+
+def _entry(kind: str, amount: int, windows: tuple[str, ...], write: Callable[[int], str]) -> Json:
+    """An action with its total and, per window asked for, the part that window explains."""
+    viewed = 0 if kind in ("link_click", "landing_page_view") else int(amount * 0.1)
+    entry: Json = {"action_type": kind, "value": write(amount)}
+    for window in windows:
+        part = viewed if window.endswith("_view") else amount - viewed if window != "1d_click" else int(amount * 0.7)
+        if part:
+            entry[window] = write(part)
+    return entry
+
+
+def today(now: int) -> date:
+    """The day it is in the accounts' zone."""
+    return days.local_date(days.from_ms(now))
