@@ -1,0 +1,167 @@
+"""HubSpot's JSON and the requests that ask for it. Every property is a string or null."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from domain.errors import SchemaDrift
+
+VERSION = "2026-09"
+LIST_PAGE = 100
+SEARCH_PAGE = 200
+SEARCH_CAP = 10_000  # results of one search; beyond it HubSpot answers 400
+BATCH = 1_000
+
+STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "customer")
+# No name, no e-mail, no telephone: what is not asked for cannot leak.
+CONTACT_PROPERTIES = (
+    "createdate",
+    "lastmodifieddate",
+    "lifecyclestage",
+    "hs_analytics_source",
+    "hs_analytics_source_data_1",
+    "hs_analytics_source_data_2",
+    *(f"hs_v2_date_entered_{stage}" for stage in STAGES),
+    *(f"hs_lifecyclestage_{stage}_date" for stage in STAGES),
+)
+DEAL_PROPERTIES = (
+    "amount",
+    "deal_currency_code",
+    "pipeline",
+    "dealstage",
+    "closedate",
+    "createdate",
+    "hs_is_closed",
+    "hs_is_closed_won",
+    "hs_lastmodifieddate",
+)
+MODIFIED = {"contacts": "lastmodifieddate", "deals": "hs_lastmodifieddate"}
+
+
+def epoch_ms(moment: datetime) -> str:
+    """An instant as the search wants it."""
+    return str(int(moment.timestamp() * 1000))
+
+
+def search_body(
+    kind: str, properties: Sequence[str], since: datetime, until: datetime, after_id: str, after: str
+) -> dict[str, Any]:
+    """A page of what changed, by id: a cursor on the time of change would skip records that share it."""
+    changed = MODIFIED[kind]
+    filters = [
+        {"propertyName": changed, "operator": "GTE", "value": epoch_ms(since)},
+        {"propertyName": changed, "operator": "LTE", "value": epoch_ms(until)},
+    ]
+    if after_id:
+        filters.append({"propertyName": "hs_object_id", "operator": "GT", "value": after_id})
+    return {
+        "filterGroups": [{"filters": filters}],
+        "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
+        "properties": list(properties),
+        "limit": SEARCH_PAGE,
+        "after": after,
+    }
+
+
+def moment(text: str | None, path: str) -> datetime | None:
+    """An instant written in ISO 8601, as a day, or in epoch milliseconds; None for an empty property."""
+    if not text:
+        return None
+    try:
+        if text.lstrip("-").isdigit():
+            return datetime.fromtimestamp(int(text) / 1000, UTC)
+        read = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        raise SchemaDrift(path, "not an instant") from None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+class Record(msgspec.Struct, rename="camel"):
+    """A contact or a deal."""
+
+    id: str
+    properties: dict[str, str | None]
+    created_at: datetime
+    updated_at: datetime
+
+
+class Next(msgspec.Struct):
+    """The cursor of the next page."""
+
+    after: str
+
+
+class Paging(msgspec.Struct):
+    """Absent on the last page."""
+
+    next: Next | None = None
+
+
+class Records(msgspec.Struct):
+    """A page of a list or a search."""
+
+    results: list[Record]
+    paging: Paging | None = None
+
+
+class Ref(msgspec.Struct):
+    """The record whose associations these are."""
+
+    id: str
+
+
+class Target(msgspec.Struct, rename="camel"):
+    """The other end: a string in the schema, a number in the documentation."""
+
+    to_object_id: str | int
+
+
+class Association(msgspec.Struct):
+    """One record's associations. With `paging` there are more."""
+
+    from_: Ref = msgspec.field(name="from")
+    to: list[Target] = []
+    paging: Paging | None = None
+
+
+class Associations(msgspec.Struct):
+    """The answer of a batch; records without associations are left out."""
+
+    results: list[Association]
+
+
+class StageMetadata(msgspec.Struct, rename="camel"):
+    """Both are strings."""
+
+    is_closed: str = "false"
+    probability: str = ""
+
+
+class Stage(msgspec.Struct):
+    """A stage of a deal pipeline."""
+
+    id: str
+    metadata: StageMetadata = msgspec.field(default_factory=StageMetadata)
+
+
+class Pipeline(msgspec.Struct):
+    """A deal pipeline."""
+
+    id: str
+    stages: list[Stage] = []
+
+
+class Pipelines(msgspec.Struct):
+    """All of them."""
+
+    results: list[Pipeline]
+
+
+class Details(msgspec.Struct, rename="camel"):
+    """The portal."""
+
+    portal_id: int
+    time_zone: str
+    company_currency: str
