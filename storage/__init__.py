@@ -1,0 +1,9 @@
+"""Rows, queries and claims. SQLite by default, PostgreSQL by one setting; the same functions on both."""
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from storage.engine import connect, reading, session
+from storage.migrate import migrate
+
+__all__ = ["Engine", "Session", "connect", "migrate", "reading", "session"]

@@ -1,0 +1,74 @@
+"""Opening the database and its sessions, the same way on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlmodel import Session
+
+from domain.errors import InvalidInput
+
+BUSY_MS = 15_000
+_READ_ONLY = "vigia_read_only"
+_EXAMPLE = "sqlite:///vigia.sqlite3"
+_POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+def connect(url: str) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql://…`; InvalidInput (field `DATABASE_URL`) for anything else."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise InvalidInput("database_url", "DATABASE_URL", "", _EXAMPLE) from None
+    if parsed.drivername in _POSTGRES:
+        engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgres)
+        return engine
+    # Each thread would see an empty database of its own in memory, so a file it must be.
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"} or parsed.database in {None, "", ":memory:"}:
+        raise InvalidInput("database_url", "DATABASE_URL", parsed.drivername, _EXAMPLE)
+    Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, or sqlite3 would say it too late
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue at BEGIN: a reader that turns writer later fails at once, whatever the timeout."""
+    reads = bool(connection.get_execution_options().get(_READ_ONLY))
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(_READ_ONLY):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@contextmanager
+def session(engine: Engine) -> Iterator[Session]:
+    """A session that may write: commits at the end, rolls back on an error. On SQLite one at a time."""
+    with Session(engine, expire_on_commit=False) as open_session, open_session.begin():
+        yield open_session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that only reads and waits for no writer; the database refuses its writes."""
+    with Session(engine.execution_options(**{_READ_ONLY: True}), autoflush=False) as open_session:
+        yield open_session

@@ -1,0 +1,138 @@
+"""A campaign's numbers as sums made by the database: no object per row."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from sqlalchemy import func
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from domain.entities import Campaign, Client
+from domain.facts import CrmDay, DaySums, Freshness
+from domain.money import Rates
+from domain.snapshot import CampaignData
+from domain.window import Window
+from domain.words import Level, Source
+from storage import accounts, fx
+from storage.campaigns import one_family
+from storage.tables import AccountRow, ContactRow, DealRow, PerformanceTable, PlatformCampaignRow, table
+
+SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
+
+
+def campaign_data(session: Session, campaign: Campaign, client: Client, window: Window, today: date) -> CampaignData:
+    """Everything known of a campaign over a window and the one before; its flight so far for the pace."""
+    previous = window.previous()
+    both = Window(min(previous.start, window.start), window.end)
+    flight = Window(campaign.start, min(campaign.end, today))
+    used = _accounts(session, campaign)
+    has_crm = any(row.source.is_crm for row in used.values())
+    days, flown = day_sums(session, campaign.key, both), day_sums(session, campaign.key, flight)
+    crm = crm_days(session, campaign.key, client.currency, both) if has_crm else ()
+    since = min(both.start, flight.start)
+    return CampaignData(
+        campaign=campaign,
+        client=client,
+        window=window,
+        previous=previous,
+        days=days,
+        crm=crm,
+        has_crm=has_crm,
+        freshness=tuple(used.values()),
+        rates=_rates(
+            session, campaign, client, {row.currency for row in (*days, *flown)} | {row.currency for row in crm}, since
+        ),
+        flight_days=flown,
+    )
+
+
+def _accounts(session: Session, campaign: Campaign) -> dict[int, Freshness]:
+    """The accounts that the campaign draws on: of a source that it matches, or where it claims something."""
+    matched = [match.source.value for match in campaign.matches]
+    listed = PlatformCampaignRow
+    claimed = select(listed.account).where(listed.campaign_key == campaign.key)
+    chosen = select(AccountRow).where(
+        AccountRow.client_key == campaign.client_key,
+        col(AccountRow.source).in_(matched) | col(AccountRow.id).in_(claimed),
+    )
+    rows = session.exec(chosen.order_by(col(AccountRow.id)).execution_options(populate_existing=True))
+    return {row.id or 0: accounts.fresh(row) for row in rows}
+
+
+def day_sums(session: Session, campaign_key: str, window: Window) -> tuple[DaySums, ...]:
+    """Sums by day, source and currency of everything that the campaign claims; days without rows are not there."""
+    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    chosen = (
+        core_select(rows.day, account.source, rows.currency, *(func.sum(rows[name]) for name in SUMS))
+        .select_from(table(PlatformCampaignRow))
+        .join(table(AccountRow), account.id == listed.account)
+        .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
+        .where(listed.campaign_key == campaign_key, rows.level == Level.CAMPAIGN.value)
+        .where(rows.day.between(window.start, window.end), one_family())
+        .group_by(rows.day, account.source, rows.currency)
+        .order_by(rows.day, account.source, rows.currency)
+    )
+    found = session.connection().execute(chosen)
+    return tuple(DaySums(day, Source(source), currency, *map(int, sums)) for day, source, currency, *sums in found)
+
+
+def crm_days(session: Session, campaign_key: str, currency: str, window: Window) -> tuple[CrmDay, ...]:
+    """Leads by the day they came, new customers by their first deal won, revenue by the day won.
+
+    Counts stand under `currency`; a deal in another currency has a row of its own.
+    """
+    leads = _leads(session, campaign_key, window)
+    customers = _customers(session, campaign_key, window)
+    revenue = _revenue(session, campaign_key, currency, window)
+    keys = {*revenue, *((day, currency) for day in (*leads, *customers))}
+    return tuple(
+        CrmDay(
+            day,
+            code,
+            leads.get(day, 0) if code == currency else 0,
+            customers.get(day, 0) if code == currency else 0,
+            revenue.get((day, code), 0),
+        )
+        for day, code in sorted(keys)
+    )
+
+
+def _leads(session: Session, campaign_key: str, window: Window) -> dict[date, int]:
+    day = col(ContactRow.lead_day)
+    chosen = select(day, func.count()).where(
+        ContactRow.campaign_key == campaign_key, day.between(window.start, window.end)
+    )
+    return {when: count for when, count in session.exec(chosen.group_by(day)).all() if when}
+
+
+def _customers(session: Session, campaign_key: str, window: Window) -> dict[date, int]:
+    who = func.coalesce(DealRow.contact_id, DealRow.deal_id)
+    first = (
+        select(func.min(DealRow.closed_day).label("day"))
+        .where(DealRow.campaign_key == campaign_key, col(DealRow.is_won).is_(True))
+        .group_by(col(DealRow.account), who)
+        .subquery()
+    )
+    chosen = select(first.c.day, func.count()).where(first.c.day.between(window.start, window.end))
+    return dict(session.exec(chosen.group_by(first.c.day)).all())
+
+
+def _revenue(session: Session, campaign_key: str, currency: str, window: Window) -> dict[tuple[date, str], int]:
+    day, code = col(DealRow.closed_day), col(DealRow.currency)
+    chosen = (
+        select(day, code, func.sum(DealRow.amount_micros))
+        .where(DealRow.campaign_key == campaign_key, col(DealRow.is_won).is_(True))
+        .where(col(DealRow.amount_micros).is_not(None), day.between(window.start, window.end))
+        .group_by(day, code)
+    )
+    found: dict[tuple[date, str], int] = defaultdict(int)
+    for when, unit, micros in session.exec(chosen).all():
+        if when:
+            found[when, unit or currency] += int(micros or 0)
+    return found
+
+
+def _rates(session: Session, campaign: Campaign, client: Client, seen: set[str], since: date) -> Rates:
+    promised = {goal.currency or client.currency for goal in campaign.goals}
+    needed = {*seen, *promised, client.currency, campaign.budget.currency}
+    return fx.rates(session, needed, since - timedelta(days=1)) if len(needed) > 1 else Rates({})

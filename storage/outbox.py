@@ -1,0 +1,242 @@
+"""What is to be said, and what became of it: the intent first, the outcome after.
+
+intended -> sending -> sent, or failed, or back to intended; held -> intended or skipped;
+a sending whose lease ran out is unknown: whether it arrived is asked, never guessed. Edits are simply repeated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from storage import changes
+from storage.tables import DeliveryRow
+from storage.upserting import insert_once
+
+
+class Status(StrEnum):
+    """Where a delivery stands."""
+
+    INTENDED = "intended"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one place. `payload` is the message as plain data.
+
+    `thread_of` is the delivery whose message starts the thread, `edits` the one whose message is replaced: both by
+    our ids, because Slack's `ts` is not known when the intent is written.
+    """
+
+    id: int
+    occasion: str
+    channel: str
+    kind: str
+    audience: str
+    client_key: str | None
+    payload: Mapping[str, Any]
+    status: Status
+    ts: str | None
+    thread_of: int | None
+    edits: int | None
+    attempts: int
+    next_attempt_at: datetime | None
+    error: str | None
+    created_at: datetime
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(
+        row.id or 0,
+        row.occasion,
+        row.channel,
+        row.kind,
+        row.audience,
+        row.client_key,
+        row.payload,
+        Status(row.status),
+        row.ts,
+        row.thread_of,
+        row.edits,
+        row.attempts,
+        row.next_attempt_at,
+        row.error,
+        row.created_at,
+    )
+
+
+def intend(
+    session: Session,
+    occasion: str,
+    channel: str,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    at: datetime,
+    audience: str = "internal",
+    client_key: str | None = None,
+    thread_of: int | None = None,
+    edits: int | None = None,
+    held: bool = False,
+) -> Delivery | None:
+    """Write down what is to be said (`held`: not until `release`); None when this occasion was already said."""
+    values: dict[str, Any] = {
+        "occasion": occasion,
+        "channel": channel,
+        "kind": kind,
+        "audience": audience,
+        "client_key": client_key,
+        "payload": dict(payload),
+        "status": (Status.HELD if held else Status.INTENDED).value,
+        "thread_of": thread_of,
+        "edits": edits,
+        "attempts": 0,
+        "created_at": at,
+    }
+    return by_occasion(session, occasion) if insert_once(session, DeliveryRow, values, "occasion") else None
+
+
+def get(session: Session, delivery_id: int) -> Delivery | None:
+    """The delivery of that id."""
+    return _one(session, col(DeliveryRow.id) == delivery_id)
+
+
+def by_occasion(session: Session, occasion: str) -> Delivery | None:
+    """The delivery of that occasion."""
+    return _one(session, col(DeliveryRow.occasion) == occasion)
+
+
+def by_message(session: Session, channel: str, ts: str) -> Delivery | None:
+    """The delivery that became this message; an edit is not one."""
+    same = (col(DeliveryRow.channel) == channel, col(DeliveryRow.ts) == ts, col(DeliveryRow.edits).is_(None))
+    return _one(session, *same)
+
+
+def _one(session: Session, *conditions: ColumnElement[bool]) -> Delivery | None:
+    row = session.exec(select(DeliveryRow).where(*conditions).execution_options(populate_existing=True)).first()
+    return _delivery(row) if row else None
+
+
+def _many(session: Session, ids: list[int]) -> list[Delivery]:
+    chosen = select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id))
+    return [_delivery(row) for row in session.exec(chosen.execution_options(populate_existing=True))]
+
+
+def _move(session: Session, *conditions: ColumnElement[bool], **values: Any) -> int:
+    change = update(DeliveryRow).where(*conditions).values(**values)
+    return changes.touched(session.execute(change, execution_options={"synchronize_session": False}))
+
+
+def _is(*statuses: Status) -> ColumnElement[bool]:
+    return col(DeliveryRow.status).in_([status.value for status in statuses])
+
+
+def claim(session: Session, machine_now: datetime, lease_s: float = 60, limit: int = 20) -> list[Delivery]:
+    """Claim up to `limit` deliveries to be sent now, oldest first; nobody else gets them while the lease lasts.
+
+    What belongs to another message (a reply, an edit) waits until that one was sent, and fails if it never will be.
+    """
+    _fail_orphans(session, machine_now)
+    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
+    thread, edited = aliased(DeliveryRow), aliased(DeliveryRow)
+    chosen = (
+        select(DeliveryRow.id)
+        .outerjoin(thread, col(thread.id) == col(DeliveryRow.thread_of))
+        .outerjoin(edited, col(edited.id) == col(DeliveryRow.edits))
+        .where(_is(Status.INTENDED), ripe)
+        .where(or_(col(DeliveryRow.thread_of).is_(None), col(thread.status) == Status.SENT.value))
+        .where(or_(col(DeliveryRow.edits).is_(None), col(edited.status) == Status.SENT.value))
+        .order_by(col(DeliveryRow.id))
+        .limit(limit)
+    )
+    taken = {
+        "status": Status.SENDING.value,
+        "lease_until": machine_now + timedelta(seconds=lease_s),
+        "attempts": DeliveryRow.attempts + 1,
+    }
+    found = [i for i in session.exec(chosen).all() if i is not None]
+    return _many(session, [i for i in found if _move(session, col(DeliveryRow.id) == i, _is(Status.INTENDED), **taken)])
+
+
+def _fail_orphans(session: Session, machine_now: datetime) -> None:
+    lost = select(DeliveryRow.id).where(_is(Status.FAILED, Status.SKIPPED))
+    orphan = or_(col(DeliveryRow.thread_of).in_(lost), col(DeliveryRow.edits).in_(lost))
+    told = {"status": Status.FAILED.value, "error": "parent_not_sent", "settled_at": machine_now}
+    _move(session, _is(Status.INTENDED), orphan, **told)
+
+
+def settle_sent(session: Session, delivery_id: int, ts: str | None, at: datetime) -> None:
+    """It arrived as the message `ts` (None where a person says so and nobody knows its `ts`)."""
+    sent = {"status": Status.SENT.value, "ts": ts, "settled_at": at, "lease_until": None, "error": None}
+    _move(session, col(DeliveryRow.id) == delivery_id, **sent)
+
+
+def settle_failed(session: Session, delivery_id: int, error: str, at: datetime) -> None:
+    """It cannot be said; `error` is a code."""
+    failed = {"status": Status.FAILED.value, "error": error, "settled_at": at, "lease_until": None}
+    _move(session, col(DeliveryRow.id) == delivery_id, **failed)
+
+
+def retry(session: Session, delivery_id: int, next_attempt_at: datetime, error: str | None = None) -> None:
+    """It surely did not arrive: try again at an instant of the machine's clock."""
+    again = {
+        "status": Status.INTENDED.value,
+        "next_attempt_at": next_attempt_at,
+        "lease_until": None,
+        "error": error,
+    }
+    _move(session, col(DeliveryRow.id) == delivery_id, **again)
+
+
+def strand_expired(session: Session, machine_now: datetime) -> list[Delivery]:
+    """Sendings whose lease ran out: edits go back to be repeated, the others become unknown and are returned."""
+    expired = (_is(Status.SENDING), col(DeliveryRow.lease_until) < machine_now)
+    again = {"status": Status.INTENDED.value, "lease_until": None}
+    _move(session, *expired, col(DeliveryRow.edits).is_not(None), **again)
+    found = [i for i in session.exec(select(DeliveryRow.id).where(*expired)).all() if i is not None]
+    unknown = {"status": Status.UNKNOWN.value, "lease_until": None}
+    return _many(session, [i for i in found if _move(session, col(DeliveryRow.id) == i, *expired, **unknown)])
+
+
+def release(session: Session, delivery_id: int, payload: Mapping[str, Any] | None = None) -> bool:
+    """Let a held delivery go, or an unknown one again, with another payload if given. True for the first to say so."""
+    freed: dict[str, Any] = {"status": Status.INTENDED.value, "next_attempt_at": None}
+    if payload is not None:
+        freed["payload"] = dict(payload)
+    return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.HELD, Status.UNKNOWN), **freed) == 1
+
+
+def skip(session: Session, delivery_id: int) -> bool:
+    """Never send what is held or intended. True for the first to say so."""
+    waiting = _is(Status.HELD, Status.INTENDED)
+    return _move(session, col(DeliveryRow.id) == delivery_id, waiting, status=Status.SKIPPED.value) == 1
+
+
+def hold(session: Session, delivery_id: int, error: str | None = None) -> bool:
+    """Stop an intended or sending delivery until a person releases it; `error` is the code of why."""
+    stopped = {"status": Status.HELD.value, "lease_until": None, "error": error}
+    return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.INTENDED, Status.SENDING), **stopped) == 1
+
+
+def held(session: Session, channel: str) -> list[Delivery]:
+    """What waits for a person before it goes into a channel, oldest first."""
+    chosen = select(DeliveryRow.id).where(_is(Status.HELD), DeliveryRow.channel == channel)
+    return _many(session, [i for i in session.exec(chosen).all() if i is not None])
+
+
+def pending(session: Session, machine_now: datetime) -> int:
+    """How many deliveries could be sent now or are being sent: zero means that all has been said."""
+    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
+    waiting = or_(_is(Status.SENDING), _is(Status.INTENDED) & ripe)
+    return session.exec(select(func.count()).select_from(DeliveryRow).where(waiting)).one()

@@ -1,0 +1,157 @@
+"""Daily performance: the current rows, and beside them what was learnt when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, func, insert, literal, update
+from sqlmodel import Session, col, select
+
+from domain.facts import PerformanceRow, PlatformCampaign
+from storage import upserting
+from storage.matching import resolve as resolve_matches
+from storage.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
+
+VALUES = (
+    "currency",
+    "impressions",
+    "clicks",
+    "spend_micros",
+    "conversions_micros",
+    "value_micros",
+    "leads_micros",
+    "origin",
+)
+COLUMNS = ("account", "entity_id", "day", "level", "breakdown", "element", *VALUES, "load")
+LISTED = ("account", "entity_id", "name", "status", "starts", "ends", "budget_micros", "budget_period", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day."""
+
+    given: int
+    changed: int
+    yielded: int
+
+
+def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
+    """A row in the order of COLUMNS."""
+    return (
+        account_id,
+        row.entity_id,
+        upserting.day(row.day, dialect),
+        row.level.value,
+        row.breakdown,
+        row.element,
+        row.currency,
+        row.impressions,
+        row.clicks,
+        row.spend_micros,
+        row.conversions_micros,
+        row.value_micros,
+        row.leads_micros,
+        origin,
+        load,
+    )
+
+
+def upsert(
+    session: Session,
+    account_id: int,
+    rows: Iterable[PerformanceRow],
+    as_of: datetime,
+    provisional_from: date | None = None,
+    origin: Literal["api", "import"] = "api",
+) -> Loaded:
+    """Write what an account reports as of an instant; what changed is appended to the observations.
+
+    On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
+    left out, and those of an earlier import go.
+    """
+    kept = list(rows)
+    given = len(kept)
+    if origin == "import":
+        delivered = _days(session, account_id)
+        kept = [row for row in kept if row.day not in delivered]
+    else:
+        _drop_imports(session, account_id, {row.day for row in kept})
+    load = LoadRow(account=account_id, as_of=as_of, origin=origin)
+    session.add(load)
+    session.flush()
+    number, dialect = load.id or 0, session.connection().dialect.name
+    tuples = (row_tuple(account_id, row, origin, number, dialect) for row in kept)
+    upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
+    changed = _observe(session, account_id, number, as_of)
+    _list_missing(session, account_id, {row.entity_id: row.currency for row in kept})
+    told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
+    return Loaded(given, changed, given - len(kept))
+
+
+def _days(session: Session, account_id: int) -> set[date]:
+    rows = PerformanceTable
+    return set(
+        session.exec(select(col(rows.day)).where(rows.account == account_id, rows.origin == "api").distinct()).all()
+    )
+
+
+def _drop_imports(session: Session, account_id: int, days: set[date]) -> None:
+    if not days:
+        return
+    rows = PerformanceTable
+    mine = (col(rows.account) == account_id, col(rows.origin) == "import", col(rows.day).between(min(days), max(days)))
+    for day in set(session.exec(select(col(rows.day)).where(*mine).distinct()).all()) & days:
+        session.execute(
+            delete(rows).where(*mine, col(rows.day) == day), execution_options={"synchronize_session": False}
+        )
+
+
+def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> int:
+    """Rows that the upsert changed carry its load: one statement copies them, however many there are."""
+    current, kept = table(PerformanceTable).c, table(ObservationRow)
+    names = COLUMNS[:-1]
+    changed = select(literal(as_of, kept.c.as_of.type), *(current[name] for name in names)).where(
+        current.account == account_id, current.load == load
+    )
+    result = session.connection().execute(insert(kept).from_select(("as_of", *names), changed))
+    return int(result.rowcount)
+
+
+def _list_missing(session: Session, account_id: int, currencies: dict[str, str]) -> None:
+    """A campaign that spends is listed, even where the platform's own list left it out."""
+    listed = PlatformCampaignRow
+    known = set(session.exec(select(listed.entity_id).where(listed.account == account_id)).all())
+    missing = [PlatformCampaign(e, e, currency=currencies[e]) for e in sorted(set(currencies) - known)]
+    list_campaigns(session, account_id, missing)
+
+
+def list_campaigns(session: Session, account_id: int, campaigns: Iterable[PlatformCampaign]) -> int:
+    """Keep the campaigns that a platform lists as they are now; who claims them is left alone. Returns how many."""
+    dialect = session.connection().dialect.name
+    rows = (
+        (
+            account_id,
+            one.entity_id,
+            one.name,
+            one.status,
+            upserting.day(one.start, dialect),
+            upserting.day(one.end, dialect),
+            one.budget_micros,
+            one.budget_period,
+            one.currency,
+            False,
+        )
+        for one in campaigns
+    )
+    return upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted"), LISTED[2:], rows)
+
+
+def latest_day(session: Session, account_id: int) -> date | None:
+    """The newest day with a row."""
+    rows = PerformanceTable
+    return session.exec(select(func.max(rows.day)).where(rows.account == account_id)).one()
+
+
+__all__ = ["Loaded", "latest_day", "list_campaigns", "resolve_matches", "row_tuple", "upsert"]

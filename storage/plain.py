@@ -1,0 +1,83 @@
+"""Declared things as flat plain data: what is compared, audited, and shown in a plan.
+
+A goal is the field `goals.<kpi>`, a match `match.<source>`, so that each can come from its own door.
+"""
+
+from typing import Any
+
+from domain.entities import Campaign, Channel, Client, Goal, Match, SourceAccount, Subscription
+from domain.goals import spell
+from domain.money import Money
+from domain.words import Origin
+
+
+def money(amount: Money) -> str:
+    """As the file writes it: `12000 EUR`."""
+    return f"{amount.amount.normalize():f} {amount.currency}"
+
+
+def goal(promise: Goal) -> str:
+    """As the file writes it; the origin is said where it is not an agreement."""
+    return spell(promise) if promise.origin is Origin.AGREED else f"{spell(promise)} ({promise.origin})"
+
+
+def match(rule: Match) -> dict[str, Any]:
+    """The conditions that are given."""
+    given: dict[str, Any] = {}
+    if rule.campaign_ids:
+        given["campaign_ids"] = list(rule.campaign_ids)
+    if rule.name_contains:
+        given["name_contains"] = rule.name_contains
+    if rule.utm_campaign:
+        given["utm_campaign"] = rule.utm_campaign
+    return given
+
+
+def client(it: Client) -> dict[str, Any]:
+    """Fields of a client."""
+    return {
+        "name": it.name,
+        "locale": it.locale,
+        "timezone": it.timezone,
+        "currency": it.currency,
+        "managers": list(it.managers),
+        "show": list(it.show),
+    }
+
+
+def channel(it: Channel) -> dict[str, Any]:
+    """Fields of a channel's binding."""
+    return {
+        "client": it.client_key,
+        "audience": it.audience.value,
+        "teams": list(it.teams),
+        "approval": it.approval.value,
+        "locale": it.locale,
+    }
+
+
+def campaign(it: Campaign) -> dict[str, Any]:
+    """Fields of a campaign, goals and matches one by one."""
+    return {
+        "client": it.client_key,
+        "name": it.name,
+        "objective": it.objective.value,
+        "start": it.start.isoformat(),
+        "end": it.end.isoformat(),
+        "budget": money(it.budget),
+        "owner": it.owner,
+        "persona": it.persona,
+        "hypothesis": it.hypothesis,
+        **{f"match.{m.source}": match(m) for m in it.matches},
+        **{f"goals.{g.kpi}": goal(g) for g in it.goals},
+    }
+
+
+def account(it: SourceAccount) -> dict[str, Any]:
+    """Fields of a source account that people declare."""
+    return {"client": it.client_key, "credential": it.credential, **{f"options.{k}": v for k, v in it.options.items()}}
+
+
+def subscription(it: Subscription) -> dict[str, Any]:
+    """Fields of a subscription."""
+    return {"every": it.every}
