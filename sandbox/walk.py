@@ -1,6 +1,7 @@
 """Pushing the clock forward hour by hour, waiting for the bot after each step."""
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sandbox.clock import Clock, iso
 
 STEP = timedelta(hours=1)
 BOT_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0
 
 
 class Walk:
@@ -24,13 +26,14 @@ class Walk:
         """Walk `span` ahead; {now, steps, bot}, where bot is "caught up", "lagging" or "not reachable"."""
         async with self._turn, aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=BOT_SECONDS)) as session:
             steps, left, bot = 0, span, "caught up"
+            patience = time.monotonic() + PATIENCE_SECONDS
             while left > timedelta(0):
                 step = min(STEP, left)
                 self._clock.advance(step)
                 left -= step
                 steps += 1
-                # Once nobody answers, the rest of the way is walked alone: 168 timeouts would help no one.
-                if bot != "not reachable":
+                # Once nobody answers, or it takes for ever, the rest of the way is walked alone.
+                if bot != "not reachable" and time.monotonic() < patience:
                     bot = _worse(bot, await self._ask(session))
             return {"now": iso(self._clock.now()), "steps": steps, "bot": bot}
 

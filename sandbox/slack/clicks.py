@@ -4,13 +4,14 @@ from typing import Any
 
 from sandbox.slack import payloads
 from sandbox.slack.dispatch import Dispatch
-from sandbox.slack.elements import EXTERNAL, chosen, inputs_of, interactive_of, options_of
+from sandbox.slack.elements import EXTERNAL, chosen, initial_state, interactive_of, options_of
 from sandbox.slack.errors import Refused, SlackError
 from sandbox.slack.model import Channel, Json, Message, User, View
 from sandbox.slack.submission import Submissions
 from sandbox.slack.transport import INTERACTIVE, Ack
 from sandbox.slack.workspace import Workspace
 
+_ONE_CHOICE = ("static_select", "external_select", "overflow", "radio_buttons")
 _TEXT_INPUTS = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
 
 
@@ -58,6 +59,8 @@ class Clicks:
             return action | {key: element[key] for key in ("text", "value", "style", "url") if key in element}
         key = (user.id, str(element["action_id"]))
         wanted = _only_option(element) if value is None else value
+        if wanted is None and element["type"] in _ONE_CHOICE:
+            raise Refused(f'Choosing in "{element["action_id"]}" needs a value.')
         return action | chosen(element, wanted, self._suggested.get(key, []))
 
     def _remember(
@@ -74,13 +77,14 @@ class Clicks:
         if isinstance(place, View):
             state: Json = place.body["state"]
             return state
-        values: dict[str, Json] = {}
-        for block_id, action_id, element in inputs_of(place.body.get("blocks") or []):
-            blank = chosen(element, None, []) if "multi" in element["type"] or element["type"] == "checkboxes" else None
-            initial = element.get("initial_option", {}).get("value")
-            first = blank or chosen(element, initial, [element.get("initial_option", {})])
-            values.setdefault(block_id, {})[action_id] = first
-        return self._states.setdefault((user.id, f"{place.channel}/{place.ts}"), {"values": values})
+        own = self._states.setdefault((user.id, f"{place.channel}/{place.ts}"), {"values": {}})
+        blank = initial_state(place.body.get("blocks") or [])
+        kept = own["values"]
+        own["values"] = {
+            block_id: {action_id: kept.get(block_id, {}).get(action_id, first) for action_id, first in held.items()}
+            for block_id, held in blank.items()
+        }
+        return own
 
     async def suggest(self, user: User, place: Message | View, action_id: str, typed: str) -> Json:
         """Type into an external select; {ok, ack_ms, options}."""

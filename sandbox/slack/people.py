@@ -34,7 +34,7 @@ class People:
             raise Refused("A command starts with a slash, for example /campaign status.")
         if user.is_external or word not in COMMANDS:
             raise Refused("not a valid command")
-        payload = payloads.slash(self._workspace, user, channel, word, rest.strip())
+        payload = payloads.slash(self._workspace, user, channel, word, self._escaped(rest.strip()))
         ack = await self._dispatch.send(SLASH, payload)
         if ack.failure:
             reason = "did not respond" if "timeout" in ack.failure else f'failed: "{ack.failure}"'
@@ -42,6 +42,14 @@ class People:
             return {"ok": False, "error": f"{word} {reason}", "ack_ms": ack.ms}
         self._ack_answer(user, channel, ack.payload)
         return {"ok": True, "ack_ms": ack.ms}
+
+    def _escaped(self, text: str) -> str:
+        """Names of people and channels as Slack passes them on to commands: <@U0MAYA|maya>, <#C0ACME|acme-clinica>."""
+        for person in self._workspace.users.values():
+            text = re.sub(rf"(?<!\S)@{person.handle}(?!\S)", f"<@{person.id}|{person.handle}>", text)
+        for room in self._workspace.channels.values():
+            text = re.sub(rf"(?<!\S)#{re.escape(room.name)}(?!\S)", f"<#{room.id}|{room.name}>", text)
+        return text
 
     def _ack_answer(self, user: User, channel: Channel, sent: Json | None) -> None:
         """A command's acknowledgement may itself carry the answer."""

@@ -60,11 +60,11 @@ class SocketHub:
             await ws.close()
             return ws
         connection = _Connection(ws, next(self._numbers))
-        self._connections.append(connection)
         lifetime = DEBUG_LIFETIME_SECONDS if request.query.get("debug_reconnects") == "true" else LIFETIME_SECONDS
         refresher = asyncio.create_task(self._refresh_later(connection, lifetime))
         try:
             await ws.send_json(self._hello(connection, lifetime))
+            self._connections.append(connection)
             self._arrived.set()
             await self._listen(connection)
         finally:
@@ -75,7 +75,7 @@ class SocketHub:
     def _hello(self, connection: _Connection, lifetime: int) -> Json:
         return {
             "type": "hello",
-            "num_connections": len(self._connections),
+            "num_connections": len(self._connections) + 1,
             "debug_info": {
                 "host": f"sandbox-{connection.number}",
                 "build_number": 1,

@@ -83,30 +83,29 @@ class WebApi:
             args = await arguments(request)
             channel = str(args["channel"]) if "channel" in args else None
             check_token(request, method, args)
-            response = await self._answer(method, Call(self._workspace, self._hub, args, str(request.url.origin())))
-            self._workspace.calls.add(method, None, channel)
+            fault = None if method.startswith("apps.") else self._faults.take("slack")
+            response = self._answer(method, Call(self._workspace, self._hub, args, str(request.url.origin())), fault)
+            self._workspace.calls.add(method, "answer lost" if fault == "timeout" else None, channel)
+            if fault == "timeout":
+                # The work is done and the answer lost: the caller cannot know which of the two happened.
+                await asyncio.sleep(LOST_ANSWER_SECONDS)
         except SlackError as error:
             self._workspace.calls.add(method, error.code, channel)
             response = refusal(error)
         response.headers["x-oauth-scopes"] = "connections:write" if method.startswith("apps.") else SCOPES
         return response
 
-    async def _answer(self, method: str, call: Call) -> web.Response:
+    def _answer(self, method: str, call: Call, fault: str | None) -> web.Response:
         handler = METHODS.get(method)
         if handler is None:
             raise SlackError("unknown_method")
-        fault = None if method.startswith("apps.") else self._faults.take("slack")
         if fault == "429":
             raise SlackError("ratelimited", status=429, retry_after=1)
         if fault == "500":
             raise SlackError("internal_error", status=500)
         if fault == "expired_token":
             raise SlackError("token_expired")
-        body = {"ok": True, **handler(call)}
-        if fault == "timeout":
-            # The work is done and the answer lost: the caller cannot know which of the two happened.
-            await asyncio.sleep(LOST_ANSWER_SECONDS)
-        return web.json_response(body)
+        return web.json_response({"ok": True, **handler(call)})
 
     async def upload(self, request: web.Request) -> web.Response:
         """The bytes of an announced file, raw or as a form's only file; 400 when there are more or fewer than said."""
