@@ -60,10 +60,10 @@ class DueWork:
         self.metrics.waiting.set(waiting)
         return waiting
 
-    async def catch_up(self, timeout: float) -> int:
-        """Work until nothing is due or `timeout` seconds have gone; returns what is still due."""
+    async def catch_up(self, seconds: float) -> int:
+        """Work until nothing is due or so many seconds have gone; returns what is still due."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + timeout
+        until = loop.time() + seconds
         while True:
             await self.do()
             left = await self.pending()

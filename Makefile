@@ -1,0 +1,67 @@
+# `make` alone lists what there is. Everything installs into .venv; nothing else on the machine is touched.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+ROOMS := bot commands connectors domain notifiers sandbox storage templates
+
+# The first Python from 3.11 to 3.14 that really starts.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
+
+define PIP_INSTALL
+if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python $(1); \
+else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
+endef
+
+.PHONY: help env dev demo test check bench shots lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; none was found. Install one, or say: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; $(PYTHON) is $$($(PYTHON) -V). Say: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "Installing Vigía into $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(call PIP_INSTALL,--require-hashes -r requirements.lock -r requirements-build.lock)
+	@$(call PIP_INSTALL,--no-deps --no-build-isolation -e .)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installing what development needs …"
+	@$(call PIP_INSTALL,--require-hashes -r requirements-dev.lock)
+	@touch $@
+
+env: $(VENV)/.run ## build .venv with what running needs
+dev: $(VENV)/.dev ## build .venv with what development needs
+
+demo: $(VENV)/.run ## start the local workspace and the real bot (PORT=8080)
+	@$(BIN)/vigia demo --port $(PORT)
+
+test: check ## everything that must hold: check, then all tests
+	@$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered --cov-report=xml:.coverage.xml
+	@$(BIN)/python -m tests.coverage_floor .coverage.xml
+
+check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.translations
+
+bench: $(VENV)/.dev ## speed, as ratios against a baseline in the same run
+	@$(BIN)/python -m tests.bench
+
+shots: $(VENV)/.dev ## the screenshots of the README, taken in a real browser
+	@VIGIA_SHOTS=docs/images $(BIN)/python -m pytest -q tests/e2e
+
+lock: $(VENV)/.dev ## resolve the locks anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock requirements-build.in -o requirements-build.lock
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -c requirements-build.lock pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## remove .venv, caches and the demo's data
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.xml
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

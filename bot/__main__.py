@@ -1,0 +1,5 @@
+"""`python -m bot` is the command `vigia`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,115 @@
+"""`vigia demo`: the local workspace as a process of its own, and the real bot beside it."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot import logs, settings, wiring
+from bot.cli import apply
+from bot.cli.edge import fail
+
+READY_SECONDS = 60
+
+
+def say(words: str) -> None:
+    """One line of progress."""
+    print(words, flush=True)  # noqa: T201 - this is a command line
+
+
+def environment(port: int, data: Path) -> dict[str, str]:
+    """The settings of the demo's bot: those of production with other addresses."""
+    base = f"http://127.0.0.1:{port}"
+    return {
+        "SLACK_BOT_TOKEN": "xoxb-sandbox",
+        "SLACK_APP_TOKEN": "xapp-sandbox",
+        "SLACK_SIGNING_SECRET": "sandbox-signing-secret",
+        "SLACK_API_URL": f"{base}/api/",
+        "DATABASE_URL": f"sqlite:///{(data / 'vigia.sqlite3').resolve()}",
+        "VIGIA_HTTP_PORT": str(port + 1),
+        "VIGIA_CLOCK_URL": f"{base}/_sandbox/clock",
+        "VIGIA_LOG_LEVEL": "WARNING",
+        "GOOGLE_ADS_CLIENT_ID": "sandbox-client",
+        "GOOGLE_ADS_CLIENT_SECRET": "sandbox-secret",
+        "GOOGLE_ADS_REFRESH_TOKEN": "sandbox-refresh",
+        "GOOGLE_ADS_URL": f"{base}/google_ads",
+        "GOOGLE_ADS_OAUTH_URL": f"{base}/google_oauth",
+        "META_ACCESS_TOKEN": "sandbox-meta-token",
+        "META_APP_SECRET": "sandbox-app-secret",
+        "META_URL": f"{base}/meta",
+        "HUBSPOT_TOKEN": "sandbox-hubspot-acme",
+        "HUBSPOT_TOKEN__FORN": "sandbox-hubspot-forn",
+        "HUBSPOT_URL": f"{base}/hubspot",
+    }
+
+
+@contextmanager
+def sandbox(port: int, seed: int, declaration: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The workspace's process, ended with the block."""
+    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", str(seed)]
+    command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module, fixed arguments
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+async def answers(url: str, process: subprocess.Popen[bytes], seconds: float = READY_SECONDS) -> None:
+    """Wait until `url` answers 200; a sentence when the process ends or the time is over."""
+    until = time.monotonic() + seconds
+    async with aiohttp.ClientSession() as session:
+        while time.monotonic() < until:
+            if process.poll() is not None:
+                raise fail("The local workspace could not start. Is the port taken? Try: make demo PORT=8090")
+            try:
+                async with session.get(url) as answer:
+                    if answer.status == 200:  # noqa: PLR2004 - HTTP's own number
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.05)
+    raise fail(f"The local workspace did not answer within {seconds:.0f} seconds.")
+
+
+async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[bytes], declaration: Path) -> None:
+    page = f"http://127.0.0.1:{port}"
+    await answers(f"{page}/_sandbox/clock", process)
+    say("  local Slack, Google Ads, Meta and HubSpot are up")
+    engine = wiring.open_database(chosen)
+    apply.apply_file(engine, declaration)
+    engine.dispose()
+    say("  two clients and six campaigns are declared (vigia.yaml)")
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with wiring.running(chosen) as bot:
+        say("  the bot is connected; reading 120 days of history …")
+        left = await bot.due.catch_up(READY_SECONDS)
+        say("  history is read" if not left else "  history is still being read")
+        say(f"\nOpen {page} and type: /campaign status\n(Ctrl+C ends the demo)")
+        await stop.wait()
+
+
+def run(*, port: int, seed: int, data: Path) -> None:
+    """Start everything, say where to look, and stay until interrupted."""
+    logs.configure("WARNING")
+    say("Starting the demo:")
+    data.mkdir(parents=True, exist_ok=True)
+    declaration = data / "vigia.yaml"
+    for left in (declaration, *data.glob("vigia.sqlite3*")):
+        left.unlink(missing_ok=True)
+    with sandbox(port, seed, declaration.resolve()) as process:
+        chosen = settings.read(environment(port, data))
+        asyncio.run(_demo(chosen, port, process, declaration.resolve()))
+    say("The demo has ended.")
