@@ -13,6 +13,7 @@ from domain.window import Window
 _NARROW = {"EUR": "€", "USD": "US$", "GBP": "£"}
 _WHOLE_FROM = 1000
 _MANY = 100
+_TENS = 10
 _SMALL_SHARE = Decimal("0.1")
 
 
@@ -64,7 +65,7 @@ class Formats:
 
     def ratio(self, factor: Decimal) -> str:
         """A factor such as ROAS: `3.1x`."""
-        return f"{self.number(factor, 1 if abs(factor) >= 10 else 2)}x"  # noqa: PLR2004 - three digits are enough
+        return f"{self.number(_rounded(factor, 1 if abs(factor) >= _TENS else 2))}x"
 
     def day(self, day: date) -> str:
         """A day without its year: `12 Nov`."""
@@ -86,7 +87,7 @@ class Formats:
 
     def ago(self, then: datetime, now: datetime) -> str:
         """How long ago, in the largest unit that fits: `3 hours ago`."""
-        return format_timedelta(then - now, add_direction=True, threshold=1.5, locale=self.locale)
+        return format_timedelta(then - now, add_direction=True, locale=self.locale)
 
     def clock(self, instant: datetime, timezone: str) -> str:
         """Day and time in a time zone: `12 Nov, 09:30`."""

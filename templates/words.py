@@ -99,6 +99,11 @@ class Words(Formats):
         kpi = CATALOGUE.get(key)
         return str(getattr(kpi.names, self.language)) if kpi else key
 
+    def kpi_inside(self, key: str) -> str:
+        """A KPI's name inside a sentence: `cost per lead`, but `CTR`."""
+        name = self.kpi(key)
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
     def claim(self, claim: Claim) -> str:
         """Whose word a number is."""
         return self.plain("CRM") if claim is Claim.CRM else self.plain("platforms")

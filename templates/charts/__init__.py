@@ -1,5 +1,16 @@
 """Charts as data (`ChartSpec`), as pixels (`draw`) and as Slack's own chart block (`native`)."""
 
+from templates.charts.native import native
+from templates.charts.pace import pace_chart
+from templates.charts.results import results_chart
 from templates.charts.spec import Axis, ChartSpec, Series
 
-__all__ = ["Axis", "ChartSpec", "Series"]
+
+def draw(spec: ChartSpec) -> bytes:
+    """The chart as a PNG of 1920 x 960. Run it in a worker process: the first call imports matplotlib."""
+    from templates.charts.paint import paint  # noqa: PLC0415 - half a second that only the worker pays
+
+    return paint(spec)
+
+
+__all__ = ["Axis", "ChartSpec", "Series", "draw", "native", "pace_chart", "results_chart"]

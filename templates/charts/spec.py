@@ -29,7 +29,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart, JSON-able, in one language. `provisional` counts the last labels that may still change."""
+    """A chart, JSON-able, in one language. `provisional` counts the last labels that may still change;
+    `brief` is a title of at most fifty characters where it can be; `name` is for the file."""
 
     kind: str
     title: str
@@ -42,7 +43,7 @@ class ChartSpec:
     provisional_label: str = ""
     x_title: str = ""
     name: str = "chart"
-    weekly: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    brief: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The chart as JSON-able values."""
@@ -58,7 +59,7 @@ class ChartSpec:
             "provisional_label": self.provisional_label,
             "x_title": self.x_title,
             "name": self.name,
-            "weekly": [[label, list(days)] for label, days in self.weekly],
+            "brief": self.brief,
         }
 
     @classmethod
@@ -76,7 +77,7 @@ class ChartSpec:
             provisional_label=data["provisional_label"],
             x_title=data["x_title"],
             name=data["name"],
-            weekly=tuple((label, tuple(days)) for label, days in data["weekly"]),
+            brief=data["brief"],
         )
 
 

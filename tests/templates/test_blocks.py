@@ -10,7 +10,6 @@ from tests.judge import judge, judge_view
 
 
 def every_block() -> list[dict]:
-    first = blocks.option("A", "a", "first")
     ask = blocks.confirm("Sure?", "It cannot be undone", "Yes", "No")
     return [
         blocks.header("Acme"),

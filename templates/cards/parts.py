@@ -1,0 +1,168 @@
+"""The parts that cards share: title, verdict, KPI fields, pace bar, sources."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from domain.facts import Freshness
+from domain.kpi import Direction, get, read
+from domain.pace import Pace, PaceVerdict
+from domain.snapshot import Line, Snapshot, totals_of
+from domain.words import Audience, Claim
+from templates import mrkdwn
+from templates.render import render
+from templates.view import Shown, is_claimed, is_share, shown
+from templates.words import Words, words
+
+CELLS = 20
+NO_CHANGE = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is told what, when and in which words."""
+
+    snapshot: Snapshot
+    view: Audience
+    locale: str
+    now: datetime
+
+    @property
+    def words(self) -> Words:
+        """The words of the reader's locale."""
+        return words(self.locale)
+
+    @property
+    def shown(self) -> Shown:
+        """What the audience may see."""
+        return shown(self.snapshot, self.view)
+
+
+def title(scene: Scene) -> str:
+    """`client · campaign · window`, plain."""
+    snapshot = scene.snapshot
+    return f"{snapshot.client.name} · {snapshot.campaign.name} · {scene.words.window(snapshot.window)}"
+
+
+def verdict(scene: Scene) -> Markup:
+    """The card's one sentence."""
+    snapshot, seen = scene.snapshot, scene.shown
+    totals = totals_of(snapshot.data)
+    return render(
+        "status/verdict",
+        scene.locale,
+        shown=seen,
+        campaign=snapshot.campaign,
+        worst=seen.worst,
+        spend=scene.words.reading(read("spend", totals)),
+        result=read(snapshot.result_kpi, totals),
+    )
+
+
+def kpi(scene: Scene, line: Line) -> Markup:
+    """A KPI as a field of the card."""
+    return _kpi("status/kpi", scene, line)
+
+
+def spoken_kpi(scene: Scene, line: Line) -> Markup:
+    """A KPI as a sentence for screen readers."""
+    return _kpi("status/spoken", scene, line)
+
+
+def _kpi(template: str, scene: Scene, line: Line) -> Markup:
+    entry = get(line.reading.kpi)
+    claim = scene.words.claim(line.reading.claim) if is_claimed(entry) else ""
+    change = line.change or Decimal(0)
+    return render(
+        template,
+        scene.locale,
+        line=line,
+        claim=claim,
+        share=is_share(line),
+        change=_change(line, entry.direction),
+        arrow="▲" if change > 0 else "▼",
+        percent=scene.words.percent(abs(change), 0),
+    )
+
+
+def _change(line: Line, direction: Direction) -> str:
+    if line.change is None:
+        return "none"
+    if abs(line.change) < NO_CHANGE:
+        return "same"
+    if direction not in {Direction.UP, Direction.DOWN}:
+        return "neutral"
+    return "better" if (line.change > 0) == (direction is Direction.UP) else "worse"
+
+
+def bar(pace: Pace) -> str:
+    """A text bar of the budget: filled as far as it is spent, `│` where time stands; empty before spend."""
+    if not pace.budget.micros or pace.verdict in {PaceVerdict.NOT_STARTED, PaceVerdict.NO_DATA}:
+        return ""
+    filled = min(CELLS, round(CELLS * Decimal(pace.spent.micros) / pace.budget.micros))
+    cells = ["█"] * filled + ["░"] * (CELLS - filled)
+    cells.insert(min(CELLS, round(CELLS * pace.share_of_time)), "│")
+    return "".join(cells)
+
+
+def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
+    """The pace in sentences, with its bar on a line of its own where wanted."""
+    pace, speech = scene.snapshot.pace, scene.words
+    spent = Decimal(pace.spent.micros) / pace.budget.micros if pace.budget.micros else Decimal(0)
+    return render(
+        "status/pace",
+        scene.locale,
+        pace=pace,
+        campaign=scene.snapshot.campaign,
+        bar=mrkdwn.code(bar(pace)) if with_bar and bar(pace) else "",
+        share=speech.percent(spent, 0),
+        time=speech.percent(pace.share_of_time, 0),
+    )
+
+
+def sources(scene: Scene) -> Markup:
+    """Sources and their age, currency, what is provisional, and whose numbers they are."""
+    crm = scene.snapshot.data.has_crm
+    return render(
+        "status/sources",
+        scene.locale,
+        snapshot=scene.snapshot,
+        client=scene.snapshot.client,
+        now=scene.now,
+        claim=(Claim.CRM if crm else Claim.PLATFORM).value,
+        sources=ages(scene),
+    )
+
+
+def ages(scene: Scene) -> str:
+    """Each source with the age of its data, plain; the client hears of no failures."""
+    speech = scene.words
+    reported = scene.snapshot.data.freshness
+    if scene.view is Audience.INTERNAL:
+        return "; ".join(age(speech, fresh, scene.now) for fresh in reported) or speech.plain("no source yet")
+    oldest: dict[str, datetime] = {}
+    for fresh in reported:
+        if fresh.last_success:
+            name = speech.source(fresh.source)
+            oldest[name] = min(oldest.get(name, fresh.last_success), fresh.last_success)
+    parts = [f"{name} {speech.ago(then, scene.now)}" for name, then in oldest.items()]
+    missing = any(fresh.last_success is None for fresh in reported) or not reported
+    return "; ".join([*parts, *([speech.plain("some data has yet to arrive")] if missing else [])])
+
+
+def age(speech: Words, fresh: Freshness, now: datetime) -> str:
+    """One account's freshness for the agency: source, age, and whether its last poll failed."""
+    name = speech.source(fresh.source)
+    if fresh.last_success is None:
+        return speech.plain("{source} has never answered", source=name)
+    ago = speech.ago(fresh.last_success, now)
+    if fresh.error:
+        return speech.plain("{source} {ago} (the last poll failed)", source=name, ago=ago)
+    return f"{name} {ago}"
+
+
+def joined(parts: list[Markup]) -> Markup:
+    """Sentences on one line: line breaks become spaces."""
+    return mrkdwn.raw(" ".join(" ".join(str(part).split("\n")) for part in parts if part))

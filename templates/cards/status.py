@@ -1,0 +1,81 @@
+"""The status card: one campaign, one window, one honest verdict."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.snapshot import Snapshot
+from domain.words import Audience
+from templates import blocks, mrkdwn
+from templates.cards import parts
+from templates.charts import ChartSpec
+from templates.charts.results import results_chart
+from templates.message import Block, Message
+from templates.render import render
+
+SHARE = "vigia.status.share"
+_MOST_HYPOTHESIS = 600
+
+
+def status_card(
+    snapshot: Snapshot,
+    view: Audience,
+    locale: str,
+    now: datetime,
+    share: str | None = None,
+    *,
+    buttons: Sequence[Block] = (),
+    chart: ChartSpec | None = None,
+) -> Message:
+    """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart."""
+    scene = parts.Scene(snapshot, view, locale, now)
+    verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
+    top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *_fields(scene)]
+    row = _row(scene, share, buttons)
+    text = render(
+        "status/text",
+        locale,
+        verdict=verdict,
+        title=parts.title(scene),
+        lines=[parts.spoken_kpi(scene, line) for line in scene.shown.lines],
+        pace=parts.pace_text(scene, with_bar=False) if scene.shown.pace else "",
+        sources=sources,
+    )
+    small = [blocks.context(sources), *_hypothesis(scene)]
+    return Message(
+        text=parts.joined([text]),
+        blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
+        chart=chart or results_chart(snapshot, locale, view),
+        chart_after=len(top) + len(pace),
+    )
+
+
+def _fields(scene: parts.Scene) -> list[Block]:
+    lines = scene.shown.lines
+    return [blocks.fields([parts.kpi(scene, line) for line in lines])] if lines else []
+
+
+def _pace(scene: parts.Scene) -> list[Block]:
+    if scene.shown.pace:
+        return [blocks.section(parts.pace_text(scene, with_bar=True))]
+    if scene.shown.budget:
+        return [
+            blocks.section(scene.words.t("Budget of the campaign: {budget}", budget=scene.snapshot.campaign.budget))
+        ]
+    return []
+
+
+def _hypothesis(scene: parts.Scene) -> list[Block]:
+    campaign = scene.snapshot.campaign
+    if scene.view is not Audience.INTERNAL or not campaign.hypothesis:
+        return []
+    said = mrkdwn.fit(campaign.hypothesis, _MOST_HYPOTHESIS)
+    line: Markup = scene.words.t("Hypothesis: {hypothesis}", hypothesis=said)
+    return [blocks.context(line)]
+
+
+def _row(scene: parts.Scene, share: str | None, buttons: Sequence[Block]) -> list[Block]:
+    speech = scene.words
+    label, spoken = speech.plain("Share"), speech.plain("Share this status with the channel")
+    return [*([blocks.button(label, SHARE, share, spoken=spoken)] if share else []), *buttons]

@@ -1,0 +1,107 @@
+"""Slack's own chart block: the twin of a drawing where a file cannot be had."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from templates.charts.spec import ChartSpec, Series
+
+MOST_POINTS = 20
+MOST_SERIES = 6
+_LABEL = 20
+_TITLE = 50
+_WEEK = 7
+
+
+def native(spec: ChartSpec) -> dict[str, Any]:
+    """The `data_visualization` block. Weeks stand for days beyond twenty; there is one axis, so one unit.
+
+    Results win over spend where a chart has both; sums are summed over a week, running totals keep their last value.
+    """
+    chosen = _running(spec.series) if spec.kind == "pace" else _one_unit(spec.series)
+    main = chosen[-1]
+    buckets = _buckets(spec, main)
+    rows = [(series, [_bucket(spec.kind, series, days) for _, days in buckets]) for series in chosen]
+    whole = [(series, values) for series, values in rows if all(value is not None for value in values)]
+    axis = spec.right if main.axis == "right" and spec.right else spec.left
+    labels = [label for label, _ in buckets]
+    return {
+        "type": "data_visualization",
+        "title": _cut(spec.brief or spec.title, _TITLE),
+        "chart": {
+            "type": "line",
+            "series": [
+                {
+                    "name": _cut(series.name, _LABEL),
+                    "data": [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)],
+                }
+                for series, values in whole[-MOST_SERIES:]
+            ],
+            "axis_config": {
+                "categories": labels,
+                "x_label": _cut(spec.x_title, _TITLE),
+                "y_label": _cut(axis.title, _TITLE),
+            },
+        },
+    }
+
+
+def _one_unit(series: Sequence[Series]) -> list[Series]:
+    right = [one for one in series if one.axis == "right"]
+    return right if any(one.role == "results" for one in right) else [one for one in series if one.axis == "left"]
+
+
+def _running(series: Sequence[Series]) -> list[Series]:
+    """The plan, and one line that is what was spent and then what is projected."""
+    by_role = {one.role: one for one in series}
+    spent, ahead = by_role["spent"], by_role.get("projection")
+    if ahead is None:
+        return [by_role["plan"], spent]
+    pairs = zip(spent.values, ahead.values, strict=True)
+    values = tuple(later if now is None else now for now, later in pairs)
+    return [by_role["plan"], Series("spent", f"{spent.name} → {ahead.name}", values)]
+
+
+def _buckets(spec: ChartSpec, main: Series) -> list[tuple[str, list[int]]]:
+    """Label and places of each point: days, or whole weeks counted back from the last day."""
+    known = range(len(spec.labels))
+    if spec.kind == "results":
+        known_places = [place for place in known if main.values[place] is not None]
+    else:
+        known_places = list(known)
+    if len(known_places) <= MOST_POINTS:
+        return _unique([(spec.labels[place], [place]) for place in known_places])
+    size = _WEEK * ceil(len(known_places) / (_WEEK * MOST_POINTS))
+    first = len(known_places) % size
+    starts = [*([0] if first else []), *range(first, len(known_places), size)]
+    ends = [*starts[1:], len(known_places)]
+    groups = [known_places[start:end] for start, end in zip(starts, ends, strict=True)]
+    return _unique([(_range(spec.labels[group[0]], len(group), size), group) for group in groups][-MOST_POINTS:])
+
+
+def _range(label: str, days: int, size: int) -> str:
+    """A bucket's name: its first day, and how many days where it is not a full one."""
+    return f"{label} +{days - 1}" if days == size else f"{label} +{days - 1}*"
+
+
+def _bucket(kind: str, series: Series, places: Sequence[int]) -> float | None:
+    values = [series.values[place] for place in places]
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    return round(known[-1] if kind == "pace" else sum(known), 2)
+
+
+def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    """Slack wants every category once; a flight of more than a year meets a day twice."""
+    seen: dict[str, int] = {}
+    named = []
+    for label, places in buckets:
+        short = _cut(label, _LABEL - 3)
+        seen[short] = seen.get(short, 0) + 1
+        named.append((short if seen[short] == 1 else f"{short} {seen[short]}", places))
+    return named
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

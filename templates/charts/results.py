@@ -1,0 +1,184 @@
+"""Spend and results per day, with the results that the goal asks of each day."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from domain.kpi import Unit, get
+from domain.money import MICRO
+from domain.snapshot import DayPoint, Line, Snapshot
+from domain.words import Audience, Claim
+from templates.charts.scale import axis
+from templates.charts.spec import Axis, ChartSpec, Series
+from templates.view import Shown, shown
+from templates.words import Words, words
+
+LASTING = 2
+"""Days that a goal must have been missed in a row before the title says since when."""
+_RATIOS = {"leads": ("cpl",), "clicks": ("cpc",), "revenue": ("roas",)}
+
+
+def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INTERNAL) -> ChartSpec | None:
+    """The chart in the locale's words, or None when no day of the window has a number."""
+    points = snapshot.series
+    if all(point.spend_micros is None and point.results is None for point in points):
+        return None
+    speech, seen = words(locale), shown(snapshot, view)
+    line = _goal_line(snapshot, seen)
+    spend = tuple(_spend(point) for point in points)
+    results = tuple(_float(point.results) for point in points)
+    needed = tuple(_needed(point, line, len(points)) for point in points) if line else ()
+    series = _series(snapshot, speech, line, (spend, results, needed))
+    title = _title(snapshot, speech, line)
+    return ChartSpec(
+        kind="results",
+        title=title,
+        alt=f"{title}. {_alt(snapshot, speech, line)}",
+        labels=tuple(speech.day(point.day) for point in points),
+        series=series,
+        left=_money_axis(snapshot, speech, spend),
+        right=_results_axis(snapshot, speech, [*results, *needed]),
+        provisional=_provisional(points),
+        provisional_label=speech.plain("provisional"),
+        x_title=speech.plain("Day"),
+        brief=_brief(snapshot, speech, line),
+        name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
+    )
+
+
+def _series(
+    snapshot: Snapshot, speech: Words, line: Line | None, values: tuple[tuple[float | None, ...], ...]
+) -> tuple[Series, ...]:
+    spend, results, needed = values
+    every = [
+        Series("spend", speech.kpi("spend"), spend),
+        Series("goal", _goal_name(speech, line), needed, "right"),
+        Series("results", _result_name(snapshot, speech), results, "right"),
+    ]
+    return tuple(one for one in every if any(value is not None for value in one.values))
+
+
+def _result_name(snapshot: Snapshot, speech: Words) -> str:
+    name = speech.kpi(snapshot.result_kpi)
+    if not get(snapshot.result_kpi).from_crm:
+        return name
+    return f"{name} ({speech.claim(Claim.CRM if snapshot.data.has_crm else Claim.PLATFORM)})"
+
+
+def _goal_name(speech: Words, line: Line | None) -> str:
+    return speech.plain("Needed for the goal") if line else ""
+
+
+def _goal_line(snapshot: Snapshot, seen: Shown) -> Line | None:
+    """The goal that results per day can be held against: the worst one where it can, else the first."""
+    fitting = {snapshot.result_kpi, *_RATIOS.get(snapshot.result_kpi, ())}
+    ranked = [seen.worst, *seen.goals]
+    return next((line for line in ranked if line and line.goal and line.reading.kpi in fitting), None)
+
+
+def _needed(point: DayPoint, line: Line, days: int) -> float | None:
+    """The results that the goal asks of a day: for what it cost, or its even share of the count."""
+    goal = line.goal
+    if goal is None or not goal.target:
+        return None
+    if get(goal.kpi).additive:
+        return float(goal.target / days)
+    if point.spend_micros is None:
+        return None
+    spend = Decimal(point.spend_micros) / MICRO
+    return float(spend * goal.target if goal.kpi == "roas" else spend / goal.target)
+
+
+def _missed_since(points: Sequence[DayPoint], line: Line) -> DayPoint | None:
+    """The first day of the run of missed days that the window ends with; None when it is too short."""
+    run: list[DayPoint] = []
+    for point in reversed(points):
+        needed, got = _needed(point, line, len(points)), _float(point.results)
+        if needed is None or got is None or got >= needed:
+            break
+        run.append(point)
+    return run[-1] if LASTING <= len(run) < len(points) else None
+
+
+def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+    if line is None or line.goal is None or line.met is None:
+        results, spend = _total_results(snapshot, speech), _total_spend(snapshot, speech)
+        return speech.plain(
+            "{spend} spent, {kpi}: {value}", spend=spend, kpi=speech.kpi(snapshot.result_kpi), value=results
+        )
+    values = {
+        "kpi": speech.kpi(line.reading.kpi),
+        "value": speech.reading(line.reading),
+        "target": speech.target(line.goal),
+    }
+    if line.met:
+        return speech.plain("{kpi} {value}: meets the goal {target}", **values)
+    since = _missed_since(snapshot.series, line)
+    if since:
+        return speech.plain("{kpi} {value}: misses the goal {target}, daily since {day}", day=since.day, **values)
+    return speech.plain("{kpi} {value}: misses the goal {target}", **values)
+
+
+def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+    if line is None or line.goal is None:
+        return f"{_result_name(snapshot, speech)}: {_total_results(snapshot, speech)}"
+    value, target = speech.reading(line.reading), speech.target(line.goal)
+    return speech.plain("{kpi} {value}, goal {target}", kpi=speech.kpi(line.reading.kpi), value=value, target=target)
+
+
+def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+    parts = [
+        speech.plain(
+            "Bars: spend per day, {spend} in total. Line: {kpi} per day, {value} in total. {window}.",
+            spend=_total_spend(snapshot, speech),
+            kpi=_result_name(snapshot, speech),
+            value=_total_results(snapshot, speech),
+            window=speech.window(snapshot.window),
+        )
+    ]
+    if line and line.goal:
+        parts.append(speech.plain("Dashed line: what {goal} needs each day.", goal=speech.goal(line.goal)))
+    days = _provisional(snapshot.series)
+    if days:
+        parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", days))
+    return " ".join(parts)
+
+
+def _total_spend(snapshot: Snapshot, speech: Words) -> str:
+    total = sum((point.spend_micros or 0) for point in snapshot.series)
+    known = any(point.spend_micros is not None for point in snapshot.series)
+    return speech.currency(Decimal(total) / MICRO, snapshot.client.currency) if known else "–"
+
+
+def _total_results(snapshot: Snapshot, speech: Words) -> str:
+    known = [point.results for point in snapshot.series if point.results is not None]
+    if not known:
+        return "–"
+    return speech.amount(get(snapshot.result_kpi).unit, sum(known, Decimal(0)), snapshot.client.currency)
+
+
+def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
+    currency = snapshot.client.currency
+    title = f"{speech.kpi('spend')} ({currency})"
+    return axis(title, _most(values), lambda value: speech.currency(value, currency))
+
+
+def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
+    unit, currency = get(snapshot.result_kpi).unit, snapshot.client.currency
+    title = _result_name(snapshot, speech)
+    return axis(title, _most(values), lambda value: speech.amount(unit, value, currency), whole=unit is Unit.COUNT)
+
+
+def _provisional(points: Sequence[DayPoint]) -> int:
+    return sum(point.provisional for point in points)
+
+
+def _spend(point: DayPoint) -> float | None:
+    return None if point.spend_micros is None else point.spend_micros / MICRO
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _most(values: Sequence[float | None]) -> float:
+    return max((value for value in values if value is not None), default=0.0)
