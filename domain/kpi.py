@@ -73,9 +73,18 @@ class Kpi:
 
 
 def _kpi(
-    key: str, names: tuple[str, str, str], unit: Unit, direction: Direction, numerator: str, **more: object
+    key: str,
+    names: tuple[str, str, str],
+    unit: Unit,
+    direction: Direction,
+    numerator: str,
+    denominator: str = "",
+    *,
+    per: int = 1,
+    from_crm: bool = False,
+    crm_only: bool = False,
 ) -> Kpi:
-    return Kpi(key, Names(*names), unit, direction, numerator, **more)  # type: ignore[arg-type] - a table, checked by tests
+    return Kpi(key, Names(*names), unit, direction, numerator, denominator, per, from_crm, crm_only)
 
 
 _ROWS = (

@@ -101,8 +101,8 @@ def _judge(blank: Verdict, totals: Totals, data: CampaignData) -> Verdict:
     if reading.value is None:
         nothing = reading.denominator == 0 and kpi.numerator == "spend"
         if nothing:
-            risk = Money(totals.spend or 0, totals.currency)
-            return replace(blank, kind=Kind.BREACH, reason=Reason.NO_RESULTS, money_at_risk=risk)
+            wasted = Money(totals.spend or 0, totals.currency)
+            return replace(blank, kind=Kind.BREACH, reason=Reason.NO_RESULTS, money_at_risk=wasted)
         return replace(blank, reason=Reason.UNDEFINED)
     if target.comparator.holds(reading.value, target.target):
         return replace(blank, kind=Kind.OK, reason=Reason.MET)

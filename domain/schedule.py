@@ -21,7 +21,7 @@ _GROUPS = {
     "daily": ("daily", "diario", "diari"),
     "weekdays": ("weekdays", "laborables", "feiners"),
 }
-_WORD = {word: (index,) for index, words in enumerate(_DAYS) for word in words}
+_WORD: dict[str, tuple[int, ...]] = {word: (index,) for index, words in enumerate(_DAYS) for word in words}
 _WORD |= dict.fromkeys(_GROUPS["daily"], tuple(range(7)))
 _WORD |= dict.fromkeys(_GROUPS["weekdays"], tuple(range(5)))
 _EVERY = re.compile(r"(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)")
