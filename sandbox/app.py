@@ -1,5 +1,6 @@
 """Puts the sandbox together: one aiohttp application that serves workspace, vendors, page and control API."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -32,18 +33,20 @@ HUB = web.AppKey("hub", SocketHub)
 
 @dataclass(frozen=True)
 class Options:
-    """`bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there, not to the socket."""
+    """`bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there, not to the socket;
+    `machine` gives the seconds that Slack's limits are measured in."""
 
     seed: int = 7
     bot_url: str | None = None
     events_url: str | None = None
     public_url: str = ""
+    machine: Callable[[], float] = time.monotonic
 
 
 def build_app(options: Options, clock: Clock) -> web.Application:
     """The application, not yet listening. Call it with a running event loop."""
     app = web.Application(client_max_size=MAX_BODY)
-    workspace, faults, hub = Workspace(clock.now), Faults(), SocketHub()
+    workspace, faults, hub = Workspace(clock.now, options.machine), Faults(), SocketHub()
     workspace.base_url = options.public_url
     app[WORKSPACE], app[CLOCK], app[FAULTS], app[HUB] = workspace, clock, faults, hub
     app.middlewares.append(_learn_own_address(workspace))

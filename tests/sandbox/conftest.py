@@ -1,6 +1,7 @@
 """A real sandbox on a loopback port, driven by the real slack_sdk and slack_bolt."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,10 +48,20 @@ class Sandbox:
         return (await self.get("messages", channel=channel, **{"as": viewer}))["messages"]
 
 
+class Machine:
+    """The machine's seconds, which tests may push forward without waiting."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self.ahead
+
+
 async def _running(options: Options) -> AsyncIterator[Sandbox]:
     app = build_app(options, Clock(START))
     server = TestServer(app, host="127.0.0.1")
-    await server.start_server()
+    await server.start_server(shutdown_timeout=0.2)
     url = str(server.make_url("")).rstrip("/")
     async with aiohttp.ClientSession() as http:
         client = AsyncWebClient(token="xoxb-sandbox", base_url=f"{url}/api/", session=http)
@@ -59,8 +70,13 @@ async def _running(options: Options) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async for running in _running(Options()):
+def machine() -> Machine:
+    return Machine()
+
+
+@pytest.fixture
+async def sandbox(machine: Machine) -> AsyncIterator[Sandbox]:
+    async for running in _running(Options(machine=machine)):
         yield running
 
 
