@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 _TOKEN = re.compile(r"\s*('[^']*'|\"[^\"]*\"|[A-Za-z_][\w.]*|-?\d+(?:\.\d+)?|!=|>=|<=|[=<>(),])")
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -219,6 +220,7 @@ def sort_key(value: object) -> tuple[float, str]:
     return _number(str(value))
 
 
+@cache
 def camel(name: str) -> str:
     """A field's name as JSON has it: "metrics.cost_micros" is "metrics.costMicros"."""
     return re.sub(r"_([a-z0-9])", lambda match: match.group(1).upper(), name)

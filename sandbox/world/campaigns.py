@@ -50,7 +50,7 @@ _IMPLANTES = Campaign(
     objective="leads",
     first=-75,
     last=44,
-    budget=10_800,
+    budget=21_600,
     persona="Persona de más de 55 años que compara clínicas",
     hypothesis="Quien busca implantes decide por la financiación, no por el precio",
     utm="implantes-2026",
@@ -59,7 +59,7 @@ _IMPLANTES = Campaign(
         "meta": {"name_contains": "implantes"},
         "hubspot": {"utm_campaign": "implantes-2026"},
     },
-    goals=("cpa < 55 EUR", "cpl < 55 EUR"),
+    goals=("cpa < 50 EUR", "cpl < 50 EUR"),
     trouble="tracking breaks",
 )
 _NADAL = Campaign(

@@ -83,13 +83,15 @@ class Line:
     trouble: str = ""
 
 
+# Two portals need two keys, so each account names its own.
+_HUBSPOT = {"utm_property": "utm_campaign"}
 ACCOUNTS = (
     Account("acme", "google_ads", "1234567890", "Clínica Acme"),
     Account("acme", "meta", "act_1029384756", "Clínica Acme"),
-    Account("acme", "hubspot", "424242", "clinica-acme.example.com", options={"utm_property": "utm_campaign"}),
+    Account("acme", "hubspot", "424242", "clinica-acme.example.com", options=_HUBSPOT | {"credential": "acme"}),
     Account("forn", "google_ads", "2345678901", "Forn Solé"),
     Account("forn", "meta", "act_5647382910", "Forn Solé", currency="USD"),
-    Account("forn", "hubspot", "535353", "fornsole.example.org", options={"utm_property": "utm_campaign"}),
+    Account("forn", "hubspot", "535353", "fornsole.example.org", options=_HUBSPOT | {"credential": "forn"}),
 )
 
 CLIENTS = (

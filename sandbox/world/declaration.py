@@ -17,12 +17,37 @@ def vigia_yaml(seed: int, now: datetime) -> str:
         "clients": [_client(client) for client in CLIENTS],
         "campaigns": [_campaign(campaign, anchor) for campaign in CAMPAIGNS],
         "subscriptions": [
-            {"channel": channel, "what": "status", "every": every, "campaigns": list(campaigns)}
+            _Flow(channel=channel, what="status", every=every, campaigns=list(campaigns))
             for channel, every, campaigns in SUBSCRIPTIONS
         ],
     }
     head = f"# What the agency of the sandbox declares (world {seed}, {anchor}).\n"
-    return head + yaml.safe_dump(declared, sort_keys=False, allow_unicode=True, width=120)
+    return head + yaml.dump(declared, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=160)
+
+
+class _Flow(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists of plain values and `_Flow` mappings on one line, everything else as a block."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Lists are indented below their key, whatever the library would rather do."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _list_node(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.Node:
+    plain = all(isinstance(value, str) for value in values)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=plain)
+
+
+def _flow_node(dumper: yaml.SafeDumper, values: _Flow) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", values.items(), flow_style=True)
+
+
+_Dumper.add_representer(list, _list_node)
+_Dumper.add_representer(_Flow, _flow_node)
 
 
 def _client(client: Client) -> dict[str, Any]:
@@ -40,11 +65,11 @@ def _client(client: Client) -> dict[str, Any]:
 
 def _channel(slack: str, audience: str, team: str, approval: str) -> dict[str, Any]:
     shared = {"teams": [team], "approval": approval} if team else {}
-    return {"slack": slack, "audience": audience, **shared}
+    return _Flow(slack=slack, audience=audience, **shared)
 
 
 def _account(account: Account) -> dict[str, str]:
-    return {"source": account.source, "id": account.id, **account.options}
+    return _Flow(source=account.source, id=account.id, **account.options)
 
 
 def _campaign(campaign: Campaign, anchor: date) -> dict[str, Any]:
@@ -59,6 +84,6 @@ def _campaign(campaign: Campaign, anchor: date) -> dict[str, Any]:
         "budget": f"{campaign.budget} EUR",
         "persona": campaign.persona,
         "hypothesis": campaign.hypothesis,
-        "match": {source: dict(rule) for source, rule in campaign.match.items()},
+        "match": {source: _Flow(rule) for source, rule in campaign.match.items()},
         "goals": list(campaign.goals),
     }
