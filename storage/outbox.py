@@ -240,3 +240,23 @@ def pending(session: Session, machine_now: datetime) -> int:
     ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
     waiting = or_(_is(Status.SENDING), _is(Status.INTENDED) & ripe)
     return session.exec(select(func.count()).select_from(DeliveryRow).where(waiting)).one()
+
+
+def lose(session: Session, delivery_id: int, error: str | None = None) -> bool:
+    """The request left and no answer came: a sending becomes unknown. True for the first to say so."""
+    unknown = {"status": Status.UNKNOWN.value, "lease_until": None, "error": error}
+    return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.SENDING), **unknown) == 1
+
+
+def superseded(session: Session, delivery: Delivery) -> bool:
+    """Whether a newer edit of the same message exists, so that this one would bring back what is old."""
+    newer = (col(DeliveryRow.edits) == delivery.edits, col(DeliveryRow.id) > delivery.id)
+    alive = _is(Status.INTENDED, Status.SENDING, Status.SENT)
+    return delivery.edits is not None and _one(session, *newer, alive) is not None
+
+
+def last_sent(session: Session, channel: str | None = None) -> int:
+    """The newest delivery that arrived (in a channel, or anywhere); 0 before the first."""
+    newest = select(func.max(DeliveryRow.id)).where(_is(Status.SENT))
+    found = session.exec(newest if channel is None else newest.where(DeliveryRow.channel == channel)).one()
+    return found or 0
