@@ -1,0 +1,121 @@
+"""Rows of an export as performance rows."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from connectors.exports import dates, numbers
+from connectors.exports.headers import COUNTS, NUMBERS, Role, plain
+from connectors.exports.problems import Code, Problem
+from connectors.exports.table import Line, Table
+from domain.facts import PerformanceRow
+from domain.money import micros
+from domain.words import Level, Source
+
+DEVICES = {
+    "mobile": "mobil|movil|phone|smartphone|android|iphone|ipod",
+    "tablet": "tablet|ipad",
+    "desktop": "computer|desktop|ordenador|ordinador|escritorio",
+    "tv": "tv|televisi",
+}
+_LEAD = re.compile(r"lead|cliente[s]? potencial|clients? potencial")
+_SALE = re.compile(r"purchase|compra|conversion")
+_ID = re.compile(r"\d+")
+
+Figures = Mapping[Role, Decimal]
+
+
+def number_cell(table: Table, line: Line, role: Role) -> numbers.Cell:
+    """A cell with a number."""
+    return numbers.Cell(line.number, table.title(role), table.text(line, role), role in COUNTS)
+
+
+def day_cell(table: Table, line: Line, role: Role) -> dates.Cell:
+    """A cell with a day."""
+    return dates.Cell(line.number, table.title(role), table.text(line, role))
+
+
+def device(text: str) -> str:
+    """Our word for a device, "" for none; tablets before telephones, because "mobile devices" may say both."""
+    word = plain(text)
+    order = ("tablet", "tv", "desktop", "mobile")
+    return next((ours for ours in order if re.search(DEVICES[ours], word)), word.replace(" ", "_"))
+
+
+def entity_id(table: Table, line: Line) -> str:
+    """The platform's id where the file has it, else the name: the same campaign again gets the same id."""
+    given = table.text(line, Role.CAMPAIGN_ID)
+    return given if _ID.fullmatch(given) else f"name:{table.text(line, Role.CAMPAIGN)}"
+
+
+def outcome(source: Source, got: Figures, indicator: str) -> tuple[Decimal, Decimal]:
+    """(conversions, leads), as the connectors count them."""
+    conversions, leads = got.get(Role.CONVERSIONS, Decimal(0)), got.get(Role.LEADS, Decimal(0))
+    if source is Source.GOOGLE_ADS:
+        return conversions, leads if Role.LEADS in got else conversions
+    results, kind = got.get(Role.RESULTS, Decimal(0)), plain(indicator)
+    if Role.LEADS not in got and _LEAD.search(kind):
+        leads = results
+    counted = results if not kind or _LEAD.search(kind) or _SALE.search(kind) else Decimal(0)
+    return conversions or got.get(Role.PURCHASES, Decimal(0)) or leads or counted, leads
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Turns lines into rows with the decisions that were taken for the whole file."""
+
+    table: Table
+    source: Source
+    currency: str
+    numbers: numbers.Reader
+    dates: dates.Reader
+
+    def read(self, line: Line) -> PerformanceRow | list[Problem]:
+        """The row of a line, or everything that is wrong with it."""
+        problems: list[Problem] = []
+        figures: dict[Role, Decimal] = {}
+        for role in sorted(NUMBERS & self.table.by_role.keys()):
+            read = self.numbers.read(number_cell(self.table, line, role), is_spend=role is Role.SPEND)
+            if isinstance(read, Problem):
+                problems.append(read)
+            else:
+                figures[role] = read
+        day = self.day(line)
+        if isinstance(day, Problem):
+            problems.append(day)
+        if not self.table.text(line, Role.CAMPAIGN) and not _ID.fullmatch(self.table.text(line, Role.CAMPAIGN_ID)):
+            title = self.table.by_role.get(Role.CAMPAIGN) or self.table.by_role[Role.CAMPAIGN_ID]
+            problems.append(Problem(line.number, title.title, Code.EMPTY_CAMPAIGN))
+        return problems if problems or isinstance(day, Problem) else self._row(line, day, figures)
+
+    def day(self, line: Line) -> date | Problem:
+        """The day of a line."""
+        role = Role.DAY if Role.DAY in self.table.by_role else Role.START
+        return self.dates.read(day_cell(self.table, line, role))
+
+    def _row(self, line: Line, day: date, got: Figures) -> PerformanceRow:
+        conversions, leads = outcome(self.source, got, self.table.text(line, Role.INDICATOR))
+        element = device(self.table.text(line, Role.DEVICE))
+        return PerformanceRow(
+            level=Level.CAMPAIGN,
+            entity_id=entity_id(self.table, line),
+            day=day,
+            breakdown="device" if Role.DEVICE in self.table.by_role else "",
+            element=element,
+            currency=self.currency,
+            impressions=int(got.get(Role.IMPRESSIONS, 0)),
+            clicks=int(got.get(click_role(self.source, got.__contains__), 0)),
+            spend_micros=micros(got[Role.SPEND]),
+            conversions_micros=micros(conversions),
+            value_micros=micros(got.get(Role.VALUE, Decimal(0))),
+            leads_micros=micros(leads),
+        )
+
+
+def click_role(source: Source, has: Callable[[Role], bool]) -> Role:
+    """Meta's "Clicks (all)" count likes and photo views: of Meta only link clicks are taken."""
+    if source is Source.META or not has(Role.CLICKS):
+        return Role.LINK_CLICKS
+    return Role.CLICKS

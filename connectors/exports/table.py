@@ -1,0 +1,139 @@
+"""The table inside a file: its delimiter, its line of titles, its rows and its totals."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from connectors.exports.headers import MANY, Column, Role, columns, plain, prefer
+from connectors.exports.problems import Code, Problem, Unreadable
+
+DELIMITERS = (",", ";", "\t", "|")
+SEARCHED = 50  # lines in which the titles must stand
+ENOUGH = 2  # titles that we must know to take a line for the line of titles
+SHOWN = 60  # characters of a line that a problem quotes
+
+_TOTAL = re.compile(r"(grand )?totale?s?\b|results from\b|resultados de\b|resultats de\b")
+_HINT = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """The cells that begin in a line of the file."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds. `by_role` has one column for each role; `details` those that split a campaign further."""
+
+    header: Line
+    by_role: dict[Role, Column]
+    details: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    delimiter: str
+
+    def text(self, line: Line, role: Role) -> str:
+        """A cell by what it means; "" where the file has no such column."""
+        column = self.by_role.get(role)
+        return line.cells[column.index].strip() if column else ""
+
+    def title(self, role: Role) -> str:
+        """The column's title as the file spells it."""
+        return self.by_role[role].title
+
+
+def find(text: str) -> Table:
+    """The table of a file; Unreadable where there is no line of titles that we know."""
+    delimiter = _delimiter(text)
+    lines = list(_numbered(text, delimiter))
+    header = max(_head(lines), key=lambda line: len(columns(line.cells)))
+    known = columns(header.cells)
+    by_role: dict[Role, Column] = {}
+    for column in known:
+        before = by_role.get(column.role)
+        if before and before.title == column.title and column.role not in MANY:
+            raise Unreadable(Problem(header.number, column.title, Code.DUPLICATE_COLUMN, column.title))
+        by_role[column.role] = prefer(before, column) if before else column
+    rest = tuple(line for line in lines if line.number > header.number and any(cell.strip() for cell in line.cells))
+    return Table(header, by_role, tuple(c for c in known if c.role in MANY), rest, delimiter)
+
+
+def _head(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.number <= SEARCHED]
+
+
+def _delimiter(text: str) -> str:
+    head = "".join(text.splitlines(keepends=True)[:SEARCHED])
+    first = head.splitlines()[0]
+    if hint := _HINT.match(first):
+        return hint[1]
+    scores = {
+        sign: max(len(columns(cells)) for cells in csv.reader(io.StringIO(head), delimiter=sign)) for sign in DELIMITERS
+    }
+    best = max(DELIMITERS, key=lambda sign: scores[sign])
+    if scores[best] < ENOUGH:
+        raise Unreadable(Problem(1, "", Code.NO_HEADER, first.strip()[:SHOWN]))
+    return best
+
+
+def _numbered(text: str, delimiter: str) -> Iterator[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            yield Line(begins, cells)
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise Unreadable(Problem(begins, "", Code.BAD_QUOTES)) from None
+
+
+def is_total(table: Table, line: Line) -> bool:
+    """A row of totals: no single day, and either it says so or it names no campaign."""
+    day = _single_day(table, line)
+    if any(c.isdigit() for c in day):
+        return False
+    campaign = table.text(line, Role.CAMPAIGN)
+    names = [line.cells[0], day, campaign]
+    return any(_TOTAL.match(plain(name)) for name in names) or not (campaign + day).strip(" -–")
+
+
+def _single_day(table: Table, line: Line) -> str:
+    """The day of a line as written; "" where the line covers more than one."""
+    if Role.DAY in table.by_role:
+        return table.text(line, Role.DAY)
+    start = table.text(line, Role.START)
+    return start if start == table.text(line, Role.END) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows, how many totals were left out, and the rows that do not fit under the titles."""
+
+    rows: tuple[Line, ...]
+    totals: int
+    problems: tuple[Problem, ...]
+
+
+def sort(table: Table) -> Sorted:
+    """Tell rows from totals, repeated titles and rows of another width."""
+    rows: list[Line] = []
+    problems: list[Problem] = []
+    totals = 0
+    width = len(table.header.cells)
+    for line in table.lines:
+        extra = [cell for cell in line.cells[width:] if cell.strip()]
+        filled = Line(line.number, line.cells + [""] * (width - len(line.cells)))
+        if line.cells == table.header.cells:
+            problems.append(Problem(line.number, "", Code.REPEATED_HEADER))
+        elif is_total(table, filled):
+            totals += 1
+        elif extra or len(line.cells) < width:
+            given = f"{len(line.cells)} instead of {width}"
+            problems.append(Problem(line.number, "", Code.RAGGED_ROW, given))
+        else:
+            rows.append(line)
+    return Sorted(tuple(rows), totals, tuple(problems))
