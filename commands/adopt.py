@@ -1,0 +1,51 @@
+"""`adopt`: campaigns found on the platforms that nobody has claimed, each with an Adopt button. Internal."""
+
+from commands.context import Args, Context, Reply
+from commands.refusals import refuse
+from domain.access import Action
+from domain.errors import InvalidInput
+from domain.names import fold
+from storage import accounts, campaigns, clients
+from storage.campaigns import Unclaimed
+from templates.cards.adopt import Found, adopt_card, adopted_card, already_adopted
+
+
+def waiting(ctx: Context) -> list[Found]:
+    """What nobody has claimed, of the clients that may be changed here."""
+    mine = [client for client in ctx.clients if ctx.manages(client)]
+    several = len(mine) > 1
+    found = []
+    for client in mine:
+        for one in campaigns.unclaimed(ctx.session, client.key):
+            found.append(_found(one, client.name if several else "", client.currency))  # noqa: PERF401 - reads better
+    return found
+
+
+def _found(one: Unclaimed, client: str, currency: str) -> Found:
+    value = f"{one.account.id}:{one.campaign.entity_id}"
+    paid_in = one.campaign.currency or one.account.currency or currency
+    return Found(value, client, one.account.source, one.campaign, one.spend_micros_30d, paid_in)
+
+
+def run(ctx: Context, args: Args) -> Reply:
+    """The list; words narrow it down."""
+    if ctx.bound_client and not ctx.manages(ctx.bound_client):
+        return refuse(ctx, ctx.check(Action.CHANGE, ctx.bound_client).reason, ctx.bound_client)
+    wanted = fold(args.words).split()
+    found = [it for it in waiting(ctx) if all(word in fold(it.campaign.name) for word in wanted)]
+    return Reply(adopt_card(ctx.speech, found))
+
+
+def take(ctx: Context, value: str) -> Reply:
+    """Adopt the one whose button was pressed; a second press says so."""
+    account_id, _, entity_id = value.partition(":")
+    account = accounts.get(ctx.session, int(account_id)) if account_id.isdecimal() and len(account_id) < 18 else None  # noqa: PLR2004 - a 64-bit id
+    client = clients.get(ctx.session, account.client_key) if account else None
+    access = ctx.check(Action.CHANGE, client)
+    if account is None or client is None or not access.allowed:
+        return refuse(ctx, access.reason, client if client in ctx.clients else None)
+    try:
+        made = campaigns.adopt(ctx.session, account.id, entity_id, ctx.actor.user_id, ctx.now)
+    except InvalidInput:
+        return Reply(already_adopted(ctx.speech), done=False)
+    return Reply(adopted_card(ctx.speech, made))

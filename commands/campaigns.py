@@ -1,0 +1,82 @@
+"""Which campaign is meant, among those that the person may see in this place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from commands.context import Context, Reply
+from domain.access import Action
+from domain.entities import Campaign, Client
+from domain.names import find, fold
+from domain.words import Audience
+from storage import campaigns
+from templates.cards.picker import Asked, Choice, nothing, picker
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A campaign, its client, and the view that this place allows of it."""
+
+    campaign: Campaign
+    client: Client
+    view: Audience
+
+
+def known(ctx: Context) -> list[Chosen]:
+    """Every campaign that an answer here may speak of, running ones first."""
+    seen = []
+    for client in ctx.clients:
+        view = ctx.check(Action.READ, client).view
+        if view is not None:
+            seen += [Chosen(c, client, view) for c in campaigns.of_client(ctx.session, client.key)]
+    return sorted(seen, key=lambda it: (not _running(ctx, it), it.client.name, it.campaign.name))
+
+
+def _running(ctx: Context, it: Chosen) -> bool:
+    return it.campaign.start <= ctx.today(it.client) <= it.campaign.end
+
+
+def choices(some: Sequence[Chosen], line: Callable[[str], str]) -> list[Choice]:
+    """Campaigns to pick from; the client is named where there are several."""
+    several = len({it.client.key for it in some}) > 1
+    return [
+        Choice(f"{it.client.name} · {it.campaign.name}" if several else it.campaign.name, line(it.campaign.key))
+        for it in some
+    ]
+
+
+def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply:
+    """The campaign meant by `text` (empty: the only one), or a reply that asks back.
+
+    `verb` and `more` (`period:7d`) make the line that each choice runs.
+    """
+    some = known(ctx)
+    if not some:
+        return Reply(nothing(ctx.speech), done=False)
+    if not text:
+        running = [it for it in some if _running(ctx, it)]
+        only = some if len(some) == 1 else running
+        return only[0] if len(only) == 1 else _ask(ctx, Asked.WHICH, some, verb, more)
+    found = find(text, [(it.campaign.key, it.campaign.name) for it in some])
+    if found.key is not None:
+        return next(it for it in some if it.campaign.key == found.key)
+    close = [it for it in some if it.campaign.key in found.candidates] or _by_client(some, text)
+    if len(close) == 1:
+        return close[0]
+    return _ask(ctx, Asked.SEVERAL, close, verb, more) if close else _ask(ctx, Asked.UNKNOWN, some, verb, more)
+
+
+def by_key(ctx: Context, key: str) -> Chosen | None:
+    """The campaign of exactly that key, if it may be seen here."""
+    return next((it for it in known(ctx) if it.campaign.key == key), None)
+
+
+def _by_client(some: Sequence[Chosen], text: str) -> list[Chosen]:
+    words = fold(text).split()
+    return [it for it in some if words and all(w in fold(f"{it.client.key} {it.client.name}") for w in words)]
+
+
+def _ask(ctx: Context, asked: Asked, some: Sequence[Chosen], verb: str, more: str) -> Reply:
+    def line(key: str) -> str:
+        return " ".join(filter(None, (verb, key, more)))
+
+    return Reply(picker(ctx.speech, asked, choices(some, line), verb), done=False)

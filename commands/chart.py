@@ -1,0 +1,18 @@
+"""`chart`: spend and results per day, as a picture."""
+
+from commands.campaigns import choose
+from commands.context import Args, Context, Reply
+from commands.figures import snapshot
+from commands.period import spell
+from templates.cards.chart import chart_card
+
+
+def run(ctx: Context, args: Args) -> Reply:
+    """The chart with its finding."""
+    period = args.options.get("period")
+    chosen = choose(ctx, args.words, "chart", f"period:{period}" if period else "")
+    if isinstance(chosen, Reply):
+        return chosen
+    picture = snapshot(ctx, chosen, period)
+    share = f"chart {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
+    return Reply(chart_card(picture, chosen.view, ctx.speech, ctx.now, share))

@@ -1,0 +1,118 @@
+"""What a command knows about the moment: who asks, where, when, in which words; and what it answers with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from domain.access import Access, Action, Actor, Denied, Place, decide, unconfirmed, visible
+from domain.entities import Channel, Client
+from domain.window import local_day
+from domain.words import Audience
+from storage import Session, channels, clients
+from templates.message import Message
+from templates.words import Words, words
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything."""
+
+    session: Session
+    actor: Actor
+    place: Place
+    now: datetime
+    locale: str = "en"
+    admins: tuple[str, ...] = ()
+    thread_ts: str | None = None
+
+    @cached_property
+    def channel(self) -> Channel | None:
+        """The binding of the place, from our database only; None in unbound channels and direct messages."""
+        return channels.get(self.session, self.place.channel_id) if self.place.channel_id else None
+
+    @cached_property
+    def bound_client(self) -> Client | None:
+        """The client whose channel this is."""
+        return clients.get(self.session, self.channel.client_key) if self.channel else None
+
+    @cached_property
+    def clients(self) -> tuple[Client, ...]:
+        """The clients that an answer to this person in this place may speak of."""
+        known = [self.bound_client] if self.bound_client else clients.everyone(self.session)
+        seen = visible(self.actor, self.channel, known)
+        return tuple(client for client in seen if self.check(Action.READ, client).allowed)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the answer: the channel's language, else its client's, else the person's own."""
+        return words(self.speech)
+
+    @cached_property
+    def speech(self) -> str:
+        """The locale of the answer."""
+        bound = (self.channel.locale if self.channel else None) or (
+            self.bound_client.locale if self.bound_client else None
+        )
+        return bound or self.locale
+
+    @property
+    def view(self) -> Audience | None:
+        """The view that this place allows; None where no client is bound (then each client's own decision holds)."""
+        return self.check(Action.READ, self.bound_client).view if self.bound_client else None
+
+    @property
+    def may_share(self) -> bool:
+        """Whether an answer may be posted into this channel for all to see."""
+        channel = self.channel
+        if channel is None or self.actor.is_external or unconfirmed(self.place, channel):
+            return False
+        return self.check(Action.READ, self.bound_client).allowed
+
+    def check(self, action: Action, client: Client | None) -> Access:
+        """The one decision on everything: `domain.access.decide` with this place's binding."""
+        if self.channel is not None and self.bound_client is None:
+            return Access(None, Denied.OTHER_CLIENT)
+        return decide(self.actor, action, self.place, self.channel, client)
+
+    def manages(self, client: Client) -> bool:
+        """Whether the person may change things of this client, here."""
+        return self.check(Action.CHANGE, client).allowed
+
+    def today(self, client: Client) -> date:
+        """The client's calendar day."""
+        return local_day(self.now, client.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """The message whose button was pressed. Ephemeral ones have a ts too, but cannot be edited by it."""
+
+    channel: str = ""
+    ts: str = ""
+    ephemeral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The one answer. `view` is a modal to open, `errors` are by block of a submitted modal.
+
+    `replace` puts the message in the place of the one whose button was pressed. `done` is False where nothing was
+    changed: refused, already done, or only asked back.
+    """
+
+    message: Message | None = None
+    private: bool = True
+    replace: bool = False
+    view: dict[str, Any] | None = None
+    errors: Mapping[str, str] | None = None
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """What follows the verb: free words, and the `key:value` pairs that the verb knows."""
+
+    words: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)

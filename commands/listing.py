@@ -1,0 +1,39 @@
+"""`list`: every campaign that may be seen here, in trouble first."""
+
+from commands.campaigns import Chosen, known
+from commands.context import Args, Context, Reply
+from commands.figures import snapshot
+from domain.names import fold
+from domain.snapshot import Headline
+from templates.cards.listing import Row, listing
+from templates.cards.picker import nothing
+from templates.view import shown
+
+_TROUBLE_FIRST = (
+    Headline.OFF_TARGET,
+    Headline.MIXED,
+    Headline.NO_DATA,
+    Headline.NO_GOALS,
+    Headline.ON_TARGET,
+    Headline.NOT_STARTED,
+)
+
+
+def run(ctx: Context, args: Args) -> Reply:
+    """The list; words or `client:` narrow it down."""
+    wanted = fold(args.options.get("client", args.words)).split()
+    some = [it for it in known(ctx) if all(word in _searched(it) for word in wanted)]
+    if not some:
+        return Reply(nothing(ctx.speech), done=False)
+    return Reply(listing(ctx.speech, rows(ctx, some), ctx.now, share="list" if ctx.may_share else None))
+
+
+def _searched(it: Chosen) -> str:
+    return fold(f"{it.client.key} {it.client.name} {it.campaign.key} {it.campaign.name}")
+
+
+def rows(ctx: Context, some: list[Chosen]) -> list[Row]:
+    """The campaigns with their verdicts; which trouble counts is what the view may see of it."""
+    several = len({it.client.key for it in some}) > 1
+    found = [Row(snapshot(ctx, it), it.view, several, f"status {it.campaign.key}") for it in some]
+    return sorted(found, key=lambda row: _TROUBLE_FIRST.index(shown(row.snapshot, row.view).headline))

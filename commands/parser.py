@@ -1,0 +1,56 @@
+"""What people type, read: `verb [campaign] key:value …`, as phones and Slack spell it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from commands.context import Args
+from domain.names import fold
+from templates.mrkdwn import unescape
+
+# Phones turn `--` into a dash and quotes into curly ones; Slack wraps channels and people in angle brackets.
+_DASHES = "-‐‑‒–—―−"
+_QUOTES = str.maketrans("", "", '"“”«»„`')
+_KEYS = {
+    "period": ("period", "periodo", "periode", "per", "window"),
+    "client": ("client", "cliente"),
+}
+_KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
+_FLAG = re.compile(rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>\S+)")
+_PAIR = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>[^\s<>=]+)")
+MOST = 2_000
+
+
+class Line(NamedTuple):
+    """A verb as typed (folded: no accents, lower case) and the rest of the line."""
+
+    verb: str
+    rest: str
+
+
+def clean(text: str) -> str:
+    """The text without what phones and Slack add: entities, odd spaces, invisible marks. At most 2,000 characters."""
+    shown = "".join(c if unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else " " for c in unescape(text[:MOST]))
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def split(text: str) -> Line:
+    """The first word and the rest; both empty when there is nothing. A leading slash or colon is forgiven."""
+    first, _, rest = clean(text).partition(" ")
+    return Line(fold(first.strip("/:.,;!?" + _DASHES)), rest.strip())
+
+
+def arguments(rest: str, keys: Iterable[str]) -> Args:
+    """The rest of the line with the pairs that the verb knows taken out. The last of two equal keys counts."""
+    known, options = set(keys), {}
+
+    def take(found: re.Match[str]) -> str:
+        key = _KEY_OF.get(fold(found["key"]))
+        if key not in known or key is None:
+            return found[0]
+        options[key] = found["value"].strip("\"“”«»'’")
+        return " "
+
+    words = _PAIR.sub(take, _FLAG.sub(take, rest)) if known else rest
+    return Args(" ".join(words.translate(_QUOTES).split()), options)

@@ -1,0 +1,32 @@
+"""The days that are asked about."""
+
+from datetime import date
+
+from domain.entities import Campaign
+from domain.errors import InvalidInput
+from domain.snapshot import default_window
+from domain.window import Window, parse_period
+
+MOST_DAYS = 731
+EARLIEST_YEAR = 2000
+SHORTCUTS = ("7d", "30d", "all")
+
+
+def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
+    """The window typed, or the usual one: the last seven complete days of the flight.
+
+    InvalidInput for what cannot be read and for windows beyond two years.
+    """
+    if typed is None:
+        return default_window(campaign.start, min(today, date.fromordinal(campaign.end.toordinal() + 1)))
+    window = parse_period(typed, today, campaign.start)
+    if window.start == campaign.start and window.end == today:
+        window = Window(window.start, min(today, campaign.end))
+    if window.days > MOST_DAYS or window.start.year < EARLIEST_YEAR:
+        raise InvalidInput("period", "period", typed, "30d")
+    return window
+
+
+def spell(window: Window) -> str:
+    """The window as a `period:` value that reads back the same days."""
+    return f"{window.start}..{window.end}"

@@ -1,0 +1,12 @@
+"""Saying no, with who may."""
+
+from commands.context import Context, Reply
+from domain.access import Denied
+from domain.entities import Client
+from templates.cards.denied import denied
+
+
+def refuse(ctx: Context, reason: Denied | None, client: Client | None = None) -> Reply:
+    """The refusal; it names the managers of `client`, and the admins where it has none."""
+    who = (client.managers or ctx.admins) if client and not ctx.actor.is_external else ()
+    return Reply(denied(ctx.speech, reason, who), done=False)

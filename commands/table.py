@@ -1,0 +1,126 @@
+"""The table of verbs: help, router and tests read it. A new verb is a module and a row here."""
+
+from commands import adopt, chart, listing, pace, status, subscribe, sync, target, unsubscribe
+from commands import help as helping
+from commands.context import Args, Context, Reply
+from commands.verb import N_, Verb
+
+
+def _help(ctx: Context, args: Args) -> Reply:
+    return helping.run(ctx, args, VERBS)
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        name="status",
+        about=N_("how a campaign is doing, with its chart"),
+        usage=N_("status [campaign] period:7d"),
+        examples=(N_("status autumn"), N_("status autumn period:30d"), N_("status period:yesterday")),
+        run=status.run,
+        aliases_es=("estado",),
+        aliases_ca=("estat",),
+        keys=("period",),
+        client_view=True,
+    ),
+    Verb(
+        name="list",
+        about=N_("every campaign, those in trouble first"),
+        usage=N_("list [client]"),
+        examples=(N_("list"), N_("list acme")),
+        run=listing.run,
+        aliases_en=("campaigns",),
+        aliases_es=("lista", "campañas"),
+        aliases_ca=("llista", "campanyes"),
+        keys=("client",),
+        client_view=True,
+    ),
+    Verb(
+        name="chart",
+        about=N_("spend and results per day, as a picture"),
+        usage=N_("chart [campaign] period:30d"),
+        examples=(N_("chart autumn"), N_("chart autumn period:30d")),
+        run=chart.run,
+        aliases_en=("graph",),
+        aliases_es=("gráfico", "gráfica"),
+        aliases_ca=("gràfic",),
+        keys=("period",),
+        client_view=True,
+    ),
+    Verb(
+        name="pace",
+        about=N_("the budget: spent, expected and projected"),
+        usage=N_("pace [campaign]"),
+        examples=(N_("pace"), N_("pace autumn")),
+        run=pace.run,
+        aliases_en=("budget", "pacing"),
+        aliases_es=("ritmo", "presupuesto"),
+        aliases_ca=("ritme", "pressupost"),
+    ),
+    Verb(
+        name="target",
+        about=N_("show or set a campaign's goals"),
+        usage=N_("target [campaign] cpl<25€ leads>=300"),
+        examples=(N_("target autumn"), N_("target autumn cpl<25€ leads>=300"), N_("target autumn roas>=3")),
+        run=target.run,
+        aliases_en=("goal", "goals", "targets"),
+        aliases_es=("meta", "metas", "objetivo", "objetivos"),
+        aliases_ca=("objectiu", "objectius"),
+        changes=True,
+        client_view=True,
+    ),
+    Verb(
+        name="subscribe",
+        about=N_("send the status to this channel regularly"),
+        usage=N_("subscribe [campaign] mon 09:00"),
+        examples=(N_("subscribe mon 09:00"), N_("subscribe daily 08:30"), N_("subscribe autumn weekdays 09:00")),
+        run=subscribe.run,
+        aliases_es=("suscribir", "suscribe"),
+        aliases_ca=("subscriure", "subscriu"),
+        changes=True,
+        client_view=True,
+    ),
+    Verb(
+        name="unsubscribe",
+        about=N_("stop sending the status to this channel"),
+        usage=N_("unsubscribe [campaign]"),
+        examples=(N_("unsubscribe"), N_("unsubscribe autumn")),
+        run=unsubscribe.run,
+        aliases_en=("stop",),
+        aliases_es=("desuscribir", "baja"),
+        aliases_ca=("desubscriure", "baixa"),
+        changes=True,
+        client_view=True,
+    ),
+    Verb(
+        name="adopt",
+        about=N_("campaigns on the platforms that belong to nobody yet"),
+        usage=N_("adopt [name]"),
+        examples=(N_("adopt"), N_("adopt winter")),
+        run=adopt.run,
+        aliases_en=("unclaimed",),
+        aliases_es=("adoptar",),
+        aliases_ca=("adoptar", "adopta"),
+    ),
+    Verb(
+        name="sync",
+        about=N_("read the platforms and the CRM again now"),
+        usage=N_("sync [source]"),
+        examples=(N_("sync"), N_("sync meta")),
+        run=sync.run,
+        aliases_en=("refresh",),
+        aliases_es=("sincronizar", "actualizar"),
+        aliases_ca=("sincronitzar", "actualitzar"),
+        changes=True,
+    ),
+    Verb(
+        name="help",
+        about=N_("what you can ask, with examples to copy"),
+        usage=N_("help [verb]"),
+        examples=(N_("help"), N_("help status")),
+        run=_help,
+        aliases_en=("hello", "hi"),
+        aliases_es=("ayuda", "hola"),
+        aliases_ca=("ajuda",),
+        client_view=True,
+    ),
+)

@@ -1,0 +1,90 @@
+"""Campaigns found on the platforms that nobody has claimed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from domain.entities import Campaign
+from domain.facts import PlatformCampaign
+from domain.goals import EXAMPLE
+from domain.money import Money
+from domain.words import Source
+from templates import blocks, mrkdwn
+from templates.cards.say import say
+from templates.message import Block, Message
+from templates.words import Words, words
+
+TAKE = "vigia.adopt.take"
+MOST = 20
+_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One of them. `value` comes back with the button; `client` is named where there are several."""
+
+    value: str
+    client: str
+    source: Source
+    campaign: PlatformCampaign
+    spend_micros: int
+    currency: str
+
+
+def adopt_card(locale: str, found: Sequence[Found]) -> Message:
+    """The list, most spent first within each account."""
+    w = words(locale)
+    if not found:
+        return say(w.t("Every campaign found on the platforms belongs to somebody already."))
+    lead = w.tn(
+        "{n} campaign on the platforms belongs to nobody:",
+        "{n} campaigns on the platforms belong to nobody:",
+        len(found),
+    )
+    lines = [_line(w, it) for it in found[:MOST]]
+    rows: list[Block] = [
+        blocks.section(
+            line, accessory=blocks.button(w.plain("Adopt"), f"{TAKE}.{n}", it.value, spoken=it.campaign.name)
+        )
+        for n, (it, line) in enumerate(zip(found, lines, strict=False))
+    ]
+    tip = w.t("Adopting takes over name, dates and budget; you become its owner.")
+    return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.context(tip)])
+
+
+def _line(w: Words, it: Found) -> Markup:
+    name = mrkdwn.bold(mrkdwn.fit(it.campaign.name, _NAME))
+    spent = w.t("{spend} spent in 30 days", spend=Money(it.spend_micros, it.currency))
+    place = " · ".join(filter(None, (it.client, w.source(it.source))))
+    days = [w.full_day(day) for day in (it.campaign.start, it.campaign.end) if day]
+    parts = [mrkdwn.escape(place), spent, *([mrkdwn.escape(" – ".join(days))] if days else [])]
+    return mrkdwn.join("\n", [name, mrkdwn.join(" · ", parts)])
+
+
+def adopted_card(locale: str, campaign: Campaign) -> Message:
+    """It has a home now."""
+    w = words(locale)
+    text = w.t(
+        "Adopted: {campaign}, {start} to {end}, budget {budget}.",
+        campaign=campaign.name,
+        start=w.full_day(campaign.start),
+        end=w.full_day(campaign.end),
+        budget=campaign.budget,
+    )
+    tip = w.t("Next, give it goals: {line}", line=mrkdwn.code(f"/campaign target {campaign.key} {EXAMPLE}"))
+    return say(
+        text,
+        blocks.context(tip),
+        blocks.actions(
+            [
+                blocks.button(w.plain("Status"), "vigia.run.status", f"status {campaign.key}"),
+                blocks.button(w.plain("Change goals"), "vigia.target.edit", campaign.key),
+            ]
+        ),
+    )
+
+
+def already_adopted(locale: str) -> Message:
+    """Somebody was quicker, or the button was pressed twice."""
+    return say(words(locale).t("That campaign has already been adopted."))

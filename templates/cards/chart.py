@@ -1,0 +1,24 @@
+"""The chart of results on its own, with its finding in words."""
+
+from datetime import datetime
+
+from domain.snapshot import Snapshot
+from domain.words import Audience
+from templates import blocks, mrkdwn
+from templates.cards import parts
+from templates.cards.status import SHARE
+from templates.charts.results import results_chart
+from templates.message import Message
+from templates.words import words
+
+
+def chart_card(snapshot: Snapshot, view: Audience, locale: str, now: datetime, share: str | None = None) -> Message:
+    """Spend and results per day."""
+    scene, w = parts.Scene(snapshot, view, locale, now), words(locale)
+    chart = results_chart(snapshot, locale, view)
+    sources = parts.sources(scene)
+    last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
+    finding = mrkdwn.escape(chart.alt) if chart else parts.verdict(scene)
+    text = parts.joined([mrkdwn.escape(f"{parts.title(scene)}: "), finding, sources])
+    body = [blocks.header(parts.title(scene)), *([] if chart else [blocks.section(finding)]), blocks.context(sources)]
+    return Message(text, [*body, *last], chart, 1 if chart else None)

@@ -1,0 +1,56 @@
+"""What could not be read, said with a right example. What was typed is never repeated: it could name somebody else."""
+
+from domain.errors import InvalidInput
+from templates import mrkdwn
+from templates.cards.say import say
+from templates.message import Message
+from templates.words import Words, words
+
+_KPIS = 8
+
+
+def sentence(w: Words, error: InvalidInput) -> str:
+    """What is wrong with the input, in plain text."""
+    example = error.example
+    match error.code:
+        case "period":
+            return w.plain("I can't read that period. For example: {example}", example=example)
+        case "kpi":
+            known = ", ".join(example.split(", ")[:_KPIS])
+            return w.plain("I don't know that KPI. I know {known} and more.", known=known)
+        case "comparator":
+            return w.plain("Say whether it should stay below or above. For example: {example}", example=example)
+        case "goal_currency":
+            return w.plain("Which currency? For example: {example}", example=example)
+        case "goal_unit":
+            return w.plain("That unit does not fit the KPI. For example: {example}", example=example)
+        case "every":
+            return w.plain("I can't read that schedule. For example: {example}", example=example)
+        case "number" | "money" | "goal":
+            return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
+        case "channel_bound":
+            return w.plain("This channel already belongs to a client.")
+        case _:
+            return w.plain("I can't read that.")
+
+
+def invalid(locale: str, error: InvalidInput) -> Message:
+    """The sentence as a message."""
+    return say(mrkdwn.escape(sentence(words(locale), error)))
+
+
+def unknown_verb(locale: str, nearest: str | None, examples: tuple[str, ...]) -> Message:
+    """The nearest verb, if any, and examples to copy."""
+    w = words(locale)
+    shown = mrkdwn.join(", ", [mrkdwn.code(example) for example in examples])
+    if nearest:
+        return say(
+            w.t("Did you mean {verb}? For example: {examples}", verb=mrkdwn.code(nearest), examples=shown),
+        )
+    return say(w.t("I know these, for example: {examples}", examples=shown))
+
+
+def failed(locale: str, reference: str) -> Message:
+    """Something broke on our side; `reference` finds it in the logs."""
+    w = words(locale)
+    return say(w.t("Something went wrong on my side. Reference: {reference}", reference=mrkdwn.code(reference)))

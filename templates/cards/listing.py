@@ -1,0 +1,81 @@
+"""Several campaigns at a glance, one verdict each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.snapshot import Snapshot
+from domain.words import Audience
+from templates import blocks, mrkdwn
+from templates.cards.parts import Scene, verdict
+from templates.cards.status import SHARE
+from templates.message import Block, Message
+from templates.words import Words, words
+
+MOST = 20
+_MOST_VERDICT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One campaign. `line` opens its card; `with_client` names the client where several are listed."""
+
+    snapshot: Snapshot
+    view: Audience
+    with_client: bool
+    line: str
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+        campaign, client = self.snapshot.campaign, self.snapshot.client
+        return f"{client.name} · {campaign.name}" if self.with_client else campaign.name
+
+
+def listing(locale: str, rows: Sequence[Row], now: datetime, share: str | None = None) -> Message:
+    """The list: verdicts, then window, currencies, freshness and what is provisional."""
+    w = words(locale)
+    shown, body = rows[:MOST], []
+    for n, row in enumerate(shown):
+        open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", row.line, spoken=row.name)
+        body.append(blocks.section(line(locale, row, now), accessory=open_it))
+    title = w.tn("{n} campaign", "{n} campaigns", len(rows))
+    more = [blocks.context(w.tn("and {n} more", "and {n} more", len(rows) - MOST))] if len(rows) > MOST else []
+    last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
+    small = _small_print(w, [row.snapshot for row in shown], now)
+    texts = [mrkdwn.join(": ", [mrkdwn.escape(row.name), _said(locale, row, now)]) for row in shown]
+    text = mrkdwn.join("\n", [title, *texts, small])
+    return Message(text, [blocks.header(str(title)), *body, *more, blocks.context(small), *last])
+
+
+def line(locale: str, row: Row, now: datetime) -> Markup:
+    """A campaign's name and verdict in two lines."""
+    return mrkdwn.join("\n", [mrkdwn.bold(row.name), _said(locale, row, now)])
+
+
+def _said(locale: str, row: Row, now: datetime) -> Markup:
+    said = verdict(Scene(row.snapshot, row.view, locale, now))
+    return said if len(said) <= _MOST_VERDICT else mrkdwn.fit(mrkdwn.unescape(said), _MOST_VERDICT)
+
+
+def _small_print(w: Words, snapshots: Sequence[Snapshot], now: datetime) -> Markup:
+    windows = {w.window(snapshot.window): None for snapshot in snapshots}
+    ages = [snapshot.as_of for snapshot in snapshots if snapshot.as_of]
+    provisional = [snapshot.provisional_from for snapshot in snapshots if snapshot.provisional_from]
+    parts = [
+        w.t("Window: {window}", window="; ".join(list(windows)[:3])),
+        w.t("Currency: {currency}", currency=w.list(sorted({s.client.currency for s in snapshots}))),
+        w.t("Oldest data: {ago}", ago=w.ago(min(ages), now)) if ages else w.t("Some sources have not answered yet"),
+    ]
+    if provisional:
+        parts.append(w.t("Provisional from {day}", day=min(provisional)))
+    return mrkdwn.join(" · ", parts)
+
+
+def period_buttons(locale: str, lines: Sequence[tuple[str, str]]) -> list[Block]:
+    """Buttons that show the same card over another period; each has the period's word and the line it runs."""
+    w = words(locale)
+    labels = {"7d": w.plain("7 days"), "30d": w.plain("30 days"), "all": w.plain("Whole campaign")}
+    return [blocks.button(labels[period], f"vigia.run.{period}", line) for period, line in lines]

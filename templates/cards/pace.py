@@ -1,0 +1,31 @@
+"""The budget's pace on its own: spent, expected, where it leads, what a day should cost. Internal view only."""
+
+from datetime import datetime
+
+from domain.snapshot import Snapshot
+from domain.words import Audience
+from templates import blocks, mrkdwn
+from templates.cards import parts
+from templates.cards.status import SHARE
+from templates.charts.pace import pace_chart
+from templates.message import Message
+from templates.words import words
+
+
+def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None = None) -> Message:
+    """Pace in numbers with its chart."""
+    scene, w = parts.Scene(snapshot, Audience.INTERNAL, locale, now), words(locale)
+    campaign = snapshot.campaign
+    name = f"{snapshot.client.name} · {campaign.name}"
+    flight = w.t("From {start} to {end}", start=w.full_day(campaign.start), end=w.full_day(campaign.end))
+    expected = w.t("Expected by now: {expected}", expected=snapshot.pace.expected)
+    sources = parts.sources(scene)
+    said = parts.pace_text(scene, with_bar=False)
+    top = [
+        blocks.header(w.plain("Pace: {name}", name=name)),
+        blocks.section(parts.pace_text(scene, with_bar=True)),
+        blocks.fields([flight, expected]),
+    ]
+    last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
+    text = parts.joined([mrkdwn.escape(f"{name}: "), said, expected, mrkdwn.raw("· "), sources])
+    return Message(text, [*top, blocks.context(sources), *last], pace_chart(snapshot, locale), len(top))

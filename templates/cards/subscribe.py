@@ -1,0 +1,116 @@
+"""What a channel receives, when, and when next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from domain.entities import Channel
+from domain.schedule import Every
+from templates import blocks, mrkdwn
+from templates.cards.say import say
+from templates.message import Block, Message
+from templates.words import Words, words
+
+TEST = "vigia.test.send"
+_MONDAY = date(2024, 1, 1)
+_EVERY_DAY = tuple(range(7))
+_WORKDAYS = tuple(range(5))
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription: its id, its schedule, the next run, the client's time zone, and campaigns (none: all)."""
+
+    id: int
+    every: Every
+    due: datetime
+    timezone: str
+    campaigns: tuple[str, ...]
+
+
+def spoken(w: Words, every: Every) -> str:
+    """The schedule in words: `every Monday at 09:00`."""
+    time = f"{every.at:%H:%M}"
+    if every.weekdays == _EVERY_DAY:
+        return w.plain("every day at {time}", time=time)
+    if every.weekdays == _WORKDAYS:
+        return w.plain("from Monday to Friday at {time}", time=time)
+    day = str(w.locale.days["format"]["wide"][(_MONDAY + timedelta(days=every.weekdays[0])).weekday()])
+    return w.plain("every {day} at {time}", day=day, time=time)
+
+
+def _line(w: Words, one: Subscribed) -> Markup:
+    what = w.plain("Status of {campaigns}", campaigns=w.list(list(one.campaigns)))
+    what = what if one.campaigns else w.plain("Status of every campaign")
+    local = one.due.astimezone(ZoneInfo(one.timezone))
+    return w.t(
+        "{what}, {schedule}. Next: {when} ({timezone}).",
+        what=what,
+        schedule=spoken(w, one.every),
+        when=f"{w.weekday(local.date())}, {local:%H:%M}",
+        timezone=one.timezone,
+    )
+
+
+def subscribed_card(locale: str, one: Subscribed, *, drafted: bool, again: bool) -> Message:
+    """It stands (`again`: it stood already). `drafted`: the owner sees each first."""
+    w = words(locale)
+    line = _line(w, one)
+    text = w.t("This channel already receives it. {line}", line=line) if again else w.t("Done. {line}", line=line)
+    note = [blocks.context(w.t("Here people of the client read: each one goes to the owner as a draft first."))]
+    return say(text, *(note if drafted else []), blocks.actions([_test(w, one)]))
+
+
+def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Channel) -> Message:
+    """Everything that the channel receives, or how to begin."""
+    w = words(locale)
+    if not standing:
+        offer = blocks.button(w.plain("Mondays at 09:00"), "vigia.run.weekly", "subscribe mon 09:00")
+        every_day = blocks.button(w.plain("Every day at 08:30"), "vigia.run.daily", "subscribe daily 08:30")
+        text = w.t("{channel} receives nothing yet. When shall I send the status?", channel=_link(channel))
+        return say(text, blocks.actions([offer, every_day]))
+    lead = w.t("{channel} receives:", channel=_link(channel))
+    lines = [_line(w, one) for one in standing[:MOST]]
+    rows = [
+        blocks.section(line, accessory=_test(w, one, n))
+        for n, (one, line) in enumerate(zip(standing, lines, strict=False))
+    ]
+    stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe", ask=_sure(w))
+    return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.actions([stop])])
+
+
+def unsubscribed_card(locale: str, ended: int) -> Message:
+    """How many ended."""
+    w = words(locale)
+    if not ended:
+        return say(w.t("There was nothing to stop."))
+    return say(w.tn("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended))
+
+
+def sent_test(locale: str, *, again: bool = False) -> Message:
+    """A test is on its way to the person's direct messages."""
+    w = words(locale)
+    return say(
+        w.t("I have already sent you that test.") if again else w.t("I am sending you a test in a direct message.")
+    )
+
+
+def _test(w: Words, one: Subscribed, n: int = 0) -> Block:
+    return blocks.button(w.plain("Send me a test"), f"{TEST}.{n}", str(one.id))
+
+
+def _sure(w: Words) -> Block:
+    return blocks.confirm(
+        w.plain("Stop all?"),
+        w.plain("This channel will not receive the status any more."),
+        w.plain("Stop"),
+        w.plain("Keep"),
+    )
+
+
+def _link(channel: Channel) -> Markup:
+    return mrkdwn.channel_link(channel.slack_id)
