@@ -1,0 +1,138 @@
+"""What became of an attempt, written down; and whoever must act is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.errors import NeedsOwner, Problem, Transient
+from domain.words import Audience, Remedy
+from notifiers import owner
+from notifiers.place import REMEDIES, Refusal, Unfit, is_person
+from notifiers.port import UNKNOWN_TEAM, EverythingStops, Unsure
+from storage import Session, campaigns, channels, outbox
+from storage.outbox import Delivery
+from templates.message import Message
+from templates.notices.about import About
+from templates.notices.arrival import arrival_card
+from templates.notices.teams import teams_card
+
+MOST_ATTEMPTS = 20
+FIRST_WAIT_S = 1.0
+LONGEST_WAIT_S = 300.0
+STOPPED_WAIT_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Both clocks at one moment: the business instant that records carry, the machine's for the next attempt."""
+
+    business: datetime
+    machine: datetime
+
+
+def wait_s(attempts: int, retry_after: float | None) -> float:
+    """Seconds until the next attempt: as Slack says, else doubling from one second to five minutes."""
+    if retry_after is not None:
+        return retry_after
+    doubled = FIRST_WAIT_S * (1 << min(max(0, attempts - 1), 16))
+    return min(LONGEST_WAIT_S, doubled)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The writing side of the sender. `admins` are told where a client names nobody."""
+
+    admins: Sequence[str] = ()
+
+    def refused(self, session: Session, delivery: Delivery, refusal: Refusal, when: When) -> None:
+        """It may not go there now: held until the teams are confirmed, or failed, and its owner told once."""
+        if refusal.why is Unfit.TEAMS:
+            outbox.hold(session, delivery.id, Unfit.TEAMS)
+            self._warn_of_teams(session, delivery, refusal.teams, when)
+            return
+        outbox.settle_failed(session, delivery.id, refusal.why, when.business)
+        self._tell(session, delivery, REMEDIES[refusal.why], when)
+
+    def not_sent(self, session: Session, delivery: Delivery, problem: Problem, when: When) -> None:
+        """It surely did not arrive: tried again later where that helps, otherwise failed and its owner told once."""
+        match problem:
+            case EverythingStops():
+                later = when.machine + timedelta(seconds=STOPPED_WAIT_S)
+                outbox.retry(session, delivery.id, later, problem.detail)
+                self._tell_of_workspace(session, delivery, problem.remedy, when)
+            case Transient() | Unsure() if delivery.attempts < MOST_ATTEMPTS:
+                told = problem.retry_after if isinstance(problem, Transient) else None
+                later = when.machine + timedelta(seconds=wait_s(delivery.attempts, told))
+                outbox.retry(session, delivery.id, later, problem.detail)
+            case NeedsOwner():
+                outbox.settle_failed(session, delivery.id, problem.detail, when.business)
+                self._tell(session, delivery, problem.remedy, when)
+            case _:
+                outbox.settle_failed(session, delivery.id, problem.detail, when.business)
+                self._tell(session, delivery, Remedy.REPORT_BUG, when)
+
+    def lost(self, session: Session, delivery: Delivery, when: When) -> None:
+        """Whether it arrived is not known: its owner is asked. A question that got lost is not asked about."""
+        outbox.lose(session, delivery.id, "unknown")
+        person = self._person(session, delivery)
+        if person.user is None or delivery.kind == ASKED:
+            return
+        card = arrival_card(delivery.id, delivery.channel, delivery.payload["text"], person.locale)
+        outbox.intend(
+            session,
+            f"arrived:{delivery.id}:{delivery.attempts}",
+            person.user,
+            ASKED,
+            card.to_json(),
+            at=when.business,
+            audience=Audience.INTERNAL,
+            client_key=delivery.client_key,
+        )
+
+    def _person(self, session: Session, delivery: Delivery) -> owner.InCharge:
+        campaign = campaigns.get(session, delivery.payload.get("campaign") or "")
+        return owner.in_charge(session, delivery.client_key, campaign, self.admins)
+
+    def _tell(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:
+        """About a channel. What cannot be said to a person directly is not told to that person directly again."""
+        if is_person(delivery.channel):
+            return
+        owner.tell(
+            session,
+            self._person(session, delivery),
+            remedy,
+            About(address=delivery.channel),
+            when.business,
+            episode=outbox.last_sent(session, delivery.channel),
+            client_key=delivery.client_key,
+        )
+
+    def _tell_of_workspace(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:
+        """Written now, read when the token works again; the log and the readiness page say it at once."""
+        episode = outbox.last_sent(session)
+        person = self._person(session, delivery)
+        owner.tell(session, person, remedy, About(), when.business, episode=episode, client_key=delivery.client_key)
+
+    def _warn_of_teams(self, session: Session, delivery: Delivery, teams: Sequence[str], when: When) -> None:
+        person, channel = self._person(session, delivery), channels.get(session, delivery.channel)
+        if person.user is None or channel is None:
+            return
+        card = teams_card(
+            delivery.channel,
+            teams,
+            person.locale,
+            internal=channel.audience is Audience.INTERNAL,
+            nameable=UNKNOWN_TEAM not in teams,
+        )
+        episode = outbox.last_sent(session, delivery.channel)
+        occasion = f"teams:{person.user}:{delivery.channel}:{'+'.join(sorted(teams))}:{episode}"
+        owner.say(session, person.user, delivery.client_key, occasion, card, when.business)
+
+
+ASKED = "arrival"
+"""The kind of a question whether something arrived."""
+
+
+def message_of(delivery: Delivery) -> Message:
+    """The message that a delivery carries."""
+    return Message.from_json(delivery.payload)

@@ -1,0 +1,106 @@
+"""What only a person can mend reaches that person once, until it works again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.entities import Campaign, SourceAccount
+from domain.errors import NeedsOwner, Problem, SchemaDrift
+from domain.words import Audience, Remedy
+from storage import Session, accounts, clients, outbox
+from templates.message import Message
+from templates.notices.about import About
+from templates.notices.remedy import remedy_notice
+
+KIND = "owner"
+_BY_CREDENTIAL = frozenset(
+    {Remedy.RECONNECT_GOOGLE_ADS, Remedy.RECONNECT_META, Remedy.RECONNECT_HUBSPOT, Remedy.SET_CREDENTIALS}
+)
+"""Mended for all accounts of a credential at once, so told once for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who is to be told, in which language; `user` is None where nobody is named."""
+
+    user: str | None
+    locale: str = "en"
+
+
+def in_charge(
+    session: Session, client_key: str | None, campaign: Campaign | None = None, admins: Sequence[str] = ()
+) -> InCharge:
+    """The campaign's owner, else the client's first manager, else the first admin; in the client's language."""
+    client = clients.get(session, client_key) if client_key else None
+    named = [campaign.owner if campaign else None, *(client.managers if client else ()), *admins]
+    return InCharge(next((user for user in named if user), None), client.locale if client else "en")
+
+
+def say(session: Session, user: str, client_key: str | None, occasion: str, message: Message, now: datetime) -> bool:
+    """One direct message per occasion; False when it was said before."""
+    said = outbox.intend(
+        session, occasion, user, KIND, message.to_json(), at=now, audience=Audience.INTERNAL, client_key=client_key
+    )
+    return said is not None
+
+
+def tell(
+    session: Session,
+    person: InCharge,
+    remedy: Remedy,
+    about: About,
+    now: datetime,
+    *,
+    episode: object,
+    client_key: str | None = None,
+    subject: str = "",
+) -> bool:
+    """Tell the person what to do; False when they know already or when nobody is in charge.
+
+    `episode` is what last went well before the trouble: it changes with every recovery, and so arms the notice anew.
+    """
+    if person.user is None:
+        return False
+    occasion = f"owner:{person.user}:{subject or about.key}:{remedy.value}:{episode}"
+    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
+
+
+def about_source(
+    session: Session, account: SourceAccount, problem: Problem | None, now: datetime, admins: Sequence[str] = ()
+) -> bool:
+    """After a poll: tell the client's owner what only a person can mend; True when a message was written."""
+    remedy = _remedy(problem)
+    if remedy is None:
+        return False
+    person = in_charge(session, account.client_key, admins=admins)
+    client = clients.get(session, account.client_key)
+    about = About(source=account.source, account_id=account.account_id, client=client.name if client else "")
+    shared = remedy in _BY_CREDENTIAL
+    alike = [a for a in accounts.everyone(session) if (a.source, a.credential) == (account.source, account.credential)]
+    return tell(
+        session,
+        person,
+        remedy,
+        about,
+        now,
+        episode=_last_success(session, alike if shared else [account]),
+        client_key=account.client_key,
+        subject=f"{account.source}/{account.credential}" if shared else "",
+    )
+
+
+def _remedy(problem: Problem | None) -> Remedy | None:
+    match problem:
+        case NeedsOwner():
+            return problem.remedy
+        case SchemaDrift():
+            return Remedy.UPDATE_VIGIA
+        case _:
+            return None
+
+
+def _last_success(session: Session, alike: Sequence[SourceAccount]) -> str:
+    ids = {(account.source, account.account_id) for account in alike}
+    fresh = [f for key in {a.client_key for a in alike} for f in accounts.freshness(session, key)]
+    ages = [f.last_success for f in fresh if (f.source, f.account_id) in ids and f.last_success]
+    return max(ages).isoformat() if ages else "never"

@@ -1,0 +1,87 @@
+"""The outbox as the rest sees it: where a message goes, what came back, and what may go wrong."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.errors import NeedsOwner, Problem
+from domain.words import Remedy
+from templates.charts import ChartSpec
+from templates.message import Block, Message
+
+Draw = Callable[[ChartSpec], Awaitable[bytes]]
+"""Draws a chart somewhere off the event loop and gives its PNG."""
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits so many seconds; injected, so that tests need not."""
+
+UNKNOWN_TEAM = "unknown"
+"""Stands for an organisation that Slack did not name; no manager can ever have confirmed it."""
+
+
+class Unsure(Problem):
+    """The request left and no answer came: whether it was done is not known. Never repeat a post after this."""
+
+
+class EverythingStops(NeedsOwner):
+    """The workspace itself refuses us (a dead token, an uninstalled app): no other message would fare better."""
+
+    def __init__(self, detail: str, remedy: Remedy = Remedy.REINSTALL_APP) -> None:
+        super().__init__(detail, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where a message stands now. `channel` is the conversation's own id, also where a person's id was given."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """What Slack says of a channel at this moment."""
+
+    channel_id: str
+    name: str = ""
+    is_ext_shared: bool = False
+    connected_teams: tuple[str, ...] = ()
+    is_member: bool = True
+    is_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message with its chart in place. `without_chart` serves where the chart's block is refused.
+
+    `to_share` is the PNG that goes into the message's thread, with its chart, in externally shared channels.
+    """
+
+    text: str
+    blocks: list[Block]
+    without_chart: list[Block]
+    chart: ChartSpec | None = None
+    to_share: bytes | None = None
+
+
+class Outbox(Protocol):
+    """Somewhere to say things. Raises Transient, NeedsOwner (EverythingStops among them) and Unsure."""
+
+    async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
+        """The message ready to go, its picture uploaded. Nothing is visible to anybody yet."""
+        ...
+
+    async def post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
+        """Say it. Unsure when no answer came."""
+        ...
+
+    async def update(self, channel: str, ts: str, ready: Ready) -> Receipt:
+        """Replace what was said. Safe to repeat."""
+        ...
+
+    async def dm(self, user: str) -> str:
+        """The id of the direct conversation with a person."""
+        ...
+
+    async def channel(self, channel_id: str) -> ChannelFacts:
+        """What is true of the channel now."""
+        ...

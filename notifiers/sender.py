@@ -1,0 +1,204 @@
+"""The outbox emptied: claim, check the place, say it, write down what became of it.
+
+A row is `sending` in the database before anything leaves, so that an interrupted send is seen at the next start.
+Leases, waits and the pace of one message a second per channel run on the machine's clock.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from domain.entities import Channel
+from domain.errors import NeedsOwner, Problem, Transient
+from notifiers.outcomes import Outcomes, When, message_of
+from notifiers.pacing import Line, Places, Slots
+from notifiers.place import Unfit, is_person, refusal
+from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
+from notifiers.seam import Store
+from storage import Session, channels, outbox
+from storage.outbox import Delivery
+
+log = logging.getLogger(__name__)
+LEASE_S = 180.0
+PREPARE_S = 60.0
+AT_ONCE = 8
+"""Messages on their way at the same time, each to another channel."""
+RECHECK_S = 10.0
+PAUSE_S = 15.0
+LONGEST_PAUSE_S = 900.0
+
+
+class Sender:
+    """Empties the outbox. `now` is the business clock, `monotonic` and `sleep` are the machine's."""
+
+    def __init__(
+        self,
+        store: Store,
+        out: Outbox,
+        now: Callable[[], datetime],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+        admins: Sequence[str] = (),
+    ) -> None:
+        self._store = store
+        self._out = out
+        self._now = now
+        self._monotonic = monotonic
+        self._outcomes = Outcomes(admins)
+        self._slots = Slots(monotonic, sleep)
+        self._places = Places(out, monotonic)
+        self._line = Line()
+        self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
+        self._pause_s = PAUSE_S
+        self._paused_until = 0.0
+        self._recheck_at = 0.0
+
+    def forget(self, channel: str) -> None:
+        """Ask Slack about the channel again before the next message: it changed."""
+        self._places.forget(channel)
+
+    async def run_once(self, machine_now: datetime) -> int:
+        """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""
+        self._started = (self._monotonic(), machine_now)
+        await self._store.run(self._ask_about_lost)
+        await self._free_confirmed()
+        if self._is_paused:
+            return 0
+        done = await asyncio.gather(*(self._work() for _ in range(AT_ONCE)), return_exceptions=True)
+        for result in done:
+            if isinstance(result, BaseException):
+                raise result
+        return sum(count for count in done if isinstance(count, int))
+
+    @property
+    def _is_paused(self) -> bool:
+        return self._monotonic() < self._paused_until
+
+    def _when(self) -> When:
+        began, machine_now = self._started
+        return When(self._now(), machine_now + timedelta(seconds=self._monotonic() - began))
+
+    def _ask_about_lost(self, session: Session) -> None:
+        for delivery in outbox.strand_expired(session, self._when().machine):
+            self._outcomes.lost(session, delivery, self._when())
+
+    async def _work(self) -> int:
+        sent = 0
+        while not self._is_paused:
+            async with self._line.claiming:
+                claimed = await self._store.run(outbox.claim, self._when().machine, LEASE_S, 1)
+                if not claimed:
+                    break
+                turn = self._line.stand(claimed[0].channel)
+            async with turn:
+                sent += await self._deliver(claimed[0])
+        return sent
+
+    async def _deliver(self, delivery: Delivery) -> int:
+        """Try once and write down the outcome; 1 when it arrived."""
+        try:
+            ready, address, ts, replaces = await self._made_ready(delivery)
+        except _NotNow:
+            return 0
+        except Problem as problem:
+            await self._not_sent(delivery, problem)
+            return 0
+        await self._slots.wait(delivery.channel)
+        try:
+            receipt = await self._say(address, ready, ts, replaces=replaces)
+        except Unsure as problem:
+            log.warning("no answer from the outbox: %s", problem.detail)
+            if replaces:
+                await self._not_sent(delivery, problem)
+            else:
+                await self._store.run(self._outcomes.lost, delivery, self._when())
+            return 0
+        except Problem as problem:
+            await self._not_sent(delivery, problem)
+            return 0
+        finally:
+            self._slots.used(delivery.channel)
+        self._pause_s = PAUSE_S
+        await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now())
+        return 1
+
+    async def _say(self, address: str, ready: Ready, ts: str | None, *, replaces: bool) -> Receipt:
+        if replaces and ts:
+            return await self._out.update(address, ts, ready)
+        return await self._out.post(address, ready, ts)
+
+    async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
+        """The message, where it goes, the thread or message there, and whether it replaces that message."""
+        if delivery.edits is not None and await self._store.run(outbox.superseded, delivery):
+            await self._store.run(outbox.settle_sent, delivery.id, None, self._now())
+            raise _NotNow
+        try:
+            async with asyncio.timeout(PREPARE_S):
+                shared, address = await self._address(delivery)
+                ready = await self._out.prepare(message_of(delivery), shared=shared)
+        except TimeoutError:
+            raise Transient("not ready in time", reason="prepare") from None
+        ts = await self._store.run(_anchor, delivery)
+        if ts is None and delivery.thread_of is not None:
+            await self._store.run(outbox.settle_failed, delivery.id, "thread_unknown", self._now())
+            raise _NotNow
+        return ready, address, ts, delivery.edits is not None and ts is not None
+
+    async def _address(self, delivery: Delivery) -> tuple[bool, str]:
+        """Whether the place is shared outside, and its id at Slack; _NotNow, written down, where it is not fit."""
+        if is_person(delivery.channel):
+            return False, await self._out.dm(delivery.channel)
+        facts = await self._places.facts(delivery.channel)
+        found = refusal(delivery, await self._store.run(channels.get, delivery.channel), facts)
+        if found:
+            log.warning("held back from %s: %s", delivery.channel, found.why)
+            self._places.forget(delivery.channel)
+            await self._store.run(self._outcomes.refused, delivery, found, self._when())
+            raise _NotNow
+        return facts.is_ext_shared, delivery.channel
+
+    async def _not_sent(self, delivery: Delivery, problem: Problem) -> None:
+        log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)
+        if isinstance(problem, EverythingStops):
+            self._paused_until = self._monotonic() + self._pause_s
+            self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
+        elif isinstance(problem, NeedsOwner):
+            self._places.forget(delivery.channel)
+        elif isinstance(problem, Transient) and problem.retry_after:
+            self._slots.rest(delivery.channel, problem.retry_after)
+        await self._store.run(self._outcomes.not_sent, delivery, problem, self._when())
+
+    async def _free_confirmed(self) -> None:
+        """Let go what waited for teams that are confirmed by now, or gone from the channel."""
+        if self._monotonic() < self._recheck_at:
+            return
+        self._recheck_at = self._monotonic() + RECHECK_S
+        for delivery, channel in await self._store.run(_waiting_for_teams):
+            try:
+                facts = await self._places.facts(delivery.channel)
+            except Problem:
+                continue
+            if refusal(delivery, channel, facts) is None:
+                await self._store.run(outbox.release, delivery.id)
+
+
+class _NotNow(Exception):  # noqa: N818 - not an error: the outcome is written down already
+    """Nothing more to do with this delivery for now."""
+
+
+def _anchor(session: Session, delivery: Delivery) -> str | None:
+    """The `ts` of the message that this one edits or replies to; None for a message of its own."""
+    parent = delivery.edits or delivery.thread_of
+    found = outbox.get(session, parent) if parent is not None else None
+    return found.ts if found else None
+
+
+def _waiting_for_teams(session: Session) -> list[tuple[Delivery, Channel]]:
+    waiting = []
+    for channel in channels.everyone(session):
+        held = outbox.held(session, channel.slack_id)
+        waiting += [(delivery, channel) for delivery in held if delivery.error == Unfit.TEAMS]
+    return waiting

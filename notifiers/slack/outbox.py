@@ -1,0 +1,99 @@
+"""Slack as an outbox: blocks with their chart in place, and one call per message."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.errors import Problem
+from notifiers.port import UNKNOWN_TEAM, ChannelFacts, Draw, Ready, Receipt, Sleep
+from notifiers.slack.calls import Answer, call
+from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
+from notifiers.slack.files import upload
+from notifiers.slack.pictures import place
+from templates.message import Message
+
+log = logging.getLogger(__name__)
+
+
+class SlackOutbox:
+    """Posts, edits and asks. The client brings one shared session and no retry handlers (`calls.web_client`)."""
+
+    def __init__(self, client: AsyncWebClient, draw: Draw, sleep: Sleep = asyncio.sleep) -> None:
+        if client.retry_handlers:
+            raise ValueError("a client with retry handlers could post twice")
+        self._client = client
+        self._draw = draw
+        self._sleep = sleep
+        self._conversations: dict[str, str] = {}
+
+    async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
+        """The message with its chart: a picture, or in externally shared channels the native block."""
+        return await place(self._client, self._draw, message, self._sleep, shared=shared)
+
+    async def post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
+        """Post it; once more without the chart where its block is refused. The picture follows in the thread."""
+        receipt = await self._say("chat.postMessage", ready, {"channel": channel, "thread_ts": thread_ts, **_QUIET})
+        if ready.to_share is not None and ready.chart is not None:
+            await self._share(ready, receipt, thread_ts or receipt.ts)
+        return receipt
+
+    async def update(self, channel: str, ts: str, ready: Ready) -> Receipt:
+        """Replace the message at `ts`."""
+        return await self._say("chat.update", ready, {"channel": channel, "ts": ts})
+
+    async def dm(self, user: str) -> str:
+        """The direct conversation with a person, remembered for the life of this outbox."""
+        if user not in self._conversations:
+            answer = await call(self._client, "conversations.open", {"users": user})
+            self._conversations[user] = str(answer["channel"]["id"])
+        return self._conversations[user]
+
+    async def channel(self, channel_id: str) -> ChannelFacts:
+        """Slack's word on the channel. Invited teams count as connected; a shared channel without names as unknown."""
+        answer = await call(self._client, "conversations.info", {"channel": channel_id})
+        said = answer["channel"]
+        shared = bool(said.get("is_ext_shared") or said.get("is_pending_ext_shared"))
+        return ChannelFacts(
+            channel_id=channel_id,
+            name=str(said.get("name", "")),
+            is_ext_shared=shared,
+            connected_teams=_others(said) or ((UNKNOWN_TEAM,) if shared else ()),
+            is_member=bool(said.get("is_member", True)),
+            is_archived=bool(said.get("is_archived")),
+        )
+
+    async def _say(self, method: str, ready: Ready, where: Mapping[str, Any]) -> Receipt:
+        try:
+            answer = await call(self._client, method, {**where, "text": ready.text, "blocks": ready.blocks or None})
+        except (Bug, NoFiles) as error:
+            refused = isinstance(error, NoFiles) or error.code in REFUSED_BLOCKS
+            if not refused or ready.blocks == ready.without_chart:
+                raise
+            log.warning("slack refused the chart: %s", error.detail)
+            answer = await call(
+                self._client, method, {**where, "text": ready.text, "blocks": ready.without_chart or None}
+            )
+        return Receipt(str(answer["channel"]), str(answer["ts"]))
+
+    async def _share(self, ready: Ready, receipt: Receipt, thread_ts: str) -> None:
+        """The message has arrived; a picture that does not follow is no reason to call it failed."""
+        assert ready.chart is not None and ready.to_share is not None  # noqa: S101, PT018 - post() has looked
+        try:
+            where = {"channel_id": receipt.channel, "thread_ts": thread_ts}
+            await upload(self._client, ready.to_share, ready.chart, **where)
+        except Problem as error:
+            log.warning("the picture did not follow into the thread: %s", error.detail)
+
+
+_QUIET = {"unfurl_links": False, "unfurl_media": False}
+
+
+def _others(said: Answer) -> tuple[str, ...]:
+    """The other organisations. The channel's host is no proof of home: a client may have invited us."""
+    home = {said.get("context_team_id"), *(said.get("internal_team_ids") or ())}
+    lists = ("connected_team_ids", "shared_team_ids", "pending_connected_team_ids")
+    teams = (team for name in lists for team in said.get(name) or ())
+    return tuple(dict.fromkeys(str(team) for team in teams if team not in home))

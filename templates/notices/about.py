@@ -1,0 +1,43 @@
+"""What a notice is about, in words."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from domain.words import Source
+from templates import mrkdwn
+from templates.words import words
+
+WORKSPACE = "slack"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An account (`source` and its id), a Slack channel or person (`address`), or the workspace (neither).
+
+    `client` is the client's name where there is one.
+    """
+
+    address: str = ""
+    source: Source | None = None
+    account_id: str = ""
+    client: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same thing's same key: `meta:act_1`, `C0ACME`, `slack`."""
+        return f"{self.source}:{self.account_id}" if self.source else self.address or WORKSPACE
+
+
+def place(address: str) -> Markup:
+    """A channel's link or a person's mention."""
+    return mrkdwn.mention(address) if address[:1] in {"U", "W"} else mrkdwn.channel_link(address)
+
+
+def called(about: About, locale: str) -> Markup:
+    """What it is called in a sentence."""
+    w = words(locale)
+    if about.source is None:
+        return place(about.address) if about.address else mrkdwn.raw("Slack")
+    name = w.t("{source} account {account}", source=w.source(about.source), account=mrkdwn.code(about.account_id))
+    return w.t("{account} of {client}", account=name, client=about.client) if about.client else name
