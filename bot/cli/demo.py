@@ -43,7 +43,7 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "META_ACCESS_TOKEN": "sandbox-meta-token",
         "META_APP_SECRET": "sandbox-app-secret",
         "META_URL": f"{base}/meta",
-        "HUBSPOT_TOKEN": "sandbox-hubspot-acme",
+        "HUBSPOT_TOKEN__ACME": "sandbox-hubspot-acme",
         "HUBSPOT_TOKEN__FORN": "sandbox-hubspot-forn",
         "HUBSPOT_URL": f"{base}/hubspot",
     }

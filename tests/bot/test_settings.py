@@ -1,0 +1,95 @@
+"""Settings: what is read, what is refused, and in which words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import SettingsError, read
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    chosen = read({})
+    assert chosen.database_url == "sqlite:///vigia.sqlite3"
+    assert chosen.slack_api_url == "https://slack.com/api/"
+    assert chosen.http_port == 8081
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1", "must be a bot token"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "must be an app-level token"),
+        ("SLACK_API_URL", "slack.com", "must be an http or https address"),
+        ("DATABASE_URL", "mysql://x", "must be a sqlite or postgresql address"),
+        ("VIGIA_HTTP_PORT", "eighty", "cannot be read"),
+        ("VIGIA_HTTP_PORT", "70000", "cannot be read"),
+        ("VIGIA_POLL_MINUTES", "1", "cannot be read"),
+        ("VIGIA_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
+        ("VIGIA_CLOCK_URL", "noon", "must be an http or https address"),
+    ],
+)
+def test_a_wrong_value_names_the_variable_and_shows_a_right_one(variable: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({variable: value})
+    sentence = str(refused.value)
+    assert sentence.startswith(f"{variable} {words}")
+    assert f"{variable}={settings.variables()[variable][0]}" in sentence
+
+
+def test_every_problem_is_told_at_once_and_no_value_is_repeated() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({"SLACK_BOT_TOKEN": "secret-thing", "VIGIA_HTTP_PORT": "no"})
+    assert len(str(refused.value).splitlines()) == 2
+    assert "secret-thing" not in str(refused.value)
+
+
+def test_slack_needs_a_bot_token_and_a_way_in() -> None:
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):
+        read({}).need_slack()
+    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN is missing"):
+        read({"SLACK_BOT_TOKEN": "xoxb-1"}).need_slack()
+    read({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}).need_slack()
+
+
+def test_a_named_credential_inherits_what_it_does_not_set() -> None:
+    chosen = read(
+        {
+            "GOOGLE_ADS_CLIENT_ID": "id",
+            "GOOGLE_ADS_REFRESH_TOKEN": "one",
+            "GOOGLE_ADS_REFRESH_TOKEN__FORN": "two",
+            "HUBSPOT_TOKEN__FORN": "key",
+        }
+    )
+    assert chosen.google_ads["forn"].client_id == "id"
+    assert chosen.google_ads["forn"].refresh_token == "two"
+    assert chosen.google_ads[""].refresh_token == "one"
+    assert not chosen.hubspot[""].given
+    assert chosen.hubspot["forn"].given
+
+
+def test_secrets_are_not_shown() -> None:
+    chosen = read({"SLACK_BOT_TOKEN": "xoxb-hidden", "META_ACCESS_TOKEN": "hidden-too", "DATABASE_URL": "postgresql://u:pw@h/d"})
+    assert "hidden" not in repr(chosen)
+    assert "pw@" not in repr(chosen)
+
+
+def test_admins_are_a_list_with_commas_or_spaces() -> None:
+    assert read({"VIGIA_ADMINS": "U1, U2 U3"}).admins == ("U1", "U2", "U3")
+
+
+def test_the_environment_wins_over_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("VIGIA_HTTP_PORT=9001\nVIGIA_ADMINS=U1\n", encoding="utf-8")
+    monkeypatch.setenv("VIGIA_HTTP_PORT", "9002")
+    chosen = settings.load(tmp_path)
+    assert (chosen.http_port, chosen.admins) == (9002, ("U1",))
+
+
+def test_the_table_in_the_docs_and_the_example_name_every_variable() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    example = re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(documented) == sorted(settings.variables())
+    assert sorted({*example} - {"POSTGRES_PASSWORD"}) == sorted(settings.variables())
