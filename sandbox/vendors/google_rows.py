@@ -43,7 +43,7 @@ CAMPAIGN = (
     *(f"campaign.{name}" for name in ("resource_name", "id", "name", "status", "primary_status", "serving_status")),
     *(f"campaign.{name}" for name in ("advertising_channel_type", "start_date_time", "end_date_time")),
     "campaign.campaign_budget",
-    *(f"campaign_budget.{name}" for name in ("resource_name", "id", "amount_micros", "period")),
+    *(f"campaign_budget.{name}" for name in ("resource_name", "id", "amount_micros", "total_amount_micros", "period")),
 )
 CLIENTS = tuple(
     f"customer_client.{name}"
