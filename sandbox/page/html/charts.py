@@ -9,7 +9,7 @@ from sandbox.page.html.tag import Json, joined, tag
 
 WIDTH, HEIGHT = 560, 260
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 44
-_WHOLE, _HALF = 0.9999, 0.5
+_WHOLE, _HALF, _ROOMY = 0.9999, 0.5, 6
 COLOURS = ("#0b6e99", "#d9730d", "#4d8f3a", "#9b51a0", "#b8860b", "#6b7280")
 
 
@@ -104,13 +104,14 @@ def _grid(ticks: list[float], y: Callable[[float], float]) -> Markup:
 def _categories(labels: list[str], slot: float) -> Markup:
     longest = max([len(label) for label in labels], default=1)
     every = max(1, math.ceil(len(labels) * (longest * 7 + 8) / (WIDTH - LEFT - RIGHT)))
-    return joined(
+    shown = range(0, len(labels), every)
+    words = joined(
         *(
-            tag("text", label, x=f"{LEFT + slot * (n + 0.5):.1f}", y=HEIGHT - BOTTOM + 16, text_anchor="middle")
-            for n, label in enumerate(labels)
-            if n % every == 0
+            tag("text", labels[n], x=f"{LEFT + slot * (n + 0.5):.1f}", y=HEIGHT - BOTTOM + 16, text_anchor="middle")
+            for n in shown
         )
     )
+    return tag("g", words, class_="many" if len(shown) > _ROOMY else None)
 
 
 def _axis_names(axis: Json) -> Markup:

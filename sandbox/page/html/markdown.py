@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from sandbox.page.html.emoji import emoji
 from sandbox.page.html.look import Look
-from sandbox.page.html.mrkdwn import link
+from sandbox.page.html.mrkdwn import emoji_span, link
 from sandbox.page.html.tables import grid
 from sandbox.page.html.tag import joined, tag
 
@@ -119,6 +118,6 @@ def _span(found: re.Match[str], look: Look) -> Markup | str:
     if found["url"]:
         return link(found["url"], found["label"])
     if found["emoji"]:
-        return emoji(found["emoji"]) or found[0]
+        return emoji_span(found["emoji"])
     kind = str(found.lastgroup)
     return tag(kind.rstrip("2"), inline(found[kind], look))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from sandbox.page.html.dates import dated
 from sandbox.page.html.emoji import emoji
+from sandbox.page.html.glyphs import glyph
 from sandbox.page.html.look import Look
 from sandbox.page.html.tag import Json, joined, tag, web_address
 
@@ -87,7 +88,10 @@ def _span(found: re.Match[str], look: Look) -> Markup | str:
 
 
 def emoji_span(name: str) -> Markup | str:
-    """The character with its name for screen readers; the shortcode itself when it is not known."""
+    """The emoji with its name for screen readers; the shortcode itself when it is not known."""
+    drawn = glyph(name)
+    if drawn is not None:
+        return drawn
     character = emoji(name)
     if character is None:
         return f":{name}:"

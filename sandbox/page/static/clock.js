@@ -1,0 +1,56 @@
+// The sandbox's clock: shown, and pushed forward while the bot catches up.
+import { $, $$, control, facts, read, toast } from "./api.js";
+
+const HOURS = { "1h": 1, "1d": 24, "7d": 168 };
+let now = new Date(facts.now);
+let seen = performance.now();
+
+const form = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: facts.zone,
+});
+
+function draw() {
+  const parts = Object.fromEntries(form.formatToParts(new Date(now.getTime() + performance.now() - seen)).map((p) => [p.type, p.value]));
+  const year = document.createElement("span");
+  year.className = "year";
+  year.textContent = ` ${parts.year}`;
+  $("#clock").replaceChildren(`${parts.weekday} ${parts.day} ${parts.month}`, year, `, ${parts.hour}:${parts.minute}`);
+}
+
+export async function askClock() {
+  now = new Date((await read("clock")).now);
+  seen = performance.now();
+  draw();
+  return now;
+}
+
+function progress(share) {
+  const box = $("#walking");
+  box.hidden = share === null;
+  if (share === null) return;
+  $("progress", box).value = Math.round(share * 100);
+  $("span", box).textContent = `Catching up… ${Math.round(share * 100)} %`;
+}
+
+async function advance(span) {
+  const begun = (await askClock()).getTime();
+  const hours = HOURS[span];
+  $$("[data-advance]").forEach((button) => { button.disabled = true; });
+  progress(0);
+  const watch = setInterval(async () => {
+    try { progress(Math.min((await askClock() - begun) / (hours * 3_600_000), 1)); } catch { /* The answer to the push itself will tell. */ }
+  }, 350);
+  const answer = await control("clock", { advance: span });
+  clearInterval(watch);
+  progress(null);
+  $$("[data-advance]").forEach((button) => { button.disabled = false; });
+  if (answer) await askClock();
+  if (answer?.bot === "lagging") toast("The clock has moved, but the bot has not caught up yet.");
+  if (answer?.bot === "not reachable") toast("The clock has moved. The bot could not be asked whether it has caught up.");
+}
+
+export function wireClock() {
+  $$("[data-advance]").forEach((button) => button.addEventListener("click", () => advance(button.dataset.advance)));
+  setInterval(draw, 5000);
+  draw();
+}

@@ -1,0 +1,79 @@
+// Message lists: only what changed is replaced, so focus, selections and what is typed stay where they are.
+import { $, fragment, here, parsed } from "./api.js";
+
+const written = new WeakMap();
+const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+
+function toEnd(box) {
+  box.scrollTop = box.scrollHeight;
+  for (const image of box.querySelectorAll("img")) {
+    if (!image.complete) image.addEventListener("load", () => { box.scrollTop = box.scrollHeight; }, { once: true });
+  }
+}
+
+// Bring the messages of `box` in line with the fragment.
+export function reconcile(box, content, key) {
+  const changedPlace = box.dataset.key !== key;
+  const follow = changedPlace || nearEnd(box);
+  const before = new Map([...box.children].map((node) => [node.dataset?.ts ?? "", node]));
+  const after = [...content.children].filter((node) => node.tagName !== "TEMPLATE").map((node) => {
+    const old = changedPlace ? undefined : before.get(node.dataset?.ts ?? "");
+    if (old && written.get(old) === node.outerHTML) return old;
+    written.set(node, node.outerHTML);
+    if (!changedPlace && !old && node.dataset?.ts) node.classList.add("fresh");
+    return node;
+  });
+  after.forEach((node, index) => {
+    if (box.children[index] !== node) box.insertBefore(node, box.children[index] ?? null);
+  });
+  while (box.children.length > after.length) box.lastElementChild.remove();
+  box.dataset.key = key;
+  if (follow) toEnd(box);
+}
+
+let headWritten = "";
+
+export async function showMessages() {
+  const asked = `${here.as}/${here.channel}`;
+  const content = parsed(await fragment("messages", { channel: here.channel }));
+  if (asked !== `${here.as}/${here.channel}`) return;
+  const head = $("template[data-head]", content);
+  if (head.innerHTML !== headWritten) {
+    headWritten = head.innerHTML;
+    $("#channel-head").replaceChildren(head.content.cloneNode(true));
+  }
+  here.name = head.dataset.name;
+  document.title = `${here.name} · Vigía sandbox`;
+  $("#composer").placeholder = `Message ${here.name}`;
+  reconcile($("#messages"), content, asked);
+}
+
+export async function showThread() {
+  const pane = $("#thread");
+  pane.hidden = here.thread === null;
+  if (here.thread === null) return;
+  const asked = here.thread;
+  const content = parsed(await fragment("thread", { channel: here.channel, ts: asked }));
+  if (asked === here.thread) reconcile($("#thread-messages"), content, `${here.as}/${asked}`);
+}
+
+export async function showClient() {
+  const pane = $("#client-pane");
+  if (pane.hidden) return;
+  const asked = `${here.as}/${here.channel}`;
+  let content = parsed(await fragment("client", { channel: here.channel }));
+  const found = $(".pane-head", content).dataset.clientChannel;
+  // Beside a conversation without a client, the last client stays in view.
+  if (found) here.client = found;
+  else if (here.client) content = parsed(await fragment("client", { channel: here.client }));
+  if (asked !== `${here.as}/${here.channel}`) return;
+  const [head, list] = [$(".pane-head", content), $(".scroll", content)];
+  const old = $(".scroll", pane);
+  if (!old || $(".pane-head", pane).outerHTML !== head.outerHTML) {
+    const fresh = list.cloneNode(false);
+    pane.replaceChildren(head, fresh);
+    reconcile(fresh, list, head.textContent);
+  } else {
+    reconcile(old, list, head.textContent);
+  }
+}
