@@ -41,8 +41,8 @@ demo: $(VENV)/.run ## start the local workspace and the real bot (PORT=8080)
 	@$(BIN)/vigia demo --port $(PORT)
 
 test: check ## everything that must hold: check, then all tests
-	@$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered --cov-report=xml:.coverage.xml
-	@$(BIN)/python -m tests.coverage_floor .coverage.xml
+	@$(BIN)/python -m pytest -q --cov --cov-report= --cov-report=json:.coverage.json
+	@$(BIN)/python -m tests.coverage_floor .coverage.json
 
 check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete
 	@$(BIN)/ruff format --check .
@@ -63,5 +63,5 @@ lock: $(VENV)/.dev ## resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -c requirements-build.lock pyproject.toml --group dev -o requirements-dev.lock
 
 clean: ## remove .venv, caches and the demo's data
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.xml
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

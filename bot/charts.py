@@ -5,7 +5,7 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from templates.charts import ChartSpec, draw
+from templates.charts import ChartSpec, draw, warm
 
 
 class ChartWorker:
@@ -31,14 +31,10 @@ class ChartWorker:
 
     async def warm(self) -> None:
         """Import the drawing library over there before a person waits for it."""
-        await asyncio.get_running_loop().run_in_executor(self._started(), _import)
+        await asyncio.get_running_loop().run_in_executor(self._started(), warm)
 
     def close(self) -> None:
         """End the worker."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-
-def _import() -> None:
-    from matplotlib.backends import backend_agg  # noqa: F401,PLC0415 - the import is the work

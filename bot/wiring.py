@@ -10,7 +10,6 @@ from datetime import timedelta
 import aiohttp
 import httpx
 from aiohttp import web
-from notifiers.sender import Sender
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -35,6 +34,7 @@ from connectors import registry
 from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
 from connectors.port import AdSource, CrmSource
 from domain.words import Source
+from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, inbox, migrate

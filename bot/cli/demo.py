@@ -20,7 +20,7 @@ READY_SECONDS = 60
 
 def say(words: str) -> None:
     """One line of progress."""
-    print(words, flush=True)  # noqa: T201 - this is a command line
+    print(words, flush=True)
 
 
 def environment(port: int, data: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 def fail(sentence: str, code: int = 1) -> "SystemExit":
     """Print the sentence to standard error and leave; raise what it returns."""
-    print(sentence, file=sys.stderr)  # noqa: T201 - this is a command line
+    print(sentence, file=sys.stderr)
     return SystemExit(code)
 
 
@@ -24,7 +24,11 @@ def guarded(app: Callable[[], object]) -> None:
 
 def sentence(error: ValueError) -> str:
     """What to tell about bad input: the error's own sentence, put into words where it is a code."""
-    from domain.errors import InvalidInput
-    from templates.cards.problems import explain
+    from domain.errors import InvalidInput  # noqa: PLC0415 - only when something went wrong
 
-    return explain(error, "en") if isinstance(error, InvalidInput) else str(error)
+    if not isinstance(error, InvalidInput):
+        return str(error)
+    from templates.cards import errors  # noqa: PLC0415 - the same
+    from templates.words import words  # noqa: PLC0415 - the same
+
+    return f"{error.field} {error.given!r}: {errors.sentence(words('en'), error)}"

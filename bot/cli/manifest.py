@@ -52,6 +52,7 @@ def build(name: str, lang: str, http_url: str = "") -> dict[str, Any]:
         "usage_hint": say.plain("status [campaign]"),
         "should_escape": True,
     }
+    home = {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False}
     return {
         "display_information": {
             "name": name,
@@ -59,7 +60,11 @@ def build(name: str, lang: str, http_url: str = "") -> dict[str, Any]:
         },
         "features": {
             "bot_user": {"display_name": name, "always_online": True},
-            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "slash_commands": [slash | where],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
@@ -76,5 +81,5 @@ def build(name: str, lang: str, http_url: str = "") -> dict[str, Any]:
 def run(name: str, lang: str, http_url: str) -> None:
     """Print the manifest as YAML, then the link."""
     text = yaml.safe_dump(build(name, lang, http_url), allow_unicode=True, sort_keys=False)
-    print(text)  # noqa: T201 - this is a command line
-    print(f"# {words(lang).plain('Create the app from this manifest:')}\n# {CREATE}{quote(text)}")  # noqa: T201
+    print(text)
+    print(f"# {words(lang).plain('Create the app from this manifest:')}\n# {CREATE}{quote(text)}")

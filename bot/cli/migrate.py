@@ -6,4 +6,4 @@ from bot import settings, wiring
 def run() -> None:
     """Bring the database up to date and say so."""
     wiring.open_database(settings.load()).dispose()
-    print("The database is up to date.")  # noqa: T201 - this is a command line
+    print("The database is up to date.")

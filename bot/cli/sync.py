@@ -16,14 +16,16 @@ from storage import accounts
 async def _sync(chosen: settings.Settings, client: str) -> int:
     store = Store(wiring.open_database(chosen))
     async with vendors_http.client() as vendors:
-        poller = Poller(store, wiring.sources(chosen, vendors), machine, Metrics(), timedelta(minutes=chosen.poll_minutes))
+        poller = Poller(
+            store, wiring.sources(chosen, vendors), machine, Metrics(), timedelta(minutes=chosen.poll_minutes)
+        )
         await store.run(accounts.hurry, client or None, None, machine())
         failed = 0
         for account in await store.run(accounts.due, machine(), machine(), limit=10_000):
             problem = await poller.poll(account)
             failed += problem is not None
             said = f"failed: {reason_of(problem)[0]}" if problem else "ok"
-            print(f"{account.client_key}  {account.source}  {account.account_id}  {said}")  # noqa: T201 - command line
+            print(f"{account.client_key}  {account.source}  {account.account_id}  {said}")
     return failed
 
 

@@ -3,14 +3,13 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from notifiers.sender import Sender
-
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
 from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount
 from notifiers import owner, underperformance, updates
+from notifiers.sender import Sender
 from storage import Session, accounts, outbox, schedule
 
 AT_ONCE = 16

@@ -1,7 +1,7 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
@@ -12,6 +12,7 @@ from connectors import fx as published
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
+from domain.facts import PerformanceRow
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
 from storage import Session, accounts, campaigns, crm, fx, performance, sync
@@ -57,10 +58,10 @@ class Poller:
             info = await source.describe(account)
             await self.store.run(accounts.describe, account.id, info)
             self._described.add(account.id)
-            account = await self.store.read(accounts.get, account.id) or account
-        if isinstance(source, AdSource):
-            return await self._read_ads(account, source, window)
-        return await self._read_crm(account, source)
+            account = replace(account, currency=info.currency, timezone=info.timezone)
+        if account.source.is_crm:
+            return await self._read_crm(account, cast(CrmSource, source))
+        return await self._read_ads(account, cast(AdSource, source), window)
 
     async def _read_ads(self, account: SourceAccount, source: AdSource, window: Window) -> int:
         now = self.now()
@@ -72,7 +73,9 @@ class Poller:
         await self.store.run(self._store_ads, account, source, rows, now)
         return len(rows)
 
-    def _store_ads(self, session: Session, account: SourceAccount, source: AdSource, rows: list, now: datetime) -> None:  # type: ignore[type-arg]
+    def _store_ads(
+        self, session: Session, account: SourceAccount, source: AdSource, rows: list[PerformanceRow], now: datetime
+    ) -> None:
         today = local_day(now, account.timezone or "UTC")
         provisional = today - timedelta(days=source.provisional_days)
         performance.upsert(session, account.id, rows, now, provisional, "api")

@@ -22,7 +22,7 @@ from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
 from domain.access import Actor, Place
 from storage import Session, channels, inbox
-from templates.cards.errors import bug_card, busy_card
+from templates.cards.errors import failed
 
 _log = log("desk")
 
@@ -62,7 +62,9 @@ class Desk:
         try:
             self.queue.put(incoming)
         except Full:
-            await self._answers.say(incoming, Reply(busy_card(await self._locale(incoming))), Place(incoming.channel))
+            await self._answers.say(
+                incoming, Reply(failed(await self._locale(incoming), "busy"), done=False), Place(incoming.channel)
+            )
 
     async def _remember(self, incoming: Incoming) -> bool:
         sealed = self._seal.close(incoming.to_json())
@@ -142,7 +144,7 @@ class Desk:
         self._metrics.failed.labels(incoming.kind).inc()
         if incoming.kind in {Kind.CHANNEL, Kind.HOME, Kind.JOINED}:
             return
-        card = bug_card(reference, await self._locale(incoming))
+        card = failed(await self._locale(incoming), reference)
         try:
             await self._answers.say(incoming, Reply(card, done=False), Place(incoming.channel))
         except Exception:  # noqa: BLE001 - the apology's own edge: there is nobody left to tell but the log

@@ -29,7 +29,9 @@ def test_a_select_says_its_option() -> None:
 
 
 def test_the_mention_is_cut_off_the_words() -> None:
-    said = incoming.mention({**EVENT, "event": {"user": "U1", "channel": "C1", "ts": "1", "text": "<@U0BOT>  estado otoño"}})
+    said = incoming.mention(
+        {**EVENT, "event": {"user": "U1", "channel": "C1", "ts": "1", "text": "<@U0BOT>  estado otoño"}}
+    )
     assert said.text == "estado otoño"
     assert said.key == "event:Ev1"
 

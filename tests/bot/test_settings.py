@@ -72,7 +72,9 @@ def test_a_named_credential_inherits_what_it_does_not_set() -> None:
 
 
 def test_secrets_are_not_shown() -> None:
-    chosen = read({"SLACK_BOT_TOKEN": "xoxb-hidden", "META_ACCESS_TOKEN": "hidden-too", "DATABASE_URL": "postgresql://u:pw@h/d"})
+    chosen = read(
+        {"SLACK_BOT_TOKEN": "xoxb-hidden", "META_ACCESS_TOKEN": "hidden-too", "DATABASE_URL": "postgresql://u:pw@h/d"}
+    )
     assert "hidden" not in repr(chosen)
     assert "pw@" not in repr(chosen)
 

@@ -1,0 +1,118 @@
+"""The command `vigia`. Each command's module is imported only when it runs: `vigia --help` must stay cheap."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="vigia",
+    help="Vigía keeps watch over marketing campaigns, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page, its Slack and its vendors.")] = 8080,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same world.")] = 7,
+    data: Annotated[Path, typer.Option(help="Folder for the demo's database, emptied at every start.")] = Path(".demo"),
+) -> None:
+    """Start a local workspace with a page, local vendors and the real bot."""
+    from bot.cli import demo as command
+
+    command.run(port=port, seed=seed, data=data)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot."""
+    from bot.cli import run as command
+
+    command.run()
+
+
+@app.command()
+def doctor() -> None:
+    """Check tokens, scopes, database and channels; one sentence each on what to do."""
+    from bot.cli import doctor as command
+
+    command.run()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date (`vigia run` does it at start)."""
+    from bot.cli import migrate as command
+
+    command.run()
+
+
+@app.command()
+def apply(
+    file: Annotated[Path, typer.Argument(help="The file, for example vigia.yaml.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan, change nothing.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Delete what the file no longer names.")] = False,
+    take: Annotated[str, typer.Option(help="'file': the file wins where Slack changed the same field.")] = "",
+) -> None:
+    """Make clients, channels, campaigns and subscriptions what the file says."""
+    from bot.cli import apply as command
+
+    command.run(file, dry_run=dry_run, prune=prune, take=take)
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV exported from Google Ads or Meta Ads Manager.")],
+    client: Annotated[str, typer.Option(help="Key of the client; created when it is new.")],
+    source: Annotated[str, typer.Option(help="google_ads, meta or csv.")] = "csv",
+    decimal: Annotated[str, typer.Option(help="comma or point, where the file leaves it open.")] = "",
+    dates: Annotated[str, typer.Option(help="dmy or mdy, where the file leaves it open.")] = "",
+    currency: Annotated[str, typer.Option(help="For example EUR, where the file does not say.")] = "",
+    skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be read.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the preview, import nothing.")] = False,
+) -> None:
+    """Import days from a file that the platform's own page exported; no tokens needed."""
+    from bot.cli import imports as command
+
+    options = command.Options(source, decimal, dates, currency, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+    command.run(file, client, options)
+
+
+@app.command()
+def sync(
+    client: Annotated[str, typer.Option(help="Key of a client; all of them by default.")] = "",
+) -> None:
+    """Poll the accounts now, without Slack."""
+    from bot.cli import sync as command
+
+    command.run(client)
+
+
+@app.command()
+def status(
+    campaign: Annotated[str, typer.Argument(help="Key or part of the name; all campaigns by default.")] = "",
+    period: Annotated[str, typer.Option(help="7d, 30d, month, all or 2026-10-01..2026-10-31.")] = "",
+    client: Annotated[str, typer.Option(help="Key of a client.")] = "",
+    chart: Annotated[str, typer.Option(help="Write the chart to this PNG file.")] = "",
+    lang: Annotated[str, typer.Option(help="es, ca or en; the client's by default.")] = "",
+) -> None:
+    """Print what /campaign status says."""
+    from bot.cli import status as command
+
+    command.run(campaign, period=period, client=client, chart=chart, lang=lang)
+
+
+@app.command()
+def manifest(
+    name: Annotated[str, typer.Option(help="Name of the app in Slack.")] = "Vigía",
+    lang: Annotated[str, typer.Option(help="es, ca or en.")] = "en",
+    http_url: Annotated[str, typer.Option(help="Public address, for signed HTTP instead of Socket Mode.")] = "",
+) -> None:
+    """Print the Slack app manifest and the link that creates the app from it."""
+    from bot.cli import manifest as command
+
+    command.run(name, lang, http_url)
