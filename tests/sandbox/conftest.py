@@ -10,18 +10,17 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
-from sandbox.app import CLOCK, FAULTS, HUB, WORKSPACE, Options, build_app
-from sandbox.clock import Clock
-from sandbox.slack.socket import SocketHub
-from sandbox.slack.workspace import Workspace
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.app import CLOCK, FAULTS, HUB, WORKSPACE, Options, build_app
+from sandbox.clock import Clock
+from sandbox.slack.socket import SocketHub
+from sandbox.slack.workspace import Workspace
+
 START = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01@\x08\x06\x00\x00\x00" + b"\x00" * 16
-)
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01@\x08\x06\x00\x00\x00" + b"\x00" * 16
 
 
 @dataclass

@@ -25,9 +25,7 @@ async def test_a_fresh_file_cannot_stand_in_a_block_until_its_mimetype_is_known(
     assert (fresh["mimetype"], "thumb_360" in fresh) == ("", False)
     answer = await refused(sandbox.client.chat_postMessage(channel="C0ACME", text="x", blocks=image(file_id)))
     assert answer["error"] == "invalid_blocks"
-    assert answer["response_metadata"]["messages"] == [
-        "[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"
-    ]
+    assert answer["response_metadata"]["messages"] == ["[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"]
     await asyncio.sleep(0.5)
     ready = (await sandbox.client.files_info(file=file_id))["file"]
     assert (ready["mimetype"], ready["original_w"], ready["original_h"]) == ("image/png", 640, 320)

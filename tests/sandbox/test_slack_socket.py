@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from tests.sandbox.conftest import eventually
 
 BUTTONS = [
@@ -15,7 +16,8 @@ BUTTONS = [
                 "type": "static_select",
                 "action_id": "campaign",
                 "options": [
-                    {"text": {"type": "plain_text", "text": name.title()}, "value": name} for name in ("autumn", "winter")
+                    {"text": {"type": "plain_text", "text": name.title()}, "value": name}
+                    for name in ("autumn", "winter")
                 ],
             },
         ],

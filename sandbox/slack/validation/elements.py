@@ -77,6 +77,7 @@ BUTTON = _element(
         "style": one_of("primary", "danger"),
         "accessibility_label": string(75),
         "agent_prompt": string(4000),
+        "agent_prompt_display": string(255),
     },
 )
 IMAGE = both(
