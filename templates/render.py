@@ -41,7 +41,7 @@ def environment(locale: str) -> Environment:
     return env
 
 
-def render(name: str, locale: str, **values: Any) -> Markup:
+def render(name: str, locale: str, /, **values: Any) -> Markup:
     """The mrkdwn of `templates/mrkdwn/<name>.j2`, without blank space around it."""
     text = environment(locale).get_template(f"{name}.j2").render(**values)
     return mrkdwn.raw(text.strip())

@@ -1,5 +1,6 @@
 """Words in the reader's language: sentences translated, filled in and escaped once; numbers as the locale has them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +22,13 @@ DASH = "–"
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 SOURCES = {Source.GOOGLE_ADS: "Google Ads", Source.META: "Meta", Source.HUBSPOT: "HubSpot", Source.CSV: "CSV"}
 
+_ARTICLE = re.compile(r"\b([Dd]e|[Ee])l (?=11?\b(?![.,]?\d))")
+
+
+def _elide(found: re.Match[str]) -> str:
+    article = found[1]
+    return f"{article} l’" if article in {"de", "De"} else "L’" if article == "E" else "l’"
+
 
 class Words(Formats):
     """Sentences and formats of one locale. `t` and `tn` give mrkdwn (Markup); everything else gives plain text."""
@@ -40,12 +48,13 @@ class Words(Formats):
 
     def plain(self, msgid: str, /, **values: Value) -> str:
         """The sentence as plain text, for plain_text objects, charts and terminals."""
-        return self._catalogue.one(msgid).format(**{key: self._text(value) for key, value in values.items()})
+        texts = {key: self._text(value) for key, value in values.items()}
+        return self._smooth(self._catalogue.one(msgid).format(**texts))
 
     def plain_n(self, singular: str, plural: str, /, n: int, **values: Value) -> str:
         """The sentence for `n` things as plain text."""
         texts = {key: self._text(value) for key, value in {"n": n, **values}.items()}
-        return self._catalogue.many(singular, plural, n).format(**texts)
+        return self._smooth(self._catalogue.many(singular, plural, n).format(**texts))
 
     def money(self, money: Money, *, cents: bool | None = None) -> str:
         """An amount of money."""
@@ -133,7 +142,11 @@ class Words(Formats):
 
     def _fill(self, sentence: str, values: dict[str, Value]) -> Markup:
         safe = {key: str(escape(self._text(value))) for key, value in values.items()}
-        return raw(str(escape(sentence)).format(**safe))
+        return raw(self._smooth(str(escape(sentence)).format(**safe)))
+
+    def _smooth(self, sentence: str) -> str:
+        """Catalan articles before the numbers that are read with a vowel: `l’1`, `de l’11`."""
+        return _ARTICLE.sub(_elide, sentence) if self.language == "ca" else sentence
 
 
 @lru_cache(maxsize=64)

@@ -164,5 +164,6 @@ def age(speech: Words, fresh: Freshness, now: datetime) -> str:
 
 
 def joined(parts: list[Markup]) -> Markup:
-    """Sentences on one line: line breaks become spaces."""
-    return mrkdwn.raw(" ".join(" ".join(str(part).split("\n")) for part in parts if part))
+    """Sentences on one line: line breaks become spaces, and the marks of a quote go."""
+    lines = (line.removeprefix(">") for part in parts for line in str(part).split("\n"))
+    return mrkdwn.raw(" ".join(line for line in lines if line))

@@ -13,4 +13,9 @@ def draw(spec: ChartSpec) -> bytes:
     return paint(spec)
 
 
-__all__ = ["Axis", "ChartSpec", "Series", "draw", "native", "pace_chart", "results_chart"]
+def warm() -> None:
+    """Import what drawing needs, before somebody waits for a chart."""
+    import templates.charts.paint  # noqa: F401,PLC0415 - the import is the work
+
+
+__all__ = ["Axis", "ChartSpec", "Series", "draw", "native", "pace_chart", "results_chart", "warm"]

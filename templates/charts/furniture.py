@@ -84,7 +84,7 @@ def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
 def _values(figure: Figure, axis: Axis, box: Frame, *, right: bool) -> None:
     x = box.left + box.width + 16 if right else box.left - 16
     colour = theme.VERMILION if right else theme.INK
-    side = {"ha": "left" if right else "right", "va": "center", "color": colour}
+    side = {"ha": "left" if right else "right", "va": "center_baseline", "color": colour}
     for value, written in axis.ticks:
         figure.add_artist(text(x, box.y(value, axis.top), written, theme.TICK_SIZE, **side))
     edge = theme.WIDTH - 30 if right else 30

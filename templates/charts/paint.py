@@ -66,26 +66,27 @@ class Easel:
             self.kept.popitem(last=False)
 
     def _title(self, title: str, renderer: Any) -> list[Text]:
-        """The title on one line, or on two where it is long; smaller only when two do not hold it."""
-        size = theme.TITLE_SIZE
-        while True:
-            lines = self._wrap(title, size, renderer)
-            if len(lines) <= 2 or size <= theme.LEAST_TITLE_SIZE:  # noqa: PLR2004 - the room above the plot
-                break
+        """The title on one line, or on two of like length; smaller only when two do not hold it."""
+        size, room = theme.TITLE_SIZE, theme.WIDTH - 60
+        lines = self._wrap(title, size, room, renderer)
+        while size > theme.LEAST_TITLE_SIZE and any(self._width(words, size, renderer) > room for words in lines):
             size -= 2
-        middle = theme.HEIGHT - 22
-        style: dict[str, Any] = {"ha": "left", "va": "top", "color": theme.INK, "weight": "bold", "linespacing": 1.15}
-        return [text(30, middle, "\n".join(lines), size, **style)]
+            lines = self._wrap(title, size, room, renderer)
+        style: dict[str, Any] = {
+            "ha": "left",
+            "va": "center",
+            "color": theme.INK,
+            "weight": "bold",
+            "linespacing": 1.15,
+        }
+        return [text(30, theme.TITLE_MIDDLE, "\n".join(lines), size, **style)]
 
-    def _wrap(self, title: str, size: float, renderer: Any) -> list[str]:
-        lines = [""]
-        for word in title.split(" "):
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self._width(longer, size, renderer) > theme.WIDTH - 60:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+    def _wrap(self, title: str, size: float, room: float, renderer: Any) -> list[str]:
+        if self._width(title, size, renderer) <= room:
+            return [title]
+        parts = title.split(" ")
+        breaks = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
+        return list(min(breaks, key=lambda pair: max(map(len, pair)), default=(title,)))
 
     def _width(self, words: str, size: float, renderer: Any) -> float:
         probe = text(0, 0, words, size, weight="bold")

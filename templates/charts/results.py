@@ -14,6 +14,8 @@ from templates.words import Words, words
 
 LASTING = 2
 """Days that a goal must have been missed in a row before the title says since when."""
+HEADROOM = 1.6
+"""Bars stay low so that the lines, which matter more, run above them."""
 _RATIOS = {"leads": ("cpl",), "clicks": ("cpc",), "revenue": ("roas",)}
 
 
@@ -111,11 +113,11 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
         "target": speech.target(line.goal),
     }
     if line.met:
-        return speech.plain("{kpi} {value}: meets the goal {target}", **values)
+        return speech.plain("{kpi} {value}, goal {target}: met", **values)
     since = _missed_since(snapshot.series, line)
     if since:
-        return speech.plain("{kpi} {value}: misses the goal {target}, daily since {day}", day=since.day, **values)
-    return speech.plain("{kpi} {value}: misses the goal {target}", **values)
+        return speech.plain("{kpi} {value}, goal {target}: missed daily since {day}", day=since.day, **values)
+    return speech.plain("{kpi} {value}, goal {target}: missed", **values)
 
 
 def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
@@ -159,7 +161,7 @@ def _total_results(snapshot: Snapshot, speech: Words) -> str:
 def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
     currency = snapshot.client.currency
     title = f"{speech.kpi('spend')} ({currency})"
-    return axis(title, _most(values), lambda value: speech.currency(value, currency))
+    return axis(title, _most(values) * HEADROOM, lambda value: speech.currency(value, currency))
 
 
 def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:

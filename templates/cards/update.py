@@ -1,0 +1,112 @@
+"""The status update: every campaign of a channel in one message, on the channel's schedule."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.snapshot import Headline, Snapshot
+from domain.words import Audience
+from templates import blocks, mrkdwn
+from templates.cards import parts
+from templates.charts.results import results_chart
+from templates.message import Block, Message
+from templates.render import render
+from templates.view import shown
+from templates.words import words
+
+MOST = 8
+"""Campaigns told in full; the others are named, so that a phone is not flooded."""
+_MOST_NOTE = 2_000
+_MOST_NAME = 120
+_TROUBLE = (Headline.OFF_TARGET, Headline.MIXED, Headline.NO_DATA)
+
+
+def update_message(
+    snapshots: Sequence[Snapshot],
+    view: Audience,
+    locale: str,
+    now: datetime,
+    *,
+    note: str = "",
+    author: str = "",
+    buttons: Sequence[Block] = (),
+) -> Message:
+    """The update of one client's campaigns, those in trouble first, with the first one's chart.
+
+    `note` is the account manager's own words, quoted; ValueError without a campaign or for two clients' campaigns.
+    """
+    if len({snapshot.client.key for snapshot in snapshots}) != 1:
+        raise ValueError("an update tells of the campaigns of exactly one client")
+    scenes = [parts.Scene(snapshot, view, locale, now) for snapshot in _ranked(snapshots, view)]
+    greeting = _greeting(scenes)
+    said = [render("update/note", locale, note=mrkdwn.fit(note, _MOST_NOTE), author=author)] if note.strip() else []
+    first, rest = _campaign(scenes[0]), [_campaign(scene) for scene in scenes[1:MOST]]
+    top = [blocks.section(line) for line in (greeting, *said)] + first
+    others = [block for each in rest for block in (blocks.divider(), *each)] + _others(scenes[MOST:], locale)
+    small = blocks.context(parts.sources(scenes[0]))
+    chart = results_chart(scenes[0].snapshot, locale, view)
+    return Message(
+        text=parts.joined([greeting, *said, *(_spoken(scene) for scene in scenes[:MOST]), parts.sources(scenes[0])]),
+        blocks=[*top, *others, small, *([blocks.actions(buttons)] if buttons else [])],
+        chart=chart,
+        chart_after=len(top) if chart else None,
+    )
+
+
+def _ranked(snapshots: Sequence[Snapshot], view: Audience) -> list[Snapshot]:
+    """Trouble first; otherwise in the order given."""
+
+    def rank(snapshot: Snapshot) -> int:
+        headline = shown(snapshot, view).headline
+        return _TROUBLE.index(headline) if headline in _TROUBLE else len(_TROUBLE)
+
+    return sorted(snapshots, key=rank)
+
+
+def _greeting(scenes: Sequence[parts.Scene]) -> Markup:
+    scene = scenes[0]
+    return render(
+        "update/greeting",
+        scene.locale,
+        client_view=scene.view is Audience.CLIENT,
+        n=len(scenes),
+        client=scene.snapshot.client.name,
+        window=scene.words.window(scene.snapshot.window),
+    )
+
+
+def _campaign(scene: parts.Scene) -> list[Block]:
+    name = mrkdwn.fit(_name(scene), _MOST_NAME)
+    lead = blocks.section(render("update/campaign", scene.locale, name=name, verdict=parts.verdict(scene)))
+    lines = scene.shown.lines
+    fields = [blocks.fields([parts.kpi(scene, line) for line in lines])] if lines else []
+    pace = [blocks.context(parts.pace_text(scene, with_bar=True))] if scene.shown.pace else _budget(scene)
+    return [lead, *fields, *pace]
+
+
+def _budget(scene: parts.Scene) -> list[Block]:
+    if not scene.shown.budget:
+        return []
+    return [blocks.context(scene.words.t("Budget of the campaign: {budget}", budget=scene.snapshot.campaign.budget))]
+
+
+def _name(scene: parts.Scene) -> str:
+    """The campaign, with its own window where it began inside the channel's."""
+    return f"{scene.snapshot.campaign.name} · {scene.words.window(scene.snapshot.window)}"
+
+
+def _spoken(scene: parts.Scene) -> Markup:
+    told = [parts.spoken_kpi(scene, line) for line in scene.shown.lines]
+    pace = [parts.pace_text(scene, with_bar=False)] if scene.shown.pace else []
+    return parts.joined([mrkdwn.escape(f"{_name(scene)}:"), parts.verdict(scene), *told, *pace])
+
+
+def _others(scenes: Sequence[parts.Scene], locale: str) -> list[Block]:
+    if not scenes:
+        return []
+    names = mrkdwn.fit(", ".join(scene.snapshot.campaign.name for scene in scenes), _MOST_NOTE)
+    said = words(locale).tn(
+        "And {n} more campaign: {names}", "And {n} more campaigns: {names}", len(scenes), names=names
+    )
+    return [blocks.context(said)]
