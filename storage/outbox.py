@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import changes
 from storage.tables import DeliveryRow
@@ -148,18 +149,7 @@ def claim(session: Session, machine_now: datetime, lease_s: float = 60, limit: i
     What belongs to another message (a reply, an edit) waits until that one was sent, and fails if it never will be.
     """
     _fail_orphans(session, machine_now)
-    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
-    thread, edited = aliased(DeliveryRow), aliased(DeliveryRow)
-    chosen = (
-        select(DeliveryRow.id)
-        .outerjoin(thread, col(thread.id) == col(DeliveryRow.thread_of))
-        .outerjoin(edited, col(edited.id) == col(DeliveryRow.edits))
-        .where(_is(Status.INTENDED), ripe)
-        .where(or_(col(DeliveryRow.thread_of).is_(None), col(thread.status) == Status.SENT.value))
-        .where(or_(col(DeliveryRow.edits).is_(None), col(edited.status) == Status.SENT.value))
-        .order_by(col(DeliveryRow.id))
-        .limit(limit)
-    )
+    chosen = _sendable(machine_now).order_by(col(DeliveryRow.id)).limit(limit)
     taken = {
         "status": Status.SENDING.value,
         "lease_until": machine_now + timedelta(seconds=lease_s),
@@ -167,6 +157,19 @@ def claim(session: Session, machine_now: datetime, lease_s: float = 60, limit: i
     }
     found = [i for i in session.exec(chosen).all() if i is not None]
     return _many(session, [i for i in found if _move(session, col(DeliveryRow.id) == i, _is(Status.INTENDED), **taken)])
+
+
+def _sendable(machine_now: datetime) -> SelectOfScalar[Any]:
+    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
+    thread, edited = aliased(DeliveryRow), aliased(DeliveryRow)
+    return (
+        select(DeliveryRow.id)
+        .outerjoin(thread, col(thread.id) == col(DeliveryRow.thread_of))
+        .outerjoin(edited, col(edited.id) == col(DeliveryRow.edits))
+        .where(_is(Status.INTENDED), ripe)
+        .where(or_(col(DeliveryRow.thread_of).is_(None), col(thread.status) == Status.SENT.value))
+        .where(or_(col(DeliveryRow.edits).is_(None), col(edited.status) == Status.SENT.value))
+    )
 
 
 def _fail_orphans(session: Session, machine_now: datetime) -> None:
@@ -236,10 +239,12 @@ def held(session: Session, channel: str) -> list[Delivery]:
 
 
 def pending(session: Session, machine_now: datetime) -> int:
-    """How many deliveries could be sent now or are being sent: zero means that all has been said."""
-    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
-    waiting = or_(_is(Status.SENDING), _is(Status.INTENDED) & ripe)
-    return session.exec(select(func.count()).select_from(DeliveryRow).where(waiting)).one()
+    """How many deliveries could be sent now or are being sent: zero means that all has been said.
+
+    What waits for a person is not counted, nor what belongs to a message that does.
+    """
+    ready = session.exec(select(func.count()).select_from(_sendable(machine_now).subquery())).one()
+    return ready + session.exec(select(func.count()).select_from(DeliveryRow).where(_is(Status.SENDING))).one()
 
 
 def lose(session: Session, delivery_id: int, error: str | None = None) -> bool:
