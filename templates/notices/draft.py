@@ -44,11 +44,11 @@ def _place_of_chart(message: Message, shown: list[Block], before: int) -> int | 
 
 
 def with_note(message: Message, note: str) -> Message:
-    """The message with a person's note as a quotation under its title; unchanged where the note is blank."""
+    """The message with a person's note as a quotation under its first block; unchanged where the note is blank."""
     said = note.strip()
     if not said:
         return message
-    place_of_note = 1 if message.blocks and message.blocks[0]["type"] == "header" else 0
+    place_of_note = min(1, len(message.blocks))
     quoted = blocks.section(mrkdwn.quote(mrkdwn.unescape(mrkdwn.fit(said, _MOST_NOTE))))
     return replace(
         message,

@@ -1,0 +1,182 @@
+"""The one way out: every notice passes the same stages, and each says why it stops one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.entities import Channel, Client
+from domain.words import Approval, Audience
+from notifiers.owner import InCharge, in_charge
+from notifiers.place import is_person
+from storage import Session, campaigns, channels, clients, outbox
+from templates.message import Message
+from templates.notices.draft import draft_card
+
+
+class Reason(StrEnum):
+    """What became of a notice, and why."""
+
+    INTENDED = "intended"
+    DRAFTED = "drafted"
+    NOBODY_TO_ASK = "nobody_to_ask"
+    NO_ROUTE = "no_route"
+    UNBOUND = "unbound"
+    OTHER_CLIENT = "other_client"
+    INTERNAL_CONTENT = "internal_content"
+    QUIET_HOURS = "quiet_hours"
+    SILENCED = "silenced"
+    SAID_BEFORE = "said_before"
+    NOTHING_TO_SAY = "nothing_to_say"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be said. `address` is a channel's or a person's id; `audience` is the view the message shows.
+
+    `drafts` is False for what a person has just asked for. `urgent` passes quiet hours. `campaign` finds the owner.
+    """
+
+    occasion: str
+    kind: str
+    client_key: str
+    address: str
+    audience: Audience
+    message: Message
+    campaign: str = ""
+    drafts: bool = True
+    urgent: bool = False
+    thread_of: int | None = None
+    edits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the stages judge on. `quiet` is the client's quiet time of day, `silenced_until` ends a silence."""
+
+    channel: Channel | None
+    client: Client | None
+    person: InCharge
+    said: bool
+    quiet: tuple[time, time] | None = None
+    silenced_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided; `delivery_id` where something was written down."""
+
+    reason: Reason
+    delivery_id: int | None = None
+
+
+Stage = Callable[[Notice, Facts, datetime], Reason | None]
+
+
+def route(notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+    """There must be somewhere to go, and a channel must belong to a client."""
+    if not notice.address:
+        return Reason.NO_ROUTE
+    return Reason.UNBOUND if facts.channel is None and not is_person(notice.address) else None
+
+
+def audience(notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+    """Only the channel's own client, and nothing internal where the client reads."""
+    if facts.channel is None:
+        return None
+    if facts.channel.client_key != notice.client_key:
+        return Reason.OTHER_CLIENT
+    exposed = facts.channel.audience is Audience.CLIENT
+    return Reason.INTERNAL_CONTENT if exposed and notice.audience is not Audience.CLIENT else None
+
+
+def quiet_hours(notice: Notice, facts: Facts, now: datetime) -> Reason | None:
+    """Nothing but the urgent between the two times of day, by the client's clock; the span may cross midnight."""
+    if facts.quiet is None or facts.client is None or notice.urgent:
+        return None
+    begins, ends = facts.quiet
+    clock = now.astimezone(ZoneInfo(facts.client.timezone)).time()
+    inside = begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
+    return Reason.QUIET_HOURS if inside else None
+
+
+def silence(_notice: Notice, facts: Facts, now: datetime) -> Reason | None:
+    """Nothing while somebody has silenced it."""
+    return Reason.SILENCED if facts.silenced_until is not None and now < facts.silenced_until else None
+
+
+def dedup(_notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+    """Each occasion once."""
+    return Reason.SAID_BEFORE if facts.said else None
+
+
+STAGES: tuple[Stage, ...] = (route, audience, quiet_hours, silence, dedup)
+
+
+def decide(notice: Notice, facts: Facts, now: datetime) -> Reason:
+    """The first reason to stop, or what is done with the notice. Pure."""
+    stopped = next((reason for stage in STAGES if (reason := stage(notice, facts, now))), None)
+    if stopped or not _needs_approval(notice, facts):
+        return stopped or Reason.INTENDED
+    return Reason.DRAFTED if facts.person.user else Reason.NOBODY_TO_ASK
+
+
+def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Decision:
+    """Route > audience > quiet hours > silence > dedup > intent. Sending is the sender's."""
+    facts = gather(session, notice, admins)
+    return _write(session, notice, facts, decide(notice, facts, now), now)
+
+
+def gather(session: Session, notice: Notice, admins: Sequence[str] = ()) -> Facts:
+    """The facts behind a decision."""
+    campaign = campaigns.get(session, notice.campaign) if notice.campaign else None
+    return Facts(
+        channel=None if is_person(notice.address) else channels.get(session, notice.address),
+        client=clients.get(session, notice.client_key),
+        person=in_charge(session, notice.client_key, campaign, admins),
+        said=outbox.by_occasion(session, notice.occasion) is not None,
+    )
+
+
+def _needs_approval(notice: Notice, facts: Facts) -> bool:
+    channel = facts.channel
+    into_client = channel is not None and channel.audience is Audience.CLIENT
+    return notice.drafts and into_client and channel is not None and channel.approval is Approval.DRAFT
+
+
+def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: datetime) -> Decision:
+    if reason not in {Reason.INTENDED, Reason.DRAFTED, Reason.NOBODY_TO_ASK}:
+        return Decision(reason)
+    written = outbox.intend(
+        session,
+        notice.occasion,
+        notice.address,
+        notice.kind,
+        {**notice.message.to_json(), "campaign": notice.campaign},
+        at=now,
+        audience=notice.audience,
+        client_key=notice.client_key,
+        thread_of=notice.thread_of,
+        edits=notice.edits,
+        held=reason is not Reason.INTENDED,
+    )
+    if written is None:
+        return Decision(Reason.SAID_BEFORE)
+    if reason is Reason.DRAFTED:
+        _ask(session, notice, facts.person, written.id, now)
+    return Decision(reason, written.id)
+
+
+def _ask(session: Session, notice: Notice, person: InCharge, delivery_id: int, now: datetime) -> None:
+    card = draft_card(delivery_id, notice.address, notice.message, person.locale)
+    outbox.intend(
+        session,
+        f"draft:{notice.occasion}",
+        person.user or "",
+        "draft",
+        {**card.to_json(), "campaign": notice.campaign},
+        at=now,
+        audience=Audience.INTERNAL,
+        client_key=notice.client_key,
+    )

@@ -1,0 +1,79 @@
+"""Status updates: each channel's own, on its schedule, in its client's time zone and language."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.entities import Campaign, Channel, Client, Subscription
+from domain.schedule import Every, next_run, occasion
+from domain.snapshot import Snapshot, build, default_window
+from domain.window import local_day
+from domain.words import Audience
+from notifiers.pipeline import Decision, Notice, Reason, deliver
+from storage import Session, campaigns, channels, clients, figures, schedule
+from storage.schedule import Due
+from templates.cards.update import update_message
+
+KIND = "status"
+AFTER_THE_END = timedelta(days=7)
+"""A campaign that ended within a week still has days that nobody has reported."""
+
+
+def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Write down every update that is due at the business instant `now`; one decision for each."""
+    return [decision for due in schedule.due(session, now) if (decision := _one(session, due, now, admins))]
+
+
+def _one(session: Session, due: Due, now: datetime, admins: Sequence[str]) -> Decision | None:
+    """None when another process has it."""
+    subscription = due.subscription
+    channel = channels.get(session, subscription.channel)
+    client = clients.get(session, channel.client_key) if channel else None
+    zone = client.timezone if client else "UTC"
+    every = Every.parse(subscription.every)
+    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, zone, now)):
+        return None
+    if channel is None or client is None:
+        return Decision(Reason.UNBOUND)
+    latest = local_day(newest(every, zone, due.next_due, now), zone)
+    notice = compose(session, subscription, channel, client, now, latest)
+    return deliver(session, notice, now, admins) if notice else Decision(Reason.NOTHING_TO_SAY)
+
+
+def newest(every: Every, zone: str, due: datetime, now: datetime) -> datetime:
+    """The last due instant that is not after `now`: after a long sleep only that one is said."""
+    while (following := next_run(every, zone, due)) <= now:
+        due = following
+    return due
+
+
+def compose(
+    session: Session, subscription: Subscription, channel: Channel, client: Client, now: datetime, day: date
+) -> Notice | None:
+    """The update of the due date `day`, in the channel's view and language; None when no campaign is running."""
+    view = Audience.INTERNAL if channel.audience is Audience.INTERNAL else Audience.CLIENT
+    chosen = reported(session, subscription, client, local_day(now, client.timezone))
+    if not chosen:
+        return None
+    snapshots = [snapshot(session, campaign, client, now) for campaign in chosen]
+    return Notice(
+        occasion=occasion(subscription.what, channel.slack_id, day, schedule.scope(subscription) or "all"),
+        kind=KIND,
+        client_key=client.key,
+        address=channel.slack_id,
+        audience=view,
+        message=update_message(snapshots, view, channel.locale or client.locale, now),
+        campaign=chosen[0].key,
+    )
+
+
+def reported(session: Session, subscription: Subscription, client: Client, today: date) -> list[Campaign]:
+    """The subscription's campaigns (all where it names none) that have started and have not long ended."""
+    running = [c for c in campaigns.of_client(session, client.key) if c.start <= today <= c.end + AFTER_THE_END]
+    return [c for c in running if not subscription.campaigns or c.key in subscription.campaigns]
+
+
+def snapshot(session: Session, campaign: Campaign, client: Client, now: datetime) -> Snapshot:
+    """The campaign's picture over its usual window."""
+    today = local_day(now, client.timezone)
+    window = default_window(campaign.start, today)
+    return build(figures.campaign_data(session, campaign, client, window, today), now)
