@@ -147,6 +147,7 @@ def _offset(cursor: str) -> int:
 def add(app: web.Application, service: Service) -> None:
     """Add the service's routes."""
     meta = Meta(service)
-    for path in ("/meta/{version}/{node}", "/meta/{version}/{node}/{edge}"):
+    # Meta's own client ends the address of a node with one or two slashes.
+    for path in ("/meta/{version}/{node}{_:/*}", "/meta/{version}/{node}/{edge}{_:/*}"):
         app.router.add_get(path, meta.handle)
         app.router.add_post(path, meta.handle)

@@ -12,7 +12,7 @@ from sandbox.world.catalogue import ACCOUNTS, account
 from sandbox.world.declaration import vigia_yaml
 from sandbox.world.records import Portal
 
-__all__ = ["World", "build", "vigia_yaml"]
+__all__ = ["World", "build", "make", "vigia_yaml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,16 @@ class World:
 
 def build(seed: int, start: datetime) -> World:
     """The world whose present begins at `start` (aware); only its day in the accounts' zone matters."""
-    return _build(seed, days.local_date(start))
+    return _kept(seed, days.local_date(start))
 
 
 @lru_cache(maxsize=4)
-def _build(seed: int, anchor: date) -> World:
+def _kept(seed: int, anchor: date) -> World:
+    return make(seed, anchor)
+
+
+def make(seed: int, anchor: date) -> World:
+    """The world around that day, made anew; `build` keeps the last few, because making one takes half a second."""
     running = [ads.run(spec, seed, anchor) for spec in LINES]
     lines = {
         one.id: tuple(line for line in running if line.spec.account == one.id)

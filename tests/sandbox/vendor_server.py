@@ -1,12 +1,11 @@
 """A loopback server with the vendor services and a clock that tests may set."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-
-import asyncio
 
 from aiohttp import web
 

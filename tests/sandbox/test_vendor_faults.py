@@ -1,0 +1,50 @@
+"""Faults: one per request, in order, and only for the service that they were meant for."""
+
+import httpx
+import pytest
+
+from sandbox.vendors.faults import Faults
+from tests.sandbox.vendor_server import vendors
+
+DETAILS = "/hubspot/account-info/2026-09/details"
+
+
+def test_each_fault_is_taken_once_and_in_order():
+    faults = Faults()
+    faults.add("meta", "500", 2)
+    faults.add("meta", "429", 1)
+    assert faults.pending() == {"meta": ["500", "500", "429"]}
+    assert [faults.take("meta") for _ in range(4)] == ["500", "500", "429", None]
+
+
+def test_services_do_not_take_each_others_faults():
+    faults = Faults()
+    faults.add("slack", "timeout", 1)
+    assert faults.take("google_ads") is None
+    assert faults.take("slack") == "timeout"
+
+
+def test_a_caller_that_wants_one_kind_leaves_the_others():
+    faults = Faults()
+    faults.add("google_ads", "500", 1)
+    assert faults.take("google_ads", only="expired_token") is None
+    assert faults.take("google_ads") == "500"
+
+
+@pytest.mark.parametrize("wrong", [("fax", "500", 1), ("meta", "418", 1), ("meta", "500", 0)])
+def test_what_cannot_be_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"must be|is not a"):
+        Faults().add(*wrong)
+
+
+@pytest.mark.parametrize(("service", "method", "path"), [
+    ("google_ads", "POST", "/google_ads/v26/customers/1234567890/googleAds:search"),
+    ("meta", "GET", "/meta/v26.0/act_1029384756"),
+    ("hubspot", "GET", DETAILS),
+])  # fmt: skip
+def test_a_timeout_is_silence_and_the_next_request_is_answered(service, method, path):
+    with vendors() as running, httpx.Client(base_url=running.base, trust_env=False) as client:
+        running.faults.add(service, "timeout", 1)
+        with pytest.raises(httpx.ReadTimeout):
+            client.request(method, path, timeout=0.4)
+        assert client.request(method, path, timeout=5).status_code in {400, 401}

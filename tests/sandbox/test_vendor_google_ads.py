@@ -1,0 +1,222 @@
+"""Google Ads: what the service says is read by Google's own message definitions, and refused where Google refuses."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from tests.sandbox.vendor_server import START, vendors
+
+FIELDS = (
+    "customer.id, customer.currency_code, customer.time_zone, campaign.id, campaign.name, campaign.status, "
+    "campaign.primary_status, campaign.advertising_channel_type, campaign.start_date_time, campaign.end_date_time, "
+    "campaign_budget.amount_micros, segments.date, segments.device, metrics.impressions, metrics.clicks, "
+    "metrics.cost_micros, metrics.conversions, metrics.conversions_value, metrics.all_conversions, "
+    "metrics.video_trueview_views, metrics.video_quartile_p25_rate, metrics.video_quartile_p50_rate, "
+    "metrics.video_quartile_p75_rate, metrics.video_quartile_p100_rate"
+)
+WINDOW = "segments.date BETWEEN '2026-10-18' AND '2026-11-16' AND campaign.status != 'REMOVED'"
+
+
+def _select(fields: str, where: str) -> str:
+    return f"SELECT {fields} FROM campaign WHERE {where}"  # noqa: S608 - no database behind it
+
+
+QUERY = _select(FIELDS, WINDOW)
+REFRESH = "sandbox-refresh-token"
+STREAM = "/google_ads/v26/customers/1234567890/googleAds:searchStream"
+SEARCH = "/google_ads/v26/customers/1234567890/googleAds:search"
+
+
+@pytest.fixture(scope="module")
+def served():
+    with vendors() as running:
+        yield running
+
+
+@pytest.fixture
+def http(served):
+    served.clock.instant = START
+    with httpx.Client(base_url=served.base, trust_env=False) as client:
+        client.headers["Authorization"] = f"Bearer {_token(client)['access_token']}"
+        yield client
+
+
+def _token(client: httpx.Client, refresh_token: str = REFRESH) -> dict:
+    form = {"grant_type": "refresh_token", "client_id": "id", "client_secret": "secret", "refresh_token": refresh_token}
+    return client.post("/google_oauth/token", data=form).json()
+
+
+def _rows(client: httpx.Client, query: str) -> list[dict]:
+    answer = client.post(STREAM, json={"query": query})
+    assert answer.status_code == 200, answer.text
+    return [row for chunk in answer.json() for row in chunk.get("results", [])]
+
+
+def _protos():
+    pytest.importorskip("google.ads.googleads")
+    from google.ads.googleads.v26.errors.types.errors import GoogleAdsFailure
+    from google.ads.googleads.v26.services.types import google_ads_service
+    from google.protobuf import json_format
+
+    return json_format, google_ads_service, GoogleAdsFailure
+
+
+def test_google_reads_every_chunk_of_the_stream(http):
+    json_format, services, _ = _protos()
+    chunks = http.post(STREAM, json={"query": QUERY}).json()
+    kind = services.SearchGoogleAdsStreamResponse
+    parsed = [json_format.ParseDict(chunk, kind.pb(kind())) for chunk in chunks]
+    first = parsed[0].results[0]
+    assert first.campaign.id == 111
+    assert first.metrics.cost_micros > 0
+    assert sum(len(chunk.results) for chunk in parsed) > 300
+
+
+def test_google_reads_every_page_of_the_search(http):
+    json_format, services, _ = _protos()
+    kind, body, seen = services.SearchGoogleAdsResponse, {"query": QUERY.replace("10-18", "07-19")}, 0
+    while True:
+        page = http.post(SEARCH, json=body).json()
+        seen += len(json_format.ParseDict(page, kind.pb(kind())).results)
+        if "nextPageToken" not in page:
+            break
+        body["pageToken"] = page["nextPageToken"]
+    assert "pageToken" in body
+    assert seen == int(page["totalResultsCount"]) == len(_rows(http, body["query"]))
+
+
+def test_every_field_that_the_service_knows_exists_at_google():
+    _, services, _ = _protos()
+    from sandbox.vendors.google_rows import RESOURCES
+
+    for names in RESOURCES.values():
+        for name in names:
+            group, _, field = name.partition(".")
+            row = services.GoogleAdsRow.pb(services.GoogleAdsRow()).DESCRIPTOR
+            assert field in row.fields_by_name[group].message_type.fields_by_name, name
+
+
+def test_google_reads_the_body_of_every_failure(http, served):
+    json_format, _, failure = _protos()
+    bodies = [
+        http.post(STREAM, json={"query": "SELECT campaign.start_date FROM campaign"}).json()[0],
+        http.post(STREAM.replace("1234567890", "9999999999"), json={"query": QUERY}).json()[0],
+        http.post(SEARCH, json={"query": QUERY, "pageSize": 10}).json(),
+        http.post(SEARCH, json={"query": QUERY, "pageToken": "never given"}).json(),
+        http.post(STREAM.replace("v26", "v22"), json={"query": QUERY}).json()[0],
+    ]
+    served.faults.add("google_ads", "429", 1)
+    bodies.append(http.post(STREAM, json={"query": QUERY}).json()[0])
+    names = []
+    for body in bodies:
+        detail = dict(body["error"]["details"][0])
+        assert detail.pop("@type") == "type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure"
+        parsed = failure.deserialize(
+            failure.serialize(failure.wrap(json_format.ParseDict(detail, failure.pb(failure()))))
+        )
+        assert parsed.errors[0].message
+        names += detail["errors"][0]["errorCode"].values()
+    assert names == [
+        "UNRECOGNIZED_FIELD", "USER_PERMISSION_DENIED", "PAGE_SIZE_NOT_SUPPORTED", "INVALID_PAGE_TOKEN",
+        "UNSUPPORTED_VERSION", "RESOURCE_EXHAUSTED",
+    ]  # fmt: skip
+
+
+def test_only_the_fields_selected_come_back_and_integers_are_strings(http):
+    row = _rows(http, _select("campaign.id, segments.date, metrics.clicks", WINDOW))[0]
+    assert row == {
+        "campaign": {"resourceName": "customers/1234567890/campaigns/111", "id": "111"},
+        "segments": {"date": "2026-10-18"},
+        "metrics": {"clicks": row["metrics"]["clicks"]},
+    }
+    assert isinstance(row["metrics"]["clicks"], str)
+
+
+def test_devices_add_up_to_the_days_and_days_to_the_window(http):
+    def cost(fields: str) -> int:
+        query = _select(f"campaign.id, {fields} metrics.cost_micros", WINDOW)
+        return sum(int(row["metrics"]["costMicros"]) for row in _rows(http, query))
+
+    assert cost("segments.date, segments.device,") == cost("segments.date,") == cost("") > 0
+
+
+def test_campaigns_are_listed_without_metrics_and_filtered(http):
+    every = _rows(http, "SELECT campaign.id, campaign.name FROM campaign WHERE campaign.status != 'REMOVED'")
+    assert [row["campaign"]["id"] for row in every] == ["111", "112", "113", "199"]
+    some = _rows(
+        http, "SELECT campaign.id FROM campaign WHERE campaign.id IN (199, 112) ORDER BY campaign.id DESC LIMIT 1"
+    )
+    assert [row["campaign"]["id"] for row in some] == ["199"]
+    assert not _rows(http, "SELECT campaign.id FROM campaign WHERE campaign.status = 'REMOVED'")
+
+
+def test_the_customer_and_its_tree_can_be_asked_for(http):
+    customer = _rows(http, "SELECT customer.id, customer.currency_code, customer.time_zone FROM customer")[0][
+        "customer"
+    ]
+    assert (customer["id"], customer["currencyCode"], customer["timeZone"]) == ("1234567890", "EUR", "Europe/Madrid")
+    tree = _rows(http, "SELECT customer_client.id, customer_client.level FROM customer_client")
+    assert tree[0]["customerClient"]["id"] == "1234567890"
+    names = http.get("/google_ads/v26/customers:listAccessibleCustomers").json()["resourceNames"]
+    assert names == ["customers/1234567890", "customers/2345678901"]
+
+
+def test_a_window_without_rows_is_one_chunk_without_results(http):
+    query = _select(FIELDS, "segments.date BETWEEN '2020-01-01' AND '2020-01-31'")
+    chunks = http.post(STREAM, json={"query": query}).json()
+    assert len(chunks) == 1
+    assert "results" not in chunks[0]
+
+
+@pytest.mark.parametrize(("query", "name"), [
+    ("campaign.id FROM campaign", "EXPECTED_SELECT"),
+    ("SELECT campaign.id campaign", "EXPECTED_FROM"),
+    ("SELECT campaign.id FROM nonsense", "BAD_RESOURCE_TYPE_IN_FROM_CLAUSE"),
+    ("SELECT metrics.video_views FROM campaign", "UNRECOGNIZED_FIELD"),
+    ("SELECT campaign.id FROM campaign WHERE campaign.id ~ 3", "UNEXPECTED_INPUT"),
+    ("SELECT campaign.id, metrics.clicks FROM campaign WHERE segments.date >= 'soon'", "INVALID_DATE_FORMAT"),
+    ("SELECT campaign.id FROM campaign WHERE campaign.id IN 3", "EXPECTED_LIST"),
+    ("SELECT campaign.id FROM campaign WHERE", "UNEXPECTED_END_OF_QUERY"),
+])  # fmt: skip
+def test_a_query_that_google_would_refuse_is_refused(http, query, name):
+    answer = http.post(STREAM, json={"query": query})
+    assert answer.status_code == 400
+    assert answer.json()[0]["error"]["details"][0]["errors"][0]["errorCode"] == {"queryError": name}
+
+
+def test_without_a_token_given_here_nothing_is_served(http):
+    answer = http.post(STREAM, json={"query": QUERY}, headers={"Authorization": "Bearer ya29.other"})
+    assert answer.status_code == 401
+    assert answer.json()[0]["error"]["status"] == "UNAUTHENTICATED"
+
+
+def test_a_dead_refresh_token_is_an_invalid_grant(http):
+    assert _token(http, "revoked")["error"] == "invalid_grant"
+
+
+def test_a_version_that_never_was_is_not_found(http):
+    assert http.post(STREAM.replace("v26", "v99"), json={"query": QUERY}).status_code == 404
+
+
+def test_an_expired_token_is_refused_until_it_is_refreshed(http, served):
+    served.faults.add("google_ads", "expired_token", 1)
+    assert http.post(STREAM, json={"query": QUERY}).status_code == 401
+    assert http.post(STREAM, json={"query": QUERY}).status_code == 401
+    http.headers["Authorization"] = f"Bearer {_token(http)['access_token']}"
+    assert http.post(STREAM, json={"query": QUERY}).status_code == 200
+
+
+def test_a_second_expiry_reaches_the_refresh_token_too(http, served):
+    served.faults.add("google_ads", "expired_token", 2)
+    assert http.post(STREAM, json={"query": QUERY}).status_code == 401
+    assert _token(http)["error"] == "invalid_grant"
+    assert _token(http)["expires_in"] == 3599
+
+
+def test_the_same_day_read_later_has_more_conversions(http, served):
+    query = _select("campaign.id, metrics.conversions", WINDOW)
+    before = sum(row["metrics"]["conversions"] for row in _rows(http, query))
+    served.clock.advance(timedelta(days=14))
+    after = sum(row["metrics"]["conversions"] for row in _rows(http, query))
+    assert after > before
