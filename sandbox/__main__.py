@@ -10,6 +10,7 @@ from aiohttp import web
 
 from sandbox.app import Options, build_app
 from sandbox.clock import Clock
+from sandbox.world import vigia_yaml
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -58,8 +59,6 @@ async def asked_to_stop() -> None:
 
 def write_declaration(path: Path, seed: int, now: datetime) -> None:
     """The world's clients, campaigns and subscriptions as vigia.yaml."""
-    from sandbox.world import vigia_yaml
-
     path.write_text(vigia_yaml(seed, now), encoding="utf-8")
 
 

@@ -1,14 +1,17 @@
 """Puts the sandbox together: one aiohttp application that serves workspace, vendors, page and control API."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.clock import Clock
 from sandbox.control import Control
+from sandbox.page import add_page_routes
 from sandbox.slack.clicks import Clicks
 from sandbox.slack.dispatch import Dispatch
 from sandbox.slack.http_push import HttpPush
@@ -17,12 +20,9 @@ from sandbox.slack.respond import Responder
 from sandbox.slack.socket import SocketHub
 from sandbox.slack.web.server import WebApi
 from sandbox.slack.workspace import Workspace
+from sandbox.vendors import Faults, add_vendor_routes
 from sandbox.walk import Walk
-
-try:
-    from sandbox.vendors.faults import Faults
-except ImportError:
-    from sandbox.slack._faults import Faults  # type: ignore[assignment]
+from sandbox.world import vigia_yaml
 
 MAX_BODY = 64 * 1024 * 1024
 WORKSPACE = web.AppKey("workspace", Workspace)
@@ -58,41 +58,25 @@ def build_app(options: Options, clock: Clock) -> web.Application:
         app.cleanup_ctx.append(_push_over_http(dispatch, options.events_url))
     people, clicks = People(workspace, dispatch, responder), Clicks(workspace, dispatch)
     Control(workspace, people, clicks, hub, clock, Walk(clock, options.bot_url), faults).add_routes(app)
-    _add_rooms(app, options, workspace, clock, faults)
+    _add_declaration(app, options.seed, clock.now())
+    add_vendor_routes(app, clock, faults, options.seed)
+    add_page_routes(app, workspace, clock)
     app.on_shutdown.append(_stop)
     return app
 
 
-def _add_rooms(app: web.Application, options: Options, workspace: Workspace, clock: Clock, faults: Faults) -> None:
-    try:
-        from sandbox.vendors import add_vendor_routes
-    except ImportError:
-        pass
-    else:
-        add_vendor_routes(app, clock, faults, options.seed)
-    try:
-        from sandbox.page import add_page_routes
-    except ImportError:
-        pass
-    else:
-        add_page_routes(app, workspace, clock)
-    try:
-        from sandbox.world import vigia_yaml
-    except ImportError:
-        return
+def _add_declaration(app: web.Application, seed: int, started: datetime) -> None:
+    """vigia.yaml as of the start: the world stays anchored there, however far the clock is pushed."""
 
     async def declaration(_request: web.Request) -> web.Response:
-        return web.Response(text=vigia_yaml(options.seed, clock.now()), content_type="application/yaml")
+        return web.Response(text=vigia_yaml(seed, started), content_type="application/yaml")
 
     app.router.add_get("/_sandbox/vigia.yaml", declaration)
 
 
-Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def _learn_own_address(workspace: Workspace) -> Callable[[web.Request, Next], Awaitable[web.StreamResponse]]:
+def _learn_own_address(workspace: Workspace) -> Middleware:
     @web.middleware
-    async def learn(request: web.Request, handler: Next) -> web.StreamResponse:
+    async def learn(request: web.Request, handler: Handler) -> web.StreamResponse:
         """Without a public address given, the one that the first caller used goes into response_urls and file links."""
         if not workspace.base_url:
             workspace.base_url = str(request.url.origin())

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -16,10 +16,8 @@ from sandbox.slack.people import People
 from sandbox.slack.seen import describe_state, seen_messages
 from sandbox.slack.socket import SocketHub
 from sandbox.slack.workspace import Workspace
+from sandbox.vendors.faults import Faults
 from sandbox.walk import Walk
-
-if TYPE_CHECKING:
-    from sandbox.vendors.faults import Faults
 
 LONGEST_SPAN_DAYS = 400
 LONG_POLL_SECONDS = 25.0
@@ -37,7 +35,7 @@ class Control:
     hub: SocketHub
     clock: Clock
     walk: Walk
-    faults: "Faults"
+    faults: Faults
 
     def add_routes(self, app: web.Application) -> None:
         reads: dict[str, Answer] = {

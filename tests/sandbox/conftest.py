@@ -57,7 +57,8 @@ class Machine:
         return time.monotonic() + self.ahead
 
 
-async def _running(options: Options) -> AsyncIterator[Sandbox]:
+async def running(options: Options) -> AsyncIterator[Sandbox]:
+    """A sandbox on a free loopback port, stopped afterwards."""
     app = build_app(options, Clock(START))
     server = TestServer(app, host="127.0.0.1")
     await server.start_server(shutdown_timeout=0.2)
@@ -75,8 +76,8 @@ def machine() -> Machine:
 
 @pytest.fixture
 async def sandbox(machine: Machine) -> AsyncIterator[Sandbox]:
-    async for running in _running(Options(machine=machine)):
-        yield running
+    async for started in running(Options(machine=machine)):
+        yield started
 
 
 Connect = Callable[[AsyncApp], Awaitable[AsyncSocketModeHandler]]

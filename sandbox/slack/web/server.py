@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -14,9 +13,7 @@ from sandbox.slack.web import METHODS
 from sandbox.slack.web.auth import SCOPES
 from sandbox.slack.web.call import Call
 from sandbox.slack.workspace import Workspace
-
-if TYPE_CHECKING:
-    from sandbox.vendors.faults import Faults
+from sandbox.vendors.faults import Faults
 
 LOST_ANSWER_SECONDS = 30.0
 _WITHOUT_TOKEN = ("api.test",)
@@ -64,7 +61,7 @@ def refusal(error: SlackError) -> web.Response:
 
 
 class WebApi:
-    def __init__(self, workspace: Workspace, hub: SocketHub, faults: "Faults") -> None:
+    def __init__(self, workspace: Workspace, hub: SocketHub, faults: Faults) -> None:
         self._workspace = workspace
         self._hub = hub
         self._faults = faults
