@@ -1,0 +1,106 @@
+"""What is stored now, and what an entry would make of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from domain.entities import Campaign, Channel, Client, SourceAccount, Subscription
+from domain.words import Audience
+from storage import accounts, campaigns, channels, clients, plain, schedule
+from storage.declare.document import Entry, Kind
+
+Stored = Client | Channel | SourceAccount | Campaign | Subscription
+
+
+@dataclass
+class Known:
+    """Everything declared, by kind and identity; targets of a plan are laid over it as they are made."""
+
+    things: dict[Kind, dict[tuple[Any, ...], Stored]]
+
+    def get(self, kind: Kind, *identity: Any) -> Any:
+        """The thing, or None."""
+        return self.things[kind].get(identity)
+
+
+def load(session: Session) -> Known:
+    """All that is stored."""
+    subscriptions = {(s.channel, s.what, schedule.scope(s)): s for s in schedule.everyone(session)}
+    return Known(
+        {
+            Kind.CLIENT: {(c.key,): c for c in clients.everyone(session)},
+            Kind.CHANNEL: {(c.slack_id,): c for c in channels.everyone(session)},
+            Kind.ACCOUNT: {(a.source, a.account_id): a for a in accounts.everyone(session)},
+            Kind.CAMPAIGN: {(c.key,): c for c in campaigns.everyone(session)},
+            Kind.SUBSCRIPTION: dict(subscriptions),
+        }
+    )
+
+
+def flat(kind: Kind, thing: Any) -> dict[str, Any]:
+    """The thing as plain fields."""
+    match kind:
+        case Kind.CLIENT:
+            return plain.client(thing)
+        case Kind.CHANNEL:
+            return plain.channel(thing)
+        case Kind.ACCOUNT:
+            return plain.account(thing)
+        case Kind.CAMPAIGN:
+            return plain.campaign(thing)
+        case Kind.SUBSCRIPTION:
+            return plain.subscription(thing)
+
+
+def key_of(kind: Kind, thing: Any) -> str:
+    """How the thing is called in plans and in the audit log."""
+    match kind:
+        case Kind.CHANNEL:
+            return str(thing.slack_id)
+        case Kind.ACCOUNT:
+            return accounts.name(thing)
+        case Kind.SUBSCRIPTION:
+            return schedule.name(thing)
+        case _:
+            return str(thing.key)
+
+
+def build(entry: Entry, current: Any, fields: Mapping[str, Any], gone: frozenset[str] = frozenset()) -> Any:
+    """What `current` (None: nothing yet) becomes with `fields` set and those in `gone` dropped."""
+    match entry.kind:
+        case Kind.CLIENT:
+            return replace(current or Client(entry.key, ""), **fields)
+        case Kind.CHANNEL:
+            base = current or Channel(entry.key, fields["client"], Audience.INTERNAL)
+            return replace(base, **{name: value for name, value in fields.items() if name != "client"})
+        case Kind.ACCOUNT:
+            return _account(entry, current, fields)
+        case Kind.CAMPAIGN:
+            return _campaign(entry, current, fields, gone)
+        case Kind.SUBSCRIPTION:
+            channel, what, _ = entry.identity
+            named = fields.get("campaigns", ())
+            base = current or Subscription(channel, what, "", tuple(named))
+            return replace(base, every=fields.get("every", base.every))
+
+
+def _account(entry: Entry, current: SourceAccount | None, fields: Mapping[str, Any]) -> SourceAccount:
+    base = current or SourceAccount(fields["client"], *entry.identity)
+    options = {name.partition(".")[2]: value for name, value in fields.items() if name.startswith("options.")}
+    return replace(base, credential=fields.get("credential", base.credential), options={**base.options, **options})
+
+
+def _campaign(entry: Entry, current: Campaign | None, fields: Mapping[str, Any], gone: frozenset[str]) -> Campaign:
+    simple = {name: value for name, value in fields.items() if "." not in name and name != "client"}
+    base = replace(current, **simple) if current else Campaign(entry.key, fields["client"], **simple)
+    goals = {f"goals.{goal.kpi}": goal for goal in base.goals}
+    matches = {f"match.{match.source}": match for match in base.matches}
+    goals |= {name: value for name, value in fields.items() if name.startswith("goals.")}
+    matches |= {name: value for name, value in fields.items() if name.startswith("match.")}
+    return replace(
+        base,
+        goals=tuple(goal for name, goal in goals.items() if name not in gone),
+        matches=tuple(match for name, match in sorted(matches.items()) if name not in gone),
+    )

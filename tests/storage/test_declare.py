@@ -1,0 +1,305 @@
+"""Applying `vigia.yaml`: what it changes, what it leaves alone, and what it says of what Slack changed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from domain.entities import Comparator, Goal
+from domain.money import Money
+from domain.words import Approval, Audience, Origin, Source
+from storage import Session, accounts, audit, campaigns, channels, clients, schedule
+from storage.declare import DeclarationError, Kind, Plan, Verb, apply, parse, plan
+
+EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
+AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+def planned(db: Session, text: str, *, take_file: bool = False, prune: bool = False) -> Plan:
+    return plan(db, parse(text), take_file=take_file, prune=prune)
+
+
+def applied(db: Session, text: str, *, take_file: bool = False, prune: bool = False) -> Plan:
+    made = planned(db, text, take_file=take_file, prune=prune)
+    assert apply(db, made, "file", AT) == len(made.changes)
+    return made
+
+
+def said(made: Plan) -> list[str]:
+    return [str(change) for change in made.changes]
+
+
+def faults(db: Session, text: str) -> list[str]:
+    with pytest.raises(DeclarationError) as caught:
+        planned(db, text)
+    return str(caught.value).splitlines()
+
+
+def test_the_documented_file_creates_everything_on_an_empty_database(db: Session) -> None:
+    made = applied(db, EXAMPLE)
+    assert [(c.verb, c.kind) for c in made.changes] == [
+        (Verb.CREATE, Kind.CLIENT),
+        (Verb.CREATE, Kind.CHANNEL),
+        (Verb.CREATE, Kind.CHANNEL),
+        (Verb.CREATE, Kind.ACCOUNT),
+        (Verb.CREATE, Kind.ACCOUNT),
+        (Verb.CREATE, Kind.ACCOUNT),
+        (Verb.CREATE, Kind.CAMPAIGN),
+        (Verb.CREATE, Kind.SUBSCRIPTION),
+    ]
+    client = clients.get(db, "acme")
+    assert client and (client.name, client.locale, client.managers) == ("Clínica Acme", "es", ("U0MAYA",))
+    channel = channels.get(db, "C0ACME")
+    assert channel and (channel.audience, channel.teams, channel.approval) == (
+        Audience.CLIENT,
+        ("T0ACME",),
+        Approval.DRAFT,
+    )
+    hubspot = accounts.find(db, Source.HUBSPOT, "424242")
+    assert hubspot and hubspot.options == {"utm_property": "utm_campaign"}
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and campaign.budget == Money.of(12_000, "EUR")
+    assert (campaign.start, campaign.end, campaign.owner) == (date(2026, 10, 1), date(2026, 12, 15), "U0MAYA")
+    assert campaign.goals == (
+        Goal("cpl", Comparator.LT, Decimal(25), "EUR"),
+        Goal("leads", Comparator.GE, Decimal(300)),
+        Goal("roas", Comparator.GE, Decimal(3)),
+    )
+    assert {m.source: (m.campaign_ids, m.name_contains, m.utm_campaign) for m in campaign.matches} == {
+        Source.GOOGLE_ADS: (("111",), "", ""),
+        Source.META: ((), "otono", ""),
+        Source.HUBSPOT: ((), "", "otono-2026"),
+    }
+    [subscription] = schedule.of_channel(db, "C0ACME")
+    assert (subscription.every, subscription.campaigns) == ("mon 09:00", ("acme-otono",))
+    # Monday at nine in Madrid was an hour ago: the next is in a week.
+    assert schedule.upcoming(db, subscription.id) == datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def test_applying_the_same_file_again_changes_nothing(db: Session) -> None:
+    applied(db, EXAMPLE)
+    before = audit.recent(db, 100)
+    assert applied(db, EXAMPLE) == Plan((), ())
+    assert audit.recent(db, 100) == before
+
+
+def test_a_plan_alone_writes_nothing(db: Session) -> None:
+    assert planned(db, EXAMPLE).changes
+    assert clients.everyone(db) == []
+    assert audit.recent(db) == []
+
+
+def test_only_what_the_file_names_is_changed(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = applied(db, "campaigns:\n  - {key: acme-otono, budget: 15000 EUR}\n")
+    assert said(made) == ["change campaign acme-otono (budget: 12000 EUR → 15000 EUR)"]
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and campaign.name == "Otoño leads"
+    assert len(campaign.goals) == 3
+    assert len(campaign.matches) == 3
+
+
+def test_one_goal_in_the_file_leaves_the_others_alone(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = applied(db, 'campaigns:\n  - {key: acme-otono, goals: ["cpl < 20 EUR"]}\n')
+    assert said(made) == ["change campaign acme-otono (goals.cpl: cpl < 25 EUR → cpl < 20 EUR)"]
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and [g.kpi for g in campaign.goals] == ["cpl", "leads", "roas"]
+
+
+def test_a_field_last_changed_in_slack_is_a_conflict_and_stays(db: Session) -> None:
+    applied(db, EXAMPLE)
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign
+    campaigns.save(db, replace(campaign, budget=Money.of(9_000, "EUR")), "U0MAYA", AT)
+    made = applied(db, EXAMPLE.replace("Otoño leads", "Otoño 2026"))
+    assert said(made) == ["change campaign acme-otono (name: Otoño leads → Otoño 2026)"]
+    [conflict] = made.conflicts
+    assert str(conflict) == (
+        "vigia.yaml line 23: campaign acme-otono was last changed in Slack; budget: 9000 EUR → 12000 EUR"
+    )
+    stored = campaigns.get(db, "acme-otono")
+    assert stored and stored.budget == Money.of(9_000, "EUR")
+
+
+def test_taking_the_file_settles_a_conflict_for_good(db: Session) -> None:
+    applied(db, EXAMPLE)
+    campaigns.set_goals(db, "acme-otono", [Goal("cpl", Comparator.LT, Decimal(30), "EUR")], "U0MAYA", AT)
+    made = applied(db, EXAMPLE, take_file=True)
+    assert said(made) == ["change campaign acme-otono (goals.cpl: cpl < 30 EUR → cpl < 25 EUR)"]
+    assert made.conflicts == ()
+    assert applied(db, EXAMPLE.replace("cpl < 25", "cpl < 24")).conflicts == ()
+
+
+def test_a_goal_set_in_slack_that_the_file_does_not_name_stays_even_when_pruning(db: Session) -> None:
+    applied(db, EXAMPLE)
+    campaigns.set_goals(db, "acme-otono", [Goal("ctr", Comparator.GT, Decimal("0.02"))], "U0MAYA", AT)
+    made = applied(db, EXAMPLE, prune=True)
+    assert made.changes == ()
+    assert [(c.change.field, c.change.old, c.change.new) for c in made.conflicts] == [("goals.ctr", "ctr > 2%", None)]
+    assert said(applied(db, EXAMPLE, prune=True, take_file=True)) == [
+        "change campaign acme-otono (goals.ctr: ctr > 2% → –)"
+    ]
+
+
+def test_what_the_lists_leave_out_goes_only_with_prune(db: Session) -> None:
+    applied(db, EXAMPLE)
+    shorter = EXAMPLE.replace('"leads >= 300", ', "").replace("      meta: {name_contains: otono}\n", "")
+    shorter = shorter.replace("      - {source: meta, id: act_1029384756}\n", "")
+    assert applied(db, shorter).changes == ()
+    made = applied(db, shorter, prune=True)
+    assert [str(c).split(" (")[0] for c in made.changes] == [
+        "remove account meta:act_1029384756",
+        "change campaign acme-otono",
+    ]
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and [g.kpi for g in campaign.goals] == ["cpl", "roas"]
+    assert [m.source for m in campaign.matches] == [Source.GOOGLE_ADS, Source.HUBSPOT]
+    assert accounts.find(db, Source.META, "act_1029384756") is None
+
+
+def test_pruning_removes_the_dependent_first(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = applied(db, "clients: []\ncampaigns: []\nsubscriptions: []\n", prune=True)
+    assert [c.kind for c in made.changes] == [Kind.SUBSCRIPTION, Kind.CAMPAIGN, Kind.CLIENT]
+    assert clients.everyone(db) == []
+    assert channels.everyone(db) == []
+    assert audit.recent(db, 1)[0].what == "client.removed"
+
+
+def test_a_list_that_the_file_does_not_spell_out_is_never_pruned(db: Session) -> None:
+    applied(db, EXAMPLE)
+    assert applied(db, "clients:\n  - {key: acme}\n", prune=True).changes == ()
+
+
+def test_a_channel_left_out_of_its_list_is_unbound_with_prune(db: Session) -> None:
+    applied(db, EXAMPLE)
+    without = EXAMPLE.replace("      - {slack: C0ACMEINT, audience: internal}\n", "")
+    assert said(applied(db, without, prune=True)) == ["remove channel C0ACMEINT"]
+    assert channels.get(db, "C0ACMEINT") is None
+
+
+def test_a_thing_made_in_slack_is_pruned_only_when_the_file_is_taken(db: Session) -> None:
+    applied(db, EXAMPLE)
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign
+    campaigns.save(db, replace(campaign, key="acme-slack"), "U0MAYA", AT)
+    made = applied(db, EXAMPLE, prune=True)
+    assert [(c.key, c.change.field) for c in made.conflicts] == [("acme-slack", "*")]
+    assert said(applied(db, EXAMPLE, prune=True, take_file=True)) == ["remove campaign acme-slack"]
+
+
+def test_an_account_made_by_an_import_is_never_pruned(db: Session) -> None:
+    applied(db, EXAMPLE.replace("      - {source: meta, id: act_1029384756}\n", ""))
+    accounts.for_import(db, "acme", Source.META, "cli", AT)
+    without = EXAMPLE.replace("      - {source: meta, id: act_1029384756}\n", "")
+    assert applied(db, without, prune=True, take_file=True).changes == ()
+
+
+def test_an_owner_can_be_taken_away_with_null(db: Session) -> None:
+    applied(db, EXAMPLE)
+    applied(db, "campaigns:\n  - {key: acme-otono, owner: ~, persona: ~}\n")
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and (campaign.owner, campaign.persona) == (None, "")
+
+
+def test_a_goal_may_say_where_its_number_comes_from(db: Session) -> None:
+    applied(db, EXAMPLE)
+    applied(db, 'campaigns:\n  - {key: acme-otono, goals: [{goal: "ctr > 2%", origin: industry}]}\n')
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign and campaign.goals[-1] == Goal("ctr", Comparator.GT, Decimal("0.02"), None, Origin.INDUSTRY)
+
+
+def test_a_subscription_changes_its_time_and_goes_with_prune(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = applied(db, EXAMPLE.replace("mon 09:00", "daily 8:30"))
+    assert said(made) == ["change subscription C0ACME:status:acme-otono (every: mon 09:00 → daily 08:30)"]
+    [subscription] = schedule.of_channel(db, "C0ACME")
+    due = schedule.upcoming(db, subscription.id)
+    assert due and due - AT < timedelta(days=1)
+    assert said(applied(db, "subscriptions: []\n", prune=True)) == ["remove subscription C0ACME:status:acme-otono"]
+
+
+def test_a_declared_account_takes_over_what_was_imported_before(db: Session) -> None:
+    applied(db, EXAMPLE.replace("      - {source: meta, id: act_1029384756}\n", ""))
+    place = accounts.for_import(db, "acme", Source.META, "cli", AT)
+    applied(db, EXAMPLE)
+    meta = accounts.find(db, Source.META, "act_1029384756")
+    assert meta and meta.id == place.id
+
+
+BOSC = "  - {key: bosc, name: Forn Bosc, channels: [{slack: C0BOSC, audience: client}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "campaigns:\n  - {key: acme-otono, client: acmee}\n",
+            "vigia.yaml line 2, campaigns[0].client: there is no client 'acmee', for example acme",
+        ),
+        (
+            "clients:\n" + BOSC + "campaigns:\n  - {key: acme-otono, client: bosc}\n",
+            "vigia.yaml line 4, campaigns[0].client: the campaign already belongs to another client than 'bosc'; "
+            "a campaign cannot move, for example acme",
+        ),
+        (
+            "clients:\n  - {key: bosc, name: Bosc, channels: [{slack: C0ACME, audience: client}]}\n",
+            "vigia.yaml line 2, clients[0].channels[0]: the channel 'C0ACME' already belongs to another client; "
+            "unbind it there first",
+        ),
+        (
+            "clients:\n  - {key: bosc, name: Bosc, accounts: [{source: meta, id: act_1029384756}]}\n",
+            "vigia.yaml line 2, clients[0].accounts[0]: the account 'meta:act_1029384756' already belongs to another "
+            "client",
+        ),
+        (
+            "campaigns:\n  - {key: acme-otono, end: 2026-09-01}\n",
+            "vigia.yaml line 2, campaigns[0].end: the end '2026-09-01' is before the start, for example 2026-10-01",
+        ),
+        (
+            "campaigns:\n  - {key: acme-otono, start: 2027-01-01}\n",
+            "vigia.yaml line 2, campaigns[0].start: the end '2026-12-15' is before the start, for example 2027-01-01",
+        ),
+        (
+            'subscriptions:\n  - {channel: C0NOBODY, what: status, every: "mon 09:00"}\n',
+            "vigia.yaml line 2, subscriptions[0].channel: the channel 'C0NOBODY' belongs to no client",
+        ),
+        (
+            'subscriptions:\n  - {channel: C0ACME, what: status, every: "mon 09:00", campaigns: [nope]}\n',
+            "vigia.yaml line 2, subscriptions[0].campaigns: there is no campaign 'nope'",
+        ),
+        (
+            "clients:\n" + BOSC + 'subscriptions:\n  - {channel: C0BOSC, what: status, every: "mon 09:00", '
+            "campaigns: [acme-otono]}\n",
+            "vigia.yaml line 4, subscriptions[0].campaigns: the campaign 'acme-otono' belongs to another client than "
+            "the channel",
+        ),
+        (
+            "clients:\n  - {key: nuevo}\n",
+            "vigia.yaml line 2, clients[0]: 'name' is missing, for example name: Clínica Acme",
+        ),
+        (
+            "subscriptions:\n  - {channel: C0ACMEINT, what: status}\n",
+            "vigia.yaml line 2, subscriptions[0]: 'every' is missing, for example every: \"mon 09:00\"",
+        ),
+    ],
+)
+def test_a_file_that_does_not_fit_what_is_stored_says_where(db: Session, text: str, expected: str) -> None:
+    applied(db, EXAMPLE)
+    assert faults(db, text) == [expected]
+
+
+def test_a_client_that_the_file_prunes_cannot_be_referred_to(db: Session) -> None:
+    applied(db, EXAMPLE)
+    text = "clients:\n" + BOSC + "campaigns:\n  - {key: otra, client: acme}\n"
+    with pytest.raises(DeclarationError, match="there is no client 'acme'"):
+        planned(db, text, prune=True)
+
+
+def test_a_file_with_faults_changes_nothing(db: Session) -> None:
+    broken = EXAMPLE + '  - {channel: C0NOBODY, what: status, every: "mon 09:00"}\n'
+    assert faults(db, broken)
+    assert clients.everyone(db) == []
