@@ -40,3 +40,17 @@ class RemoteClock:
                 await self.refresh()
             except (aiohttp.ClientError, TimeoutError):
                 continue
+
+
+def once(url: str) -> Clock:
+    """For commands: the clock behind `url`, read once (blocking) and walked on; the machine's where there is none."""
+    if not url:
+        return machine
+
+    async def read() -> RemoteClock:
+        async with aiohttp.ClientSession() as session:
+            clock = RemoteClock(url, session)
+            await clock.refresh()
+            return clock
+
+    return asyncio.run(read())

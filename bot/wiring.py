@@ -139,7 +139,7 @@ async def _assemble(
     vendors = await stack.enter_async_context(vendors_http.client())
     outbox = SlackOutbox(slack, charts.draw)
     poller = Poller(store, sources(settings, vendors), now, metrics, timedelta(minutes=settings.poll_minutes))
-    due = DueWork(store, poller, Sender(store, outbox, now), now, metrics)
+    due = DueWork(store, poller, Sender(store, outbox, now, admins=settings.admins), now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins)
     seal = Seal(settings.secret_key or settings.slack_bot_token)
     desk = Desk(store, Facts(slack), Answers(slack, charts.draw, session), seal, home, now, metrics)
@@ -173,7 +173,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     stack.push_async_callback(bot.desk.queue.stop)
     await bot.desk.resume()
     if bot.socket is not None:
-        await bot.socket.connect_async()
+        await bot.socket.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(bot.socket.close_async)
     metronome = scheduler.build(
         {

@@ -14,6 +14,7 @@ import aiohttp
 from bot import logs, settings, wiring
 from bot.cli import apply
 from bot.cli.edge import fail
+from bot.clock import once
 
 READY_SECONDS = 60
 
@@ -87,7 +88,8 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
     await answers(f"{page}/_sandbox/clock", process)
     say("  local Slack, Google Ads, Meta and HubSpot are up")
     engine = wiring.open_database(chosen)
-    apply.apply_file(engine, declaration)
+    now = await asyncio.to_thread(once, chosen.clock_url)
+    apply.apply_file(engine, declaration, now=now)
     engine.dispose()
     say("  two clients and six campaigns are declared (vigia.yaml)")
     stop = asyncio.Event()

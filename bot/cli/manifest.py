@@ -60,11 +60,7 @@ def build(name: str, lang: str, http_url: str = "") -> dict[str, Any]:
         },
         "features": {
             "bot_user": {"display_name": name, "always_online": True},
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
+            "app_home": home,
             "slash_commands": [slash | where],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

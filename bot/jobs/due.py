@@ -1,7 +1,9 @@
 """Doing what is due, in order: poll, judge, say, send. One at a time, however many ask."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
@@ -9,6 +11,7 @@ from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount
 from notifiers import owner, underperformance, updates
+from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session, accounts, outbox, schedule
 
@@ -25,6 +28,7 @@ class DueWork:
     sender: Sender
     now: Clock
     metrics: Metrics
+    admins: tuple[str, ...] = ()
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def do(self) -> None:
@@ -32,10 +36,13 @@ class DueWork:
         async with self._lock:
             touched = await self._poll_due()
             for client in sorted(touched):
-                await self.store.run(underperformance.run, self.now(), client)
-            for decision in await self.store.run(updates.run, self.now()):
-                self.metrics.decisions.labels(decision.reason).inc()
+                self._count(await self.store.run(underperformance.run, self.now(), client, self.admins))
+            self._count(await self.store.run(updates.run, self.now(), self.admins))
             await self._send()
+
+    def _count(self, decisions: Iterable[Decision]) -> None:
+        for decision in decisions:
+            self.metrics.decisions.labels(decision.reason).inc()
 
     async def _poll_due(self) -> set[str]:
         claimed = await self.store.run(accounts.due, self.now(), machine())
@@ -71,5 +78,9 @@ class DueWork:
             await asyncio.sleep(0.05)
 
 
-def _pending(session: Session, now: object) -> int:
-    return accounts.count_due(session, now) + schedule.count_due(session, now) + outbox.pending(session, machine())
+def _pending(session: Session, now: datetime) -> int:
+    earliest = accounts.next_due(session)
+    polls = earliest is not None and earliest <= now
+    # What waits its second for the pace of its channel is due too: whoever pushes the clock wants to see it said.
+    soon = machine() + timedelta(seconds=5)
+    return int(polls) + len(schedule.due(session, now)) + outbox.pending(session, soon)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from bot.clock import Clock
 from bot.logs import log
@@ -60,8 +61,8 @@ class Poller:
             self._described.add(account.id)
             account = replace(account, currency=info.currency, timezone=info.timezone)
         if account.source.is_crm:
-            return await self._read_crm(account, cast(CrmSource, source))
-        return await self._read_ads(account, cast(AdSource, source), window)
+            return await self._read_crm(account, cast("CrmSource", source))
+        return await self._read_ads(account, cast("AdSource", source), window)
 
     async def _read_ads(self, account: SourceAccount, source: AdSource, window: Window) -> int:
         now = self.now()

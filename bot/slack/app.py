@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.seam import Store
 from bot.slack import incoming
 from bot.slack.desk import Desk
-from commands import options
+from commands.options import options
 from storage import Session
 
 ANY = re.compile(".*")
@@ -68,7 +68,7 @@ def _register_people(app: AsyncApp, desk: Desk, store: Store) -> None:
         context = await desk.context_of(asked)
 
         def find(session: Session) -> list[dict[str, Any]]:
-            return options.options(context(session), asked.action_id, asked.text)
+            return options(context(session), asked.action_id, asked.text)
 
         await ack(options=await store.read(find))
 

@@ -4,9 +4,11 @@ Reads are queued in memory; what changes state or comes as an event is a row in 
 delivery does nothing and a crash loses nothing.
 """
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from bot.clock import Clock
@@ -50,13 +52,14 @@ class Desk:
         self._now = now
         self._metrics = metrics
         self.queue = WorkQueue(self._work)
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, incoming: Incoming | None) -> None:
         """Take it in; returns as soon as it is safe. A second delivery of the same thing does nothing."""
         if incoming is None:
             return
         self._metrics.received.labels(incoming.kind).inc()
-        lasting = incoming.kind is not Kind.COMMAND or not router.is_read(incoming.text)
+        lasting = not _is_read(incoming)
         if lasting and not await self._remember(incoming):
             return
         try:
@@ -128,7 +131,14 @@ class Desk:
 
         reply = await self._store.run(work)
         await self._store.run(inbox.finish, incoming.key, self._now())
+        if reply.message is not None:
+            self._later(self._answers.say(incoming, reply, Place("", is_im=True)))
         return reply
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _channel_changed(self, incoming: Incoming) -> None:
         self._facts.forget(incoming.channel)
@@ -149,6 +159,13 @@ class Desk:
             await self._answers.say(incoming, Reply(card, done=False), Place(incoming.channel))
         except Exception:  # noqa: BLE001 - the apology's own edge: there is nobody left to tell but the log
             _log.exception("apology failed", reference=reference)
+
+
+def _is_read(incoming: Incoming) -> bool:
+    """Whether answering changes nothing and Slack does not deliver it twice."""
+    if incoming.kind is Kind.COMMAND:
+        return router.is_read(incoming.text)
+    return incoming.kind is Kind.ACTION and actions.is_read(incoming.action_id, incoming.value)
 
 
 def route(context: Context, incoming: Incoming) -> Reply:
