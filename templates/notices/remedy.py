@@ -11,7 +11,7 @@ def remedy_notice(remedy: Remedy, about: About, locale: str) -> Message:
     """The notice: what is wrong in bold, what to do, and that it will not be repeated."""
     wrong, todo = render(f"notices/remedies/{remedy.value}", locale, what=called(about, locale)).split("\n", 1)
     small = render("notices/once", locale)
-    wrong, todo = mrkdwn.raw(wrong), mrkdwn.raw(todo.strip())
+    wrong, todo = mrkdwn.raw(wrong[:1].upper() + wrong[1:]), mrkdwn.raw(todo.strip())
     return Message(
         mrkdwn.join(" ", [wrong, todo]),
         [blocks.section(mrkdwn.join("\n", [mrkdwn.bold(wrong), todo])), blocks.context(small)],
