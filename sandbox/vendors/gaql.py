@@ -158,12 +158,18 @@ def parse(text: str) -> Query:
     resource = reader.next()
     conditions = _where(reader) if reader.accept("WHERE") else ()
     order = _order(reader) if reader.accept("ORDER") else ()
-    limit = int(reader.next()) if reader.accept("LIMIT") else None
+    limit = _limit(reader.next()) if reader.accept("LIMIT") else None
     if reader.accept("PARAMETERS"):
         reader.place = len(reader.tokens)
     if reader.word():
         raise GaqlError("UNEXPECTED_INPUT", f"Error in query: unexpected input '{reader.next()}'.")
     return Query(tuple(dict.fromkeys(fields)), resource, conditions, order, limit)
+
+
+def _limit(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise GaqlError("BAD_LIMIT_VALUE", f"Error in query: LIMIT '{text}' is not a positive number.")
+    return int(text)
 
 
 def _where(reader: _Reader) -> tuple[Condition, ...]:

@@ -66,6 +66,12 @@ def check(query: Query) -> None:
     for name in query.mentioned():
         if name not in RESOURCES[query.resource]:
             raise GaqlError("UNRECOGNIZED_FIELD", f"Unrecognized field in the query: '{name}'.")
+    conditions = {condition.field for condition in query.conditions}
+    if "segments.date" in query.fields and "segments.date" not in conditions:
+        raise GaqlError("EXPECTED_FILTERS_ON_DATE_RANGE", "Expecting filters on a finite date range.")
+    if "segments.device" in conditions and "segments.device" not in query.fields:
+        text = "Expecting 'segments.device' in the SELECT clause, because the WHERE clause refers to it."
+        raise GaqlError("EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE", text)
 
 
 def rows(world: World, customer_id: str, query: Query, now: int) -> list[Json]:
@@ -96,17 +102,21 @@ def _campaigns(
 
 def _metric_rows(query: Query, values: Json, lines: tuple[AdLine, ...], today: date, now: int) -> Iterator[Json]:
     measured = [name for name in query.fields if name in METRICS]
-    segments = tuple(name for name in query.mentioned() if name in SEGMENTS)
     base = _row(query, values)
-    if not measured and not segments:
+    if not any(name in METRICS or name in SEGMENTS for name in query.mentioned()):
         yield base
         return
     since, until = query.window(today)
     selected = [name for name in query.fields if name in SEGMENTS]
+    conditions = [condition.field for condition in query.conditions if condition.field in METRICS]
     for key, seen in _grouped(lines, since, until, now, selected).items():
         segment = dict(zip(selected, key, strict=True))
-        if (seen.impressions or not selected) and _passes(query, segment):
-            yield {**base, **_parts(segment), "metrics": _measure(measured, seen, lines[0])}
+        if not (seen.impressions or not selected):
+            continue
+        filtered = {name: METRICS[name](seen, lines[0]) for name in conditions}
+        if _passes(query, segment) and _passes(query, filtered):
+            metrics = {"metrics": _measure(measured, seen, lines[0])} if measured else {}
+            yield {**base, **_parts(segment), **metrics}
 
 
 def _grouped(

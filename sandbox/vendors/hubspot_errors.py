@@ -48,6 +48,13 @@ def invalid(message: str, code: str = "INVALID_VALUE") -> HubSpotError:
     return HubSpotError(400, "VALIDATION_ERROR", message, errors=[{"message": message, "code": code, "context": {}}])
 
 
+def whole(text: str, name: str, most: int) -> int:
+    """A parameter that must be a whole number from 1 to `most`."""
+    if not text.isdigit() or not 1 <= int(text) <= most:
+        raise invalid(f"{name} must be between 1 and {most}, found {text}", "INVALID_INTEGER")
+    return int(text)
+
+
 def not_found(message: str) -> HubSpotError:
     """An object or path that is not there."""
     return HubSpotError(404, "OBJECT_NOT_FOUND", message)

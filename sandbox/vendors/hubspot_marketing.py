@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sandbox.vendors.hubspot_errors import invalid, not_found
+from sandbox.vendors.hubspot_errors import invalid, not_found, whole
 from sandbox.vendors.hubspot_objects import View
 from sandbox.vendors.wire import Json
 from sandbox.world import World, days
@@ -38,9 +38,9 @@ class Marketing:
 
     def listed(self, query: Mapping[str, str]) -> Json:
         """A page of campaigns; only the properties asked for."""
-        limit, after = int(query.get("limit", "50")), query.get("after", "0")
-        if not 1 <= limit <= _PAGE or not after.isdigit():
-            raise invalid("limit must be between 1 and 100, and after a paging cursor")
+        limit, after = whole(query.get("limit", "50"), "limit", _PAGE), query.get("after", "0")
+        if not after.isdigit():
+            raise invalid(f"after is not a paging cursor: {after}")
         found = [one for one in self.campaigns() if query.get("name", "").lower() in one.name.lower()]
         names = query.get("properties", "").split(",")
         page = [self._written(one, names) for one in found[int(after) : int(after) + limit]]

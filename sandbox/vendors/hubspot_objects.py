@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sandbox.vendors import hubspot_schema, hubspot_search
-from sandbox.vendors.hubspot_errors import invalid, not_found
+from sandbox.vendors.hubspot_errors import invalid, not_found, whole
 from sandbox.vendors.wire import Json
 from sandbox.world import days
 from sandbox.world.records import Portal, Record
@@ -68,9 +68,7 @@ class View:
 
 def listed(view: View, kind: str, query: Mapping[str, str]) -> Json:
     """A page of the plain list: `limit` up to 100, `after` the id to begin at."""
-    limit = int(query.get("limit", "10"))
-    if not 1 <= limit <= _MAX_LIST:
-        raise invalid(f"limit must be between 1 and {_MAX_LIST}, found {limit}")
+    limit = whole(query.get("limit", "10"), "limit", _MAX_LIST)
     if query.get("archived") == "true":
         return {"results": []}
     after = query.get("after", "0")

@@ -7,7 +7,7 @@ from sandbox.vendors import meta_errors, meta_params, meta_rows
 from sandbox.vendors.wire import Json
 from sandbox.world import World, days
 from sandbox.world.ads import AdLine
-from sandbox.world.catalogue import ACCOUNTS, Account, account
+from sandbox.world.catalogue import ACCOUNTS, USD_PER_EUR, Account, account
 
 _ACCOUNTS = tuple(one for one in ACCOUNTS if one.source == "meta")
 _GRANTED = ("ads_read", "business_management")
@@ -90,6 +90,7 @@ def _campaign(world: World, line: AdLine, now: int) -> Json:
     spec = line.spec
     begin, end = days.bounds(_day(world, spec.first))[0], days.bounds(_day(world, spec.last))[1]
     active = now < end
+    rate = USD_PER_EUR if line.currency == "USD" else 1.0
     return {
         "id": spec.id,
         "account_id": spec.account.removeprefix("act_"),
@@ -97,7 +98,7 @@ def _campaign(world: World, line: AdLine, now: int) -> Json:
         "status": "ACTIVE",
         "effective_status": "ACTIVE" if active else "PAUSED",
         "objective": spec.kind,
-        "daily_budget": str(round(spec.daily * 1.15) * 100),
+        "daily_budget": str(round(spec.daily * 1.15 * rate) * 100),
         "lifetime_budget": None,
         "budget_remaining": "0",
         "start_time": _time(begin),

@@ -104,7 +104,11 @@ def _window(params: Mapping[str, str], today: date) -> tuple[date, date]:
 def _filtering(text: str) -> tuple[str, ...]:
     wanted: list[str] = []
     for rule in _json(text) if text else []:
-        if rule.get("field") != "campaign.id" or rule.get("operator") not in ("IN", "EQUAL"):
+        if (
+            not isinstance(rule, dict)
+            or rule.get("field") != "campaign.id"
+            or rule.get("operator") not in ("IN", "EQUAL")
+        ):
             raise bad_parameter("filtering: the sandbox filters by campaign.id with IN or EQUAL only")
         value = rule.get("value")
         wanted += [str(one) for one in (value if isinstance(value, list) else [value])]

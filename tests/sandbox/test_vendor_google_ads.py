@@ -151,6 +151,14 @@ def test_campaigns_are_listed_without_metrics_and_filtered(http):
     assert not _rows(http, "SELECT campaign.id FROM campaign WHERE campaign.status = 'REMOVED'")
 
 
+def test_rows_are_filtered_by_device_and_by_a_metric(http):
+    fields = "campaign.id, segments.date, segments.device, metrics.clicks"
+    rows = _rows(http, _select(fields, f"{WINDOW} AND segments.device = 'TABLET' AND metrics.clicks > 3"))
+    assert rows
+    assert {row["segments"]["device"] for row in rows} == {"TABLET"}
+    assert min(int(row["metrics"]["clicks"]) for row in rows) > 3
+
+
 def test_the_customer_and_its_tree_can_be_asked_for(http):
     customer = _rows(http, "SELECT customer.id, customer.currency_code, customer.time_zone FROM customer")[0][
         "customer"
@@ -178,6 +186,9 @@ def test_a_window_without_rows_is_one_chunk_without_results(http):
     ("SELECT campaign.id, metrics.clicks FROM campaign WHERE segments.date >= 'soon'", "INVALID_DATE_FORMAT"),
     ("SELECT campaign.id FROM campaign WHERE campaign.id IN 3", "EXPECTED_LIST"),
     ("SELECT campaign.id FROM campaign WHERE", "UNEXPECTED_END_OF_QUERY"),
+    ("SELECT campaign.id FROM campaign LIMIT some", "BAD_LIMIT_VALUE"),
+    ("SELECT campaign.id, segments.date FROM campaign", "EXPECTED_FILTERS_ON_DATE_RANGE"),
+    ("SELECT campaign.id FROM campaign WHERE segments.device = 'MOBILE'", "EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE"),
 ])  # fmt: skip
 def test_a_query_that_google_would_refuse_is_refused(http, query, name):
     answer = http.post(STREAM, json={"query": query})
@@ -193,6 +204,15 @@ def test_without_a_token_given_here_nothing_is_served(http):
 
 def test_a_dead_refresh_token_is_an_invalid_grant(http):
     assert _token(http, "revoked")["error"] == "invalid_grant"
+
+
+def test_googles_own_trouble_and_its_quota_say_what_they_are(http, served):
+    served.faults.add("google_ads", "500", 1)
+    served.faults.add("google_ads", "429", 1)
+    trouble, quota = (http.post(SEARCH, json={"query": QUERY}) for _ in range(2))
+    assert (trouble.status_code, trouble.json()["error"]["status"]) == (500, "INTERNAL")
+    details = quota.json()["error"]["details"][0]["errors"][0]["details"]["quotaErrorDetails"]
+    assert (quota.status_code, details["retryDelay"]) == (429, "5s")
 
 
 def test_a_version_that_never_was_is_not_found(http):

@@ -223,4 +223,9 @@ def test_a_contact_of_tomorrow_is_not_there_today(http, served):
 def test_what_is_not_there_is_not_found(http):
     for path in ("crm/objects/2026-09/contacts/7", "crm/objects/2025-01/contacts", "marketing/campaigns/2026-09/no"):
         assert http.get(f"/hubspot/{path}").status_code == 404
-    assert http.get("/hubspot/crm/objects/2026-09/unicorns").status_code == 400
+    for path in (
+        "crm/objects/2026-09/unicorns",
+        "crm/objects/2026-09/deals?limit=101",
+        "crm/objects/2026-09/deals?limit=x",
+    ):
+        assert http.get(f"/hubspot/{path}").status_code == 400

@@ -120,6 +120,9 @@ def test_tracking_breaks_on_the_third_day_while_spend_flows_and_the_crm_still_ge
     assert after.conversions == 0
     assert after.spend > before.spend * 0.9
     assert after.leads > before.leads * 0.8
+    assert before.spend / 50 > 20  # enough for a rule that wants twenty results expected at target
+    late = trailing_week(world, "acme-implantes", 8)
+    assert late.spend / late.conversions > 50 * 1.5
 
 
 @pytest.mark.parametrize(("key", "low", "high"), [
