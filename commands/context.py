@@ -17,7 +17,10 @@ from templates.words import Words, words
 
 @dataclass(frozen=True)
 class Context:
-    """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything."""
+    """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything.
+
+    `sharing`: the answer is made to be posted for all, so it offers no Share button.
+    """
 
     session: Session
     actor: Actor
@@ -26,6 +29,7 @@ class Context:
     locale: str = "en"
     admins: tuple[str, ...] = ()
     thread_ts: str | None = None
+    sharing: bool = False
 
     @cached_property
     def channel(self) -> Channel | None:
@@ -66,7 +70,7 @@ class Context:
     def may_share(self) -> bool:
         """Whether an answer may be posted into this channel for all to see."""
         channel = self.channel
-        if channel is None or self.actor.is_external or unconfirmed(self.place, channel):
+        if self.sharing or channel is None or self.actor.is_external or unconfirmed(self.place, channel):
             return False
         return self.check(Action.READ, self.bound_client).allowed
 

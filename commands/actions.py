@@ -1,0 +1,88 @@
+"""Buttons and menus. Their values are ids or lines that anybody could send: everything is decided anew."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from commands import adopt, binding, drafts, router, sendtest, share, views
+from commands.context import Context, MessageRef, Reply
+from commands.refusals import refuse
+from domain.errors import InvalidInput
+from templates.cards.adopt import TAKE
+from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
+from templates.cards.errors import invalid
+from templates.cards.status import SHARE
+from templates.cards.subscribe import TEST
+from templates.cards.target import EDIT
+from templates.notices.arrival import AGAIN, ARRIVED
+from templates.notices.draft import APPROVE, NOTE, SKIP
+from templates.notices.teams import CONFIRM
+
+RUN, PICK = "vigia.run", "vigia.pick"
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button pressed or a choice made. `state` is by block what else is chosen on the same message."""
+
+    value: str
+    source: MessageRef
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _run(ctx: Context, press: Press) -> Reply:
+    """The line behind the button. It replaces only what the person alone sees, and never by a refusal."""
+    reply = router.dispatch(ctx, press.value)
+    return replace(reply, replace=reply.done and (press.source.ephemeral or ctx.place.is_im))
+
+
+def _nothing(ctx: Context, press: Press) -> Reply:  # noqa: ARG001 - a choice in a menu waits for its button
+    return Reply(done=False)
+
+
+HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
+    RUN: _run,
+    PICK: _run,
+    SHARE: lambda ctx, press: share.share(ctx, press.value, press.source),
+    TAKE: lambda ctx, press: adopt.take(ctx, press.value),
+    TEST: lambda ctx, press: sendtest.send(ctx, press.value, press.source),
+    EDIT: lambda ctx, press: views.open_target(ctx, press.value),
+    SAVE: lambda ctx, press: binding.bind(ctx, press.state),
+    CHOOSE_CLIENT: _nothing,
+    CHOOSE_AUDIENCE: _nothing,
+    CHOOSE_LANGUAGE: _nothing,
+    CONFIRM: lambda ctx, press: binding.confirm_teams(ctx, press.value),
+    APPROVE: lambda ctx, press: drafts.approve(ctx, press.value),
+    NOTE: lambda ctx, press: drafts.ask_note(ctx, press.value, press.source),
+    SKIP: lambda ctx, press: drafts.skip(ctx, press.value),
+    ARRIVED: lambda ctx, press: drafts.arrived(ctx, press.value),
+    AGAIN: lambda ctx, press: drafts.send_again(ctx, press.value),
+}
+_READS = frozenset({EDIT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+
+
+def dispatch(
+    ctx: Context, action_id: str, value: str, source: MessageRef | None = None, state: Mapping[str, Any] | None = None
+) -> Reply:
+    """The one answer to a click."""
+    handler = _handler(action_id)
+    if handler is None:
+        return refuse(ctx, None)
+    try:
+        return handler(ctx, Press(value, source or MessageRef(), state or {}))
+    except InvalidInput as error:
+        return Reply(invalid(ctx.speech, error), done=False)
+
+
+def is_read(action_id: str, value: str) -> bool:
+    """Whether the click can change nothing, so that it need not be written down first."""
+    handler = _handler(action_id)
+    return handler is None or action_id in _READS or (handler is _run and router.is_read(value))
+
+
+def _handler(action_id: str) -> Callable[[Context, Press], Reply] | None:
+    """By the whole id, else without the part that only tells a message's buttons apart."""
+    parts = action_id.split(".")
+    names = (".".join(parts[:n]) for n in (_PARTS, _PARTS - 1))
+    return next((HANDLERS[name] for name in names if name in HANDLERS), None)

@@ -1,0 +1,47 @@
+"""Send me a test: what a subscription would say now, to the person who asks, as its channel would read it."""
+
+from commands.campaigns import Chosen
+from commands.context import Context, MessageRef, Reply
+from commands.figures import snapshot
+from commands.refusals import refuse
+from domain.access import Action
+from domain.entities import Channel, Client, Subscription
+from domain.words import Audience
+from storage import audit, campaigns, channels, clients, outbox, schedule
+from templates.cards.picker import nothing
+from templates.cards.subscribe import sent_test
+from templates.cards.update import update_message
+
+
+def send(ctx: Context, value: str, source: MessageRef) -> Reply:
+    """Write down the test message for the person's direct messages; a second press says so."""
+    wanted = next((s for s in schedule.everyone(ctx.session) if str(s.id) == value), None)
+    channel = channels.get(ctx.session, wanted.channel) if wanted else None
+    client = clients.get(ctx.session, channel.client_key) if channel else None
+    access = ctx.check(Action.CHANGE, client)
+    if wanted is None or channel is None or client is None or not access.allowed:
+        return refuse(ctx, access.reason, client if client in ctx.clients else None)
+    pictures = [snapshot(ctx, it) for it in _told(ctx, wanted, channel, client)]
+    if not pictures:
+        return Reply(nothing(ctx.speech), done=False)
+    made = outbox.intend(
+        ctx.session,
+        f"test:{wanted.id}:{ctx.actor.user_id}:{source.ts}",
+        ctx.actor.user_id,
+        "test",
+        update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now).to_json(),
+        at=ctx.now,
+        audience=Audience.INTERNAL.value,
+        client_key=client.key,
+    )
+    if made:
+        audit.note(ctx.session, ctx.actor.user_id, "subscription.tested", channel.slack_id, {}, ctx.now)
+    return Reply(sent_test(ctx.speech, again=made is None), done=made is not None)
+
+
+def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Chosen]:
+    """The campaigns that the subscription speaks of: those named, else all that are in flight."""
+    running = campaigns.of_client(ctx.session, client.key, active_on=None if wanted.campaigns else ctx.today(client))
+    return [
+        Chosen(it, client, channel.audience) for it in running if not wanted.campaigns or it.key in wanted.campaigns
+    ]

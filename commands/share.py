@@ -1,0 +1,49 @@
+"""Share: what one person saw privately, said to the channel, in the channel's view and decided anew."""
+
+from dataclasses import replace
+
+from commands import router
+from commands.context import Context, MessageRef, Reply
+from commands.help import lookup
+from commands.parser import split
+from commands.refusals import refuse
+from commands.table import VERBS
+from domain.access import Denied, unconfirmed
+from storage import audit, outbox
+from templates.cards.share import already_shared, shared_card, shared_done, teams_first
+
+SHARED = frozenset({"status", "list", "chart", "pace"})
+
+
+def share(ctx: Context, line: str, source: MessageRef) -> Reply:
+    """Write down that the answer to `line` is to be posted here. A second press of the same button says so."""
+    refused = router.gate(ctx) or _refused(ctx, line)
+    if refused or ctx.channel is None:
+        return refused or refuse(ctx, Denied.UNBOUND)
+    answer = router.dispatch(replace(ctx, sharing=True), line)
+    if answer.message is None or not answer.done:
+        return answer
+    channel, user = ctx.channel, ctx.actor.user_id
+    made = outbox.intend(
+        ctx.session,
+        f"share:{channel.slack_id}:{source.ts or user}:{line}",
+        channel.slack_id,
+        "share",
+        shared_card(ctx.speech, answer.message, user).to_json(),
+        at=ctx.now,
+        audience=channel.audience.value,
+        client_key=channel.client_key,
+    )
+    if made is None:
+        return Reply(already_shared(ctx.speech), done=False)
+    audit.note(ctx.session, user, "share", channel.slack_id, {"line": line}, ctx.now)
+    return Reply(shared_done(ctx.speech))
+
+
+def _refused(ctx: Context, line: str) -> Reply | None:
+    verb = lookup(split(line).verb, VERBS)
+    if ctx.actor.is_external or verb is None or verb.name not in SHARED:
+        return refuse(ctx, Denied.EXTERNAL if ctx.actor.is_external else None)
+    if ctx.channel is not None and unconfirmed(ctx.place, ctx.channel):
+        return Reply(teams_first(ctx.speech), done=False)
+    return None

@@ -1,0 +1,44 @@
+"""Modals: opening them, and what they hand in, decided anew."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from commands import drafts, target
+from commands.campaigns import by_key
+from commands.context import Context, Reply
+from commands.refusals import refuse
+from domain.access import Action
+from domain.errors import InvalidInput
+from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
+from templates.cards.errors import sentence
+from templates.cards.target import FIELD, FORM, target_form
+
+
+def open_target(ctx: Context, key: str) -> Reply:
+    """The form of a campaign's goals."""
+    chosen = by_key(ctx, key)
+    if chosen is None:
+        return refuse(ctx, None)
+    access = ctx.check(Action.CHANGE, chosen.client)
+    if not access.allowed:
+        return refuse(ctx, access.reason, chosen.client)
+    return Reply(view=target_form(ctx.speech, chosen.campaign, key))
+
+
+def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mapping[str, Any]) -> Reply:
+    """The answer to a modal handed in; `values` are by block. Errors go to their field and leave it open."""
+    if callback_id == NOTE_FORM:
+        return drafts.hand_in_note(ctx, private_metadata, str(values.get(NOTE_FIELD) or ""))
+    if callback_id == FORM:
+        return _goals(ctx, private_metadata, str(values.get(FIELD) or ""))
+    return refuse(ctx, None)
+
+
+def _goals(ctx: Context, key: str, typed: str) -> Reply:
+    chosen = by_key(ctx, key)
+    if chosen is None:
+        return refuse(ctx, None)
+    try:
+        return target.put(ctx, chosen, " , ".join(line for line in typed.splitlines() if line.strip()))
+    except InvalidInput as error:
+        return Reply(errors={FIELD: sentence(ctx.words, error)}, done=False)

@@ -1,0 +1,48 @@
+"""What becomes of a draft, and of a message that may not have arrived."""
+
+from templates import blocks, mrkdwn
+from templates.cards.say import say
+from templates.message import Block, Message
+from templates.words import words
+
+NOTE_FORM = "vigia.draft.note"
+NOTE_FIELD = "note"
+
+
+def draft_settled(locale: str, channel: str, user: str, *, skipped: bool) -> Message:
+    """Somebody decided."""
+    w, place, person = words(locale), mrkdwn.channel_link(channel), mrkdwn.mention(user)
+    if skipped:
+        return say(w.t("{person} skipped this draft: nothing goes to {channel}.", person=person, channel=place))
+    return say(w.t("{person} approved this draft: it goes to {channel} now.", person=person, channel=place))
+
+
+def draft_known(locale: str, *, skipped: bool) -> Message:
+    """It was decided before."""
+    w = words(locale)
+    return say(w.t("This draft was already skipped.") if skipped else w.t("This draft was already approved."))
+
+
+def note_form(locale: str, metadata: str) -> Block:
+    """The modal for a note of one's own."""
+    w = words(locale)
+    field = blocks.field(
+        w.plain("Your note"),
+        blocks.text_input("value", multiline=True),
+        NOTE_FIELD,
+        hint=w.plain("The client reads it above the figures."),
+    )
+    return blocks.modal(
+        w.plain("Add a note"), [field], NOTE_FORM, metadata, submit=w.plain("Approve"), close=w.plain("Cancel")
+    )
+
+
+def arrival_settled(locale: str, *, again: bool) -> Message:
+    """Somebody looked."""
+    w = words(locale)
+    return say(w.t("I am sending it again.") if again else w.t("Noted: it arrived."))
+
+
+def arrival_known(locale: str) -> Message:
+    """It was settled before."""
+    return say(words(locale).t("That has been settled already."))

@@ -1,0 +1,84 @@
+"""The App Home: what needs you, your campaigns, and what you can ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from templates import blocks, mrkdwn
+from templates.cards.listing import Row, line
+from templates.message import Block
+from templates.words import Words, words
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AlertNote:
+    """An open alert: the KPI, the campaign, its client, since when, and the line that shows it."""
+
+    kpi: str
+    name: str
+    since: datetime | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """A draft that waits: for which channel, since when, and its id."""
+
+    channel: str
+    created_at: datetime
+    value: str
+
+
+def home_card(
+    locale: str,
+    now: datetime,
+    alerts: Sequence[AlertNote],
+    drafts: Sequence[DraftNote],
+    rows: Sequence[Row],
+) -> Block:
+    """The view: most important on top."""
+    w = words(locale)
+    body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, drafts), blocks.divider()]
+    if rows:
+        body.append(blocks.section(mrkdwn.bold(w.t("My campaigns"))))
+        for n, row in enumerate(rows[:MOST]):
+            open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", row.line, spoken=row.name)
+            body.append(blocks.section(line(locale, row, now), accessory=open_it))
+        more = len(rows) - MOST
+        body += [blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else []
+    else:
+        body.append(blocks.section(w.t("You do not manage a client with campaigns yet.")))
+    quick = [("List", w.plain("List"), "list"), ("Adopt", w.plain("Adopt"), "adopt"), ("Help", w.plain("Help"), "help")]
+    buttons = [blocks.button(label, f"vigia.run.{word.lower()}", run) for word, label, run in quick]
+    tip = w.t("In any channel: `/campaign`, or mention me.")
+    return blocks.home([*body, blocks.divider(), blocks.actions(buttons), blocks.context(tip)])
+
+
+def _needs(w: Words, now: datetime, alerts: Sequence[AlertNote], drafts: Sequence[DraftNote]) -> list[Block]:
+    lead: Markup = mrkdwn.bold(w.t("Needs you"))
+    if not alerts and not drafts:
+        return [blocks.section(mrkdwn.join("\n", [lead, w.t("Nothing right now.")]))]
+    body = [blocks.section(lead)]
+    for n, alert in enumerate(alerts[:MOST]):
+        since = w.ago(alert.since, now) if alert.since else w.plain("just now")
+        text = w.t("{kpi} of {name} misses its goal, since {ago}.", kpi=w.kpi(alert.kpi), name=alert.name, ago=since)
+        show = blocks.button(w.plain("Status"), f"vigia.run.alert{n}", alert.line, spoken=alert.name)
+        body.append(blocks.section(text, accessory=show))
+    for n, draft in enumerate(drafts[:MOST]):
+        place, ago = mrkdwn.channel_link(draft.channel), w.ago(draft.created_at, now)
+        text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
+        approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
+        skip = blocks.button(w.plain("Skip"), f"vigia.draft.skip.{n}", draft.value)
+        body += [blocks.section(text), blocks.actions([approve, skip])]
+    return body
+
+
+def outsider_home(locale: str) -> Block:
+    """What people of other organisations find."""
+    w = words(locale)
+    text = w.t("You are not authorised to see anything here. In your channel with the agency you can mention me.")
+    return blocks.home([blocks.section(text)])
