@@ -26,6 +26,11 @@ class Actor:
         """True for people of another team, for guests, and where the team is not known."""
         return self.is_guest or not self.team_id or self.team_id != self.installing_team
 
+    @property
+    def is_own_guest(self) -> bool:
+        """A guest whom the agency itself invited into its workspace: no organisation stands behind them to confirm."""
+        return self.is_guest and bool(self.team_id) and self.team_id == self.installing_team
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -86,7 +91,7 @@ def decide(actor: Actor, action: Action, place: Place, channel: Channel | None, 
     `client` None asks about the place alone. Fails closed.
     """
     if action is Action.BIND:
-        return _bind(actor, client)
+        return _bind(actor, channel, client)
     if channel is not None:
         return _bound(actor, action, place, channel, client)
     if actor.is_external:
@@ -96,9 +101,11 @@ def decide(actor: Actor, action: Action, place: Place, channel: Channel | None, 
     return Access(Audience.INTERNAL) if manages(actor, client) else Access(None, Denied.NOT_MANAGER)
 
 
-def _bind(actor: Actor, client: Client | None) -> Access:
+def _bind(actor: Actor, channel: Channel | None, client: Client | None) -> Access:
     if actor.is_external:
         return Access(None, Denied.EXTERNAL)
+    if channel is not None and (client is None or client.key != channel.client_key):
+        return Access(None, Denied.OTHER_CLIENT)
     if client is not None and not manages(actor, client):
         return Access(None, Denied.NOT_MANAGER)
     return Access(Audience.INTERNAL)
@@ -110,12 +117,12 @@ def _bound(actor: Actor, action: Action, place: Place, channel: Channel, client:
     if actor.is_external:
         if action is Action.CHANGE or channel.audience is not Audience.CLIENT:
             return Access(None, Denied.EXTERNAL)
-        if actor.team_id not in channel.teams:
+        if actor.team_id not in channel.teams and not actor.is_own_guest:
             return Access(None, Denied.TEAM_NOT_CONFIRMED)
         return Access(Audience.CLIENT)
     if action is Action.CHANGE and not manages(actor, client):
         return Access(None, Denied.NOT_MANAGER)
-    exposed = channel.audience is Audience.CLIENT or place.is_ext_shared
+    exposed = channel.audience is Audience.CLIENT or place.is_ext_shared or bool(place.connected_teams)
     return Access(Audience.CLIENT if exposed else Audience.INTERNAL)
 
 
