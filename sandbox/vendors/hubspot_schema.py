@@ -41,6 +41,7 @@ _TIMES = (
     *("first_conversion_date", "recent_conversion_date", "hs_sa_first_engagement_date", "hs_first_outreach_date"),
     "notes_last_contacted",
     *(f"hs_v2_date_entered_{stage}" for stage, _ in STAGES),
+    *(f"hs_lifecyclestage_{stage}_date" for stage, _ in STAGES),
 )
 _NUMBERS = ("hs_object_id", "num_conversion_events", "num_contacted_notes", "hs_time_to_first_engagement")
 _CONTACTS = {

@@ -112,7 +112,9 @@ def _token(portal_id: str, position: int) -> str:
 
 
 def _stage(at: int, stage: str, origin: str) -> Change:
-    return Change(at, {"lifecyclestage": stage, f"hs_v2_date_entered_{stage}": days.iso_ms(at)}, origin)
+    entered = days.iso_ms(at)
+    dates = {f"hs_v2_date_entered_{stage}": entered, f"hs_lifecyclestage_{stage}_date": entered}
+    return Change(at, {"lifecyclestage": stage, **dates}, origin)
 
 
 def _first_stages(at: int, born: dict[str, str], position: int) -> Iterator[Change]:
