@@ -64,7 +64,7 @@ def _matches(section: Spot) -> dict[str, Named]:
         name = found["name_contains"].read(values.text, "otono") if "name_contains" in found else ""
         utm = found["utm_campaign"].read(values.text, "otono-2026") if "utm_campaign" in found else ""
         match = Match(Source(source), ids, name or "", utm or "")
-        if not found:
+        if spot.is_empty:
             spot.fault("no_condition", example="{name_contains: otono}")
         fields[f"match.{source}"] = Named(match, spot.line, spot.path)
     return fields

@@ -13,7 +13,7 @@ from storage.declare.faults import Fault
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-_KIND = {"seq": "a list", "map": "keys and values", "null": "nothing"}
+_KIND = {"seq": "a list", "map": "a block of keys", "null": "nothing"}
 
 
 @dataclass
@@ -45,6 +45,11 @@ class Spot:
     def is_null(self) -> bool:
         """`key:` with nothing behind it, or `~`."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.tag.endswith(":null")
+
+    @property
+    def is_empty(self) -> bool:
+        """`{}` or `[]`."""
+        return isinstance(self.node, yaml.CollectionNode) and not self.node.value
 
     def fault(self, code: str, given: str = "", example: str = "") -> None:
         """Note that something is wrong here."""

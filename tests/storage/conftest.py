@@ -1,6 +1,7 @@
 """A fresh database for every test, on each of the two backends."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,26 +31,59 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.cleanup()
 
 
-def _create_database(address: str) -> str:
+def _create_database(address: str, template: str = "template1") -> str:
     name = f"vigia_{uuid4().hex[:12]}"
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     return address.replace("/postgres?", f"/{name}?")
 
 
+def _migrated(url: str) -> None:
+    opened = connect(url)
+    migrate(opened)
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables; tests work on copies, which cost less than migrations."""
+    path = tmp_path_factory.mktemp("template") / "vigia.sqlite3"
+    _migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres: str) -> str:
+    """The name of a PostgreSQL database with all tables."""
+    url = _create_database(postgres)
+    _migrated(url)
+    return url.split("/")[3].split("?")[0]
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'vigia.sqlite3'}"
+def backend(request: pytest.FixtureRequest) -> str:
+    """The databases that every test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if backend == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     return _create_database(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """An empty database with all tables."""
-    opened = connect(database_url)
-    migrate(opened)
+def engine(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database of one's own with all tables and no rows."""
+    if backend == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "vigia.sqlite3")
+        url = f"sqlite:///{copy}"
+    else:
+        template = request.getfixturevalue("migrated_database")
+        url = _create_database(request.getfixturevalue("postgres"), template)
+    opened = connect(url)
     yield opened
     opened.dispose()
 

@@ -50,17 +50,21 @@ def test_the_documented_file_creates_everything_on_an_empty_database(db: Session
         (Verb.CREATE, Kind.SUBSCRIPTION),
     ]
     client = clients.get(db, "acme")
-    assert client and (client.name, client.locale, client.managers) == ("Clínica Acme", "es", ("U0MAYA",))
+    assert client
+    assert (client.name, client.locale, client.managers) == ("Clínica Acme", "es", ("U0MAYA",))
     channel = channels.get(db, "C0ACME")
-    assert channel and (channel.audience, channel.teams, channel.approval) == (
+    assert channel
+    assert (channel.audience, channel.teams, channel.approval) == (
         Audience.CLIENT,
         ("T0ACME",),
         Approval.DRAFT,
     )
     hubspot = accounts.find(db, Source.HUBSPOT, "424242")
-    assert hubspot and hubspot.options == {"utm_property": "utm_campaign"}
+    assert hubspot
+    assert hubspot.options == {"utm_property": "utm_campaign"}
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and campaign.budget == Money.of(12_000, "EUR")
+    assert campaign
+    assert campaign.budget == Money.of(12_000, "EUR")
     assert (campaign.start, campaign.end, campaign.owner) == (date(2026, 10, 1), date(2026, 12, 15), "U0MAYA")
     assert campaign.goals == (
         Goal("cpl", Comparator.LT, Decimal(25), "EUR"),
@@ -96,7 +100,8 @@ def test_only_what_the_file_names_is_changed(db: Session) -> None:
     made = applied(db, "campaigns:\n  - {key: acme-otono, budget: 15000 EUR}\n")
     assert said(made) == ["change campaign acme-otono (budget: 12000 EUR → 15000 EUR)"]
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and campaign.name == "Otoño leads"
+    assert campaign
+    assert campaign.name == "Otoño leads"
     assert len(campaign.goals) == 3
     assert len(campaign.matches) == 3
 
@@ -106,7 +111,8 @@ def test_one_goal_in_the_file_leaves_the_others_alone(db: Session) -> None:
     made = applied(db, 'campaigns:\n  - {key: acme-otono, goals: ["cpl < 20 EUR"]}\n')
     assert said(made) == ["change campaign acme-otono (goals.cpl: cpl < 25 EUR → cpl < 20 EUR)"]
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and [g.kpi for g in campaign.goals] == ["cpl", "leads", "roas"]
+    assert campaign
+    assert [g.kpi for g in campaign.goals] == ["cpl", "leads", "roas"]
 
 
 def test_a_field_last_changed_in_slack_is_a_conflict_and_stays(db: Session) -> None:
@@ -121,7 +127,8 @@ def test_a_field_last_changed_in_slack_is_a_conflict_and_stays(db: Session) -> N
         "vigia.yaml line 23: campaign acme-otono was last changed in Slack; budget: 9000 EUR → 12000 EUR"
     )
     stored = campaigns.get(db, "acme-otono")
-    assert stored and stored.budget == Money.of(9_000, "EUR")
+    assert stored
+    assert stored.budget == Money.of(9_000, "EUR")
 
 
 def test_taking_the_file_settles_a_conflict_for_good(db: Session) -> None:
@@ -155,7 +162,8 @@ def test_what_the_lists_leave_out_goes_only_with_prune(db: Session) -> None:
         "change campaign acme-otono",
     ]
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and [g.kpi for g in campaign.goals] == ["cpl", "roas"]
+    assert campaign
+    assert [g.kpi for g in campaign.goals] == ["cpl", "roas"]
     assert [m.source for m in campaign.matches] == [Source.GOOGLE_ADS, Source.HUBSPOT]
     assert accounts.find(db, Source.META, "act_1029384756") is None
 
@@ -202,14 +210,16 @@ def test_an_owner_can_be_taken_away_with_null(db: Session) -> None:
     applied(db, EXAMPLE)
     applied(db, "campaigns:\n  - {key: acme-otono, owner: ~, persona: ~}\n")
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and (campaign.owner, campaign.persona) == (None, "")
+    assert campaign
+    assert (campaign.owner, campaign.persona) == (None, "")
 
 
 def test_a_goal_may_say_where_its_number_comes_from(db: Session) -> None:
     applied(db, EXAMPLE)
     applied(db, 'campaigns:\n  - {key: acme-otono, goals: [{goal: "ctr > 2%", origin: industry}]}\n')
     campaign = campaigns.get(db, "acme-otono")
-    assert campaign and campaign.goals[-1] == Goal("ctr", Comparator.GT, Decimal("0.02"), None, Origin.INDUSTRY)
+    assert campaign
+    assert campaign.goals[-1] == Goal("ctr", Comparator.GT, Decimal("0.02"), None, Origin.INDUSTRY)
 
 
 def test_a_subscription_changes_its_time_and_goes_with_prune(db: Session) -> None:
@@ -218,7 +228,8 @@ def test_a_subscription_changes_its_time_and_goes_with_prune(db: Session) -> Non
     assert said(made) == ["change subscription C0ACME:status:acme-otono (every: mon 09:00 → daily 08:30)"]
     [subscription] = schedule.of_channel(db, "C0ACME")
     due = schedule.upcoming(db, subscription.id)
-    assert due and due - AT < timedelta(days=1)
+    assert due
+    assert due - AT < timedelta(days=1)
     assert said(applied(db, "subscriptions: []\n", prune=True)) == ["remove subscription C0ACME:status:acme-otono"]
 
 
@@ -227,7 +238,8 @@ def test_a_declared_account_takes_over_what_was_imported_before(db: Session) -> 
     place = accounts.for_import(db, "acme", Source.META, "cli", AT)
     applied(db, EXAMPLE)
     meta = accounts.find(db, Source.META, "act_1029384756")
-    assert meta and meta.id == place.id
+    assert meta
+    assert meta.id == place.id
 
 
 BOSC = "  - {key: bosc, name: Forn Bosc, channels: [{slack: C0BOSC, audience: client}]}\n"
@@ -242,18 +254,24 @@ BOSC = "  - {key: bosc, name: Forn Bosc, channels: [{slack: C0BOSC, audience: cl
         ),
         (
             "clients:\n" + BOSC + "campaigns:\n  - {key: acme-otono, client: bosc}\n",
-            "vigia.yaml line 4, campaigns[0].client: the campaign already belongs to another client than 'bosc'; "
-            "a campaign cannot move, for example acme",
+            (
+                "vigia.yaml line 4, campaigns[0].client: the campaign already belongs to another client than 'bosc'; "
+                "a campaign cannot move, for example acme"
+            ),
         ),
         (
             "clients:\n  - {key: bosc, name: Bosc, channels: [{slack: C0ACME, audience: client}]}\n",
-            "vigia.yaml line 2, clients[0].channels[0]: the channel 'C0ACME' already belongs to another client; "
-            "unbind it there first",
+            (
+                "vigia.yaml line 2, clients[0].channels[0]: the channel 'C0ACME' already belongs to another client; "
+                "unbind it there first"
+            ),
         ),
         (
             "clients:\n  - {key: bosc, name: Bosc, accounts: [{source: meta, id: act_1029384756}]}\n",
-            "vigia.yaml line 2, clients[0].accounts[0]: the account 'meta:act_1029384756' already belongs to another "
-            "client",
+            (
+                "vigia.yaml line 2, clients[0].accounts[0]: the account 'meta:act_1029384756' already belongs to "
+                "another client"
+            ),
         ),
         (
             "campaigns:\n  - {key: acme-otono, end: 2026-09-01}\n",
@@ -274,8 +292,10 @@ BOSC = "  - {key: bosc, name: Forn Bosc, channels: [{slack: C0BOSC, audience: cl
         (
             "clients:\n" + BOSC + 'subscriptions:\n  - {channel: C0BOSC, what: status, every: "mon 09:00", '
             "campaigns: [acme-otono]}\n",
-            "vigia.yaml line 4, subscriptions[0].campaigns: the campaign 'acme-otono' belongs to another client than "
-            "the channel",
+            (
+                "vigia.yaml line 4, subscriptions[0].campaigns: the campaign 'acme-otono' belongs to another client "
+                "than the channel"
+            ),
         ),
         (
             "clients:\n  - {key: nuevo}\n",
