@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
-from babel.numbers import format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
 
 from domain.window import Window
 
 _NARROW = {"EUR": "€", "USD": "US$", "GBP": "£"}
 _WHOLE_FROM = 1000
 _MANY = 100
+_SHORT_FROM = 100_000
 _TENS = 10
 _SMALL_SHARE = Decimal("0.1")
 
@@ -50,11 +51,22 @@ class Formats:
         rounded = _rounded(amount, 2)
         shown = (abs(rounded) < _WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
         digits = self.number(abs(rounded), 2 if shown else 0)
-        symbol = _NARROW.get(currency) or get_currency_symbol(currency, self.locale)
         sign = "-" if rounded < 0 else ""
+        return sign + self._with_symbol(digits, currency)
+
+    def tick(self, value: Decimal, currency: str = "") -> str:
+        """A number on an axis, with its currency if any; short from a hundred thousand on (`200K`, `200 mil`)."""
+        if value >= _SHORT_FROM:
+            digits = format_compact_decimal(value, locale=self.locale, fraction_digits=1)
+        else:
+            digits = self.number(value, None if value < _MANY else 0)
+        return self._with_symbol(digits, currency) if currency else digits
+
+    def _with_symbol(self, digits: str, currency: str) -> str:
+        symbol = _NARROW.get(currency) or get_currency_symbol(currency, self.locale)
         if self.locale.currency_formats["standard"].pattern.startswith("¤"):
-            return f"{sign}{symbol}\xa0{digits}" if symbol[-1:].isalpha() else f"{sign}{symbol}{digits}"
-        return f"{sign}{digits}\xa0{symbol}"
+            return f"{symbol}\xa0{digits}" if symbol[-1:].isalpha() else f"{symbol}{digits}"
+        return f"{digits}\xa0{symbol}"
 
     def percent(self, share: Decimal, decimals: int | None = None) -> str:
         """A fraction as a percentage: `0.0234` is 2.34 %."""

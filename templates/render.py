@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from templates import mrkdwn
@@ -21,6 +21,8 @@ def finalize(value: object) -> Markup:
         return mrkdwn.escape(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Markup(value)  # noqa: S704 - digits
+    if isinstance(value, Undefined):
+        return Markup(str(value))  # noqa: S704 - never comes back: a strict undefined raises here
     raise TypeError(f"a template prints text, not {type(value).__name__}")
 
 

@@ -10,11 +10,13 @@ from decimal import Decimal
 from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
 from domain.facts import Contact, Deal, PerformanceRow, PlatformCampaign
 from domain.money import Money
+from domain.window import Window
 from domain.words import Approval, Audience, Level, Objective, Source
 from storage import Session, accounts, campaigns, channels, clients, fx, performance
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
+WINDOW = Window(date(2026, 11, 9), date(2026, 11, 15))
 ADMIN, MAYA, NIL, STRANGER = "U0ADMIN", "U0MAYA", "U0NIL", "U0STRANGER"
 TEAM, ACME_TEAM = "T0AGENCY", "T0ACME"
 

@@ -40,7 +40,7 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
         left=axis(
             speech.plain("Cumulative spend ({currency})", currency=pace.budget.currency),
             most,
-            lambda value: speech.currency(value, pace.budget.currency),
+            lambda value: speech.tick(value, pace.budget.currency),
         ),
         x_title=speech.plain("Day"),
         brief=speech.plain("{projected} of {budget}", projected=pace.projected, budget=pace.budget),

@@ -14,7 +14,7 @@ from templates.words import Words, words
 
 LASTING = 2
 """Days that a goal must have been missed in a row before the title says since when."""
-HEADROOM = 1.6
+HEADROOM = 2.2
 """Bars stay low so that the lines, which matter more, run above them."""
 _RATIOS = {"leads": ("cpl",), "clicks": ("cpc",), "revenue": ("roas",)}
 
@@ -161,13 +161,15 @@ def _total_results(snapshot: Snapshot, speech: Words) -> str:
 def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
     currency = snapshot.client.currency
     title = f"{speech.kpi('spend')} ({currency})"
-    return axis(title, _most(values) * HEADROOM, lambda value: speech.currency(value, currency))
+    return axis(title, _most(values) * HEADROOM, lambda value: speech.tick(value, currency))
 
 
 def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
     unit, currency = get(snapshot.result_kpi).unit, snapshot.client.currency
     title = _result_name(snapshot, speech)
-    return axis(title, _most(values), lambda value: speech.amount(unit, value, currency), whole=unit is Unit.COUNT)
+    if unit is Unit.MONEY:
+        return axis(title, _most(values), lambda value: speech.tick(value, currency))
+    return axis(title, _most(values), speech.tick, whole=True)
 
 
 def _provisional(points: Sequence[DayPoint]) -> int:

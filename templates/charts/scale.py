@@ -7,13 +7,14 @@ from math import floor, log10
 from templates.charts.spec import Axis
 
 INTERVALS = 4
+_NOTHING = 1e-9
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _WHOLE_STEPS = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 def nice_step(most: float, *, whole: bool = False) -> float:
     """The smallest round step of which `INTERVALS` reach `most`, an integer where `whole`; 1 for nothing."""
-    if most <= 0:
+    if most < _NOTHING:
         return 1.0
     raw = most / INTERVALS
     power = 10.0 ** floor(log10(raw))
@@ -26,5 +27,5 @@ def nice_step(most: float, *, whole: bool = False) -> float:
 def axis(title: str, most: float, text: Callable[[Decimal], str], *, whole: bool = False) -> Axis:
     """An axis from zero to a round top at or above `most`; `text` writes a tick, `whole` keeps ticks integers."""
     step = nice_step(most, whole=whole)
-    ticks = tuple((n * step, text(Decimal(str(round(n * step, 6))))) for n in range(INTERVALS + 1))
+    ticks = tuple((n * step, text(Decimal(f"{n * step:.10g}"))) for n in range(INTERVALS + 1))
     return Axis(title, step * INTERVALS, ticks)

@@ -12,7 +12,7 @@ BLACK = "#000000"
 
 # Pixels from the left, bottom, right and top edges to the plot; a phone shows a fifth of this size
 LEFT, BOTTOM, RIGHT, TOP = 250, 120, 210, 250
-ALONE_RIGHT = 60
+ALONE_RIGHT = 120
 
 TITLE_MIDDLE = 868
 TITLE_SIZE = 38.0

@@ -1,0 +1,312 @@
+"""Cards in three languages and both views: as recorded, within the limits, honest, and safe for the client."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.alerts import NotifyReason
+from domain.goals import parse
+from domain.kpi import Direction
+from domain.rules import Kind, Reason, Verdict, evaluate
+from domain.snapshot import Headline, Snapshot, build
+from domain.words import Audience
+from templates import limits
+from templates.cards.alert import Alert, alert_card, thread_entry
+from templates.cards.parts import bar
+from templates.cards.status import status_card
+from templates.cards.update import MOST, update_message
+from templates.message import Message
+from templates.render import FOLDER, environment
+from tests.judge import judge
+from tests.templates import world
+
+LOCALES = ("es", "ca", "en")
+VIEWS = tuple(Audience)
+Golden = Callable[..., None]
+HOSTILE = st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "x" * 300])
+
+
+def everything(message: Message) -> str:
+    return json.dumps(message.to_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("trouble", world.TROUBLES)
+def test_a_status_card_looks_as_recorded(golden: Golden, trouble: str, locale: str, view: Audience) -> None:
+    message = status_card(world.TROUBLES[trouble](), view, locale, world.NOW, share="17")
+    golden(f"status_{trouble}", message, locale=locale, view=view.value)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("many", [False, True])
+def test_an_update_looks_as_recorded(golden: Golden, locale: str, view: Audience, *, many: bool) -> None:
+    snapshots = [world.on_target(), world.off_target(), *([world.no_data()] * MOST if many else [])]
+    message = update_message(
+        snapshots if many else snapshots[1:], view, locale, world.NOW, note="Todo <b>bien</b>\n¿no?"
+    )
+    golden("update_many" if many else "update_one", message, locale=locale, view=view.value)
+
+
+def incident(reason: NotifyReason, **changes: object) -> Alert:
+    data = world.data()
+    verdict = evaluate(parse("cpl < 20 EUR"), data, world.TODAY)
+    since = world.NOW - timedelta(days=4)
+    alert = Alert(world.CAMPAIGN, world.CLIENT, verdict, reason, since, data.freshness, world.off_target())
+    return replace(alert, **changes)
+
+
+def no_results() -> Alert:
+    base = incident(NotifyReason.FIRED)
+    verdict = replace(base.verdict, reason=Reason.NO_RESULTS, gap=None, reading=None)
+    return replace(base, verdict=verdict, campaign=replace(world.CAMPAIGN, owner=None), since=None, snapshot=None)
+
+
+def lost() -> Alert:
+    base = incident(NotifyReason.LOST_DATA)
+    blank = Verdict(Kind.NO_DATA, Reason.SOURCE_FAILED, base.verdict.goal, base.verdict.target, base.verdict.window)
+    return replace(base, verdict=blank, freshness=world.STALE, snapshot=None)
+
+
+ALERTS = {
+    "fired": lambda: incident(NotifyReason.FIRED),
+    "worsened": lambda: incident(NotifyReason.WORSENED),
+    "resolved": lambda: incident(NotifyReason.RESOLVED),
+    "data_back": lambda: incident(NotifyReason.DATA_BACK),
+    "no_results": no_results,
+    "lost_data": lost,
+    "ended": lambda: incident(
+        NotifyReason.RESOLVED, verdict=replace(incident(NotifyReason.FIRED).verdict, reason=Reason.NOT_RUNNING)
+    ),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", ALERTS)
+def test_an_alert_and_its_thread_look_as_recorded(golden: Golden, name: str, locale: str) -> None:
+    alert = ALERTS[name]()
+    golden(f"alert_{name}", alert_card(alert, locale, world.NOW), locale=locale, view="internal")
+    golden(f"alert_entry_{name}", thread_entry(alert, locale, world.NOW), locale=locale, view="internal")
+
+
+def test_the_owner_is_mentioned_while_there_is_something_to_do_and_never_in_the_text() -> None:
+    fired, resolved = (alert_card(ALERTS[name](), "en", world.NOW) for name in ("fired", "resolved"))
+    assert "<@U0MAYA>" in json.dumps(fired.blocks)
+    assert "<@U0MAYA>" not in fired.text
+    assert "<@U0MAYA>" not in everything(resolved)
+
+
+def test_every_kpi_has_a_next_step() -> None:
+    verdict = incident(NotifyReason.FIRED).verdict
+    steps = set()
+    for goal in ("cpl < 1 EUR", "cpm < 1 EUR", "ctr > 1%", "cvr > 1%", "roas > 1", "leads > 1", "pace > 1%"):
+        alert = incident(NotifyReason.FIRED, verdict=replace(verdict, goal=parse(goal)))
+        steps.add(json.dumps(alert_card(alert, "en", world.NOW).blocks[3]))
+    assert len(steps) == 7
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("trouble", world.TROUBLES)
+def test_the_verdict_is_one_sentence_within_the_first_hundred_characters(
+    trouble: str, view: Audience, locale: str
+) -> None:
+    message = status_card(world.TROUBLES[trouble](), view, locale, world.NOW)
+    verdict = message.blocks[1]["text"]["text"].strip("*")
+    assert verdict.endswith(".")
+    assert verdict in message.text[:100]
+
+
+def test_the_text_says_everything_that_the_fields_say() -> None:
+    message = status_card(world.off_target(), Audience.INTERNAL, "en", world.NOW)
+    for field in message.blocks[2]["fields"]:
+        name, value, *_ = field["text"].replace("*", "").split("\n")
+        assert name.split(" · ")[0] in message.text
+        assert value in message.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("trouble", world.TROUBLES)
+def test_the_client_reads_nothing_internal(trouble: str, locale: str) -> None:
+    snapshot = world.TROUBLES[trouble]()
+    cards = [
+        status_card(snapshot, Audience.CLIENT, locale, world.NOW),
+        update_message([snapshot], Audience.CLIENT, locale, world.NOW),
+    ]
+    told = " ".join(everything(card) for card in cards)
+    forbidden = ("12.000", "12,000", "11.248", "U0MAYA", "descargan", "token expired", "1234567890", "act_1", "█", "░")
+    assert [word for word in forbidden if word in told] == []
+    ritmo = {"es": "Ritmo", "ca": "Ritme", "en": "Pace"}[locale]
+    assert ritmo.lower() not in told.lower()
+
+
+def test_the_client_hears_of_the_budget_only_where_it_is_to_be_shown() -> None:
+    data = world.data(client=replace(world.CLIENT, show=("budget",)))
+    card = status_card(build(data, world.NOW), Audience.CLIENT, "en", world.NOW)
+    assert "Budget of the campaign: €12,000" in everything(card)
+    assert "█" not in everything(card)
+
+
+def test_a_goal_for_pace_changes_the_verdict_only_for_the_agency() -> None:
+    inside, outside = (status_card(world.ended(), view, "en", world.NOW) for view in VIEWS)
+    assert inside.text.startswith("1 of 2 goals met; pace is off")
+    assert outside.text.startswith("On target: ROAS")
+
+
+def test_without_data_no_goal_is_called_met_or_missed() -> None:
+    told = everything(status_card(world.no_data(), Audience.CLIENT, "en", world.NOW))
+    assert "✓" not in told
+    assert "✗" not in told
+    assert "– (no data)" in mend(told)
+
+
+def mend(text: str) -> str:
+    return text.replace("*", "")
+
+
+def test_a_failed_poll_is_told_to_the_agency_only() -> None:
+    inside, outside = (everything(status_card(world.only_platforms(), view, "en", world.NOW)) for view in VIEWS)
+    assert "the last poll failed" in inside
+    assert "failed" not in outside
+
+
+def test_numbers_of_the_platforms_are_called_so() -> None:
+    crm, platforms = (
+        everything(status_card(snapshot, Audience.CLIENT, "en", world.NOW))
+        for snapshot in (world.off_target(), world.only_platforms())
+    )
+    assert "*Leads* · CRM" in crm
+    assert "*Conversion rate* · platforms" in crm
+    assert "*Leads* · platforms" in platforms
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(VIEWS))
+def test_whatever_things_are_called_cards_stay_within_the_limits_and_ping_nobody(
+    client: str, campaign: str, hypothesis: str, view: Audience
+) -> None:
+    data = world.data(
+        client=replace(world.CLIENT, name=client),
+        campaign=replace(world.CAMPAIGN, name=campaign, hypothesis=hypothesis, owner=None),
+    )
+    snapshot = build(data, world.NOW)
+    alert = incident(NotifyReason.FIRED, client=snapshot.client, campaign=snapshot.campaign)
+    for message in (
+        status_card(snapshot, view, "ca", world.NOW, share="1"),
+        update_message([snapshot] * (MOST + 2), view, "es", world.NOW, note=hypothesis * 10, author=client),
+        alert_card(alert, "en", world.NOW),
+        thread_entry(alert, "en", world.NOW),
+    ):
+        assert limits.check(message) == []
+        judge(message.blocks, message.text)
+        assert "<" not in message.text
+        assert not [text for text in mrkdwn_texts(message) if "<" in text]
+
+
+def mrkdwn_texts(message: Message) -> list[str]:
+    found: list[str] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            if value.get("type") == "mrkdwn":
+                found.append(value["text"])
+            for item in value.values():
+                walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+
+    walk(message.blocks)
+    return found
+
+
+def test_a_message_survives_its_journey_through_json() -> None:
+    message = status_card(world.off_target(), Audience.INTERNAL, "ca", world.NOW)
+    again = Message.from_json(json.loads(json.dumps(message.to_json())))
+    assert again == message
+    assert replace(again, chart=None).text == message.text
+
+
+def test_the_chart_goes_where_the_card_wants_it() -> None:
+    message = status_card(world.off_target(), Audience.INTERNAL, "en", world.NOW)
+    placed = message.with_chart_block({"type": "image"})
+    assert [block["type"] for block in placed] == [
+        "header",
+        "section",
+        "section",
+        "section",
+        "image",
+        "context",
+        "context",
+    ]
+    assert Message("x", [{"type": "divider"}]).with_chart_block({"type": "image"})[-1] == {"type": "image"}
+
+
+def test_the_bar_shows_spend_and_time() -> None:
+    pace = world.off_target().pace
+    assert bar(pace) == "███████████░│░░░░░░░░"
+    assert bar(world.not_started().pace) == ""
+
+
+def test_an_update_tells_of_one_client_only() -> None:
+    other = build(world.data(client=replace(world.CLIENT, key="other")), world.NOW)
+    with pytest.raises(ValueError, match="one client"):
+        update_message([world.off_target(), other], Audience.CLIENT, "es", world.NOW)
+    with pytest.raises(ValueError, match="one client"):
+        update_message([], Audience.CLIENT, "es", world.NOW)
+
+
+def test_an_update_begins_with_the_campaign_in_trouble_and_its_chart() -> None:
+    message = update_message([world.on_target(), world.off_target()], Audience.CLIENT, "en", world.NOW)
+    assert "2 of 3 goals met" in message.blocks[1]["text"]["text"]
+    assert message.chart is not None
+    assert message.chart.title.startswith("Cost per lead €27.33")
+
+
+def test_better_and_worse_follow_the_direction_of_the_kpi() -> None:
+    message = everything(status_card(world.off_target(), Audience.CLIENT, "en", world.NOW))
+    assert "*€27.33*\\n✗ Misses the goal &lt; €25\\n▲ 50%, worse" in message
+    assert "▼ 33%, worse" in message
+    assert {Direction.UP, Direction.DOWN} < set(Direction)
+
+
+def test_goals_met_without_all_the_data_are_told_as_such() -> None:
+    goals = (parse("cpl < 40 EUR"), parse("cost_per_customer < 10 EUR"))
+    campaign = replace(world.CAMPAIGN, goals=goals)
+    data = world.data(campaign=campaign, has_crm=False, crm=(), worse_from=world.TODAY)
+    snapshot = build(data, world.NOW)
+    assert snapshot.headline is Headline.ON_TARGET
+    message = status_card(snapshot, Audience.CLIENT, "en", world.NOW)
+    assert message.text.startswith("On target so far: 1 of 2 goals met, the others have no data.")
+    assert "– (no CRM connected)" in message.text
+
+
+def test_every_template_of_the_cards_is_rendered_by_a_golden() -> None:
+    locale = "en_GB"
+    for view in VIEWS:
+        for trouble in world.TROUBLES.values():
+            status_card(trouble(), view, locale, world.NOW)
+            update_message([trouble()], view, locale, world.NOW, note="x")
+    for alert in ALERTS.values():
+        alert_card(alert(), locale, world.NOW)
+        thread_entry(alert(), locale, world.NOW)
+    cache = environment(locale).cache
+    assert cache is not None
+    rendered = {str(name) for _, name in cache}
+    ours = {str(p.relative_to(FOLDER)) for room in ("status", "update", "alert") for p in (FOLDER / room).glob("*.j2")}
+    assert ours - rendered == set()
+
+
+def test_a_card_of_a_snapshot_with_few_numbers_still_says_its_piece() -> None:
+    snapshot: Snapshot = world.no_data()
+    message = status_card(snapshot, Audience.INTERNAL, "es", world.NOW)
+    assert message.chart is None
+    assert "Google Ads aún no ha respondido" in message.text
+    assert Decimal(0) == snapshot.pace.spent.amount

@@ -1,0 +1,231 @@
+"""Charts: what they say, that they are drawn alike every time, and their native twin."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from domain.money import Money
+from domain.snapshot import Snapshot, build
+from domain.words import Audience, Objective
+from templates import limits
+from templates.charts import ChartSpec, draw, native, pace_chart, results_chart
+from templates.charts.paint import KEPT, Easel
+from templates.charts.scale import INTERVALS, axis, nice_step
+from tests.judge import judge
+from tests.templates import world
+
+LOCALES = ("es", "ca", "en")
+Golden = Callable[..., None]
+
+
+def over() -> Snapshot:
+    """A budget that will not last."""
+    return build(world.data(campaign=replace(world.CAMPAIGN, budget=Money.of(7_000, "EUR"))), world.NOW)
+
+
+def under() -> Snapshot:
+    """A budget that will not be spent."""
+    return build(world.data(campaign=replace(world.CAMPAIGN, budget=Money.of(30_000, "EUR"))), world.NOW)
+
+
+CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
+    "results_off_target": lambda locale: results_chart(world.off_target(), locale),
+    "results_on_target": lambda locale: results_chart(world.on_target(), locale, Audience.CLIENT),
+    "results_no_goals": lambda locale: results_chart(world.no_goals(), locale),
+    "results_platforms": lambda locale: results_chart(world.only_platforms(), locale),
+    "results_sales": lambda locale: results_chart(world.ended(), locale, Audience.CLIENT),
+    "results_month": lambda locale: results_chart(world.longer(35), locale),
+    "pace_on": lambda locale: pace_chart(world.off_target(), locale),
+    "pace_over": lambda locale: pace_chart(over(), locale),
+    "pace_under": lambda locale: pace_chart(under(), locale),
+    "pace_ended": lambda locale: pace_chart(world.ended(), locale),
+}
+
+
+def chart(name: str, locale: str = "en") -> ChartSpec:
+    spec = CHARTS[name](locale)
+    assert spec is not None
+    return spec
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_what_was_recorded(golden: Golden, name: str, locale: str) -> None:
+    spec = chart(name, locale)
+    golden(f"chart_{name}", {"spec": spec.to_json(), "native": native(spec)}, locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_native_twin_pleases_slack_and_the_judge(name: str, locale: str) -> None:
+    block = native(chart(name, locale))
+    assert limits.check([block]) == []
+    judge([block])
+
+
+@pytest.mark.parametrize("days", [1, 2, 7, 19, 20, 21, 35, 90, 120, 400])
+def test_the_native_twin_has_at_most_twenty_points_for_any_window(days: int) -> None:
+    spec = results_chart(world.longer(days), "ca")
+    assert spec is not None
+    block = native(spec)
+    assert limits.check([block]) == []
+    judge([block])
+    assert len(block["chart"]["axis_config"]["categories"]) == min(days, len(block["chart"]["series"][0]["data"]))
+
+
+def test_weeks_add_up_to_their_days() -> None:
+    spec = chart("results_month")
+    weeks = next(one for one in native(spec)["chart"]["series"] if one["name"].startswith("Leads"))
+    days = next(one for one in spec.series if one.role == "results")
+    assert sum(point["value"] for point in weeks["data"]) == sum(value or 0 for value in days.values)
+    assert [point["label"] for point in weeks["data"]] == [
+        f"{day} +6" for day in ("Oct 12", "Oct 19", "Oct 26", "Nov 2", "Nov 9")
+    ]
+
+
+def test_the_pace_twin_runs_on_into_the_projection() -> None:
+    lines = native(chart("pace_over"))["chart"]["series"]
+    assert [line["name"] for line in lines] == ["Plan", "Spent → Projection"]
+    assert lines[1]["data"][-1]["value"] == pytest.approx(float(over().pace.projected.amount), abs=0.01)
+
+
+def test_a_chart_survives_its_journey_through_json() -> None:
+    for name in CHARTS:
+        spec = chart(name)
+        assert ChartSpec.from_json(json.loads(json.dumps(spec.to_json()))) == spec
+
+
+def test_the_title_states_the_finding_and_the_alt_text_its_numbers() -> None:
+    spec = chart("results_off_target")
+    assert spec.title == "Cost per lead €27.33, goal < €25: missed daily since Nov 11"
+    assert "€1,038 in total" in spec.alt
+    assert "38 in total" in spec.alt
+    assert "The last 3 days are provisional" in spec.alt
+    assert spec.provisional == 3
+
+
+def test_the_goal_of_a_day_is_what_its_spend_should_have_brought() -> None:
+    spec = chart("results_off_target")
+    by_role = {one.role: one.values for one in spec.series}
+    for spend, needed in zip(by_role["spend"], by_role["goal"], strict=True):
+        assert spend is not None
+        assert needed == pytest.approx(spend / 25)
+
+
+def test_a_count_is_spread_evenly_over_the_window() -> None:
+    campaign = replace(world.CAMPAIGN, goals=world.promises("leads >= 380"))
+    snapshot = build(world.data(campaign=campaign), world.NOW)
+    spec = results_chart(snapshot, "en")
+    assert spec is not None
+    (needed,) = {round(value or 0, 6) for one in spec.series if one.role == "goal" for value in one.values}
+    assert needed == pytest.approx(380 / 76)
+
+
+def test_a_day_without_data_is_a_gap_and_no_zero() -> None:
+    data = world.data()
+    rows = tuple(row for row in data.days if row.day.day != 12)
+    spec = results_chart(build(replace(data, days=rows), world.NOW), "en")
+    assert spec is not None
+    assert {one.role: one.values[3] for one in spec.series} == {"spend": None, "goal": None, "results": None}
+    assert len(native(spec)["chart"]["axis_config"]["categories"]) == 6
+    assert draw(spec)
+
+
+def test_there_is_no_chart_of_nothing() -> None:
+    assert results_chart(world.no_data(), "es") is None
+    assert pace_chart(world.not_started(), "es") is None
+    assert pace_chart(world.no_data(), "es") is None
+
+
+def test_without_a_source_of_results_the_chart_shows_spend_alone() -> None:
+    campaign = replace(world.CAMPAIGN, objective=Objective.TRAFFIC, goals=())
+    data = world.data(campaign=campaign)
+    snapshot = build(data, world.NOW)
+    bare = replace(snapshot, series=tuple(replace(point, results=None) for point in snapshot.series))
+    spec = results_chart(bare, "en")
+    assert spec is not None
+    assert [one.role for one in spec.series] == ["spend"]
+    assert "Clicks: –" in spec.title
+    assert limits.check([native(spec)]) == []
+    assert draw(spec)
+
+
+def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before() -> None:
+    first, other = chart("results_off_target", "es"), chart("pace_over", "ca")
+    fresh = Easel.new().paint(first)
+    easel = Easel.new()
+    assert easel.paint(first) == fresh
+    easel.paint(other)
+    assert easel.paint(first) == fresh
+    assert draw(first) == fresh
+
+
+def test_two_charts_of_one_template_share_the_background_and_nothing_else() -> None:
+    spec = chart("results_off_target")
+    moved = replace(
+        spec, title="Another finding", series=(*spec.series[:-1], replace(spec.series[-1], values=(1.0,) * 7))
+    )
+    easel = Easel.new()
+    easel.paint(spec)
+    painted = easel.paint(moved)
+    assert len(easel.kept) == 1
+    assert painted == Easel.new().paint(moved)
+    assert painted != easel.paint(spec)
+
+
+def test_only_the_last_few_backgrounds_are_kept() -> None:
+    easel = Easel.new()
+    for days in range(2, KEPT + 4):
+        spec = results_chart(world.longer(days), "en")
+        assert spec is not None
+        easel.paint(spec)
+    assert len(easel.kept) == KEPT
+
+
+def test_a_drawing_is_a_png_of_the_size_that_was_promised() -> None:
+    image = Image.open(io.BytesIO(draw(chart("results_month", "ca"))))
+    assert (image.format, image.size, image.mode) == ("PNG", (1920, 960), "RGB")
+    image.load()
+    colours = image.getcolors(1 << 20)
+    assert colours is not None
+    assert len(colours) > 10
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_cut_off_at_the_edges(name: str, locale: str) -> None:
+    pixels = Image.open(io.BytesIO(draw(chart(name, locale)))).convert("L")
+    width, height = pixels.size
+    edges = [(0, 0, 4, height), (width - 4, 0, width, height), (0, 0, width, 4), (0, height - 4, width, height)]
+    assert [edge for edge in edges if pixels.crop(edge).getextrema()[0] < 250] == []
+
+
+def test_a_title_with_dollars_and_markup_is_drawn_as_it_is() -> None:
+    spec = replace(chart("results_off_target"), title=r"$\frac{1}{2}$ of <!channel> " + "and a very long name " * 12)
+    assert Image.open(io.BytesIO(draw(spec))).size == (1920, 960)
+
+
+@given(st.floats(min_value=0, max_value=1e9), st.booleans())
+def test_an_axis_reaches_its_data_without_wasting_half(most: float, whole: bool) -> None:
+    made = axis("x", most, str, whole=whole)
+    assert made.top >= most * (1 - 1e-9)
+    assert len(made.ticks) == INTERVALS + 1
+    if most > INTERVALS:
+        assert made.top <= most * 2
+    if whole and most >= 1:
+        assert all(float(value).is_integer() for value, _ in made.ticks)
+
+
+def test_round_steps_are_round() -> None:
+    assert [nice_step(most) for most in (0, 4, 12_000, 100)] == [1, 1, 3000, 25]
+    assert nice_step(7, whole=True) == 2
+    assert axis("x", 10, lambda value: f"{value}").ticks[1] == (2.5, "2.5")
+    assert axis("x", 10, lambda value: f"{value}", whole=True).ticks[1] == (3, "3")
+    assert Decimal(3) == Decimal(3)
