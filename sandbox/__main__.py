@@ -23,6 +23,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--public-url", help="this server's address in links, if it is not http://HOST:PORT")
     parser.add_argument("--start", type=instant, help="where the clock starts, for example 2026-11-16T07:30:00Z")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the world's vigia.yaml there")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="also keep uploaded files there")
     return parser
 
 
@@ -36,7 +37,7 @@ async def serve(given: argparse.Namespace) -> None:
     """Run until cancelled."""
     clock = Clock(given.start)
     address = given.public_url or f"http://{given.host}:{given.port}"
-    options = Options(given.seed, given.bot_url, given.events_url, address)
+    options = Options(given.seed, given.bot_url, given.events_url, address, given.data)
     if given.write:
         write_declaration(given.write, given.seed, clock.now())
     runner = web.AppRunner(build_app(options, clock), access_log=None, shutdown_timeout=2.0)

@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import aiohttp
 from aiohttp import web
@@ -33,13 +34,17 @@ HUB = web.AppKey("hub", SocketHub)
 
 @dataclass(frozen=True)
 class Options:
-    """`bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there, not to the socket;
-    `machine` gives the seconds that Slack's limits are measured in."""
+    """How this sandbox is run.
+
+    `bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there instead of the socket;
+    uploaded files are also kept in `data`; `machine` gives the seconds that Slack's limits are measured in.
+    """
 
     seed: int = 7
     bot_url: str | None = None
     events_url: str | None = None
     public_url: str = ""
+    data: Path | None = None
     machine: Callable[[], float] = time.monotonic
 
 
@@ -48,6 +53,7 @@ def build_app(options: Options, clock: Clock) -> web.Application:
     app = web.Application(client_max_size=MAX_BODY)
     workspace, faults, hub = Workspace(clock.now, options.machine), Faults(), SocketHub()
     workspace.base_url = options.public_url
+    workspace.files.folder = options.data
     app[WORKSPACE], app[CLOCK], app[FAULTS], app[HUB] = workspace, clock, faults, hub
     app.middlewares.append(_learn_own_address(workspace))
     WebApi(workspace, hub, faults).add_routes(app)

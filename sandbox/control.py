@@ -186,9 +186,9 @@ class Control:
         if "connect_files_blocked" in sent:
             self.workspace.connect_files_blocked = bool(sent["connect_files_blocked"])
         if sent.get("archive"):
-            self.workspace.channel(str(sent["archive"])).is_archived = True
+            self.people.archive(self.workspace.channel(str(sent["archive"])), archived=True)
         if sent.get("unarchive"):
-            self.workspace.channel(str(sent["unarchive"])).is_archived = False
+            self.people.archive(self.workspace.channel(str(sent["unarchive"])), archived=False)
         self.workspace.changes.bump()
         return {"ok": True, "connect_files_blocked": self.workspace.connect_files_blocked}
 

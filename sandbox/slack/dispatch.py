@@ -18,9 +18,9 @@ class Dispatch:
         """A command or an interaction: delivered once, never again."""
         return await self.transport.send(kind, payload)
 
-    def event(self, event: Json, channel: Channel | None) -> str:
+    def event(self, event: Json, channel: Channel | None, team: str = HOST_TEAM) -> str:
         """Deliver an event in the background, up to three times more if nobody acknowledges; its event_id."""
-        envelope = self._event_callback(event, channel)
+        envelope = self._event_callback(event, channel, team)
         self._workspace.spawn(asyncio.create_task(self._deliver(envelope)))
         return str(envelope["event_id"])
 
@@ -32,12 +32,12 @@ class Dispatch:
                 return
             retry = Retry(attempt, str(ack.failure))
 
-    def _event_callback(self, event: Json, channel: Channel | None) -> Json:
+    def _event_callback(self, event: Json, channel: Channel | None, team: str) -> Json:
         stamps = self._workspace.stamps
         event_id = stamps.id("Ev")
         return {
             "token": VERIFICATION_TOKEN,
-            "team_id": HOST_TEAM,
+            "team_id": team,
             "context_team_id": HOST_TEAM,
             "context_enterprise_id": None,
             "api_app_id": APP_ID,

@@ -3,6 +3,7 @@
 import secrets
 import struct
 from collections.abc import Callable
+from pathlib import Path
 
 from sandbox.slack.model import BOT_USER, HOST_TEAM, Json, StoredFile
 from sandbox.slack.stamps import Stamps
@@ -34,12 +35,20 @@ class FileStore:
         self._stamps = stamps
         self._machine = machine
         self._files: dict[str, StoredFile] = {}
+        self.folder: Path | None = None
 
     def announce(self, name: str, length: int, alt: str) -> StoredFile:
         """A place for a file about to be uploaded."""
         file = StoredFile(self._stamps.id("F"), name, name, alt, length, self._stamps.seconds(), secrets.token_hex(12))
         self._files[file.id] = file
         return file
+
+    def receive(self, file: StoredFile, data: bytes) -> None:
+        """The bytes of an announced file, kept in a folder too where there is one, for people to look at."""
+        file.data = data
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / f"{file.id}-{Path(file.name).name}").write_bytes(data)
 
     def get(self, file_id: str) -> StoredFile | None:
         return self._files.get(file_id)

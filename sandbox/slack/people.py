@@ -141,14 +141,24 @@ class People:
             self._dispatch.event({**event, "channel": channel.id}, channel)
         self._workspace.changes.bump()
 
+    def archive(self, channel: Channel, *, archived: bool) -> None:
+        """Archive a channel or bring it back."""
+        if channel.is_im or channel.is_archived == archived:
+            raise Refused(f"#{channel.name} is {'already' if archived else 'not'} archived.")
+        channel.is_archived = archived
+        kind = "channel_archive" if archived else "channel_unarchive"
+        if BOT_USER in channel.members:
+            self._dispatch.event({"type": kind, "channel": channel.id, "user": "U0MAYA"}, channel)
+        self._workspace.changes.bump()
+
     def open_home(self, user: User) -> None:
-        """Open the bot's Home tab."""
+        """Open the bot's Home tab. An outsider's arrives under their own team, as at Slack."""
         direct = self._workspace.direct_message(user.id)
         event: Json = {"type": "app_home_opened", "user": user.id, "channel": direct.id, "tab": "home"}
         home = self._workspace.views.home(user.id)
         if home is not None:
             event["view"] = home.body
-        self._dispatch.event(event, None)
+        self._dispatch.event(event, None, team=user.team)
 
 
 def _as_typed(text: str) -> Json:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.slack.model import HOST_TEAM, Channel, Json, Message, User
+from sandbox.slack.model import BOT_USER, HOST_TEAM, Channel, Json, Message, User
 from sandbox.slack.workspace import Workspace
 
 
@@ -11,7 +11,8 @@ def describe_state(workspace: Workspace) -> Json:
     rooms = [channel for channel in workspace.channels.values() if not channel.is_im]
     return {
         "channels": [_channel(channel) for channel in rooms],
-        "users": [_user(workspace, user) for user in workspace.users.values()],
+        "users": [_user(workspace, user) for user in workspace.users.values() if not user.is_bot],
+        "bot": {"id": BOT_USER, "name": workspace.users[BOT_USER].name},
         "teams": [{"id": team.id, "name": team.name} for team in workspace.teams.values()],
         "dms": [{"id": c.id, "user": c.im_user} for c in workspace.channels.values() if c.is_im],
         "version": workspace.changes.version,
@@ -40,7 +41,6 @@ def _user(workspace: Workspace, user: User) -> Json:
         "handle": user.handle,
         "team_name": workspace.teams[user.team].name,
         "external": user.team != HOST_TEAM,
-        "bot": user.is_bot,
     }
 
 

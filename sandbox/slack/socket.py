@@ -92,7 +92,7 @@ class SocketHub:
                 said = json.loads(message.data)
             except ValueError:
                 continue
-            waiter = connection.waiting.pop(str(said.get("envelope_id", "")), None)
+            waiter = connection.waiting.pop(str(said.get("envelope_id")), None) if isinstance(said, dict) else None
             if waiter is not None and not waiter.done():
                 waiter.set_result(said.get("payload"))
 

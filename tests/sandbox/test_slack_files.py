@@ -2,6 +2,8 @@
 
 import asyncio
 
+import aiohttp
+
 from tests.sandbox.conftest import PNG, eventually
 from tests.sandbox.test_slack_chat import refused
 
@@ -88,3 +90,31 @@ async def test_a_deleted_file_is_gone_from_its_messages(sandbox):
 async def test_a_file_for_a_channel_without_the_bot_is_refused(sandbox):
     shared = sandbox.client.files_upload_v2(channel="C0NEW", content=PNG, filename="chart.png")
     assert (await refused(shared))["error"] == "not_in_channel"
+
+
+async def test_a_form_upload_is_read_and_kept_in_a_folder_where_one_is_given(sandbox, tmp_path):
+    sandbox.workspace.files.folder = tmp_path / "uploads"
+    place = await sandbox.client.files_getUploadURLExternal(filename="../chart.png", length=len(PNG))
+    form = aiohttp.FormData()
+    form.add_field("file", PNG, filename="chart.png")
+    async with sandbox.http.post(place["upload_url"], data=form) as answer:
+        assert await answer.text() == f"OK - {len(PNG)}"
+    (kept,) = (tmp_path / "uploads").iterdir()
+    assert kept.read_bytes() == PNG
+    async with sandbox.http.post(f"{sandbox.url}/upload/nowhere", data=PNG) as answer:
+        assert answer.status == 404
+
+
+async def test_a_file_is_completed_once_and_only_where_it_can_be_shared(sandbox):
+    file_id = await uploaded(sandbox)
+    complete = sandbox.client.files_completeUploadExternal
+    assert (await refused(complete(files=[{"id": file_id}])))["error"] == "file_update_failed"
+    assert (await refused(complete(files=[])))["error"] == "invalid_arguments"
+    place = await sandbox.client.files_getUploadURLExternal(filename="b.png", length=len(PNG))
+    async with sandbox.http.post(place["upload_url"], data=PNG) as answer:
+        assert answer.status == 200
+    orphan = complete(files=[{"id": place["file_id"]}], channel_id="C0ACME", thread_ts="1.1")
+    assert (await refused(orphan))["error"] == "thread_not_found"
+    assert (await refused(sandbox.client.files_getUploadURLExternal(filename="", length=1)))[
+        "error"
+    ] == "invalid_arguments"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.sandbox.conftest import eventually
 from tests.sandbox.test_slack_chat import refused
 
 
@@ -86,3 +87,44 @@ async def test_an_outsider_comes_into_a_channel_only_once_it_is_shared(sandbox):
     await sandbox.post("share", channel="C0NEW", team="forn-sole")
     assert "U0FORNJOAN" in sandbox.workspace.channels["C0NEW"].members
     assert "already" in (await sandbox.post("invite", channel="C0NEW", user="Maya", invitee="Joan"))["error"]
+
+
+async def test_an_archived_channel_and_an_outsiders_home_are_announced(sandbox, bolt, connect):
+    heard = []
+
+    @bolt.event("channel_archive")
+    async def archived(body):
+        heard.append((body["event"]["type"], body["team_id"]))
+
+    @bolt.event("app_home_opened")
+    async def opened(body):
+        heard.append((body["event"]["type"], body["team_id"]))
+
+    await connect(bolt)
+    await sandbox.post("switches", archive="C0FORN")
+    await eventually(lambda: heard)
+    await sandbox.post("home", user="Ana")
+    await eventually(lambda: len(heard) == 2)
+    assert heard == [("channel_archive", "T0AGENCY"), ("app_home_opened", "T0ACME")]
+    assert "already archived" in (await sandbox.post("switches", archive="C0FORN"))["error"]
+
+
+async def test_home_carries_what_was_published_before(sandbox, bolt, connect):
+    heard = []
+
+    @bolt.event("app_home_opened")
+    async def opened(event):
+        heard.append(event.get("view", {}).get("hash"))
+
+    await connect(bolt)
+    await sandbox.post("home", user="Maya")
+    await eventually(lambda: heard)
+    home = {"type": "home", "blocks": [{"type": "divider"}]}
+    published = (await sandbox.client.views_publish(user_id="U0MAYA", view=home))["view"]
+    await sandbox.post("home", user="Maya")
+    await eventually(lambda: len(heard) == 2)
+    assert heard == [None, published["hash"]]
+    again = await sandbox.client.views_publish(user_id="U0MAYA", view=home, hash=published["hash"])
+    assert again["view"]["id"] == published["id"]
+    stale = sandbox.client.views_publish(user_id="U0MAYA", view=home, hash=published["hash"])
+    assert (await refused(stale))["error"] == "hash_conflict"

@@ -368,3 +368,64 @@ async def test_a_socket_address_works_once(sandbox):
         await ws.receive_json(timeout=5)
     async with sandbox.http.get(opened["url"].replace("ws:", "http:")) as answer:
         assert answer.status == 403
+
+
+async def test_the_eleventh_connection_is_turned_away(sandbox):
+    opened = []
+    for _ in range(11):
+        url = (await sandbox.client.apps_connections_open(app_token="xapp-sandbox"))["url"]
+        opened.append(await sandbox.http.ws_connect(url))
+    said = [await ws.receive_json(timeout=5) for ws in opened]
+    assert [word["type"] for word in said] == ["hello"] * 10 + ["disconnect"]
+    assert said[-1]["reason"] == "too_many_websockets"
+    for ws in opened:
+        await ws.close()
+
+
+async def test_nonsense_on_the_socket_is_ignored(sandbox):
+    url = (await sandbox.client.apps_connections_open(app_token="xapp-sandbox"))["url"]
+    async with sandbox.http.ws_connect(f"{url}&debug_reconnects=true") as ws:
+        hello = await ws.receive_json(timeout=5)
+        assert hello["debug_info"]["approximate_connection_time"] == 360
+        await ws.send_bytes(b"\x00")
+        for words in ("not json", "[]", "null", '{"envelope_id": "unknown"}'):
+            await ws.send_str(words)
+        await sandbox.post("message", channel="dm", user="Maya", text="still there?")
+        envelope = await ws.receive_json(timeout=5)
+        assert envelope["payload"]["event"]["text"] == "still there?"
+        await ws.send_json({"envelope_id": envelope["envelope_id"]})
+
+
+async def test_a_click_on_a_socket_that_closes_is_reported(sandbox):
+    url = (await sandbox.client.apps_connections_open(app_token="xapp-sandbox"))["url"]
+    async with sandbox.http.ws_connect(url) as ws:
+        await ws.receive_json(timeout=5)
+        typed = asyncio.create_task(sandbox.post("command", channel="general", user="Maya", text="/campaign"))
+        await ws.receive_json(timeout=5)
+        await ws.close()
+        assert "connection_failed" in (await typed)["error"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"response_action": "errors", "errors": {"nowhere": "x"}},
+        {"response_action": "update", "view": {"type": "modal"}},
+        {"response_action": "update"},
+        {"response_action": "vanish"},
+    ],
+)
+async def test_a_wrong_answer_to_a_submission_is_said_to_be_wrong(sandbox, bolt, connect, answer):
+    @bolt.view("goal")
+    async def save(ack):
+        await ack(answer)
+
+    await connect(bolt)
+    trigger = sandbox.workspace.triggers.issue("U0MAYA")
+    view = (await sandbox.client.views_open(trigger_id=trigger, view=MODAL))["view"]
+    answered = await sandbox.post("view", user="Maya", view_id=view["id"], values={"typed": "1"})
+    assert not answered["ok"]
+    assert "refused" in answered["error"]
+    assert (
+        "no field other" in (await sandbox.post("view", user="Maya", view_id=view["id"], values={"other": 1}))["error"]
+    )

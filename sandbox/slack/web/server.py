@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -70,6 +71,7 @@ class WebApi:
         app.router.add_route("*", "/api/{method}", self.call)
         app.router.add_post("/upload/{ticket}", self.upload)
         app.router.add_get("/files/{id}/{name}", self.download)
+        app.router.add_get("/archives/{channel}/{message}", self.permalink)
         app.router.add_get("/socket/{ticket}", self._hub.serve)
 
     async def call(self, request: web.Request) -> web.StreamResponse:
@@ -112,8 +114,12 @@ class WebApi:
         data = await _form_file(request) if request.content_type == "multipart/form-data" else await request.read()
         if len(data) != file.length:
             return web.Response(status=400, text=f"{len(data)} bytes instead of the {file.length} announced")
-        file.data = data
+        self._workspace.files.receive(file, data)
         return web.Response(text=f"OK - {len(data)}")
+
+    async def permalink(self, request: web.Request) -> web.Response:
+        """A message's permalink leads to its channel on the page."""
+        raise web.HTTPFound(f"/?channel={quote(request.match_info['channel'])}")
 
     async def download(self, request: web.Request) -> web.Response:
         """A file's bytes. Unlike at Slack without a token, so that a page can show the picture."""
