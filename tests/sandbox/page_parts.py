@@ -37,13 +37,36 @@ async def served(start=START):
         await runner.cleanup()
 
 
+async def until(condition, seconds=10.0):
+    """Wait for an asynchronous condition; AssertionError when it never holds."""
+    for _ in range(int(seconds / 0.02)):
+        if await condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{condition.__name__} never came true")
+
+
 class MiniBot:
     """Just enough of a bot over Socket Mode: answers commands, opens a modal, remembers what it was told."""
 
     def __init__(self, base, session):
         self.base, self.session, self.heard = base, session, []
 
-    async def api(self, method, token="xoxb-sandbox", **arguments):
+    async def hears(self, count, kind=None):
+        """Wait until that many envelopes (of a kind) have come; them."""
+
+        async def enough():
+            return len(self.of(kind)) >= count
+
+        await until(enough)
+        return self.of(kind)
+
+    def of(self, kind):
+        return [one["payload"] for one in self.heard if kind in (None, one["type"], one["payload"].get("type"))]
+
+    async def api(self, method, **arguments):
+        """A Web API method with the token it takes; waits out rate limits."""
+        token = "xapp-sandbox" if method.startswith("apps.") else "xoxb-sandbox"
         headers = {"Authorization": f"Bearer {token}"}
         while True:
             async with self.session.post(f"{self.base}/api/{method}", json=arguments, headers=headers) as answer:
@@ -59,12 +82,15 @@ class MiniBot:
         async with self.session.post(place["upload_url"], data=data) as answer:
             assert answer.status == 200
         await self.api("files.completeUploadExternal", files=[{"id": place["file_id"], "title": name}])
-        while not (await self.api("files.info", file=place["file_id"]))["file"]["mimetype"]:
-            await asyncio.sleep(0.05)
+
+        async def scanned():
+            return bool((await self.api("files.info", file=place["file_id"]))["file"]["mimetype"])
+
+        await until(scanned)
         return place["file_id"]
 
     async def run(self, ready):
-        opened = await self.api("apps.connections.open", token="xapp-sandbox")
+        opened = await self.api("apps.connections.open")
         async with self.session.ws_connect(opened["url"]) as socket:
             async for raw in socket:
                 envelope = json.loads(raw.data)
@@ -137,7 +163,10 @@ def chart_png(width=1200, height=640):
 
 
 PRIVATE_ANSWER = [
-    {"type": "section", "text": md("*Otoño leads* · Clínica Acme · 9–15 Nov\nOn target: *22,40 €* per lead (goal < 25 €).")},
+    {
+        "type": "section",
+        "text": md("*Otoño leads* · Clínica Acme · 9–15 Nov\nOn target: *22,40 €* per lead (goal < 25 €)."),
+    },
     {
         "type": "section",
         "fields": [md("*CPL*\n22,40 € ↘ 4 %"), md("*Leads*\n86 ↗ 11 %"), md("*ROAS*\n3,4"), md("*Spend*\n1.926,40 €")],
@@ -147,7 +176,11 @@ PRIVATE_ANSWER = [
 ]
 HOME = [
     {"type": "header", "text": plain("Your campaigns")},
-    {"type": "section", "text": md("*Otoño leads*\n:large_green_circle: On target"), "accessory": button("Open", "open")},
+    {
+        "type": "section",
+        "text": md("*Otoño leads*\n:large_green_circle: On target"),
+        "accessory": button("Open", "open"),
+    },
     {"type": "divider"},
     {"type": "section", "text": md("*Implantes*\n:large_yellow_circle: No conversions since Thursday")},
 ]
@@ -209,7 +242,10 @@ def status_card(file_id):
     """A status update as the bot might post it."""
     return [
         {"type": "header", "text": plain("Otoño leads · 9–15 nov")},
-        {"type": "section", "text": md(":white_check_mark: *En objetivo.* 86 leads a *22,40 €* (objetivo < 25 €), un 4 % menos.")},
+        {
+            "type": "section",
+            "text": md(":white_check_mark: *En objetivo.* 86 leads a *22,40 €* (objetivo < 25 €), un 4 % menos."),
+        },
         {
             "type": "section",
             "fields": [
@@ -243,7 +279,11 @@ def status_card(file_id):
                     "placeholder": plain("Period"),
                     "options": [option("7 days", "7d"), option("30 days", "30d")],
                 },
-                {"type": "overflow", "action_id": "more", "options": [option("Mute 3 days", "3d"), option("Archive", "x")]},
+                {
+                    "type": "overflow",
+                    "action_id": "more",
+                    "options": [option("Mute 3 days", "3d"), option("Archive", "x")],
+                },
             ],
         },
     ]
@@ -255,7 +295,10 @@ NATIVE_CHART = {
     "chart": {
         "type": "line",
         "series": [
-            {"name": "CPL", "data": [{"label": d, "value": v} for d, v in zip("MTWTFSS", (27.4, 26, 24.1), strict=False)]},
+            {
+                "name": "CPL",
+                "data": [{"label": d, "value": v} for d, v in zip("MTWTFSS", (27.4, 26, 24.1), strict=False)],
+            },
             {"name": "Target", "data": [{"label": d, "value": 25} for d in "MTW"]},
         ],
         "axis_config": {"categories": ["M", "T", "W"], "x_label": "Day", "y_label": "EUR"},

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sandbox.page.html.tag import Json, joined, tag
 
 WIDTH, HEIGHT = 560, 260
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 44
+LEFT, RIGHT, TOP, BOTTOM = 58, 12, 12, 44
 _WHOLE, _HALF, _ROOMY = 0.9999, 0.5, 6
 COLOURS = ("#0b6e99", "#d9730d", "#4d8f3a", "#9b51a0", "#b8860b", "#6b7280")
 
@@ -116,8 +116,8 @@ def _categories(labels: list[str], slot: float) -> Markup:
 
 def _axis_names(axis: Json) -> Markup:
     across = tag("text", str(axis.get("x_label", "")), x=(WIDTH + LEFT) // 2, y=HEIGHT - 6, text_anchor="middle")
-    turn = f"rotate(-90 12 {HEIGHT // 2})"
-    up = tag("text", str(axis.get("y_label", "")), x=12, y=HEIGHT // 2, text_anchor="middle", transform=turn)
+    turn = f"rotate(-90 16 {HEIGHT // 2})"
+    up = tag("text", str(axis.get("y_label", "")), x=16, y=HEIGHT // 2, text_anchor="middle", transform=turn)
     return across + up
 
 

@@ -16,7 +16,10 @@ def picture(item: Json, look: Look, class_: str = "picture") -> Markup:
     address = web_address(item.get("image_url"))
     if address is None:
         return tag("span", f"Image not available: {alt}", class_="missing")
-    return tag("img", src=address, alt=alt, class_=class_, loading="lazy")
+    if not address.startswith("/"):
+        # The page asks no other server for anything, so a picture from elsewhere stays a link.
+        return tag("a", f"Image elsewhere: {alt}", href=address, target="_blank", rel="noopener", class_="missing")
+    return tag("img", src=address, alt=alt, class_=class_)
 
 
 def stored(found: Picture, alt: str, class_: str = "picture") -> Markup:

@@ -11,6 +11,18 @@ function toEnd(box) {
   }
 }
 
+// A list that stood at its end stays there when the box around it changes its size.
+const boxes = new ResizeObserver((changes) => {
+  for (const { target } of changes) if (target.dataset.atEnd === "true") target.scrollTop = target.scrollHeight;
+});
+
+function watch(box) {
+  if (box.dataset.watched) return;
+  box.dataset.watched = "true";
+  boxes.observe(box);
+  box.addEventListener("scroll", () => { box.dataset.atEnd = String(nearEnd(box)); }, { passive: true });
+}
+
 // Bring the messages of `box` in line with the fragment.
 export function reconcile(box, content, key) {
   const changedPlace = box.dataset.key !== key;
@@ -28,6 +40,8 @@ export function reconcile(box, content, key) {
   });
   while (box.children.length > after.length) box.lastElementChild.remove();
   box.dataset.key = key;
+  box.dataset.atEnd = String(follow);
+  watch(box);
   if (follow) toEnd(box);
 }
 
