@@ -38,7 +38,7 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "VIGIA_LOG_LEVEL": "WARNING",
         "GOOGLE_ADS_CLIENT_ID": "sandbox-client",
         "GOOGLE_ADS_CLIENT_SECRET": "sandbox-secret",
-        "GOOGLE_ADS_REFRESH_TOKEN": "sandbox-refresh",
+        "GOOGLE_ADS_REFRESH_TOKEN": "sandbox-refresh-token",
         "GOOGLE_ADS_URL": f"{base}/google_ads",
         "GOOGLE_ADS_OAUTH_URL": f"{base}/google_oauth",
         "META_ACCESS_TOKEN": "sandbox-meta-token",
@@ -66,8 +66,11 @@ def sandbox(port: int, seed: int, declaration: Path) -> Iterator[subprocess.Pope
             process.kill()
 
 
-async def answers(url: str, process: subprocess.Popen[bytes], seconds: float = READY_SECONDS) -> None:
-    """Wait until `url` answers 200; a sentence when the process ends or the time is over."""
+async def answers(url: str, process: subprocess.Popen[bytes], written: Path, seconds: float = READY_SECONDS) -> None:
+    """Wait until `url` answers 200 and the file is written; a sentence when the process ends or the time is over.
+
+    The file tells our own workspace from another one that holds the port.
+    """
     until = time.monotonic() + seconds
     async with aiohttp.ClientSession() as session:
         while time.monotonic() < until:
@@ -75,7 +78,7 @@ async def answers(url: str, process: subprocess.Popen[bytes], seconds: float = R
                 raise fail("The local workspace could not start. Is the port taken? Try: make demo PORT=8090")
             try:
                 async with session.get(url) as answer:
-                    if answer.status == 200:  # noqa: PLR2004 - HTTP's own number
+                    if answer.status == 200 and written.exists():  # noqa: PLR2004 - HTTP's own number
                         return
             except aiohttp.ClientError:
                 pass
@@ -85,7 +88,7 @@ async def answers(url: str, process: subprocess.Popen[bytes], seconds: float = R
 
 async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[bytes], declaration: Path) -> None:
     page = f"http://127.0.0.1:{port}"
-    await answers(f"{page}/_sandbox/clock", process)
+    await answers(f"{page}/_sandbox/clock", process, declaration)
     say("  local Slack, Google Ads, Meta and HubSpot are up")
     engine = wiring.open_database(chosen)
     now = await asyncio.to_thread(once, chosen.clock_url)
