@@ -12,16 +12,16 @@ class Verb:
 
 
 VERBS = (
-    Verb("status", "How a campaign is doing, with a chart", "status [campaign]", ("estado", "estat")),
-    Verb("list", "All campaigns of this client", "list", ("lista", "llista")),
-    Verb("target", "See or set the goals", "target [campaign] cpl < 25 EUR", ("objetivo", "objectiu")),
-    Verb("pace", "Money and results against the plan", "pace [campaign]", ("ritmo", "ritme")),
-    Verb("chart", "A chart of one figure over time", "chart [campaign] kpi:cpl", ("gráfico", "gràfic")),
-    Verb("subscribe", "Updates in this channel on a schedule", "subscribe daily 08:30", ("suscribir", "subscriure")),
-    Verb("unsubscribe", "Stop the updates in this channel", "unsubscribe", ("cancelar", "cancel·lar")),
-    Verb("adopt", "Take over a campaign that nobody declared", "adopt", ("adoptar",)),
-    Verb("sync", "Read the platforms again now", "sync", ("sincronizar", "sincronitzar")),
-    Verb("help", "What Vigía understands", "help", ("ayuda", "ajuda")),
+    Verb("status", "How a campaign is doing, with its chart", "status [campaign] period:7d", ("estado", "estat")),
+    Verb("list", "Every campaign, those in trouble first", "list", ("lista", "campañas", "llista", "campanyes")),
+    Verb("chart", "Spend and results per day", "chart [campaign] period:30d", ("gráfico", "gràfic")),
+    Verb("pace", "The budget: spent, expected, projected", "pace [campaign]", ("ritmo", "ritme")),
+    Verb("target", "Show or set a campaign's goals", "target [campaign] cpl<25€", ("objetivo", "objectiu")),
+    Verb("subscribe", "Send the status here regularly", "subscribe mon 09:00", ("suscribir", "subscriure")),
+    Verb("unsubscribe", "Stop sending the status here", "unsubscribe", ("desuscribir", "desubscriure")),
+    Verb("adopt", "Campaigns that belong to nobody yet", "adopt [name]", ("adoptar",)),
+    Verb("sync", "Read the platforms and the CRM again", "sync", ("sincronizar", "sincronitzar")),
+    Verb("help", "What you can ask, with examples", "help", ("ayuda", "ajuda")),
 )
 
 

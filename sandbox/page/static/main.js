@@ -148,6 +148,7 @@ wireActions();
 wireViews();
 wireComposers();
 wireClock();
+narrow.addEventListener("change", () => clientPane(!narrow.matches));
 if (narrow.matches) clientPane(false);
 await go(here.as, here.channel, false);
 document.body.dataset.ready = "true";
