@@ -1,0 +1,283 @@
+"""HubSpot: what is asked (and what never is), searches beyond their cap, and days in the portal's zone."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from connectors.credentials import HubSpotCredentials
+from connectors.hubspot.errors import CATEGORIES, POLICIES, STATUSES, classify
+from connectors.hubspot.source import HubSpot, to_contact, to_deal, zone
+from connectors.hubspot.wire import Record, moment
+from connectors.problems import Wait
+from domain.entities import SourceAccount
+from domain.errors import NeedsOwner, SchemaDrift, Transient
+from domain.words import Remedy, Source
+from tests.connectors.fakes import NOW, Naps, caller, hubspot_error
+from tests.connectors.loopback import sample
+
+ACCOUNT = SourceAccount("acme", Source.HUBSPOT, "4711", options={"utm_property": "utm_campaign"})
+MADRID = zone("Europe/Madrid")
+YESTERDAY = NOW - timedelta(days=1)
+
+
+class Portal:
+    """HubSpot behind httpx.MockTransport, which records what it was asked."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = {"details": sample("hubspot_details.json"), **answers}
+        self.asked: list[tuple[str, Any]] = []
+        self.naps = Naps()
+        http = httpx.AsyncClient(transport=httpx.MockTransport(self.handle))
+        self.source = HubSpot(caller(http, self.naps), {"": HubSpotCredentials("key")})
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        assert request.headers["authorization"] == "Bearer key"
+        body = json.loads(request.content) if request.content else dict(request.url.params)
+        self.asked.append((request.url.path, body))
+        kinds = ("details", "pipelines", "associations", "deals", "contacts")
+        told = self.answers.get(next(kind for kind in kinds if kind in request.url.path), {"results": []})
+        return httpx.Response(200, json=told(body) if callable(told) else told)
+
+    def bodies(self, ending: str) -> list[Any]:
+        return [body for path, body in self.asked if path.endswith(ending)]
+
+
+async def test_nothing_personal_is_ever_asked_for():
+    portal = Portal()
+    await portal.source.changes(ACCOUNT, None, NOW)
+    await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    told = json.dumps(portal.asked)
+    for word in ("email", "firstname", "lastname", "phone", "address", "dealname"):
+        assert word not in told
+
+
+async def test_the_first_load_is_a_plain_list_of_the_dated_path():
+    portal = Portal()
+    await portal.source.changes(ACCOUNT, None, NOW)
+    paths = [path for path, _ in portal.asked]
+    assert paths == [
+        "/account-info/2026-09/details",
+        "/crm/objects/2026-09/contacts",
+        "/crm/objects/2026-09/deals",
+    ]
+    (asked,) = portal.bodies("/contacts")
+    assert asked["limit"] == "100"
+    assert "utm_campaign" in asked["properties"].split(",")
+
+
+async def test_later_loads_search_with_an_overlap_and_a_lag_sorted_by_id():
+    portal = Portal()
+    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    (contacts,) = portal.bodies("/contacts/search")
+    (deals,) = portal.bodies("/deals/search")
+    since, until = YESTERDAY - timedelta(minutes=5), NOW - timedelta(seconds=60)
+    (group,) = contacts["filterGroups"]
+    assert group["filters"] == [
+        {"propertyName": "lastmodifieddate", "operator": "GTE", "value": str(int(since.timestamp() * 1000))},
+        {"propertyName": "lastmodifieddate", "operator": "LTE", "value": str(int(until.timestamp() * 1000))},
+    ]
+    assert contacts["sorts"] == [{"propertyName": "hs_object_id", "direction": "ASCENDING"}]
+    assert (contacts["limit"], contacts["after"]) == (200, "")
+    assert deals["filterGroups"][0]["filters"][0]["propertyName"] == "hs_lastmodifieddate"
+    assert found.cursor == until
+
+
+def record(number: int, **properties: str | None) -> dict[str, Any]:
+    at = "2026-11-03T10:00:00Z"
+    return {"id": str(number), "properties": properties, "createdAt": at, "updatedAt": at}
+
+
+class ManyContacts:
+    """A search over `size` contacts that refuses, as the real one does, to go beyond 10,000 results."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def __call__(self, body: Mapping[str, Any]) -> Any:
+        filters = body["filterGroups"][0]["filters"]
+        floor = next((int(one["value"]) for one in filters if one["propertyName"] == "hs_object_id"), 0)
+        offset = int(body["after"] or 0)
+        assert offset + 200 <= 10_000, "HubSpot answers 400 here"
+        ids = range(floor + 1 + offset, min(floor + offset + 200, self.size) + 1)
+        more = floor + offset + 200 < self.size
+        paging = {"paging": {"next": {"after": str(offset + 200)}}} if more else {}
+        return {"results": [record(number) for number in ids], **paging}
+
+
+async def test_a_search_begins_anew_before_it_reaches_its_cap():
+    portal = Portal(contacts=ManyContacts(20_301))
+    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    assert [contact.contact_id for contact in found.contacts] == [str(n) for n in range(1, 20_302)]
+    assert len(portal.bodies("/contacts/search")) == 102
+    assert set(portal.naps.taken) == {0.2}
+
+
+async def test_a_record_that_changes_while_we_page_is_taken_at_its_newest():
+    older = record(5, lifecyclestage="lead")
+    newer = {**record(5, lifecyclestage="customer"), "updatedAt": "2026-11-03T11:00:00Z"}
+    for pages in ([older, newer], [newer, older]):
+        found = await Portal(contacts={"results": pages}).source.changes(ACCOUNT, YESTERDAY, NOW)
+        assert [contact.stage for contact in found.contacts] == ["customer"]
+
+
+@pytest.mark.parametrize("since", [None, YESTERDAY])
+async def test_pages_that_do_not_end_are_a_drift(since):
+    page = {"results": [record(1)], "paging": {"next": {"after": "same"}}}
+    with pytest.raises(SchemaDrift) as caught:
+        await Portal(contacts=page).source.changes(ACCOUNT, since, NOW)
+    assert caught.value.path == "$.paging.next.after"
+
+
+async def test_associations_are_read_in_batches_and_continued():
+    def associations(body: Mapping[str, Any]) -> Any:
+        if any("after" in one for one in body["inputs"]):
+            return {"results": [{"from": {"id": "1"}, "to": [{"toObjectId": "32"}]}]}
+        more = {"next": {"after": "x"}}
+        return {"results": [{"from": {"id": "1"}, "to": [{"toObjectId": 31}], "paging": more}]}
+
+    def deals(body: Mapping[str, Any]) -> Any:
+        return {"results": [record(n) for n in range(1, 1502)]}
+
+    portal = Portal(deals=deals, associations=associations)
+    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    assert found.deals[0].contact_ids == ("31", "32")
+    assert found.deals[1].contact_ids == ()
+    assert [len(body["inputs"]) for body in portal.bodies("/batch/read")] == [1000, 502]
+
+
+async def test_a_key_of_another_portal_is_refused_before_anything_is_read():
+    portal = Portal()
+    with pytest.raises(NeedsOwner) as caught:
+        await portal.source.changes(SourceAccount("acme", Source.HUBSPOT, "815"), None, NOW)
+    assert caught.value.remedy is Remedy.SET_CREDENTIALS
+    assert len(portal.asked) == 1
+
+
+def test_an_unknown_time_zone_is_a_drift():
+    for name in ("Europe/Nowhere", "../etc"):
+        with pytest.raises(SchemaDrift):
+            zone(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, None),
+        ("", None),
+        ("2026-11-01T10:00:00.123Z", datetime(2026, 11, 1, 10, 0, 0, 123000, UTC)),
+        ("2026-11-01", datetime(2026, 11, 1, tzinfo=UTC)),
+        ("1793610000000", datetime(2026, 11, 2, 9, 0, tzinfo=UTC)),
+    ],
+)
+def test_instants_come_in_three_forms(text, expected):
+    assert moment(text, "$") == expected
+
+
+@pytest.mark.parametrize("text", ["soon", "9" * 30])
+def test_another_form_is_a_drift_at_its_path(text):
+    with pytest.raises(SchemaDrift) as caught:
+        moment(text, "$.here")
+    assert caught.value.path == "$.here"
+
+
+def contact(utm_property: str = "", **properties: str | None) -> Any:
+    made = Record("1", properties, NOW, NOW)
+    return to_contact(made, utm_property, MADRID)
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_lead"),
+    [
+        ("subscriber", False),
+        ("lead", True),
+        ("marketingqualifiedlead", True),
+        ("salesqualifiedlead", True),
+        ("opportunity", True),
+        ("customer", True),
+        ("evangelist", True),
+        ("other", False),
+        ("16094412", False),
+        ("", False),
+    ],
+)
+def test_a_contact_is_a_lead_once_its_stage_has_reached_it(stage, is_lead):
+    assert (contact(lifecyclestage=stage).lead_day is not None) is is_lead
+
+
+def test_a_contact_of_a_stage_of_ones_own_is_a_lead_if_it_ever_entered_that_stage():
+    entered = contact(lifecyclestage="16094412", hs_v2_date_entered_lead="2026-11-01T23:30:00Z")
+    assert entered.lead_day == datetime(2026, 11, 2, tzinfo=UTC).date()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("PAID_SEARCH", "one"),
+        ("PAID_SOCIAL", "two"),
+        ("EMAIL_MARKETING", "one"),
+        ("OTHER_CAMPAIGNS", "one"),
+        ("ORGANIC_SEARCH", ""),
+        ("DIRECT_TRAFFIC", ""),
+        (None, ""),
+    ],
+)
+def test_without_a_property_of_its_own_the_campaign_is_in_the_source_details(source, expected):
+    details = {"hs_analytics_source_data_1": "one", "hs_analytics_source_data_2": "two"}
+    assert contact(hs_analytics_source=source, **details).utm_campaign == expected
+
+
+def test_the_portals_own_property_wins():
+    found = contact("utm", utm="autumn", hs_analytics_source="PAID_SEARCH", hs_analytics_source_data_1="one")
+    assert found.utm_campaign == "autumn"
+
+
+@pytest.mark.parametrize("amount", ["a lot", "NaN", "Infinity"])
+def test_an_amount_that_is_no_number_is_a_drift(amount):
+    with pytest.raises(SchemaDrift) as caught:
+        to_deal(Record("1", {"amount": amount}, NOW, NOW), [], {}, "EUR", MADRID)
+    assert caught.value.path.endswith("amount")
+
+
+def expect(problem, todo) -> None:
+    if isinstance(todo, Remedy):
+        assert isinstance(problem, NeedsOwner)
+        assert problem.remedy is todo
+    else:
+        assert isinstance(problem, Transient)
+        assert problem.reason == todo.value
+
+
+@pytest.mark.parametrize(("category", "todo"), CATEGORIES.items())
+def test_every_category_has_its_class(category, todo):
+    expect(classify(httpx.Response(418, json=hubspot_error(418, category)[1])), todo)
+
+
+@pytest.mark.parametrize(("status", "todo"), STATUSES.items())
+def test_every_status_without_a_category_has_its_class(status, todo):
+    expect(classify(httpx.Response(status, content=b"<html>")), todo)
+
+
+@pytest.mark.parametrize(("status", "todo"), [(418, Remedy.REPORT_BUG), (400, Remedy.REPORT_BUG), (599, Wait.SERVER)])
+def test_an_unknown_status_is_the_servers_or_ours(status, todo):
+    expect(classify(httpx.Response(status)), todo)
+
+
+@pytest.mark.parametrize(("policy", "seconds"), POLICIES.items())
+def test_every_policy_names_its_wait_whatever_its_case(policy, seconds):
+    for spelt in (policy, policy.lower()):
+        problem = classify(httpx.Response(429, json=hubspot_error(429, "RATE_LIMITS", spelt)[1]))
+        assert isinstance(problem, Transient)
+        assert problem.retry_after == seconds
+
+
+def test_a_retry_after_wins_over_the_policy_and_a_lock_waits_two_seconds():
+    body = hubspot_error(429, "RATE_LIMITS", "DAILY")[1]
+    told = classify(httpx.Response(429, json=body, headers={"Retry-After": "4"}))
+    locked = classify(httpx.Response(423))
+    assert isinstance(told, Transient)
+    assert isinstance(locked, Transient)
+    assert (told.retry_after, locked.retry_after) == (4, 2)
