@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.facts import PerformanceRow, PlatformCampaign
 from storage import upserting
+from storage.changes import touched
 from storage.matching import resolve as resolve_matches
 from storage.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
 
@@ -115,8 +116,9 @@ def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> i
     changed = select(literal(as_of, kept.c.as_of.type), *(current[name] for name in names)).where(
         current.account == account_id, current.load == load
     )
-    result = session.connection().execute(insert(kept).from_select(("as_of", *names), changed))
-    return int(result.rowcount)
+    copy = insert(kept).from_select(("as_of", *names), changed)
+    # Without this SQLAlchemy forgets how many rows an INSERT made.
+    return touched(session.connection().execute(copy, execution_options={"preserve_rowcount": True}))
 
 
 def _list_missing(session: Session, account_id: int, currencies: dict[str, str]) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlmodel import Session, SQLModel
 
-from storage.changes import touched
 from storage.tables.base import table, to_utc
 
 CHUNK = 1_000  # bigger chunks save nothing per row and stall the event loop longer
@@ -83,4 +82,4 @@ def insert_once(session: Session, model: type[SQLModel], values: Mapping[str, An
     """Insert unless a row with the same `unique` column exists; says whether it was inserted."""
     insert = _insert(session.connection().dialect.name, model)
     statement = insert.values(**values).on_conflict_do_nothing(index_elements=[unique])
-    return touched(session.execute(statement)) == 1
+    return session.execute(statement.returning(table(model).c[unique])).first() is not None

@@ -1,0 +1,341 @@
+"""Performance, observations, CRM records and rates: what is kept, and what the sums say."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from domain.entities import Match
+from domain.facts import PerformanceRow
+from domain.window import Window
+from domain.words import Level, Source
+from storage import Engine, Session, accounts, campaigns, crm, figures, fx, performance, session, sync
+from storage.matching import holds, holds_utm
+from storage.tables import ContactRow, DealContactRow, DealRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from tests import casting
+from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, WINDOW, Cast, contact, deal, row
+
+DAY = date(2026, 11, 10)
+LATER = NOW + timedelta(hours=6)
+
+
+def observed(db: Session, entity_id: str) -> list[tuple[int, str]]:
+    chosen = select(ObservationRow).where(ObservationRow.entity_id == entity_id).order_by(col(ObservationRow.id))
+    return [(r.conversions_micros, r.as_of.isoformat()) for r in db.exec(chosen)]
+
+
+def spend(db: Session, cast: Cast, key: str = "acme-otono") -> dict[date, int]:
+    return {d.day: d.spend_micros // 10**6 for d in figures.day_sums(db, key, WINDOW) if d.source is Source.GOOGLE_ADS}
+
+
+def test_a_row_comes_back_as_it_went_in(db: Session) -> None:
+    cast = casting.everybody(db)
+    big = 2**40
+    given = PerformanceRow(Level.AD, "e", DAY, "device", "tablet", "CHF", big, 2, 3 * big, 4, 5 * big, 6)
+    performance.upsert(db, cast.bosc_google, [given], NOW)
+    stored = db.exec(select(PerformanceTable)).one()
+    assert stored.model_dump(exclude={"load"}) == {**given._asdict(), "account": cast.bosc_google, "origin": "api"}
+    seen = db.exec(select(ObservationRow)).one()
+    assert seen.model_dump(exclude={"id", "as_of"}) == {**given._asdict(), "account": cast.bosc_google, "origin": "api"}
+    assert seen.as_of == NOW
+
+
+def test_the_tuple_of_a_row_has_the_order_of_its_columns() -> None:
+    made = dict(zip(performance.COLUMNS, performance.row_tuple(7, row("111", DAY), "api", 3, "sqlite"), strict=True))
+    assert made["day"] == "2026-11-10"
+    assert {k: v for k, v in made.items() if k not in {"account", "day", "origin", "load"}} == {
+        k: v for k, v in row("111", DAY)._asdict().items() if k != "day"
+    }
+
+
+def test_observations_get_only_what_changed(db: Session) -> None:
+    cast = casting.everybody(db)
+    rows = [row("111", DAY), row("111", DAY, element="desktop"), row("112", DAY)]
+    assert performance.upsert(db, cast.acme_google, rows, NOW).changed == 3
+    assert performance.upsert(db, cast.acme_google, rows, LATER).changed == 0
+    restated = [rows[0]._replace(conversions_micros=3_500_000), *rows[1:]]
+    assert performance.upsert(db, cast.acme_google, restated, LATER).changed == 1
+    assert observed(db, "111") == [
+        (2_000_000, NOW.isoformat()),
+        (2_000_000, NOW.isoformat()),
+        (3_500_000, LATER.isoformat()),
+    ]
+    assert observed(db, "112") == [(2_000_000, NOW.isoformat())]
+
+
+def test_two_changes_as_of_one_instant_are_two_observations(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_google, [row("111", DAY)], NOW)
+    performance.upsert(db, cast.acme_google, [row("111", DAY, conversions_micros=7)], NOW)
+    assert [value for value, _ in observed(db, "111")] == [2_000_000, 7]
+
+
+def test_more_rows_than_a_chunk_are_all_written(db: Session) -> None:
+    cast = casting.everybody(db)
+    rows = [row(str(n), DAY) for n in range(2_500)]
+    loaded = performance.upsert(db, cast.acme_google, rows, NOW)
+    assert (loaded.given, loaded.changed, loaded.yielded) == (2_500, 2_500, 0)
+
+
+def test_no_rows_are_no_change(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert performance.upsert(db, cast.acme_google, [], NOW).changed == 0
+    assert performance.latest_day(db, cast.acme_google) is None
+
+
+def test_an_import_yields_to_days_that_the_api_delivered(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_google, [row("111", DAY)], NOW)
+    file = [
+        row("111", DAY, 99, breakdown="", element=""),
+        row("111", DAY + timedelta(days=1), 7, breakdown="", element=""),
+    ]
+    loaded = performance.upsert(db, cast.acme_google, file, LATER, origin="import")
+    assert (loaded.given, loaded.changed, loaded.yielded) == (2, 1, 1)
+    assert spend(db, cast) == {DAY: 10, DAY + timedelta(days=1): 7}
+
+
+def test_the_api_replaces_what_was_imported_for_its_days(db: Session) -> None:
+    cast = casting.everybody(db)
+    plain = {"breakdown": "", "element": ""}
+    file = [row("111", DAY, 99, **plain), row("zz", DAY, 5, **plain), row("111", DAY - timedelta(days=1), 8, **plain)]
+    assert performance.upsert(db, cast.acme_google, file, NOW, origin="import").changed == 3
+    assert performance.upsert(db, cast.acme_google, file, LATER, origin="import").changed == 0
+    performance.upsert(db, cast.acme_google, [row("111", DAY), row("111", DAY, element="desktop")], LATER)
+    assert spend(db, cast) == {DAY - timedelta(days=1): 8, DAY: 20}
+    stored = db.exec(select(PerformanceTable.entity_id).where(PerformanceTable.origin == "import")).all()
+    assert stored == ["111"]
+
+
+def test_one_family_of_breakdowns_counts_and_totals_come_first(db: Session) -> None:
+    cast = casting.everybody(db)
+    by_age = [row("111", DAY, 10, breakdown="age", element=e) for e in ("18-24", "25-34")]
+    by_device = [row("111", DAY, 10, element=e) for e in ("mobile", "desktop")]
+    performance.upsert(db, cast.acme_google, [*by_age, *by_device], NOW)
+    assert spend(db, cast) == {DAY: 20}
+    performance.upsert(db, cast.acme_google, [row("111", DAY, 21, breakdown="", element="")], NOW)
+    assert spend(db, cast) == {DAY: 21}
+
+
+def test_ads_and_ad_groups_are_not_added_to_their_campaign(db: Session) -> None:
+    cast = casting.everybody(db)
+    rows = [row("111", DAY), row("111", DAY, level=Level.AD_GROUP), row("111", DAY, level=Level.AD)]
+    performance.upsert(db, cast.acme_google, rows, NOW)
+    assert spend(db, cast) == {DAY: 10}
+
+
+def test_the_numbers_of_a_campaign(db: Session) -> None:
+    cast = casting.everybody(db)
+    casting.numbers(db, cast)
+    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    assert (data.window, data.previous) == (WINDOW, Window(date(2026, 11, 2), date(2026, 11, 8)))
+    assert len(data.days) == 28  # two weeks of two sources
+    google, meta = data.days[-2:]
+    assert (google.source, google.spend_micros, google.impressions) == (Source.GOOGLE_ADS, 10_000_000, 1_000)
+    assert (meta.source, meta.spend_micros, meta.currency) == (Source.META, 20_000_000, "EUR")
+    assert {type(value) for value in (google.spend_micros, google.clicks, google.leads_micros)} == {int}
+    assert data.has_crm
+    assert data.crm == ()
+    assert min(d.day for d in data.flight_days) == TODAY - timedelta(days=28)
+
+
+def test_another_clients_numbers_never_come_along(db: Session) -> None:
+    cast = casting.everybody(db)
+    casting.numbers(db, cast)
+    data = figures.campaign_data(db, TARDOR, BOSC, WINDOW, TODAY)
+    assert {(d.currency, d.spend_micros) for d in data.days} == {("CHF", 30_000_000)}
+    assert [f.account_id for f in data.freshness] == ["9876543210"]
+    assert not data.has_crm
+    rate = data.rates.on("CHF", DAY)
+    assert rate
+    assert rate.euros == Decimal("1.05")
+
+
+def test_figures_make_no_object_per_row(db: Session) -> None:
+    cast = casting.everybody(db)
+    casting.numbers(db, cast)
+    db.expunge_all()
+    made: list[object] = []
+
+    def note(instance: object, _: object) -> None:
+        made.append(instance)
+
+    event.listen(PerformanceTable, "load", note)
+    try:
+        assert figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).days
+    finally:
+        event.remove(PerformanceTable, "load", note)
+    assert made == []
+
+
+def test_freshness_tells_only_of_the_accounts_that_the_campaign_draws_on(db: Session) -> None:
+    cast = casting.everybody(db)
+    marca = campaigns.get(db, "acme-marca")
+    assert marca
+    data = figures.campaign_data(db, marca, ACME, WINDOW, TODAY)
+    assert [f.account_id for f in data.freshness] == ["1234567890"]
+    assert not data.has_crm
+    run = sync.begin(db, cast.acme_google, NOW, WINDOW)
+    sync.succeed(db, run, NOW, 3)
+    performance.upsert(db, cast.acme_google, [row("112", DAY)], NOW, DAY)
+    [fresh] = figures.campaign_data(db, marca, ACME, WINDOW, TODAY).freshness
+    assert (fresh.last_success, fresh.provisional_from, fresh.error) == (NOW, DAY, None)
+
+
+def test_an_import_is_fresh_as_of_its_day_where_nothing_was_polled(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.bosc_google, [row("333", DAY)], NOW, origin="import")
+    [fresh] = accounts.freshness(db, "bosc")
+    assert fresh.last_success == NOW
+
+
+def test_crm_days_count_leads_customers_and_revenue(db: Session) -> None:
+    cast = casting.everybody(db)
+    people = [
+        contact("1", DAY),
+        contact("2", DAY),
+        contact("3", DAY, "otra-cosa"),
+        contact("4", DAY - timedelta(days=90)),
+    ]
+    people.append(replace(contact("5", DAY), lead_day=None))
+    assert crm.upsert_contacts(db, cast.acme_hubspot, people) == 5
+    won = DAY + timedelta(days=2)
+    deals = [
+        deal("a", ("1",), won, 500),
+        deal("b", ("1",), won + timedelta(days=1), 100),  # the same customer buys again
+        deal("c", ("3", "2"), won, 40),  # counted for the contact that a campaign claims
+        deal("d", ("3",), won, 7),
+        deal("e", ("2",), None),
+        replace(deal("f", ("4",), won, 9), currency="USD"),
+        replace(deal("g", ("4",), won), amount_micros=None),
+        deal("h", (), won, 11),
+    ]
+    assert crm.upsert_deals(db, cast.acme_hubspot, deals) == 8
+    performance.resolve_matches(db, "acme")
+    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    assert [(d.day, d.currency, d.leads, d.customers, d.revenue_micros // 10**6) for d in data.crm] == [
+        (DAY, "EUR", 2, 0, 0),
+        (won, "EUR", 0, 3, 540),
+        (won, "USD", 0, 0, 9),
+        (won + timedelta(days=1), "EUR", 0, 0, 100),
+    ]
+
+
+def test_crm_records_come_back_as_they_went_in_and_change(db: Session) -> None:
+    cast = casting.everybody(db)
+    one = replace(contact("1", DAY), mql_day=DAY, sql_day=DAY, customer_day=DAY, stage="customer")
+    crm.upsert_contacts(db, cast.acme_hubspot, [contact("1", DAY)])
+    crm.upsert_contacts(db, cast.acme_hubspot, [one])
+    stored = db.exec(select(ContactRow)).one()
+    plain = stored.model_dump(exclude={"account", "campaign_key"})
+    assert plain == {name: getattr(one, name) for name in one.__slots__}
+    crm.upsert_deals(db, cast.acme_hubspot, [deal("a", ("1", "2", "1"), None)])
+    crm.upsert_deals(db, cast.acme_hubspot, [deal("a", ("3",), DAY)])
+    kept = db.exec(select(DealRow)).one()
+    wanted = deal("a", ("3",), DAY)
+    assert kept.model_dump(exclude={"account", "campaign_key", "contact_id"}) == {
+        name: getattr(wanted, name) for name in wanted.__slots__ if name != "contact_ids"
+    }
+    assert [link.contact_id for link in db.exec(select(DealContactRow))] == ["3"]
+
+
+def test_what_a_campaign_no_longer_asks_for_is_let_go(db: Session) -> None:
+    cast = casting.everybody(db)
+    crm.upsert_contacts(db, cast.acme_hubspot, [contact("1", DAY)])
+    crm.upsert_deals(db, cast.acme_hubspot, [deal("a", ("1",), DAY)])
+    performance.resolve_matches(db, "acme")
+    campaigns.save(db, replace(OTONO, matches=()), "U0MAYA", NOW)
+    assert db.exec(select(ContactRow.campaign_key)).all() == [None]
+    assert db.exec(select(DealRow.campaign_key)).all() == [None]
+    assert len(campaigns.unclaimed(db, "acme")) == 3
+
+
+@pytest.mark.parametrize(
+    ("match", "name", "expected"),
+    [
+        (Match(Source.META, name_contains="otono"), "OTOÑO – tráfico", True),
+        (Match(Source.META, name_contains="OTOÑO"), "campana otono 26", True),
+        (Match(Source.META, name_contains="invierno"), "OTOÑO", False),
+        (Match(Source.META, ("1",)), "whatever", True),
+        (Match(Source.META, ("2",)), "whatever", False),
+        (Match(Source.META, ("1",), "otono"), "invierno", False),
+        (Match(Source.META, ("2",), "otono"), "otoño", False),
+        (Match(Source.META, utm_campaign="otono"), "otono", False),
+        (Match(Source.META), "anything", False),
+    ],
+)
+def test_all_given_conditions_must_hold_and_none_match_nothing(match: Match, name: str, *, expected: bool) -> None:
+    assert holds(match, "1", name) is expected
+
+
+@pytest.mark.parametrize(
+    ("match", "utm", "expected"),
+    [
+        (Match(Source.HUBSPOT, utm_campaign="otono-2026"), "Otoño-2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono-2026"), "otono", False),
+        (Match(Source.HUBSPOT, name_contains="otono"), "es-otoño-2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono-2026", name_contains="x"), "otono-2026", False),
+        (Match(Source.HUBSPOT, ("a", "B")), "b", True),
+        (Match(Source.HUBSPOT, ("a",)), "b", False),
+        (Match(Source.HUBSPOT), "b", False),
+        (Match(Source.HUBSPOT, name_contains="x"), "", False),
+    ],
+)
+def test_contacts_are_matched_by_their_utm_campaign(match: Match, utm: str, *, expected: bool) -> None:
+    assert holds_utm(match, utm) is expected
+
+
+def test_ids_beat_names_and_longer_names_beat_shorter(db: Session) -> None:
+    casting.everybody(db)
+    campaigns.save(db, replace(OTONO, key="acme-a", matches=(Match(Source.META, name_contains="oto"),)), "U1", NOW)
+    assert claimed_by(db, "222") == "acme-otono"
+    campaigns.save(db, replace(OTONO, key="acme-b", matches=(Match(Source.META, ("222",)),)), "U1", NOW)
+    assert claimed_by(db, "222") == "acme-b"
+
+
+def claimed_by(db: Session, entity_id: str) -> str | None:
+    return db.exec(select(PlatformCampaignRow.campaign_key).where(PlatformCampaignRow.entity_id == entity_id)).one()
+
+
+def test_listing_again_changes_the_name_and_not_the_claim(db: Session) -> None:
+    cast = casting.everybody(db)
+    renamed = replace(casting.UNCLAIMED, entity_id="111", name="Renamed")
+    assert performance.list_campaigns(db, cast.acme_google, [renamed]) == 1
+    assert claimed_by(db, "111") == "acme-otono"
+
+
+def test_rates_reach_back_to_the_last_known_before(db: Session) -> None:
+    fx.save(
+        db,
+        "CHF",
+        {date(2026, 10, 30): Decimal("1.04"), date(2026, 11, 4): Decimal("1.06"), date(2026, 9, 1): Decimal(1)},
+    )
+    fx.save(db, "CHF", {date(2026, 10, 30): Decimal("1.05")})
+    rates = fx.rates(db, ["CHF", "EUR", "USD"], date(2026, 11, 1))
+    found = [rates.on("CHF", day) for day in (date(2026, 10, 29), date(2026, 11, 1), date(2026, 11, 9))]
+    assert [rate and (rate.published, rate.euros) for rate in found] == [
+        None,
+        (date(2026, 10, 30), Decimal("1.05")),
+        (date(2026, 11, 4), Decimal("1.06")),
+    ]
+    assert rates.on("USD", date(2026, 11, 1)) is None
+    assert fx.latest(db, "CHF") == date(2026, 11, 4)
+    assert fx.latest(db, "USD") is None
+
+
+def test_a_failed_load_leaves_nothing_behind(engine: Engine) -> None:
+    with session(engine) as db:
+        cast = casting.everybody(db)
+
+    def broken() -> None:
+        with session(engine) as db:
+            performance.upsert(db, cast.acme_google, [row("111", DAY), row("111", DAY, spend_micros=None)], NOW)
+
+    with pytest.raises(IntegrityError):
+        broken()
+    with session(engine) as db:
+        assert performance.latest_day(db, cast.acme_google) is None
