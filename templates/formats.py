@@ -55,18 +55,24 @@ class Formats:
         return sign + self._with_symbol(digits, currency)
 
     def tick(self, value: Decimal, currency: str = "") -> str:
-        """A number on an axis, with its currency if any; short from a hundred thousand on (`200K`, `200 mil`)."""
+        """A number on an axis, short from a hundred thousand on (`200K`, `200 mil`).
+
+        With its currency's symbol where that is one character: there is no room for more, and the axis says which.
+        """
         if value >= _SHORT_FROM:
             digits = format_compact_decimal(value, locale=self.locale, fraction_digits=1)
         else:
             digits = self.number(value, None if value < _MANY else 0)
-        return self._with_symbol(digits, currency) if currency else digits
+        return self._with_symbol(digits, currency) if currency and len(self._symbol(currency)) == 1 else digits
 
     def _with_symbol(self, digits: str, currency: str) -> str:
-        symbol = _NARROW.get(currency) or get_currency_symbol(currency, self.locale)
+        symbol = self._symbol(currency)
         if self.locale.currency_formats["standard"].pattern.startswith("¤"):
             return f"{symbol}\xa0{digits}" if symbol[-1:].isalpha() else f"{symbol}{digits}"
         return f"{digits}\xa0{symbol}"
+
+    def _symbol(self, currency: str) -> str:
+        return _NARROW.get(currency) or get_currency_symbol(currency, self.locale)
 
     def percent(self, share: Decimal, decimals: int | None = None) -> str:
         """A fraction as a percentage: `0.0234` is 2.34 %."""

@@ -168,7 +168,7 @@ def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | No
     unit, currency = get(snapshot.result_kpi).unit, snapshot.client.currency
     title = _result_name(snapshot, speech)
     if unit is Unit.MONEY:
-        return axis(title, _most(values), lambda value: speech.tick(value, currency))
+        return axis(f"{title} · {currency}", _most(values), lambda value: speech.tick(value, currency))
     return axis(title, _most(values), speech.tick, whole=True)
 
 

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from domain.money import Money
+from domain.money import Money, Rates
 from domain.snapshot import Snapshot, build
 from domain.words import Audience, Objective
 from templates import limits
-from templates.charts import ChartSpec, draw, native, pace_chart, results_chart
+from templates.charts import ChartSpec, draw, native, pace_chart, results_chart, theme
 from templates.charts.paint import KEPT, Easel
 from templates.charts.scale import INTERVALS, axis, nice_step
 from tests.judge import judge
@@ -35,6 +36,14 @@ def under() -> Snapshot:
     return build(world.data(campaign=replace(world.CAMPAIGN, budget=Money.of(30_000, "EUR"))), world.NOW)
 
 
+def pesos() -> Snapshot:
+    """Numbers of seven digits in a currency without a symbol of its own."""
+    rates = Rates({"USD": {date(2026, 10, 1): Decimal("0.9")}, "MXN": {date(2026, 10, 1): Decimal("0.0009")}})
+    client = replace(world.CLIENT, currency="MXN", locale="es_MX")
+    campaign = replace(world.CAMPAIGN, budget=Money.of(14_000_000, "MXN"))
+    return build(world.data(client=client, campaign=campaign, rates=rates), world.NOW)
+
+
 CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "results_off_target": lambda locale: results_chart(world.off_target(), locale),
     "results_on_target": lambda locale: results_chart(world.on_target(), locale, Audience.CLIENT),
@@ -45,6 +54,8 @@ CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "pace_on": lambda locale: pace_chart(world.off_target(), locale),
     "pace_over": lambda locale: pace_chart(over(), locale),
     "pace_under": lambda locale: pace_chart(under(), locale),
+    "results_pesos": lambda locale: results_chart(pesos(), locale),
+    "pace_pesos": lambda locale: pace_chart(pesos(), locale),
     "pace_ended": lambda locale: pace_chart(world.ended(), locale),
 }
 
@@ -205,6 +216,12 @@ def test_nothing_is_cut_off_at_the_edges(name: str, locale: str) -> None:
     width, height = pixels.size
     edges = [(0, 0, 4, height), (width - 4, 0, width, height), (0, 0, width, 4), (0, height - 4, width, height)]
     assert [edge for edge in edges if pixels.crop(edge).getextrema()[0] < 250] == []
+
+
+def test_tick_labels_keep_clear_of_the_axis_title() -> None:
+    pixels = Image.open(io.BytesIO(draw(chart("pace_pesos", "ca")))).convert("L")
+    gap = pixels.crop((58, theme.TOP, 62, theme.HEIGHT - theme.BOTTOM))
+    assert gap.getextrema()[0] > 250
 
 
 def test_a_title_with_dollars_and_markup_is_drawn_as_it_is() -> None:

@@ -63,6 +63,7 @@ def test_a_currency_code_of_letters_keeps_its_distance_from_the_number() -> None
 def test_ticks_are_short_where_numbers_are_long() -> None:
     assert words("es").tick(Decimal(300_000), "EUR") == f"300{NBSP}mil{NBSP}€"
     assert words("en").tick(Decimal(1_500_000)) == "1.5M"
+    assert words("ca").tick(Decimal(80_000), "MXN") == "80.000"
     assert words("en").tick(Decimal("2.5")) == "2.5"
 
 
