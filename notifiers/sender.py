@@ -63,11 +63,10 @@ class Sender:
     async def run_once(self, machine_now: datetime) -> int:
         """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""
         self._started = (self._monotonic(), machine_now)
-        await self._store.run(self._ask_about_lost)
         await self._free_confirmed()
-        if self._is_paused:
-            return 0
-        done = await asyncio.gather(*(self._work() for _ in range(AT_ONCE)), return_exceptions=True)
+        waiting = await self._store.run(self._look_around)
+        hands = 0 if self._is_paused else min(AT_ONCE, waiting)
+        done = await asyncio.gather(*(self._work() for _ in range(hands)), return_exceptions=True)
         for result in done:
             if isinstance(result, BaseException):
                 raise result
@@ -81,9 +80,11 @@ class Sender:
         began, machine_now = self._started
         return When(self._now(), machine_now + timedelta(seconds=self._monotonic() - began))
 
-    def _ask_about_lost(self, session: Session) -> None:
+    def _look_around(self, session: Session) -> int:
+        """Ask about what an earlier run left half done; how much there is to do."""
         for delivery in outbox.strand_expired(session, self._when().machine):
             self._outcomes.lost(session, delivery, self._when())
+        return outbox.pending(session, self._when().machine)
 
     async def _work(self) -> int:
         sent = 0
@@ -99,6 +100,9 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> int:
         """Try once and write down the outcome; 1 when it arrived."""
+        if self._is_paused:
+            await self._store.run(outbox.retry, delivery.id, self._when().machine)
+            return 0
         try:
             ready, address, ts, replaces = await self._made_ready(delivery)
         except _NotNow:

@@ -55,8 +55,8 @@ def _refusal(error: SlackApiError) -> Problem:
     headers: Mapping[str, str] = response.headers
     body = getattr(response, "data", None)
     code = str(body["error"]) if isinstance(body, dict) and "error" in body else ""
-    if status == HTTPStatus.GATEWAY_TIMEOUT:
-        return Unsure("gateway timeout")
+    if status == HTTPStatus.GATEWAY_TIMEOUT or (status == HTTPStatus.OK and not code):
+        return Unsure(f"HTTP {status} without an answer")
     if status == HTTPStatus.TOO_MANY_REQUESTS or code in {"ratelimited", "rate_limited"}:
         return Transient(code or "ratelimited", _seconds(headers), "ratelimited")
     if not code:

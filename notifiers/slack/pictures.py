@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from domain.errors import Problem
 from notifiers.port import Draw, EverythingStops, Ready, Sleep
 from notifiers.slack.files import upload, wait_until_ready
+from templates import limits
 from templates.blocks import image
 from templates.charts import ChartSpec
 from templates.charts.native import native
@@ -47,9 +48,9 @@ async def with_picture(
 
 
 def with_twin(message: Message) -> list[Block]:
-    """The message's blocks with Slack's own chart; without any chart where there is nothing to plot."""
+    """The message's blocks with Slack's own chart; without it where Slack would refuse it (nothing to plot)."""
     twin = native(message.chart) if message.chart else None
-    return message.with_chart_block(twin) if twin and twin["chart"]["series"] else message.blocks
+    return message.with_chart_block(twin) if twin and not limits.check([twin]) else message.blocks
 
 
 async def _drawn(draw: Draw, chart: ChartSpec) -> bytes | None:

@@ -1,0 +1,160 @@
+"""A real database with the cast, a machine clock to turn by hand, and two Slacks: a scripted one and the sandbox."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from notifiers.port import Draw
+from notifiers.sender import Sender
+from notifiers.slack.calls import web_client
+from notifiers.slack.outbox import SlackOutbox
+from storage import Engine, Session, connect, migrate, session
+from templates.charts import ChartSpec
+from tests import casting
+from tests.notifiers.scripted import ScriptedSlack
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+
+
+class Machine:
+    """The machine's clock: sleeping turns it, nobody waits."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
+class Threads:
+    """The seam: functions of a session in a thread, committed at their end. `broken` raises before that commit."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.before: Callable[[Callable[..., Any]], None] = lambda _fn: None
+        self.after: Callable[[Callable[..., Any]], None] = lambda _fn: None
+
+    async def run(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        self.before(fn)
+
+        def work() -> Any:
+            with session(self.engine) as opened:
+                return fn(opened, *args, **kwargs)
+
+        found = await asyncio.to_thread(work)
+        self.after(fn)
+        return found
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A database with all tables and the cast, as bytes to copy."""
+    path = tmp_path_factory.mktemp("cast") / "cast.sqlite3"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    with session(engine) as opened:
+        cast = casting.everybody(opened)
+        casting.numbers(opened, cast)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def engine(empty: bytes, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "vigia.sqlite3"
+    path.write_bytes(empty)
+    opened = connect(f"sqlite:///{path}")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    """One session for a whole test of what is written down."""
+    with session(engine) as opened:
+        yield opened
+
+
+@pytest.fixture
+def store(engine: Engine) -> Threads:
+    return Threads(engine)
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine()
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[ScriptedSlack]:
+    """A loopback server that answers as it is told."""
+    server = ScriptedSlack()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def draw(_spec: ChartSpec) -> bytes:
+    return PNG
+
+
+@pytest.fixture
+def picture() -> Draw:
+    return draw
+
+
+@pytest.fixture
+async def out(slack: ScriptedSlack, machine: Machine) -> AsyncIterator[SlackOutbox]:
+    """The Slack outbox, speaking to the scripted server."""
+    async with aiohttp.ClientSession() as http:
+        yield SlackOutbox(web_client("xoxb-test", slack.url, http), draw, machine.sleep)
+
+
+@pytest.fixture
+def sender(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
+    return Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+
+
+@pytest.fixture(scope="session")
+def sandbox_url() -> Iterator[str]:
+    """The sandbox as a process of its own; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "sandbox", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
+    try:
+        _await_port(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("the sandbox did not start")

@@ -1,0 +1,434 @@
+"""The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain.entities import Channel
+from domain.words import Audience
+from notifiers.outcomes import LONGEST_WAIT_S, MOST_ATTEMPTS, wait_s
+from notifiers.sender import Sender
+from notifiers.slack.outbox import SlackOutbox
+from storage import channels, outbox
+from storage.outbox import Delivery, Status
+from templates.message import Message
+from tests import casting
+from tests.notifiers.conftest import Machine, Threads
+from tests.notifiers.scripted import Answer, ScriptedSlack
+
+T0 = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
+SHARED = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM]}
+
+
+async def intend(store: Threads, occasion: str, channel: str = "C0ACMEINT", **more: Any) -> Delivery:
+    payload = more.pop("payload", Message(f"dice {occasion}").to_json())
+    kept = {"at": casting.NOW, "client_key": "acme", "audience": "internal"} | more
+    found = await store.run(outbox.intend, occasion, channel, "status", payload, **kept)
+    assert isinstance(found, Delivery)
+    return found
+
+
+async def get(store: Threads, delivery_id: int) -> Delivery:
+    found = await store.run(outbox.get, delivery_id)
+    assert found is not None
+    return found
+
+
+async def to_owner(store: Threads, user: str = casting.MAYA) -> list[Delivery]:
+    """What waits to be said to a person, or was."""
+
+    def read(session: Any) -> list[Delivery]:
+        ids = range(1, 200)
+        return [d for i in ids if (d := outbox.get(session, i)) and d.channel == user]
+
+    found: list[Delivery] = await store.run(read)
+    return found
+
+
+async def test_what_is_intended_is_said_and_settled(store: Threads, sender: Sender, slack: ScriptedSlack) -> None:
+    told = await intend(store, "a")
+    assert await sender.run_once(T0) == 1
+    settled = await get(store, told.id)
+    assert (settled.status, settled.ts) == (Status.SENT, slack.posted[0]["ts"])
+    assert slack.posted[0]["text"] == "dice a"
+    assert await sender.run_once(T0) == 0
+    assert len(slack.posted) == 1
+
+
+async def test_a_channel_gets_one_message_a_second_in_the_order_of_intent(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    for occasion in "abcd":
+        await intend(store, occasion)
+    before = machine.now
+    assert await sender.run_once(T0) == 4
+    assert [message["text"] for message in slack.posted] == ["dice a", "dice b", "dice c", "dice d"]
+    assert machine.now - before >= 3.0
+
+
+async def test_channels_do_not_wait_for_each_other(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    await intend(store, "a")
+    await intend(store, "b", "C0BOSCINT", client_key="bosc")
+    assert await sender.run_once(T0) == 2
+    assert machine.slept == []
+
+
+async def test_a_person_is_reached_through_a_direct_conversation(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    await intend(store, "a", casting.MAYA)
+    assert await sender.run_once(T0) == 1
+    assert slack.posted[0]["channel"] == "D0MAYA"
+    assert slack.made("conversations.info") == []
+
+
+async def test_replies_and_edits_find_the_message_they_belong_to(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    root = await intend(store, "root")
+    await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
+    await intend(store, "reply", thread_of=root.id)
+    while await sender.run_once(T0):
+        pass
+    first, reply = slack.posted
+    assert reply["thread_ts"] == first["ts"]
+    assert first["text"] == "nuevo"
+    assert len(slack.made("chat.update")) == 1
+
+
+async def test_an_old_edit_never_overwrites_a_newer_one(store: Threads, sender: Sender, slack: ScriptedSlack) -> None:
+    root = await intend(store, "root")
+    old = await intend(store, "edit1", edits=root.id, payload=Message("viejo").to_json())
+    await intend(store, "edit2", edits=root.id, payload=Message("nuevo").to_json())
+    while await sender.run_once(T0):
+        pass
+    assert [call["text"] for call in slack.made("chat.update")] == ["nuevo"]
+    assert (await get(store, old.id)).status is Status.SENT
+
+
+async def test_an_edit_of_a_message_whose_place_is_not_known_is_said_anew(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    root = await intend(store, "root")
+    await store.run(outbox.claim, T0)
+    await store.run(outbox.settle_sent, root.id, None, T0)
+    await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
+    reply = await intend(store, "reply", thread_of=root.id)
+    await sender.run_once(T0)
+    assert [message["text"] for message in slack.posted] == ["nuevo"]
+    assert (await get(store, reply.id)).error == "thread_unknown"
+
+
+async def test_a_limit_moves_the_row_by_what_slack_says_and_rests_the_channel(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", Answer("ratelimited", 429, {"Retry-After": "30"}))
+    assert await sender.run_once(T0) == 0
+    waiting = await get(store, told.id)
+    assert waiting.status is Status.INTENDED
+    assert waiting.next_attempt_at is not None
+    assert timedelta(seconds=29) < waiting.next_attempt_at - T0 < timedelta(seconds=32)
+    assert await sender.run_once(T0 + timedelta(seconds=10)) == 0
+    assert len(slack.made("chat.postMessage")) == 1
+    machine.now += 40
+    assert await sender.run_once(T0 + timedelta(seconds=40)) == 1
+
+
+async def test_what_passes_is_tried_again_with_growing_waits_and_an_end(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", *[Answer("internal_error", 500)] * MOST_ATTEMPTS)
+    moment = T0
+    for _ in range(MOST_ATTEMPTS):
+        await sender.run_once(moment)
+        moment += timedelta(seconds=LONGEST_WAIT_S + 10)
+        machine.now += LONGEST_WAIT_S + 10
+    failed = await get(store, told.id)
+    assert (failed.status, failed.error) == (Status.FAILED, "internal_error")
+    assert len(slack.made("chat.postMessage")) == MOST_ATTEMPTS + 1
+    assert len(await to_owner(store)) == 1
+
+
+def test_waits_double_to_five_minutes_and_yield_to_slack() -> None:
+    assert [wait_s(n, None) for n in (1, 2, 3, 9, 10, 500)] == [1, 2, 4, 256, 300, 300]
+    assert wait_s(1, 42.0) == 42
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("not_in_channel", "no soy miembro"),
+        ("is_archived", "archivado"),
+        ("channel_not_found", "ya no es el que estaba vinculado"),
+        ("restricted_action", "la configuración del canal lo impide"),
+        ("no_text", "por tu parte está todo bien"),
+    ],
+)
+async def test_what_is_permanent_is_told_to_the_owner_once(
+    code: str, words: str, store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    slack.script("chat.postMessage", Answer(code), Answer(code), channel="C0ACMEINT")
+    first, second = await intend(store, "a"), await intend(store, "b")
+    while await sender.run_once(T0):
+        pass
+    assert (await get(store, first.id)).error == code
+    assert (await get(store, second.id)).status is Status.FAILED
+    (notice,) = await to_owner(store)
+    assert words in notice.payload["text"]
+    assert slack.posted[-1]["channel"] == "D0MAYA"
+
+
+async def test_the_notice_is_armed_again_when_the_channel_works_again(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    for occasion, answers in (("a", [Answer("not_in_channel")]), ("b", []), ("c", [Answer("not_in_channel")])):
+        slack.script("chat.postMessage", *answers, channel="C0ACMEINT")
+        await intend(store, occasion)
+        while await sender.run_once(T0):
+            pass
+    assert len(await to_owner(store)) == 2
+
+
+async def test_what_cannot_be_said_to_a_person_is_not_told_to_that_person(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    slack.script("chat.postMessage", Answer("user_disabled"))
+    told = await intend(store, "a", casting.MAYA)
+    await sender.run_once(T0)
+    assert [d.id for d in await to_owner(store)] == [told.id]
+    assert (await get(store, told.id)).status is Status.FAILED
+
+
+async def test_a_dead_token_pauses_everything_loses_nothing_and_is_told_once(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    first = await intend(store, "a")
+    second = await intend(store, "b", "C0BOSCINT", client_key="bosc")
+    slack.script("chat.postMessage", *[Answer("token_expired")] * 4)
+    moment = T0
+    await sender.run_once(moment)
+    assert len(slack.made("chat.postMessage")) <= 2
+    for _ in range(4):
+        moment += timedelta(hours=1)
+        machine.now += 3600
+        await sender.run_once(moment)
+    assert {(await get(store, d.id)).status for d in (first, second)} == {Status.SENT}
+    assert len(await to_owner(store)) == 1
+    assert "SLACK_BOT_TOKEN" in (await to_owner(store))[0].payload["text"]
+
+
+async def test_nothing_is_tried_while_everything_is_paused(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    slack.script("chat.postMessage", Answer("account_inactive"))
+    await intend(store, "a")
+    await sender.run_once(T0)
+    await intend(store, "b", "C0BOSCINT", client_key="bosc")
+    assert await sender.run_once(T0 + timedelta(seconds=5)) == 0
+    assert len(slack.made("chat.postMessage")) == 1
+
+
+async def test_a_lost_answer_is_asked_about_and_never_sent_again_by_itself(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", Answer(drop=True))
+    while await sender.run_once(T0):
+        pass
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    (asked,) = await to_owner(store)
+    assert (asked.kind, asked.status) == ("arrival", Status.SENT)
+    assert "¿Llegó esto a <#C0ACMEINT>?" in asked.payload["text"]
+    assert "dice a" in asked.payload["text"]
+    buttons = asked.payload["blocks"][-1]["elements"]
+    assert [button["value"] for button in buttons] == [str(told.id)] * 2
+    for hours in range(1, 4):
+        await sender.run_once(T0 + timedelta(hours=hours))
+    assert [m["text"] for m in slack.posted].count("dice a") == 1
+    assert len(await to_owner(store)) == 1
+
+
+async def test_a_question_that_got_lost_is_not_asked_about(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    await intend(store, "a")
+    slack.script("chat.postMessage", Answer(drop=True), Answer(drop=True))
+    while await sender.run_once(T0):
+        pass
+    assert [d.status for d in await to_owner(store)] == [Status.UNKNOWN]
+
+
+async def test_an_edit_whose_answer_is_lost_is_simply_repeated(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    root = await intend(store, "root")
+    await sender.run_once(T0)
+    edit = await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
+    slack.script("chat.update", Answer(drop=True))
+    await sender.run_once(T0)
+    await sender.run_once(T0 + timedelta(minutes=1))
+    assert (await get(store, edit.id)).status is Status.SENT
+    assert len(slack.made("chat.update")) == 2
+    assert await to_owner(store) == []
+
+
+async def test_unconfirmed_teams_hold_everything_back_until_they_are_confirmed(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    slack.channels["C0ACME"] = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM, "T0ZED"]}
+    told = await intend(store, "a", "C0ACME", audience="client")
+    while await sender.run_once(T0):
+        pass
+    held = await get(store, told.id)
+    assert (held.status, held.error) == (Status.HELD, "confirm_teams")
+    (warning,) = await to_owner(store)
+    assert "T0ZED" in warning.payload["text"]
+    assert casting.ACME_TEAM not in warning.payload["text"]
+    assert warning.payload["blocks"][-1]["elements"][0]["value"] == "C0ACME:T0ZED"
+    machine.now += 60
+    await sender.run_once(T0)
+    assert (await get(store, told.id)).status is Status.HELD
+    await store.run(channels.confirm_teams, "C0ACME", ["T0ZED"], casting.MAYA, casting.NOW)
+    machine.now += 60
+    assert await sender.run_once(T0) == 1
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA", "C0ACME"]
+
+
+async def test_an_internal_channel_that_is_shared_hears_nothing_more(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    slack.channels["C0ACMEINT"] = SHARED
+    told = await intend(store, "a")
+    while await sender.run_once(T0):
+        pass
+    assert (await get(store, told.id)).status is Status.HELD
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
+    assert slack.posted[0]["blocks"][-1]["type"] == "section"
+
+
+@pytest.mark.parametrize(
+    ("told", "remedy"), [({"is_archived": True}, "archivado"), ({"is_member": False}, "no soy miembro")]
+)
+async def test_a_place_that_is_not_fit_is_found_out_before_sending(
+    told: dict[str, bool], remedy: str, store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    slack.channels["C0ACMEINT"] = told
+    await intend(store, "a")
+    while await sender.run_once(T0):
+        pass
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
+    assert remedy in slack.posted[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "more", "why"),
+    [
+        ("C0ACME", {"audience": "internal"}, "internal_content"),
+        ("C0BOSC", {"audience": "client"}, "other_client"),
+        ("C0NOBODY", {}, "unbound"),
+    ],
+)
+async def test_nothing_goes_where_it_does_not_belong(
+    channel: str, more: dict[str, str], why: str, store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    slack.channels["C0ACME"] = SHARED
+    told = await intend(store, "a", channel, **more)
+    while await sender.run_once(T0):
+        pass
+    failed = await get(store, told.id)
+    assert (failed.status, failed.error) == (Status.FAILED, why)
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
+
+
+async def test_what_speaks_of_nobody_may_go_into_a_channel_of_nobody(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    await intend(store, "a", "C0NOBODY", client_key=None)
+    assert await sender.run_once(T0) == 1
+
+
+async def test_slack_is_asked_about_a_channel_once_in_five_minutes_or_when_it_changed(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    for minutes, expected in ((0, 1), (2, 1), (3.5, 2)):
+        machine.now += minutes * 60
+        await intend(store, f"at {minutes}")
+        await sender.run_once(T0)
+        assert len(slack.made("conversations.info")) == expected
+    sender.forget("C0ACMEINT")
+    await intend(store, "after the event")
+    await sender.run_once(T0)
+    assert len(slack.made("conversations.info")) == 3
+
+
+async def test_a_channel_that_slack_does_not_describe_gets_nothing(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+    slack.script("conversations.info", Answer("missing_scope"), Answer(status=503))
+    await sender.run_once(T0)
+    assert (await get(store, told.id)).error == "missing_scope"
+    later = await intend(store, "b")
+    await sender.run_once(T0)
+    assert (await get(store, later.id)).status is Status.INTENDED
+    assert {m["channel"] for m in slack.posted} <= {"D0MAYA"}
+
+
+async def test_teams_that_cannot_be_asked_about_stay_held(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a", "C0ACME", audience="client", held=True)
+    await store.run(lambda s: outbox._move(s, outbox.col(outbox.DeliveryRow.id) == told.id, error="confirm_teams"))
+    slack.script("conversations.info", Answer(status=503))
+    await sender.run_once(T0)
+    assert (await get(store, told.id)).status is Status.HELD
+
+
+async def test_a_client_without_anybody_in_charge_fails_without_a_notice(
+    store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
+) -> None:
+    def orphan(session: Any) -> None:
+        from dataclasses import replace
+
+        from storage import clients
+
+        clients.save(session, replace(casting.BOSC, managers=()), casting.ADMIN, casting.NOW)
+
+    await store.run(orphan)
+    alone = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    slack.script("chat.postMessage", Answer("is_archived"), Answer(drop=True))
+    slack.channels["C0BOSC"] = SHARED
+    for occasion, channel, audience in (("a", "C0BOSCINT", "internal"), ("b", "C0BOSCINT", "internal")):
+        await intend(store, occasion, channel, client_key="bosc", audience=audience)
+    held = await intend(store, "c", "C0BOSC", client_key="bosc", audience="client")
+    while await alone.run_once(T0):
+        pass
+    assert (await get(store, held.id)).status is Status.HELD
+    assert [m["channel"] for m in slack.posted] == ["C0BOSCINT"]
+    helped = Sender(
+        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+    )
+    slack.script("chat.postMessage", Answer("is_archived"))
+    await intend(store, "d", "C0BOSCINT", client_key="bosc")
+    while await helped.run_once(T0):
+        pass
+    assert len(await to_owner(store, casting.ADMIN)) == 1
+
+
+async def test_a_channel_bound_meanwhile_to_another_client_gets_nothing(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+
+    def rebind(session: Any) -> None:
+        channels.unbind(session, "C0ACMEINT")
+        channels.bind(session, Channel("C0ACMEINT", "bosc", Audience.INTERNAL), casting.ADMIN, casting.NOW)
+
+    await store.run(rebind)
+    await sender.run_once(T0)
+    assert (await get(store, told.id)).error == "other_client"
