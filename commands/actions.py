@@ -6,6 +6,7 @@ from typing import Any
 
 from commands import adopt, binding, drafts, router, sendtest, share, views
 from commands.context import Context, MessageRef, Reply
+from commands.parser import clean
 from commands.refusals import refuse
 from domain.errors import InvalidInput
 from templates.cards.adopt import TAKE
@@ -70,7 +71,7 @@ def dispatch(
     if handler is None:
         return refuse(ctx, None)
     try:
-        return handler(ctx, Press(value, source or MessageRef(), state or {}))
+        return handler(ctx, Press(clean(value), source or MessageRef(), state or {}))
     except InvalidInput as error:
         return Reply(invalid(ctx.speech, error), done=False)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands.context import Context, Reply
+from commands.parser import clean
 from commands.refusals import refuse
 from domain.access import Action, Denied
 from domain.entities import Channel, Client
@@ -36,7 +37,7 @@ def bind(ctx: Context, state: Mapping[str, Any]) -> Reply:
         raise InvalidInput("channel_bound", "channel", "")
     if not ctx.place.channel_id or ctx.place.is_im:
         return refuse(ctx, None)
-    client = clients.get(ctx.session, str(state.get(CLIENT) or ""))
+    client = clients.get(ctx.session, clean(str(state.get(CLIENT) or "")))
     if client is None:
         return Reply(choose_first(ctx.speech), done=False) if ctx.clients else _who_may(ctx)
     access = ctx.check(Action.BIND, client)

@@ -19,6 +19,7 @@ _KEYS = {
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
 _FLAG = re.compile(rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>\S+)")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>[^\s<>=]+)")
+_INVISIBLE = {"Cc", "Cf", "Cs"}
 MOST = 2_000
 
 
@@ -31,8 +32,12 @@ class Line(NamedTuple):
 
 def clean(text: str) -> str:
     """The text without what phones and Slack add: entities, odd spaces, invisible marks. At most 2,000 characters."""
-    shown = "".join(c if unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else " " for c in unescape(text[:MOST]))
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    return " ".join(unicodedata.normalize("NFC", scrub(unescape(text[:MOST]))).split())
+
+
+def scrub(text: str) -> str:
+    """The text with invisible marks, and what no database keeps, as spaces; line breaks stay."""
+    return "".join(c if c == "\n" or unicodedata.category(c) not in _INVISIBLE else " " for c in text)
 
 
 def split(text: str) -> Line:

@@ -6,6 +6,7 @@ from typing import Any
 from commands import drafts, target
 from commands.campaigns import by_key
 from commands.context import Context, Reply
+from commands.parser import clean, scrub
 from commands.refusals import refuse
 from domain.access import Action
 from domain.errors import InvalidInput
@@ -28,9 +29,9 @@ def open_target(ctx: Context, key: str) -> Reply:
 def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mapping[str, Any]) -> Reply:
     """The answer to a modal handed in; `values` are by block. Errors go to their field and leave it open."""
     if callback_id == NOTE_FORM:
-        return drafts.hand_in_note(ctx, private_metadata, str(values.get(NOTE_FIELD) or ""))
+        return drafts.hand_in_note(ctx, clean(private_metadata), scrub(str(values.get(NOTE_FIELD) or "")))
     if callback_id == FORM:
-        return _goals(ctx, private_metadata, str(values.get(FIELD) or ""))
+        return _goals(ctx, private_metadata, scrub(str(values.get(FIELD) or "")))
     return refuse(ctx, None)
 
 

@@ -19,6 +19,6 @@ def chart_card(snapshot: Snapshot, view: Audience, locale: str, now: datetime, s
     sources = parts.sources(scene)
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
     finding = mrkdwn.escape(chart.alt) if chart else parts.verdict(scene)
-    text = parts.joined([mrkdwn.escape(f"{parts.title(scene)}: "), finding, sources])
+    text = parts.joined([mrkdwn.escape(f"{parts.title(scene)}:"), finding, sources])
     body = [blocks.header(parts.title(scene)), *([] if chart else [blocks.section(finding)]), blocks.context(sources)]
     return Message(text, [*body, *last], chart, 1 if chart else None)

@@ -27,5 +27,5 @@ def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None 
         blocks.fields([flight, expected]),
     ]
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
-    text = parts.joined([mrkdwn.escape(f"{name}: "), said, expected, mrkdwn.raw("· "), sources])
+    text = parts.joined([mrkdwn.escape(f"{name}:"), said, mrkdwn.raw(f"{expected}."), sources])
     return Message(text, [*top, blocks.context(sources), *last], pace_chart(snapshot, locale), len(top))

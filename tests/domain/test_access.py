@@ -176,7 +176,7 @@ def test_the_internal_view_is_given_only_where_no_outsider_reads(actor, action, 
         assert not actor.is_external
 
 
-@pytest.mark.parametrize(("actor", "channel"), product(EVERYBODY, (None, INTERNAL, SHARED)))
+@pytest.mark.parametrize(("actor", "channel"), list(product(EVERYBODY, (None, INTERNAL, SHARED))))
 def test_who_may_change_may_also_read(actor, channel):
     if decide(actor, CHANGE, CONNECTED, channel, ACME).allowed:
         assert decide(actor, READ, CONNECTED, channel, ACME).allowed

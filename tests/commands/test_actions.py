@@ -1,0 +1,515 @@
+"""Buttons, menus and modals: decided anew, acting once, and saying so."""
+
+from dataclasses import replace
+
+import pytest
+
+from commands import actions, views
+from commands.context import MessageRef
+from domain.entities import Channel
+from domain.schedule import Every, next_run
+from domain.words import Approval, Audience
+from storage import audit, campaigns, channels, clients, outbox, schedule
+from storage.outbox import Status
+from templates.message import Message
+from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES
+from tests.commands.test_verbs import ABSURD, answered, said, values
+
+CARD = MessageRef("C0ACMEINT", "1763283600.000100", ephemeral=True)
+PUBLIC = MessageRef("C0ACME", "1763283600.000200")
+LINE = "status acme-otono period:2026-11-09..2026-11-15"
+
+
+def press(ctx, action_id, value="", source=CARD, state=None):
+    return answered(actions.dispatch(ctx, action_id, value, source, state))
+
+
+def sent(world, occasion_start):
+    """The deliveries whose occasion begins so."""
+    found = [outbox.get(world.session, n) for n in range(1, 40)]
+    return [d for d in found if d and d.occasion.startswith(occasion_start)]
+
+
+# --- every button
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("place", PLACES)
+def test_every_button_answers_everybody_everywhere(person, place, ctx):
+    for action_id in actions.HANDLERS:
+        reply = actions.dispatch(ctx(person, place), action_id, "1", CARD, {})
+        assert reply.message or reply.view or action_id.startswith("vigia.bind.")
+        if PEOPLE[person].is_external and not action_id.startswith(("vigia.run", "vigia.pick")):
+            assert not reply.done, action_id
+
+
+@pytest.mark.parametrize("action_id", actions.HANDLERS)
+def test_no_value_breaks_a_button(action_id, ctx):
+    for value in (*ABSURD, "1:119:9", "9" * 40, "-1", "²", "C0ACME:T0ACME,T0ZED"):
+        actions.dispatch(ctx(), action_id, value, MessageRef(), {"bind_client": value, "bind_language": value})
+
+
+def test_an_unknown_button_is_refused(ctx):
+    for action_id in ("", "vigia", "vigia.nothing.here", "other.run.1"):
+        assert not press(ctx(), action_id).done
+
+
+def test_choices_in_a_menu_wait_for_their_button(ctx):
+    for action_id in ("vigia.bind.client", "vigia.bind.audience", "vigia.bind.language"):
+        reply = actions.dispatch(ctx(), action_id, "acme")
+        assert reply.message is None
+        assert not reply.done
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value", "read"),
+    [
+        ("vigia.run.0", "status acme-otono", True),
+        ("vigia.pick.status", "status acme-otono", True),
+        ("vigia.run.stop", "unsubscribe", False),
+        ("vigia.status.share", "status acme-otono", False),
+        ("vigia.draft.approve.3", "1", False),
+        ("vigia.draft.note", "1", True),
+        ("vigia.target.edit", "acme-otono", True),
+        ("vigia.bind.client", "acme", True),
+        ("vigia.nothing", "", True),
+    ],
+)
+def test_clicks_that_change_nothing_are_known(action_id, value, read):
+    assert actions.is_read(action_id, value) is read
+
+
+# --- running a line
+
+
+def test_another_period_replaces_the_private_card_but_not_a_public_one(ctx):
+    assert press(ctx(), "vigia.run.30d", "status acme-otono period:30d").replace
+    in_public = press(ctx("client", "client_channel"), "vigia.run.30d", "status acme-otono period:30d", PUBLIC)
+    assert in_public.done
+    assert in_public.private
+    assert not in_public.replace
+    assert press(ctx(place="direct"), "vigia.run.0", "list", PUBLIC).replace
+
+
+def test_a_refusal_never_replaces_the_card(ctx):
+    reply = press(ctx(), "vigia.pick.status", "status beta-rebaixes")
+    assert not reply.done
+    assert not reply.replace
+
+
+# --- share
+
+
+def test_share_writes_the_answer_down_once_in_the_channels_view(ctx, world):
+    assert press(ctx(), "vigia.status.share", LINE).done
+    again = press(ctx(), "vigia.status.share", LINE)
+    assert "Ya lo habías compartido" in said(again)
+    assert not again.done
+    (made,) = sent(world, "share:")
+    assert (made.channel, made.kind, made.audience, made.client_key) == ("C0ACMEINT", "share", "internal", "acme")
+    assert made.status is Status.INTENDED
+    message = Message.from_json(made.payload)
+    assert "Otoño leads" in message.text
+    assert message.chart is not None
+    assert "<@U0MAYA>" in str(message.blocks[-1])
+    assert LINE not in str(message.blocks), "a shared message offers no Share button"
+    assert audit.recent(world.session, 1)[0].what == "share"
+
+
+def test_share_into_a_clients_channel_says_nothing_internal(ctx, world):
+    assert press(ctx(place="client_channel"), "vigia.status.share", LINE, PUBLIC).done
+    (made,) = sent(world, "share:")
+    assert made.audience == "client"
+    for word in ("12.000", "Hipótesis", "Ritmo"):
+        assert word not in str(made.payload)
+
+
+def test_other_answers_of_the_same_card_can_be_shared_too(ctx, world):
+    press(ctx(), "vigia.status.share", LINE)
+    press(ctx(), "vigia.status.share", "status acme-otono period:30d")
+    press(ctx(), "vigia.status.share", "list")
+    press(ctx(), "vigia.status.share", "pace acme-otono")
+    assert len(sent(world, "share:")) == 4
+
+
+@pytest.mark.parametrize(
+    ("person", "place", "line"),
+    [
+        ("client", "client_channel", LINE),
+        ("stranger", "client_channel", LINE),
+        ("guest", "client_channel", LINE),
+        ("manager", "unbound", LINE),
+        ("manager", "direct", LINE),
+        ("manager", "unconfirmed", LINE),
+        ("manager", "shared_internal", LINE),
+        ("manager", "client_channel", "pace acme-otono"),
+        ("manager", "internal", "target acme-otono cpl<1€"),
+        ("manager", "internal", "status beta-rebaixes"),
+        ("manager", "internal", "nonsense"),
+        ("manager", "internal", ""),
+        ("admin", "internal", "status beta-rebaixes period:7d"),
+    ],
+)
+def test_what_may_not_be_shared_is_not(person, place, line, ctx, world):
+    assert not press(ctx(person, place), "vigia.status.share", line).done
+    assert sent(world, "share:") == []
+
+
+# --- adopt
+
+
+def test_adopt_makes_a_campaign_once(ctx, world):
+    reply = press(ctx(), "vigia.adopt.take.0", "1:119")
+    assert reply.done
+    assert "Marca sin dueño" in said(reply)
+    again = press(ctx(), "vigia.adopt.take.0", "1:119")
+    assert "ya está adoptada" in said(again)
+    assert not again.done
+    made = campaigns.get(world.session, "acme-marca-sin-dueno")
+    assert made is not None
+    assert made.owner == "U0MAYA"
+    assert audit.recent(world.session, 1)[0].subject == "acme-marca-sin-dueno"
+    assert "status acme-marca-sin-dueno" in values(reply)
+
+
+@pytest.mark.parametrize(
+    ("person", "place"), [("member", "internal"), ("client", "client_channel"), ("other_manager", "direct")]
+)
+def test_who_may_not_adopt_does_not(person, place, ctx, world):
+    assert not press(ctx(person, place), "vigia.adopt.take.0", "1:119").done
+    assert len(campaigns.of_client(world.session, "acme")) == 3
+
+
+def test_in_a_bound_channel_nothing_of_another_client_is_adopted(ctx, world):
+    reply = press(ctx("admin"), "vigia.adopt.take.0", "2:919")
+    assert not reply.done
+    assert "Zenit" not in str(reply.message.to_json())
+    assert len(campaigns.of_client(world.session, "beta")) == 1
+
+
+# --- send me a test
+
+
+@pytest.fixture
+def subscription(world):
+    from domain.entities import Subscription
+
+    due = next_run(Every.parse("mon 09:00"), "Europe/Madrid", NOW)
+    return schedule.subscribe(world.session, Subscription("C0ACME", "status", "mon 09:00"), due, "U0MAYA", NOW)
+
+
+def test_a_test_goes_to_the_person_alone_as_the_channel_would_read_it(ctx, world, subscription):
+    assert press(ctx(), "vigia.test.send.0", str(subscription.id)).done
+    again = press(ctx(), "vigia.test.send.0", str(subscription.id))
+    assert not again.done
+    assert "Ya te he enviado" in said(again)
+    (made,) = sent(world, "test:")
+    assert (made.channel, made.kind, made.client_key) == ("U0MAYA", "test", "acme")
+    for word in ("12.000", "Hipótesis"):
+        assert word not in str(made.payload)
+    assert "Otoño leads" in made.payload["text"]
+    assert "Navidad" not in made.payload["text"], "it has not begun"
+    assert audit.recent(world.session, 1)[0].what == "subscription.tested"
+
+
+def test_another_press_on_another_card_sends_another_test(ctx, world, subscription):
+    press(ctx(), "vigia.test.send.0", str(subscription.id))
+    assert press(ctx(), "vigia.test.send.0", str(subscription.id), PUBLIC).done
+    assert len(sent(world, "test:")) == 2
+
+
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [
+        ("member", "internal"),
+        ("client", "client_channel"),
+        ("other_manager", "beta_internal"),
+        ("other_manager", "direct"),
+    ],
+)
+def test_who_does_not_manage_gets_no_test(person, place, ctx, world, subscription):
+    assert not press(ctx(person, place), "vigia.test.send.0", str(subscription.id)).done
+    assert sent(world, "test:") == []
+
+
+def test_a_test_with_nothing_to_tell_says_so(ctx, world, subscription):
+    for campaign in campaigns.of_client(world.session, "acme"):
+        campaigns.remove(world.session, campaign.key, "U", NOW)
+    assert not press(ctx(), "vigia.test.send.0", str(subscription.id)).done
+
+
+# --- goals by modal
+
+
+def test_the_form_of_goals_opens_for_managers_and_sets_them(ctx, world):
+    opened = press(ctx(), "vigia.target.edit", "acme-otono")
+    assert opened.view["callback_id"] == "vigia.target"
+    assert "cpl < 25 EUR\nleads >= 300" in str(opened.view["blocks"][0]["element"]["initial_value"])
+    handed = views.submit(ctx(place="home"), "vigia.target", "acme-otono", {"goals": "cpl < 20 EUR\n\nroas >= 2"})
+    assert handed.done
+    assert {g.kpi: str(g.target) for g in campaigns.get(world.session, "acme-otono").goals} == {
+        "cpl": "20",
+        "leads": "300",
+        "roas": "2",
+    }
+
+
+@pytest.mark.parametrize("typed", ["", "potato", "cpl <", "cpl < 20\nfoo > 3"])
+def test_goals_that_cannot_be_read_leave_the_form_open_with_the_reason(typed, ctx):
+    reply = answered(views.submit(ctx(place="home"), "vigia.target", "acme-otono", {"goals": typed}))
+    assert list(reply.errors) == ["goals"]
+    assert not reply.done
+
+
+@pytest.mark.parametrize("person", ["member", "other_manager", "client", "guest"])
+def test_the_form_is_refused_to_others_when_opened_and_when_handed_in(person, ctx, world):
+    before = campaigns.get(world.session, "acme-otono")
+    assert actions.dispatch(ctx(person), "vigia.target.edit", "acme-otono").view is None
+    assert not views.submit(ctx(person, "home"), "vigia.target", "acme-otono", {"goals": "cpl<1€"}).done
+    assert campaigns.get(world.session, "acme-otono") == before
+
+
+def test_an_unknown_modal_is_refused(ctx):
+    assert not answered(views.submit(ctx(), "vigia.nothing", "", {})).done
+
+
+# --- drafts
+
+
+@pytest.fixture
+def draft(world):
+    message = Message("Estado de la semana", [{"type": "section", "text": {"type": "mrkdwn", "text": "Semana"}}])
+    return outbox.intend(
+        world.session,
+        "update:C0ACME:2026-W47-1",
+        "C0ACME",
+        "update",
+        message.to_json(),
+        at=NOW,
+        audience="client",
+        client_key="acme",
+        held=True,
+    )
+
+
+def status(world, delivery):
+    return outbox.get(world.session, delivery.id).status
+
+
+def test_approve_lets_the_draft_go_once(ctx, world, draft):
+    reply = press(ctx(place="direct", locale="es"), "vigia.draft.approve", str(draft.id))
+    assert reply.done
+    assert reply.replace
+    assert "<@U0MAYA>" in said(reply)
+    assert status(world, draft) is Status.INTENDED
+    for action_id in ("vigia.draft.approve", "vigia.draft.skip", "vigia.draft.note"):
+        again = press(ctx(place="direct", locale="es"), action_id, str(draft.id))
+        assert not again.done
+        assert "ya se había aprobado" in said(again)
+    assert status(world, draft) is Status.INTENDED
+    assert audit.recent(world.session, 1)[0].what == "draft.approved"
+
+
+def test_skip_means_that_it_is_never_sent(ctx, world, draft):
+    assert press(ctx(place="direct"), "vigia.draft.skip", str(draft.id)).replace
+    assert status(world, draft) is Status.SKIPPED
+    again = press(ctx(place="direct"), "vigia.draft.approve", str(draft.id))
+    assert "already skipped" in said(again)
+    assert status(world, draft) is Status.SKIPPED
+    assert audit.recent(world.session, 1)[0].what == "draft.skipped"
+
+
+def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
+    card = outbox.intend(
+        world.session, "draft:1", "U0MAYA", "draft", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+    )
+    outbox.settle_sent(world.session, card.id, "99.1", NOW)
+    asked = press(ctx(place="direct"), "vigia.draft.note", str(draft.id), MessageRef("U0MAYA", "99.1"))
+    assert asked.view["callback_id"] == "vigia.draft.note"
+    metadata = asked.view["private_metadata"]
+    reply = answered(views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "Buena <semana>"}))
+    assert reply.done
+    assert status(world, draft) is Status.INTENDED
+    payload = outbox.get(world.session, draft.id).payload
+    assert "Buena &lt;semana&gt;" in payload["text"]
+    assert "Buena &lt;semana&gt;" in str(payload["blocks"])
+    (edit,) = sent(world, f"draft:{draft.id}:settled")
+    assert edit.edits == card.id
+    assert not views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "again"}).done
+
+
+def test_an_empty_note_approves_the_draft_as_it_is(ctx, world, draft):
+    before = outbox.get(world.session, draft.id).payload
+    assert views.submit(ctx(place="home"), "vigia.draft.note", f"{draft.id}::", {"note": "  "}).done
+    assert outbox.get(world.session, draft.id).payload == before
+
+
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [("member", "direct"), ("other_manager", "direct"), ("client", "client_channel"), ("admin", "beta_internal")],
+)
+def test_who_may_not_decide_on_a_draft_does_not(person, place, ctx, world, draft):
+    for action_id in ("vigia.draft.approve", "vigia.draft.skip", "vigia.draft.note"):
+        reply = press(ctx(person, place), action_id, str(draft.id))
+        assert not reply.done
+        assert reply.view is None
+    assert status(world, draft) is Status.HELD
+
+
+# --- did this arrive?
+
+
+@pytest.fixture
+def lost(world, draft):
+    from datetime import timedelta
+
+    outbox.release(world.session, draft.id)
+    outbox.claim(world.session, NOW)
+    outbox.strand_expired(world.session, NOW + timedelta(hours=1))
+    assert status(world, draft) is Status.UNKNOWN
+    return draft
+
+
+def test_a_message_that_arrived_is_settled_once(ctx, world, lost):
+    assert press(ctx(place="direct"), "vigia.arrival.yes", str(lost.id)).replace
+    assert status(world, lost) is Status.SENT
+    for action_id in ("vigia.arrival.yes", "vigia.arrival.again"):
+        assert "settled already" in said(press(ctx(place="direct"), action_id, str(lost.id)))
+    assert status(world, lost) is Status.SENT
+
+
+def test_a_message_that_did_not_arrive_is_sent_again_once(ctx, world, lost):
+    assert press(ctx(place="direct"), "vigia.arrival.again", str(lost.id)).done
+    assert status(world, lost) is Status.INTENDED
+    assert not press(ctx(place="direct"), "vigia.arrival.again", str(lost.id)).done
+    assert audit.recent(world.session, 1)[0].what == "arrival.again"
+
+
+def test_approving_anew_never_sends_what_may_have_arrived(ctx, world, lost):
+    assert not press(ctx(place="direct"), "vigia.draft.approve", str(lost.id)).done
+    assert status(world, lost) is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("person", "may"), [("manager", True), ("admin", True), ("other_manager", False), ("client", False)]
+)
+def test_a_message_without_a_client_is_settled_by_its_reader_or_an_admin(person, may, ctx, world):
+    from datetime import timedelta
+
+    own = outbox.intend(world.session, "owner:x", "U0MAYA", "owner", {"text": "x", "blocks": []}, at=NOW)
+    outbox.claim(world.session, NOW)
+    outbox.strand_expired(world.session, NOW + timedelta(hours=1))
+    assert press(ctx(person, "direct"), "vigia.arrival.yes", str(own.id)).done is may
+
+
+# --- binding
+
+
+def bind(ctx, **state):
+    chosen = {"bind_client": "acme", "bind_audience": "internal", "bind_language": "client"} | state
+    return press(ctx, "vigia.bind.save", "bind", MessageRef("C0NOBODY", "1.1"), chosen)
+
+
+def test_a_managers_click_binds_the_channel_for_all_to_see(ctx, world):
+    reply = bind(ctx(place="unbound"))
+    assert reply.done
+    assert reply.replace
+    assert "Clínica Acme" in said(reply)
+    assert channels.get(world.session, "C0NOBODY") == Channel("C0NOBODY", "acme", Audience.INTERNAL)
+    note = audit.recent(world.session, 1)[0]
+    assert (note.actor, note.what) == ("U0MAYA", "channel.created")
+
+
+def test_a_second_click_says_that_it_is_bound(ctx):
+    bind(ctx(place="unbound"))
+    again = bind(ctx(place="unbound"))
+    assert not again.done
+    assert "ya es de un cliente" in said(again)
+
+
+def test_a_shared_channel_is_the_clients_and_its_teams_are_confirmed_by_linking(ctx, world):
+    shared = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=(ACME_TEAM, "unknown"))
+    here = replace(ctx(place="unbound"), place=shared)
+    refused = bind(here)
+    assert not refused.done
+    assert bind(replace(here), bind_audience="", bind_language="ca").done
+    made = channels.get(world.session, "C0NOBODY")
+    assert (made.audience, made.teams, made.locale) == (Audience.CLIENT, (ACME_TEAM,), "ca")
+    assert made.approval is Approval.DRAFT
+
+
+@pytest.mark.parametrize("person", ["member", "other_manager"])
+def test_others_hear_who_may_without_hearing_of_any_client(person, ctx, world):
+    reply = bind(ctx(person, "unbound"))
+    assert not reply.done
+    assert "<@U0ADMIN>" in said(reply)
+    assert "Acme" not in said(reply)
+    assert channels.get(world.session, "C0NOBODY") is None
+
+
+def test_without_a_client_one_is_asked_to_choose(ctx):
+    assert "Choose a client first" in said(bind(ctx(place="unbound"), bind_client=""))
+    assert "<@U0ADMIN>" in said(bind(ctx("member", "unbound"), bind_client=""))
+
+
+@pytest.mark.parametrize(
+    ("person", "place"), [("client", "unbound"), ("guest", "unbound"), ("manager", "direct"), ("manager", "home")]
+)
+def test_nothing_is_bound_by_outsiders_or_outside_channels(person, place, ctx, world):
+    before = channels.everyone(world.session)
+    assert not bind(ctx(person, place)).done
+    assert channels.everyone(world.session) == before
+
+
+def test_a_language_that_is_not_spoken_is_refused(ctx, world):
+    assert not bind(ctx(place="unbound"), bind_language="xx").done
+    assert channels.get(world.session, "C0NOBODY") is None
+
+
+# --- confirming teams
+
+
+def test_confirming_teams_lets_go_what_waited_for_it_and_nothing_else(ctx, world, draft):
+    waiting = outbox.intend(
+        world.session, "u:2", "C0ACME", "update", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+    )
+    outbox.hold(world.session, waiting.id, "confirm_teams")
+    reply = press(ctx(place="direct"), "vigia.teams.confirm", "C0ACME:T0ZED")
+    assert reply.done
+    assert reply.replace
+    assert channels.get(world.session, "C0ACME").teams == (ACME_TEAM, "T0ZED")
+    assert status(world, waiting) is Status.INTENDED
+    assert status(world, draft) is Status.HELD
+    again = press(ctx(place="direct"), "vigia.teams.confirm", "C0ACME:T0ZED")
+    assert not again.done
+    assert "confirmed already" in said(again)
+
+
+@pytest.mark.parametrize(
+    ("person", "place", "value"),
+    [
+        ("member", "direct", "C0ACME:T0ZED"),
+        ("other_manager", "direct", "C0ACME:T0ZED"),
+        ("client", "client_channel", "C0ACME:T0ZED"),
+        ("admin", "beta_internal", "C0ACME:T0ZED"),
+        ("manager", "direct", "C0ACMEINT:T0ZED"),
+        ("manager", "direct", "C0ACME:unknown"),
+        ("manager", "direct", "C0ACME"),
+        ("manager", "direct", "C0NOBODY:T0ZED"),
+    ],
+)
+def test_what_may_not_be_confirmed_is_not(person, place, value, ctx, world):
+    assert not press(ctx(person, place), "vigia.teams.confirm", value).done
+    assert channels.get(world.session, "C0ACME").teams == (ACME_TEAM,)
+    assert channels.get(world.session, "C0ACMEINT").teams == ()
+
+
+def test_a_client_that_was_removed_leaves_its_buttons_dead(ctx, world, draft, subscription):
+    clients.remove(world.session, "acme", "U0ADMIN", NOW)
+    for action_id, value in (
+        ("vigia.draft.approve", str(draft.id)),
+        ("vigia.test.send", str(subscription.id)),
+        ("vigia.teams.confirm", "C0ACME:T0ZED"),
+        ("vigia.adopt.take", "1:119"),
+    ):
+        assert not press(ctx("manager", "direct"), action_id, value).done
