@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "es", "ca")
 SOURCE_LANGUAGE = "en"
-_PLURALS = "(n != 1)"
+_WHICH = c2py("(n != 1)")
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark
@@ -34,7 +34,7 @@ class Catalogue:
         """The form for `n`. Spanish, Catalan and English share the rule: one, or not one."""
         forms = self.sentences.get(singular, ())
         pair = forms if len(forms) > 1 else (singular, plural)
-        return pair[c2py(_PLURALS)(abs(n))]
+        return pair[_WHICH(abs(n))]
 
 
 def files(language: str) -> list[Path]:

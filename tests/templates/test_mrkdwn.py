@@ -7,7 +7,7 @@ from jinja2 import Environment, UndefinedError, nodes
 from markupsafe import Markup
 
 from templates import mrkdwn
-from templates.render import FOLDER, environment, finalize
+from templates.render import FOLDER, environment, finalize, warm
 
 ANYTHING = st.text() | st.sampled_from(["<!channel>", "<@U1>", "&lt;", 'it\'s "x"', "<https://x|y>", "a\n>b"])
 
@@ -119,3 +119,7 @@ def test_a_template_keeps_to_what_escapes_once(name: str) -> None:
 )
 def test_each_trap_is_found(source: str) -> None:
     assert faults(source, environment("en"))
+
+
+def test_every_template_compiles_ahead_of_time() -> None:
+    assert warm("ca") == len(templates())
