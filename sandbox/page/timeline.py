@@ -146,7 +146,7 @@ def _follows(message: Json, before: Json) -> bool:
     same = all(message.get(key) == before.get(key) for key in ("user", "subtype", "is_ephemeral"))
     close = float(message["ts"]) - float(before["ts"]) < _TOGETHER.total_seconds()
     flat = not before.get("reply_count") and _is_reply(message) == _is_reply(before)
-    return same and close and flat and message.get("subtype") not in _SYSTEM
+    return same and close and flat and not message.get("is_ephemeral") and message.get("subtype") not in _SYSTEM
 
 
 def _last_reply(message: Json, look: Look) -> str:

@@ -75,7 +75,8 @@ async def test_a_bot_that_is_not_there_does_not_stop_the_clock(unused_tcp_port):
 
 async def test_a_bot_that_lags_is_said_to(serve):
     bot = Bot(status=503)
-    assert (await Walk(Clock(START), await serve(bot)).forward(timedelta(hours=2)))["bot"] == "lagging"
+    walked = await Walk(Clock(START), await serve(bot)).forward(timedelta(hours=24))
+    assert (walked["bot"], walked["steps"], len(bot.asked)) == ("lagging", 24, 3)
 
 
 async def test_two_pushes_at_once_follow_each_other(serve):

@@ -48,10 +48,12 @@ async def test_the_sdk_uploads_into_a_thread_and_the_message_follows_later(sandb
     sent = await sandbox.client.files_upload_v2(
         channel="C0ACME", content=PNG, filename="chart.png", title="CPL", alt_txt="CPL rose", thread_ts=parent["ts"]
     )
+    asked = sandbox.clock.now().timestamp()
     assert sent["files"][0]["shares"] == {}
     assert len(await sandbox.messages("C0ACME", "Ana")) == 1
     await eventually(lambda: len(sandbox.workspace.messages["C0ACME"]) == 2)
     _, shared = await sandbox.messages("C0ACME", "Ana")
+    assert float(shared["ts"]) < asked + 0.3
     assert shared["thread_ts"] == parent["ts"]
     assert (shared["files"][0]["title"], shared["files"][0]["alt_txt"]) == ("CPL", "CPL rose")
     info = (await sandbox.client.files_info(file=sent["files"][0]["id"]))["file"]

@@ -2,13 +2,19 @@
 import { $, fragment, here, parsed } from "./api.js";
 
 const written = new WeakMap();
-const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 60;
 
-function toEnd(box) {
-  box.scrollTop = box.scrollHeight;
-  for (const image of box.querySelectorAll("img")) {
-    if (!image.complete) image.addEventListener("load", () => { box.scrollTop = box.scrollHeight; }, { once: true });
-  }
+// Whoever sees any of the last message is following the conversation.
+function follows(box) {
+  const last = box.lastElementChild;
+  return !last || last.offsetTop - box.scrollTop < box.clientHeight;
+}
+
+// Down to the end; but news that is taller than the window is shown from its beginning.
+function toNews(box, first) {
+  const fits = !first || box.scrollHeight - first.offsetTop < box.clientHeight;
+  box.scrollTop = fits ? box.scrollHeight : first.offsetTop - 4;
+  box.dataset.atEnd = String(fits || atEnd(box));
 }
 
 // A list that stood at its end stays there when the box around it changes its size.
@@ -20,17 +26,18 @@ function watch(box) {
   if (box.dataset.watched) return;
   box.dataset.watched = "true";
   boxes.observe(box);
-  box.addEventListener("scroll", () => { box.dataset.atEnd = String(nearEnd(box)); }, { passive: true });
+  box.addEventListener("scroll", () => { box.dataset.atEnd = String(atEnd(box)); }, { passive: true });
 }
 
 // Bring the messages of `box` in line with the fragment.
 export function reconcile(box, content, key) {
   const changedPlace = box.dataset.key !== key;
-  const follow = changedPlace || nearEnd(box);
+  const follow = changedPlace || follows(box);
   const before = new Map([...box.children].map((node) => [node.dataset?.ts ?? "", node]));
+  const kept = new Set();
   const after = [...content.children].filter((node) => node.tagName !== "TEMPLATE").map((node) => {
     const old = changedPlace ? undefined : before.get(node.dataset?.ts ?? "");
-    if (old && written.get(old) === node.outerHTML) return old;
+    if (old && written.get(old) === node.outerHTML) { kept.add(old); return old; }
     written.set(node, node.outerHTML);
     if (!changedPlace && !old && node.dataset?.ts) node.classList.add("fresh");
     return node;
@@ -40,9 +47,11 @@ export function reconcile(box, content, key) {
   });
   while (box.children.length > after.length) box.lastElementChild.remove();
   box.dataset.key = key;
-  box.dataset.atEnd = String(follow);
   watch(box);
-  if (follow) toEnd(box);
+  if (!follow) return;
+  const lastKept = after.findLastIndex((node) => kept.has(node));
+  const first = after[changedPlace ? after.length - 1 : lastKept + 1];
+  if (first) toNews(box, first);
 }
 
 let headWritten = "";

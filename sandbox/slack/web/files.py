@@ -35,7 +35,8 @@ def complete(call: Call) -> Json:
     for file, entry in zip(files, named, strict=True):
         call.workspace.files.complete(file, entry.get("title"))
     for target in targets:
-        sharing = _share(call.workspace, target, files, call.text("initial_comment"), thread_ts)
+        said = from_bot(call.text("initial_comment"), None, thread_ts) | {"upload": False}
+        sharing = _share(call.workspace, target, files, said | {"ts": call.workspace.stamps.ts()})
         call.workspace.spawn(asyncio.get_running_loop().create_task(sharing))
     return {"files": [{"id": f.id, **call.workspace.files.describe(f, call.workspace.base_url)} for f in files]}
 
@@ -66,10 +67,13 @@ def _check_share(workspace: Workspace, channel: Channel, thread_ts: str) -> None
         raise SlackError("thread_not_found")
 
 
-async def _share(workspace: Workspace, channel: Channel, files: list[StoredFile], text: str, thread_ts: str) -> None:
-    """Slack answers first and posts the message when the scan is over, so its ts is known to nobody in advance."""
+async def _share(workspace: Workspace, channel: Channel, files: list[StoredFile], said: Json) -> None:
+    """Slack answers first and posts the message when the scan is over, so its ts is known to nobody in advance.
+
+    The message is dated when it was asked for: a clock that is being pushed would date it hours later.
+    """
     await asyncio.sleep(SCAN_SECONDS)
-    message = workspace.post(channel, from_bot(text, None, thread_ts) | {"upload": False})
+    message = workspace.post(channel, said)
     for file in files:
         file.shares.setdefault(channel.id, []).append(message.ts)
     message.body["files"] = [workspace.files.describe(file, workspace.base_url) for file in files]
