@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,16 +68,21 @@ def _head(lines: list[Line]) -> list[Line]:
 
 
 def _delimiter(text: str) -> str:
-    head = "".join(text.splitlines(keepends=True)[:SEARCHED])
-    first = head.splitlines()[0]
-    if hint := _HINT.match(first):
+    head = text.split("\n", SEARCHED)[:SEARCHED]
+    if hint := _HINT.match(head[0]):
         return hint[1]
-    scores = {
-        sign: max(len(columns(cells)) for cells in csv.reader(io.StringIO(head), delimiter=sign)) for sign in DELIMITERS
-    }
-    best = max(DELIMITERS, key=lambda sign: scores[sign])
-    if scores[best] < ENOUGH:
-        raise Unreadable(Problem(1, "", Code.NO_HEADER, first.strip()[:SHOWN]))
+    best = max(DELIMITERS, key=lambda sign: _score(head, sign))
+    if _score(head, best) < ENOUGH:
+        raise Unreadable(Problem(1, "", Code.NO_HEADER, head[0].strip()[:SHOWN]))
+    return best
+
+
+def _score(head: list[str], delimiter: str) -> int:
+    """How many titles the best line has; an unclosed quote only ends the search."""
+    best = 0
+    with suppress(csv.Error):
+        for cells in csv.reader(head, delimiter=delimiter):
+            best = max(best, len(columns(cells)))
     return best
 
 

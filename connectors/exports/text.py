@@ -35,6 +35,7 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(magic):
             raise _whole(code)
     text, encoding = _text(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_markup(text)
     if "\x00" in text:
         raise Unreadable(Problem(text[: text.index("\x00")].count("\n") + 1, "", Code.NUL_BYTES))
