@@ -23,6 +23,7 @@ _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 SOURCES = {Source.GOOGLE_ADS: "Google Ads", Source.META: "Meta", Source.HUBSPOT: "HubSpot", Source.CSV: "CSV"}
 
 _ARTICLE = re.compile(r"\b([Dd]e|[Ee])l (?=11?\b(?![.,]?\d))")
+_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def _elide(found: re.Match[str]) -> str:
@@ -145,8 +146,8 @@ class Words(Formats):
         return raw(self._smooth(str(escape(sentence)).format(**safe)))
 
     def _smooth(self, sentence: str) -> str:
-        """Catalan articles before the numbers that are read with a vowel: `l’1`, `de l’11`."""
-        return _ARTICLE.sub(_elide, sentence) if self.language == "ca" else sentence
+        """Catalan's articles before numbers read with a vowel (`l’1`, `de l’11`), and one stop after `de nov.`."""
+        return _STOPS.sub(".", _ARTICLE.sub(_elide, sentence)) if self.language == "ca" else sentence
 
 
 @lru_cache(maxsize=64)

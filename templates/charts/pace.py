@@ -34,7 +34,7 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
     return ChartSpec(
         kind="pace",
         title=title,
-        alt=f"{title}. {_alt(pace, speech, flight)}",
+        alt=f"{title.rstrip('.')}. {_alt(pace, speech, flight)}",
         labels=tuple(speech.day(day) for day in days),
         series=series,
         left=axis(

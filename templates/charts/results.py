@@ -34,7 +34,7 @@ def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INT
     return ChartSpec(
         kind="results",
         title=title,
-        alt=f"{title}. {_alt(snapshot, speech, line)}",
+        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, line)}",
         labels=tuple(speech.day(point.day) for point in points),
         series=series,
         left=_money_axis(snapshot, speech, spend),

@@ -114,6 +114,11 @@ def test_catalan_elides_the_article_before_a_vowel(day: int, said: str) -> None:
     assert sentence.startswith(f"Provisional des {said} de nov.")
 
 
+def test_a_catalan_sentence_that_ends_with_a_month_has_one_stop() -> None:
+    said = words("ca").plain("Not started yet: it runs from {start}.", start=date(2026, 11, 1))
+    assert said == "Encara no ha començat: arrenca l’1 de nov."
+
+
 def test_a_name_inside_a_sentence_is_small_unless_it_is_an_acronym() -> None:
     speech = words("es")
     assert speech.kpi_inside("cpl") == "coste por lead"
