@@ -1,0 +1,163 @@
+"""The process dies between any two steps: nothing is lost, nothing is said twice, and the owner is asked."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from notifiers.outcomes import Outcomes
+from notifiers.sender import LEASE_S, Sender
+from notifiers.slack.outbox import SlackOutbox
+from storage import channels, outbox
+from storage.outbox import Status
+from templates.message import Message
+from tests import casting
+from tests.notifiers.conftest import Machine, Threads
+from tests.notifiers.scripted import ScriptedSlack
+from tests.notifiers.test_sender import get, intend, to_owner
+
+T0 = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
+LATER = T0 + timedelta(seconds=LEASE_S + 1)
+
+
+class Killed(BaseException):
+    """The process is gone: nobody catches this."""
+
+
+def die_at(wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], None]:
+    """Raises the first time that the seam runs `wanted`."""
+    left = [True]
+
+    def check(fn: Callable[..., Any]) -> None:
+        if getattr(fn, "__func__", fn) is wanted and left.pop() if left else False:
+            raise Killed
+
+    return check
+
+
+async def crash(sender: Sender) -> None:
+    with pytest.raises(Killed):
+        await sender.run_once(T0)
+
+
+@pytest.fixture
+def restarted(store: Threads, out: SlackOutbox, machine: Machine) -> Callable[[], Sender]:
+    """The next process: nothing remembered but what is in the database."""
+
+    def start() -> Sender:
+        store.before = store.after = lambda _fn: None
+        return Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+
+    return start
+
+
+Restart = Callable[[], Sender]
+
+
+async def drain(sender: Sender, at: datetime) -> None:
+    while await sender.run_once(at):
+        pass
+
+
+async def test_before_the_claim_nothing_has_happened(
+    store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
+) -> None:
+    told = await intend(store, "a")
+    store.before = die_at(outbox.claim)
+    await crash(sender)
+    assert (await get(store, told.id)).status is Status.INTENDED
+    await drain(restarted(), T0)
+    assert [m["text"] for m in slack.posted] == ["dice a"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(("after", outbox.claim), id="between claim and place"),
+        pytest.param(("before", channels.get), id="while asking about the place"),
+        pytest.param(("after", channels.get), id="between place and post"),
+        pytest.param(("before", outbox.settle_sent), id="between post and record"),
+    ],
+)
+async def test_after_the_claim_the_owner_is_asked_and_decides(
+    step: tuple[str, Callable[..., Any]],
+    store: Threads,
+    sender: Sender,
+    slack: ScriptedSlack,
+    restarted: Restart,
+) -> None:
+    told = await intend(store, "a")
+    setattr(store, step[0], die_at(step[1]))
+    await crash(sender)
+    arrived = len(slack.posted)
+    assert (await get(store, told.id)).status is Status.SENDING
+    next_one = restarted()
+    await drain(next_one, T0 + timedelta(seconds=1))
+    assert len(slack.posted) == arrived
+    await drain(next_one, LATER)
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    (asked,) = await to_owner(store)
+    assert asked.kind == "arrival"
+    assert [m["text"] for m in slack.posted].count("dice a") == arrived
+    await store.run(outbox.release, told.id)
+    await drain(next_one, LATER)
+    assert (await get(store, told.id)).status is Status.SENT
+    assert [m["text"] for m in slack.posted].count("dice a") == arrived + 1
+
+
+async def test_after_the_record_nothing_is_left_to_do(
+    store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
+) -> None:
+    await intend(store, "a")
+    store.after = die_at(outbox.settle_sent)
+    await crash(sender)
+    await drain(restarted(), LATER)
+    assert [m["text"] for m in slack.posted] == ["dice a"]
+    assert await to_owner(store) == []
+
+
+async def test_an_edit_is_simply_repeated_after_a_crash(
+    store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
+) -> None:
+    root = await intend(store, "root")
+    await drain(sender, T0)
+    edit = await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
+    store.before = die_at(outbox.settle_sent)
+    await crash(sender)
+    await drain(restarted(), LATER)
+    assert (await get(store, edit.id)).status is Status.SENT
+    assert len(slack.made("chat.update")) == 2
+    assert await to_owner(store) == []
+    assert len(slack.posted) == 1
+
+
+async def test_a_crash_while_a_lost_answer_is_written_down_still_ends_in_one_question(
+    store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
+) -> None:
+    from tests.notifiers.scripted import Answer
+
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", Answer(drop=True))
+    store.before = die_at(Outcomes.lost)
+    await crash(sender)
+    assert (await get(store, told.id)).status is Status.SENDING
+    next_one = restarted()
+    await drain(next_one, LATER)
+    await drain(next_one, LATER + timedelta(hours=1))
+    assert len(await to_owner(store)) == 1
+    assert [m["text"] for m in slack.posted].count("dice a") == 1
+
+
+async def test_two_processes_on_one_database_say_everything_once(
+    store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
+) -> None:
+    import asyncio
+
+    for occasion in "abcdef":
+        await intend(store, occasion, "C0ACMEINT" if occasion < "d" else casting.MAYA)
+    two = [
+        Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep) for _ in range(2)
+    ]
+    await asyncio.gather(*(drain(sender, T0) for sender in two))
+    assert sorted(m["text"] for m in slack.posted) == [f"dice {occasion}" for occasion in "abcdef"]
