@@ -150,8 +150,10 @@ def test_the_client_reads_nothing_internal(trouble: str, locale: str) -> None:
 def test_the_client_hears_of_the_budget_only_where_it_is_to_be_shown() -> None:
     data = world.data(client=replace(world.CLIENT, show=("budget",)))
     card = status_card(build(data, world.NOW), Audience.CLIENT, "en", world.NOW)
-    assert "Budget of the campaign: €12,000" in everything(card)
-    assert "█" not in everything(card)
+    update = update_message([build(data, world.NOW)], Audience.CLIENT, "en", world.NOW)
+    for message in (card, update):
+        assert "Budget of the campaign: €12,000" in everything(message)
+        assert "█" not in everything(message)
 
 
 def test_a_goal_for_pace_changes_the_verdict_only_for_the_agency() -> None:
@@ -310,3 +312,9 @@ def test_a_card_of_a_snapshot_with_few_numbers_still_says_its_piece() -> None:
     assert message.chart is None
     assert "Google Ads aún no ha respondido" in message.text
     assert Decimal(0) == snapshot.pace.spent.amount
+
+
+def test_a_campaign_whose_only_goal_is_pace_has_no_goals_for_the_client() -> None:
+    campaign = replace(world.CAMPAIGN, goals=(parse("pace >= 90%"),))
+    snapshot = build(world.data(campaign=campaign), world.NOW)
+    assert status_card(snapshot, Audience.CLIENT, "en", world.NOW).text.startswith("No goals set yet")
