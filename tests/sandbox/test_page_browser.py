@@ -254,6 +254,21 @@ async def test_an_update_keeps_what_somebody_is_choosing_elsewhere(visit):
     await expect(page.locator('.message[data-mark="same"]')).to_contain_text("first")
 
 
+async def test_news_taller_than_the_window_is_shown_from_its_beginning(visit):
+    page = await visit.open()
+    file_id = await visit.bot.upload(chart_png(), "cpl.png", "CPL chart")
+    await visit.post("C0ACMEINT", "x", blocks=[*status_card(file_id)[:5], *status_card(file_id)])
+    await expect(page.locator("#messages .header").first).to_be_in_viewport()
+    await visit.post("C0ACMEINT", "Short and last")
+    await expect(page.locator("#messages .message").last).to_be_in_viewport()
+    await page.click("[data-dm]")
+    await page.click("#home-tab")
+    await visit.post("C0ACMEINT", "x", blocks=[*status_card(file_id)[:5], *status_card(file_id)])
+    await page.click('[data-channel="C0ACMEINT"]')
+
+    await expect(page.locator("#messages .message").last.locator(".header").first).to_be_in_viewport()
+
+
 async def test_on_a_phone_everything_is_within_reach(phone, tmp_path):
     page = await phone.open()
     file_id = await phone.bot.upload(chart_png(), "cpl.png", "CPL chart")

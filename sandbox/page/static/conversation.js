@@ -68,6 +68,8 @@ export async function showMessages() {
   here.name = head.dataset.name;
   document.title = `${here.name} · Vigía sandbox`;
   $("#composer").placeholder = `Message ${here.name}`;
+  // A hidden list has no height to scroll by.
+  $("#messages").hidden = here.home;
   reconcile($("#messages"), content, asked);
 }
 
