@@ -44,6 +44,7 @@ def client(*, timeout: float = READ_TIMEOUT, in_flight: int = 50) -> httpx.Async
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=in_flight, ssl=tls(), keepalive_timeout=30),
             cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"user-agent": "vigia"},
         )
 
     return httpx.AsyncClient(
