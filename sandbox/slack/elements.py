@@ -70,8 +70,10 @@ def _initial(element: Json) -> Json:
 
 
 def chosen(element: Json, value: Any, suggested: list[Json]) -> Json:
-    """The state of the element after a person chose `value`; Refused when it is not on offer."""
+    """The element's state after a person chose `value`, which may be a state as Slack writes it; Refused if not offered."""
     kind = str(element["type"])
+    if isinstance(value, dict) and value.get("type") == kind:
+        value = next((held for key, held in value.items() if key != "type"), None)
     if kind in _ONE_OPTION:
         return {"type": kind, "selected_option": None if value is None else _option(element, value, suggested)}
     if kind in _MANY_OPTIONS:

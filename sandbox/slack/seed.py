@@ -37,11 +37,12 @@ def channels(created: int) -> list[Channel]:
     ]
     for room in rooms:
         room.created = created
-    return rooms + [direct_message(person.id, created) for person in users() if not person.is_bot]
+    return rooms + [direct_message(person, created) for person in users() if not person.is_bot]
 
 
-def direct_message(user: str, created: int) -> Channel:
+def direct_message(person: User, created: int) -> Channel:
     """The conversation of one person with the bot; its id follows from the person's."""
+    members = [person.id, BOT_USER]
     return Channel(
-        "D" + user[1:], f"dm-{user.lower()}", im_user=user, members=[user, BOT_USER], is_private=True, created=created
+        "D" + person.id[1:], f"dm-{person.handle}", im_user=person.id, members=members, is_private=True, created=created
     )

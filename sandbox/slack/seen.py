@@ -8,9 +8,8 @@ from sandbox.slack.workspace import Workspace
 
 def describe_state(workspace: Workspace) -> Json:
     """Channels, people, teams and direct messages with the bot."""
-    rooms = [channel for channel in workspace.channels.values() if not channel.is_im]
     return {
-        "channels": [_channel(channel) for channel in rooms],
+        "channels": [_channel(workspace, channel) for channel in workspace.channels.values()],
         "users": [_user(workspace, user) for user in workspace.users.values() if not user.is_bot],
         "bot": {"id": BOT_USER, "name": workspace.users[BOT_USER].name},
         "teams": [{"id": team.id, "name": team.name} for team in workspace.teams.values()],
@@ -19,12 +18,13 @@ def describe_state(workspace: Workspace) -> Json:
     }
 
 
-def _channel(channel: Channel) -> Json:
+def _channel(workspace: Workspace, channel: Channel) -> Json:
     return {
         "id": channel.id,
         "name": channel.name,
-        "shared": channel.is_ext_shared,
+        "shared": channel.is_ext_shared or (channel.is_im and workspace.users[str(channel.im_user)].is_external),
         "client": channel.client,
+        "dm": channel.im_user,
         "private": channel.is_private,
         "archived": channel.is_archived,
         "teams": list(channel.connected),

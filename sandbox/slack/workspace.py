@@ -66,7 +66,7 @@ class Workspace:
 
     def direct_message(self, user: str) -> Channel:
         """That person's conversation with the bot."""
-        fresh = seed.direct_message(user, self.stamps.seconds())
+        fresh = seed.direct_message(self.users[user], self.stamps.seconds())
         channel = self.channels.setdefault(fresh.id, fresh)
         self.messages.setdefault(channel.id, [])
         return channel
@@ -108,7 +108,7 @@ class Workspace:
             thread_ts=thread_ts, reply_count=len(replies), reply_users=users, reply_users_count=len(users)
         )
         if replies:
-            parent.body["latest_reply"] = replies[-1].ts
+            parent.body["latest_reply"] = max(m.ts for m in replies)
 
     def seen_by(self, channel: Channel, viewer: str | None) -> Iterator[Message]:
         """What that person sees there, oldest first; nothing for somebody outside. None sees every message."""

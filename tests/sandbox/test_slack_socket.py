@@ -174,6 +174,8 @@ async def test_a_modal_is_opened_refused_corrected_and_closed(sandbox, bolt, con
     assert "must not be empty" in (await sandbox.post("view", **submit, values={}))["error"]
     refused = await sandbox.post("view", **submit, values={"value": "many"})
     assert refused["errors"] == {"value": "a number, please"}
+    typed = {"type": "plain_text_input", "value": "some"}
+    assert "errors" in await sandbox.post("view", **submit, values={"value": {"typed": typed}})
     done = await sandbox.post("view", **submit, values={"value": {"typed": "25"}})
     assert done["response_action"] == "close"
     (body,) = await eventually(lambda: saved)
