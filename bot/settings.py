@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
 _URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
+_LANGUAGE = re.compile(r"^(es|ca|en)(?:[_-]([A-Z]{2}))?(?![A-Za-z])")
 _DATABASE = re.compile(r"^(sqlite|postgresql(\+psycopg)?)://\S*$")
 
 
@@ -92,6 +93,7 @@ class Settings(_Section):
     admins: Annotated[tuple[str, ...], Field(alias="VIGIA_ADMINS", examples=["U0MAYA,U0POL"])] = ()
     poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
+    lang: Annotated[str, Field(alias="VIGIA_LANG", examples=["es"])] = ""
     google_ads: Mapping[str, GoogleAdsSettings] = Field(default_factory=dict)
     meta: Mapping[str, MetaSettings] = Field(default_factory=dict)
     hubspot: Mapping[str, HubSpotSettings] = Field(default_factory=dict)
@@ -121,6 +123,13 @@ class Settings(_Section):
         if given.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return given.upper()
+
+    @field_validator("lang")
+    @classmethod
+    def _language(cls, given: str) -> str:
+        if spoken(given) != given:
+            raise ValueError("must be es, ca or en, with a region if you like")
+        return given
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -193,10 +202,23 @@ def _credentials(model: type[_Section], environment: Mapping[str, str], problems
         return {}
 
 
+def spoken(locale: str) -> str:
+    """A locale of the machine (`es_ES.UTF-8`) as one that Vigía speaks, "" for any other language."""
+    found = _LANGUAGE.match(locale)
+    return "_".join(filter(None, found.groups())) if found else ""
+
+
+def machine_language(environment: Mapping[str, str]) -> str:
+    """The language of the machine; English where Vigía does not speak it."""
+    variables_by_rank = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return spoken(next((environment[name] for name in variables_by_rank if environment.get(name)), "")) or "en"
+
+
 def read(environment: Mapping[str, str]) -> Settings:
     """Settings from variables; SettingsError with one sentence per problem."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     problems: list[str] = []
+    given.setdefault("VIGIA_LANG", machine_language(given))
     vendors = {vendor: _credentials(model, given, problems) for vendor, model in _VENDORS.items()}
     known = {field.alias for field in Settings.model_fields.values() if field.alias}
     try:
@@ -208,7 +230,17 @@ def read(environment: Mapping[str, str]) -> Settings:
     return settings
 
 
+def _environment(folder: Path | None) -> dict[str, str]:
+    from_file = dotenv_values((folder or Path.cwd()) / ".env", interpolate=False)
+    return {**{k: v for k, v in from_file.items() if v is not None}, **os.environ}
+
+
 def load(folder: Path | None = None) -> Settings:
     """Settings from the environment, which wins, and the `.env` file of `folder` (default: the current one)."""
-    from_file = dotenv_values((folder or Path.cwd()) / ".env", interpolate=False)
-    return read({**{k: v for k, v in from_file.items() if v is not None}, **os.environ})
+    return read(_environment(folder))
+
+
+def language(folder: Path | None = None) -> str:
+    """The language to speak even where the settings cannot be read."""
+    environment = _environment(folder)
+    return spoken(environment.get("VIGIA_LANG", "").strip()) or machine_language(environment)

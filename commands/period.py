@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.entities import Campaign
 from domain.errors import InvalidInput
-from domain.snapshot import default_window
+from domain.snapshot import usual_window
 from domain.window import Window, parse_period
 
 MOST_DAYS = 731
@@ -13,12 +13,12 @@ SHORTCUTS = ("7d", "30d", "all")
 
 
 def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
-    """The window typed, or the usual one: the last seven complete days of the flight.
+    """The window typed, or the usual one: the last seven complete days; the whole flight once it has ended.
 
     InvalidInput for what cannot be read and for windows beyond two years.
     """
     if typed is None:
-        return default_window(campaign.start, min(today, date.fromordinal(campaign.end.toordinal() + 1)))
+        return usual_window(campaign, today)
     window = parse_period(typed, today, campaign.start)
     if window.start == campaign.start and window.end == today:
         window = Window(window.start, min(today, campaign.end))

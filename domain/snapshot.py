@@ -218,6 +218,13 @@ def build(data: CampaignData, now: datetime) -> Snapshot:
     )
 
 
+def usual_window(campaign: Campaign, today: date) -> Window:
+    """What is shown when nobody says which days: the last seven of the flight; all of it once it has ended."""
+    if today > campaign.end:
+        return Window(campaign.start, campaign.end)
+    return default_window(campaign.start, today)
+
+
 def default_window(data_start: date, today: date) -> Window:
     """The trailing seven complete days, cut to the campaign's start; today alone on its first day."""
     end = today - timedelta(days=1)

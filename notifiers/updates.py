@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.entities import Campaign, Channel, Client, Subscription
 from domain.schedule import Every, next_run, occasion
-from domain.snapshot import Snapshot, build, default_window
+from domain.snapshot import Snapshot, build, usual_window
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.pipeline import Decision, Notice, Reason, deliver
@@ -75,5 +75,5 @@ def reported(session: Session, subscription: Subscription, client: Client, today
 def snapshot(session: Session, campaign: Campaign, client: Client, now: datetime) -> Snapshot:
     """The campaign's picture over its usual window."""
     today = local_day(now, client.timezone)
-    window = default_window(campaign.start, today)
+    window = usual_window(campaign, today)
     return build(figures.campaign_data(session, campaign, client, window, today), now)

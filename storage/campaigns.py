@@ -89,6 +89,11 @@ def of_client(session: Session, client_key: str, active_on: date | None = None) 
     return [c for c in found if active_on is None or c.start <= active_on <= c.end]
 
 
+def first_start(session: Session, client_key: str) -> date | None:
+    """The day on which the client's earliest campaign starts."""
+    return session.exec(select(func.min(CampaignRow.start)).where(CampaignRow.client_key == client_key)).one()
+
+
 def everyone(session: Session) -> list[Campaign]:
     """All campaigns, by key."""
     return _load(session)
@@ -248,10 +253,26 @@ def unclaimed(session: Session, client_key: str | None = None) -> list[Unclaimed
     return found
 
 
-def adopt(session: Session, account_id: int, entity_id: str, actor: str, at: datetime) -> Campaign:
+def listed(session: Session, account_id: int) -> list[tuple[PlatformCampaign, str | None]]:
+    """Every campaign that the account lists, with the key of the campaign that claims it."""
+    chosen = select(PlatformCampaignRow).where(PlatformCampaignRow.account == account_id)
+    rows = session.exec(chosen.order_by(col(PlatformCampaignRow.entity_id)).execution_options(populate_existing=True))
+    return [(platform_campaign(row), row.campaign_key) for row in rows]
+
+
+def spans(session: Session, account_id: int) -> dict[str, Window]:
+    """By platform campaign, its first and last day with a row."""
+    rows = PerformanceTable
+    chosen = select(rows.entity_id, func.min(rows.day), func.max(rows.day)).where(rows.account == account_id)
+    return {entity: Window(first, last) for entity, first, last in session.exec(chosen.group_by(rows.entity_id)).all()}
+
+
+def adopt(
+    session: Session, account_id: int, entity_id: str, actor: str, at: datetime, via: Via = Via.SLACK
+) -> Campaign:
     """Make a campaign of one found on a platform, with its name, dates and budget.
 
-    InvalidInput: code `unknown_platform_campaign`, or `already_claimed` (example: by which campaign).
+    Who adopts it in Slack becomes its owner. InvalidInput: code `unknown_platform_campaign`, or `already_claimed` (example: by which campaign).
     """
     account = session.get(AccountRow, account_id)
     listed = session.get(PlatformCampaignRow, (account_id, entity_id), populate_existing=True)
@@ -259,17 +280,21 @@ def adopt(session: Session, account_id: int, entity_id: str, actor: str, at: dat
         raise InvalidInput("unknown_platform_campaign", "campaign", entity_id)
     if listed.campaign_key is not None:
         raise InvalidInput("already_claimed", "campaign", listed.name, listed.campaign_key)
-    campaign = _adopted(session, accounts.entity(account), platform_campaign(listed), actor, at)
-    save(session, campaign, actor, at)
+    owner = actor if via is Via.SLACK else None
+    campaign = _adopted(session, accounts.entity(account), platform_campaign(listed), owner, at)
+    save(session, campaign, actor, at, via)
     mine = (col(PlatformCampaignRow.account) == account_id, col(PlatformCampaignRow.entity_id) == entity_id)
     session.execute(update(PlatformCampaignRow).where(*mine).values(campaign_key=campaign.key, adopted=True))
     return campaign
 
 
-def _adopted(session: Session, account: SourceAccount, found: PlatformCampaign, actor: str, at: datetime) -> Campaign:
+def _adopted(
+    session: Session, account: SourceAccount, found: PlatformCampaign, owner: str | None, at: datetime
+) -> Campaign:
     client = session.get_one(ClientRow, account.client_key)
-    start = found.start or _first_day(session, account.id, found.entity_id) or local_day(at, client.timezone)
-    end = max(found.end or start + OPEN_END, start)
+    today = local_day(at, client.timezone)
+    start = found.start or _first_day(session, account.id, found.entity_id) or today
+    end = max(found.end or open_end(start, today), start)
     budget = (found.budget_micros or 0) * (Window(start, end).days if found.budget_period == "daily" else 1)
     return Campaign(
         key=_free_key(session, client.key, found.name),
@@ -279,9 +304,15 @@ def _adopted(session: Session, account: SourceAccount, found: PlatformCampaign, 
         start=start,
         end=end,
         budget=Money(budget, found.currency or account.currency or client.currency),
-        owner=actor,
+        owner=owner,
         matches=(Match(account.source, campaign_ids=(found.entity_id,)),),
     )
+
+
+def open_end(start: date, today: date) -> date:
+    """The last day of a campaign whose platform names none: never one that has already passed."""
+    end = start + OPEN_END
+    return end if end >= today else today + OPEN_END
 
 
 def _first_day(session: Session, account: int, entity_id: str) -> date | None:

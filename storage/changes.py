@@ -49,6 +49,12 @@ def origins(session: Session, kind: str, key: str) -> dict[str, Via]:
     return {row.field: Via(row.origin) for row in rows}
 
 
+def authors(session: Session, kind: str, key: str) -> dict[str, str]:
+    """By field, who changed it last."""
+    rows = session.exec(select(FieldOriginRow).where(FieldOriginRow.kind == kind, FieldOriginRow.key == key))
+    return {row.field: row.actor for row in rows}
+
+
 def forget(session: Session, what: tuple[str, str], by: tuple[str, datetime, Via]) -> None:
     """Note that `what` (kind, key) was removed."""
     kind, key = what

@@ -1,21 +1,42 @@
 """Opening the database and its sessions, the same way on SQLite and PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from domain.errors import InvalidInput
+from domain.errors import InvalidInput, Problem
 
 BUSY_MS = 15_000
 _READ_ONLY = "vigia_read_only"
+_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _EXAMPLE = "sqlite:///vigia.sqlite3"
 _POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+class Unavailable(Problem):
+    """The database cannot be opened. `address` is where it is, without its password."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        super().__init__(detail)
+        self.address = address
+
+
+def unavailable(engine: Engine, error: BaseException | None) -> Unavailable:
+    """What is wrong in the driver's own words: its first line, no secret in it."""
+    url = engine.url
+    said = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
+    for secret in filter(None, secrets):
+        said = said.replace(str(secret), "***")
+    return Unavailable(url.set(query={}).render_as_string(hide_password=True), said)
 
 
 def connect(url: str) -> Engine:
@@ -63,8 +84,15 @@ def _begin_postgres(connection: Connection) -> None:
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
     """A session that may write: commits at the end, rolls back on an error. On SQLite one at a time."""
-    with Session(engine, expire_on_commit=False) as open_session, open_session.begin():
+    with _turn(engine), Session(engine, expire_on_commit=False) as open_session, open_session.begin():
         yield open_session
+
+
+def _turn(engine: Engine) -> AbstractContextManager[object]:
+    """This process's turn to write. SQLite's own waiting sleeps up to 100 ms at a time between threads."""
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    return _TURNS.setdefault(engine, Lock())
 
 
 @contextmanager

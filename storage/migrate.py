@@ -5,6 +5,9 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.engine import unavailable
 
 _LOCK = 0x5649_4749  # any number that nothing else locks
 
@@ -20,9 +23,12 @@ def config(connection: Connection | None = None) -> Config:
 def migrate(engine: Engine) -> None:
     """Up to the newest migration, in one transaction: all or nothing, and a second process waits for the first.
 
-    SQLite's sessions begin with the write lock taken, so only PostgreSQL needs a lock said aloud.
+    Unavailable when the database does not answer, refuses us or is none. SQLite's sessions begin with the write lock taken, so only PostgreSQL needs a lock said aloud.
     """
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        command.upgrade(config(connection), "head")
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            command.upgrade(config(connection), "head")
+    except DBAPIError as error:
+        raise unavailable(engine, error.orig) from error

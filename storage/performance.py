@@ -30,11 +30,15 @@ LISTED = ("account", "entity_id", "name", "status", "starts", "ends", "budget_mi
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day."""
+    """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day.
+
+    `yielded_days` is how many days those that were left out cover.
+    """
 
     given: int
     changed: int
     yielded: int
+    yielded_days: int = 0
 
 
 def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
@@ -72,9 +76,9 @@ def upsert(
     left out, and those of an earlier import go.
     """
     kept = list(rows)
-    given = len(kept)
+    given, delivered = len(kept), set[date]()
     if origin == "import":
-        delivered = _days(session, account_id)
+        delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
     else:
         _drop_imports(session, account_id, {row.day for row in kept})
@@ -88,7 +92,7 @@ def upsert(
     _list_missing(session, account_id, {row.entity_id: row.currency for row in kept})
     told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
-    return Loaded(given, changed, given - len(kept))
+    return Loaded(given, changed, given - len(kept), len(delivered))
 
 
 def _days(session: Session, account_id: int) -> set[date]:
