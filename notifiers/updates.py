@@ -24,17 +24,16 @@ def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Dec
 
 
 def _one(session: Session, due: Due, now: datetime, admins: Sequence[str]) -> Decision | None:
-    """None when another process has it."""
+    """None when another process has it, or when its channel was let go meanwhile."""
     subscription = due.subscription
     channel = channels.get(session, subscription.channel)
     client = clients.get(session, channel.client_key) if channel else None
-    zone = client.timezone if client else "UTC"
-    every = Every.parse(subscription.every)
-    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, zone, now)):
-        return None
     if channel is None or client is None:
-        return Decision(Reason.UNBOUND)
-    latest = local_day(newest(every, zone, due.next_due, now), zone)
+        return None
+    every = Every.parse(subscription.every)
+    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now)):
+        return None
+    latest = local_day(newest(every, client.timezone, due.next_due, now), client.timezone)
     notice = compose(session, subscription, channel, client, now, latest)
     return deliver(session, notice, now, admins) if notice else Decision(Reason.NOTHING_TO_SAY)
 

@@ -216,5 +216,3 @@ def test_the_facts_behind_a_step_can_be_read_later(watched: Session) -> None:
     assert Decimal(facts["gap"]) == Decimal("0.6")
     assert facts["money_at_risk"] == [1_050_000_000, "EUR"]
     assert facts["window"] == ["2026-11-10", "2026-11-16"]
-
-

@@ -1,0 +1,88 @@
+"""What only a person can mend is told to that person once, and again only after it worked in between."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.entities import SourceAccount
+from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
+from domain.window import Window
+from domain.words import Remedy, Source
+from notifiers import owner
+from storage import Session, accounts, clients, outbox, sync
+from storage.outbox import Delivery
+from tests import casting
+from tests.casting import NOW, TODAY
+
+DEAD = NeedsOwner("invalid_grant", Remedy.RECONNECT_META)
+
+
+def meta(db: Session) -> SourceAccount:
+    return next(a for a in accounts.of_client(db, "acme") if a.source is Source.META)
+
+
+def told(db: Session) -> list[Delivery]:
+    return [d for n in range(1, 30) if (d := outbox.get(db, n)) and d.kind == owner.KIND]
+
+
+def succeed(db: Session, account: SourceAccount, hours: int) -> None:
+    at = NOW + timedelta(hours=hours)
+    sync.succeed(db, sync.begin(db, account.id, at, Window(TODAY, TODAY)), at, 1)
+
+
+def test_a_dead_token_is_told_once(db: Session) -> None:
+    assert owner.about_source(db, meta(db), DEAD, NOW)
+    for hours in range(1, 5):
+        assert not owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=hours))
+    (notice,) = told(db)
+    assert (notice.channel, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
+    assert "Meta" in notice.payload["text"]
+    assert "act_1029384756" in notice.payload["text"]
+
+
+def test_it_is_told_again_after_it_worked_in_between(db: Session) -> None:
+    owner.about_source(db, meta(db), DEAD, NOW)
+    succeed(db, meta(db), 1)
+    assert owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=2))
+    assert len(told(db)) == 2
+
+
+def test_another_remedy_is_another_message(db: Session) -> None:
+    owner.about_source(db, meta(db), DEAD, NOW)
+    assert owner.about_source(db, meta(db), NeedsOwner("no access", Remedy.GRANT_ACCESS), NOW)
+
+
+def test_accounts_of_one_credential_are_one_message_and_others_their_own(db: Session) -> None:
+    second = SourceAccount("acme", Source.META, "act_2")
+    other = SourceAccount("acme", Source.META, "act_3", credential="otra")
+    saved = [accounts.save(db, account, casting.ADMIN, NOW) for account in (second, other)]
+    assert owner.about_source(db, meta(db), DEAD, NOW)
+    assert not owner.about_source(db, saved[0], DEAD, NOW)
+    assert owner.about_source(db, saved[1], DEAD, NOW)
+    refused = NeedsOwner("no access", Remedy.GRANT_ACCESS)
+    assert owner.about_source(db, meta(db), refused, NOW)
+    assert owner.about_source(db, saved[0], refused, NOW)
+
+
+@pytest.mark.parametrize("problem", [None, Transient("busy"), Problem("odd")])
+def test_what_passes_by_itself_is_nobodys_interruption(db: Session, problem: Problem | None) -> None:
+    assert not owner.about_source(db, meta(db), problem, NOW)
+    assert told(db) == []
+
+
+def test_a_changed_shape_asks_for_an_update(db: Session) -> None:
+    assert owner.about_source(db, meta(db), SchemaDrift("$.data[0].spend"), NOW)
+    assert "Actualiza Vigía" in told(db)[0].payload["text"]
+
+
+def test_with_nobody_in_charge_an_admin_is_told_or_nobody(db: Session) -> None:
+    clients.save(db, replace(casting.ACME, managers=()), casting.ADMIN, NOW)
+    assert not owner.about_source(db, meta(db), DEAD, NOW)
+    assert owner.about_source(db, meta(db), DEAD, NOW, admins=[casting.ADMIN])
+    assert told(db)[0].channel == casting.ADMIN
+
+
+def test_nobody_is_in_charge_of_no_client(db: Session) -> None:
+    assert owner.in_charge(db, None) == owner.InCharge(None, "en")
+    assert owner.in_charge(db, "acme", casting.OTONO) == owner.InCharge(casting.MAYA, "es")

@@ -1,0 +1,126 @@
+"""Each channel's update comes on its schedule, once, in its own language and view, also when the bot was late."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.entities import Subscription
+from domain.schedule import Every, next_run
+from domain.words import Approval
+from notifiers import updates
+from notifiers.pipeline import Decision, Reason
+from storage import Session, campaigns, channels, outbox, schedule
+from storage.outbox import Delivery
+from tests import casting
+
+MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid
+
+
+def subscribe(db: Session, channel: str, every: str = "mon 09:00", campaigns: tuple[str, ...] = ()) -> Subscription:
+    due = next_run(Every.parse(every), "Europe/Madrid", MONDAY - timedelta(hours=1))
+    return schedule.subscribe(db, Subscription(channel, "status", every, campaigns), due, casting.MAYA, MONDAY)
+
+
+def written(db: Session, decision: Decision) -> Delivery:
+    found = outbox.get(db, decision.delivery_id or 0)
+    assert found is not None
+    return found
+
+
+def test_nothing_is_said_before_it_is_due(db: Session) -> None:
+    subscribe(db, "C0ACMEINT")
+    assert updates.run(db, MONDAY - timedelta(seconds=1)) == []
+
+
+def test_an_update_is_said_when_it_is_due_and_only_once(db: Session) -> None:
+    kept = subscribe(db, "C0ACMEINT")
+    (decision,) = updates.run(db, MONDAY)
+    told = written(db, decision)
+    assert decision.reason is Reason.INTENDED
+    assert told.occasion == "status:C0ACMEINT:2026-W47-1:all"
+    assert (told.audience, told.client_key) == ("internal", "acme")
+    assert "Otoño leads" in told.payload["text"]
+    assert updates.run(db, MONDAY) == []
+    assert schedule.upcoming(db, kept.id) == MONDAY + timedelta(days=7)
+
+
+def test_a_late_start_still_says_it_and_a_long_sleep_says_only_the_newest(db: Session) -> None:
+    subscribe(db, "C0ACMEINT", "daily 09:00")
+    (decision,) = updates.run(db, MONDAY + timedelta(days=3, hours=5))
+    assert written(db, decision).occasion == "status:C0ACMEINT:2026-W47-4:all"
+    assert updates.run(db, MONDAY + timedelta(days=3, hours=6)) == []
+
+
+def test_the_same_due_date_is_never_said_twice_even_if_the_schedule_is_set_again(db: Session) -> None:
+    subscribe(db, "C0ACMEINT")
+    updates.run(db, MONDAY)
+    subscribe(db, "C0ACMEINT")
+    assert updates.run(db, MONDAY + timedelta(minutes=1)) == [Decision(Reason.SAID_BEFORE)]
+
+
+def test_two_subscriptions_of_a_channel_on_one_day_are_two_occasions(db: Session) -> None:
+    subscribe(db, "C0ACMEINT", campaigns=("acme-otono",))
+    subscribe(db, "C0ACMEINT", campaigns=("acme-marca",))
+    first, second = updates.run(db, MONDAY)
+    assert "Marca todo el año" not in written(db, first).payload["text"]
+    assert "Marca todo el año" in written(db, second).payload["text"]
+
+
+def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db: Session) -> None:
+    channels.bind(db, replace(casting.ACME_CLIENT, locale="ca"), casting.ADMIN, MONDAY)
+    subscribe(db, "C0ACME")
+    (decision,) = updates.run(db, MONDAY)
+    held = written(db, decision)
+    assert decision.reason is Reason.DRAFTED
+    assert held.audience == "client"
+    assert "hipótesis" not in str(held.payload).lower()
+    assert "guía se descarga" not in str(held.payload)
+    draft = outbox.by_occasion(db, f"draft:{held.occasion}")
+    assert draft is not None
+    assert "Borrador para" in draft.payload["text"]
+
+
+def test_approval_auto_needs_nobody(db: Session) -> None:
+    channels.bind(db, replace(casting.ACME_CLIENT, approval=Approval.AUTO), casting.ADMIN, MONDAY)
+    subscribe(db, "C0ACME")
+    assert [decision.reason for decision in updates.run(db, MONDAY)] == [Reason.INTENDED]
+
+
+def test_another_clients_campaign_in_a_subscription_is_not_told(db: Session) -> None:
+    subscribe(db, "C0ACMEINT", campaigns=("acme-otono", "bosc-tardor"))
+    (decision,) = updates.run(db, MONDAY)
+    assert "Tardor" not in str(written(db, decision).payload)
+
+
+def test_with_no_campaign_running_there_is_nothing_to_say(db: Session) -> None:
+    for campaign in (casting.OTONO, casting.MARCA):
+        ended = replace(campaign, end=MONDAY.date() - timedelta(days=8))
+        campaigns.save(db, ended, casting.ADMIN, MONDAY)
+    subscribe(db, "C0ACMEINT")
+    assert updates.run(db, MONDAY) == [Decision(Reason.NOTHING_TO_SAY)]
+    assert updates.run(db, MONDAY) == []
+
+
+def test_a_channel_that_was_let_go_meanwhile_hears_nothing(db: Session) -> None:
+    subscribe(db, "C0ACMEINT")
+    (due,) = schedule.due(db, MONDAY)
+    channels.unbind(db, "C0ACMEINT")
+    assert updates._one(db, due, MONDAY, ()) is None
+
+
+def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
+    kept = subscribe(db, "C0ACMEINT")
+    (due,) = schedule.due(db, MONDAY)
+    assert schedule.claim(db, kept.id, due.next_due, MONDAY + timedelta(days=7))
+    assert updates._one(db, due, MONDAY, ()) is None
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 10, 24, 12, tzinfo=UTC), datetime(2027, 3, 27, 12, tzinfo=UTC)])
+def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: datetime) -> None:
+    every = Every.parse("daily 09:00")
+    first = next_run(every, "Europe/Madrid", day)
+    latest = updates.newest(every, "Europe/Madrid", first, first + timedelta(hours=30))
+    assert latest.astimezone(ZoneInfo("Europe/Madrid")).hour == 9
+    assert latest - first != timedelta(hours=24) or latest.date() != first.date()
