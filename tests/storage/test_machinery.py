@@ -1,0 +1,371 @@
+"""Polls, alerts, deliveries, schedules, inbox: each thing happens once, and nothing is forgotten."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from domain.alerts import Change, Condition, State, Transition
+from domain.entities import Subscription
+from domain.rules import Reason
+from domain.words import Remedy, Source
+from storage import Engine, Session, accounts, alerts, audit, inbox, outbox, schedule, session, sync
+from storage.outbox import Delivery, Status
+from tests import casting
+from tests.casting import MAYA, NOW, OTONO, WINDOW
+
+MINUTE = timedelta(minutes=1)
+MACHINE = NOW + timedelta(days=400)  # the machine's clock is not the business clock
+
+
+def intended(db: Session, occasion: str, channel: str = "C0ACME", **more: object) -> Delivery:
+    made = outbox.intend(db, occasion, channel, "status", {"text": occasion}, at=NOW, **more)  # type: ignore[arg-type]
+    assert made
+    return made
+
+
+def status(db: Session, delivery: Delivery) -> Status:
+    found = outbox.get(db, delivery.id)
+    assert found
+    return found.status
+
+
+def test_an_occasion_is_said_once(db: Session) -> None:
+    first = intended(db, "status:C0ACME:2026-W47-1", client_key="acme", audience="client")
+    assert (first.status, first.attempts, first.payload, first.audience) == (
+        Status.INTENDED,
+        0,
+        {"text": "status:C0ACME:2026-W47-1"},
+        "client",
+    )
+    assert outbox.intend(db, "status:C0ACME:2026-W47-1", "C0ACME", "status", {}, at=NOW) is None
+    assert outbox.by_occasion(db, "status:C0ACME:2026-W47-1") == first
+    assert outbox.by_occasion(db, "other") is None
+    assert outbox.get(db, 999) is None
+
+
+def test_a_delivery_is_claimed_sent_and_found_by_its_message(db: Session) -> None:
+    made = intended(db, "a")
+    [claimed] = outbox.claim(db, MACHINE)
+    assert (claimed.id, claimed.status, claimed.attempts) == (made.id, Status.SENDING, 1)
+    assert outbox.claim(db, MACHINE) == []
+    assert outbox.pending(db, MACHINE) == 1
+    outbox.settle_sent(db, made.id, "1700.1", NOW)
+    sent = outbox.get(db, made.id)
+    assert sent
+    assert (sent.status, sent.ts) == (Status.SENT, "1700.1")
+    assert outbox.by_message(db, "C0ACME", "1700.1") == sent
+    assert outbox.pending(db, MACHINE) == 0
+
+
+def test_deliveries_are_claimed_oldest_first_and_no_more_than_asked(db: Session) -> None:
+    made = [intended(db, name) for name in "abc"]
+    assert [d.id for d in outbox.claim(db, MACHINE, limit=2)] == [made[0].id, made[1].id]
+    assert [d.id for d in outbox.claim(db, MACHINE, limit=2)] == [made[2].id]
+
+
+def test_two_senders_never_get_the_same_delivery(engine: Engine) -> None:
+    with session(engine) as db:
+        for number in range(20):
+            intended(db, str(number))
+
+    def take(_: int) -> list[int]:
+        taken = []
+        for _ in range(8):
+            with session(engine) as db:
+                taken += [d.id for d in outbox.claim(db, MACHINE, limit=3)]
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        everything = [i for taken in pool.map(take, range(4)) for i in taken]
+    assert len(everything) == len(set(everything)) == 20
+
+
+def test_a_retry_waits_for_its_instant_of_the_machine(db: Session) -> None:
+    made = intended(db, "a")
+    outbox.claim(db, MACHINE)
+    outbox.retry(db, made.id, MACHINE + MINUTE, "rate_limited")
+    assert outbox.claim(db, MACHINE) == []
+    assert outbox.pending(db, MACHINE) == 0
+    [again] = outbox.claim(db, MACHINE + MINUTE)
+    assert (again.attempts, again.error) == (2, "rate_limited")
+
+
+def test_a_failure_is_final_and_says_why(db: Session) -> None:
+    made = intended(db, "a")
+    outbox.claim(db, MACHINE)
+    outbox.settle_failed(db, made.id, "not_in_channel", NOW)
+    failed = outbox.get(db, made.id)
+    assert failed
+    assert (failed.status, failed.error) == (Status.FAILED, "not_in_channel")
+    assert outbox.claim(db, MACHINE) == []
+
+
+def test_what_a_crash_interrupted_is_unknown_and_never_sent_again_by_itself(db: Session) -> None:
+    made = intended(db, "a")
+    outbox.claim(db, MACHINE, lease_s=60)
+    assert outbox.strand_expired(db, MACHINE + MINUTE / 2) == []
+    [stranded] = outbox.strand_expired(db, MACHINE + 2 * MINUTE)
+    assert (stranded.id, stranded.status) == (made.id, Status.UNKNOWN)
+    assert outbox.strand_expired(db, MACHINE + 2 * MINUTE) == []
+    assert outbox.claim(db, MACHINE + 2 * MINUTE) == []
+    assert outbox.release(db, made.id)
+    assert [d.id for d in outbox.claim(db, MACHINE + 2 * MINUTE)] == [made.id]
+
+
+def test_an_unknown_delivery_that_a_person_saw_is_sent(db: Session) -> None:
+    made = intended(db, "a")
+    outbox.claim(db, MACHINE, lease_s=60)
+    outbox.strand_expired(db, MACHINE + 2 * MINUTE)
+    outbox.settle_sent(db, made.id, None, NOW)
+    assert status(db, made) is Status.SENT
+
+
+def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
+    first = intended(db, "a")
+    outbox.claim(db, MACHINE)
+    outbox.settle_sent(db, first.id, "1.1", NOW)
+    edit = intended(db, "a:edit", edits=first.id)
+    assert [d.edits for d in outbox.claim(db, MACHINE, lease_s=60)] == [first.id]
+    assert outbox.strand_expired(db, MACHINE + 2 * MINUTE) == []
+    assert [d.id for d in outbox.claim(db, MACHINE + 2 * MINUTE)] == [edit.id]
+    outbox.settle_sent(db, edit.id, "1.1", NOW)
+    found = outbox.by_message(db, "C0ACME", "1.1")
+    assert found
+    assert found.id == first.id
+
+
+def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
+    parent, other = intended(db, "parent"), intended(db, "other")
+    reply, lost = intended(db, "reply", thread_of=parent.id), intended(db, "lost", thread_of=other.id)
+    assert [d.id for d in outbox.claim(db, MACHINE)] == [parent.id, other.id]
+    assert outbox.claim(db, MACHINE) == []
+    outbox.settle_sent(db, parent.id, "1.1", NOW)
+    outbox.settle_failed(db, other.id, "is_archived", NOW)
+    assert [d.id for d in outbox.claim(db, MACHINE)] == [reply.id]
+    failed = outbox.get(db, lost.id)
+    assert failed
+    assert (failed.status, failed.error) == (Status.FAILED, "parent_not_sent")
+
+
+def test_a_draft_is_held_until_the_first_who_releases_it(db: Session) -> None:
+    draft = intended(db, "a", held=True)
+    assert outbox.claim(db, MACHINE) == []
+    assert outbox.pending(db, MACHINE) == 0
+    assert [d.id for d in outbox.held(db, "C0ACME")] == [draft.id]
+    assert outbox.release(db, draft.id, {"text": "with a note"})
+    assert not outbox.release(db, draft.id)
+    assert not outbox.skip(db, 999)
+    [claimed] = outbox.claim(db, MACHINE)
+    assert claimed.payload == {"text": "with a note"}
+
+
+def test_a_skipped_draft_is_never_sent(db: Session) -> None:
+    draft = intended(db, "a", held=True)
+    assert outbox.skip(db, draft.id)
+    assert not outbox.skip(db, draft.id)
+    assert not outbox.release(db, draft.id)
+    assert status(db, draft) is Status.SKIPPED
+
+
+def test_a_delivery_can_be_held_back_while_it_is_being_sent(db: Session) -> None:
+    made = intended(db, "a")
+    outbox.claim(db, MACHINE)
+    assert outbox.hold(db, made.id, "confirm_teams")
+    assert not outbox.hold(db, made.id)
+    assert status(db, made) is Status.HELD
+
+
+def test_accounts_are_due_once_and_come_back_when_postponed(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert accounts.due(db, NOW - MINUTE, MACHINE) == []
+    assert accounts.next_due(db) == NOW
+    assert [a.id for a in accounts.due(db, NOW, MACHINE, limit=1)] == [cast.acme_google]
+    assert [a.id for a in accounts.due(db, NOW, MACHINE)] == [cast.acme_meta, cast.acme_hubspot, cast.bosc_google]
+    assert accounts.due(db, NOW, MACHINE) == []
+    accounts.postpone(db, cast.acme_meta, NOW + MINUTE)
+    assert accounts.due(db, NOW, MACHINE) == []
+    assert [a.id for a in accounts.due(db, NOW + MINUTE, MACHINE)] == [cast.acme_meta]
+
+
+def test_a_lease_that_ran_out_frees_the_account(db: Session) -> None:
+    casting.everybody(db)
+    accounts.due(db, NOW, MACHINE, lease_s=60)
+    assert accounts.due(db, NOW, MACHINE + MINUTE / 2) == []
+    assert len(accounts.due(db, NOW, MACHINE + 2 * MINUTE)) == 4
+
+
+def test_hurrying_makes_accounts_due_now(db: Session) -> None:
+    cast = casting.everybody(db)
+    for account in accounts.due(db, NOW, MACHINE):
+        accounts.postpone(db, account.id, NOW + timedelta(days=1))
+    assert accounts.hurry(db, "acme", Source.META, NOW) == 1
+    assert [a.id for a in accounts.due(db, NOW, MACHINE)] == [cast.acme_meta]
+    assert accounts.hurry(db, "acme", None, NOW) == 3
+    assert accounts.hurry(db, None, None, NOW) == 4
+
+
+def test_two_pollers_never_get_the_same_account(engine: Engine) -> None:
+    with session(engine) as db:
+        casting.everybody(db)
+
+    def take(_: int) -> list[int]:
+        with session(engine) as db:
+            return [a.id for a in accounts.due(db, NOW, MACHINE, limit=3)]
+
+    with ThreadPoolExecutor(4) as pool:
+        everything = [i for taken in pool.map(take, range(4)) for i in taken]
+    assert len(everything) == len(set(everything))
+
+
+def test_a_poll_is_recorded_from_its_beginning(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert sync.last(db, cast.acme_meta) is None
+    assert sync.covered_since(db, cast.acme_meta) is None
+    run = sync.begin(db, cast.acme_meta, NOW, WINDOW)
+    begun = sync.last(db, cast.acme_meta)
+    assert begun
+    assert (begun.id, begun.status, begun.window, begun.finished_at) == (run, "running", WINDOW, None)
+    sync.succeed(db, run, NOW + MINUTE, 12)
+    done = sync.last(db, cast.acme_meta)
+    assert done
+    assert (done.status, done.rows, done.finished_at) == ("ok", 12, NOW + MINUTE)
+    assert sync.covered_since(db, cast.acme_meta) == WINDOW.start
+
+
+def test_a_failed_poll_keeps_the_age_of_the_data_and_says_why_until_the_next_success(db: Session) -> None:
+    cast = casting.everybody(db)
+    sync.succeed(db, sync.begin(db, cast.bosc_google, NOW, WINDOW), NOW, 1)
+    sync.fail(db, sync.begin(db, cast.bosc_google, NOW, WINDOW), NOW + MINUTE, "token", Remedy.RECONNECT_GOOGLE_ADS)
+    [fresh] = accounts.freshness(db, "bosc")
+    assert (fresh.last_success, fresh.error, fresh.remedy) == (NOW, "token", Remedy.RECONNECT_GOOGLE_ADS)
+    failed = sync.last(db, cast.bosc_google)
+    assert failed
+    assert (failed.status, failed.reason, failed.remedy) == ("failed", "token", Remedy.RECONNECT_GOOGLE_ADS)
+    sync.fail(db, sync.begin(db, cast.bosc_google, NOW, WINDOW), NOW + MINUTE, "timeout")
+    assert accounts.freshness(db, "bosc")[0].remedy is None
+    sync.succeed(db, sync.begin(db, cast.bosc_google, NOW, WINDOW), NOW + 2 * MINUTE, 1)
+    [fresh] = accounts.freshness(db, "bosc")
+    assert (fresh.last_success, fresh.error) == (NOW + 2 * MINUTE, None)
+
+
+def test_a_crm_remembers_how_far_it_was_read(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert sync.cursor(db, cast.acme_hubspot) is None
+    sync.set_cursor(db, cast.acme_hubspot, NOW)
+    assert sync.cursor(db, cast.acme_hubspot) == NOW
+
+
+FIRING = State(Condition.FIRING, NOW, NOW - MINUTE, None, was_firing=True, told_gap=Decimal("0.35"))
+FIRED = Transition(Condition.PENDING, Condition.FIRING, Change.LASTED, Reason.MISSED, NOW)
+
+
+def test_an_alert_keeps_its_state_and_every_step(db: Session) -> None:
+    casting.everybody(db)
+    goal = OTONO.goals[0]
+    assert alerts.load(db, "acme-otono", "cpl") is None
+    waiting = State(Condition.PENDING, NOW - MINUTE, NOW - MINUTE, NOW)
+    breached = Transition(Condition.OK, Condition.PENDING, Change.BREACHED, Reason.MISSED, NOW - MINUTE)
+    first = alerts.record(db, "acme-otono", goal, breached, waiting, NOW - MINUTE)
+    second = alerts.record(db, "acme-otono", goal, FIRED, FIRING, NOW, {"gap": "0.35"})
+    assert alerts.record(db, "acme-otono", goal, None, FIRING, NOW + MINUTE).updated_at == NOW + MINUTE
+    assert first.state == waiting
+    assert (second.id, second.state) == (first.id, FIRING)
+    stored = alerts.load(db, "acme-otono", "cpl")
+    assert stored
+    assert stored.state == FIRING
+    assert [(s.transition, s.facts) for s in alerts.history(db, first.id)] == [(breached, {}), (FIRED, {"gap": "0.35"})]
+
+
+def test_open_alerts_are_those_that_are_not_ok(db: Session) -> None:
+    casting.everybody(db)
+    alerts.record(db, "acme-otono", OTONO.goals[0], FIRED, FIRING, NOW)
+    alerts.record(db, "acme-otono", OTONO.goals[1], None, State(), NOW)
+    assert [a.kpi for a in alerts.open_alerts(db)] == ["cpl"]
+
+
+def test_an_incident_has_one_message_until_it_is_over(db: Session) -> None:
+    casting.everybody(db)
+    made = intended(db, "alert:acme-otono:cpl:1")
+    alert = alerts.record(db, "acme-otono", OTONO.goals[0], FIRED, FIRING, NOW)
+    assert alert.delivery_id is None
+    alerts.set_message(db, alert.id, made.id)
+    found = alerts.get(db, alert.id)
+    assert found
+    assert found.delivery_id == made.id
+    alerts.set_message(db, alert.id, None)
+    found = alerts.get(db, alert.id)
+    assert found
+    assert found.delivery_id is None
+    assert alerts.get(db, 999) is None
+
+
+WEEKLY = Subscription("C0ACME", "status", "mon 09:00", ("acme-otono", "acme-marca"))
+
+
+def test_subscribing_again_only_changes_the_time(db: Session) -> None:
+    casting.everybody(db)
+    first = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
+    turned = replace(WEEKLY, every="daily 08:30", campaigns=("acme-marca", "acme-otono"))
+    again = schedule.subscribe(db, turned, NOW + MINUTE, MAYA, NOW)
+    assert again.id == first.id
+    assert schedule.of_channel(db, "C0ACME") == [again]
+    assert schedule.find(db, WEEKLY) == again
+    assert schedule.find(db, replace(WEEKLY, campaigns=())) is None
+    assert schedule.upcoming(db, first.id) == NOW + MINUTE
+    assert audit.recent(db, 1)[0].what == "subscription.changed"
+
+
+def test_unsubscribing_ends_it(db: Session) -> None:
+    casting.everybody(db)
+    made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
+    assert schedule.unsubscribe(db, made.id, MAYA, NOW)
+    assert not schedule.unsubscribe(db, made.id, MAYA, NOW)
+    assert schedule.everyone(db) == []
+
+
+def test_a_late_start_still_finds_what_was_due(db: Session) -> None:
+    casting.everybody(db)
+    made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
+    assert schedule.due(db, NOW - MINUTE) == []
+    [due] = schedule.due(db, NOW + timedelta(days=3))
+    assert (due.subscription, due.next_due) == (made, NOW)
+
+
+def test_exactly_one_of_many_claims_a_due_subscription(engine: Engine) -> None:
+    with session(engine) as db:
+        casting.everybody(db)
+        made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
+
+    def take(_: int) -> bool:
+        with session(engine) as db:
+            return schedule.claim(db, made.id, NOW, NOW + timedelta(days=7))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(take, range(4))) == [False, False, False, True]
+
+
+def test_an_event_that_comes_twice_is_received_once(db: Session) -> None:
+    assert inbox.receive(db, "Ev1", "app_mention", {"text": "status"}, NOW)
+    assert not inbox.receive(db, "Ev1", "app_mention", {"text": "status"}, NOW)
+    [left] = inbox.unfinished(db)
+    assert (left.key, left.kind, left.payload, left.received_at) == ("Ev1", "app_mention", {"text": "status"}, NOW)
+    inbox.finish(db, "Ev1", NOW + MINUTE)
+    assert inbox.unfinished(db) == []
+    assert not inbox.receive(db, "Ev1", "app_mention", {}, NOW)
+
+
+def test_what_was_finished_long_ago_is_forgotten(db: Session) -> None:
+    for key in ("old", "new", "open"):
+        inbox.receive(db, key, "action", {}, NOW)
+    inbox.finish(db, "old", NOW)
+    inbox.finish(db, "new", NOW + MINUTE)
+    assert inbox.forget(db, NOW + MINUTE) == 1
+    assert inbox.receive(db, "old", "action", {}, NOW)
+    assert {r.key for r in inbox.unfinished(db)} == {"open", "old"}
+
+
+def test_the_audit_log_tells_the_newest_first(db: Session) -> None:
+    for number in range(3):
+        audit.note(db, MAYA, "draft.approved", str(number), {"n": number}, NOW)
+    assert [e.subject for e in audit.recent(db, 2)] == ["2", "1"]
