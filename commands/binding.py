@@ -84,4 +84,4 @@ def confirm_teams(ctx: Context, value: str) -> Reply:
     waiting = [d for d in outbox.held(ctx.session, slack_id) if d.error == _WAITS_FOR_TEAMS]
     for delivery in waiting:
         outbox.release(ctx.session, delivery.id)
-    return Reply(teams_confirmed(ctx.speech, slack_id, len(waiting)), replace=True)
+    return Reply(teams_confirmed(ctx.speech, slack_id, len(waiting)), replace=True, private=False)

@@ -74,11 +74,14 @@ class Context:
             return False
         return self.check(Action.READ, self.bound_client).allowed
 
-    def check(self, action: Action, client: Client | None) -> Access:
-        """The one decision on everything: `domain.access.decide` with this place's binding."""
+    def check(self, action: Action, client: Client | None, owner: str | None = None) -> Access:
+        """The one decision on everything: `domain.access.decide` with this place's binding.
+
+        `owner` is in charge of the one thing that is decided on.
+        """
         if self.channel is not None and self.bound_client is None:
             return Access(None, Denied.OTHER_CLIENT)
-        return decide(self.actor, action, self.place, self.channel, client)
+        return decide(self.actor, action, self.place, self.channel, client, owner=owner)
 
     def manages(self, client: Client) -> bool:
         """Whether the person may change things of this client, here."""

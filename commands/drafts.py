@@ -3,7 +3,7 @@
 from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action, Denied
-from storage import audit, clients, outbox
+from storage import audit, campaigns, clients, outbox
 from storage.outbox import Delivery, Status
 from templates.cards.drafts import (
     arrival_known,
@@ -26,7 +26,8 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
         return refuse(ctx, None)
     client = clients.get(ctx.session, delivery.client_key) if delivery.client_key else None
     if client is not None:
-        access = ctx.check(Action.CHANGE, client)
+        campaign = campaigns.get(ctx.session, str(delivery.payload.get("campaign", "")))
+        access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
         return delivery if access.allowed else refuse(ctx, access.reason, client if client in ctx.clients else None)
     own = delivery.channel == ctx.actor.user_id or ctx.actor.is_admin
     return delivery if own and not ctx.actor.is_external else refuse(ctx, Denied.EXTERNAL)
@@ -37,11 +38,14 @@ def approve(ctx: Context, value: str, note: str = "") -> Reply:
     found = _find(ctx, value)
     if isinstance(found, Reply):
         return found
-    payload = with_note(Message.from_json(found.payload), note).to_json() if note.strip() else None
+    noted = with_note(Message.from_json(found.payload), note)
+    payload = {**found.payload, **noted.to_json()} if note.strip() else None
     if found.status is not Status.HELD or not outbox.release(ctx.session, found.id, payload):
         return _known(ctx, found)
     _note(ctx, "draft.approved", found, {"note": bool(note.strip())})
-    return Reply(draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=False), replace=True)
+    return Reply(
+        draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=False), replace=True, private=False
+    )
 
 
 def skip(ctx: Context, value: str) -> Reply:
@@ -52,7 +56,7 @@ def skip(ctx: Context, value: str) -> Reply:
     if found.status is not Status.HELD or not outbox.skip(ctx.session, found.id):
         return _known(ctx, found)
     _note(ctx, "draft.skipped", found, {})
-    return Reply(draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=True), replace=True)
+    return Reply(draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=True), replace=True, private=False)
 
 
 def ask_note(ctx: Context, value: str, source: MessageRef) -> Reply:
@@ -66,10 +70,10 @@ def ask_note(ctx: Context, value: str, source: MessageRef) -> Reply:
 
 
 def hand_in_note(ctx: Context, metadata: str, note: str) -> Reply:
-    """Approve with the note, and say so on the draft's own card."""
+    """Approve with the note, and say so on the draft's own card; by a message where that card is not known."""
     value, channel, ts = (*metadata.split(":"), "", "")[:3]
     reply = approve(ctx, value, note)
-    card = outbox.by_message(ctx.session, channel, ts) if reply.done and ts else None
+    card = _card(ctx, channel, ts) if reply.done else None
     if card and reply.message:
         outbox.intend(
             ctx.session,
@@ -82,7 +86,13 @@ def hand_in_note(ctx: Context, metadata: str, note: str) -> Reply:
             client_key=card.client_key,
             edits=card.id,
         )
+        return Reply()
     return reply
+
+
+def _card(ctx: Context, channel: str, ts: str) -> Delivery | None:
+    """The delivery that became the card. What goes to a person is addressed to them, not to their conversation."""
+    return outbox.by_message(ctx.session, ctx.actor.user_id, ts) or outbox.by_message(ctx.session, channel, ts)
 
 
 def arrived(ctx: Context, value: str) -> Reply:
@@ -106,7 +116,7 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
     else:
         outbox.settle_sent(ctx.session, found.id, None, ctx.now)
     _note(ctx, "arrival.again" if again else "arrival.yes", found, {})
-    return Reply(arrival_settled(ctx.speech, again=again), replace=True)
+    return Reply(arrival_settled(ctx.speech, again=again), replace=True, private=False)
 
 
 def _known(ctx: Context, found: Delivery) -> Reply:

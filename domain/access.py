@@ -73,9 +73,12 @@ class Access:
         return self.reason is None
 
 
-def manages(actor: Actor, client: Client) -> bool:
-    """Whether the actor may change things of this client: its managers and the admins, never externals."""
-    return not actor.is_external and (actor.is_admin or actor.user_id in client.managers)
+def manages(actor: Actor, client: Client, owner: str | None = None) -> bool:
+    """Whether the actor may change things of this client: its managers and the admins, never externals.
+
+    `owner` is in charge of the one thing that is asked about, and may change that.
+    """
+    return not actor.is_external and (actor.is_admin or actor.user_id in {*client.managers, owner})
 
 
 def unconfirmed(place: Place, channel: Channel) -> tuple[str, ...]:
@@ -85,20 +88,29 @@ def unconfirmed(place: Place, channel: Channel) -> tuple[str, ...]:
     return tuple(team for team in place.connected_teams if team not in channel.teams)
 
 
-def decide(actor: Actor, action: Action, place: Place, channel: Channel | None, client: Client | None) -> Access:
+def decide(
+    actor: Actor,
+    action: Action,
+    place: Place,
+    channel: Channel | None,
+    client: Client | None,
+    *,
+    owner: str | None = None,
+) -> Access:
     """Whether `actor` may do `action` with `client` in `place`, which is bound as `channel` says (None: unbound).
 
-    `client` None asks about the place alone. Fails closed.
+    `client` None asks about the place alone. `owner` is the person in charge of the one thing asked about, such as
+    the campaign of a draft. Fails closed.
     """
     if action is Action.BIND:
         return _bind(actor, channel, client)
     if channel is not None:
-        return _bound(actor, action, place, channel, client)
+        return _bound(actor, action, place, channel, client, owner)
     if actor.is_external:
         return Access(None, Denied.EXTERNAL)
     if client is None:
         return Access(None, Denied.UNBOUND)
-    return Access(Audience.INTERNAL) if manages(actor, client) else Access(None, Denied.NOT_MANAGER)
+    return Access(Audience.INTERNAL) if manages(actor, client, owner) else Access(None, Denied.NOT_MANAGER)
 
 
 def _bind(actor: Actor, channel: Channel | None, client: Client | None) -> Access:
@@ -111,7 +123,9 @@ def _bind(actor: Actor, channel: Channel | None, client: Client | None) -> Acces
     return Access(Audience.INTERNAL)
 
 
-def _bound(actor: Actor, action: Action, place: Place, channel: Channel, client: Client | None) -> Access:
+def _bound(
+    actor: Actor, action: Action, place: Place, channel: Channel, client: Client | None, owner: str | None
+) -> Access:
     if client is None or client.key != channel.client_key:
         return Access(None, Denied.OTHER_CLIENT)
     if actor.is_external:
@@ -120,7 +134,7 @@ def _bound(actor: Actor, action: Action, place: Place, channel: Channel, client:
         if actor.team_id not in channel.teams and not actor.is_own_guest:
             return Access(None, Denied.TEAM_NOT_CONFIRMED)
         return Access(Audience.CLIENT)
-    if action is Action.CHANGE and not manages(actor, client):
+    if action is Action.CHANGE and not manages(actor, client, owner):
         return Access(None, Denied.NOT_MANAGER)
     exposed = channel.audience is Audience.CLIENT or place.is_ext_shared or bool(place.connected_teams)
     return Access(Audience.CLIENT if exposed else Audience.INTERNAL)

@@ -324,11 +324,12 @@ def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
         world.session, "draft:1", "U0MAYA", "draft", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
     )
     outbox.settle_sent(world.session, card.id, "99.1", NOW)
-    asked = press(ctx(place="direct"), "vigia.draft.note", str(draft.id), MessageRef("U0MAYA", "99.1"))
+    asked = press(ctx(place="direct"), "vigia.draft.note", str(draft.id), MessageRef("D0MAYA", "99.1"))
     assert asked.view["callback_id"] == "vigia.draft.note"
     metadata = asked.view["private_metadata"]
-    reply = answered(views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "Buena <semana>"}))
+    reply = views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "Buena <semana>"})
     assert reply.done
+    assert reply.message is None, "the card itself says so"
     assert status(world, draft) is Status.INTENDED
     payload = outbox.get(world.session, draft.id).payload
     assert "Buena &lt;semana&gt;" in payload["text"]
@@ -354,6 +355,17 @@ def test_who_may_not_decide_on_a_draft_does_not(person, place, ctx, world, draft
         assert not reply.done
         assert reply.view is None
     assert status(world, draft) is Status.HELD
+
+
+def test_the_campaigns_owner_decides_on_its_draft_without_being_a_manager(ctx, world):
+    campaign = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(campaign, owner="U0SALES"), "U", NOW)
+    for n, key in enumerate(("acme-otono", "acme-invierno")):
+        payload = {**Message("Estado").to_json(), "campaign": key}
+        made = outbox.intend(world.session, f"u:{n}", "C0ACME", "status", payload, at=NOW, client_key="acme", held=True)
+        reply = answered(views.submit(ctx("member", "home"), "vigia.draft.note", f"{made.id}::", {"note": "Nota"}))
+        assert reply.done is (key == "acme-otono")
+        assert outbox.get(world.session, made.id).payload["campaign"] == key
 
 
 # --- did this arrive?

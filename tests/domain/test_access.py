@@ -132,6 +132,15 @@ def test_elsewhere_one_sees_ones_own_clients():
     assert visible(CLIENT, None, (ACME, BETA)) == ()
 
 
+def test_the_owner_of_one_thing_may_change_that_thing_and_an_outsider_never():
+    assert decide(MEMBER, CHANGE, DIRECT, None, ACME, owner="U0SAM") == INTERNALLY
+    assert decide(MEMBER, CHANGE, HERE, INTERNAL, ACME, owner="U0SAM") == INTERNALLY
+    assert decide(MEMBER, CHANGE, HERE, INTERNAL, BETA, owner="U0SAM") == OTHER_CLIENT
+    assert decide(MEMBER, CHANGE, DIRECT, None, ACME, owner="U0MAYA") == NOT_MANAGER
+    assert decide(GUEST, CHANGE, DIRECT, None, ACME, owner="U0GUS") == EXTERNAL
+    assert decide(CLIENT, CHANGE, CONNECTED, SHARED, ACME, owner="U0CLARA") == EXTERNAL
+
+
 actors = st.builds(
     Actor,
     st.sampled_from(["U0MAYA", "U0POL", "U0SAM"]),

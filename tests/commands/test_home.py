@@ -1,0 +1,150 @@
+"""The App Home, the menus that ask for choices, and the card on joining a channel."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from commands.home import home
+from commands.joined import joined
+from commands.options import options
+from domain.alerts import Condition, State
+from domain.entities import Comparator, Goal
+from storage import alerts, campaigns, channels, outbox
+from templates import limits
+from tests.commands.conftest import ACME_TEAM, CPL, NOW, PEOPLE, PLACES
+
+
+def shown(view):
+    assert limits.check(view, "home") == []
+    return str(view)
+
+
+def fire(world, campaign, goal=CPL, condition=Condition.FIRING):
+    state = State(condition, since=NOW - timedelta(days=1), breach_since=NOW - timedelta(days=3))
+    alerts.record(world.session, campaign, goal, None, state, NOW)
+
+
+def hold(world, channel="C0ACME", client="acme", occasion="u:1"):
+    payload = {"text": "x", "blocks": []}
+    return outbox.intend(
+        world.session, occasion, channel, "status", payload, at=NOW - timedelta(hours=3), client_key=client, held=True
+    )
+
+
+def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
+    fire(world, "acme-otono")
+    fire(world, "acme-invierno", Goal("leads", Comparator.GE, CPL.target), Condition.PENDING)
+    draft = hold(world)
+    text = shown(home(ctx(place="home")))
+    assert "Cost per lead of Clínica Acme · Otoño leads misses its goal, since 3 days ago." in text
+    assert text.count("misses its goal") == 1, "what is only pending waits"
+    assert "A draft for <#C0ACME> waits for you (3 hours ago)" in text
+    assert f"'value': '{draft.id}'" in text
+    for name in ("Otoño leads", "Invierno", "Navidad"):
+        assert name in text
+    assert "Zenit" not in text
+
+
+def test_what_waits_for_teams_is_no_draft(ctx, world):
+    outbox.release(world.session, hold(world).id)
+    outbox.hold(world.session, 1, "confirm_teams")
+    assert "A draft" not in shown(home(ctx(place="home")))
+
+
+def test_nothing_to_do_is_said(ctx):
+    assert "Nothing right now." in shown(home(ctx(place="home")))
+
+
+def test_who_manages_nothing_is_told_so(ctx):
+    text = shown(home(ctx("member", "home", "ca")))
+    assert "Encara no portes cap client" in text
+
+
+@pytest.mark.parametrize("person", ["client", "guest", "stranger", "unknown"])
+def test_outsiders_are_not_authorised(person, ctx, world):
+    fire(world, "acme-otono")
+    hold(world)
+    text = shown(home(ctx(person, "home")))
+    assert "not authorised" in text
+    assert "Acme" not in text
+
+
+def test_an_admin_with_very_many_campaigns_still_gets_a_view_that_slack_takes(ctx, world):
+    base = campaigns.get(world.session, "acme-otono")
+    for n in range(40):
+        campaigns.save(world.session, replace(base, key=f"acme-{n}", name=f"Serie {n}" * 20, matches=()), "U", NOW)
+        fire(world, f"acme-{n}")
+        hold(world, occasion=f"u:{n}")
+    text = shown(home(ctx("admin", "home")))
+    assert "more" in text
+
+
+def test_campaigns_that_ended_leave_the_home(ctx, world):
+    base = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(base, end=NOW.date() - timedelta(days=2)), "U", NOW)
+    assert "Otoño leads" not in shown(home(ctx(place="home")))
+
+
+# --- menus
+
+
+def test_the_menu_of_campaigns_offers_what_may_be_seen_here_as_lines_to_run(ctx):
+    assert [o["value"] for o in options(ctx(), "vigia.pick.status", "oto")] == ["status acme-otono"]
+    assert len(options(ctx(), "vigia.pick.pace", "")) == 3
+    assert len(options(ctx("admin", "direct"), "vigia.pick.status", "")) == 4
+    assert options(ctx(), "vigia.pick.status", "rebaixes") == []
+    assert options(ctx("admin"), "vigia.pick.status", "rebaixes") == []
+
+
+@pytest.mark.parametrize(
+    ("person", "place"), [("client", "internal"), ("stranger", "client_channel"), ("client", "direct")]
+)
+def test_who_may_see_nothing_is_offered_nothing(person, place, ctx):
+    assert options(ctx(person, place), "vigia.pick.status", "") == []
+
+
+def test_an_unknown_menu_is_empty(ctx):
+    assert options(ctx(), "vigia.other", "") == []
+
+
+def test_the_menu_of_clients_offers_ones_own_and_only_where_nobody_is_bound(ctx):
+    assert [o["value"] for o in options(ctx(place="unbound"), "vigia.bind.client", "")] == ["acme"]
+    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.bind.client", "")] == ["acme", "beta"]
+    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.bind.client", "zen")] == ["beta"]
+    assert options(ctx("member", "unbound"), "vigia.bind.client", "") == []
+    assert options(ctx("client", "unbound"), "vigia.bind.client", "") == []
+    assert options(ctx("admin", "internal"), "vigia.bind.client", "") == []
+
+
+# --- joining
+
+
+def elements(message):
+    return {b["block_id"]: b["accessory"] for b in message.blocks if "accessory" in b}
+
+
+def test_invited_into_a_channel_of_nobody_the_card_asks_without_naming_anybody(ctx):
+    card = joined(ctx(place="unbound"), "U0MAYA")
+    assert limits.check(card) == []
+    asked = elements(card)
+    assert asked["bind_client"]["type"] == "external_select"
+    assert asked["bind_audience"]["initial_option"]["value"] == "internal"
+    assert asked["bind_language"]["initial_option"]["value"] == "client"
+    assert "Acme" not in str(card.to_json())
+
+
+@pytest.mark.parametrize("teams", [(), (ACME_TEAM,)])
+def test_slack_connect_is_noticed_and_the_client_preselected(teams, ctx):
+    place = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=teams)
+    card = joined(replace(ctx(place="unbound"), place=place), "U0MAYA")
+    assert elements(card)["bind_audience"]["initial_option"]["value"] == "client"
+    assert "Slack Connect" in str(card.blocks)
+    assert (ACME_TEAM in str(card.blocks)) == bool(teams)
+
+
+def test_invited_again_into_a_clients_channel_it_says_whose_it_is(ctx, world):
+    card = joined(ctx(), "U0MAYA")
+    assert "Clínica Acme" in card.text
+    assert channels.get(world.session, "C0ACMEINT").client_key == "acme"
+    assert PEOPLE

@@ -1,0 +1,167 @@
+"""In a channel bound to a client nothing about another client appears: every verb, button, menu, modal and the Home.
+
+The other client's names and ids are looked for in the whole JSON of everything that is said, offered or written down.
+"""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from commands import actions, home, joined, options, router, views
+from commands.context import MessageRef, Reply
+from commands.table import VERBS
+from domain.alerts import Condition, State
+from domain.entities import Subscription
+from storage import alerts, outbox, schedule
+from templates.message import Message
+from tests.commands.conftest import CPL, NOW, PEOPLE
+
+SECRETS = {
+    "acme": (
+        "acme",
+        "Acme",
+        "Otoño",
+        "otono",
+        "Invierno",
+        "Navidad",
+        "Marca sin dueño",
+        "1234567890",
+        "U0MAYA",
+        "C0ACME",
+    ),
+    "beta": ("beta", "Zenit", "Rebaixes", "rebaixes", "Prova secreta", "9876543210", "U0POL", "C0BETA"),
+}
+BOUND = {
+    "internal": "acme",
+    "client_channel": "acme",
+    "shared_internal": "acme",
+    "unconfirmed": "acme",
+    "beta_internal": "beta",
+}
+OTHER = {"acme": "beta", "beta": "acme"}
+TYPED = {
+    "acme": ("", "acme-otono", "Otoño leads", "acme", "clínica acme", "client:acme", "1234567890", "acme-otono cpl<1€"),
+    "beta": (
+        "",
+        "beta-rebaixes",
+        "Rebaixes tardor",
+        "beta",
+        "zenit",
+        "client:beta",
+        "9876543210",
+        "beta-rebaixes cpl<1€",
+    ),
+}
+IDS = {
+    "acme": ("acme-otono", "acme", "1:119", "C0ACME:T0ZED", "status acme-otono", "subscribe acme-otono mon 09:00"),
+    "beta": ("beta-rebaixes", "beta", "2:919", "C0BETAINT:T0ZED", "status beta-rebaixes", "adopt prova", "1", "2", "3"),
+}
+
+
+@pytest.fixture
+def busy(world):
+    """Both clients have an alert, a draft, a subscription and something lost on its way."""
+    for client, campaign, channel in (("acme", "acme-otono", "C0ACME"), ("beta", "beta-rebaixes", "C0BETAINT")):
+        state = State(Condition.FIRING, since=NOW, breach_since=NOW - timedelta(days=2))
+        alerts.record(world.session, campaign, CPL, None, state, NOW)
+        payload = {**Message(f"Secrets of {SECRETS[client][1]}").to_json(), "campaign": campaign}
+        for n in range(2):
+            outbox.intend(
+                world.session, f"d:{client}:{n}", channel, "status", payload, at=NOW, client_key=client, held=True
+            )
+        schedule.subscribe(world.session, Subscription(channel, "status", "daily 09:00"), NOW, "U", NOW)
+    return world
+
+
+def everything(reply: Reply) -> str:
+    message = reply.message.to_json() if reply.message else {}
+    return json.dumps([message, reply.view, reply.errors], ensure_ascii=False, default=str)
+
+
+def assert_silent(text: str, other: str, door: str) -> None:
+    found = [secret for secret in SECRETS[other] if secret in text]
+    assert not found, f"{door} says {found}"
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("place", BOUND)
+def test_no_verb_tells_of_the_other_client(person, place, busy):
+    other = OTHER[BOUND[place]]
+    for verb in VERBS:
+        for name in dict.fromkeys(verb.names[:2]):
+            for rest in (*TYPED[other], *TYPED[BOUND[place]]):
+                reply = router.dispatch(busy.ctx(person, place), f"{name} {rest}")
+                assert_silent(everything(reply), other, f"{name} {rest}")
+    for line in ("", *TYPED[other]):
+        assert_silent(everything(router.dispatch(busy.ctx(person, place), line)), other, line)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("place", BOUND)
+def test_no_button_tells_of_the_other_client(person, place, busy):
+    other = OTHER[BOUND[place]]
+    source = MessageRef("C0ACMEINT", "1.1", ephemeral=True)
+    for action_id in actions.HANDLERS:
+        for value in IDS[other]:
+            state = {"bind_client": other, "bind_audience": "internal", "bind_language": "es"}
+            reply = actions.dispatch(busy.ctx(person, place), action_id, value, source, state)
+            if value in {"1", "2", "3"} and reply.done:
+                continue  # a bare number may be the channel's own draft or subscription
+            assert_silent(everything(reply), other, f"{action_id} {value}")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("place", BOUND)
+def test_no_menu_modal_or_card_tells_of_the_other_client(person, place, busy):
+    other = OTHER[BOUND[place]]
+    here = busy.ctx(person, place)
+    for verb in VERBS:
+        for typed in ("", *TYPED[other]):
+            assert_silent(json.dumps(options.options(here, f"vigia.pick.{verb.name}", typed)), other, "menu")
+    assert_silent(json.dumps(options.options(here, "vigia.bind.client", "")), other, "clients")
+    assert_silent(str(joined.joined(here, "U0ADMIN").to_json()), other, "joining")
+    for callback, values in (("vigia.target", {"goals": "cpl<1€"}), ("vigia.draft.note", {"note": "x"})):
+        for metadata in IDS[other]:
+            reply = views.submit(here, callback, metadata, values)
+            assert_silent(everything(reply), other, f"{callback} {metadata}") if not reply.done else None
+
+
+@pytest.mark.parametrize(("person", "own"), [("manager", "acme"), ("other_manager", "beta")])
+@pytest.mark.parametrize("place", ["direct", "unbound", "home"])
+def test_elsewhere_one_hears_only_of_ones_own_clients(person, own, place, busy):
+    other, here = OTHER[own], busy.ctx(person, place)
+    assert_silent(json.dumps(home.home(here), ensure_ascii=False), other, "home")
+    for verb in VERBS:
+        for rest in TYPED[other]:
+            assert_silent(everything(router.dispatch(here, f"{verb.name} {rest}")), other, f"{verb.name} {rest}")
+    for value in IDS[other][:-3] if other == "beta" else IDS[other]:
+        for action_id in actions.HANDLERS:
+            if action_id == "vigia.bind.save":
+                continue  # who may link is said by people's names, whosever they are
+            reply = actions.dispatch(here, action_id, value)
+            assert_silent(everything(reply), other, f"{action_id} {value}")
+
+
+@pytest.mark.parametrize("place", BOUND)
+def test_what_is_shared_into_a_channel_tells_of_its_own_client_alone(place, busy):
+    other = OTHER[BOUND[place]]
+    before = set(range(1, 20))
+    for line in (*IDS[other], "list", f"list {other}", "status", "pace", "chart"):
+        actions.dispatch(busy.ctx("admin", place), "vigia.status.share", line, MessageRef("C", "1.1"))
+    written = [d for n in before if (d := outbox.get(busy.session, n)) and d.kind == "share"]
+    for delivery in written:
+        assert_silent(json.dumps(delivery.payload, ensure_ascii=False) + delivery.occasion, other, delivery.occasion)
+
+
+@pytest.mark.parametrize("person", ["client", "stranger", "guest", "unknown"])
+@pytest.mark.parametrize("place", ["direct", "unbound", "home", "internal", "beta_internal"])
+def test_outsiders_hear_of_nobody_outside_their_channel(person, place, busy):
+    here = busy.ctx(person, place)
+    texts = [
+        everything(router.dispatch(here, f"{verb.name} {rest}")) for verb in VERBS for rest in ("", "acme", "beta")
+    ]
+    texts.append(json.dumps(home.home(here), ensure_ascii=False))
+    for text in texts:
+        for own in ("acme", "beta"):
+            assert_silent(text, own, place)
