@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from connectors.exports.headers import plain
@@ -52,6 +53,7 @@ class Cell(NamedTuple):
     text: str
 
 
+@lru_cache(4096)  # a file has few days and many rows
 def _clean(text: str) -> str:
     return _MIDNIGHT.sub("", plain(text.replace(".", "/") if _NUMERIC.match(text.strip()) else text))
 
@@ -89,10 +91,7 @@ class Reader:
         text = _clean(cell.text)
         if text in {"", "--", "-"}:
             return Problem(cell.line, cell.column, Code.EMPTY_DATE, cell.text)
-        try:
-            day = self._parse(text)
-        except ValueError:
-            day = None
+        day = _parse(text, self.order)
         if day is None:
             code = Code.SERIAL_DATE if _SERIAL.fullmatch(cell.text.strip()) else Code.BAD_DATE
         elif day < OLDEST:
@@ -103,14 +102,20 @@ class Reader:
             return day
         return Problem(cell.line, cell.column, code, cell.text)
 
-    def _parse(self, text: str) -> date | None:
+
+@lru_cache(4096)
+def _parse(text: str, order: str) -> date | None:
+    """The day of a cleaned text; None when it is none."""
+    try:
         if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _NUMERIC.fullmatch(text):
             first, second, year = int(found[1]), int(found[2]), int(found[3])
-            day, month = (first, second) if self.order == "dmy" else (second, first)
+            day, month = (first, second) if order == "dmy" else (second, first)
             return date(year if year >= CENTURY else CENTURY + year, month, day)
         return _spelt(text)
+    except ValueError:
+        return None
 
 
 def _spelt(text: str) -> date | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from connectors.exports.problems import Code, Problem, Unreadable
@@ -13,6 +14,7 @@ _SIGNS = re.compile(r"[€$£]|\b[A-Z]{3}\b|[\s\u00a0\u202f'’]")
 _NEGATIVE = re.compile(r"^\((.*)\)$")
 LARGEST = Decimal(1_000_000_000)
 GROUP = 3
+REMEMBERED = 1 << 15  # texts: cells repeat each other, and reading one costs ten times looking it up
 
 
 class Cell(NamedTuple):
@@ -30,6 +32,7 @@ def bare(text: str) -> str:
     return _NEGATIVE.sub(r"-\1", found)
 
 
+@lru_cache(REMEMBERED)
 def evidence(text: str, *, is_count: bool) -> str | None:
     """The decimal sign that a number proves, "?" when it could be either, None when it has no separator."""
     number = bare(text).lstrip("-+")
@@ -80,7 +83,7 @@ class Reader:
         """The number of a cell: nothing and dashes are zero, as pages write what did not happen."""
         if cell.text.strip().casefold() in NOTHING:
             return Decimal(0)
-        number = self._parse(bare(cell.text))
+        number = _parse(cell.text, self.decimal)
         if number is None:
             code = Code.BAD_NUMBER
         elif number < 0:
@@ -93,9 +96,16 @@ class Reader:
             return number
         return Problem(cell.line, cell.column, code, cell.text)
 
-    def _parse(self, number: str) -> Decimal | None:
-        point, group = re.escape(self.decimal), re.escape("," if self.decimal == "." else ".")
-        if not re.fullmatch(rf"[-+]?(\d{{1,3}}({group}\d{{3}})+|\d+)?({point}\d*)?", number):
-            return None
-        digits = re.sub(group, "", number).replace(self.decimal, ".")
-        return Decimal(digits) if any(c.isdigit() for c in digits) else None
+
+@lru_cache(2)
+def _shape(decimal: str) -> re.Pattern[str]:
+    point, group = re.escape(decimal), re.escape("," if decimal == "." else ".")
+    return re.compile(rf"[-+]?(\d{{1,3}}({group}\d{{3}})+|\d+)?({point}\d*)?")
+
+
+@lru_cache(REMEMBERED)
+def _parse(text: str, decimal: str) -> Decimal | None:
+    number = bare(text)
+    if not _shape(decimal).fullmatch(number) or not any(c.isdigit() for c in number):
+        return None
+    return Decimal(number.replace("," if decimal == "." else ".", "").replace(decimal, "."))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from connectors.exports import dates, numbers
 from connectors.exports.headers import COUNTS, NUMBERS, Role, plain
@@ -37,6 +38,7 @@ def day_cell(table: Table, line: Line, role: Role) -> dates.Cell:
     return dates.Cell(line.number, table.title(role), table.text(line, role))
 
 
+@lru_cache(1024)
 def device(text: str) -> str:
     """Our word for a device, "" for none; tablets before telephones, because "mobile devices" may say both."""
     word = plain(text)
