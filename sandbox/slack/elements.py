@@ -70,7 +70,7 @@ def _initial(element: Json) -> Json:
 
 
 def chosen(element: Json, value: Any, suggested: list[Json]) -> Json:
-    """The element's state after a person chose `value`, which may be a state as Slack writes it; Refused if not offered."""
+    """The element's state after a person chose `value` (or a whole state as Slack has it); Refused if not offered."""
     kind = str(element["type"])
     if isinstance(value, dict) and value.get("type") == kind:
         value = next((held for key, held in value.items() if key != "type"), None)

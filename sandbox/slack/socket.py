@@ -53,7 +53,7 @@ class SocketHub:
         if ticket not in self._tickets:
             raise web.HTTPForbidden(text="unknown ticket")
         self._tickets.discard(ticket)
-        ws = web.WebSocketResponse(heartbeat=30)
+        ws = web.WebSocketResponse(heartbeat=30, timeout=CLOSING_SECONDS)
         await ws.prepare(request)
         if len(self._connections) >= MAX_CONNECTIONS:
             await ws.send_json({"type": "disconnect", "reason": "too_many_websockets"})
@@ -149,8 +149,7 @@ class SocketHub:
     async def drop_all(self) -> int:
         """Cut every connection without a word; how many there were."""
         gone = list(self._connections)
-        for connection in gone:
-            await connection.ws.close()
+        await asyncio.gather(*(connection.ws.close() for connection in gone))
         return len(gone)
 
     async def refresh_all(self) -> int:

@@ -231,3 +231,103 @@ def test_what_slacks_own_models_make_is_accepted():
 
 def test_text_is_counted_wherever_it_stands():
     assert text_length([{"type": "section", "text": plain(5), "fields": [plain(3), plain(2)]}]) == 10
+
+
+def _text(length):
+    return "x" * length
+
+
+JUDGED = {
+    "section text": (
+        3000,
+        lambda n: slackblocks.SectionBlock(_text(n)),
+        lambda n: {"type": "section", "text": {"type": "mrkdwn", "text": _text(n)}},
+    ),
+    "section field": (
+        2000,
+        lambda n: slackblocks.SectionBlock("a", fields=[slackblocks.Text(_text(n))]),
+        lambda n: {"type": "section", "fields": [{"type": "mrkdwn", "text": _text(n)}]},
+    ),
+    "header": (
+        150,
+        lambda n: slackblocks.HeaderBlock(_text(n)),
+        lambda n: {"type": "header", "text": plain(n)},
+    ),
+    "button text": (
+        75,
+        lambda n: slackblocks.ActionsBlock([slackblocks.Button(_text(n), action_id="b")]),
+        lambda n: actions(button(text=plain(n))),
+    ),
+    "button value": (
+        2000,
+        lambda n: slackblocks.ActionsBlock([slackblocks.Button("a", action_id="b", value=_text(n))]),
+        lambda n: actions(button(value=_text(n))),
+    ),
+    "action_id": (
+        255,
+        lambda n: slackblocks.ActionsBlock([slackblocks.Button("a", action_id=_text(n))]),
+        lambda n: actions(button(action_id=_text(n))),
+    ),
+    "alt text": (
+        2000,
+        lambda n: slackblocks.ImageBlock(image_url="https://example.com/a.png", alt_text=_text(n)),
+        lambda n: {"type": "image", "image_url": "https://example.com/a.png", "alt_text": _text(n)},
+    ),
+    "block_id": (
+        255,
+        lambda n: slackblocks.DividerBlock(block_id=_text(n)),
+        lambda n: {"type": "divider", "block_id": _text(n)},
+    ),
+    "context elements": (
+        10,
+        lambda n: slackblocks.ContextBlock([slackblocks.Text("a")] * n),
+        lambda n: {"type": "context", "elements": [{"type": "mrkdwn", "text": "a"}] * n},
+    ),
+    "action elements": (
+        25,
+        lambda n: slackblocks.ActionsBlock([slackblocks.Button("a", action_id=str(i)) for i in range(n)]),
+        lambda n: actions(*[button(action_id=str(i)) for i in range(n)]),
+    ),
+    "chart title": (
+        50,
+        lambda n: _built_chart(title=_text(n)),
+        lambda n: {**_written_chart(["a"]), "title": _text(n)},
+    ),
+    "chart categories": (
+        20,
+        lambda n: _built_chart(categories=[str(i) for i in range(n)]),
+        lambda n: _written_chart([str(i) for i in range(n)]),
+    ),
+    "markdown": (
+        12_000,
+        lambda n: slackblocks.MarkdownBlock(_text(n)),
+        lambda n: {"type": "markdown", "text": _text(n)},
+    ),
+}
+
+
+def _written_chart(categories):
+    data = [{"label": category, "value": 1} for category in categories]
+    plotted = {"type": "line", "series": [{"name": "s", "data": data}], "axis_config": {"categories": categories}}
+    return {"type": "data_visualization", "title": "t", "chart": plotted}
+
+
+def _built_chart(title="t", categories=("a",)):
+    data = [slackblocks.DataPoint(category, 1) for category in categories]
+    axes = slackblocks.AxisConfig(list(categories))
+    return slackblocks.DataVisualizationBlock(title, slackblocks.LineChart([slackblocks.DataSeries("s", data)], axes))
+
+
+def _refuses(build, size):
+    try:
+        build(size)._resolve()
+    except (slackblocks.InvalidUsageError, ValueError):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_an_independent_judge_draws_the_line_at_the_same_place(name):
+    limit, build, write = JUDGED[name]
+    for size in (limit, limit + 1):
+        assert bool(message_problems([write(size)])) == _refuses(build, size) == (size > limit)
