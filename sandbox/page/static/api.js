@@ -49,6 +49,16 @@ export async function fragment(name, query = {}) {
   return response.text();
 }
 
+// For answers that may overtake each other: `const turn = turns()`, then `const newest = turn()` before asking, and
+// `newest()` afterwards tells whether nobody has asked since.
+export function turns() {
+  let last = 0;
+  return () => {
+    const mine = ++last;
+    return () => mine === last;
+  };
+}
+
 export function parsed(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;

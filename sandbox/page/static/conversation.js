@@ -1,5 +1,5 @@
 // Message lists: only what changed is replaced, so focus, selections and what is typed stay where they are.
-import { $, fragment, here, parsed } from "./api.js";
+import { $, fragment, here, parsed, turns } from "./api.js";
 
 const written = new WeakMap();
 const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 60;
@@ -34,6 +34,11 @@ export function reconcile(box, content, key) {
   const changedPlace = box.dataset.key !== key;
   const follow = changedPlace || follows(box);
   const before = new Map([...box.children].map((node) => [node.dataset?.ts ?? "", node]));
+  if (changedPlace && box.ariaLive) {
+    // Another conversation is not news: it is not read aloud from its beginning.
+    box.ariaLive = "off";
+    setTimeout(() => { box.ariaLive = "polite"; }, 300);
+  }
   const kept = new Set();
   const after = [...content.children].filter((node) => node.tagName !== "TEMPLATE").map((node) => {
     const old = changedPlace ? undefined : before.get(node.dataset?.ts ?? "");
@@ -54,12 +59,14 @@ export function reconcile(box, content, key) {
   if (first) toNews(box, first);
 }
 
+const [messagesTurn, threadTurn, clientTurn] = [turns(), turns(), turns()];
 let headWritten = "";
 
 export async function showMessages() {
   const asked = `${here.as}/${here.channel}`;
+  const newest = messagesTurn();
   const content = parsed(await fragment("messages", { channel: here.channel }));
-  if (asked !== `${here.as}/${here.channel}`) return;
+  if (!newest() || asked !== `${here.as}/${here.channel}`) return;
   const head = $("template[data-head]", content);
   if (head.innerHTML !== headWritten) {
     headWritten = head.innerHTML;
@@ -78,20 +85,22 @@ export async function showThread() {
   pane.hidden = here.thread === null;
   if (here.thread === null) return;
   const asked = here.thread;
+  const newest = threadTurn();
   const content = parsed(await fragment("thread", { channel: here.channel, ts: asked }));
-  if (asked === here.thread) reconcile($("#thread-messages"), content, `${here.as}/${asked}`);
+  if (newest() && asked === here.thread) reconcile($("#thread-messages"), content, `${here.as}/${asked}`);
 }
 
 export async function showClient() {
   const pane = $("#client-pane");
   if (pane.hidden) return;
-  const asked = `${here.as}/${here.channel}`;
+  const newest = clientTurn();
   let content = parsed(await fragment("client", { channel: here.channel }));
   const found = $(".pane-head", content).dataset.clientChannel;
   // Beside a conversation without a client, the last client stays in view.
-  if (found) here.client = found;
-  else if (here.client) content = parsed(await fragment("client", { channel: here.client }));
-  if (asked !== `${here.as}/${here.channel}`) return;
+  const last = sessionStorage.getItem(`client/${here.as}`);
+  if (found) sessionStorage.setItem(`client/${here.as}`, found);
+  else if (last) content = parsed(await fragment("client", { channel: last }));
+  if (!newest()) return;
   const [head, list] = [$(".pane-head", content), $(".scroll", content)];
   const old = $(".scroll", pane);
   if (!old || $(".pane-head", pane).outerHTML !== head.outerHTML) {

@@ -1,5 +1,5 @@
 // Puts the page together: who looks, at which channel, and what happens when something changes.
-import { $, $$, control, facts, fragment, here, read, toast } from "./api.js";
+import { $, $$, control, facts, fragment, here, read, toast, turns } from "./api.js";
 import { wireActions } from "./actions.js";
 import { askClock, wireClock } from "./clock.js";
 import { wireComposers } from "./composer.js";
@@ -7,6 +7,7 @@ import { showClient, showMessages, showThread } from "./conversation.js";
 import { showHome, showModal, wireViews } from "./views.js";
 
 const narrow = matchMedia("(width <= 1100px)");
+const sidebarTurn = turns();
 const seenKey = () => `seen/${here.as}`;
 
 function seen() {
@@ -14,7 +15,9 @@ function seen() {
 }
 
 async function showSidebar() {
+  const newest = sidebarTurn();
   const html = await fragment("sidebar", { channel: here.channel });
+  if (!newest()) return;
   const bar = $("#sidebar");
   const focused = document.activeElement?.closest?.("#sidebar [data-channel]")?.dataset.channel;
   bar.innerHTML = html;

@@ -1,14 +1,17 @@
 // Modals and the App Home.
-import { $, $$, control, fragment, here, parsed } from "./api.js";
+import { $, $$, control, fragment, here, parsed, turns } from "./api.js";
 import { valueOf } from "./actions.js";
 
 const fields = (form) => $$(".block.input [data-action-id], .block [data-action-id]:is(select, input, textarea, .choices)", form);
 const keyOf = (field) => `${field.dataset.blockId}/${field.dataset.actionId}`;
+const modalTurn = turns();
 let shown = "";
 
 export async function showModal() {
   const dialog = $("#modal");
+  const newest = modalTurn();
   const html = await fragment("modal");
+  if (!newest()) return;
   if (!html) {
     shown = "";
     if (dialog.open) dialog.close();
