@@ -16,8 +16,8 @@ from domain.facts import PlatformCampaign
 from domain.money import Money
 from domain.names import fold
 from domain.window import Window, local_day
-from domain.words import Level, Objective, Origin
-from storage import accounts, changes, matching, plain
+from domain.words import Objective, Origin
+from storage import accounts, changes, matching, plain, spending
 from storage.changes import Via
 from storage.tables import (
     AccountRow,
@@ -27,7 +27,6 @@ from storage.tables import (
     MatchRow,
     PerformanceTable,
     PlatformCampaignRow,
-    table,
 )
 
 OPEN_END = timedelta(days=90)
@@ -91,7 +90,7 @@ def of_client(session: Session, client_key: str, active_on: date | None = None) 
 
 def first_start(session: Session, client_key: str) -> date | None:
     """The day on which the client's earliest campaign starts."""
-    return session.exec(select(func.min(CampaignRow.start)).where(CampaignRow.client_key == client_key)).one()
+    return session.exec(select(func.min(CampaignRow.starts)).where(CampaignRow.client_key == client_key)).one()
 
 
 def everyone(session: Session) -> list[Campaign]:
@@ -186,41 +185,6 @@ def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.
     return True
 
 
-def _spend(session: Session, account: int) -> dict[str, int]:
-    rows = PerformanceTable
-    newest = session.exec(select(func.max(rows.day)).where(rows.account == account)).one()
-    if newest is None:
-        return {}
-    of_account = (col(rows.account) == account, col(rows.level) == Level.CAMPAIGN.value)
-    chosen = (
-        select(rows.entity_id, func.sum(rows.spend_micros))
-        .where(*of_account, col(rows.day) > newest - timedelta(days=30), one_family())
-        .group_by(col(rows.entity_id))
-    )
-    return {entity: int(spend) for entity, spend in session.exec(chosen).all()}
-
-
-def one_family() -> ColumnElement[bool]:
-    """Keeps one breakdown of each entity and day: totals where there are any, else the first by name.
-
-    The same spend by device and by age is the same spend; adding both would count it twice.
-    """
-    other = table(PerformanceTable).alias("other")
-    mine = table(PerformanceTable).c
-    first = (
-        select(func.min(other.c.breakdown))
-        .where(
-            other.c.account == mine.account,
-            other.c.entity_id == mine.entity_id,
-            other.c.day == mine.day,
-            other.c.level == mine.level,
-        )
-        .correlate(table(PerformanceTable))
-        .scalar_subquery()
-    )
-    return mine.breakdown == first
-
-
 def platform_campaign(row: PlatformCampaignRow) -> PlatformCampaign:
     """As the platform lists it."""
     return PlatformCampaign(
@@ -246,7 +210,7 @@ def unclaimed(session: Session, client_key: str | None = None) -> list[Unclaimed
             PlatformCampaignRow.account == row.id, col(PlatformCampaignRow.campaign_key).is_(None)
         )
         free = session.exec(listed.execution_options(populate_existing=True)).all()
-        spend = _spend(session, row.id or 0) if free else {}
+        spend = spending.last_month(session, row.id or 0) if free else {}
         account = accounts.entity(row)
         some = [Unclaimed(account, platform_campaign(one), spend.get(one.entity_id, 0)) for one in free]
         found.extend(sorted(some, key=lambda u: (-u.spend_micros_30d, u.campaign.name, u.campaign.entity_id)))
@@ -272,7 +236,8 @@ def adopt(
 ) -> Campaign:
     """Make a campaign of one found on a platform, with its name, dates and budget.
 
-    Who adopts it in Slack becomes its owner. InvalidInput: code `unknown_platform_campaign`, or `already_claimed` (example: by which campaign).
+    Who adopts it in Slack becomes its owner. InvalidInput: code `unknown_platform_campaign`, or `already_claimed`
+    (example: by which campaign).
     """
     account = session.get(AccountRow, account_id)
     listed = session.get(PlatformCampaignRow, (account_id, entity_id), populate_existing=True)
@@ -293,7 +258,7 @@ def _adopted(
 ) -> Campaign:
     client = session.get_one(ClientRow, account.client_key)
     today = local_day(at, client.timezone)
-    start = found.start or _first_day(session, account.id, found.entity_id) or today
+    start = found.start or spending.first_day(session, account.id, found.entity_id) or today
     end = max(found.end or open_end(start, today), start)
     budget = (found.budget_micros or 0) * (Window(start, end).days if found.budget_period == "daily" else 1)
     return Campaign(
@@ -313,12 +278,6 @@ def open_end(start: date, today: date) -> date:
     """The last day of a campaign whose platform names none: never one that has already passed."""
     end = start + OPEN_END
     return end if end >= today else today + OPEN_END
-
-
-def _first_day(session: Session, account: int, entity_id: str) -> date | None:
-    rows = PerformanceTable
-    chosen = select(func.min(rows.day)).where(rows.account == account, rows.entity_id == entity_id)
-    return session.exec(chosen).one()
 
 
 def _free_key(session: Session, client_key: str, name: str) -> str:

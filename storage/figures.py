@@ -14,7 +14,7 @@ from domain.snapshot import CampaignData
 from domain.window import Window
 from domain.words import Level, Source
 from storage import accounts, fx
-from storage.campaigns import one_family
+from storage.spending import one_family
 from storage.tables import AccountRow, ContactRow, DealRow, PerformanceTable, PlatformCampaignRow, table
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")

@@ -23,7 +23,8 @@ def config(connection: Connection | None = None) -> Config:
 def migrate(engine: Engine) -> None:
     """Up to the newest migration, in one transaction: all or nothing, and a second process waits for the first.
 
-    Unavailable when the database does not answer, refuses us or is none. SQLite's sessions begin with the write lock taken, so only PostgreSQL needs a lock said aloud.
+    Unavailable when the database does not answer, refuses us or is none. SQLite's sessions begin with the write lock
+    taken, so only PostgreSQL needs a lock said aloud.
     """
     try:
         with engine.begin() as connection:
