@@ -72,13 +72,14 @@ def import_(
     decimal: Annotated[str, typer.Option(help="comma or point, where the file leaves it open.")] = "",
     dates: Annotated[str, typer.Option(help="dmy or mdy, where the file leaves it open.")] = "",
     currency: Annotated[str, typer.Option(help="For example EUR, where the file does not say.")] = "",
+    account: Annotated[str, typer.Option(help="Id of the account, where the client has several of that source.")] = "",
     skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be read.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the preview, import nothing.")] = False,
 ) -> None:
     """Import days from a file that the platform's own page exported; no tokens needed."""
     from bot.cli import imports as command
 
-    options = command.Options(source, decimal, dates, currency, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+    options = command.Options(source, decimal, dates, currency, account, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
     command.run(file, client, options)
 
 
@@ -98,7 +99,7 @@ def status(
     period: Annotated[str, typer.Option(help="7d, 30d, month, all or 2026-10-01..2026-10-31.")] = "",
     client: Annotated[str, typer.Option(help="Key of a client.")] = "",
     chart: Annotated[str, typer.Option(help="Write the chart to this PNG file.")] = "",
-    lang: Annotated[str, typer.Option(help="es, ca or en; the client's by default.")] = "",
+    lang: Annotated[str, typer.Option(help="es, ca or en; by default VIGIA_LANG, else the machine's.")] = "",
 ) -> None:
     """Print what /campaign status says."""
     from bot.cli import status as command

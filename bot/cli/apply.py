@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
-from bot import settings, wiring
+from bot import settings
+from bot.cli import tools
 from bot.cli.edge import fail
-from bot.clock import Clock, machine, once
+from bot.clock import Clock, machine
+from domain.errors import InvalidInput
 from storage import Engine, declare, performance, session
 from storage import clients as stored_clients
+from templates.cards import complaints, declared
+from templates.words import Words, words
 
 ACTOR = "vigia apply"
 
@@ -16,9 +20,9 @@ def read(file: Path) -> declare.Declaration:
     try:
         return declare.parse(file.read_text(encoding="utf-8"), file.name)
     except FileNotFoundError:
-        raise fail(f"There is no file {file}. For example: vigia apply vigia.yaml", 2) from None
+        raise fail(complaints.no_file(_words(), str(file), "vigia apply vigia.yaml"), 2) from None
     except UnicodeDecodeError as error:
-        raise fail(f"{file.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8.", 2) from None
+        raise fail(complaints.not_text(_words(), file.name, error.start), 2) from None
 
 
 def apply_file(
@@ -44,21 +48,39 @@ def apply_file(
 def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:
     """Do it and print what changed; exit code 1 when a conflict was left alone, 2 when the file is wrong."""
     if take not in {"", "file"}:
-        raise fail(f"--take {take!r} is not known. For example: --take file", 2)
+        raise InvalidInput("take", "--take", take, "file")
     chosen = settings.load()
-    engine = wiring.open_database(chosen)
-    try:
-        now = once(chosen.clock_url)
-        plan = apply_file(engine, file, now=now, take_file=take == "file", prune=prune, dry_run=dry_run)
-    except declare.DeclarationError as error:
-        raise fail("\n".join(map(str, error.faults)), 2) from None
-    finally:
-        engine.dispose()
+    w = words(chosen.lang)
+    with tools.database(chosen) as engine:
+        now = tools.business_clock(chosen)
+        try:
+            plan = apply_file(engine, file, now=now, take_file=take == "file", prune=prune, dry_run=dry_run)
+        except declare.DeclarationError as error:
+            raise fail("\n".join(_fault(w, fault) for fault in error.faults), 2) from None
     for change in plan.changes:
-        print(change)
+        print(_change(w, change))
     for conflict in plan.conflicts:
-        print(f"conflict: {conflict}")
-    done = "would change" if dry_run else "changed"
-    print(f"{len(plan.changes)} {done}, {len(plan.conflicts)} left as they are in Slack (--take file overrides them)")
+        print(_conflict(w, conflict))
+    print(declared.summary(w, len(plan.changes), len(plan.conflicts), dry_run=dry_run))
     if plan.conflicts:
         raise SystemExit(1)
+
+
+def _words() -> Words:
+    return words(settings.language())
+
+
+def _fault(w: Words, fault: declare.Fault) -> str:
+    return declared.fault(w, fault.file, fault.line, fault.key, fault.code, fault.given, fault.example)
+
+
+def _change(w: Words, change: declare.Change) -> str:
+    touched = change.fields if change.verb is declare.Verb.CHANGE else ()
+    fields = [declared.field(one.field, one.old, one.new) for one in touched]
+    return declared.change(w, change.verb.value, change.kind.value, change.key, fields)
+
+
+def _conflict(w: Words, conflict: declare.Conflict) -> str:
+    one = conflict.change
+    said = declared.field(one.field, one.old, one.new)
+    return declared.conflict(w, conflict.file, conflict.line, conflict.kind.value, conflict.key, said)

@@ -78,7 +78,7 @@ async def answers(url: str, process: subprocess.Popen[bytes], written: Path, sec
                 raise fail("The local workspace could not start. Is the port taken? Try: make demo PORT=8090")
             try:
                 async with session.get(url) as answer:
-                    if answer.status == 200 and written.exists():  # noqa: PLR2004 - HTTP's own number
+                    if answer.status == 200 and written.exists():  # noqa: ASYNC240,PLR2004 - a glance at a local file
                         return
             except aiohttp.ClientError:
                 pass

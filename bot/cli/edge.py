@@ -11,24 +11,37 @@ def fail(sentence: str, code: int = 1) -> "SystemExit":
 
 
 def guarded(app: Callable[[], object]) -> None:
-    """Run the app; known problems become sentences."""
+    """Run the app; problems become sentences. In Python's development mode what nobody expected keeps its traceback."""
     try:
         app()
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except ValueError as error:
-        raise fail(sentence(error), 2) from None
-    except (OSError, RuntimeError) as error:
-        raise fail(f"{type(error).__name__}: {error}") from None
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has left; Python would complain while flushing
+        raise SystemExit(141) from None
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        raise fail(sentence(error), 2 if isinstance(error, ValueError) else 1) from None
 
 
-def sentence(error: ValueError) -> str:
-    """What to tell about bad input: the error's own sentence, put into words where it is a code."""
-    from domain.errors import InvalidInput  # noqa: PLC0415 - only when something went wrong
-
-    if not isinstance(error, InvalidInput):
-        return str(error)
-    from templates.cards import errors  # noqa: PLC0415 - the same
+def sentence(error: Exception) -> str:
+    """What to tell about a problem, in the reader's language; no secret in it."""
+    from bot import settings  # noqa: PLC0415 - only when something went wrong
+    from domain.errors import InvalidInput  # noqa: PLC0415 - the same
+    from storage import Unavailable  # noqa: PLC0415 - the same
+    from templates.cards import complaints  # noqa: PLC0415 - the same
     from templates.words import words  # noqa: PLC0415 - the same
 
-    return f"{error.field} {error.given!r}: {errors.sentence(words('en'), error)}"
+    w = words(settings.language())
+    match error:
+        case InvalidInput():
+            return complaints.invalid(w, error)
+        case settings.SettingsError():
+            return str(error)
+        case Unavailable():
+            return complaints.unavailable(w, error.address, error.detail)
+        case OSError():
+            return complaints.system(w, error.strerror or type(error).__name__, str(error.filename or ""))
+        case _:
+            return complaints.broken(w, type(error).__name__)

@@ -1,9 +1,12 @@
 """`vigia migrate`."""
 
-from bot import settings, wiring
+from bot import settings
+from bot.cli import tools
+from templates.words import words
 
 
 def run() -> None:
     """Bring the database up to date and say so."""
-    wiring.open_database(settings.load()).dispose()
-    print("The database is up to date.")
+    chosen = settings.load()
+    with tools.database(chosen):
+        print(words(chosen.lang).plain("The database is up to date."))

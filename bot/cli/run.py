@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import logs, settings, wiring
 from bot.cli.edge import fail
+from templates.words import words
 
 
 async def _until_told(chosen: settings.Settings) -> None:
@@ -27,4 +28,7 @@ def run() -> None:
         asyncio.run(_until_told(chosen))
     except SlackApiError as error:
         code = error.response.get("error")
-        raise fail(f"Slack refused the token in SLACK_BOT_TOKEN ({code}). `vigia doctor` says what to do.") from None
+        said = words(chosen.lang).plain(
+            "Slack refused the token in SLACK_BOT_TOKEN ({code}). `vigia doctor` says what to do.", code=str(code)
+        )
+        raise fail(said) from None

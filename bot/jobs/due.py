@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
@@ -15,6 +15,8 @@ from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session, accounts, outbox, schedule
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+RECHECK = timedelta(seconds=5)
 AT_ONCE = 16
 """Polls in flight; each vendor's own limits are the connectors' business."""
 
@@ -30,6 +32,7 @@ class DueWork:
     metrics: Metrics
     admins: tuple[str, ...] = ()
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _sent_at: datetime = NEVER
 
     async def do(self) -> None:
         """Everything that is due now, once."""
@@ -51,12 +54,17 @@ class DueWork:
         async def one(account: SourceAccount) -> None:
             async with gate:
                 problem = await self.poller.poll(account)
-            await self.store.run(owner.about_source, account, problem, self.now())
+            if problem is not None:
+                await self.store.run(owner.about_source, account, problem, self.now(), self.admins)
 
         await asyncio.gather(*(one(account) for account in claimed))
         return {account.client_key for account in claimed}
 
     async def _send(self) -> None:
+        """The sender also looks at what is held, so it runs now and then even when nothing is intended."""
+        if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
+            return
+        self._sent_at = machine()
         while sent := await self.sender.run_once(machine()):
             self.metrics.sent.inc(sent)
 

@@ -1,6 +1,6 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -13,7 +13,6 @@ from connectors import fx as published
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.facts import PerformanceRow
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
 from storage import Session, accounts, campaigns, crm, fx, performance, sync
@@ -22,6 +21,8 @@ BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
 LIST_EVERY = timedelta(hours=24)
 _log = log("poll")
+Keep = Callable[[Session], int]
+"""Writes what was fetched, in the caller's transaction; returns how many rows."""
 
 
 @dataclass(slots=True)
@@ -35,73 +36,95 @@ class Poller:
     every: timedelta = timedelta(hours=1)
     _listed: dict[int, datetime] = field(default_factory=dict)
     _described: set[int] = field(default_factory=set)
+    _rated: set[str] = field(default_factory=set)  # the bundled rates cannot change while we run
 
     async def poll(self, account: SourceAccount) -> Problem | None:
         """Read the account once and set its next due date; returns the problem that stopped it, if any."""
         source = self.sources.get(account.source)
-        today = local_day(self.now(), account.timezone or "UTC")
-        window = await self.store.read(wanted_window, account, source, today)
-        run = await self.store.run(sync.begin, account.id, self.now(), window)
+        window, run, cursor = await self.store.run(self._begin, account, source)
         try:
-            if source is None:
-                raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
-            rows = await self._read(account, source, window)
+            keep = await self._fetch(account, source, window, cursor)
+            rows = await self.store.run(self._finish, account, run, keep)
         except Problem as problem:
-            await self._failed(account, run, problem)
-            return problem
-        await self.store.run(self._succeeded, account, run, rows)
+            return await self._failed(account, run, problem)
+        except Exception as error:  # noqa: BLE001 - the job's edge: a bug with one account must not stop the others
+            _log.exception("poll broke", source=account.source, account=account.id)
+            return await self._failed(account, run, Problem(type(error).__name__))
         self.metrics.polls.labels(account.source, "ok").inc()
         self.metrics.rows.labels(account.source).inc(rows)
         return None
 
-    async def _read(self, account: SourceAccount, source: AdSource | CrmSource, window: Window) -> int:
-        if account.id not in self._described:
-            info = await source.describe(account)
-            await self.store.run(accounts.describe, account.id, info)
-            self._described.add(account.id)
-            account = replace(account, currency=info.currency, timezone=info.timezone)
-        if account.source.is_crm:
-            return await self._read_crm(account, cast("CrmSource", source))
-        return await self._read_ads(account, cast("AdSource", source), window)
+    def _begin(
+        self, session: Session, account: SourceAccount, source: AdSource | CrmSource | None
+    ) -> tuple[Window, int, datetime | None]:
+        today = local_day(self.now(), account.timezone or "UTC")
+        window = wanted_window(session, account, source, today)
+        return window, sync.begin(session, account.id, self.now(), window), sync.cursor(session, account.id)
 
-    async def _read_ads(self, account: SourceAccount, source: AdSource, window: Window) -> int:
-        now = self.now()
-        listed = self._listed.get(account.id)
-        if listed is None or now - listed >= LIST_EVERY:
-            await self.store.run(performance.list_campaigns, account.id, await source.campaigns(account))
-            self._listed[account.id] = now
-        rows = await source.performance(account, window)
-        await self.store.run(self._store_ads, account, source, rows, now)
-        return len(rows)
-
-    def _store_ads(
-        self, session: Session, account: SourceAccount, source: AdSource, rows: list[PerformanceRow], now: datetime
-    ) -> None:
-        today = local_day(now, account.timezone or "UTC")
-        provisional = today - timedelta(days=source.provisional_days)
-        performance.upsert(session, account.id, rows, now, provisional, "api")
-        performance.resolve_matches(session, account.client_key)
-        for currency in {row.currency for row in rows}:
-            learn_rates(session, currency, today)
-
-    async def _read_crm(self, account: SourceAccount, source: CrmSource) -> int:
-        since = await self.store.read(sync.cursor, account.id)
-        found = await source.changes(account, since, self.now())
-
-        def keep(session: Session) -> None:
-            crm.upsert_contacts(session, account.id, found.contacts)
-            crm.upsert_deals(session, account.id, found.deals)
-            performance.resolve_matches(session, account.client_key)
-            sync.set_cursor(session, account.id, found.cursor)
-
-        await self.store.run(keep)
-        return len(found.contacts) + len(found.deals)
-
-    def _succeeded(self, session: Session, account: SourceAccount, run: int, rows: int) -> None:
+    def _finish(self, session: Session, account: SourceAccount, run: int, keep: Keep) -> int:
+        rows = keep(session)
         sync.succeed(session, run, self.now(), rows)
         accounts.postpone(session, account.id, self.now() + self.every)
+        return rows
 
-    async def _failed(self, account: SourceAccount, run: int, problem: Problem) -> None:
+    async def _fetch(
+        self, account: SourceAccount, source: AdSource | CrmSource | None, window: Window, cursor: datetime | None
+    ) -> Keep:
+        """Everything that the vendor says, and the function that keeps it."""
+        if source is None:
+            raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
+        info = None
+        if account.id not in self._described:
+            info = await source.describe(account)
+            account = replace(account, currency=info.currency, timezone=info.timezone)
+        if account.source.is_crm:
+            keep = await self._fetch_crm(account, cast("CrmSource", source), cursor)
+        else:
+            keep = await self._fetch_ads(account, cast("AdSource", source), window)
+
+        def all_of_it(session: Session) -> int:
+            if info is not None:
+                accounts.describe(session, account.id, info)
+                self._described.add(account.id)
+            return keep(session)
+
+        return all_of_it
+
+    async def _fetch_ads(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
+        now = self.now()
+        listed = self._listed.get(account.id)
+        found = await source.campaigns(account) if listed is None or now - listed >= LIST_EVERY else None
+        rows = await source.performance(account, window)
+        today = local_day(now, account.timezone or "UTC")
+        provisional = today - timedelta(days=source.provisional_days)
+
+        def keep(session: Session) -> int:
+            if found is not None:
+                performance.list_campaigns(session, account.id, found)
+                performance.resolve_matches(session, account.client_key)
+                self._listed[account.id] = now
+            performance.upsert(session, account.id, rows, now, provisional, "api")
+            for currency in {row.currency for row in rows} - self._rated:
+                learn_rates(session, currency, today)
+                self._rated.add(currency)
+            return len(rows)
+
+        return keep
+
+    async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
+        found = await source.changes(account, cursor, self.now())
+
+        def keep(session: Session) -> int:
+            crm.upsert_contacts(session, account.id, found.contacts)
+            crm.upsert_deals(session, account.id, found.deals)
+            if found.contacts or found.deals:
+                performance.resolve_matches(session, account.client_key)
+            sync.set_cursor(session, account.id, found.cursor)
+            return len(found.contacts) + len(found.deals)
+
+        return keep
+
+    async def _failed(self, account: SourceAccount, run: int, problem: Problem) -> Problem:
         reason, remedy = reason_of(problem)
         _log.warning("poll failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         self.metrics.polls.labels(account.source, reason).inc()
@@ -111,6 +134,7 @@ class Poller:
             accounts.postpone(session, account.id, self.now() + wait_after(problem, self.every))
 
         await self.store.run(keep)
+        return problem
 
 
 def reason_of(problem: Problem) -> tuple[str, Remedy | None]:
@@ -135,8 +159,8 @@ def wait_after(problem: Problem, every: timedelta) -> timedelta:
 def wanted_window(session: Session, account: SourceAccount, source: AdSource | CrmSource | None, today: date) -> Window:
     """The days to read: the look-back, or everything from 90 days before the first campaign when that is missing."""
     lookback = today - timedelta(days=getattr(source, "lookback_days", 0))
-    starts = [campaign.start for campaign in campaigns.of_client(session, account.client_key)]
-    wanted = min([lookback, *(start - timedelta(days=BACKFILL_DAYS) for start in starts)])
+    first = campaigns.first_start(session, account.client_key)
+    wanted = min(lookback, first - timedelta(days=BACKFILL_DAYS)) if first else lookback
     covered = sync.covered_since(session, account.id)
     return Window(wanted if covered is None or covered > wanted else lookback, today)
 

@@ -1,0 +1,91 @@
+"""`vigia doctor`: everything that must hold before Vigía can work, one line each."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+
+from bot import settings
+from bot.cli import doctor_slack, doctor_sources
+from bot.cli.finding import Finding
+from domain.entities import Channel, Client, SourceAccount
+from storage import Engine, Unavailable, accounts, campaigns, channels, clients, connect, migrate, reading
+from templates.cards import doctor as told
+from templates.words import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the database says must work; `people` by id with where they are named."""
+
+    clients: dict[str, Client]
+    channels: list[Channel]
+    accounts: list[SourceAccount]
+    people: dict[str, str]
+
+
+def run() -> None:
+    """Print the findings; exit code 1 when something is to be mended."""
+    w = words(settings.language())
+    try:
+        chosen = settings.load()
+    except settings.SettingsError as error:
+        for line in str(error).splitlines():
+            _print(Finding.wrong(w, "settings", said=line))
+        raise SystemExit(1) from None
+    problems = asyncio.run(_examine(chosen, words(chosen.lang)))
+    print(told.summary(words(chosen.lang), problems))
+    if problems:
+        raise SystemExit(1)
+
+
+async def _examine(chosen: settings.Settings, w: Words) -> int:
+    problems = 0
+    async for finding in findings(chosen, w):
+        _print(finding)
+        problems += not finding.ok
+    return problems
+
+
+def _print(finding: Finding) -> None:
+    print(f"{'✓' if finding.ok else '✗'} {finding.sentence}", flush=True)
+
+
+async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding]:
+    """Everything found, in the order in which it matters."""
+    yield Finding.fine(w, "settings")
+    declared: Declared | None = None
+    try:
+        engine = await asyncio.to_thread(_open, chosen.database_url)
+    except Unavailable as error:
+        yield Finding.wrong(w, "database", address=error.address, said=error.detail)
+    else:
+        declared = _declared(engine, chosen.admins)
+        engine.dispose()
+        yield Finding.fine(w, "database", address=engine.url.set(query={}).render_as_string(hide_password=True))
+    if declared is not None and not declared.clients:
+        yield Finding.fine(w, "nothing_declared")
+    places = [(c, declared.clients[c.client_key].name) for c in declared.channels] if declared else []
+    async for finding in doctor_slack.findings(chosen, w, places, declared.people if declared else {}):
+        yield finding
+    if declared is not None:
+        owned = [(a, declared.clients[a.client_key].name) for a in declared.accounts]
+        async for finding in doctor_sources.findings(chosen, w, owned):
+            yield finding
+
+
+def _open(url: str) -> Engine:
+    engine = connect(url)
+    migrate(engine)
+    return engine
+
+
+def _declared(engine: Engine, admins: Iterable[str]) -> Declared:
+    with reading(engine) as session:
+        everyone = {client.key: client for client in clients.everyone(session)}
+        people = dict.fromkeys(admins, "VIGIA_ADMINS")
+        for client in everyone.values():
+            people |= {user: client.key for user in client.managers if user not in people}
+        for campaign in campaigns.everyone(session):
+            if campaign.owner:
+                people.setdefault(campaign.owner, campaign.key)
+        return Declared(everyone, channels.everyone(session), accounts.everyone(session), people)

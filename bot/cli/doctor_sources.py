@@ -1,0 +1,49 @@
+"""What the platforms and CRMs say: does the credential of each account work?"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from bot.cli.finding import Finding
+from bot.settings import Settings
+from connectors import http as vendors_http
+from connectors.port import AdSource, CrmSource
+from domain.entities import SourceAccount
+from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
+from domain.words import Remedy, Source
+from storage.accounts import IMPORT_PREFIX
+from templates.cards import doctor as told
+from templates.words import Words
+
+
+async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> AsyncIterator[Finding]:
+    """One finding for each account; the client's name comes with it."""
+    from bot.wiring import sources  # noqa: PLC0415 - brings Bolt along, which only this command needs here
+
+    async with vendors_http.client() as vendors:
+        held = sources(chosen, vendors)
+        for account, client in owned:
+            yield await _account(w, held, account, client)
+
+
+async def _account(
+    w: Words, held: Mapping[Source, AdSource | CrmSource], account: SourceAccount, client: str
+) -> Finding:
+    called = told.called(w, account.source, account.account_id.removeprefix(IMPORT_PREFIX), client)
+    if account.source is Source.CSV or account.account_id.startswith(IMPORT_PREFIX):
+        return Finding.fine(w, "imported", account=called)
+    try:
+        source = held.get(account.source)
+        if source is None:
+            raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
+        info = await source.describe(account)
+    except NeedsOwner as problem:
+        return Finding(ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail))
+    except Problem as problem:
+        return _passing(w, called, problem)
+    return Finding.fine(w, "account", account=called, name=info.name)
+
+
+def _passing(w: Words, called: str, problem: Problem) -> Finding:
+    if isinstance(problem, SchemaDrift):
+        return Finding.wrong(w, "drift", account=called, code=problem.path)
+    reason = problem.reason if isinstance(problem, Transient) else type(problem).__name__
+    return Finding.wrong(w, "transient", account=called, code=reason)

@@ -1,0 +1,104 @@
+"""`vigia status`: what /campaign status says to the agency, as plain text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot import settings
+from bot.cli import tools
+from bot.cli.edge import fail
+from commands.listing import trouble_first
+from commands.period import window_of
+from domain.entities import Campaign, Client
+from domain.names import find, fold, nearest
+from domain.snapshot import Snapshot, build
+from domain.window import local_day
+from domain.words import Audience
+from storage import Session, campaigns, clients, figures, reading
+from templates.cards import terminal
+from templates.charts import draw
+from templates.charts.results import results_chart
+from templates.words import check_locale
+
+UNKNOWN = 2
+Known = list[tuple[Campaign, Client]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed; "" where nothing was."""
+
+    campaign: str
+    period: str
+    client: str
+
+
+def run(campaign: str, *, period: str, client: str, chart: str, lang: str) -> None:
+    """Print the card of the campaign meant, or a line for each of several; exit code 2 when none is meant."""
+    chosen = settings.load()
+    locale = check_locale(lang) if lang else chosen.lang
+    now = tools.business_clock(chosen)()
+    with tools.database(chosen) as engine, reading(engine) as session:
+        snapshots = look(session, Asked(campaign, period, client), locale, now)
+    if len(snapshots) > 1:
+        if chart:
+            raise fail(terminal.which(locale, [s.campaign.key for s in snapshots]), UNKNOWN)
+        for line in tools.aligned(terminal.rows(snapshots, locale, now)):
+            print(line)
+        return
+    _print(terminal.card(snapshots[0], locale, now))
+    if chart:
+        Path(chart).write_bytes(draw(results_chart(snapshots[0], locale, Audience.INTERNAL)))
+        print(f"\n{terminal.drawn(locale, chart)}")
+
+
+def look(session: Session, asked: Asked, locale: str, now: datetime) -> list[Snapshot]:
+    """The campaigns meant, in trouble first."""
+    meant = _meant(_known(session, asked.client, locale), asked.campaign, locale)
+    return trouble_first([_snapshot(session, campaign, client, asked.period, now) for campaign, client in meant])
+
+
+def _known(session: Session, client: str, locale: str) -> Known:
+    everyone = {one.key: one for one in clients.everyone(session)}
+    if client and client not in everyone:
+        raise fail(terminal.unknown_client(locale, client, list(everyone)), UNKNOWN)
+    known = [(c, everyone[c.client_key]) for c in campaigns.everyone(session) if client in {"", c.client_key}]
+    if not known:
+        raise fail(terminal.nothing(locale), UNKNOWN)
+    return known
+
+
+def _meant(known: Known, text: str, locale: str) -> Known:
+    if not text:
+        return known
+    found = find(text, [(campaign.key, campaign.name) for campaign, _ in known])
+    if found.key is not None:
+        return [one for one in known if one[0].key == found.key]
+    if len(found.candidates) > 1:
+        raise fail(terminal.which(locale, found.candidates), UNKNOWN)
+    keys = [campaign.key for campaign, _ in known]
+    near = nearest(text, keys) or _near_name(text, known)
+    raise fail(terminal.unknown(locale, text, near, keys), UNKNOWN)
+
+
+def _near_name(text: str, known: Sequence[tuple[Campaign, Client]]) -> str | None:
+    by_name = {fold(campaign.name): campaign.key for campaign, _ in known}
+    near = nearest(text, list(by_name))
+    return by_name[near] if near else None
+
+
+def _snapshot(session: Session, campaign: Campaign, client: Client, period: str, now: datetime) -> Snapshot:
+    today = local_day(now, client.timezone)
+    window = window_of(campaign, period or None, today)
+    return build(figures.campaign_data(session, campaign, client, window, today), now)
+
+
+def _print(card: terminal.Card) -> None:
+    print(f"{card.title}\n{card.verdict}\n")
+    if card.table:
+        for line in tools.aligned(card.table):
+            print(f"  {line}")
+        print()
+    for line in card.below:
+        print(line)

@@ -1,0 +1,42 @@
+"""What commands share: the database, business time, the reader's words, and tables in plain text."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from bot.cli.edge import fail
+from bot.clock import Clock, machine
+from bot.settings import Settings
+from storage import Engine, connect, migrate
+from templates.cards import complaints
+from templates.words import words
+
+
+@contextmanager
+def database(chosen: Settings) -> Iterator[Engine]:
+    """The database, brought up to date; closed with the block."""
+    engine = connect(chosen.database_url)
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def business_clock(chosen: Settings) -> Clock:
+    """The clock of `VIGIA_CLOCK_URL`, the machine's where there is none; leaves with a sentence when it is silent."""
+    if not chosen.clock_url:
+        return machine
+    import aiohttp  # noqa: PLC0415 - only the demo has another clock
+
+    from bot.clock import once  # noqa: PLC0415 - the same
+
+    try:
+        return once(chosen.clock_url)
+    except (aiohttp.ClientError, TimeoutError, ValueError, KeyError):
+        raise fail(complaints.no_clock(words(chosen.lang), chosen.clock_url)) from None
+
+
+def aligned(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
+    """Rows as lines with their columns below each other; the last column is not padded."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [gap.join([*(c.ljust(w) for c, w in zip(row, widths, strict=True))]).rstrip() for row in rows]
