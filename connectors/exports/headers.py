@@ -63,14 +63,16 @@ ALIASES: Mapping[Role, str] = {
     Role.INDICATOR: "result indicator | result type | indicador de resultado | tipo de resultado"
     " | indicador de resultados",
     Role.SPEND: "cost | spend | amount spent | coste | costo | cost total | importe gastado | gasto | inversion"
-    " | import gastat | despesa | ad spend",
+    " | monto gastado | cantidad gastada | import gastat"
+    " | despesa | ad spend",
     Role.IMPRESSIONS: "impressions | impr | impresiones | impressions totals",
     Role.CLICKS: "clicks | clics | interactions",
     Role.LINK_CLICKS: "link clicks | clics en el enlace | clics en enlaces | clics a l'enllac | inline link clicks",
     Role.CONVERSIONS: "conversions | conversiones | conv",
     Role.RESULTS: "results | resultados | resultats",
-    Role.LEADS: "leads | clientes potenciales | clients potencials | on-facebook leads | leads totales | total leads",
-    Role.PURCHASES: "purchases | compras | compres",
+    Role.LEADS: "leads | clientes potenciales | clients potencials | total leads | leads totales | meta leads"
+    " | on-facebook leads | clientes potenciales de meta | clientes potenciales en meta",
+    Role.PURCHASES: "purchases | compras | compres | website purchases | compras en el sitio web",
     Role.VALUE: "conv value | conversion value | valor de conv | valor conv | valor de conversion | total conv value"
     " | purchases conversion value | valor de conversion de compras | revenue | ingresos | ingressos"
     " | valor de conversion de las compras | valor de les conv",

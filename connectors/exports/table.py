@@ -17,6 +17,7 @@ ENOUGH = 2  # titles that we must know to take a line for the line of titles
 SHOWN = 60  # characters of a line that a problem quotes
 
 _TOTAL = re.compile(r"(grand )?totale?s?\b|results from\b|resultados de\b|resultats de\b")
+_ALL_DAYS = frozenset({"all", "todo", "todos", "tots"})  # a pivot table of Meta sums each campaign over its days
 _HINT = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 
 
@@ -104,7 +105,9 @@ def is_total(table: Table, line: Line) -> bool:
         return False
     campaign = table.text(line, Role.CAMPAIGN)
     names = [line.cells[0], day, campaign]
-    return any(_TOTAL.match(plain(name)) for name in names) or not (campaign + day).strip(" -–")
+    return (
+        plain(day) in _ALL_DAYS or any(_TOTAL.match(plain(name)) for name in names) or not (campaign + day).strip(" -–")
+    )
 
 
 def _single_day(table: Table, line: Line) -> str:

@@ -191,6 +191,13 @@ def test_a_campaign_whose_name_begins_with_total_is_no_total():
     assert [c.name for c in export.campaigns] == ["Total look otoño"]
 
 
+def test_a_pivot_tables_sum_of_all_days_is_a_total():
+    text = "Campaign name,Day,Amount spent (USD)\nA,All,3\nA,2026-11-01,1\nA,2026-11-02,2\n"
+    export = read(text.encode(), Source.META)
+    assert export.problems == []
+    assert [row.spend_micros for row in export.rows] == [1_000_000, 2_000_000]
+
+
 def test_symbols_in_the_cells_say_the_currency():
     text = "Día;Campaña;Coste\n2026-11-01;A;1.234,50 €\n"
     (row,) = read(text.encode(), Source.GOOGLE_ADS).rows

@@ -1,6 +1,7 @@
 """HubSpot: what is asked (and what never is), searches beyond their cap, and days in the portal's zone."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -281,3 +282,30 @@ def test_a_retry_after_wins_over_the_policy_and_a_lock_waits_two_seconds():
     assert isinstance(told, Transient)
     assert isinstance(locked, Transient)
     assert (told.retry_after, locked.retry_after) == (4, 2)
+
+
+async def test_hubspots_own_client_sends_the_same_search():
+    sdk = pytest.importorskip("hubspot_sdk")
+    sent: list[Any] = []
+
+    def record_request(request: httpx.Request) -> httpx.Response:
+        sent.append((request.method, request.url.path, json.loads(request.content)))
+        return httpx.Response(200, json={"results": [], "total": 0})
+
+    portal = Portal()
+    await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    path, ours = next((path, body) for path, body in portal.asked if path.endswith("/contacts/search"))
+    with httpx.Client(transport=httpx.MockTransport(record_request)) as http:
+        theirs = sdk.HubSpot(base_url="https://api.hubapi.com", access_token="x", http_client=http)
+        theirs.crm.objects.contacts.search(
+            after=ours["after"],
+            filter_groups=ours["filterGroups"],
+            limit=ours["limit"],
+            properties=ours["properties"],
+            sorts=ours["sorts"],
+        )
+    ((method, their_path, body),) = sent
+    assert method == "POST"
+    assert body == ours
+    dated = re.compile(r"/20\d\d-\d\d/")
+    assert dated.split(their_path)[0] == dated.split(path)[0]
