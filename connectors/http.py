@@ -27,6 +27,11 @@ CONNECT_TIMEOUT = 10.0
 
 Sleep = Callable[[float], Awaitable[None]]
 Classify = Callable[[httpx.Response], Problem | None]
+Retried = Callable[[Transient, float], None]
+
+
+def silently(_problem: Transient, _wait: float) -> None:
+    """Tell nobody of a retry."""
 
 
 @cache
@@ -68,11 +73,15 @@ def retry_after(response: httpx.Response) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Sends requests. Up to three attempts, each wait as told by the vendor or growing with jitter."""
+    """Sends requests. Up to three attempts, each wait as told by the vendor or growing with jitter.
+
+    `retried` hears of every failure that was survived, and of the seconds waited: nothing is swallowed.
+    """
 
     http: httpx.AsyncClient
     sleep: Sleep = asyncio.sleep
     jitter: Callable[[], float] = random.random
+    retried: Retried = silently
 
     async def send(self, request: httpx.Request, classify: Classify) -> httpx.Response:
         """The answer that `classify` accepts; otherwise the problem that it names.
@@ -86,6 +95,7 @@ class Caller:
                 wait = self._wait(problem, attempt)
                 if wait is None:
                     raise
+                self.retried(problem, wait)
                 await self.sleep(wait)
         return await self._once(request, classify)
 

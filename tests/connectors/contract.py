@@ -47,6 +47,7 @@ class ConnectorContract:
     async def test_one_answer_of_too_many_requests_is_waited_out(self, http):
         self.check(await self.fetch(http, "429"))
         assert any(nap >= 5 for nap in self.naps.taken)
+        assert self.naps.reasons == ["rate"]
 
     async def test_too_many_requests_again_and_again_become_a_transient_problem(self, http):
         with pytest.raises(Transient) as caught:
@@ -64,6 +65,7 @@ class ConnectorContract:
 
     async def test_one_server_error_is_survived(self, http):
         self.check(await self.fetch(http, "500"))
+        assert self.naps.reasons == ["server"]
 
     async def test_a_server_that_keeps_failing_is_asked_three_times(self, http):
         with pytest.raises(Transient) as caught:

@@ -14,6 +14,7 @@ from connectors.http import Caller
 from connectors.hubspot.source import HubSpot
 from connectors.meta.source import Meta
 from domain.entities import SourceAccount
+from domain.errors import Transient
 from domain.window import Window
 from domain.words import Remedy, Source
 from tests.connectors.loopback import Answer, Loopback, Seen, sample
@@ -28,6 +29,10 @@ class Naps:
     """A sleep that takes no time and remembers what was asked of it."""
 
     taken: list[float] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def retried(self, problem: Transient, wait: float) -> None:
+        self.reasons.append(problem.reason)
 
     async def __call__(self, seconds: float) -> None:
         self.taken.append(seconds)
@@ -44,7 +49,8 @@ class Ticks:
 
 
 def caller(http: httpx.AsyncClient, naps: Naps | None = None) -> Caller:
-    return Caller(http, naps or Naps(), jitter=lambda: 0.5)
+    naps = naps or Naps()
+    return Caller(http, naps, jitter=lambda: 0.5, retried=naps.retried)
 
 
 @dataclass(frozen=True)
