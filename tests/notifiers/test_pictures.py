@@ -28,6 +28,7 @@ CHART = ChartSpec(
     labels=("1 nov", "2 nov"),
     series=(Series("results", "Leads", (10.0, 20.0)),),
     left=Axis("EUR", 20.0, ((0.0, "0"), (20.0, "20"))),
+    x_title="Día",
     name="pace",
 )
 BLOCKS = [{"type": "section", "text": {"type": "mrkdwn", "text": word}} for word in ("uno", "dos")]
