@@ -127,8 +127,7 @@ def _hold(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transit
 def _breach(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transition | None]:
     began = state.breach_since or now
     if state.condition is Condition.FIRING:
-        worse = verdict.gap is not None and state.told_gap is not None and verdict.gap - state.told_gap >= WORSE_BY
-        if worse:
+        if _is_worse(state, verdict):
             step = _step(state, Condition.FIRING, Change.WORSENED, verdict, now)
             return State(Condition.FIRING, state.since, began, None, was_firing=True, told_gap=verdict.gap), step
         return State(Condition.FIRING, state.since, began, None, was_firing=True, told_gap=state.told_gap), None
@@ -140,7 +139,15 @@ def _breach(state: State, verdict: Verdict, now: datetime) -> tuple[State, Trans
         return fired, _step(state, Condition.FIRING, Change.LASTED, verdict, now)
     if state.condition is Condition.PENDING:
         return state, None
-    return State(Condition.PENDING, now, now), _step(state, Condition.PENDING, Change.BREACHED, verdict, now)
+    # A gap in the data is no recovery: what was missed before it and is missed after it has been missed all along.
+    return State(Condition.PENDING, now, began), _step(state, Condition.PENDING, Change.BREACHED, verdict, now)
+
+
+def _is_worse(state: State, verdict: Verdict) -> bool:
+    """Much further off than was told, or no results at all where some were told."""
+    if state.told_gap is None:
+        return False
+    return verdict.gap is None or verdict.gap - state.told_gap >= WORSE_BY
 
 
 def _meet(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transition | None]:
