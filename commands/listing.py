@@ -1,10 +1,12 @@
 """`list`: every campaign that may be seen here, in trouble first."""
 
+from collections.abc import Sequence
+
 from commands.campaigns import Chosen, known
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from domain.names import fold
-from domain.snapshot import Headline
+from domain.snapshot import Headline, Snapshot
 from templates.cards.listing import Row, listing
 from templates.cards.picker import nothing
 from templates.view import shown
@@ -37,3 +39,8 @@ def rows(ctx: Context, some: list[Chosen]) -> list[Row]:
     several = len({it.client.key for it in some}) > 1
     found = [Row(snapshot(ctx, it), it.view, several, f"status {it.campaign.key}") for it in some]
     return sorted(found, key=lambda row: _TROUBLE_FIRST.index(shown(row.snapshot, row.view).headline))
+
+
+def trouble_first(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
+    """The agency's order of campaigns: what is in trouble comes first."""
+    return sorted(snapshots, key=lambda one: _TROUBLE_FIRST.index(one.headline))

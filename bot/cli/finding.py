@@ -14,11 +14,11 @@ class Finding:
     sentence: str
 
     @classmethod
-    def fine(cls, w: Words, code: str, **values: str) -> "Finding":
+    def fine(cls, w: Words, code: str, /, **values: str) -> "Finding":
         """In order."""
         return cls(ok=True, sentence=told.fine(w, code, **values))
 
     @classmethod
-    def wrong(cls, w: Words, code: str, **values: str) -> "Finding":
+    def wrong(cls, w: Words, code: str, /, **values: str) -> "Finding":
         """To be mended."""
         return cls(ok=False, sentence=told.wrong(w, code, **values))

@@ -49,7 +49,10 @@ def run(campaign: str, *, period: str, client: str, chart: str, lang: str) -> No
         return
     _print(terminal.card(snapshots[0], locale, now))
     if chart:
-        Path(chart).write_bytes(draw(results_chart(snapshots[0], locale, Audience.INTERNAL)))
+        spec = results_chart(snapshots[0], locale, Audience.INTERNAL)
+        if spec is None:
+            raise fail(terminal.undrawn(locale))
+        Path(chart).write_bytes(draw(spec))
         print(f"\n{terminal.drawn(locale, chart)}")
 
 

@@ -25,7 +25,7 @@ def sentence(w: Words, error: InvalidInput) -> str:
         case "goal_unit":
             return w.plain("That unit does not fit the KPI. For example: {example}", example=example)
         case "every":
-            return w.plain("I can't read that schedule. For example: {example}", example=example)
+            return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
         case "number" | "money" | "goal":
             return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
         case "channel_bound":

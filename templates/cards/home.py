@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from templates.message import Block
 from templates.words import Words, words
 
 MOST = 10
+_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,21 @@ def _needs(w: Words, now: datetime, alerts: Sequence[AlertNote], drafts: Sequenc
         return [blocks.section(mrkdwn.join("\n", [lead, w.t("Nothing right now.")]))]
     body = [blocks.section(lead)]
     for n, alert in enumerate(alerts[:MOST]):
-        since = w.ago(alert.since, now) if alert.since else w.plain("just now")
-        text = w.t("{kpi} of {name} misses its goal, since {ago}.", kpi=w.kpi(alert.kpi), name=alert.name, ago=since)
+        since = _ago(w, alert.since or now, now)
+        text = w.t("{kpi} of {name} misses its goal. It began {ago}.", kpi=w.kpi(alert.kpi), name=alert.name, ago=since)
         show = blocks.button(w.plain("Status"), f"vigia.run.alert{n}", alert.line, spoken=alert.name)
         body.append(blocks.section(text, accessory=show))
     for n, draft in enumerate(drafts[:MOST]):
-        place, ago = mrkdwn.channel_link(draft.channel), w.ago(draft.created_at, now)
+        place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
         approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
         skip = blocks.button(w.plain("Skip"), f"vigia.draft.skip.{n}", draft.value)
         body += [blocks.section(text), blocks.actions([approve, skip])]
     return body
+
+
+def _ago(w: Words, then: datetime, now: datetime) -> str:
+    return w.ago(then, now) if now - then >= _MOMENT else w.plain("just now")
 
 
 def outsider_home(locale: str) -> Block:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.snapshot import Snapshot
+from domain.snapshot import Headline, Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards.parts import Scene, verdict
@@ -61,7 +61,8 @@ def _said(locale: str, row: Row, now: datetime) -> Markup:
 
 
 def _small_print(w: Words, snapshots: Sequence[Snapshot], now: datetime) -> Markup:
-    windows = {w.window(snapshot.window): None for snapshot in snapshots}
+    begun = [snapshot for snapshot in snapshots if snapshot.headline is not Headline.NOT_STARTED] or snapshots
+    windows = {w.window(snapshot.window): None for snapshot in begun}
     ages = [snapshot.as_of for snapshot in snapshots if snapshot.as_of]
     provisional = [snapshot.provisional_from for snapshot in snapshots if snapshot.provisional_from]
     parts = [

@@ -87,6 +87,11 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
     )
 
 
+def change_text(scene: Scene, line: Line) -> str:
+    """The change on the window before, plain."""
+    return mrkdwn.unescape(_kpi("status/change", scene, line)).strip()
+
+
 def _change(line: Line, direction: Direction) -> str:
     if line.change is None:
         return "none"

@@ -1,0 +1,137 @@
+"""What is wrong with a vigia.yaml, and what applying it changes. Plain text for terminals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from templates.catalogue import N_
+from templates.words import Words
+
+FAULTS: Mapping[str, str] = {
+    "account_bound": N_("the account “{given}” already belongs to another client"),
+    "account_twice": N_("the account “{given}” is declared twice"),
+    "amount": N_("“{given}” is not an amount above zero"),
+    "audience": N_("“{given}” is not an audience"),
+    "campaign_of_other_client": N_("the campaign “{given}” belongs to another client than the channel"),
+    "campaign_twice": N_("the campaign “{given}” is declared twice"),
+    "channel_bound": N_("the channel “{given}” already belongs to another client; unbind it there first"),
+    "channel_twice": N_("the channel “{given}” is declared twice; a channel belongs to exactly one client"),
+    "choice": N_("“{given}” is not one of the words allowed here"),
+    "client_changed": N_("the campaign already belongs to another client than “{given}”; a campaign cannot move"),
+    "client_twice": N_("the client “{given}” is declared twice"),
+    "comparator": N_("“{given}” does not say < or >"),
+    "currency": N_("“{given}” is not a currency code of ISO 4217"),
+    "date": N_("“{given}” is not a date"),
+    "empty": N_("this must not be empty"),
+    "empty_file": N_("the file declares nothing"),
+    "end_before_start": N_("the end “{given}” is before the start"),
+    "every": N_("“{given}” does not say when"),
+    "goal": N_("“{given}” is not a goal"),
+    "goal_currency": N_("the goal “{given}” does not say its currency"),
+    "goal_twice": N_("there are two goals for “{given}”"),
+    "goal_unit": N_("the unit of the goal “{given}” does not fit its KPI"),
+    "key": N_("“{given}” is not a key: lower-case letters, digits and hyphens"),
+    "key_twice": N_("the key “{given}” stands here twice"),
+    "kpi": N_("“{given}” names no KPI that is known"),
+    "list": N_("{given} stands where a list should"),
+    "locale": N_("“{given}” is not a language of Vigía (es, ca, en, with a region if you like)"),
+    "mapping": N_("{given} stands where keys and values should"),
+    "missing": N_("“{given}” is missing"),
+    "money": N_("“{given}” is not an amount with its currency"),
+    "no_condition": N_("no condition is given, so nothing would match"),
+    "number": N_("“{given}” is not a number"),
+    "slack_channel": N_("“{given}” is not the id of a Slack channel"),
+    "slack_team": N_("“{given}” is not the id of a Slack workspace"),
+    "slack_user": N_("“{given}” is not the id of a Slack user"),
+    "subscription_twice": N_("the subscription “{given}” is declared twice"),
+    "text": N_("{given} stands where a text should"),
+    "timezone": N_("“{given}” is not a time zone"),
+    "unbound_channel": N_("the channel “{given}” belongs to no client"),
+    "unknown_campaign": N_("there is no campaign “{given}”"),
+    "unknown_client": N_("there is no client “{given}”"),
+    "unknown_key": N_("the key “{given}” is not known here"),
+    "yaml": N_("this is not YAML: {given}"),
+}
+"""By storage's code."""
+
+SHOWN: Mapping[str, str] = {
+    "a list": N_("a list"),
+    "a block of keys": N_("a block of keys"),
+    "nothing": N_("nothing"),
+    "this": N_("this"),
+}
+"""What may stand where something else should."""
+
+KINDS: Mapping[str, str] = {
+    "client": N_("client"),
+    "channel": N_("channel"),
+    "account": N_("account"),
+    "campaign": N_("campaign"),
+    "subscription": N_("subscription"),
+}
+
+VERBS: Mapping[str, str] = {
+    "create": N_("create {kind} {key}"),
+    "change": N_("change {kind} {key}"),
+    "remove": N_("remove {kind} {key}"),
+}
+
+
+def fault(w: Words, file: str, line: int, key: str, code: str, given: str, example: str) -> str:
+    """One fault: file, line and key, what is wrong, and a right example."""
+    if given in SHOWN:
+        marked_given = SHOWN[given]
+        given = w.plain(marked_given)
+    marked = FAULTS[code]
+    said = w.plain(marked, given=given)
+    where = w.plain("{file} line {line}", file=file, line=str(line)) + (f", {key}" if key else "")
+    if example:
+        return w.plain("{where}: {said}, for example {example}", where=where, said=said, example=example)
+    return f"{where}: {said}"
+
+
+def kind(w: Words, word: str) -> str:
+    """What a thing is."""
+    marked = KINDS[word]
+    return w.plain(marked)
+
+
+def change(w: Words, verb: str, what: str, key: str, fields: list[str]) -> str:
+    """One change of the plan; `fields` are spelt where something that exists changes."""
+    marked = VERBS[verb]
+    said = w.plain(marked, kind=kind(w, what), key=key)
+    return f"{said} ({'; '.join(fields)})" if fields else said
+
+
+def field(name: str, old: Any, new: Any) -> str:
+    """A field before and after."""
+    before, after = ("–" if value in (None, "", [], {}) else str(value) for value in (old, new))
+    return f"{name}: {before} → {after}"
+
+
+def conflict(w: Words, file: str, line: int, what: str, key: str, said: str) -> str:
+    """A field that somebody changed in Slack and that the file says otherwise."""
+    where = w.plain("{file} line {line}", file=file, line=str(line))
+    return w.plain(
+        "{where}: {kind} {key} was last changed in Slack and stays: {said}",
+        where=where,
+        kind=kind(w, what),
+        key=key,
+        said=said,
+    )
+
+
+def summary(w: Words, changes: int, conflicts: int, *, dry_run: bool) -> str:
+    """What it came to."""
+    if dry_run:
+        said = w.plain_n("{n} change would be made.", "{n} changes would be made.", n=changes)
+    elif changes:
+        said = w.plain_n("{n} change made.", "{n} changes made.", n=changes)
+    else:
+        said = w.plain("Nothing to change.")
+    if conflicts:
+        said += " " + w.plain_n(
+            "{n} field stays as it is in Slack; --take file overrides it.",
+            "{n} fields stay as they are in Slack; --take file overrides them.",
+            n=conflicts,
+        )
+    return said

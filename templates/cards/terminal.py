@@ -1,0 +1,102 @@
+"""The status of campaigns as plain text for terminals: the same facts and sentences as the card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.kpi import get
+from domain.snapshot import Line, Snapshot
+from domain.words import Audience
+from templates import mrkdwn
+from templates.cards import parts
+from templates.view import is_claimed
+from templates.words import Words, words
+
+Table = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Title, one-sentence verdict, a table with its titles first, and sentences below it."""
+
+    title: str
+    verdict: str
+    table: Table
+    below: list[str]
+
+
+def card(snapshot: Snapshot, locale: str, now: datetime) -> Card:
+    """One campaign, as the agency sees it."""
+    scene = parts.Scene(snapshot, Audience.INTERNAL, locale, now)
+    w = scene.words
+    titles = (w.plain("KPI"), w.plain("Value"), w.plain("Goal"), w.plain("Change"))
+    rows = [_row(w, scene, line) for line in scene.shown.lines]
+    bar = parts.bar(snapshot.pace)
+    pace = [*([bar] if bar else []), *_plain(parts.pace_text(scene, with_bar=False))]
+    return Card(
+        title=parts.title(scene),
+        verdict=verdict(snapshot, locale, now),
+        table=[titles, *rows] if rows else [],
+        below=[*pace, "", *_plain(parts.sources(scene))],
+    )
+
+
+def _row(w: Words, scene: parts.Scene, line: Line) -> tuple[str, ...]:
+    reading = line.reading
+    name = w.kpi(reading.kpi)
+    if is_claimed(get(reading.kpi)):
+        name += f" ({w.claim(reading.claim)})"
+    value = w.reading(reading) if reading.value is not None else f"{w.reading(reading)} ({w.why(reading.why)})"
+    sign = {True: "✓ ", False: "✗ ", None: ""}[line.met]
+    goal = sign + w.target(line.goal) if line.goal else ""
+    return (name, value, goal, parts.change_text(scene, line))
+
+
+def verdict(snapshot: Snapshot, locale: str, now: datetime) -> str:
+    """The one sentence."""
+    return mrkdwn.unescape(parts.verdict(parts.Scene(snapshot, Audience.INTERNAL, locale, now)))
+
+
+def _plain(text: str) -> list[str]:
+    return [line.strip() for line in mrkdwn.unescape(text).splitlines() if line.strip()]
+
+
+def rows(snapshots: Sequence[Snapshot], locale: str, now: datetime) -> Table:
+    """One line a campaign: key, client and name, verdict."""
+    return [(s.campaign.key, f"{s.client.name} · {s.campaign.name}", verdict(s, locale, now)) for s in snapshots]
+
+
+def nothing(locale: str) -> str:
+    """There is no campaign at all."""
+    return words(locale).plain(
+        "There are no campaigns yet. Import a file (vigia import FILE --client KEY) or apply a vigia.yaml."
+    )
+
+
+def which(locale: str, names: Sequence[str]) -> str:
+    """Several campaigns fit what was typed."""
+    return words(locale).plain("Several campaigns fit. Name one of them: {names}", names=", ".join(names))
+
+
+def unknown(locale: str, given: str, nearest: str | None, names: Sequence[str]) -> str:
+    """No campaign fits."""
+    w = words(locale)
+    if nearest:
+        return w.plain("I know no campaign “{given}”. Did you mean {nearest}?", given=given, nearest=nearest)
+    return w.plain("I know no campaign “{given}”. There are: {names}", given=given, names=", ".join(names))
+
+
+def unknown_client(locale: str, given: str, names: Sequence[str]) -> str:
+    """No client has that key."""
+    w = words(locale)
+    return w.plain("I know no client “{given}”. There are: {names}", given=given, names=", ".join(names) or "–")
+
+
+def drawn(locale: str, file: str) -> str:
+    """Where the chart is."""
+    return words(locale).plain("The chart is in {file}.", file=file)
+
+
+def undrawn(locale: str) -> str:
+    """There is no chart."""
+    return words(locale).plain("There is nothing to draw for these days.")
