@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import aiohttp
-import httpx
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -66,7 +65,7 @@ class Bot:
         return None
 
 
-def sources(settings: Settings, client: httpx.AsyncClient) -> Mapping[Source, AdSource | CrmSource]:
+def sources(settings: Settings, client: vendors_http.Client) -> Mapping[Source, AdSource | CrmSource]:
     """The sources for which a credential is given."""
     given = Credentials(
         google_ads={n: GoogleAdsCredentials(**c.model_dump()) for n, c in settings.google_ads.items() if c.given},

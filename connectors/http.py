@@ -25,6 +25,8 @@ PATIENCE = 20.0  # seconds: a longer wait belongs into the schedule of the accou
 READ_TIMEOUT = 20.0
 CONNECT_TIMEOUT = 10.0
 
+Client = httpx.AsyncClient
+"""The client's type, for whoever passes one on without knowing httpx."""
 Sleep = Callable[[float], Awaitable[None]]
 Classify = Callable[[httpx.Response], Problem | None]
 Retried = Callable[[Transient, float], None]
