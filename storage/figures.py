@@ -21,12 +21,15 @@ SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_mi
 
 
 def campaign_data(session: Session, campaign: Campaign, client: Client, window: Window, today: date) -> CampaignData:
-    """Everything known of a campaign over a window and the one before; its flight so far for the pace."""
+    """Everything known of a campaign over a window and the one before; its flight so far for the pace.
+
+    A CRM that was never read says nothing of leads: until then the platforms' claims stand, not a zero.
+    """
     previous = window.previous()
     both = Window(min(previous.start, window.start), window.end)
     flight = Window(campaign.start, min(campaign.end, today))
     used = _accounts(session, campaign)
-    has_crm = any(row.source.is_crm for row in used.values())
+    has_crm = any(row.source.is_crm and row.last_success is not None for row in used.values())
     days, flown = day_sums(session, campaign.key, both), day_sums(session, campaign.key, flight)
     crm = crm_days(session, campaign.key, client.currency, both) if has_crm else ()
     since = min(both.start, flight.start)

@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 from domain.entities import Match
 from domain.names import fold
 from domain.words import Source
+from storage import accounts
 from storage.tables import (
-    AccountRow,
     CampaignRow,
     ContactRow,
     DealContactRow,
@@ -78,16 +78,13 @@ def resolve(session: Session, client_key: str) -> None:
     """Say anew what belongs to which of the client's campaigns."""
     session.flush()
     askings = _askings(session, client_key)
-    accounts = session.exec(select(AccountRow.id, AccountRow.source).where(AccountRow.client_key == client_key)).all()
-    for account, source in accounts:
-        if account is None:
-            continue
-        mine = [a for a in askings if a.match.source == source]
-        if Source(source).is_crm:
-            _resolve_contacts(session, account, mine)
-            _resolve_deals(session, account)
+    for account in accounts.of_client(session, client_key):
+        mine = [a for a in askings if a.match.source is account.source]
+        if account.source.is_crm:
+            _resolve_contacts(session, account.id, mine)
+            _resolve_deals(session, account.id)
         else:
-            _resolve_campaigns(session, account, mine)
+            _resolve_campaigns(session, account.id, mine)
     session.expire_all()
 
 

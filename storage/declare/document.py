@@ -1,6 +1,6 @@
 """What a file declares: entries with only those fields that it names, each with its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -45,7 +45,3 @@ class Declaration:
     file: str
     entries: tuple[Entry, ...]
     lists: frozenset[str]
-
-    def of(self, kind: Kind) -> Iterator[Entry]:
-        """The entries of one kind, in the file's order."""
-        return (entry for entry in self.entries if entry.kind is kind)

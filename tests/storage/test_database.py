@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from domain.errors import InvalidInput
 from storage import Engine, Session, audit, channels, clients, connect, fx, migrate, reading, session, sync
+from storage.engine import Unavailable
 from storage.migrate import config
 from storage.tables import METADATA, SyncRunRow
 from tests import casting
@@ -162,3 +163,21 @@ def test_addresses_of_postgresql_may_be_written_as_people_write_them() -> None:
         lambda: connect("postgresql+psycopg://u:p@localhost/vigia"),
     ]
     assert {make().url.drivername for make in addresses} == {"postgresql+psycopg"}
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    engine = connect("postgresql://vigia:hunter2@127.0.0.1:1/vigia?connect_timeout=2")
+    with pytest.raises(Unavailable) as caught:
+        migrate(engine)
+    engine.dispose()
+    assert caught.value.address == "postgresql+psycopg://vigia:***@127.0.0.1:1/vigia"
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("only words, and enough of them to be no empty file\n" * 40)
+    engine = connect(f"sqlite:///{path}")
+    with pytest.raises(Unavailable, match="not a database"):
+        migrate(engine)
+    engine.dispose()

@@ -10,9 +10,10 @@ from domain.entities import Channel, Comparator, Goal, Match, SourceAccount, Sub
 from domain.errors import InvalidInput
 from domain.facts import AccountInfo, PlatformCampaign
 from domain.money import Money
+from domain.window import Window
 from domain.words import Audience, Origin, Source
 from storage import Session, accounts, audit, campaigns, channels, clients, outbox, performance, schedule
-from storage.changes import Via, origins
+from storage.changes import Via, authors, origins
 from tests import casting
 from tests.casting import ACME, ACME_CLIENT, ACME_INTERNAL, ADMIN, BOSC, MAYA, NOW, OTONO, TODAY
 
@@ -184,6 +185,33 @@ def test_adopting_takes_name_dates_and_budget_over(db: Session) -> None:
     assert adopted.matches == (Match(Source.GOOGLE_ADS, campaign_ids=("999",)),)
     assert campaigns.get(db, adopted.key) == adopted
     assert campaigns.unclaimed(db, "acme") == []
+
+
+def test_who_adopts_by_the_file_or_an_import_does_not_become_the_owner(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert campaigns.adopt(db, cast.acme_google, "999", "cli", NOW, Via.FILE).owner is None
+
+
+def test_the_end_of_an_open_campaign_has_never_passed() -> None:
+    assert campaigns.open_end(date(2026, 11, 1), TODAY) == date(2026, 11, 1) + campaigns.OPEN_END
+    assert campaigns.open_end(date(2020, 1, 1), TODAY) == TODAY + campaigns.OPEN_END
+
+
+def test_what_an_account_lists_comes_with_who_claims_it_and_its_days(db: Session) -> None:
+    cast = casting.everybody(db)
+    casting.numbers(db, cast, days=3)
+    found = {one.entity_id: key for one, key in campaigns.listed(db, cast.acme_google)}
+    assert found == {"111": "acme-otono", "112": "acme-marca", "999": None}
+    assert campaigns.spans(db, cast.acme_meta) == {"222": Window(date(2026, 11, 13), date(2026, 11, 15))}
+    assert campaigns.first_start(db, "bosc") == date(2026, 11, 1)
+    assert campaigns.first_start(db, "nobody") is None
+
+
+def test_the_author_of_a_field_is_who_changed_it_last(db: Session) -> None:
+    clients.save(db, ACME, "file", NOW, Via.FILE)
+    clients.save(db, replace(ACME, locale="ca"), MAYA, NOW)
+    assert authors(db, "client", "acme")["locale"] == MAYA
+    assert authors(db, "client", "acme")["name"] == "file"
 
 
 def test_what_was_adopted_stays_when_matches_are_resolved_anew(db: Session) -> None:

@@ -135,6 +135,34 @@ def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
     assert found.id == first.id
 
 
+def test_a_send_without_an_answer_is_unknown_at_once(db: Session) -> None:
+    made = intended(db, "a")
+    assert not outbox.lose(db, made.id, "unknown")
+    outbox.claim(db, MACHINE)
+    assert outbox.lose(db, made.id, "unknown")
+    assert status(db, made) is Status.UNKNOWN
+    assert not outbox.lose(db, made.id, "unknown")
+
+
+def test_an_edit_is_superseded_by_a_newer_one_that_is_alive(db: Session) -> None:
+    first = intended(db, "a")
+    old, new = intended(db, "a:1", edits=first.id), intended(db, "a:2", edits=first.id)
+    assert outbox.superseded(db, old)
+    assert not outbox.superseded(db, new)
+    assert not outbox.superseded(db, first)
+    outbox.settle_failed(db, new.id, "message_not_found", NOW)
+    assert not outbox.superseded(db, old)
+
+
+def test_the_last_that_arrived_is_known_by_channel(db: Session) -> None:
+    assert outbox.last_sent(db) == 0
+    here, there = intended(db, "a"), intended(db, "b", "C0BOSC")
+    outbox.settle_sent(db, here.id, "1.1", NOW)
+    outbox.settle_sent(db, there.id, "1.2", NOW)
+    assert outbox.last_sent(db) == there.id
+    assert outbox.last_sent(db, "C0ACME") == here.id
+
+
 def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
     parent, other = intended(db, "parent"), intended(db, "other")
     reply, lost = intended(db, "reply", thread_of=parent.id), intended(db, "lost", thread_of=other.id)

@@ -13,9 +13,17 @@ from domain.entities import Match
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Level, Source
-from storage import Engine, Session, accounts, campaigns, crm, figures, fx, performance, session, sync
+from storage import Engine, Session, accounts, campaigns, crm, figures, fx, performance, session, sync, upserting
 from storage.matching import holds, holds_utm
-from storage.tables import ContactRow, DealContactRow, DealRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from storage.tables import (
+    ContactRow,
+    DealContactRow,
+    DealRow,
+    FxRateRow,
+    ObservationRow,
+    PerformanceTable,
+    PlatformCampaignRow,
+)
 from tests import casting
 from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, WINDOW, Cast, contact, deal, row
 
@@ -138,7 +146,7 @@ def test_the_numbers_of_a_campaign(db: Session) -> None:
     assert (google.source, google.spend_micros, google.impressions) == (Source.GOOGLE_ADS, 10_000_000, 1_000)
     assert (meta.source, meta.spend_micros, meta.currency) == (Source.META, 20_000_000, "EUR")
     assert {type(value) for value in (google.spend_micros, google.clicks, google.leads_micros)} == {int}
-    assert data.has_crm
+    assert not data.has_crm
     assert data.crm == ()
     assert min(d.day for d in data.flight_days) == TODAY - timedelta(days=28)
 
@@ -216,7 +224,9 @@ def test_crm_days_count_leads_customers_and_revenue(db: Session) -> None:
     ]
     assert crm.upsert_deals(db, cast.acme_hubspot, deals) == 8
     performance.resolve_matches(db, "acme")
+    sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, 13)
     data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    assert data.has_crm
     assert [(d.day, d.currency, d.leads, d.customers, d.revenue_micros // 10**6) for d in data.crm] == [
         (DAY, "EUR", 2, 0, 0),
         (won, "EUR", 0, 3, 540),
@@ -339,3 +349,19 @@ def test_a_failed_load_leaves_nothing_behind(engine: Engine) -> None:
         broken()
     with session(engine) as db:
         assert performance.latest_day(db, cast.acme_google) is None
+
+
+def test_a_crm_that_was_never_read_is_not_asked(db: Session) -> None:
+    cast = casting.everybody(db)
+    assert not figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).has_crm
+    sync.fail(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, "expired_token")
+    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    assert not data.has_crm
+    assert "expired_token" in {f.error for f in data.freshness}
+    sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, 0)
+    assert figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).has_crm
+
+
+def test_columns_in_another_order_than_their_table_are_refused() -> None:
+    with pytest.raises(AssertionError, match="fx_rate"):
+        upserting.compiled("sqlite", FxRateRow, ("day", "currency", "euros"), ("euros",), ())
