@@ -46,9 +46,8 @@ def unknown(ctx: Context, word: str, verbs: Sequence[Verb]) -> Reply:
     near = nearest(word, list(by_name))
     verb = by_name[near] if near else None
     prefix = "" if ctx.actor.is_external else SLASH
-    first = [verb] if verb else []
-    shown = [*first, *(v for v in here if v is not verb)]
-    lines = [prefix + example for v in shown for example in entry(ctx.words, v).examples][:EXAMPLES]
+    others = [entry(ctx.words, v).examples[0] for v in here if v is not verb]
+    lines = [prefix + example for example in (*(entry(ctx.words, verb).examples if verb else ()), *others)][:EXAMPLES]
     return Reply(unknown_verb(ctx.speech, name_in(ctx.words, verb) if verb else None, tuple(lines)), done=False)
 
 

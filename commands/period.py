@@ -22,6 +22,8 @@ def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
     window = parse_period(typed, today, campaign.start)
     if window.start == campaign.start and window.end == today:
         window = Window(window.start, min(today, campaign.end))
+    if window == Window(campaign.start, campaign.end):
+        return window
     if window.days > MOST_DAYS or window.start.year < EARLIEST_YEAR:
         raise InvalidInput("period", "period", typed, "30d")
     return window

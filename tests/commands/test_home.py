@@ -37,7 +37,7 @@ def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
     fire(world, "acme-invierno", Goal("leads", Comparator.GE, CPL.target), Condition.PENDING)
     draft = hold(world)
     text = shown(home(ctx(place="home")))
-    assert "Cost per lead of Clínica Acme · Otoño leads misses its goal, since 3 days ago." in text
+    assert "Cost per lead of Clínica Acme · Otoño leads misses its goal. It began 3 days ago." in text
     assert text.count("misses its goal") == 1, "what is only pending waits"
     assert "A draft for <#C0ACME> waits for you (3 hours ago)" in text
     assert f"'value': '{draft.id}'" in text
