@@ -65,7 +65,7 @@ def apply(
 
 
 @app.command(name="import")
-def import_(
+def import_(  # noqa: PLR0917 - typer calls it by name
     file: Annotated[Path, typer.Argument(help="A CSV exported from Google Ads or Meta Ads Manager.")],
     client: Annotated[str, typer.Option(help="Key of the client; created when it is new.")],
     source: Annotated[str, typer.Option(help="google_ads, meta or csv.")] = "csv",

@@ -25,12 +25,11 @@ class Declared:
 
 def run() -> None:
     """Print the findings; exit code 1 when something is to be mended."""
-    w = words(settings.language())
     try:
         chosen = settings.load()
     except settings.SettingsError as error:
         for line in str(error).splitlines():
-            _print(Finding.wrong(w, "settings", said=line))
+            _print(Finding(ok=False, sentence=line))
         raise SystemExit(1) from None
     problems = asyncio.run(_examine(chosen, words(chosen.lang)))
     print(told.summary(words(chosen.lang), problems))

@@ -30,10 +30,10 @@ async def _account(
     called = told.called(w, account.source, account.account_id.removeprefix(IMPORT_PREFIX), client)
     if account.source is Source.CSV or account.account_id.startswith(IMPORT_PREFIX):
         return Finding.fine(w, "imported", account=called)
+    source = held.get(account.source)
+    if source is None:
+        return Finding(ok=False, sentence=told.remedy(w, str(w.locale), Remedy.SET_CREDENTIALS, called, ""))
     try:
-        source = held.get(account.source)
-        if source is None:
-            raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = await source.describe(account)
     except NeedsOwner as problem:
         return Finding(ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail))

@@ -24,7 +24,6 @@ FINE: Mapping[str, str] = {
 }
 
 WRONG: Mapping[str, str] = {
-    "settings": N_("{said}"),
     "database": N_("The database {address} cannot be opened: {said}. Check DATABASE_URL."),
     "no_bot_token": N_("SLACK_BOT_TOKEN is missing. Create the app (vigia manifest), install it, and copy its token."),
     "no_app_token": N_(
