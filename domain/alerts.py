@@ -156,10 +156,9 @@ def _meet(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transit
     if not (state.condition is Condition.FIRING or state.was_firing):
         return State(Condition.OK, now), _step(state, Condition.OK, Change.PASSED, verdict, now)
     if state.met_since is None:
-        waiting = State(
-            Condition.FIRING, state.since, state.breach_since, now, was_firing=True, told_gap=state.told_gap
-        )
         lost = state.condition is Condition.NO_DATA
+        since = now if lost else state.since
+        waiting = State(Condition.FIRING, since, state.breach_since, now, was_firing=True, told_gap=state.told_gap)
         return waiting, _step(state, Condition.FIRING, Change.DATA_BACK, verdict, now) if lost else None
     if now - state.met_since < RESOLVE_AFTER:
         return state, None

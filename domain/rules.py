@@ -15,7 +15,7 @@ from domain.facts import Freshness
 from domain.kpi import Kpi, Reading, Totals, Unit, get, read
 from domain.money import Money
 from domain.snapshot import CampaignData, target_in_window, totals_of
-from domain.window import Window
+from domain.window import Window, local_day
 
 WINDOW_DAYS = 7
 TOLERANCE = Decimal("0.10")
@@ -25,7 +25,6 @@ ENOUGH_EVENTS = 20
 ENOUGH_CLICKS = 200
 ENOUGH_FLIGHT = Decimal("0.25")
 """Share of the flight that must be over before a count is judged."""
-STALE_AFTER = timedelta(hours=24)
 
 
 class Kind(StrEnum):
@@ -87,15 +86,24 @@ def evaluate(goal: Goal, data: CampaignData, today: date) -> Verdict:
         return replace(blank, reason=Reason.SOURCE_FAILED, failed=failed)
     if not any(row.day in data.window for row in data.days):
         return blank
+    if _is_stale(data):
+        return replace(blank, reason=Reason.STALE)
+    if target.currency and target.currency != data.client.currency:  # no rate was known to convert it
+        return replace(blank, reason=Reason.UNDEFINED)
     totals = totals_of(data)
-    reading = read(goal.kpi, totals)
-    return _judge(replace(blank, reading=reading), totals, data)
+    return _judge(replace(blank, reading=read(goal.kpi, totals)), totals, data)
+
+
+def _is_stale(data: CampaignData) -> bool:
+    """Whether a source has not answered since the window's last day began: its days are missing, not empty."""
+    zone, last = data.client.timezone, data.window.end
+    return any(f.last_success is None or local_day(f.last_success, zone) < last for f in data.freshness)
 
 
 def _judge(blank: Verdict, totals: Totals, data: CampaignData) -> Verdict:
     reading, target, kpi = blank.reading, blank.target, get(blank.goal.kpi)
     assert reading is not None  # noqa: S101 - evaluate() has just set it
-    few = _too_few(kpi, target, reading, data)
+    few = _too_few(kpi, target, reading, totals, data)
     if few:
         return replace(blank, kind=Kind.TOO_FEW, reason=few)
     if reading.value is None:
@@ -121,7 +129,7 @@ def shortfall(goal: Goal, value: Decimal) -> Decimal | None:
     return ratio - 1 if goal.comparator in {Comparator.LT, Comparator.LE} else 1 - ratio
 
 
-def _too_few(kpi: Kpi, target: Goal, reading: Reading, data: CampaignData) -> Reason | None:
+def _too_few(kpi: Kpi, target: Goal, reading: Reading, totals: Totals, data: CampaignData) -> Reason | None:
     flight = Window(data.campaign.start, data.campaign.end).days
     if kpi.additive:
         share = Decimal(data.window.days) / flight if flight else Decimal(0)
@@ -131,8 +139,8 @@ def _too_few(kpi: Kpi, target: Goal, reading: Reading, data: CampaignData) -> Re
     top, bottom = reading.numerator or Decimal(0), reading.denominator or Decimal(0)
     if kpi.unit is Unit.PERCENT and kpi.denominator in {"clicks", "impressions"}:
         return None if bottom >= ENOUGH_CLICKS else Reason.FEW_EVENTS
-    if kpi.unit is Unit.RATIO:
-        return None
+    if kpi.unit is Unit.RATIO:  # revenue may come in few large sums: what was bought for the money is counted
+        return None if (totals.clicks or 0) >= ENOUGH_CLICKS else Reason.FEW_EVENTS
     if kpi.unit is Unit.PERCENT:
         return None if bottom >= ENOUGH_EVENTS else Reason.FEW_EVENTS
     expected = top * kpi.per / target.target if target.target else Decimal(0)

@@ -68,9 +68,7 @@ def walk(week: list[tuple[Verdict, int]]) -> Iterator[tuple[State, Verdict, date
 
 
 def after(*verdicts: tuple[Verdict, int]) -> tuple[State, Transition | None]:
-    state, step = State(), None
-    for _, _, _, state, step in walk(list(verdicts)):
-        pass
+    *_, (_, _, _, state, step) = walk(list(verdicts))
     return state, step
 
 

@@ -42,6 +42,7 @@ def spend(db: Session, upto: datetime, euros: int, leads: int = 10) -> None:
     rows = [casting.row("112", day, euros, leads_micros=leads * 10**6) for day in days]
     performance.upsert(db, account(db).id, rows, upto, None)
     performance.resolve_matches(db, "acme")
+    sync.succeed(db, sync.begin(db, account(db).id, upto, Window(days[-1], days[0])), upto, len(rows))
 
 
 def judge(db: Session, now: datetime) -> list[Decision]:
