@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from sqlalchemy import event
@@ -365,3 +366,33 @@ def test_a_crm_that_was_never_read_is_not_asked(db: Session) -> None:
 def test_columns_in_another_order_than_their_table_are_refused() -> None:
     with pytest.raises(AssertionError, match="fx_rate"):
         upserting.compiled("sqlite", FxRateRow, ("day", "currency", "euros"), ("euros",), ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_newest_observation_of_a_row_is_always_what_the_row_says(db: Session, seed: int) -> None:
+    cast, dice = casting.everybody(db), Random(seed)
+    for step in range(12):
+        rows = [
+            row(
+                dice.choice(["111", "112"]), DAY + timedelta(days=dice.randrange(3)), dice.randrange(3), element=element
+            )
+            for element in ("mobile", "desktop")
+        ]
+        origin = dice.choice(["api", "api", "import"])
+        performance.upsert(db, cast.acme_google, rows, NOW + timedelta(hours=step), origin=origin)
+    values = (*performance.COLUMNS[1:6], *performance.VALUES)
+    newest = {
+        tuple(getattr(seen, name) for name in performance.COLUMNS[1:6]): tuple(getattr(seen, name) for name in values)
+        for seen in db.exec(select(ObservationRow).order_by(col(ObservationRow.id)))
+    }
+    current = [tuple(getattr(it, name) for name in values) for it in db.exec(select(PerformanceTable))]
+    assert current
+    assert all(newest[it[:5]] == it for it in current)
+
+
+def test_an_import_says_which_days_it_left_to_the_api(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_google, [row("111", DAY)], NOW)
+    file = [row(entity, DAY, breakdown="", element="") for entity in ("111", "112")]
+    loaded = performance.upsert(db, cast.acme_google, file, LATER, origin="import")
+    assert (loaded.yielded, loaded.yielded_days) == (2, 1)
