@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands import router
+from commands.campaigns import known
 from commands.context import Context, Reply
+from commands.figures import snapshot
 from commands.help import entry, lookup, name_in
+from commands.listing import trouble_first
 from commands.table import VERBS
 from storage import audit, campaigns, connect, outbox, reading, schedule, sync
 from templates import limits
@@ -321,6 +324,11 @@ def test_list_puts_trouble_first_and_states_its_window(ctx):
     assert "Currency: EUR" in told
     assert "Oldest data: 2 hours ago" in told
     assert "Provisional from" in told
+
+
+def test_the_order_of_trouble_can_be_had_without_a_list(ctx):
+    pictures = [snapshot(ctx(), it) for it in reversed(known(ctx()))]
+    assert [p.campaign.key for p in trouble_first(pictures)] == ["acme-otono", "acme-invierno", "acme-navidad"]
 
 
 def test_list_can_be_narrowed_down(ctx):
