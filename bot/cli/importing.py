@@ -1,5 +1,6 @@
 """Storing an export: its rows, its campaigns, and a campaign of ours for each that nobody has claimed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -83,14 +84,20 @@ def _account(session: Session, order: Order, now: datetime) -> SourceAccount:
 
 
 def _their_ids(session: Session, account: SourceAccount, export: Export) -> dict[str, str]:
-    """A file without ids speaks of campaigns by name: where the account lists exactly one of that name, it is meant."""
+    """One file has ids, another only names: where exactly one listed campaign has the name, it is the same one."""
     by_name: dict[str, list[str]] = {}
-    for one, _ in campaigns.listed(session, account.id):
-        if not one.entity_id.startswith(NAMED):
-            by_name.setdefault(fold(one.name), []).append(one.entity_id)
-    named = [one for one in export.campaigns if one.entity_id.startswith(NAMED)]
-    found = {one.entity_id: by_name.get(fold(one.name), []) for one in named}
-    return {ours: theirs[0] for ours, theirs in found.items() if len(theirs) == 1}
+    listed = [one for one, _ in campaigns.listed(session, account.id)]
+    for one in listed:
+        by_name.setdefault(fold(one.name), []).append(one.entity_id)
+    known = {one.entity_id for one in listed}
+    names = Counter(fold(one.name) for one in export.campaigns)
+    found: dict[str, str] = {}
+    for one in export.campaigns:
+        same = by_name.get(fold(one.name), [])
+        both_have_ids = not one.entity_id.startswith(NAMED) and not any(it.startswith(NAMED) for it in same)
+        if one.entity_id not in known and len(same) == 1 and names[fold(one.name)] == 1 and not both_have_ids:
+            found[one.entity_id] = same[0]
+    return found
 
 
 def _foreign(client: Client, rows: Iterable[PerformanceRow]) -> bool:
