@@ -155,6 +155,8 @@ def _meet(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transit
         return state, None
     if not (state.condition is Condition.FIRING or state.was_firing):
         return State(Condition.OK, now), _step(state, Condition.OK, Change.PASSED, verdict, now)
+    if verdict.reason is Reason.WITHIN_TOLERANCE:
+        return _near(state, verdict, now)
     if state.met_since is None:
         lost = state.condition is Condition.NO_DATA
         since = now if lost else state.since
@@ -163,3 +165,11 @@ def _meet(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transit
     if now - state.met_since < RESOLVE_AFTER:
         return state, None
     return State(Condition.OK, now), _step(state, Condition.OK, Change.RECOVERED, verdict, now)
+
+
+def _near(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transition | None]:
+    """An alert ends when its goal is met: a reading that only comes near it neither ends it nor begins it anew."""
+    if state.condition is not Condition.NO_DATA:
+        return state, None
+    back = State(Condition.FIRING, now, state.breach_since, None, was_firing=True, told_gap=state.told_gap)
+    return back, _step(state, Condition.FIRING, Change.DATA_BACK, verdict, now)

@@ -29,6 +29,7 @@ HOUR = timedelta(hours=1)
 GOAL = Goal("cpl", Comparator.LT, Decimal(25), "EUR")
 PLAIN = Verdict(Kind.OK, Reason.MET, GOAL, GOAL, Window(date(2026, 11, 9), date(2026, 11, 15)))
 OK = PLAIN
+NEAR = replace(PLAIN, reason=Reason.WITHIN_TOLERANCE, gap=Decimal("0.05"))
 MISSED = replace(PLAIN, kind=Kind.BREACH, reason=Reason.MISSED, gap=Decimal("0.3"))
 WORSE = replace(MISSED, gap=Decimal("0.6"))
 NOTHING = replace(MISSED, reason=Reason.NO_RESULTS, gap=None)
@@ -52,7 +53,7 @@ STEPS = {
 """Every step there is. None leads from OK or from a quiet NO_DATA straight to FIRING."""
 
 verdicts = st.one_of(
-    st.sampled_from([OK, NOTHING, LOST, FEW, ENDED]),
+    st.sampled_from([OK, NEAR, NOTHING, LOST, FEW, ENDED]),
     st.decimals(Decimal("0.10"), Decimal(5), places=2).map(lambda gap: replace(MISSED, gap=gap)),
 )
 weeks = st.lists(st.tuples(verdicts, st.integers(0, 48)), max_size=60)
@@ -124,11 +125,12 @@ def test_it_fires_only_after_the_goal_was_missed_for_long_enough(week: list[tupl
 def test_it_resolves_only_after_the_goal_was_met_for_long_enough(week: list[tuple[Verdict, int]]) -> None:
     met_since: datetime | None = None
     for _, verdict, now, _, step in walk(week):
-        if verdict.kind is Kind.OK:
+        if verdict.reason is Reason.MET:
             met_since = met_since or now
         elif verdict.kind in {Kind.BREACH, Kind.NO_DATA}:
             met_since = None
         if step and step.change is Change.RECOVERED:
+            assert verdict.reason is Reason.MET
             assert met_since is not None
             assert now - met_since >= RESOLVE_AFTER
 
@@ -198,6 +200,16 @@ def test_a_reading_at_the_edge_does_not_flap() -> None:
     assert state == State(Condition.OK, T0 + 45 * HOUR)
     assert step is not None
     assert why_notify(step, state) is NotifyReason.RESOLVED
+
+
+def test_coming_near_the_goal_ends_nothing_and_stops_no_recovery() -> None:
+    fired = [(MISSED, 0), (MISSED, 24)]
+    assert after(*fired, (NEAR, 1), (NEAR, 200))[0].condition is Condition.FIRING
+    assert after(*fired, (OK, 1), (NEAR, 10), (OK, 10))[0].condition is Condition.OK
+    state, step = after(*fired, (LOST, 1), (NEAR, 1))
+    assert step is not None
+    assert (state.condition, step.change) == (Condition.FIRING, Change.DATA_BACK)
+    assert after((MISSED, 0), (NEAR, 1))[0].condition is Condition.OK
 
 
 def test_an_alert_that_loses_its_data_stays_an_alert() -> None:
