@@ -19,6 +19,9 @@ _KEYS = {
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
 _FLAG = re.compile(rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>\S+)")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>[^\s<>=]+)")
+# What Slack itself writes between angle brackets; a person's own brackets arrive as entities.
+_TAGS = re.compile(r"<[@#!][^<>]*>")
+_LINK = re.compile(r"<(?:https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 MOST = 2_000
 
@@ -31,8 +34,9 @@ class Line(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """The text without what phones and Slack add: entities, odd spaces, invisible marks. At most 2,000 characters."""
-    return " ".join(unicodedata.normalize("NFC", scrub(unescape(text[:MOST]))).split())
+    """One line of at most 2,000 characters, without entities, mentions, links, odd spaces and invisible marks."""
+    bare = _LINK.sub(r"\1", _TAGS.sub(" ", text[:MOST]))
+    return " ".join(unicodedata.normalize("NFC", scrub(unescape(bare))).split())
 
 
 def scrub(text: str) -> str:
@@ -43,7 +47,7 @@ def scrub(text: str) -> str:
 def split(text: str) -> Line:
     """The first word and the rest; both empty when there is nothing. A leading slash or colon is forgiven."""
     first, _, rest = clean(text).partition(" ")
-    return Line(fold(first.strip("/:.,;!?" + _DASHES)), rest.strip())
+    return Line(fold(first.strip("/:.,;!?¡¿" + _DASHES)), rest.strip())
 
 
 def arguments(rest: str, keys: Iterable[str]) -> Args:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from commands.figures import snapshot
 from commands.help import entry, lookup, name_in
 from commands.listing import trouble_first
 from commands.table import VERBS
-from storage import audit, campaigns, connect, outbox, reading, schedule, sync
+from storage import audit, campaigns, connect, fx, outbox, reading, schedule, sync
 from templates import limits
 from templates.mrkdwn import unescape
 from templates.words import words
@@ -420,12 +421,34 @@ def test_setting_the_same_goals_again_says_so(ctx):
     assert "already has these goals" in said(reply)
 
 
-@pytest.mark.parametrize("goals", ["cpl<", "cpl<25%", "pace=1", "foo<3", "leads>=0", "ctr>2€", "cpl<25€ leads>>3"])
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "cpl<",
+        "cpl<25%",
+        "pace=1",
+        "foo<3",
+        "leads>=0",
+        "leads>=1e9",
+        "cpl<25XYZ",
+        "cpl<25$",
+        f"cpl<{'9' * 41}",
+        "cpl<0.0000000001",
+        "ctr>2€",
+        "cpl<25€ leads>>3",
+    ],
+)
 def test_goals_that_cannot_be_read_are_answered_with_an_example_and_change_nothing(goals, ctx, world):
     before = campaigns.get(world.session, "acme-otono")
     reply = answered(router.dispatch(ctx(place="direct"), f"target otono {goals}"))
     assert not reply.done
     assert campaigns.get(world.session, "acme-otono") == before
+
+
+def test_a_currency_with_a_known_rate_may_be_used(ctx, world):
+    fx.save(world.session, "USD", {NOW.date(): Decimal("0.9")})
+    assert router.dispatch(ctx(), "target otono cpl<25$").done
+    assert campaigns.get(world.session, "acme-otono").goals[0].currency == "USD"
 
 
 def test_a_campaign_without_goals_says_so(ctx):
