@@ -49,8 +49,12 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "matplotlib", "alembic"):
+    for noisy in ("slack_bolt", "slack_sdk", "aiohttp.access", "matplotlib", "alembic"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # It warns whenever a tick takes longer than its interval, which is no trouble: the next one does the rest.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # It warns that the token of its client is not used, because we authorise by ourselves.
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

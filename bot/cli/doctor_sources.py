@@ -13,6 +13,12 @@ from storage.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
 from templates.words import Words
 
+VARIABLES: Mapping[Source, Sequence[str]] = {
+    Source.GOOGLE_ADS: ("GOOGLE_ADS_CLIENT_ID", "GOOGLE_ADS_CLIENT_SECRET", "GOOGLE_ADS_REFRESH_TOKEN"),
+    Source.META: ("META_ACCESS_TOKEN",),
+    Source.HUBSPOT: ("HUBSPOT_TOKEN",),
+}
+
 
 async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> AsyncIterator[Finding]:
     """One finding for each account; the client's name comes with it."""
@@ -32,14 +38,22 @@ async def _account(
         return Finding.fine(w, "imported", account=called)
     source = held.get(account.source)
     if source is None:
-        return Finding(ok=False, sentence=told.remedy(w, str(w.locale), Remedy.SET_CREDENTIALS, called, ""))
+        return _credential(w, called, account)
     try:
         info = await source.describe(account)
     except NeedsOwner as problem:
+        if problem.remedy is Remedy.SET_CREDENTIALS:
+            return _credential(w, called, account)
         return Finding(ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail))
     except Problem as problem:
         return _passing(w, called, problem)
-    return Finding.fine(w, "account", account=called, name=info.name)
+    return Finding.fine(w, "account", account=called, name=info.name or info.account_id)
+
+
+def _credential(w: Words, called: str, account: SourceAccount) -> Finding:
+    suffix = f"__{account.credential.upper()}" if account.credential else ""
+    names = ", ".join(f"{name}{suffix}" for name in VARIABLES[account.source])
+    return Finding.wrong(w, "credential", account=called, variables=names)
 
 
 def _passing(w: Words, called: str, problem: Problem) -> Finding:

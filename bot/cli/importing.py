@@ -140,7 +140,7 @@ def _objective(rows: list[PerformanceRow]) -> Objective:
     """What the numbers speak of: leads where there are any, else sales, else clicks."""
     if any(row.leads_micros for row in rows):
         return Objective.LEADS
-    if any(row.value_micros or row.conversions_micros for row in rows):
+    if any(row.value_micros for row in rows):
         return Objective.SALES
     return Objective.TRAFFIC if any(row.clicks for row in rows) else Objective.LEADS
 

@@ -40,11 +40,11 @@ class Poller:
 
     async def poll(self, account: SourceAccount) -> Problem | None:
         """Read the account once and set its next due date; returns the problem that stopped it, if any."""
-        source = self.sources.get(account.source)
+        source, began = self.sources.get(account.source), self.now()
         window, run, cursor = await self.store.run(self._begin, account, source)
         try:
             keep = await self._fetch(account, source, window, cursor)
-            rows = await self.store.run(self._finish, account, run, keep)
+            rows = await self.store.run(self._finish, account, run, began, keep)
         except Problem as problem:
             return await self._failed(account, run, problem)
         except Exception as error:  # noqa: BLE001 - the job's edge: a bug with one account must not stop the others
@@ -61,10 +61,10 @@ class Poller:
         window = wanted_window(session, account, source, today)
         return window, sync.begin(session, account.id, self.now(), window), sync.cursor(session, account.id)
 
-    def _finish(self, session: Session, account: SourceAccount, run: int, keep: Keep) -> int:
+    def _finish(self, session: Session, account: SourceAccount, run: int, began: datetime, keep: Keep) -> int:
         rows = keep(session)
         sync.succeed(session, run, self.now(), rows)
-        accounts.postpone(session, account.id, self.now() + self.every)
+        accounts.postpone(session, account.id, began + self.every)
         return rows
 
     async def _fetch(
