@@ -55,7 +55,9 @@ def entity_id(table: Table, line: Line) -> str:
 def outcome(source: Source, got: Figures, indicator: str) -> tuple[Decimal, Decimal]:
     """(conversions, leads), as the connectors count them."""
     conversions, leads = got.get(Role.CONVERSIONS, Decimal(0)), got.get(Role.LEADS, Decimal(0))
-    if source is Source.GOOGLE_ADS:
+    # a file of one's own that only knows "conversions" means what Google's does
+    only_conversions = Role.CONVERSIONS in got and not {Role.RESULTS, Role.PURCHASES, Role.LEADS} & got.keys()
+    if source is Source.GOOGLE_ADS or (source is Source.CSV and only_conversions):
         return conversions, leads if Role.LEADS in got else conversions
     results, kind = got.get(Role.RESULTS, Decimal(0)), plain(indicator)
     if Role.LEADS not in got and _LEAD.search(kind):

@@ -50,6 +50,7 @@ WRONG: Mapping[str, str] = {
     "channel": N_("{channel} ({client}): Slack does not show it ({code}). Check the id, and invite the bot."),
     "person": N_("{person} ({where}): Slack does not know this person ({code}). Mend the id in vigia.yaml."),
     "person_gone": N_("{person} ({where}): the account in Slack is deactivated. Name somebody else."),
+    "credential": N_("{account}: the credential is missing or wrong. Set {variables} and restart Vigía."),
     "transient": N_("{account}: no answer just now ({code}). Try again in a few minutes."),
     "drift": N_("{account}: the answer has a shape that this version does not know ({code}). Update Vigía."),
 }

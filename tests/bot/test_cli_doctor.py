@@ -1,0 +1,193 @@
+"""`vigia doctor` against the local Slack and vendors: what works, and one sentence for each thing that does not."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli.doctor_slack import _clock, _scopes
+from bot.cli.manifest import SCOPES
+from domain.entities import Channel
+from domain.words import Audience, Source
+from storage import channels
+from templates.cards import doctor as told
+from templates.words import words
+from tests.bot.vigia import Vigia
+
+NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the sandbox answers, and its vigia.yaml."""
+
+    url: str
+    declaration: bytes
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    """The sandbox as a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("sandbox")
+    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--write", str(folder / "vigia.yaml")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert b"ready" in process.stdout.readline()
+            yield World(f"http://127.0.0.1:{port}", (folder / "vigia.yaml").read_bytes())
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def vigia(tmp_path, monkeypatch, capsys, world) -> Vigia:
+    started = Vigia(tmp_path, monkeypatch, capsys)
+    started.set(
+        SLACK_BOT_TOKEN="xoxb-sandbox",
+        SLACK_APP_TOKEN="xapp-sandbox",
+        SLACK_API_URL=f"{world.url}/api/",
+        VIGIA_ADMINS="U0MAYA",
+        GOOGLE_ADS_CLIENT_ID="sandbox-client",
+        GOOGLE_ADS_CLIENT_SECRET="sandbox-secret",
+        GOOGLE_ADS_REFRESH_TOKEN="sandbox-refresh-token",
+        GOOGLE_ADS_URL=f"{world.url}/google_ads",
+        GOOGLE_ADS_OAUTH_URL=f"{world.url}/google_oauth",
+        META_ACCESS_TOKEN="sandbox-meta-token",
+        META_APP_SECRET="sandbox-app-secret",
+        META_URL=f"{world.url}/meta",
+        HUBSPOT_TOKEN__ACME="sandbox-hubspot-acme",
+        HUBSPOT_TOKEN__FORN="sandbox-hubspot-forn",
+        HUBSPOT_URL=f"{world.url}/hubspot",
+    )
+    started.write("vigia.yaml", world.declaration)
+    assert started("apply", "vigia.yaml").code == 0
+    return started
+
+
+def wrong(out: str) -> list[str]:
+    return [line.removeprefix("✗ ") for line in out.splitlines() if line.startswith("✗")]
+
+
+def test_where_everything_works_every_line_says_so(vigia) -> None:
+    found = vigia("doctor")
+    assert wrong(found.out) == []
+    assert (found.code, found.err) == (0, "")
+    assert "✓ Slack knows the bot: vigia in " in found.out
+    assert "✓ #acme-clinica (Clínica Acme): the bot is a member." in found.out
+    assert "✓ U0MAYA: Maya Ferrer." in found.out
+    assert "✓ Meta act_1029384756 (Clínica Acme): the credential works" in found.out
+    assert found.out.count("the credential works") == 6
+    assert found.out.endswith("Everything is in order.\n")
+
+
+def test_no_token_is_ever_printed(vigia) -> None:
+    vigia.set(SLACK_APP_TOKEN="xapp-wrong-one", META_ACCESS_TOKEN="EAAwrong", GOOGLE_ADS_REFRESH_TOKEN="1//wrong")
+    found = vigia("doctor")
+    for secret in ("sandbox-", "xoxb-", "xapp-", "EAAwrong", "1//wrong"):
+        assert secret not in found.out + found.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Reinstall the app"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN (invalid_auth). Create one with"),
+        ({"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack does not answer at http://127.0.0.1:1/api/"),
+        ({"VIGIA_ADMINS": "U0GONE"}, "U0GONE (VIGIA_ADMINS): Slack does not know this person (user_not_found)."),
+        ({"GOOGLE_ADS_REFRESH_TOKEN": "1//old"}, "is in Testing, Google ends refresh tokens after 7 days"),
+        ({"META_ACCESS_TOKEN": "EAAold"}, "I can no longer read Meta act_1029384756 (Clínica Acme)"),
+        ({"HUBSPOT_TOKEN__FORN": ""}, "the credential is missing or wrong. Set HUBSPOT_TOKEN__FORN and restart"),
+        ({"META_ACCESS_TOKEN": ""}, "the credential is missing or wrong. Set META_ACCESS_TOKEN and restart"),
+        ({"META_URL": "http://127.0.0.1:1"}, "Meta act_1029384756 (Clínica Acme): no answer just now"),
+    ],
+)
+def test_what_is_wrong_is_said_with_what_to_do(vigia, settings, sentence) -> None:
+    vigia.set(**settings)
+    found = vigia("doctor")
+    assert found.code == 1
+    assert any(sentence in line for line in wrong(found.out)), found.out
+    assert "to mend." in found.out.splitlines()[-1]
+
+
+def test_without_slack_the_rest_is_examined_all_the_same(vigia, monkeypatch) -> None:
+    monkeypatch.delenv("SLACK_BOT_TOKEN")
+    found = vigia("doctor")
+    assert wrong(found.out) == [
+        "SLACK_BOT_TOKEN is missing. Create the app (vigia manifest), install it, and copy its token."
+    ]
+    assert found.out.count("the credential works") == 6
+
+
+def test_slack_needs_a_way_in(vigia, monkeypatch) -> None:
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+    assert any("SLACK_APP_TOKEN is missing." in line for line in wrong(vigia("doctor").out))
+    vigia.set(SLACK_SIGNING_SECRET="a-secret")
+    assert "✓ A signing secret is set: Slack calls over HTTP." in vigia("doctor").out
+
+
+def test_channels_that_are_unknown_or_shared_with_somebody_unconfirmed_are_named(vigia) -> None:
+    with vigia.database() as db:
+        channels.bind(db, Channel("C0NOWHERE", "acme", Audience.INTERNAL), "test", NOW)
+        channels.bind(db, Channel("C0FORN", "forn", Audience.CLIENT, ()), "test", NOW)
+    problems = wrong(vigia("doctor").out)
+    assert any(line.startswith("C0NOWHERE (Clínica Acme): Slack does not show it") for line in problems)
+    assert any("#forn-sole (Forn Solé): the organisations T0FORN are not confirmed." in line for line in problems)
+
+
+def test_a_database_that_is_none_does_not_stop_the_rest(vigia) -> None:
+    vigia.set(DATABASE_URL="postgresql://vigia:s3cret-word@127.0.0.1:1/x?connect_timeout=2")
+    found = vigia("doctor")
+    assert found.code == 1
+    assert "s3cret-word" not in found.out
+    assert "✓ The bot has every permission it needs." in found.out
+
+
+def test_settings_that_cannot_be_read_are_told_one_by_one(vigia) -> None:
+    vigia.set(VIGIA_HTTP_PORT="eighty", SLACK_BOT_TOKEN="xapp-1")
+    found = vigia("doctor")
+    assert (found.code, len(wrong(found.out))) == (1, 2)
+
+
+def test_an_account_that_lives_from_files_needs_no_credential(tmp_path, monkeypatch, capsys, world) -> None:
+    vigia = Vigia(tmp_path, monkeypatch, capsys)
+    vigia.set(SLACK_BOT_TOKEN="xoxb-sandbox", SLACK_APP_TOKEN="xapp-sandbox", SLACK_API_URL=f"{world.url}/api/")
+    assert "✓ Nothing is declared yet" in vigia("doctor").out
+    vigia.write("a.csv", "Day,Campaign,Currency,Cost\n2025-11-01,Brand,EUR,10\n")
+    assert vigia("import", "a.csv", "--client", "acme").code == 0
+    found = vigia("doctor")
+    assert found.code == 0
+    assert "✓ CSV file acme (Acme): lives from imported files." in found.out
+
+
+def test_the_answer_s_headers_tell_missing_permissions_and_a_wrong_clock() -> None:
+    w = words("en")
+    some = _scopes(w, {"X-OAuth-Scopes": ",".join(scope for scope in SCOPES if scope != "files:write")})
+    assert (some.ok, "Permissions are missing: files:write." in some.sentence) == (False, True)
+    late = datetime.now(UTC) - timedelta(seconds=400)
+    away = _clock(w, {"Date": format_datetime(late, usegmt=True)})
+    assert (away.ok, "is 400 s away" in away.sentence or "is 401 s away" in away.sentence) == (False, True)
+    assert _clock(w, {"Date": format_datetime(datetime.now(UTC), usegmt=True)}).ok
+    assert _clock(w, {}).ok
+
+
+def test_every_finding_can_be_told_in_three_languages() -> None:
+    for locale in ("en", "es", "ca"):
+        w = words(locale)
+        values = dict.fromkeys(
+            ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
+             "seconds", "teams", "where", "variables"), "x"
+        )  # fmt: skip
+        assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
+        assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)
+        assert told.called(w, Source.META, "act_1", "Acme") == "Meta act_1 (Acme)"

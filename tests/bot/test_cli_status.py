@@ -1,0 +1,122 @@
+"""`vigia status`: the same sums and sentences as in Slack, for one campaign or all."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bot.vigia import FixedClock, Result, Vigia
+
+TITLES = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
+FLIGHT = "".join(f"2026-11-{day:02},Otoño leads,EUR,{day}.50,1000,20,{day % 3}\n" for day in range(1, 11))
+OTHERS = "2026-11-01,Otoño marca,EUR,5,100,10,1\n2026-11-14,Verano,EUR,30,100,10,1\n2026-11-15,Verano,EUR,30,100,10,0\n"
+
+
+@pytest.fixture
+def clock() -> Iterator[FixedClock]:
+    with FixedClock("2026-11-16T09:00:00Z") as ticking:
+        yield ticking
+
+
+@pytest.fixture
+def vigia(tmp_path, monkeypatch, capsys, clock) -> Vigia:
+    started = Vigia(tmp_path, monkeypatch, capsys)
+    started.set(VIGIA_CLOCK_URL=clock.url)
+    started.write("all.csv", TITLES + FLIGHT + OTHERS)
+    assert started("import", "all.csv", "--client", "acme").code == 0
+    return started
+
+
+def cells(result: Result, kpi: str) -> list[str]:
+    """The cells of a KPI's line in the printed table."""
+    (line,) = [line for line in result.out.splitlines() if line.startswith(f"  {kpi}")]
+    return [cell.strip() for cell in line.split("  ") if cell.strip()]
+
+
+def test_an_ended_campaign_answers_with_its_whole_flight(vigia) -> None:
+    shown = vigia("status", "acme-otono-leads")
+    assert shown.out.startswith("Acme · Otoño leads · Nov 1 – 10, 2026\n")
+    # 1.50 + 2.50 + … + 10.50 = 60; leads 1 2 0 1 2 0 1 2 0 1 = 10
+    assert cells(shown, "Spend")[1] == "€60"
+    assert cells(shown, "Leads")[1] == "10"
+    assert cells(shown, "Cost per lead")[1] == "€6"
+    assert cells(shown, "Conversion rate")[1] == "5%"  # 10 / 200
+    assert "No budget is set; €60 spent since the start." in shown.out
+    assert "Data: CSV file" in shown.out
+
+
+def test_goals_stand_beside_their_kpis_and_the_verdict_comes_first(vigia) -> None:
+    declared = "{key: acme-otono-leads, budget: 100 EUR, goals: ['cpl < 5 EUR', 'leads >= 8']}"
+    vigia.write("vigia.yaml", f"campaigns: [{declared}]")
+    assert vigia("apply", "vigia.yaml").code == 0
+    shown = vigia("status", "otoño leads")
+    assert shown.out.splitlines()[1] == "1 of 2 goals met; cost per lead is off: €6, goal < €5."
+    assert cells(shown, "Cost per lead")[2] == "✗ < €5"
+    assert cells(shown, "Leads")[2] == "✓ ≥ 8"
+    assert "Ended: €60 of €100 spent (60%)." in shown.out
+
+
+def test_a_period_narrows_the_days(vigia) -> None:
+    shown = vigia("status", "otono-leads", "--period", "2026-11-09..2026-11-10")
+    assert cells(shown, "Spend")[1] == "€20"
+    assert cells(shown, "Spend")[-1] == "▲ 25%"  # 20 after 16
+    month = vigia("status", "otono-leads", "--period", "30d")
+    assert cells(month, "Spend")[1] == "€60"
+    wrong = vigia("status", "otono-leads", "--period", "soon")
+    assert wrong.code == 2
+    assert "I can't read that period. For example: 7d" in wrong.err
+
+
+def test_without_a_name_every_campaign_gets_a_line_in_trouble_first(vigia) -> None:
+    vigia.write("vigia.yaml", "campaigns: [{key: acme-verano, goals: ['cpl < 5 EUR']}]")
+    vigia("apply", "vigia.yaml")
+    lines = vigia("status").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["acme-verano", "acme-otono-leads", "acme-otono-marca"]
+    assert lines[0].endswith("Off target: cost per lead €60, goal < €5.")
+
+
+def test_clients_are_told_apart(vigia) -> None:
+    vigia.write("b.csv", TITLES + "2026-11-01,Brand,EUR,1,1,1,1\n")
+    vigia("import", "b.csv", "--client", "bosc")
+    assert vigia("status", "--client", "bosc").out.startswith("Bosc · Brand")
+    assert "bosc" not in vigia("status", "--client", "acme").out
+    unknown = vigia("status", "--client", "nobody")
+    assert (unknown.code, unknown.err) == (2, "I know no client “nobody”. There are: acme, bosc\n")
+
+
+def test_a_name_that_fits_several_is_asked_back_and_a_wrong_one_gets_the_nearest(vigia) -> None:
+    several = vigia("status", "otoño")
+    assert (several.code, several.out) == (2, "")
+    assert several.err == "Several campaigns fit. Name one of them: acme-otono-leads, acme-otono-marca\n"
+    wrong = vigia("status", "veranito azul")
+    assert wrong.code == 2
+    assert "I know no campaign “veranito azul”." in wrong.err
+    assert "acme-verano" in wrong.err
+
+
+def test_no_campaign_at_all_says_how_to_get_one(tmp_path, monkeypatch, capsys) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    told = Vigia(empty, monkeypatch, capsys)("status")
+    assert told.code == 2
+    assert "vigia import FILE --client KEY" in told.err
+
+
+def test_the_chart_is_a_picture(vigia) -> None:
+    shown = vigia("status", "otono-leads", "--chart", "chart.png")
+    assert shown.code == 0
+    assert "The chart is in chart.png." in shown.out
+    assert (vigia.folder / "chart.png").read_bytes().startswith(b"\x89PNG\r\n")
+    assert vigia("status", "--chart", "chart.png").code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("es", "Coste por lead"), ("ca", "Cost per lead"), ("en", "Cost per lead (platforms)")]
+)
+def test_the_language_can_be_chosen(vigia, lang, words) -> None:
+    assert words in vigia("status", "otono-leads", "--lang", lang).out
+
+
+def test_an_unknown_language_is_refused(vigia) -> None:
+    refused = vigia("status", "--lang", "fr")
+    assert refused.code == 2
+    assert "“fr” is no language of Vigía" in refused.err
