@@ -1,6 +1,7 @@
 """`list`: every campaign that may be seen here, in trouble first."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from commands.campaigns import Chosen, known
 from commands.context import Args, Context, Reply
@@ -11,6 +12,7 @@ from templates.cards.listing import Row, listing
 from templates.cards.picker import nothing
 from templates.view import shown
 
+LONG_AGO = timedelta(days=30)
 _TROUBLE_FIRST = (
     Headline.OFF_TARGET,
     Headline.MIXED,
@@ -22,12 +24,16 @@ _TROUBLE_FIRST = (
 
 
 def run(ctx: Context, args: Args) -> Reply:
-    """The list; words or `client:` narrow it down."""
+    """The list; words or `client:` narrow it down, and also find what ended long ago."""
     wanted = fold(args.options.get("client", args.words)).split()
-    some = [it for it in known(ctx) if all(word in _searched(it) for word in wanted)]
+    some = [it for it in known(ctx) if all(word in _searched(it) for word in wanted) and (wanted or _recent(ctx, it))]
     if not some:
         return Reply(nothing(ctx.speech), done=False)
     return Reply(listing(ctx.speech, rows(ctx, some), ctx.now, share="list" if ctx.may_share else None))
+
+
+def _recent(ctx: Context, it: Chosen) -> bool:
+    return it.campaign.end >= ctx.today(it.client) - LONG_AGO
 
 
 def _searched(it: Chosen) -> str:

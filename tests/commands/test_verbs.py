@@ -338,6 +338,14 @@ def test_list_can_be_narrowed_down(ctx):
     assert not router.dispatch(ctx(place="direct"), "list zzzz").done
 
 
+def test_what_ended_long_ago_is_listed_only_when_asked_for(ctx, world):
+    base = campaigns.get(world.session, "acme-otono")
+    old = replace(base, key="acme-vieja", name="Vieja", start=base.start - timedelta(days=90), end=base.start)
+    campaigns.save(world.session, old, "U", NOW)
+    assert "Vieja" not in said(router.dispatch(ctx(place="direct"), "list"))
+    assert "Vieja" in said(router.dispatch(ctx(place="direct"), "list vieja"))
+
+
 def test_list_names_the_client_where_there_are_several(ctx):
     assert "Zenit Botigues · Rebaixes tardor" in said(router.dispatch(ctx("admin", "direct"), "list"))
     assert "Acme ·" not in said(router.dispatch(ctx(), "list"))
