@@ -110,7 +110,8 @@ class Sender:
         except Problem as problem:
             await self._not_sent(delivery, problem)
             return 0
-        await self._slots.wait(delivery.channel)
+        lane = f"{delivery.channel}/edits" if replaces else delivery.channel
+        await self._slots.wait(lane)
         try:
             receipt = await self._say(address, ready, ts, replaces=replaces)
         except Unsure as problem:
@@ -124,7 +125,7 @@ class Sender:
             await self._not_sent(delivery, problem)
             return 0
         finally:
-            self._slots.used(delivery.channel)
+            self._slots.used(lane)
         self._pause_s = PAUSE_S
         await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now())
         return 1

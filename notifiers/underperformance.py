@@ -1,7 +1,7 @@
 """Goals that are missed: judged after every poll, one message per incident, its history in the thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -59,21 +59,21 @@ def run(session: Session, now: datetime, client_key: str | None = None, admins: 
 def judge(session: Session, campaign: Campaign, client: Client, now: datetime) -> list[Judged]:
     """Every goal of a running campaign, and of an ended one whose alert is still open. Writes nothing."""
     today = local_day(now, client.timezone)
-    known: dict[Window, CampaignData] = {}
-    judged = []
-    for goal in campaign.goals:
-        row = alerts.load(session, campaign.key, goal.kpi)
-        state = row.state if row else State()
-        if not _is_running(campaign, today) and state.condition is Condition.OK:
-            continue
-        window = judged_window(campaign, goal, today)
-        if window not in known:
-            known[window] = figures.campaign_data(session, campaign, client, window, today)
-        judged.append(_judged(goal, known[window], state, today, now))
-    return judged
+    rows = [(goal, alerts.load(session, campaign.key, goal.kpi)) for goal in campaign.goals]
+    states = [(goal, row.state if row else State()) for goal, row in rows]
+    running = _is_running(campaign, today)
+    wanted = [(goal, state) for goal, state in states if running or state.condition is not Condition.OK]
+    if not wanted:
+        return []
+    # Read once, over the flight so far: every goal's window lies inside it.
+    flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
+    whole = figures.campaign_data(session, campaign, client, flown, today)
+    return [_judged(goal, whole, state, today, now) for goal, state in wanted]
 
 
-def _judged(goal: Goal, data: CampaignData, state: State, today: date, now: datetime) -> Judged:
+def _judged(goal: Goal, whole: CampaignData, state: State, today: date, now: datetime) -> Judged:
+    window = judged_window(whole.campaign, goal, today)
+    data = replace(whole, window=window, previous=window.previous())
     verdict = evaluate(goal, data, today)
     new, step = advance(state, verdict, now)
     return Judged(data, goal, verdict, new, step, new != state, new.breach_since or state.breach_since)

@@ -11,7 +11,7 @@ from notifiers.slack.calls import call
 from templates.charts import ChartSpec
 
 READY_WITHIN_S = 5.0
-FIRST_LOOK_S = 0.15
+FIRST_LOOK_S = 0.25
 UPLOAD_TIMEOUT_S = 15.0
 MOST_ALT = 1000
 
@@ -43,7 +43,7 @@ async def wait_until_ready(client: AsyncWebClient, file_id: str, sleep: Sleep) -
         if waited >= READY_WITHIN_S:
             raise NotReady(file_id, reason="file_not_ready")
         await sleep(pause)
-        waited, pause = waited + pause, min(pause * 1.6, 1.0)
+        waited, pause = waited + pause, min(pause * 1.2, 1.0)
 
 
 async def _send_bytes(client: AsyncWebClient, url: str, png: bytes) -> None:
