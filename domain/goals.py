@@ -5,17 +5,25 @@ from decimal import Decimal
 
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.kpi import Direction, Reading, Unit, get
-from domain.money import SYMBOLS, parse_decimal
+from domain.kpi import CATALOGUE, Direction, Reading, Unit, get
+from domain.money import MICRO, currency_of, micros, parse_decimal
+from domain.names import fold
 from domain.words import Origin
 
 EXAMPLE = "cpl < 25 EUR"
-_GOAL = re.compile(
-    r"(?P<kpi>[a-z][a-z_-]*)\s*(?P<cmp><=|>=|<|>|≤|≥|:|=)?\s*(?P<pre>[€$£])?\s*(?P<number>\d[\d.,]*)\s*"
-    r"(?P<unit>[€$£%x×]|[A-Z]{3}\b|[a-z]{3}(?=\s*$|,|;))?",
-    re.IGNORECASE,
+_KNOWN = "|".join(
+    re.sub(r"[ _-]", r"[ _-]+", name)
+    for name in sorted({fold(name) for row in CATALOGUE.values() for name in (row.key, *row.names)}, key=len)[::-1]
 )
+# What is matched is folded: lower case, no accents. A currency's three letters are not the next goal's KPI.
+_GOAL = re.compile(
+    rf"(?P<kpi>(?:{_KNOWN})(?![^\W\d]|-)|[^\W\d][\w-]*?)\s*(?P<cmp><=|>=|<|>|≤|≥|:|=)?\s*(?P<pre>[€$£])?\s*"
+    rf"(?P<number>\d(?:[\d.,]*\d)?)(?:\s*(?P<unit>[€$£%x×](?!\w)|(?!(?:{_KNOWN})\b)[a-z]{{3}}\b(?!\s*[<>=≤≥:])))?"
+)
+_BETWEEN = re.compile(r"[\s,;]+")
 _TYPED = {"≤": "<=", "≥": ">="}
+_UNITS = {Unit.COUNT: frozenset[str](), Unit.PERCENT: frozenset({"%"}), Unit.RATIO: frozenset({"x", "×"})}
+_USUAL = {Unit.COUNT: Decimal(300), Unit.PERCENT: Decimal("0.02"), Unit.RATIO: Decimal(3)}
 
 
 def _comparator(typed: str | None, direction: Direction, text: str) -> Comparator:
@@ -31,24 +39,27 @@ def _comparator(typed: str | None, direction: Direction, text: str) -> Comparato
 
 def _read(found: re.Match[str], text: str, currency: str | None, origin: Origin) -> Goal:
     kpi = get(found["kpi"])
-    unit = found["unit"] or found["pre"] or ""
-    target = parse_decimal(found["number"].rstrip(".,"))
     comparator = _comparator(found["cmp"], kpi.direction, text)
+    units = {unit for unit in (found["pre"], found["unit"]) if unit}
+    unit = next(iter(units), "")
+    target = parse_decimal(found["number"], thousands=kpi.unit in {Unit.COUNT, Unit.MONEY})
     if kpi.unit is Unit.MONEY:
-        code = SYMBOLS.get(unit, unit.upper()) or currency
-        if not code or unit in {"%", "x", "×"}:
+        code = currency_of(unit, currency)
+        if not code or len(units) > 1 or unit in {"%", "x", "×"}:
             raise InvalidInput("goal_currency", "goal", text, f"{kpi.key} < 25 EUR")
-        return Goal(kpi.key, comparator, target, code, origin)
-    if unit not in {"", "%" if kpi.unit is Unit.PERCENT else "", "x" if kpi.unit is Unit.RATIO else ""}:
-        raise InvalidInput("goal_unit", "goal", text, spell(Goal(kpi.key, comparator, Decimal(3))))
-    if kpi.unit is Unit.PERCENT:
-        target = target / 100 if unit == "%" or target > 1 else target
-    return Goal(kpi.key, comparator, target, None, origin)
+        return Goal(kpi.key, comparator, Decimal(micros(target)) / MICRO, code, origin)
+    bare = kpi.unit is not Unit.PERCENT or target >= 1
+    if not units <= _UNITS[kpi.unit] or not (units or bare):
+        raise InvalidInput("goal_unit", "goal", text, spell(Goal(kpi.key, comparator, _USUAL[kpi.unit])))
+    return Goal(kpi.key, comparator, target / 100 if kpi.unit is Unit.PERCENT else target, None, origin)
 
 
 def parse(text: str, currency: str | None = None, origin: Origin = Origin.AGREED) -> Goal:
-    """One goal; `currency` serves money without one. InvalidInput shows a right example."""
-    found = _GOAL.fullmatch(text.strip())
+    """One goal; `currency` serves money without one. InvalidInput shows a right example.
+
+    Without a comparator the KPI's direction decides. Below 1 a percentage needs its sign: 0.5 could be a half.
+    """
+    found = _GOAL.fullmatch(fold(text))
     if not found:
         raise InvalidInput("goal", "goal", text, EXAMPLE)
     return _read(found, text, currency, origin)
@@ -56,20 +67,23 @@ def parse(text: str, currency: str | None = None, origin: Origin = Origin.AGREED
 
 def parse_many(text: str, currency: str | None = None) -> tuple[Goal, ...]:
     """Several goals in one line, as typed after `/campaign target`: `cpl<25€ leads>=300, roas>=3`."""
-    rest, goals = text.strip(" ,;"), []
+    rest, goals = fold(text).strip(" ,;"), []
     while rest:
         found = _GOAL.match(rest)
-        if not found or (found.end() < len(rest) and not re.match(r"[\s,;]", rest[found.end() :])):
+        gap = _BETWEEN.match(rest, found.end()) if found else None
+        if not found or not (gap or found.end() == len(rest)):
             raise InvalidInput("goal", "goal", rest, EXAMPLE)
         goals.append(_read(found, found[0], currency, Origin.AGREED))
-        rest = rest[found.end() :].lstrip(" ,;")
+        rest = rest[gap.end() :] if gap else ""
     if not goals:
         raise InvalidInput("goal", "goal", text, EXAMPLE)
     return tuple(goals)
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    """Without an exponent; never three decimals alone, which would read as thousands."""
+    digits = f"{number.normalize():f}"
+    return f"{digits}0" if re.search(r"\.\d{3}$", digits) else digits
 
 
 def spell(goal: Goal) -> str:
@@ -80,16 +94,22 @@ def spell(goal: Goal) -> str:
     return f"{goal.kpi} {goal.comparator} {_plain(goal.target)}" + (f" {goal.currency}" if goal.currency else "")
 
 
+def _comparable(goal: Goal, reading: Reading) -> bool:
+    """Money of two currencies, for want of a rate, is not compared."""
+    return goal.currency in {None, reading.currency}
+
+
 def met(goal: Goal, reading: Reading) -> bool | None:
-    """Whether the reading meets the goal; None when the reading is undefined."""
-    return None if reading.value is None else goal.comparator.holds(reading.value, goal.target)
+    """Whether the reading meets the goal; None when the reading is undefined or in another currency."""
+    if reading.value is None or not _comparable(goal, reading):
+        return None
+    return goal.comparator.holds(reading.value, goal.target)
 
 
 def attainment(goal: Goal, reading: Reading) -> Decimal | None:
     """How much of the goal is attained: 1 exactly, more is better; inverted where lower is better."""
-    if reading.value is None or not goal.target:
+    if reading.value is None or not goal.target or not _comparable(goal, reading):
         return None
-    lower = goal.comparator in {Comparator.LT, Comparator.LE}
-    if lower:
+    if goal.comparator in {Comparator.LT, Comparator.LE}:
         return goal.target / reading.value if reading.value else None
     return reading.value / goal.target

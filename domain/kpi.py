@@ -4,6 +4,7 @@ Ratios come from sums, never from ratios; an undefined KPI stays undefined, with
 Formulas and names: the field's standard terms.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from domain.errors import InvalidInput
 from domain.facts import CrmDay, DaySums
 from domain.money import MICRO, Rates
+from domain.names import fold
 from domain.words import Claim, Objective
 
 
@@ -158,9 +160,12 @@ FOR_OBJECTIVE: Mapping[Objective, tuple[str, ...]] = {
 }
 
 
+_BY_NAME = {fold(name).replace("-", " "): row for row in _ROWS for name in (*row.names, row.key.replace("_", " "))}
+
+
 def get(key: str) -> Kpi:
-    """The catalogue's row; InvalidInput naming the known keys otherwise."""
-    found = CATALOGUE.get(key.strip().lower().replace("-", "_"))
+    """The catalogue's row by key or by its name in any of the languages; InvalidInput naming the keys otherwise."""
+    found = CATALOGUE.get(key) or _BY_NAME.get(" ".join(re.split(r"[\s_-]+", fold(key))))
     if found is None:
         raise InvalidInput("kpi", "kpi", key, ", ".join(CATALOGUE))
     return found
@@ -168,7 +173,11 @@ def get(key: str) -> Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of a window in one currency; money in micros, fractional counts in micros. None: no source says."""
+    """Sums of a window in one currency; money in micros, fractional counts in micros. None: no source says.
+
+    `unrated` names the fields that are None for want of an exchange rate: a part of a sum is not the sum.
+    `silence` is why the others are.
+    """
 
     currency: str
     impressions: int | None = None
@@ -182,7 +191,8 @@ class Totals:
     customers: int | None = None
     expected_spend: int | None = None
     claim: Claim = Claim.PLATFORM
-    missing_rate: str | None = None
+    unrated: frozenset[str] = frozenset()
+    silence: Undefined = Undefined.NO_DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,38 +208,52 @@ class Reading:
     why: Undefined | None = None
 
 
-def _in(rates: Rates, amounts: Iterable[tuple[int, DaySums | CrmDay]], currency: str) -> tuple[int, str | None]:
-    """Sum of amounts converted day by day, and the first currency that has no rate."""
-    total, missing = 0, None
+def _in(rates: Rates, amounts: Iterable[tuple[int, DaySums | CrmDay]], currency: str) -> int | None:
+    """The sum of amounts converted day by day, in micros; None when one of them has no rate."""
+    added = 0
     for amount, day in amounts:
         converted = rates.convert(amount, day.currency, currency, day.day)
         if converted is None:
-            missing = missing or day.currency
-        else:
-            total += converted
-    return total, missing
+            return None
+        added += converted
+    return added
 
 
-def total(days: Iterable[DaySums], crm: Iterable[CrmDay], rates: Rates, currency: str, *, has_crm: bool) -> Totals:
-    """Sums over days and accounts in `currency`. With no rows at all every sum is None, not zero."""
+def total(
+    days: Iterable[DaySums],
+    crm: Iterable[CrmDay],
+    rates: Rates,
+    currency: str,
+    *,
+    has_crm: bool,
+    crm_answered: bool = True,
+) -> Totals:
+    """Sums over days and accounts in `currency`. With no rows at all every sum is None, not zero.
+
+    A CRM that has answered and counts nothing says 0; one that has not says nothing, and nobody speaks in its place.
+    """
     rows, outcomes = tuple(days), tuple(crm)
-    spend, lacks = _in(rates, ((row.spend_micros, row) for row in rows), currency)
-    claimed, lacks_value = _in(rates, ((row.value_micros, row) for row in rows), currency)
-    won, lacks_won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency)
+    heard = has_crm and crm_answered
+    spend = _in(rates, ((row.spend_micros, row) for row in rows), currency) if rows else None
+    claimed = _in(rates, ((row.value_micros, row) for row in rows), currency) if rows else None
+    won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency) if heard else None
+    revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
+    converted = (("spend", spend, rows), ("platform_revenue", claimed, rows), ("revenue", revenue, told))
     platform_leads = sum(row.leads_micros for row in rows) if rows else None
+    crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
     return Totals(
         currency=currency,
         impressions=sum(row.impressions for row in rows) if rows else None,
         clicks=sum(row.clicks for row in rows) if rows else None,
-        spend=spend if rows else None,
+        spend=spend,
         conversions=sum(row.conversions_micros for row in rows) if rows else None,
         platform_leads=platform_leads,
-        platform_revenue=claimed if rows else None,
-        leads=sum(row.leads for row in outcomes) * MICRO if has_crm else platform_leads,
-        revenue=won if has_crm else (claimed if rows else None),
-        customers=sum(row.customers for row in outcomes) if has_crm else None,
+        platform_revenue=claimed,
+        leads=crm_leads if has_crm else platform_leads,
+        revenue=revenue,
+        customers=sum(row.customers for row in outcomes) if heard else None,
         claim=Claim.CRM if has_crm else Claim.PLATFORM,
-        missing_rate=lacks or lacks_won or lacks_value,
+        unrated=frozenset(field for field, amount, known in converted if known and amount is None),
     )
 
 
@@ -252,19 +276,18 @@ def read(key: str, totals: Totals) -> Reading:
     currency = totals.currency if kpi.unit is Unit.MONEY else None
     top = _amount(totals, kpi.numerator)
     bottom = _amount(totals, kpi.denominator) if kpi.denominator else None
-    money = {"spend", "revenue"} & {kpi.numerator, kpi.denominator}
+    why = _undefined(kpi, totals, top, bottom)
+    value = None
+    if why is None and top is not None:
+        value = top * kpi.per / bottom if bottom else top
+    return Reading(kpi.key, value, top, bottom, currency, claim, why)
 
-    def undefined(why: Undefined) -> Reading:
-        return Reading(key, None, top, bottom, currency, claim, why)
 
+def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
-        return undefined(Undefined.NO_SOURCE)
+        return Undefined.NO_SOURCE
+    if {kpi.numerator, kpi.denominator} & totals.unrated:
+        return Undefined.NO_RATE
     if top is None or (kpi.denominator and bottom is None):
-        return undefined(Undefined.NO_DATA)
-    if money and totals.missing_rate:
-        return undefined(Undefined.NO_RATE)
-    if not kpi.denominator:
-        return Reading(key, top, top, None, currency, claim)
-    if not bottom:
-        return undefined(Undefined.NO_DENOMINATOR)
-    return Reading(key, top * kpi.per / bottom, top, bottom, currency, claim)
+        return totals.silence
+    return Undefined.NO_DENOMINATOR if kpi.denominator and not bottom else None

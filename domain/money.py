@@ -1,6 +1,7 @@
 """Money as integer micros, and the rates that turn one currency into another."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +10,28 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from domain.errors import InvalidInput
 
 MICRO = 1_000_000
+MOST_MICROS = 2**63 - 1
+"""What a column of eight bytes holds: nine million millions of a currency."""
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
-_AMOUNT = re.compile(r"^(?P<pre>[€$£])?\s*(?P<number>\d[\d.,\s]*)\s*(?P<post>[€$£]|[A-Za-z]{3})?$")
+DOLLARS = frozenset({"ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "USD", "UYU"})
+"""Currencies that their own countries write with `$`."""
+_AMOUNT = re.compile(r"(?P<pre>[€$£]|[A-Za-z]{3})?\s*(?P<number>\d(?:[\d.,\s]*\d)?)\s*(?P<post>[€$£]|[A-Za-z]{3})?")
+_GROUPS = r"[1-9]\d{0,2}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*"
+_GROUPED = re.compile(_GROUPS, re.ASCII)
+_DECIMAL = re.compile(rf"(?:\d+|{_GROUPS})(?:(?!(?P=group))[.,](?P<fraction>\d+))?", re.ASCII)
+_THIN = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 
 def micros(amount: Decimal) -> int:
     """The amount in integer micros, half to even."""
     return int((amount * MICRO).to_integral_value(ROUND_HALF_EVEN))
+
+
+def currency_of(sign: str, default: str | None = None) -> str | None:
+    """The ISO code of a symbol or code as typed; `$` is the default's own where that is a dollar or a peso."""
+    if sign == "$" and default in DOLLARS:
+        return default
+    return SYMBOLS.get(sign, sign.upper()) or default
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +53,34 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, default_currency: str | None = None) -> "Money":
-        """Read `12000 EUR`, `25€`, `1.234,50 EUR`; InvalidInput where it cannot be read."""
-        found = _AMOUNT.match(text.strip())
-        sign = (found["post"] or found["pre"]) if found else None
-        currency = SYMBOLS.get(sign or "", (sign or "").upper()) or default_currency
-        if not found or not currency:
+        """Read `12000 EUR`, `25€`, `EUR 25`, `1.234,50 EUR`; InvalidInput where it cannot be read."""
+        found = _AMOUNT.fullmatch(text.strip())
+        signs = {currency_of(found[side], default_currency) for side in ("pre", "post") if found[side]} if found else {}
+        currency = next(iter(signs), default_currency)
+        if not found or not currency or len(signs) > 1:
             raise InvalidInput("money", "amount", text, "12000 EUR")
-        return cls(micros(parse_decimal(found["number"])), currency)
+        amount = micros(parse_decimal(found["number"]))
+        if amount > MOST_MICROS:
+            raise InvalidInput("money", "amount", text, "12000 EUR")
+        return cls(amount, currency)
 
 
-def parse_decimal(text: str) -> Decimal:
-    """Read a number as people type it: the last separator is decimal unless exactly three digits follow it."""
-    raw = re.sub(r"\s", "", text)
-    last = max(raw.rfind("."), raw.rfind(","))
-    if last >= 0:
-        head, tail = raw[:last], raw[last + 1 :]
-        repeated = raw.count(raw[last]) > 1
-        grouped = len(tail) == 3 and head.lstrip("0") != "" and (repeated or raw.count(".") + raw.count(",") == 1)  # noqa: PLR2004 - a group of thousands
-        digits = re.sub(r"[.,]", "", head)
-        raw = digits + tail if grouped else f"{digits}.{tail}"
-    if not re.fullmatch(r"\d+(\.\d*)?", raw):
+def parse_decimal(text: str, *, thousands: bool = True) -> Decimal:
+    """Read an unsigned number as people type it; InvalidInput where its separators make no sense.
+
+    Of two kinds of separator the last is decimal. One kind alone groups thousands where three digits follow each
+    (`12.000`, `1,234,567`; not `0.125`), else it is decimal. `thousands` False: a separator that is alone is decimal.
+    """
+    raw = _THIN.sub("", text.strip())
+    alone = raw.count(".") + raw.count(",") == 1
+    if _GROUPED.fullmatch(raw) and (thousands or not alone):
+        return Decimal(re.sub(r"[.,]", "", raw))
+    found = _DECIMAL.fullmatch(raw)
+    if not found:
         raise InvalidInput("number", "number", text, "1234.56")
-    return Decimal(raw)
+    fraction = found["fraction"] or ""
+    whole = raw[: len(raw) - len(fraction)]
+    return Decimal(re.sub(r"[.,]", "", whole) + (f".{fraction}" if fraction else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +104,13 @@ class Rates:
         """The newest rate of `currency` not after `day`, or None when none is known."""
         if currency == "EUR":
             return Rate("EUR", day, Decimal(1))
-        known = [d for d in self._days.get(currency, ()) if d <= day]
-        return Rate(currency, known[-1], self._rates[currency][known[-1]]) if known else None
+        days = self._days.get(currency, [])
+        known = bisect_right(days, day)
+        return Rate(currency, days[known - 1], self._rates[currency][days[known - 1]]) if known else None
 
     def convert(self, amount_micros: int, source: str, target: str, day: date) -> int | None:
-        """Micros of `target` for micros of `source` on `day`; None when a rate is not known."""
-        if source == target:
+        """Micros of `target` for micros of `source` on `day`; None when a rate is not known. Nothing is nothing."""
+        if source == target or not amount_micros:
             return amount_micros
         have, want = self.on(source, day), self.on(target, day)
         if have is None or want is None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 NEAR = 0.6
+"""How alike (0 to 1) a mistyped verb must be to be guessed at."""
+ALIKE = 0.75
+"""The same for a campaign's name, where a wrong guess shows the wrong numbers."""
 
 
 def fold(text: str) -> str:
@@ -28,18 +31,22 @@ def find(text: str, named: Iterable[tuple[str, str]]) -> Found:
     exact = [key for key, k, n in known if wanted in (k, n)]
     words = wanted.replace("-", " ").split()
     within = [key for key, k, n in known if words and all(word in f"{k} {n}" for word in words)]
-    near = [key for key, k, n in known if _alike(wanted, k, n)]
+    alike = sorted(((_likeness(wanted, k, n), key) for key, k, n in known), key=lambda pair: -pair[0])
+    near = [key for likeness, key in alike if likeness >= ALIKE]
     for rank in (exact, within, near):
         if rank:
             return Found(rank[0]) if len(rank) == 1 else Found(None, tuple(rank))
     return Found(None)
 
 
-def _alike(wanted: str, key: str, name: str) -> bool:
+def _likeness(wanted: str, key: str, name: str) -> float:
+    """From 0 to 1: how alike `wanted` is to the key, the name, or the word of the name nearest to it."""
     parts = (key, name, *name.split())
-    return bool(wanted) and max(SequenceMatcher(None, wanted, part).ratio() for part in parts) >= NEAR + 0.15
+    return max(SequenceMatcher(None, wanted, part).ratio() for part in parts) if wanted else 0.0
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The most similar of `words`, or None where nothing is near."""
-    return next(iter(get_close_matches(fold(word), words, n=1, cutoff=NEAR)), None)
+    """The most similar of `words`, accents aside, or None where nothing is near."""
+    plain = {fold(known): known for known in reversed(words)}
+    found = get_close_matches(fold(word), plain, n=1, cutoff=NEAR)
+    return plain[found[0]] if found else None

@@ -6,24 +6,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
+from domain.names import fold
 
 EXAMPLE = "mon 09:00"
 _DAYS = (
     ("mon", "monday", "lun", "lunes", "dl", "dilluns"),
     ("tue", "tuesday", "mar", "martes", "dt", "dimarts"),
-    ("wed", "wednesday", "mie", "mié", "miercoles", "miércoles", "dc", "dimecres"),
+    ("wed", "wednesday", "mie", "miercoles", "dc", "dimecres"),
     ("thu", "thursday", "jue", "jueves", "dj", "dijous"),
     ("fri", "friday", "vie", "viernes", "dv", "divendres"),
-    ("sat", "saturday", "sab", "sáb", "sabado", "sábado", "ds", "dissabte"),
+    ("sat", "saturday", "sab", "sabado", "ds", "dissabte"),
     ("sun", "sunday", "dom", "domingo", "dg", "diumenge"),
 )
-_GROUPS = {
-    "daily": ("daily", "diario", "diari"),
-    "weekdays": ("weekdays", "laborables", "feiners"),
+_ALL, _WORKING = tuple(range(7)), tuple(range(5))
+_WORD: dict[str, tuple[int, ...]] = {
+    **{word: (index,) for index, words in enumerate(_DAYS) for word in words},
+    **dict.fromkeys(("daily", "diario", "diari"), _ALL),
+    **dict.fromkeys(("weekdays", "laborables", "feiners"), _WORKING),
 }
-_WORD: dict[str, tuple[int, ...]] = {word: (index,) for index, words in enumerate(_DAYS) for word in words}
-_WORD |= dict.fromkeys(_GROUPS["daily"], tuple(range(7)))
-_WORD |= dict.fromkeys(_GROUPS["weekdays"], tuple(range(5)))
 _EVERY = re.compile(r"(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)")
 
 
@@ -37,7 +37,7 @@ class Every:
     @classmethod
     def parse(cls, text: str) -> "Every":
         """Read `mon 09:00`, `daily 08:30`, `weekdays 09:00`, day names in three languages; InvalidInput otherwise."""
-        found = _EVERY.fullmatch(text.strip().lower())
+        found = _EVERY.fullmatch(fold(text))
         days = _WORD.get(found["day"]) if found else None
         if not found or days is None:
             raise InvalidInput("every", "every", text, EXAMPLE)
@@ -48,7 +48,7 @@ class Every:
 
     def spell(self) -> str:
         """The canonical spelling, in English abbreviations."""
-        for word, days in (("daily", tuple(range(7))), ("weekdays", tuple(range(5)))):
+        for word, days in (("daily", _ALL), ("weekdays", _WORKING)):
             if self.weekdays == days:
                 return f"{word} {self.at:%H:%M}"
         return f"{_DAYS[self.weekdays[0]][0]} {self.at:%H:%M}"

@@ -1,21 +1,26 @@
 """The honest picture of one campaign and window: goals, KPIs, pace, days, and how old the data is."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from domain import goals as goal_words
 from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
-from domain.kpi import FOR_OBJECTIVE, Reading, Totals, get, read, total
-from domain.money import Rate, Rates
+from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
+from domain.money import MICRO, Rate, Rates, micros
 from domain.pace import Pace, pace
 from domain.window import Window, local_day
 from domain.words import Objective
 
 MOST_LINES = 5
+GRACE = timedelta(days=1)
+"""How far a CRM's last answer may lie behind a window and still speak for it."""
+Dated = TypeVar("Dated", DaySums, CrmDay)
 
 
 class Headline(StrEnum):
@@ -59,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DayPoint:
-    """One day of the chart. `results` are leads, customers or clicks by objective; None where no source says."""
+    """One day of the chart. `results` are leads, revenue or clicks by objective; None where no source says."""
 
     day: date
     spend_micros: int | None
@@ -99,46 +104,75 @@ class Snapshot:
         return self.data.window
 
 
-def _totals(data: CampaignData, window: Window, expected_spend: int | None) -> Totals:
+def crm_heard(data: CampaignData) -> date | None:
+    """The day of the CRM's newest answer, in the client's time zone; None when it has never answered.
+
+    date.max where nothing is known of its age. Days after it are not zeros: nobody has asked for them yet.
+    """
+    ages = [fresh.last_success for fresh in data.freshness if fresh.source.is_crm]
+    newest = max((age for age in ages if age), default=None)
+    if newest is None:
+        return None if ages else date.max
+    return local_day(newest, data.client.timezone)
+
+
+def _answered(data: CampaignData, window: Window) -> bool:
+    """Whether the CRM speaks for the window: a day behind is the night's poll to come, more is an outage."""
+    heard = crm_heard(data)
+    return heard is not None and window.end - GRACE <= heard
+
+
+def _totals(data: CampaignData, window: Window) -> Totals:
     days = (row for row in data.days if row.day in window)
     crm = (row for row in data.crm if row.day in window)
-    sums = total(days, crm, data.rates, data.client.currency, has_crm=data.has_crm)
-    return replace(sums, expected_spend=expected_spend)
+    answered = _answered(data, window)
+    sums = total(days, crm, data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
+    return replace(sums, silence=Undefined.NOT_STARTED) if window.end < data.campaign.start else sums
 
 
 def totals_of(data: CampaignData) -> Totals:
     """The window's sums in the client's currency."""
-    return _totals(data, data.window, _expected_spend(data, data.window))
+    sums, budget = _totals(data, data.window), data.campaign.budget
+    planned = data.rates.convert(budget.micros, budget.currency, data.client.currency, data.window.end)
+    if planned is None:
+        return replace(sums, unrated=sums.unrated | {"expected_spend"})
+    inside, flight = _share(data)
+    return replace(sums, expected_spend=planned * inside // flight if flight else None)
 
 
-def _expected_spend(data: CampaignData, window: Window) -> int | None:
+def _share(data: CampaignData) -> tuple[int, int]:
+    """Days of the window that are in the flight, and days of the flight."""
     flight = Window(data.campaign.start, data.campaign.end)
-    inside = sum(1 for day in window if day in flight)
-    budget = data.rates.convert(
-        data.campaign.budget.micros, data.campaign.budget.currency, data.client.currency, window.end
-    )
-    return None if budget is None or not flight.days else budget * inside // flight.days
+    common = Window(max(flight.start, data.window.start), min(flight.end, data.window.end))
+    return common.days, flight.days
 
 
 def target_in_window(goal: Goal, data: CampaignData) -> Goal:
-    """The goal in the client's currency, and a count's target cut to the window's share of the flight."""
+    """The goal in the client's currency, and a sum's target cut to the window's share of the flight.
+
+    Without a rate it stays in its own currency, and nothing is compared with it.
+    """
     if goal.currency and goal.currency != data.client.currency:
-        micros = data.rates.convert(int(goal.target * 10**6), goal.currency, data.client.currency, data.window.end)
-        if micros is not None:
-            goal = replace(goal, target=Decimal(micros) / 10**6, currency=data.client.currency)
-    kpi = get(goal.kpi)
-    flight = Window(data.campaign.start, data.campaign.end)
-    if kpi.additive and flight.days:
-        inside = sum(1 for day in data.window if day in flight)
-        goal = replace(goal, target=goal.target * inside / flight.days)
+        converted = data.rates.convert(micros(goal.target), goal.currency, data.client.currency, data.window.end)
+        if converted is not None:
+            goal = replace(goal, target=Decimal(converted) / MICRO, currency=data.client.currency)
+    inside, flight = _share(data)
+    if get(goal.kpi).additive and flight:
+        goal = replace(goal, target=goal.target * inside / flight)
     return goal
 
 
-def _line(key: str, now: Totals, before: Totals, goal: Goal | None) -> Line:
+def _line(key: str, data: CampaignData, now: Totals, before: Totals, goal: Goal | None = None) -> Line:
+    """A sum is compared with the window before only where the campaign ran all through that."""
     reading, past = read(key, now), read(key, before)
-    change = reading.value / past.value - 1 if reading.value is not None and past.value else None
-    met = goal_words.met(goal, reading) if goal else None
-    return Line(reading, past, change, goal, met, goal_words.attainment(goal, reading) if goal else None)
+    comparable = not get(key).additive or data.previous.start >= data.campaign.start
+    change = reading.value / past.value - 1 if comparable and reading.value is not None and past.value else None
+    if goal is None:
+        return Line(reading, past, change)
+    target = target_in_window(goal, data)
+    promised = target.target or not goal.target  # outside the flight a sum was promised for no day
+    met = goal_words.met(target, reading) if promised else None
+    return Line(reading, past, change, target, met, goal_words.attainment(target, reading))
 
 
 def _headline(data: CampaignData, lines: Iterable[Line], today: date) -> Headline:
@@ -157,63 +191,76 @@ def _headline(data: CampaignData, lines: Iterable[Line], today: date) -> Headlin
 
 
 def _series(data: CampaignData, result: str, provisional_from: date | None) -> tuple[DayPoint, ...]:
+    rows, crm, heard = _by_day(data.days), _by_day(data.crm), crm_heard(data)
     points = []
     for day in data.window:
-        rows = [row for row in data.days if row.day == day]
-        crm = [row for row in data.crm if row.day == day]
-        sums = total(rows, crm, data.rates, data.client.currency, has_crm=data.has_crm)
-        value = read(result, sums).value if rows else None
+        answered = heard is not None and day <= heard
+        sums = total(rows[day], crm[day], data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
+        value = read(result, sums).value if rows[day] or crm[day] else None
         points.append(DayPoint(day, sums.spend, value, provisional_from is not None and day >= provisional_from))
     return tuple(points)
 
 
+def _by_day(rows: Iterable[Dated]) -> defaultdict[date, list[Dated]]:
+    found: defaultdict[date, list[Dated]] = defaultdict(list)
+    for row in rows:
+        found[row.day].append(row)
+    return found
+
+
 def result_kpi(campaign: Campaign) -> str:
-    """The count that a campaign of this objective is run for."""
+    """The sum that a campaign of this objective is run for: what its chart shows by day."""
     return {Objective.LEADS: "leads", Objective.SALES: "revenue"}.get(campaign.objective, "clicks")
 
 
 def _fx(data: CampaignData) -> tuple[Rate, ...]:
-    used = {row.currency for row in data.days} | {row.currency for row in data.crm}
-    foreign = used - {data.client.currency}
-    rates = (data.rates.on(currency, data.window.end) for currency in sorted(foreign))
+    """The newest rates that went into the conversions; the euro is what rates are given in and has none."""
+    used = {row.currency for row in data.days} | {row.currency for row in data.crm} | {data.client.currency}
+    if len(used) == 1:
+        return ()
+    rates = (data.rates.on(currency, data.window.end) for currency in sorted(used - {"EUR"}))
     return tuple(rate for rate in rates if rate is not None)
 
 
 def spend_by_day(data: CampaignData) -> dict[date, int]:
-    """Micros of the budget's currency by day of the flight; days without a rate are left out."""
+    """Micros of the budget's currency by day of the flight; empty when a day has no rate: half a sum misleads."""
     spent: dict[date, int] = {}
     for row in data.flight_days:
-        micros = data.rates.convert(row.spend_micros, row.currency, data.campaign.budget.currency, row.day)
-        if micros is not None:
-            spent[row.day] = spent.get(row.day, 0) + micros
+        amount = data.rates.convert(row.spend_micros, row.currency, data.campaign.budget.currency, row.day)
+        if amount is None:
+            return {}
+        spent[row.day] = spent.get(row.day, 0) + amount
     return spent
+
+
+def _as_of(data: CampaignData, now: datetime) -> datetime | None:
+    """The oldest source's last success, never after `now`; None while one has never answered."""
+    ages = [fresh.last_success for fresh in data.freshness]
+    known = [age for age in ages if age]
+    return min(*known, now) if known and len(known) == len(ages) else None
 
 
 def build(data: CampaignData, now: datetime) -> Snapshot:
     """The snapshot at the aware instant `now`."""
-    today = local_day(now, data.client.timezone)
+    campaign, today = data.campaign, local_day(now, data.client.timezone)
     provisional = min((f.provisional_from for f in data.freshness if f.provisional_from), default=None)
-    current = totals_of(data)
-    before = _totals(data, data.previous, None)
-    goals = tuple(_line(goal.kpi, current, before, target_in_window(goal, data)) for goal in data.campaign.goals)
-    promised = {line.reading.kpi for line in goals}
-    others = (key for key in FOR_OBJECTIVE[data.campaign.objective] if key not in promised)
-    lines = (*goals, *(_line(key, current, before, None) for key in others))[:MOST_LINES]
-    missed = [line for line in goals if line.met is False]
-    ages = [f.last_success for f in data.freshness]
-    flight = Window(data.campaign.start, data.campaign.end)
-    chosen = result_kpi(data.campaign)
+    current, before = totals_of(data), _totals(data, data.previous)
+    goals = tuple(_line(goal.kpi, data, current, before, goal) for goal in campaign.goals)
+    promised = {goal.kpi for goal in campaign.goals}
+    others = (key for key in FOR_OBJECTIVE[campaign.objective] if key not in promised)
+    missed = (line for line in goals if line.met is False)
+    chosen = result_kpi(campaign)
     return Snapshot(
         data=data,
         headline=_headline(data, goals, today),
         goals=goals,
-        lines=lines,
+        lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
         worst=min(missed, key=lambda line: line.attainment or Decimal(0), default=None),
-        pace=pace(data.campaign.budget, flight, spend_by_day(data), today),
+        pace=pace(campaign.budget, Window(campaign.start, campaign.end), spend_by_day(data), today),
         series=_series(data, chosen, provisional),
         result_kpi=chosen,
         provisional_from=provisional if provisional and provisional <= data.window.end else None,
-        as_of=min(age for age in ages if age) if ages and all(ages) else None,
+        as_of=_as_of(data, now),
         fx=_fx(data),
     )
 

@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
 
+MOST_DAYS = 1130
+"""The longest period one may ask for: 37 months, as far back as Meta keeps its numbers."""
+EARLIEST = 2000
+"""The first year that one may ask for; nothing was advertised on these platforms before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -45,7 +50,7 @@ def local_day(now: datetime, timezone: str) -> date:
 def parse_period(text: str, today: date, start: date | None = None) -> Window:
     """Read `7d`, `yesterday`, `today`, `week`, `month`, `all` (from `start`) or `2026-10-01..2026-10-31`.
 
-    `Nd` ends yesterday: today is incomplete. InvalidInput otherwise.
+    `Nd`, `week` and `month` end yesterday: today is incomplete. Spanish and Catalan words too. InvalidInput otherwise.
     """
     word = text.strip().lower()
     yesterday = today - timedelta(days=1)
@@ -56,7 +61,7 @@ def parse_period(text: str, today: date, start: date | None = None) -> Window:
             chosen = Window(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
         except ValueError:
             raise InvalidInput("period", "period", text, "2026-10-01..2026-10-31") from None
-        if chosen.days > 0:
+        if 0 < chosen.days <= MOST_DAYS and chosen.start.year >= EARLIEST:
             return chosen
     named = {
         "yesterday": Window(yesterday, yesterday),
