@@ -1,36 +1,69 @@
-"""`vigia sync`."""
+"""`vigia sync`: every account polled now, without Slack."""
 
 import asyncio
 from datetime import timedelta
 
-from bot import settings, wiring
+from bot import settings
+from bot.cli import tools
 from bot.cli.edge import fail
-from bot.clock import machine
+from bot.clock import Clock, machine
 from bot.jobs.poll import Poller, reason_of
 from bot.metrics import Metrics
 from bot.seam import Store
+from bot.wiring import sources
 from connectors import http as vendors_http
-from storage import accounts
+from domain.entities import SourceAccount
+from domain.errors import Problem
+from storage import Engine, accounts, clients
+from templates.cards import doctor as told
+from templates.cards import terminal
+from templates.words import Words, words
+
+UNKNOWN = 2
 
 
-async def _sync(chosen: settings.Settings, client: str) -> int:
-    store = Store(wiring.open_database(chosen))
+async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clock) -> int:
+    w, store = words(chosen.lang), Store(engine)
+    known = {one.key: one.name for one in await store.read(clients.everyone)}
+    if client and client not in known:
+        raise fail(terminal.unknown_client(chosen.lang, client, list(known)), UNKNOWN)
     async with vendors_http.client() as vendors:
-        poller = Poller(
-            store, wiring.sources(chosen, vendors), machine, Metrics(), timedelta(minutes=chosen.poll_minutes)
-        )
-        await store.run(accounts.hurry, client or None, None, machine())
+        every = timedelta(minutes=chosen.poll_minutes)
+        poller = Poller(store, sources(chosen, vendors), now, Metrics(), every)
+        await store.run(accounts.hurry, client or None, None, now())
+        due = await store.run(accounts.due, now(), machine(), limit=10_000)
+        mine = [account for account in due if client in {"", account.client_key}]
+        for account in due:
+            if account not in mine:
+                await store.run(accounts.postpone, account.id, now())  # its lease goes back to whoever polls it
         failed = 0
-        for account in await store.run(accounts.due, machine(), machine(), limit=10_000):
+        for account in mine:
             problem = await poller.poll(account)
             failed += problem is not None
-            said = f"failed: {reason_of(problem)[0]}" if problem else "ok"
-            print(f"{account.client_key}  {account.source}  {account.account_id}  {said}")
+            print(_said(w, account, known[account.client_key], problem), flush=True)
+    if not mine:
+        print(w.plain("No account is connected that could be read."))
     return failed
+
+
+def _said(w: Words, account: SourceAccount, client: str, problem: Problem | None) -> str:
+    called = told.called(w, account.source, account.account_id, client)
+    if problem is None:
+        return w.plain("✓ {account}: read.", account=called)
+    return w.plain("✗ {account}: could not be read ({reason}).", account=called, reason=reason_of(problem)[0])
 
 
 def run(client: str) -> None:
     """Poll the accounts of a client, or all; exit code 1 when one failed."""
-    failed = asyncio.run(_sync(settings.load(), client))
+    chosen = settings.load()
+    now = tools.business_clock(chosen)
+    with tools.database(chosen) as engine:
+        failed = asyncio.run(_sync(chosen, engine, client, now))
     if failed:
-        raise fail(f"{failed} account(s) could not be read. `vigia doctor` says what to do.")
+        raise fail(
+            words(chosen.lang).plain_n(
+                "{n} account could not be read. `vigia doctor` says what to do.",
+                "{n} accounts could not be read. `vigia doctor` says what to do.",
+                n=failed,
+            )
+        )

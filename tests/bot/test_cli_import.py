@@ -1,6 +1,5 @@
 """`vigia import`: files as the platforms write them, twenty kinds of broken ones, and what follows from a file."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -19,16 +18,10 @@ from storage import accounts, campaigns, clients, performance
 from storage.figures import day_sums
 from templates.cards import imports as told
 from templates.words import words
-from tests.bot.vigia import DATA, FixedClock, Vigia
+from tests.bot.vigia import DATA, Vigia
 
 PLAIN = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[FixedClock]:
-    with FixedClock("2026-11-16T09:00:00Z") as ticking:
-        yield ticking
 
 
 @pytest.fixture

@@ -1,20 +1,12 @@
 """`vigia status`: the same sums and sentences as in Slack, for one campaign or all."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.bot.vigia import FixedClock, Result, Vigia
+from tests.bot.vigia import Result, Vigia
 
 TITLES = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
 FLIGHT = "".join(f"2026-11-{day:02},Otoño leads,EUR,{day}.50,1000,20,{day % 3}\n" for day in range(1, 11))
 OTHERS = "2026-11-01,Otoño marca,EUR,5,100,10,1\n2026-11-14,Verano,EUR,30,100,10,1\n2026-11-15,Verano,EUR,30,100,10,0\n"
-
-
-@pytest.fixture
-def clock() -> Iterator[FixedClock]:
-    with FixedClock("2026-11-16T09:00:00Z") as ticking:
-        yield ticking
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""The sandbox as a process of its own, a fixed clock, and the command line connected to them."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.bot.vigia import FixedClock, Vigia
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the sandbox answers, and its vigia.yaml."""
+
+    url: str
+    declaration: bytes
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    """The sandbox as a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("sandbox")
+    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--write", str(folder / "vigia.yaml")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert b"ready" in process.stdout.readline()
+            yield World(f"http://127.0.0.1:{port}", (folder / "vigia.yaml").read_bytes())
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def clock() -> Iterator[FixedClock]:
+    with FixedClock("2026-11-16T09:00:00Z") as ticking:
+        yield ticking
+
+
+@pytest.fixture
+def connected(tmp_path, monkeypatch, capsys, world) -> Vigia:
+    started = Vigia(tmp_path, monkeypatch, capsys)
+    started.set(
+        SLACK_BOT_TOKEN="xoxb-sandbox",
+        SLACK_APP_TOKEN="xapp-sandbox",
+        SLACK_API_URL=f"{world.url}/api/",
+        VIGIA_ADMINS="U0MAYA",
+        GOOGLE_ADS_CLIENT_ID="sandbox-client",
+        GOOGLE_ADS_CLIENT_SECRET="sandbox-secret",
+        GOOGLE_ADS_REFRESH_TOKEN="sandbox-refresh-token",
+        GOOGLE_ADS_URL=f"{world.url}/google_ads",
+        GOOGLE_ADS_OAUTH_URL=f"{world.url}/google_oauth",
+        META_ACCESS_TOKEN="sandbox-meta-token",
+        META_APP_SECRET="sandbox-app-secret",
+        META_URL=f"{world.url}/meta",
+        HUBSPOT_TOKEN__ACME="sandbox-hubspot-acme",
+        HUBSPOT_TOKEN__FORN="sandbox-hubspot-forn",
+        HUBSPOT_URL=f"{world.url}/hubspot",
+    )
+    started.write("vigia.yaml", world.declaration)
+    assert started("apply", "vigia.yaml").code == 0
+    return started

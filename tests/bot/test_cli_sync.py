@@ -1,0 +1,41 @@
+"""`vigia sync`: the accounts are read at once, and a failure is a line and an exit code."""
+
+import pytest
+
+from storage import campaigns
+from tests.bot.conftest import World
+from tests.bot.vigia import Vigia
+
+
+@pytest.fixture
+def vigia(connected, world: World) -> Vigia:
+    connected.set(VIGIA_CLOCK_URL=f"{world.url}/_sandbox/clock")
+    return connected
+
+
+def test_every_account_is_read_and_status_answers(vigia) -> None:
+    read = vigia("sync")
+    assert (read.code, read.err) == (0, "")
+    assert len(read.out.splitlines()) == 6
+    assert all(line.startswith("✓ ") and line.endswith(": read.") for line in read.out.splitlines())
+    shown = vigia("status", "acme-otono")
+    assert "Clínica Acme · " in shown.out
+    assert "No data" not in shown.out
+    with vigia.database() as db:
+        assert len(campaigns.unclaimed(db)) == 1
+
+
+def test_one_client_is_read_alone_and_the_others_stay_due(vigia) -> None:
+    assert len(vigia("sync", "--client", "forn").out.splitlines()) == 3
+    assert len(vigia("sync").out.splitlines()) == 6
+    unknown = vigia("sync", "--client", "nobody")
+    assert (unknown.code, unknown.err) == (2, "I know no client “nobody”. There are: acme, forn\n")
+
+
+def test_a_credential_that_does_not_work_fails_alone(vigia) -> None:
+    vigia.set(META_ACCESS_TOKEN="EAAwrong", VIGIA_LANG="es")
+    read = vigia("sync")
+    assert read.code == 1
+    assert "✗ Meta act_1029384756 (Clínica Acme): no se ha podido leer (reconnect_meta)." in read.out
+    assert "✓ HubSpot 424242 (Clínica Acme): leída." in read.out
+    assert "2 cuentas no se han podido leer." in read.err
