@@ -197,8 +197,7 @@ class _NotNow(Exception):  # noqa: N818 - not an error: the outcome is written d
 def _anchor(session: Session, delivery: Delivery) -> str | None:
     """The `ts` of the message that this one edits or replies to; None for a message of its own."""
     parent = delivery.edits or delivery.thread_of
-    found = outbox.get(session, parent) if parent is not None else None
-    return found.ts if found else None
+    return outbox.anchor(session, parent) if parent is not None else None
 
 
 def _waiting_for_teams(session: Session) -> list[tuple[Delivery, Channel]]:

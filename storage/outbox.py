@@ -265,3 +265,10 @@ def last_sent(session: Session, channel: str | None = None) -> int:
     newest = select(func.max(DeliveryRow.id)).where(_is(Status.SENT))
     found = session.exec(newest if channel is None else newest.where(DeliveryRow.channel == channel)).one()
     return found or 0
+
+
+def anchor(session: Session, delivery_id: int) -> str | None:
+    """The `ts` of the message as which a delivery stands: its own, or that of an edit which had to be said anew."""
+    same = or_(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.edits) == delivery_id)
+    known = select(DeliveryRow.ts).where(same, _is(Status.SENT), col(DeliveryRow.ts).is_not(None))
+    return session.exec(known.order_by(col(DeliveryRow.id))).first()

@@ -39,6 +39,7 @@ class ScriptedSlack:
         self.looks_until_ready = 1
         self.channels: dict[str, dict[str, Any]] = {}
         self.upload_status = 200
+        self.always: Answer | None = None
         self._answers: dict[str, deque[Answer]] = defaultdict(deque)
         self._looks: dict[str, int] = defaultdict(int)
         self._stop = asyncio.Event()
@@ -75,7 +76,7 @@ class ScriptedSlack:
         method = request.match_info["method"]
         self.calls.append(Call(method, args))
         waiting = self._answers[f"{method} {args.get('channel')}"] or self._answers[method]
-        answer = waiting.popleft() if waiting else Answer()
+        answer = self.always or (waiting.popleft() if waiting else Answer())
         if answer.text is not None:
             return web.Response(text=answer.text, status=answer.status, content_type="application/json")
         if answer.error or answer.status != 200:

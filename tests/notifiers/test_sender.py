@@ -109,17 +109,24 @@ async def test_an_old_edit_never_overwrites_a_newer_one(store: Threads, sender: 
     assert (await get(store, old.id)).status is Status.SENT
 
 
-async def test_an_edit_of_a_message_whose_place_is_not_known_is_said_anew(
+async def test_an_edit_of_a_message_whose_place_is_not_known_is_said_anew_and_then_stands_for_it(
     store: Threads, sender: Sender, slack: ScriptedSlack
 ) -> None:
     root = await intend(store, "root")
     await store.run(outbox.claim, T0)
     await store.run(outbox.settle_sent, root.id, None, T0)
+    early = await intend(store, "early", thread_of=root.id)
+    await sender.run_once(T0)
+    assert (await get(store, early.id)).error == "thread_unknown"
     await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
-    reply = await intend(store, "reply", thread_of=root.id)
     await sender.run_once(T0)
     assert [message["text"] for message in slack.posted] == ["nuevo"]
-    assert (await get(store, reply.id)).error == "thread_unknown"
+    await intend(store, "again", edits=root.id, payload=Message("otra vez").to_json())
+    await intend(store, "reply", thread_of=root.id)
+    while await sender.run_once(T0):
+        pass
+    first, reply = slack.posted
+    assert (first["text"], reply["thread_ts"]) == ("otra vez", first["ts"])
 
 
 async def test_a_limit_moves_the_row_by_what_slack_says_and_rests_the_channel(
@@ -209,14 +216,16 @@ async def test_a_dead_token_pauses_everything_loses_nothing_and_is_told_once(
 ) -> None:
     first = await intend(store, "a")
     second = await intend(store, "b", "C0BOSCINT", client_key="bosc")
-    slack.script("chat.postMessage", *[Answer("token_expired")] * 4)
+    slack.always = Answer("token_expired")
     moment = T0
-    await sender.run_once(moment)
-    assert len(slack.made("chat.postMessage")) <= 2
-    for _ in range(4):
+    for tries in range(1, 4):
+        assert await sender.run_once(moment) == 0
+        assert len(slack.calls) <= 4 * tries
         moment += timedelta(hours=1)
         machine.now += 3600
-        await sender.run_once(moment)
+    assert slack.posted == []
+    slack.always = None
+    assert await sender.run_once(moment) >= 3
     assert {(await get(store, d.id)).status for d in (first, second)} == {Status.SENT}
     assert len(await to_owner(store)) == 1
     assert "SLACK_BOT_TOKEN" in (await to_owner(store))[0].payload["text"]
