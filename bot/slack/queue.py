@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from bot.slack.incoming import Incoming
 
 MOST_WAITING = 1000
+HEAD_START = 0.003  # seconds: rendering holds the interpreter, and the acknowledgement must leave before it begins
 
 
 class Full(Exception):  # noqa: N818 - says what it is
@@ -35,6 +36,7 @@ class WorkQueue:
     async def _run(self) -> None:
         while True:
             incoming = await self._waiting.get()
+            await asyncio.sleep(HEAD_START)
             try:
                 await self._work(incoming)
             finally:
