@@ -64,7 +64,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DayPoint:
-    """One day of the chart. `results` are leads, revenue or clicks by objective; None where no source says."""
+    """One day of the chart. `results` are leads, revenue or clicks by objective.
+
+    Both are None on a day without advertising rows, `results` also where the CRM has not answered since.
+    """
 
     day: date
     spend_micros: int | None
@@ -196,7 +199,7 @@ def _series(data: CampaignData, result: str, provisional_from: date | None) -> t
     for day in data.window:
         answered = heard is not None and day <= heard
         sums = total(rows[day], crm[day], data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
-        value = read(result, sums).value if rows[day] or crm[day] else None
+        value = read(result, sums).value if rows[day] else None
         points.append(DayPoint(day, sums.spend, value, provisional_from is not None and day >= provisional_from))
     return tuple(points)
 
