@@ -11,6 +11,7 @@ from bot.cli.edge import fail
 from commands.listing import trouble_first
 from commands.period import window_of
 from domain.entities import Campaign, Client
+from domain.errors import InvalidInput
 from domain.names import find, fold, nearest
 from domain.snapshot import Snapshot, build
 from domain.window import local_day
@@ -37,7 +38,7 @@ class Asked:
 def run(campaign: str, *, period: str, client: str, chart: str, lang: str) -> None:
     """Print the card of the campaign meant, or a line for each of several; exit code 2 when none is meant."""
     chosen = settings.load()
-    locale = check_locale(lang) if lang else chosen.lang
+    locale = _language(lang) if lang else chosen.lang
     now = tools.business_clock(chosen)()
     with tools.database(chosen) as engine, reading(engine) as session:
         snapshots = look(session, Asked(campaign, period, client), locale, now)
@@ -54,6 +55,13 @@ def run(campaign: str, *, period: str, client: str, chart: str, lang: str) -> No
             raise fail(terminal.undrawn(locale))
         Path(chart).write_bytes(draw(spec))
         print(f"\n{terminal.drawn(locale, chart)}")
+
+
+def _language(lang: str) -> str:
+    try:
+        return check_locale(lang)
+    except InvalidInput:
+        raise InvalidInput("lang", "--lang", lang, "es") from None
 
 
 def look(session: Session, asked: Asked, locale: str, now: datetime) -> list[Snapshot]:

@@ -111,4 +111,4 @@ def test_the_language_can_be_chosen(vigia, lang, words) -> None:
 def test_an_unknown_language_is_refused(vigia) -> None:
     refused = vigia("status", "--lang", "fr")
     assert refused.code == 2
-    assert "“fr” is no language of Vigía" in refused.err
+    assert refused.err == "--lang “fr” is no language of Vigía. For example: --lang es\n"
