@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
 from domain.kpi import CATALOGUE, Direction, Reading, Unit, get
-from domain.money import MICRO, currency_of, micros, parse_decimal
+from domain.money import MICRO, MOST_MICROS, currency_of, micros, parse_decimal
 from domain.names import fold
 from domain.words import Origin
 
@@ -23,6 +23,7 @@ _GOAL = re.compile(
 _BETWEEN = re.compile(r"[\s,;]+")
 _TYPED = {"≤": "<=", "≥": ">="}
 _UNITS = {Unit.COUNT: frozenset[str](), Unit.PERCENT: frozenset({"%"}), Unit.RATIO: frozenset({"x", "×"})}
+_NO_CURRENCY = _UNITS[Unit.PERCENT] | _UNITS[Unit.RATIO]
 _USUAL = {Unit.COUNT: Decimal(300), Unit.PERCENT: Decimal("0.02"), Unit.RATIO: Decimal(3)}
 
 
@@ -41,11 +42,13 @@ def _read(found: re.Match[str], text: str, currency: str | None, origin: Origin)
     kpi = get(found["kpi"])
     comparator = _comparator(found["cmp"], kpi.direction, text)
     units = {unit for unit in (found["pre"], found["unit"]) if unit}
-    unit = next(iter(units), "")
     target = parse_decimal(found["number"], thousands=kpi.unit in {Unit.COUNT, Unit.MONEY})
+    if target * MICRO > MOST_MICROS:
+        raise InvalidInput("number", "goal", text, EXAMPLE)
     if kpi.unit is Unit.MONEY:
-        code = currency_of(unit, currency)
-        if not code or len(units) > 1 or unit in {"%", "x", "×"}:
+        codes = {currency_of(unit, currency) for unit in units or {""}}
+        code = codes.pop()
+        if not code or codes or units & _NO_CURRENCY:
             raise InvalidInput("goal_currency", "goal", text, f"{kpi.key} < 25 EUR")
         return Goal(kpi.key, comparator, Decimal(micros(target)) / MICRO, code, origin)
     bare = kpi.unit is not Unit.PERCENT or target >= 1
