@@ -31,6 +31,11 @@ def known(ctx: Context) -> list[Chosen]:
     return sorted(seen, key=lambda it: (not _running(ctx, it), it.client.name, it.campaign.name))
 
 
+def running(ctx: Context) -> list[Chosen]:
+    """The campaigns of `known` whose flight is on."""
+    return [it for it in known(ctx) if _running(ctx, it)]
+
+
 def _running(ctx: Context, it: Chosen) -> bool:
     return it.campaign.start <= ctx.today(it.client) <= it.campaign.end
 
@@ -53,8 +58,7 @@ def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply
     if not some:
         return Reply(nothing(ctx.speech), done=False)
     if not text:
-        running = [it for it in some if _running(ctx, it)]
-        only = some if len(some) == 1 else running
+        only = some if len(some) == 1 else [it for it in some if _running(ctx, it)]
         return only[0] if len(only) == 1 else _ask(ctx, Asked.WHICH, some, verb, more)
     found = find(text, [(it.campaign.key, it.campaign.name) for it in some])
     if found.key is not None:

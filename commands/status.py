@@ -1,23 +1,48 @@
 """`status`: the honest picture of one campaign over a window."""
 
-from commands.campaigns import choose
+from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
+from commands.listing import trouble_first
 from commands.period import SHORTCUTS, spell
+from domain.snapshot import Snapshot
 from templates.cards.listing import period_buttons
+from templates.cards.picker import with_others
 from templates.cards.status import status_card
+from templates.message import Message
+
+MOST_COMPARED = 20
+"""Campaigns looked at to find the one that needs attention; beyond these the person is asked."""
 
 
 def run(ctx: Context, args: Args) -> Reply:
-    """The card, with Share where the place allows it and buttons for other periods."""
+    """The card, with Share where the place allows it and buttons for other periods.
+
+    Where several campaigns are meant by saying none, the one that needs most attention, and the others to pick.
+    """
     period = args.options.get("period")
-    chosen = choose(ctx, args.words, "status", f"period:{period}" if period else "")
-    if isinstance(chosen, Reply):
+    more = f"period:{period}" if period else ""
+    chosen = choose(ctx, args.words, "status", more)
+    if isinstance(chosen, Chosen):
+        return Reply(_card(ctx, chosen, snapshot(ctx, chosen, period)))
+    some = running(ctx)
+    if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
-    picture = snapshot(ctx, chosen, period)
+    pictures = {it.campaign.key: snapshot(ctx, it, period) for it in some}
+    first = trouble_first(sorted(pictures.values(), key=_spent, reverse=True))[0].campaign.key
+    neediest = next(it for it in some if it.campaign.key == first)
+    others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
+    return Reply(with_others(ctx.speech, _card(ctx, neediest, pictures[first]), others, "status"))
+
+
+def _spent(picture: Snapshot) -> int:
+    return sum(point.spend_micros or 0 for point in picture.series)
+
+
+def _card(ctx: Context, chosen: Chosen, picture: Snapshot) -> Message:
     key = chosen.campaign.key
     share = f"status {key} period:{spell(picture.window)}" if ctx.may_share else None
     started = chosen.campaign.start <= ctx.today(chosen.client)
     periods = [p for p in SHORTCUTS if started or p != "all"]
     buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}") for p in periods])
-    return Reply(status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons))
+    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons)

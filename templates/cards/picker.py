@@ -1,10 +1,10 @@
 """Asking back: which campaign is meant? And what is shown when nothing was asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from templates import blocks, limits
+from templates import blocks, limits, mrkdwn
 from templates.cards.say import say
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -39,6 +39,16 @@ def picker(locale: str, asked: Asked, choices: Sequence[Choice], verb: str) -> M
     names = w.list([choice.label for choice in choices[:BUTTONS]])
     message = say(question, *_choices(w, choices, verb))
     return Message(w.t("{question} For example: {names}.", question=question, names=names), message.blocks)
+
+
+def with_others(locale: str, card: Message, choices: Sequence[Choice], verb: str) -> Message:
+    """The card of the campaign that needs most attention, and the others below it."""
+    w = words(locale)
+    names = w.list([choice.label for choice in choices[:BUTTONS]])
+    note = w.t("Of the campaigns here, this one needs most attention. The others: {names}.", names=names)
+    rows = [blocks.context(note), *_choices(w, choices, verb)]
+    text = mrkdwn.join(" ", [mrkdwn.raw(card.text), note])
+    return replace(card, text=text, blocks=[*card.blocks, *rows])
 
 
 def _choices(w: Words, choices: Sequence[Choice], verb: str) -> list[Block]:

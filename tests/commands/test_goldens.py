@@ -61,7 +61,7 @@ VIEWS = {"internal": "internal", "client_channel": "client"}
         ("subscriptions_none", "subscribe"),
         ("subscribed", "subscribe otono weekdays 09:00"),
         ("unsubscribed_none", "unsubscribe"),
-        ("picker", "status"),
+        ("status_neediest", "status"),
         ("picker_unknown", "status zzzz"),
         ("unknown", "statsu"),
         ("bad_period", "status otono period:potato"),

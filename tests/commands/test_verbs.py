@@ -210,7 +210,7 @@ def test_a_campaign_is_found_by_key_name_or_nearly_its_name(typed, ctx):
 
 
 def test_several_campaigns_are_asked_back_with_buttons_that_run_the_verb_again(ctx):
-    reply = router.dispatch(ctx(), "status period:30d")
+    reply = router.dispatch(ctx(), "status acme period:30d")
     assert not reply.done
     assert "status acme-otono period:30d" in values(reply)
     again = router.dispatch(ctx(), "status acme-otono period:30d")
@@ -641,3 +641,17 @@ def test_nothing_a_verb_says_leaves_by_itself(ctx, world):
     for verb in VERBS:
         router.dispatch(ctx(), verb.name)
     assert outbox.pending(world.session, NOW) == 0
+
+
+def test_a_status_of_no_campaign_in_particular_is_of_the_one_in_trouble_with_the_others_to_pick(ctx):
+    reply = router.dispatch(ctx(), "status")
+    assert reply.done
+    assert reply.message is not None
+    assert reply.message.chart is not None
+    headers = [block["text"]["text"] for block in reply.message.blocks if block["type"] == "header"]
+    assert len(headers) == 1
+    assert "Otoño leads" in headers[0]
+    picks = [e["value"] for e in reply.message.blocks[-1]["elements"]]
+    assert picks
+    assert all(pick.startswith("status acme-") for pick in picks)
+    assert "status acme-otono" not in picks

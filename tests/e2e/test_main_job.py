@@ -43,8 +43,12 @@ def shot(page: Page, name: str) -> None:
     """For the README, when VIGIA_SHOTS says where to."""
     if folder := os.environ.get("VIGIA_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(400)
+        size = page.viewport_size
+        assert size is not None
+        page.set_viewport_size({"width": size["width"], "height": max(size["height"], 1150 if size["width"] > 500 else 0)})  # noqa: PLR2004
+        page.wait_for_timeout(600)
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
+        page.set_viewport_size(size)
 
 
 def push(page: Page, span: str) -> None:
@@ -63,11 +67,15 @@ def test_the_demo_is_ready_quickly(demo: Demo) -> None:
 
 
 def test_a_newcomer_types_status_and_reads_a_card_with_its_chart(page: Page, demo: Demo) -> None:
-    page.locator("#composer").fill("/campaign status otoño")
+    page.locator("#composer").fill("/campaign status")
     page.locator("#send").click()
+    first = page.locator("#messages .message.ephemeral").last
+    expect(first).to_contain_text("esta es la que más atención pide", timeout=5_000)
+    expect(first.locator("img").first).to_be_visible()
+    first.get_by_role("button", name="Otoño leads").click()
     card = page.locator("#messages .message.ephemeral").last
     expect(card).to_contain_text("En objetivo", timeout=5_000)
-    expect(card).to_contain_text("Clínica Acme · Otoño leads")
+    expect(card).to_contain_text("Clínica Acme · Otoño leads", timeout=5_000)
     expect(card).to_contain_text("Coste por lead")
     picture = card.locator("img").first
     expect(picture).to_be_visible()
