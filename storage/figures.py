@@ -30,7 +30,8 @@ def campaign_data(session: Session, campaign: Campaign, client: Client, window: 
     flight = Window(campaign.start, min(campaign.end, today))
     used = _accounts(session, campaign)
     has_crm = any(row.source.is_crm and row.last_success is not None for row in used.values())
-    days, flown = day_sums(session, campaign.key, both), day_sums(session, campaign.key, flight)
+    read = day_sums(session, campaign.key, Window(min(both.start, flight.start), max(both.end, flight.end)))
+    days, flown = (tuple(row for row in read if row.day in part) for part in (both, flight))
     crm = crm_days(session, campaign.key, client.currency, both) if has_crm else ()
     since = min(both.start, flight.start)
     return CampaignData(
