@@ -1,0 +1,139 @@
+"""Spend against the budget, at the end of yesterday."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.money import MICRO, Money
+from domain.pace import Pace, PaceVerdict, pace
+from domain.window import Window
+
+START = date(2026, 10, 1)
+FLIGHT = Window(START, START + timedelta(days=9))
+BUDGET = Money.of(1000, "EUR")
+
+
+def after(days: int, daily: int = 100, *, flight: Window = FLIGHT, budget: Money = BUDGET) -> Pace:
+    """The pace after `days` days of `daily` euros each."""
+    spent = {flight.start + timedelta(days=n): daily * MICRO for n in range(days)}
+    return pace(budget, flight, spent, flight.start + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("days", "daily", "verdict", "spent", "expected", "projected", "to_land"),
+    [
+        (5, 100, PaceVerdict.ON, 500, 500, 1000, "100"),
+        (5, 85, PaceVerdict.ON, 425, 500, 850, "115"),
+        (5, 84, PaceVerdict.UNDER, 420, 500, 840, "116"),
+        (5, 115, PaceVerdict.ON, 575, 500, 1150, "85"),
+        (5, 116, PaceVerdict.OVER, 580, 500, 1160, "84"),
+        (5, 300, PaceVerdict.OVER, 1500, 500, 3000, "0"),
+        (1, 100, PaceVerdict.ON, 100, 100, 1000, "100"),
+        (9, 100, PaceVerdict.ON, 900, 900, 1000, "100"),
+        (3, 0, PaceVerdict.UNDER, 0, 300, 0, "142.857142"),
+    ],
+)
+def test_the_pace_says_where_the_spend_leads(
+    days: int, daily: int, verdict: PaceVerdict, spent: int, expected: int, projected: int, to_land: str
+) -> None:
+    found = after(days, daily)
+    assert found.verdict is verdict
+    assert (found.spent, found.expected) == (Money.of(spent, "EUR"), Money.of(expected, "EUR"))
+    assert found.projected == Money.of(projected, "EUR")
+    assert found.daily_to_land == Money.of(to_land, "EUR")
+    assert found.ratio == Decimal(spent) / expected
+    assert found.share_of_time == Decimal(days) / 10
+
+
+def test_todays_partial_spend_does_not_count() -> None:
+    today = START + timedelta(days=5)
+    spent = {START + timedelta(days=n): 100 * MICRO for n in range(5)}
+    assert pace(BUDGET, FLIGHT, spent | {today: 7 * MICRO}, today).spent == Money.of(500, "EUR")
+    assert pace(BUDGET, FLIGHT, spent | {today: 7 * MICRO}, today).projected == Money.of(1000, "EUR")
+
+
+def test_spend_outside_the_flight_does_not_count() -> None:
+    spent = {START - timedelta(days=1): MICRO, START: 100 * MICRO, FLIGHT.end + timedelta(days=1): MICRO}
+    assert pace(BUDGET, FLIGHT, spent, FLIGHT.end + timedelta(days=9)).spent == Money.of(100, "EUR")
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 400])
+def test_before_a_whole_day_has_passed_it_has_not_started(ahead: int) -> None:
+    found = pace(BUDGET, FLIGHT, {START: 5 * MICRO}, START - timedelta(days=ahead))
+    assert found.verdict is PaceVerdict.NOT_STARTED
+    assert (found.spent.micros, found.expected.micros, found.projected.micros) == (0, 0, 0)
+    assert (found.ratio, found.share_of_time) == (None, 0)
+    assert found.daily_to_land == Money.of(100, "EUR")
+
+
+@pytest.mark.parametrize("later", [1, 2, 400])
+def test_after_its_end_nothing_is_projected_beyond_what_was_spent(later: int) -> None:
+    spent = dict.fromkeys(FLIGHT, 90 * MICRO)
+    found = pace(BUDGET, FLIGHT, spent, FLIGHT.end + timedelta(days=later))
+    assert found.verdict is PaceVerdict.ENDED
+    assert found.spent == found.projected == Money.of(900, "EUR")
+    assert (found.expected, found.share_of_time, found.daily_to_land) == (BUDGET, 1, None)
+
+
+def test_the_last_day_is_still_running() -> None:
+    spent = dict.fromkeys(FLIGHT, 100 * MICRO)
+    found = pace(BUDGET, FLIGHT, spent, FLIGHT.end)
+    assert (found.verdict, found.spent) == (PaceVerdict.ON, Money.of(900, "EUR"))
+
+
+def test_without_any_spend_known_there_is_no_verdict() -> None:
+    found = pace(BUDGET, FLIGHT, {}, START + timedelta(days=5))
+    assert found.verdict is PaceVerdict.NO_DATA
+
+
+def test_without_a_budget_there_is_no_ratio() -> None:
+    found = after(5, budget=Money(0, "EUR"))
+    assert (found.verdict, found.ratio, found.daily_to_land) == (PaceVerdict.NO_DATA, None, Money(0, "EUR"))
+    assert found.spent == Money.of(500, "EUR")
+
+
+def test_a_flight_without_days_breaks_nothing() -> None:
+    empty = Window(START, START - timedelta(days=1))
+    found = pace(BUDGET, empty, {START: MICRO}, START + timedelta(days=3))
+    assert (found.verdict, found.share_of_time, found.daily_to_land) == (PaceVerdict.NO_DATA, 0, None)
+    assert found.expected.micros == 0
+
+
+def test_the_projection_follows_the_last_seven_days() -> None:
+    flight = Window(START, START + timedelta(days=19))
+    spent = {START + timedelta(days=n): (200 if n < 3 else 10) * MICRO for n in range(10)}
+    found = pace(BUDGET, flight, spent, START + timedelta(days=10))
+    assert found.spent == Money.of(670, "EUR")
+    assert found.projected == Money.of(670 + 10 * 10, "EUR")
+
+
+flights = st.builds(
+    lambda start, days: Window(start, start + timedelta(days=days - 1)),
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 200),
+)
+
+
+@given(flights, st.integers(0, 10**14), st.integers(-5, 210))
+def test_the_expected_spend_grows_with_the_days_and_ends_at_the_budget(flight: Window, budget: int, day: int) -> None:
+    money, today = Money(budget, "EUR"), flight.start + timedelta(days=day)
+    found, next_day = (pace(money, flight, {}, when) for when in (today, today + timedelta(days=1)))
+    assert 0 <= found.expected.micros <= next_day.expected.micros <= budget
+    assert next_day.expected.micros - found.expected.micros <= budget // flight.days + 1
+    assert 0 <= found.share_of_time <= 1
+    if today > flight.end:
+        assert found.expected == money
+
+
+@given(flights, st.integers(0, 10**14), st.integers(0, 200), st.integers(0, 10**12))
+def test_the_daily_amount_spends_the_rest_without_going_over(
+    flight: Window, budget: int, days: int, daily: int
+) -> None:
+    found = after(min(days, flight.days - 1), daily, flight=flight, budget=Money(budget, "EUR"))
+    left = flight.days - min(days, flight.days - 1)
+    assert found.daily_to_land is not None
+    rest = max(0, budget - found.spent.micros)
+    assert 0 <= rest - found.daily_to_land.micros * left < left
