@@ -29,6 +29,11 @@ class Unavailable(Problem):
         self.address = address
 
 
+def address(engine: Engine) -> str:
+    """Where the database is, without its password."""
+    return engine.url.set(query={}).render_as_string(hide_password=True)
+
+
 def unavailable(engine: Engine, error: BaseException | None) -> Unavailable:
     """What is wrong in the driver's own words: its first line, no secret in it."""
     url = engine.url
@@ -36,7 +41,7 @@ def unavailable(engine: Engine, error: BaseException | None) -> Unavailable:
     secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
     for secret in filter(None, secrets):
         said = said.replace(str(secret), "***")
-    return Unavailable(url.set(query={}).render_as_string(hide_password=True), said)
+    return Unavailable(address(engine), said)
 
 
 def connect(url: str) -> Engine:

@@ -9,6 +9,7 @@ from bot.clock import Clock, machine
 from domain.errors import InvalidInput
 from storage import Engine, declare, performance, session
 from storage import clients as stored_clients
+from storage.declare.planning import WHOLE
 from templates.cards import complaints, declared
 from templates.words import Words, words
 
@@ -82,5 +83,5 @@ def _change(w: Words, change: declare.Change) -> str:
 
 def _conflict(w: Words, conflict: declare.Conflict) -> str:
     one = conflict.change
-    said = declared.field(one.field, one.old, one.new)
+    said = declared.unnamed(w) if one.field == WHOLE else declared.field(one.field, one.old, one.new)
     return declared.conflict(w, conflict.file, conflict.line, conflict.kind.value, conflict.key, said)

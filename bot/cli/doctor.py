@@ -8,7 +8,7 @@ from bot import settings
 from bot.cli import doctor_slack, doctor_sources
 from bot.cli.finding import Finding
 from domain.entities import Channel, Client, SourceAccount
-from storage import Engine, Unavailable, accounts, campaigns, channels, clients, connect, migrate, reading
+from storage import Engine, Unavailable, accounts, address, campaigns, channels, clients, connect, migrate, reading
 from templates.cards import doctor as told
 from templates.words import Words, words
 
@@ -60,7 +60,7 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
     else:
         declared = _declared(engine, chosen.admins)
         engine.dispose()
-        yield Finding.fine(w, "database", address=engine.url.set(query={}).render_as_string(hide_password=True))
+        yield Finding.fine(w, "database", address=address(engine))
     if declared is not None and not declared.clients:
         yield Finding.fine(w, "nothing_declared")
     places = [(c, declared.clients[c.client_key].name) for c in declared.channels] if declared else []

@@ -108,6 +108,11 @@ def field(name: str, old: Any, new: Any) -> str:
     return f"{name}: {before} → {after}"
 
 
+def unnamed(w: Words) -> str:
+    """What the file says of a thing that it leaves out."""
+    return w.plain("the file no longer names it")
+
+
 def conflict(w: Words, file: str, line: int, what: str, key: str, said: str) -> str:
     """A field that somebody changed in Slack and that the file says otherwise."""
     where = w.plain("{file} line {line}", file=file, line=str(line))

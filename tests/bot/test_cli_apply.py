@@ -1,6 +1,7 @@
 """`vigia apply`: plan, conflict, prune, take; and what is wrong with a file in the reader's language."""
 
 import ast
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,6 +77,18 @@ def test_only_prune_deletes(vigia) -> None:
     assert pruned.out == "remove channel C0ACMEINT\n1 change made.\n"
     with vigia.database() as db:
         assert [c.slack_id for c in channels.everyone(db)] == ["C0ACME"]
+
+
+def test_what_was_made_in_slack_is_not_pruned_unless_the_file_is_taken(vigia) -> None:
+    vigia("apply", "vigia.yaml")
+    with vigia.database() as db:
+        known = campaigns.get(db, "acme-otono")
+        assert known is not None
+        campaigns.save(db, replace(known, key="acme-slack"), "U0MAYA", NOW)
+    left = vigia("apply", "vigia.yaml", "--prune")
+    assert left.code == 1
+    assert "campaign acme-slack was last changed in Slack and stays: the file no longer names it" in left.out
+    assert "remove campaign acme-slack" in vigia("apply", "vigia.yaml", "--prune", "--take", "file").out
 
 
 @pytest.mark.parametrize(
