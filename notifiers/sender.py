@@ -42,10 +42,12 @@ class Sender:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
         admins: Sequence[str] = (),
+        prepare_s: float = PREPARE_S,
     ) -> None:
         self._store = store
         self._out = out
         self._now = now
+        self._prepare_s = prepare_s
         self._monotonic = monotonic
         self._outcomes = Outcomes(admins)
         self._slots = Slots(monotonic, sleep)
@@ -141,7 +143,7 @@ class Sender:
             await self._store.run(outbox.settle_sent, delivery.id, None, self._now())
             raise _NotNow
         try:
-            async with asyncio.timeout(PREPARE_S):
+            async with asyncio.timeout(self._prepare_s):
                 shared, address = await self._address(delivery)
                 ready = await self._out.prepare(message_of(delivery), shared=shared)
         except TimeoutError:

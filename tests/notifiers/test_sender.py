@@ -1,21 +1,26 @@
 """The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 
 from domain.entities import Channel
 from domain.words import Audience
 from notifiers.outcomes import LONGEST_WAIT_S, MOST_ATTEMPTS, wait_s
 from notifiers.sender import Sender
+from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import channels, outbox
 from storage.outbox import Delivery, Status
+from templates.charts import ChartSpec
 from templates.message import Message
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.scripted import Answer, ScriptedSlack
+from tests.notifiers.test_pictures import MESSAGE
 
 T0 = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 SHARED = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM]}
@@ -270,6 +275,25 @@ async def test_a_question_that_got_lost_is_not_asked_about(
     while await sender.run_once(T0):
         pass
     assert [d.status for d in await to_owner(store)] == [Status.UNKNOWN]
+
+
+async def test_a_picture_that_never_comes_moves_the_row_and_is_no_unknown_outcome(
+    store: Threads, slack: ScriptedSlack, machine: Machine
+) -> None:
+    async def forever(_spec: ChartSpec) -> bytes:
+        await asyncio.sleep(3_600)
+        return b""
+
+    async with aiohttp.ClientSession() as http:
+        stuck = SlackOutbox(web_client("xoxb-test", slack.url, http), forever, machine.sleep)
+        sender = Sender(
+            store, stuck, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, prepare_s=0.1
+        )
+        told = await intend(store, "a", payload=MESSAGE.to_json())
+        assert await sender.run_once(T0) == 0
+    waiting = await get(store, told.id)
+    assert (waiting.status, waiting.error) == (Status.INTENDED, "not ready in time")
+    assert slack.posted == []
 
 
 async def test_an_edit_whose_answer_is_lost_is_simply_repeated(
