@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
-ROOMS := bot commands connectors domain notifiers sandbox storage templates
+SAY = Install one, or say: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12
 
 # The first Python from 3.11 to 3.14 that really starts.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -21,10 +21,11 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml
-	@if [ -z "$(PYTHON)" ]; then echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; none was found. Install one, or say: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; fi
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; $(PYTHON) is $$($(PYTHON) -V). Say: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@if [ -z "$(PYTHON)" ]; then echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; none was found. $(SAY)" >&2; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null || { \
+		echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; $(PYTHON) is $$($(PYTHON) -V 2>/dev/null || echo no Python). $(SAY)" >&2; exit 1; }
 	@echo "Installing Vigía into $(VENV) …"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	@$(call PIP_INSTALL,--require-hashes -r requirements.lock -r requirements-build.lock)
 	@$(call PIP_INSTALL,--no-deps --no-build-isolation -e .)
 	@touch $@

@@ -1,4 +1,4 @@
-"""The part of the README that the code knows better: the table of commands. `python -m tests.house.readme` writes it."""
+"""What the code knows better than the README: its table of commands. `python -m tests.house.readme` writes it."""
 
 from commands.help import entry
 from commands.table import VERBS

@@ -1,7 +1,11 @@
 """What the documents say is so: links, paths, make targets, commands, options, verbs, numbers."""
 
+import os
 import re
+import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +76,7 @@ def test_make_alone_lists_every_target_for_people() -> None:
 
 def test_make_says_clearly_that_this_python_will_not_do(tmp_path: Path) -> None:
     python = tmp_path / "python3.9"
-    python.write_text('#!/bin/sh\n[ "$1" = "-V" ] && echo "Python 3.9.18"\nexit 1\n', encoding="utf-8")
+    python.write_text('#!/bin/sh\n[ "$1" = "-V" ] || exit 1\necho "Python 3.9.18"\n', encoding="utf-8")
     python.chmod(0o755)
     command = ["make", "demo", f"PYTHON={python}", f"VENV={tmp_path}/venv"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=20)
@@ -126,6 +130,30 @@ def test_the_readme_quotes_the_bench_in_its_own_words() -> None:
 
     for title in bench.TITLES:
         assert title in DOCUMENTS["README.md"], title
+
+
+def test_the_readme_s_import_answers_as_shown(tmp_path: Path) -> None:
+    """The file is one that Google Ads wrote; the commands and the answer are those of the README."""
+    block = re.search(
+        r"source \.venv/bin/activate\n(vigia .*?)```.*?```text\n(.*?)```", DOCUMENTS["README.md"], re.DOTALL
+    )
+    assert block is not None
+    commands, shown = block.groups()
+    shutil.copy(ROOT / "tests/bot/data/google_ads_es.csv", tmp_path / "informe.csv")
+    given = {"PATH": os.defpath, "VIGIA_LANG": "en", "PYTHONPATH": str(ROOT)}
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "bot", *shlex.split(line)[1:]],
+            cwd=tmp_path,
+            env=given,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout
+        for line in commands.splitlines()
+    ]
+    assert shown.split() == said[-1].split()[: len(shown.split())]
 
 
 def test_architecture_fits_on_a_screen_or_two() -> None:
