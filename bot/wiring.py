@@ -138,10 +138,12 @@ async def _assemble(
     vendors = await stack.enter_async_context(vendors_http.client())
     outbox = SlackOutbox(slack, charts.draw)
     poller = Poller(store, sources(settings, vendors), now, metrics, timedelta(minutes=settings.poll_minutes))
-    due = DueWork(store, poller, Sender(store, outbox, now, admins=settings.admins), now, metrics, settings.admins)
+    sender = Sender(store, outbox, now, admins=settings.admins)
+    due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins)
     seal = Seal(settings.secret_key or settings.slack_bot_token)
-    desk = Desk(store, Facts(slack), Answers(slack, charts.draw, session), seal, home, now, metrics)
+    answers = Answers(slack, charts.draw, session)
+    desk = Desk(store, Facts(slack), answers, seal, home, now, metrics, changed=sender.forget)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None
@@ -177,6 +179,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     metronome = scheduler.build(
         {
             "due": (bot.due.do, TICK_SECONDS),
+            "send": (bot.due.send, TICK_SECONDS),
             "forget": (lambda: bot.store.run(inbox.forget, bot.now() - FORGET_AFTER), 3600.0),
         },
         bot.metrics,

@@ -34,6 +34,11 @@ def finish(session: Session, key: str, at: datetime) -> None:
     session.execute(update(InboxRow).where(col(InboxRow.key) == key).values(finished_at=at))
 
 
+def drop(session: Session, key: str) -> None:
+    """Nothing was done with it: should it come again, it counts as new."""
+    session.execute(delete(InboxRow).where(col(InboxRow.key) == key))
+
+
 def unfinished(session: Session) -> list[Received]:
     """What a crash left behind, oldest first."""
     chosen = select(InboxRow).where(col(InboxRow.finished_at).is_(None)).order_by(col(InboxRow.received_at))

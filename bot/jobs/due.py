@@ -1,12 +1,14 @@
-"""Doing what is due, in order: poll, judge, say, send. One at a time, however many ask."""
+"""Doing what is due, in order: poll, judge, say, send. One of each at a time, however many ask."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Concatenate, ParamSpec
 
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
+from bot.logs import log
 from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount
@@ -15,6 +17,8 @@ from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session, accounts, outbox, schedule
 
+P = ParamSpec("P")
+_log = log("due")
 NEVER = datetime.min.replace(tzinfo=UTC)
 RECHECK = timedelta(seconds=5)
 AT_ONCE = 16
@@ -32,6 +36,7 @@ class DueWork:
     metrics: Metrics
     admins: tuple[str, ...] = ()
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sent_at: datetime = NEVER
 
     async def do(self) -> None:
@@ -39,9 +44,19 @@ class DueWork:
         async with self._lock:
             touched = await self._poll_due()
             for client in sorted(touched):
-                self._count(await self.store.run(underperformance.run, self.now(), client, self.admins))
-            self._count(await self.store.run(updates.run, self.now(), self.admins))
-            await self._send()
+                await self._decided("judge", underperformance.run, self.now(), client, self.admins)
+            await self._decided("updates", updates.run, self.now(), self.admins)
+        await self.send()
+
+    async def _decided(
+        self, what: str, fn: Callable[Concatenate[Session, P], Iterable[Decision]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Decide and write down; trouble with one client's numbers must not silence the others."""
+        try:
+            self._count(await self.store.run(fn, *args, **kwargs))
+        except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next one goes on
+            self.metrics.failed.labels(what).inc()
+            _log.exception("could not decide", what=what)
 
     def _count(self, decisions: Iterable[Decision]) -> None:
         for decision in decisions:
@@ -60,13 +75,17 @@ class DueWork:
         await asyncio.gather(*(one(account) for account in claimed))
         return {account.client_key for account in claimed}
 
-    async def _send(self) -> None:
-        """The sender also looks at what is held, so it runs now and then even when nothing is intended."""
-        if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
-            return
-        self._sent_at = machine()
-        while sent := await self.sender.run_once(machine()):
-            self.metrics.sent.inc(sent)
+    async def send(self) -> None:
+        """What is intended leaves, also while a vendor keeps a poll waiting.
+
+        The sender looks at what is held too, so it runs now and then even when nothing is intended.
+        """
+        async with self._sending:
+            if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
+                return
+            self._sent_at = machine()
+            while sent := await self.sender.run_once(machine()):
+                self.metrics.sent.inc(sent)
 
     async def pending(self) -> int:
         """How many accounts, subscriptions and deliveries are due now."""

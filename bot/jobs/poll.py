@@ -40,9 +40,9 @@ class Poller:
 
     async def poll(self, account: SourceAccount) -> Problem | None:
         """Read the account once and set its next due date; returns the problem that stopped it, if any."""
-        source, began = self.sources.get(account.source), self.now()
-        window, run, cursor = await self.store.run(self._begin, account, source)
+        source, began, run = self.sources.get(account.source), self.now(), None
         try:
+            window, run, cursor = await self.store.run(self._begin, account, source)
             keep = await self._fetch(account, source, window, cursor)
             rows = await self.store.run(self._finish, account, run, began, keep)
         except Problem as problem:
@@ -124,13 +124,14 @@ class Poller:
 
         return keep
 
-    async def _failed(self, account: SourceAccount, run: int, problem: Problem) -> Problem:
+    async def _failed(self, account: SourceAccount, run: int | None, problem: Problem) -> Problem:
         reason, remedy = reason_of(problem)
         _log.warning("poll failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         self.metrics.polls.labels(account.source, reason).inc()
 
         def keep(session: Session) -> None:
-            sync.fail(session, run, self.now(), reason, remedy)
+            if run is not None:
+                sync.fail(session, run, self.now(), reason, remedy)
             accounts.postpone(session, account.id, self.now() + wait_after(problem, self.every))
 
         await self.store.run(keep)

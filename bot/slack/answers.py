@@ -17,7 +17,7 @@ from notifiers.slack.pictures import with_picture
 from templates.message import Message
 
 _log = log("answers")
-_STALE = {"expired_trigger_id", "hash_conflict", "not_found"}
+_STALE = {"expired_trigger_id", "exchanged_trigger_id", "hash_conflict", "not_found"}
 
 
 class Answers:

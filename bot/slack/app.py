@@ -29,7 +29,8 @@ def build(client: AsyncWebClient, signing_secret: str, identity: AuthorizeResult
         return identity
 
     return AsyncApp(
-        client=client,
+        # Without a token of its own: each request's client gets the authorised one, and Bolt has nothing to warn of.
+        client=AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=client.retry_handlers),
         # Without a secret no HTTP request can be genuine; Socket Mode carries no signature.
         signing_secret=signing_secret or "unset",
         authorize=authorize,

@@ -26,6 +26,7 @@ from domain.access import Actor, Place
 from storage import Session, channels, inbox
 from templates.cards.errors import failed
 
+_NOBODY_ASKED = frozenset({Kind.CHANNEL, Kind.HOME, Kind.JOINED})
 _log = log("desk")
 
 
@@ -42,8 +43,18 @@ class Desk:
     """Receives, remembers, routes and answers."""
 
     def __init__(
-        self, store: Store, facts: Facts, answers: Answers, seal: Seal, home: Home, now: Clock, metrics: Metrics
+        self,
+        store: Store,
+        facts: Facts,
+        answers: Answers,
+        seal: Seal,
+        home: Home,
+        now: Clock,
+        metrics: Metrics,
+        *,
+        changed: Callable[[str], None],
     ) -> None:
+        """`changed` hears of channels of which something changed at Slack."""
         self._store = store
         self._facts = facts
         self._answers = answers
@@ -51,6 +62,7 @@ class Desk:
         self.home = home
         self._now = now
         self._metrics = metrics
+        self._changed = changed
         self.queue = WorkQueue(self._work)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -65,9 +77,16 @@ class Desk:
         try:
             self.queue.put(incoming)
         except Full:
-            await self._answers.say(
-                incoming, Reply(failed(await self._locale(incoming), "busy"), done=False), Place(incoming.channel)
-            )
+            self._later(self._overloaded(incoming))
+
+    async def _overloaded(self, incoming: Incoming) -> None:
+        """More is waiting than can be done: the person is told, and will ask again. What nobody asked for waits."""
+        _log.error("the queue is full", kind=incoming.kind)
+        if incoming.kind in _NOBODY_ASKED:
+            await self.queue.put_in_line(incoming)
+            return
+        await self._excuse(incoming, "busy")
+        await self._finish(incoming)
 
     async def _remember(self, incoming: Incoming) -> bool:
         sealed = self._seal.close(incoming.to_json())
@@ -80,7 +99,7 @@ class Desk:
             if opened is None:
                 await self._store.run(inbox.finish, row.key, self._now())
             else:
-                self.queue.put(Incoming.from_json(opened))
+                await self.queue.put_in_line(Incoming.from_json(opened))
 
     async def context_of(self, incoming: Incoming) -> Callable[[Session], Context]:
         """Who asks, where and when; the session is given where the work is done."""
@@ -105,8 +124,14 @@ class Desk:
             await self._answer(incoming)
         except Exception:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer and we a record
             await self._apologise(incoming)
-        await self._store.run(inbox.finish, incoming.key, self._now())
+        await self._finish(incoming)
         self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
+
+    async def _finish(self, incoming: Incoming) -> None:
+        try:
+            await self._store.run(inbox.finish, incoming.key, self._now())
+        except Exception:  # noqa: BLE001 - the listener's edge too: a database that is away must not end the worker
+            _log.exception("could not be marked as answered", kind=incoming.kind)
 
     async def _answer(self, incoming: Incoming) -> None:
         if incoming.kind is Kind.CHANNEL:
@@ -122,18 +147,38 @@ class Desk:
 
     async def submit(self, incoming: Incoming) -> Reply:
         """A modal handed in: answered at once, because its errors go back with the acknowledgement."""
+        self._metrics.received.labels(incoming.kind).inc()
         if not await self._remember(incoming):
             return Reply(done=False)
+        try:
+            reply = await self._submitted(incoming)
+        except Exception:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer and we a record
+            self._later(self._apologise(incoming))
+            await self._finish(incoming)
+            return Reply(done=False)
+        if reply.message is not None:
+            self._later(self._say_later(incoming, reply))
+        return reply
+
+    async def _submitted(self, incoming: Incoming) -> Reply:
         context = await self.context_of(incoming)
 
         def work(session: Session) -> Reply:
-            return views.submit(context(session), incoming.callback_id, incoming.private_metadata, incoming.state)
+            reply = route(context(session), incoming)
+            # Slack's hash of the view stays the same while its errors are corrected.
+            if reply.errors:
+                inbox.drop(session, incoming.key)
+            else:
+                inbox.finish(session, incoming.key, self._now())
+            return reply
 
-        reply = await self._store.run(work)
-        await self._store.run(inbox.finish, incoming.key, self._now())
-        if reply.message is not None:
-            self._later(self._answers.say(incoming, reply, Place("", is_im=True)))
-        return reply
+        return await self._store.run(work)
+
+    async def _say_later(self, incoming: Incoming, reply: Reply) -> None:
+        try:
+            await self._answers.say(incoming, reply, Place("", is_im=True))
+        except Exception:  # noqa: BLE001 - the edge of an answer that nobody waits for
+            await self._apologise(incoming)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -141,6 +186,7 @@ class Desk:
         task.add_done_callback(self._tasks.discard)
 
     async def _channel_changed(self, incoming: Incoming) -> None:
+        self._changed(incoming.channel)
         self._facts.forget(incoming.channel)
         if incoming.text == "channel_id_changed" and incoming.value:
             await self._store.run(channels.rename, incoming.channel, incoming.value)
@@ -152,11 +198,15 @@ class Desk:
         reference = uuid4().hex[:8]
         _log.exception("answer failed", kind=incoming.kind, reference=reference)
         self._metrics.failed.labels(incoming.kind).inc()
-        if incoming.kind in {Kind.CHANNEL, Kind.HOME, Kind.JOINED}:
-            return
-        card = failed(await self._locale(incoming), reference)
+        if incoming.kind not in _NOBODY_ASKED:
+            await self._excuse(incoming, reference)
+
+    async def _excuse(self, incoming: Incoming, reference: str) -> None:
+        """What the person reads: a reference, never what went wrong."""
         try:
-            await self._answers.say(incoming, Reply(card, done=False), Place(incoming.channel))
+            card = failed(await self._locale(incoming), reference)
+            private = Place(incoming.channel, is_im=incoming.channel.startswith("D"))
+            await self._answers.say(incoming, Reply(card, done=False), private)
         except Exception:  # noqa: BLE001 - the apology's own edge: there is nobody left to tell but the log
             _log.exception("apology failed", reference=reference)
 
@@ -177,6 +227,8 @@ def route(context: Context, incoming: Incoming) -> Reply:
             return Reply(view=home.home(context))
         case Kind.JOINED:
             return Reply(joined.joined(context, incoming.user), private=False)
+        case Kind.VIEW:
+            return views.submit(context, incoming.callback_id, incoming.private_metadata, incoming.state)
         case _:
             source = MessageRef(incoming.channel, incoming.message_ts, incoming.ephemeral)
             return actions.dispatch(context, incoming.action_id, incoming.value, source, incoming.state)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -12,6 +13,7 @@ from domain.access import Place
 
 KEEP_SECONDS = 300.0
 UNKNOWN_TEAM = "unknown"
+_NO_ANSWER = (SlackApiError, aiohttp.ClientError, TimeoutError)
 T = TypeVar("T")
 
 
@@ -65,7 +67,7 @@ class Facts:
             return kept
         try:
             answer = await self._client.users_info(user=user, include_locale=True)
-        except SlackApiError:
+        except _NO_ANSWER:
             return Person("", is_guest=True, locale="en")
         told: dict[str, Any] = answer["user"]
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"))
@@ -81,7 +83,7 @@ class Facts:
             return kept
         try:
             answer = await self._client.conversations_info(channel=channel)
-        except SlackApiError:
+        except _NO_ANSWER:
             return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
         told: dict[str, Any] = answer["channel"]
         own = str(told.get("context_team_id") or "")

@@ -6,7 +6,7 @@ installing team there, which says nothing about who acted.
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -56,8 +56,9 @@ class Incoming:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Incoming":
-        """From the inbox."""
-        return cls(**{**stored, "kind": Kind(stored["kind"])})
+        """From the inbox, where another version of this class may have left it."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in stored.items() if name in known} | {"kind": Kind(stored["kind"])})
 
 
 def command(body: Payload) -> Incoming:

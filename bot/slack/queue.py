@@ -33,6 +33,10 @@ class WorkQueue:
         except asyncio.QueueFull:
             raise Full from None
 
+    async def put_in_line(self, incoming: Incoming) -> None:
+        """Queue it, however long that takes."""
+        await self._waiting.put(incoming)
+
     async def _run(self) -> None:
         while True:
             incoming = await self._waiting.get()
