@@ -53,8 +53,6 @@ def configure(level: str) -> None:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     # It warns whenever a tick takes longer than its interval, which is no trouble: the next one does the rest.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    # It warns that the token of its client is not used, because we authorise by ourselves.
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
