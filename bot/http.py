@@ -1,5 +1,6 @@
 """The HTTP side: health, metrics, the signed door for Slack, and the report to whoever pushes the clock."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -57,6 +58,9 @@ def build(doors: Doors) -> web.Application:
     if slack is not None:
 
         async def events(request: web.Request) -> web.Response:
+            # The verifier takes the header for a number; whoever sends something else is not Slack.
+            if not re.fullmatch(r"\d{1,12}", request.headers.get("x-slack-request-timestamp", "0")):
+                return web.Response(status=401)
             answer = await slack.async_dispatch(await to_bolt_request(request))
             return await to_aiohttp_response(answer)
 

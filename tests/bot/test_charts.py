@@ -1,0 +1,78 @@
+"""The worker that draws: real pictures from a real process, which may die and is replaced."""
+
+import asyncio
+import struct
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from bot.charts import ChartWorker
+from domain.words import Audience
+from templates.charts import ChartSpec, results_chart
+from tests.templates import world
+
+
+@pytest.fixture
+def worker() -> Iterator[ChartWorker]:
+    started = ChartWorker()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def spec() -> ChartSpec:
+    made = results_chart(world.off_target(), "es", Audience.INTERNAL)
+    assert made is not None
+    return made
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", png[16:24])
+
+
+async def test_a_chart_is_drawn_over_there_and_the_loop_stays_free(worker: ChartWorker, spec: ChartSpec) -> None:
+    await worker.warm()
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    busy = asyncio.create_task(others())
+    first, second = await asyncio.gather(worker.draw(spec), worker.draw(spec))
+    busy.cancel()
+    assert size(first) == (1920, 960)
+    assert first == second
+    assert turns > 10
+
+
+async def test_a_worker_that_died_is_replaced_and_the_chart_is_drawn_all_the_same(
+    worker: ChartWorker, spec: ChartSpec
+) -> None:
+    await worker.warm()
+    assert worker._pool is not None
+    for process in list((worker._pool._processes or {}).values()):
+        process.kill()
+        process.join()
+    assert size(await worker.draw(spec)) == (1920, 960)
+
+
+async def test_a_chart_that_cannot_be_drawn_fails_alone(worker: ChartWorker, spec: ChartSpec) -> None:
+    with pytest.raises(Exception, match=r".+") as failed:
+        await worker.draw("no chart")  # type: ignore[arg-type]
+    assert not isinstance(failed.value, BrokenProcessPool)
+    assert size(await worker.draw(spec)) == (1920, 960)
+
+
+async def test_a_closed_worker_leaves_no_process_and_may_be_closed_again(worker: ChartWorker) -> None:
+    await worker.warm()
+    assert worker._pool is not None
+    processes = list((worker._pool._processes or {}).values())
+    worker.close()
+    worker.close()
+    await asyncio.to_thread(lambda: [process.join(10) for process in processes])
+    assert [process.is_alive() for process in processes] == [False] * len(processes)

@@ -1,0 +1,95 @@
+"""The metronome: it keeps ticking whatever a tick does, never twice at once, and catches up once."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from bot import scheduler
+from bot.metrics import Metrics
+from bot.scheduler import Tick
+
+EVERY = 0.02
+
+
+@asynccontextmanager
+async def ticking(metrics: Metrics | None = None, **ticks: Tick) -> AsyncIterator[None]:
+    metronome = scheduler.build({name: (tick, EVERY) for name, tick in ticks.items()}, metrics or Metrics())
+    metronome.start()
+    try:
+        yield
+    finally:
+        metronome.shutdown(wait=False)
+
+
+async def until(holds: Callable[[], bool], seconds: float = 5) -> None:
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110 - what is waited for tells nobody
+            await asyncio.sleep(0.005)
+
+
+async def test_a_tick_comes_again_and_again() -> None:
+    seen: list[int] = []
+
+    async def tick() -> None:
+        seen.append(1)
+
+    async with ticking(due=tick):
+        await until(lambda: len(seen) >= 3)
+
+
+async def test_a_bug_in_one_tick_is_counted_and_stops_neither_it_nor_the_others() -> None:
+    seen: list[str] = []
+    metrics = Metrics()
+
+    async def broken() -> None:
+        seen.append("broken")
+        raise ZeroDivisionError
+
+    async def sound() -> None:
+        seen.append("sound")
+
+    async with ticking(metrics, broken=broken, sound=sound):
+        await until(lambda: seen.count("broken") >= 2 and seen.count("sound") >= 2)
+    assert 'vigia_failures_total{where="broken"}' in metrics.page().decode()
+    assert 'where="sound"' not in metrics.page().decode()
+
+
+async def test_a_tick_that_is_still_running_is_not_called_again() -> None:
+    running = most = calls = 0
+
+    async def slow() -> None:
+        nonlocal running, most, calls
+        running, calls = running + 1, calls + 1
+        most = max(most, running)
+        await asyncio.sleep(EVERY * 3)
+        running -= 1
+
+    async with ticking(slow=slow):
+        await until(lambda: calls >= 3)
+    assert most == 1
+
+
+async def test_ticks_that_were_missed_count_once_and_late_ones_still_count() -> None:
+    seen: list[int] = []
+
+    async def tick() -> None:
+        seen.append(1)
+
+    async with ticking(due=tick):
+        # The loop is held for many intervals, as a laptop's lid would.
+        time.sleep(EVERY * 20)  # noqa: ASYNC251 - blocking is the point
+        await until(lambda: bool(seen))
+        assert len(seen) <= 2
+        await until(lambda: len(seen) >= 3)
+
+
+async def test_building_starts_nothing() -> None:
+    seen: list[int] = []
+
+    async def tick() -> None:
+        seen.append(1)
+
+    metronome = scheduler.build({"due": (tick, EVERY)}, Metrics())
+    await asyncio.sleep(EVERY * 3)
+    assert (metronome.running, seen) == (False, [])
