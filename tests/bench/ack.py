@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -151,7 +152,7 @@ async def _ours(api: str) -> Numbers:
             slack = AsyncWebClient(TOKEN, base_url=f"{api}/api/", session=web_session)
             store, home = Store(engine), Home(casting.TEAM, "U0BOT", (casting.ADMIN,))
             answers = Answers(slack, _no_picture, web_session)
-            desk = Desk(store, Facts(slack), answers, Seal(TOKEN), home, lambda: casting.NOW, Metrics())
+            desk = Desk(store, Facts(slack), answers, Seal(TOKEN), home, _noon, Metrics(), changed=_unheard)
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
             desk.queue.start()
@@ -160,6 +161,14 @@ async def _ours(api: str) -> Numbers:
             finally:
                 await desk.queue.stop()
                 engine.dispose()
+
+
+def _noon() -> datetime:
+    return casting.NOW
+
+
+def _unheard(_channel: str) -> None:
+    """No channel changes here."""
 
 
 async def _no_picture(_spec: object) -> bytes:
