@@ -211,9 +211,25 @@ def _by_day(rows: Iterable[Dated]) -> defaultdict[date, list[Dated]]:
     return found
 
 
-def result_kpi(campaign: Campaign) -> str:
-    """The sum that a campaign of this objective is run for: what its chart shows by day."""
-    return {Objective.LEADS: "leads", Objective.SALES: "revenue"}.get(campaign.objective, "clicks")
+_COUNTED = {
+    "cpl": "leads",
+    "leads": "leads",
+    "cpa": "conversions",
+    "conversions": "conversions",
+    "cpc": "clicks",
+    "clicks": "clicks",
+    "roas": "revenue",
+    "revenue": "revenue",
+    "cost_per_customer": "new_customers",
+    "new_customers": "new_customers",
+}
+"""The sum whose days show how a goal is missed."""
+
+
+def result_kpi(campaign: Campaign, missed: str | None = None) -> str:
+    """What the chart shows by day: the sum behind the goal that is missed, else what the campaign is run for."""
+    usual = {Objective.LEADS: "leads", Objective.SALES: "revenue"}.get(campaign.objective, "clicks")
+    return _COUNTED.get(missed or "", usual)
 
 
 def _fx(data: CampaignData) -> tuple[Rate, ...]:
@@ -243,8 +259,8 @@ def _as_of(data: CampaignData, now: datetime) -> datetime | None:
     return min(*known, now) if known and len(known) == len(ages) else None
 
 
-def build(data: CampaignData, now: datetime) -> Snapshot:
-    """The snapshot at the aware instant `now`."""
+def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapshot:
+    """The snapshot at the aware instant `now`. `focus` is the KPI that its chart must explain (default: the worst)."""
     campaign, today = data.campaign, local_day(now, data.client.timezone)
     provisional = min((f.provisional_from for f in data.freshness if f.provisional_from), default=None)
     current, before = totals_of(data), _totals(data, data.previous)
@@ -252,13 +268,14 @@ def build(data: CampaignData, now: datetime) -> Snapshot:
     promised = {goal.kpi for goal in campaign.goals}
     others = (key for key in FOR_OBJECTIVE[campaign.objective] if key not in promised)
     missed = (line for line in goals if line.met is False)
-    chosen = result_kpi(campaign)
+    worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
+    chosen = result_kpi(campaign, focus or (worst.reading.kpi if worst else None))
     return Snapshot(
         data=data,
         headline=_headline(data, goals, today),
         goals=goals,
         lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
-        worst=min(missed, key=lambda line: line.attainment or Decimal(0), default=None),
+        worst=worst,
         pace=pace(campaign.budget, Window(campaign.start, campaign.end), spend_by_day(data), today),
         series=_series(data, chosen, provisional),
         result_kpi=chosen,

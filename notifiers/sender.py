@@ -6,6 +6,7 @@ Leases, waits and the pace of one message a second per channel run on the machin
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -61,6 +62,10 @@ class Sender:
     def forget(self, channel: str) -> None:
         """Ask Slack about the channel again before the next message: it changed."""
         self._places.forget(channel)
+
+    def stop(self) -> None:
+        """Finish what is on its way and begin nothing more."""
+        self._paused_until = math.inf
 
     async def run_once(self, machine_now: datetime) -> int:
         """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""

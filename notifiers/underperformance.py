@@ -100,7 +100,7 @@ def _settle(session: Session, judged: Judged, now: datetime, admins: Sequence[st
 def _say(session: Session, judged: Judged, row: AlertRow, now: datetime, admins: Sequence[str]) -> list[Decision]:
     """The incident's message: new when it begins, edited and added to in its thread afterwards."""
     campaign, client = judged.data.campaign, judged.data.client
-    snapshot = build(judged.data, now)
+    snapshot = build(judged.data, now, judged.goal.kpi)
     alert = Alert(campaign, client, judged.verdict, judged.reason, judged.since, judged.data.freshness, snapshot)
     address, locale = _route(session, campaign, client, admins)
     step = len(alerts.history(session, row.id))

@@ -16,7 +16,13 @@ LASTING = 2
 """Days that a goal must have been missed in a row before the title says since when."""
 HEADROOM = 2.2
 """Bars stay low so that the lines, which matter more, run above them."""
-_RATIOS = {"leads": ("cpl",), "clicks": ("cpc",), "revenue": ("roas",)}
+_RATIOS = {
+    "leads": ("cpl",),
+    "conversions": ("cpa",),
+    "clicks": ("cpc",),
+    "revenue": ("roas",),
+    "new_customers": ("cost_per_customer",),
+}
 
 
 def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INTERNAL) -> ChartSpec | None:

@@ -402,3 +402,11 @@ def test_a_comparator_holds_as_its_sign_says(comparator: Comparator, below: bool
         equal,
         above,
     ]
+
+
+def test_the_chart_shows_the_days_behind_the_goal_that_is_missed() -> None:
+    campaign = replace(CAMPAIGN, goals=(parse("cpl < 1000 EUR"), parse("cpa < 0.01 EUR")))
+    found = build(data(campaign=campaign), NOW)
+    assert found.worst is not None
+    assert (found.worst.reading.kpi, found.result_kpi) == ("cpa", "conversions")
+    assert build(data(campaign=campaign), NOW, focus="cpl").result_kpi == "leads"
