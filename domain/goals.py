@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.kpi import CATALOGUE, Direction, Reading, Unit, get
+from domain.kpi import CATALOGUE, Direction, Reading, Undefined, Unit, get
 from domain.money import MICRO, MOST_MICROS, currency_of, micros, parse_decimal
 from domain.names import fold
 from domain.words import Origin
@@ -103,10 +103,17 @@ def _comparable(goal: Goal, reading: Reading) -> bool:
 
 
 def met(goal: Goal, reading: Reading) -> bool | None:
-    """Whether the reading meets the goal; None when the reading is undefined or in another currency."""
-    if reading.value is None or not _comparable(goal, reading):
+    """Whether the reading meets the goal; None when the reading is undefined or in another currency.
+
+    A cost of nothing that came is undefined too, but not unknown: once it exceeds what one was to cost, it is missed.
+    """
+    if not _comparable(goal, reading):
         return None
-    return goal.comparator.holds(reading.value, goal.target)
+    if reading.value is not None:
+        return goal.comparator.holds(reading.value, goal.target)
+    cost = reading.why is Undefined.NO_DENOMINATOR and goal.comparator in {Comparator.LT, Comparator.LE}
+    spent = reading.numerator is not None and reading.numerator * get(goal.kpi).per > goal.target
+    return False if cost and spent else None
 
 
 def attainment(goal: Goal, reading: Reading) -> Decimal | None:

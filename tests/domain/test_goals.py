@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
 from domain.goals import attainment, met, parse, parse_many, spell
-from domain.kpi import CATALOGUE, Kpi, Reading, Unit
+from domain.kpi import CATALOGUE, Kpi, Reading, Undefined, Unit
 from domain.words import Origin
 
 
@@ -242,3 +242,14 @@ def test_attainment_of_at_least_one_is_the_same_as_met(comparator: Comparator, t
     share = attainment(goal, now)
     assert share is not None
     assert met(goal, now) is (share >= 1)
+
+
+def test_money_spent_on_nothing_misses_a_cost_goal_once_it_exceeds_the_cost_of_one() -> None:
+    goal = parse("cpl < 25 EUR")
+
+    def spent(amount: int) -> Reading:
+        return Reading("cpl", None, Decimal(amount), Decimal(0), "EUR", why=Undefined.NO_DENOMINATOR)
+
+    assert met(goal, spent(20)) is None
+    assert met(goal, spent(26)) is False
+    assert met(parse("roas >= 3"), Reading("roas", None, Decimal(9), Decimal(0), why=Undefined.NO_DENOMINATOR)) is None
