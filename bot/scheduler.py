@@ -1,5 +1,6 @@
 """The metronome: a handful of ticks. What is due stands in the database."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -11,23 +12,42 @@ Tick = Callable[[], Awaitable[object]]
 _log = log("scheduler")
 
 
-def build(ticks: Mapping[str, tuple[Tick, float]], metrics: Metrics) -> AsyncIOScheduler:
-    """A scheduler that calls each tick every so many seconds; one that is still running is not called again."""
-    # A late tick still counts (misfire_grace_time None), several missed ones count once (coalesce).
-    scheduler = AsyncIOScheduler(
-        timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-    )
-    for name, (tick, seconds) in ticks.items():
-        scheduler.add_job(_guarded(name, tick, metrics), "interval", seconds=seconds, id=name)
-    return scheduler
+class Metronome:
+    """Calls each tick every so many seconds; one that is still running is not called again."""
 
+    def __init__(self, ticks: Mapping[str, tuple[Tick, float]], metrics: Metrics) -> None:
+        # A late tick still counts (misfire_grace_time None), several missed ones count once (coalesce).
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        )
+        self._metrics = metrics
+        self._running: set[asyncio.Task[object]] = set()
+        for name, (tick, seconds) in ticks.items():
+            self._scheduler.add_job(self._guarded(name, tick), "interval", seconds=seconds, id=name)
 
-def _guarded(name: str, tick: Tick, metrics: Metrics) -> Callable[[], Awaitable[None]]:
-    async def run() -> None:
-        try:
-            await tick()
-        except Exception:  # noqa: BLE001 - the edge: a bug in one tick must not stop the metronome
-            metrics.failed.labels(name).inc()
-            _log.exception("tick failed", tick=name)
+    def start(self) -> None:
+        """Begin on the running loop."""
+        self._scheduler.start()
 
-    return run
+    async def stop(self, seconds: float) -> None:
+        """No more ticks; those under way have so many seconds to end by themselves."""
+        self._scheduler.pause()
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        self._scheduler.shutdown(wait=False)
+
+    def _guarded(self, name: str, tick: Tick) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            task = asyncio.ensure_future(tick())
+            self._running.add(task)
+            try:
+                await task
+            except asyncio.CancelledError:
+                _log.warning("tick cut short", tick=name)
+            except Exception:  # noqa: BLE001 - the edge: a bug in one tick must not stop the metronome
+                self._metrics.failed.labels(name).inc()
+                _log.exception("tick failed", tick=name)
+            finally:
+                self._running.discard(task)
+
+        return run

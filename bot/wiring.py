@@ -14,13 +14,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, scheduler
+from bot import http
 from bot.charts import ChartWorker
 from bot.clock import Clock, RemoteClock, machine
 from bot.jobs.due import DueWork
 from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
+from bot.scheduler import Metronome
 from bot.seal import Seal
 from bot.seam import Store
 from bot.settings import Settings
@@ -39,6 +40,8 @@ from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, inbox, migrate
 
 TICK_SECONDS = 2.0
+FINISH_SECONDS = 8.0
+"""What is on its way at the end may arrive: a message cut off would have to be asked about. Docker waits for ten."""
 FORGET_AFTER = timedelta(days=2)
 _log = log("bot")
 Refresh = Callable[[], Awaitable[None]]
@@ -176,7 +179,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     if bot.socket is not None:
         await bot.socket.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(bot.socket.close_async)
-    metronome = scheduler.build(
+    metronome = Metronome(
         {
             "due": (bot.due.do, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
@@ -185,6 +188,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
         bot.metrics,
     )
     metronome.start()
-    stack.callback(metronome.shutdown, wait=False)
+    stack.push_async_callback(metronome.stop, FINISH_SECONDS)
+    stack.callback(bot.due.sender.stop)
     await bot.charts.warm()
     _log.info("ready", port=bot.settings.http_port, team=bot.desk.home.team)

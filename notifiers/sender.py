@@ -175,7 +175,7 @@ class Sender:
     async def _not_sent(self, delivery: Delivery, problem: Problem) -> None:
         log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)
         if isinstance(problem, EverythingStops):
-            self._paused_until = self._monotonic() + self._pause_s
+            self._paused_until = max(self._paused_until, self._monotonic() + self._pause_s)
             self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
         elif isinstance(problem, NeedsOwner):
             self._places.forget(delivery.channel)

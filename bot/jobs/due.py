@@ -1,4 +1,4 @@
-"""Doing what is due, in order: poll, judge, say, send. One of each at a time, however many ask."""
+"""Doing what is due, in order: poll, judge, say, send. All but sending one at a time, however many ask."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -36,7 +36,6 @@ class DueWork:
     metrics: Metrics
     admins: tuple[str, ...] = ()
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sent_at: datetime = NEVER
 
     async def do(self) -> None:
@@ -76,16 +75,15 @@ class DueWork:
         return {account.client_key for account in claimed}
 
     async def send(self) -> None:
-        """What is intended leaves, also while a vendor keeps a poll waiting.
+        """What is intended leaves, also while a vendor keeps a poll waiting, or Slack another message.
 
         The sender looks at what is held too, so it runs now and then even when nothing is intended.
         """
-        async with self._sending:
-            if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
-                return
-            self._sent_at = machine()
-            while sent := await self.sender.run_once(machine()):
-                self.metrics.sent.inc(sent)
+        if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
+            return
+        self._sent_at = machine()
+        while sent := await self.sender.run_once(machine()):
+            self.metrics.sent.inc(sent)
 
     async def pending(self) -> int:
         """How many accounts, subscriptions and deliveries are due now."""
