@@ -12,6 +12,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import http
@@ -145,8 +146,9 @@ async def _assemble(
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins)
     seal = Seal(settings.secret_key or settings.slack_bot_token)
-    answers = Answers(slack, charts.draw, session)
-    desk = Desk(store, Facts(slack), answers, seal, home, now, metrics, changed=sender.forget)
+    talk = _talkative(settings, session)
+    answers = Answers(talk, charts.draw, session)
+    desk = Desk(store, Facts(talk), answers, seal, home, now, metrics, changed=sender.forget)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None
@@ -155,6 +157,14 @@ async def _assemble(
         socket = AsyncSocketModeHandler(app, settings.slack_app_token, web_client=opener)
     bot = Bot(settings, store, due, desk, charts, now, socket, metrics)
     return bot, app if settings.slack_signing_secret else None
+
+
+def _talkative(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """For answers to people: a 429 was not done, so it is waited out. Lost connections are not repeated."""
+    patient = AsyncRateLimitErrorRetryHandler(max_retry_count=8)
+    return AsyncWebClient(
+        settings.slack_bot_token, base_url=settings.slack_api_url, session=session, retry_handlers=[patient]
+    )
 
 
 async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh, stack: AsyncExitStack) -> None:
