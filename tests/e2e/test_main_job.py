@@ -15,6 +15,7 @@ INTERNAL = re.compile(
     r"|Implantes|Blanqueamiento",
 )
 WALK = 90_000
+DESKTOP = 1000
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,8 @@ def shot(page: Page, name: str) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         size = page.viewport_size
         assert size is not None
-        page.set_viewport_size({"width": size["width"], "height": max(size["height"], 1150 if size["width"] > 500 else 0)})  # noqa: PLR2004
+        tall = 1150 if size["width"] >= DESKTOP else size["height"]
+        page.set_viewport_size({"width": size["width"], "height": tall})
         page.wait_for_timeout(600)
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
         page.set_viewport_size(size)
