@@ -7,20 +7,13 @@ from commands.campaigns import Chosen, known
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from domain.names import fold
-from domain.snapshot import Headline, Snapshot
+from domain.snapshot import Snapshot
+from domain.words import Audience
 from templates.cards.listing import Row, listing
 from templates.cards.picker import nothing
-from templates.view import shown
+from templates.view import urgency
 
 LONG_AGO = timedelta(days=30)
-_TROUBLE_FIRST = (
-    Headline.OFF_TARGET,
-    Headline.MIXED,
-    Headline.NO_DATA,
-    Headline.NO_GOALS,
-    Headline.ON_TARGET,
-    Headline.NOT_STARTED,
-)
 
 
 def run(ctx: Context, args: Args) -> Reply:
@@ -44,9 +37,9 @@ def rows(ctx: Context, some: list[Chosen]) -> list[Row]:
     """The campaigns with their verdicts; which trouble counts is what the view may see of it."""
     several = len({it.client.key for it in some}) > 1
     found = [Row(snapshot(ctx, it), it.view, several, f"status {it.campaign.key}") for it in some]
-    return sorted(found, key=lambda row: _TROUBLE_FIRST.index(shown(row.snapshot, row.view).headline))
+    return sorted(found, key=lambda row: urgency(row.snapshot, row.view))
 
 
-def trouble_first(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
-    """The agency's order of campaigns: what is in trouble comes first."""
-    return sorted(snapshots, key=lambda one: _TROUBLE_FIRST.index(one.headline))
+def trouble_first(snapshots: Sequence[Snapshot], view: Audience = Audience.INTERNAL) -> list[Snapshot]:
+    """The campaigns in the order of what the view may see of their troubles; the agency's where none is named."""
+    return sorted(snapshots, key=lambda one: urgency(one, view))

@@ -6,6 +6,7 @@ from commands.figures import snapshot
 from commands.listing import trouble_first
 from commands.period import SHORTCUTS, spell
 from domain.snapshot import Snapshot
+from domain.words import Audience
 from templates.cards.listing import period_buttons
 from templates.cards.picker import with_others
 from templates.cards.status import status_card
@@ -29,7 +30,8 @@ def run(ctx: Context, args: Args) -> Reply:
     if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
     pictures = {it.campaign.key: snapshot(ctx, it, period) for it in some}
-    first = trouble_first(sorted(pictures.values(), key=_spent, reverse=True))[0].campaign.key
+    by_spend = sorted(pictures.values(), key=_spent, reverse=True)
+    first = trouble_first(by_spend, ctx.view or Audience.INTERNAL)[0].campaign.key
     neediest = next(it for it in some if it.campaign.key == first)
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
     return Reply(with_others(ctx.speech, _card(ctx, neediest, pictures[first]), others, "status"))

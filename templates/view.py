@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.kpi import Kpi, get
+from domain.pace import PaceVerdict
 from domain.snapshot import Headline, Line, Snapshot
 from domain.words import Audience
 
 INTERNAL_KPIS = frozenset({"pace"})
+_OFF_PACE = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
+_MISSED = (Headline.OFF_TARGET, Headline.MIXED)
+_REST = (Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.NOT_STARTED)
 _FROM_GOALS = frozenset({Headline.ON_TARGET, Headline.OFF_TARGET, Headline.MIXED, Headline.NO_GOALS})
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The part of a snapshot that a view shows."""
+    """The part of a snapshot that a view shows. `off_pace`: under or over, None where it is neither or not told."""
 
     headline: Headline
     lines: tuple[Line, ...]
@@ -22,6 +26,7 @@ class Shown:
     worst: Line | None
     budget: bool
     pace: bool
+    off_pace: PaceVerdict | None = None
 
     @property
     def met(self) -> int:
@@ -33,7 +38,8 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
     """What `view` may see."""
     if view is Audience.INTERNAL:
         lines = _judged(snapshot.headline, snapshot.lines)
-        return Shown(snapshot.headline, lines, snapshot.goals, snapshot.worst, budget=True, pace=True)
+        off = snapshot.pace.verdict if snapshot.pace.verdict in _OFF_PACE else None
+        return Shown(snapshot.headline, lines, snapshot.goals, snapshot.worst, budget=True, pace=True, off_pace=off)
     goals = _without_internal(snapshot.goals)
     missed = [line for line in goals if line.met is False]
     return Shown(
@@ -44,6 +50,20 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
         budget="budget" in snapshot.client.show,
         pace=False,
     )
+
+
+def urgency(snapshot: Snapshot, view: Audience) -> tuple[int, Decimal]:
+    """The order of campaigns: goals missed (the worst first), then budgets off their pace, then the rest.
+
+    It rests on nothing but what `view` may see.
+    """
+    seen, ratio = shown(snapshot, view), snapshot.pace.ratio
+    if seen.headline in _MISSED:
+        attained = seen.worst.attainment if seen.worst else None
+        return _MISSED.index(seen.headline), attained or Decimal(0)
+    if seen.off_pace and ratio is not None:
+        return len(_MISSED), -abs(ratio - 1)
+    return len(_MISSED) + 1 + _REST.index(seen.headline), Decimal(0)
 
 
 def _without_internal(lines: Iterable[Line]) -> tuple[Line, ...]:

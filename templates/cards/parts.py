@@ -58,6 +58,7 @@ def verdict(scene: Scene) -> Markup:
         worst=seen.worst,
         spend=scene.words.reading(read("spend", totals)),
         result=read(snapshot.result_kpi, totals),
+        pace=snapshot.pace,
     )
 
 

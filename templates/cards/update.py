@@ -5,21 +5,20 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.snapshot import Headline, Snapshot
+from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
 from templates.charts.results import results_chart
 from templates.message import Block, Message
 from templates.render import render
-from templates.view import shown
+from templates.view import urgency
 from templates.words import words
 
 MOST = 8
 """Campaigns told in full; the others are named, so that a phone is not flooded."""
 _MOST_NOTE = 2_000
 _MOST_NAME = 120
-_TROUBLE = (Headline.OFF_TARGET, Headline.MIXED, Headline.NO_DATA)
 
 
 def update_message(
@@ -55,13 +54,8 @@ def update_message(
 
 
 def _ranked(snapshots: Sequence[Snapshot], view: Audience) -> list[Snapshot]:
-    """Trouble first; otherwise in the order given."""
-
-    def rank(snapshot: Snapshot) -> int:
-        headline = shown(snapshot, view).headline
-        return _TROUBLE.index(headline) if headline in _TROUBLE else len(_TROUBLE)
-
-    return sorted(snapshots, key=rank)
+    """What needs most attention first; otherwise in the order given."""
+    return sorted(snapshots, key=lambda snapshot: urgency(snapshot, view))
 
 
 def _greeting(scenes: Sequence[parts.Scene]) -> Markup:

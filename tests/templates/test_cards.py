@@ -23,6 +23,7 @@ from templates.cards.status import status_card
 from templates.cards.update import MOST, update_message
 from templates.message import Message
 from templates.render import FOLDER, environment
+from templates.view import urgency
 from tests.judge import judge
 from tests.templates import world
 
@@ -160,6 +161,28 @@ def test_a_goal_for_pace_changes_the_verdict_only_for_the_agency() -> None:
     inside, outside = (status_card(world.ended(), view, "en", world.NOW) for view in VIEWS)
     assert inside.text.startswith("1 of 2 goals met; pace is off")
     assert outside.text.startswith("On target: ROAS")
+
+
+@pytest.mark.parametrize(("trouble", "word"), [("over_pace", "over pace"), ("under_pace", "under pace")])
+def test_a_pace_off_its_budget_is_in_the_verdict_of_the_agency_and_never_in_the_clients(
+    trouble: str, word: str
+) -> None:
+    inside, outside = (status_card(world.TROUBLES[trouble](), view, "en", world.NOW) for view in VIEWS)
+    assert inside.text.startswith(f"On target: 2 of 2 goals met, but {word}: heading for")
+    assert outside.text.startswith("On target: 2 of 2 goals met. ")
+    assert "pace" not in everything(outside)
+
+
+def test_missed_goals_come_first_then_budgets_off_their_pace_and_the_client_cannot_tell_the_latter() -> None:
+    named = ("on_target", "under_pace", "not_started", "over_pace", "off_target")
+    snapshots = [world.TROUBLES[name]() for name in named]
+
+    def order(view: Audience) -> list[str]:
+        ranked = sorted(snapshots, key=lambda snapshot: urgency(snapshot, view))
+        return [named[snapshots.index(snapshot)] for snapshot in ranked]
+
+    assert order(Audience.INTERNAL) == ["off_target", "over_pace", "under_pace", "on_target", "not_started"]
+    assert order(Audience.CLIENT) == ["off_target", "on_target", "under_pace", "over_pace", "not_started"]
 
 
 def test_without_data_no_goal_is_called_met_or_missed() -> None:

@@ -101,6 +101,12 @@ def on_target() -> Snapshot:
     return build(data(worse_from=date(2027, 1, 1), currency="EUR", campaign=campaign), NOW)
 
 
+def off_pace(budget: int) -> Snapshot:
+    """All goals are met, and yet the budget does not last, or is not used."""
+    campaign = replace(CAMPAIGN, budget=Money.of(budget, "EUR"), goals=promises("cpl < 40 EUR", "leads >= 200"))
+    return build(data(worse_from=date(2027, 1, 1), currency="EUR", campaign=campaign), NOW)
+
+
 def only_platforms() -> Snapshot:
     """No CRM, one goal, a source that fails."""
     campaign = replace(CAMPAIGN, goals=promises("cpl < 25 EUR"), hypothesis="")
@@ -141,6 +147,8 @@ def longer(n: int) -> Snapshot:
 TROUBLES = {
     "off_target": off_target,
     "on_target": on_target,
+    "over_pace": lambda: off_pace(4_000),
+    "under_pace": lambda: off_pace(90_000),
     "only_platforms": only_platforms,
     "no_goals": no_goals,
     "no_data": no_data,
