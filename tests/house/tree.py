@@ -36,11 +36,16 @@ def texts(*endings: str) -> Iterator[tuple[str, str]]:
                 continue
 
 
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
 def python(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     """Name and syntax tree of the Python files in these folders; what Alembic generated is left out."""
     for name, text in texts(".py"):
         if name.startswith(tuple(f"{folder}/" for folder in folders)) and "/migrations/versions/" not in name:
-            yield name, ast.parse(text)
+            yield name, _parsed(text)
 
 
 def dotted(node: ast.expr) -> str:
