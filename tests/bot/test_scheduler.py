@@ -5,21 +5,20 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from bot import scheduler
 from bot.metrics import Metrics
-from bot.scheduler import Tick
+from bot.scheduler import Metronome, Tick
 
 EVERY = 0.02
 
 
 @asynccontextmanager
 async def ticking(metrics: Metrics | None = None, **ticks: Tick) -> AsyncIterator[None]:
-    metronome = scheduler.build({name: (tick, EVERY) for name, tick in ticks.items()}, metrics or Metrics())
+    metronome = Metronome({name: (tick, EVERY) for name, tick in ticks.items()}, metrics or Metrics())
     metronome.start()
     try:
         yield
     finally:
-        metronome.shutdown(wait=False)
+        await metronome.stop(seconds=1)
 
 
 async def until(holds: Callable[[], bool], seconds: float = 5) -> None:
@@ -90,6 +89,30 @@ async def test_building_starts_nothing() -> None:
     async def tick() -> None:
         seen.append(1)
 
-    metronome = scheduler.build({"due": (tick, EVERY)}, Metrics())
+    Metronome({"due": (tick, EVERY)}, Metrics())
     await asyncio.sleep(EVERY * 3)
-    assert (metronome.running, seen) == (False, [])
+    assert seen == []
+
+
+async def test_a_tick_under_way_may_end_before_all_stops_but_not_for_ever() -> None:
+    ended: list[str] = []
+
+    async def nearly_done() -> None:
+        await asyncio.sleep(EVERY * 5)
+        ended.append("in time")
+
+    async def endless() -> None:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            ended.append("cut short")
+            raise
+
+    metronome = Metronome({"nearly_done": (nearly_done, EVERY), "endless": (endless, EVERY)}, Metrics())
+    metronome.start()
+    await asyncio.sleep(EVERY * 2)
+    began = time.monotonic()
+    await metronome.stop(seconds=EVERY * 20)
+    await until(lambda: len(ended) == 2)
+    assert ended == ["in time", "cut short"]
+    assert time.monotonic() - began < 2
