@@ -109,9 +109,10 @@ def start(folder: Path) -> Demo:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     running = start(tmp_path_factory.mktemp("demo"))
-    yield running
-    running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=15) == 0
+    with running.process:
+        yield running
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(timeout=15) == 0
 
 
 @pytest.fixture(scope="session")
