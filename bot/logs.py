@@ -49,7 +49,7 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("slack_bolt", "slack_sdk", "aiohttp.access", "matplotlib", "alembic"):
+    for noisy in ("slack_sdk", "aiohttp.access", "matplotlib", "alembic"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     # It warns whenever a tick takes longer than its interval, which is no trouble: the next one does the rest.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

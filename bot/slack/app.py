@@ -4,6 +4,7 @@
 spares its call of auth.test.
 """
 
+import logging
 import re
 from typing import Any
 
@@ -35,7 +36,15 @@ def build(client: AsyncWebClient, signing_secret: str, identity: AuthorizeResult
         signing_secret=signing_secret or "unset",
         authorize=authorize,
         process_before_response=True,
+        # At its usual level Bolt warns at every start that our own authorisation replaces its token.
+        logger=_quiet_logger(),
     )
+
+
+def _quiet_logger() -> logging.Logger:
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 def register(app: AsyncApp, desk: Desk, store: Store) -> None:
