@@ -136,6 +136,7 @@ class SlackServer:
             "chat.postMessage": lambda args: {"channel": args["channel"], "ts": f"18.{self.number():06}"},
             "chat.postEphemeral": lambda _: {"message_ts": f"18.{self.number():06}"},
             "chat.update": lambda args: {"channel": args["channel"], "ts": args["ts"]},
+            "views.publish": lambda _: {},
             "views.open": lambda args: {"view": _json(args["view"])},
             "files.getUploadURLExternal": self._ticket,
             "files.completeUploadExternal": lambda args: {"files": _json(args["files"])},

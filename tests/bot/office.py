@@ -1,0 +1,137 @@
+"""The desk with everything real around it: a SQLite file with the cast, Bolt, and a Slack on a loopback port."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from structlog.testing import capture_logs
+
+from bot.metrics import Metrics
+from bot.seal import Seal
+from bot.seam import Store
+from bot.slack import app as slack_app
+from bot.slack.answers import Answers
+from bot.slack.desk import Desk, Home
+from bot.slack.facts import Facts
+from notifiers.slack.calls import web_client
+from storage import Engine, connect, migrate, session
+from templates.charts import ChartSpec
+from tests import casting
+from tests.e2e.slack_server import BOT_TOKEN, BOT_USER, SECRET, TEAM, SlackServer, as_request, serving
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+Json = dict[str, Any]
+
+
+@cache
+def _seeded() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cast.sqlite3"
+        engine = connect(f"sqlite:///{path}")
+        migrate(engine)
+        with session(engine) as opened:
+            casting.numbers(opened, casting.everybody(opened))
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+        engine.dispose()
+        return path.read_bytes()
+
+
+def database(folder: Path) -> Engine:
+    """A file with all tables, the cast and its numbers."""
+    path = folder / "vigia.sqlite3"
+    path.write_bytes(_seeded())
+    return connect(f"sqlite:///{path}")
+
+
+async def draw(_spec: ChartSpec) -> bytes:
+    return PNG
+
+
+@dataclass
+class Office:
+    """A bot's inner half: what comes in is dispatched as signed requests, what goes out is in `slack`."""
+
+    slack: SlackServer
+    store: Store
+    desk: Desk
+    app: AsyncApp
+    metrics: Metrics
+    changed: list[str] = field(default_factory=list)
+
+    async def deliver(self, payload: Json, **how: Any) -> BoltResponse:
+        """The response to a signed request."""
+        body, headers = as_request(payload, **how)
+        request = AsyncBoltRequest(body=body, headers={name: [value] for name, value in headers.items()})
+        answered: BoltResponse = await self.app.async_dispatch(request)
+        return answered
+
+    async def served(self, *payloads: Json) -> None:
+        """Deliver them one after the other and wait until all is answered."""
+        for payload in payloads:
+            assert (await self.deliver(payload)).status == 200
+        await self.desk.queue.drained()
+
+    async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
+        return await self.store.read(fn, *args)
+
+
+@asynccontextmanager
+async def opened(
+    engine: Engine, slack: SlackServer, *, start: bool = True, now: Callable[[], datetime] = lambda: casting.NOW
+) -> AsyncIterator[Office]:
+    """The office over a database; not started, it takes in and answers nothing."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(capture_logs())  # tracebacks on the screen cost seconds
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        client = web_client(BOT_TOKEN, f"{slack.url}/api/", http)
+        metrics, store, changed = Metrics(), Store(engine), list[str]()
+        home = Home(TEAM, BOT_USER, (casting.ADMIN,))
+        answers = Answers(client, draw, http)
+        seal = Seal("a-secret")
+        desk = Desk(store, Facts(client), answers, seal, home, now, metrics, changed=changed.append)
+        me = AuthorizeResult(
+            enterprise_id=None, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B0VIGIA", bot_user_id=BOT_USER
+        )
+        app = slack_app.build(client, SECRET, me)
+        slack_app.register(app, desk, store)
+        if start:
+            desk.queue.start()
+            stack.push_async_callback(desk.queue.stop)
+        yield Office(slack, store, desk, app, metrics, changed)
+        await asyncio.gather(*desk._tasks)
+
+
+@asynccontextmanager
+async def office_in(folder: Path) -> AsyncIterator[Office]:
+    """An office with a database of its own and a Slack of its own."""
+    engine = database(folder)
+    async with serving() as slack, opened(engine, slack) as office:
+        yield office
+    engine.dispose()
+
+
+async def until(look: Callable[[], Any], seconds: float = 5) -> Any:
+    """What `look` sees once it sees anything."""
+    for _ in range(int(seconds / 0.01)):
+        if found := look():
+            return found
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"nothing within {seconds} s")
+
+
+def counted(metrics: Metrics, line: str) -> bool:
+    """Whether the page of metrics has that line."""
+    return line in metrics.page().decode().splitlines()
