@@ -69,7 +69,7 @@ def _subscribe(ctx: Context, name: str, every: Every, channel: Channel, client: 
     same = next((s for s in schedule.of_channel(ctx.session, channel.slack_id) if _same(s, wanted)), None)
     made = same or schedule.subscribe(ctx.session, wanted, due, ctx.actor.user_id, ctx.now)
     drafted = channel.audience is Audience.CLIENT and channel.approval is Approval.DRAFT
-    card = subscribed_card(ctx.speech, _subscribed(ctx, made, client), drafted=drafted, again=same is not None)
+    card = subscribed_card(ctx.speech, subscribed(ctx, made, client), drafted=drafted, again=same is not None)
     return Reply(card, done=same is None)
 
 
@@ -79,10 +79,11 @@ def _same(one: Subscription, other: Subscription) -> bool:
 
 def standing(ctx: Context, channel: Channel, client: Client) -> list[Subscribed]:
     """What the channel receives, with the next run of each."""
-    return [_subscribed(ctx, s, client) for s in schedule.of_channel(ctx.session, channel.slack_id)]
+    return [subscribed(ctx, s, client) for s in schedule.of_channel(ctx.session, channel.slack_id)]
 
 
-def _subscribed(ctx: Context, one: Subscription, client: Client) -> Subscribed:
+def subscribed(ctx: Context, one: Subscription, client: Client) -> Subscribed:
+    """The subscription with its next run and the names of its campaigns."""
     every = Every.parse(one.every)
     due = schedule.upcoming(ctx.session, one.id) or next_run(every, client.timezone, ctx.now)
     names = [it.campaign.name for key in one.campaigns if (it := by_key(ctx, key))]

@@ -166,9 +166,9 @@ def target_in_window(goal: Goal, data: CampaignData) -> Goal:
 
 
 def _line(key: str, data: CampaignData, now: Totals, before: Totals, goal: Goal | None = None) -> Line:
-    """A sum is compared with the window before only where the campaign ran all through that."""
+    """Nothing is compared with a window before that the campaign did not run all through."""
     reading, past = read(key, now), read(key, before)
-    comparable = not get(key).additive or data.previous.start >= data.campaign.start
+    comparable = data.previous.start >= data.campaign.start
     change = reading.value / past.value - 1 if comparable and reading.value is not None and past.value else None
     if goal is None:
         return Line(reading, past, change)

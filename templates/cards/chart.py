@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.kpi import get
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
@@ -9,6 +10,7 @@ from templates.cards import parts
 from templates.cards.status import SHARE
 from templates.charts.results import results_chart
 from templates.message import Message
+from templates.view import is_claimed
 from templates.words import words
 
 
@@ -16,7 +18,7 @@ def chart_card(snapshot: Snapshot, view: Audience, locale: str, now: datetime, s
     """Spend and results per day."""
     scene, w = parts.Scene(snapshot, view, locale, now), words(locale)
     chart = results_chart(snapshot, locale, view)
-    sources = parts.sources(scene)
+    sources = parts.sources(scene, (), claimed=is_claimed(get(snapshot.result_kpi)))
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
     finding = mrkdwn.escape(chart.alt) if chart else parts.verdict(scene)
     text = parts.joined([mrkdwn.escape(f"{parts.title(scene)}:"), finding, sources])

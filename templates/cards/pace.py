@@ -19,7 +19,7 @@ def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None 
     name = f"{snapshot.client.name} · {campaign.name}"
     flight = w.t("From {start} to {end}", start=w.full_day(campaign.start), end=w.full_day(campaign.end))
     expected = w.t("Expected by now: {expected}", expected=snapshot.pace.expected)
-    sources = parts.sources(scene)
+    sources = parts.sources(scene, ())
     said = parts.pace_text(scene, with_bar=False)
     top = [
         blocks.header(w.plain("Pace: {name}", name=name)),

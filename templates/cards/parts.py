@@ -1,5 +1,6 @@
 """The parts that cards share: title, verdict, KPI fields, pace bar, sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -128,8 +129,13 @@ def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
     )
 
 
-def sources(scene: Scene) -> Markup:
-    """Sources and their age, currency, what is provisional, and whose numbers they are."""
+def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool | None = None) -> Markup:
+    """Sources and their age, currency, what is provisional; whose the numbers are and what they are compared with.
+
+    The last two only where the lines shown (default: the scene's) have such numbers and changes, or as `claimed`.
+    """
+    told = scene.shown.lines if lines is None else lines
+    claims = any(is_claimed(get(line.reading.kpi)) for line in told) if claimed is None else claimed
     crm = scene.snapshot.data.has_crm
     return render(
         "status/sources",
@@ -139,6 +145,8 @@ def sources(scene: Scene) -> Markup:
         now=scene.now,
         claim=(Claim.CRM if crm else Claim.PLATFORM).value,
         sources=ages(scene),
+        claimed=claims,
+        compared=any(line.change is not None for line in told),
     )
 
 

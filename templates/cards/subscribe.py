@@ -43,13 +43,16 @@ def spoken(w: Words, every: Every) -> str:
     return w.plain("every {day} at {time}", day=day, time=time)
 
 
-def _line(w: Words, one: Subscribed) -> Markup:
+def _what(w: Words, one: Subscribed) -> str:
     what = w.plain("Status of {campaigns}", campaigns=w.list(list(one.campaigns)))
-    what = what if one.campaigns else w.plain("Status of every campaign")
+    return what if one.campaigns else w.plain("Status of every campaign")
+
+
+def _line(w: Words, one: Subscribed) -> Markup:
     local = one.due.astimezone(ZoneInfo(one.timezone))
     return w.t(
         "{what}, {schedule}. Next: {when} ({timezone}).",
-        what=what,
+        what=_what(w, one),
         schedule=spoken(w, one.every),
         when=f"{w.weekday(local.date())}, {local:%H:%M}",
         timezone=one.timezone,
@@ -79,16 +82,31 @@ def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Cha
         blocks.section(line, accessory=_test(w, one, n))
         for n, (one, line) in enumerate(zip(standing, lines, strict=False))
     ]
-    stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe", ask=_sure(w))
+    stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe all", ask=_sure(w))
     return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.actions([stop])])
 
 
-def unsubscribed_card(locale: str, ended: int) -> Message:
-    """How many ended."""
+def stop_card(locale: str, standing: Sequence[Subscribed], channel: Channel) -> Message:
+    """Which of several is to stop? One button each, and one for all."""
+    w = words(locale)
+    lead = w.t("{channel} receives several. Which one shall I stop?", channel=_link(channel))
+    lines = [_line(w, one) for one in standing[:MOST]]
+    rows = [
+        blocks.section(line, accessory=_stop(w, one, n))
+        for n, (one, line) in enumerate(zip(standing, lines, strict=False))
+    ]
+    stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe all", ask=_sure(w))
+    return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.actions([stop])])
+
+
+def unsubscribed_card(locale: str, ended: Sequence[Subscribed]) -> Message:
+    """How many ended, and which."""
     w = words(locale)
     if not ended:
         return say(w.t("There was nothing to stop."))
-    return say(w.tn("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended))
+    lead = w.tn("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", len(ended))
+    lines = [mrkdwn.escape(f"• {_what(w, one)}, {spoken(w, one.every)}") for one in ended[:MOST]]
+    return say(mrkdwn.join("\n", [lead, *lines]))
 
 
 def sent_test(locale: str, *, again: bool = False) -> Message:
@@ -101,6 +119,12 @@ def sent_test(locale: str, *, again: bool = False) -> Message:
 
 def _test(w: Words, one: Subscribed, n: int = 0) -> Block:
     return blocks.button(w.plain("Send me a test"), f"{TEST}.{n}", str(one.id))
+
+
+def _stop(w: Words, one: Subscribed, n: int) -> Block:
+    what = f"{_what(w, one)}, {spoken(w, one.every)}"
+    ask = blocks.confirm(w.plain("Stop it?"), what, w.plain("Stop"), w.plain("Keep"))
+    return blocks.button(w.plain("Stop"), f"vigia.run.stop{n}", f"unsubscribe #{one.id}", spoken=what, ask=ask)
 
 
 def _sure(w: Words) -> Block:

@@ -43,11 +43,12 @@ def update_message(
     first, rest = _campaign(scenes[0]), [_campaign(scene) for scene in scenes[1:MOST]]
     top = [blocks.section(line) for line in (greeting, *said)] + first
     others = [block for each in rest for block in (blocks.divider(), *each)] + _others(scenes[MOST:], locale)
-    small = blocks.context(parts.sources(scenes[0]))
+    told = [line for scene in scenes[:MOST] for line in scene.shown.lines]
+    sources = parts.sources(scenes[0], told)
     chart = results_chart(scenes[0].snapshot, locale, view)
     return Message(
-        text=parts.joined([greeting, *said, *(_spoken(scene) for scene in scenes[:MOST]), parts.sources(scenes[0])]),
-        blocks=[*top, *others, small, *([blocks.actions(buttons)] if buttons else [])],
+        text=parts.joined([greeting, *said, *(_spoken(scene) for scene in scenes[:MOST]), sources]),
+        blocks=[*top, *others, blocks.context(sources), *([blocks.actions(buttons)] if buttons else [])],
         chart=chart,
         chart_after=len(top) if chart else None,
     )

@@ -89,7 +89,8 @@ def test_a_channels_subscriptions(here, locale, place, golden):
     router.dispatch(here(), "subscribe otono mon 09:00")
     router.dispatch(here(), "subscribe daily 08:30")
     golden("subscriptions", router.dispatch(here(), "subscribe").message, locale=locale, view=VIEWS[place])
-    golden("unsubscribed", router.dispatch(here(), "unsubscribe").message, locale=locale, view=VIEWS[place])
+    golden("unsubscribe_which", router.dispatch(here(), "unsubscribe").message, locale=locale, view=VIEWS[place])
+    golden("unsubscribed", router.dispatch(here(), "unsubscribe all").message, locale=locale, view=VIEWS[place])
 
 
 def test_what_is_shared(here, world, locale, place, golden):

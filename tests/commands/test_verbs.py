@@ -551,11 +551,37 @@ def test_unsubscribe_ends_all_or_one_campaigns_and_says_when_there_was_nothing(c
     assert "No había nada" in said(router.dispatch(ctx(), "unsubscribe"))
     router.dispatch(ctx(), "subscribe otono mon 09:00")
     router.dispatch(ctx(), "subscribe daily 08:30")
-    assert router.dispatch(ctx(), "unsubscribe otono").done
+    ended = router.dispatch(ctx(), "unsubscribe otono")
+    assert ended.done
+    assert "Estado de Otoño leads, cada lunes" in said(ended)
     assert [s.campaigns for s in schedule.of_channel(world.session, "C0ACMEINT")] == [()]
     assert router.dispatch(ctx(), "baja").done
     assert schedule.of_channel(world.session, "C0ACMEINT") == []
     assert len(schedule.of_channel(world.session, "C0BETAINT")) == 1
+
+
+def test_unsubscribe_alone_where_several_stand_asks_which_with_a_confirmed_button_each(ctx, world):
+    router.dispatch(ctx(), "subscribe otono mon 09:00")
+    router.dispatch(ctx(), "subscribe daily 08:30")
+    first, second = schedule.of_channel(world.session, "C0ACMEINT")
+    asked = router.dispatch(ctx(), "unsubscribe")
+    assert not asked.done
+    assert values(asked) == [f"unsubscribe #{first.id}", f"unsubscribe #{second.id}", "unsubscribe all"]
+    buttons = [e for b in asked.message.blocks for e in [*b.get("elements", []), b.get("accessory")] if e]
+    assert all(button["confirm"] for button in buttons)
+    assert len(schedule.of_channel(world.session, "C0ACMEINT")) == 2
+    assert router.dispatch(ctx(), values(asked)[0]).done
+    assert schedule.of_channel(world.session, "C0ACMEINT") == [second]
+
+
+def test_all_ends_all_of_this_channel_and_a_number_of_another_channel_ends_nothing(ctx, world):
+    other = schedule.of_channel(world.session, "C0BETAINT")[0]
+    router.dispatch(ctx(), "subscribe otono mon 09:00")
+    router.dispatch(ctx(), "subscribe daily 08:30")
+    assert not router.dispatch(ctx(), f"unsubscribe #{other.id}").done
+    assert router.dispatch(ctx(), "baja todas").done
+    assert schedule.of_channel(world.session, "C0ACMEINT") == []
+    assert schedule.of_channel(world.session, "C0BETAINT") == [other]
 
 
 # --- adopt, sync

@@ -156,12 +156,13 @@ def test_the_change_is_on_the_window_before() -> None:
     assert line(found, "spend").change == 0
 
 
-def test_a_sum_is_not_compared_with_days_before_the_start_but_a_ratio_is() -> None:
+def test_nothing_is_compared_with_days_before_the_start() -> None:
     started = replace(CAMPAIGN, start=WEEK.previous().start + DAY)
     days = tuple(ad_day(day) for day in Window(started.start, WEEK.end))
     found = build(data(campaign=started, days=days), NOW)
     assert (line(found, "spend").before.value, line(found, "spend").change) == (600, None)
-    assert line(found, "ctr").change == 0
+    assert line(found, "ctr").before.value is not None
+    assert line(found, "ctr").change is None
 
 
 def test_there_is_no_change_on_nothing() -> None:

@@ -18,6 +18,8 @@ from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
 from templates import limits
 from templates.cards.alert import Alert, alert_card, thread_entry
+from templates.cards.chart import chart_card
+from templates.cards.pace import pace_card
 from templates.cards.parts import bar
 from templates.cards.status import status_card
 from templates.cards.update import MOST, update_message
@@ -183,6 +185,25 @@ def test_missed_goals_come_first_then_budgets_off_their_pace_and_the_client_cann
 
     assert order(Audience.INTERNAL) == ["off_target", "over_pace", "under_pace", "on_target", "not_started"]
     assert order(Audience.CLIENT) == ["off_target", "on_target", "under_pace", "over_pace", "not_started"]
+
+
+def test_footnotes_speak_only_of_what_is_shown() -> None:
+    def small(message: Message) -> str:
+        return next(block for block in message.blocks if block["type"] == "context")["elements"][0]["text"]
+
+    snapshot = world.off_target()
+    assert "Changes compare with" in small(status_card(snapshot, Audience.INTERNAL, "en", world.NOW))
+    late = replace(world.CAMPAIGN, start=world.WEEK.previous().end)
+    new = build(world.data(campaign=late), world.NOW)
+    card = status_card(new, Audience.INTERNAL, "en", world.NOW)
+    assert card.text.count("no comparison yet") == len(new.lines)
+    assert "Changes compare with" not in small(card)
+    pace = small(pace_card(snapshot, "en", world.NOW))
+    assert "compare" not in pace
+    assert "CRM;" not in pace
+    chart = small(chart_card(snapshot, Audience.INTERNAL, "en", world.NOW))
+    assert "compare" not in chart
+    assert "come from the CRM" in chart
 
 
 def test_without_data_no_goal_is_called_met_or_missed() -> None:
