@@ -61,7 +61,7 @@ def tell(
     """
     if person.user is None:
         return False
-    occasion = f"owner:{person.user}:{subject or about.key}:{remedy.value}:{episode}"
+    occasion = f"{_occasion(person, subject or about.key, remedy)}{episode}"
     return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
 
 
@@ -76,6 +76,11 @@ def about_source(
     client = clients.get(session, account.client_key)
     about = About(source=account.source, account_id=account.account_id, client=client.name if client else "")
     shared = remedy in _BY_CREDENTIAL
+    subject = f"{account.source}/{account.credential}" if shared else about.key
+    worked = _last_success(session, [account])
+    # Another account of the credential may go on working: that is no recovery of this one.
+    if outbox.said_since(session, _occasion(person, subject, remedy), worked):
+        return False
     alike = [a for a in accounts.everyone(session) if (a.source, a.credential) == (account.source, account.credential)]
     return tell(
         session,
@@ -83,10 +88,14 @@ def about_source(
         remedy,
         about,
         now,
-        episode=_last_success(session, alike if shared else [account]),
+        episode=_iso(_last_success(session, alike if shared else [account])),
         client_key=account.client_key,
-        subject=f"{account.source}/{account.credential}" if shared else "",
+        subject=subject,
     )
+
+
+def _occasion(person: InCharge, subject: str, remedy: Remedy) -> str:
+    return f"owner:{person.user}:{subject}:{remedy.value}:"
 
 
 def _remedy(problem: Problem | None) -> Remedy | None:
@@ -99,8 +108,12 @@ def _remedy(problem: Problem | None) -> Remedy | None:
             return None
 
 
-def _last_success(session: Session, alike: Sequence[SourceAccount]) -> str:
+def _last_success(session: Session, alike: Sequence[SourceAccount]) -> datetime | None:
     ids = {(account.source, account.account_id) for account in alike}
     fresh = [f for key in {a.client_key for a in alike} for f in accounts.freshness(session, key)]
     ages = [f.last_success for f in fresh if (f.source, f.account_id) in ids and f.last_success]
-    return max(ages).isoformat() if ages else "never"
+    return max(ages, default=None)
+
+
+def _iso(instant: datetime | None) -> str:
+    return instant.isoformat() if instant else "never"

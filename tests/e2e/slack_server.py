@@ -137,6 +137,7 @@ class SlackServer:
             "chat.postEphemeral": lambda _: {"message_ts": f"18.{self.number():06}"},
             "chat.update": lambda args: {"channel": args["channel"], "ts": args["ts"]},
             "views.publish": lambda _: {},
+            "views.push": lambda args: {"view": _json(args["view"])},
             "views.open": lambda args: {"view": _json(args["view"])},
             "files.getUploadURLExternal": self._ticket,
             "files.completeUploadExternal": lambda args: {"files": _json(args["files"])},

@@ -5,11 +5,11 @@ Acme's and Forn's accounts are read in different hours, so that each fault can b
 
 import re
 import sqlite3
-import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -65,6 +65,16 @@ def push(demo: Demo, span: str = "1h") -> None:
     assert walked["bot"] == "caught up", walked
 
 
+def align(demo: Demo, client: str) -> None:
+    """Push the clock until the client's accounts are read within the next hour."""
+    while True:
+        now = datetime.fromisoformat(demo.get("state")["now"])
+        due = rows(demo, "SELECT max(next_due) AS due FROM source_account WHERE client_key = ?", client)[0]["due"]
+        if datetime.fromisoformat(due).replace(tzinfo=UTC) <= now + timedelta(hours=1):
+            return
+        push(demo)
+
+
 def fault(demo: Demo, service: str, kind: str, times: int = 1) -> None:
     assert demo.post("faults", service=service, kind=kind, times=times)["ok"]
 
@@ -79,14 +89,98 @@ def healthy(demo: Demo) -> bool:
 
 
 def card(demo: Demo) -> str:
-    """The status card of the campaign as its account manager reads it."""
-    return str(demo.command("C0ACMEINT", "U0MAYA", "/campaign status otoño")["text"])
+    """The status card of the campaign as its account manager reads it, over the same fortnight whenever it is."""
+    monday = datetime.fromisoformat(demo.get("state")["now"]).date() - timedelta(days=1)
+    first, last = monday - timedelta(days=monday.weekday() + 14), monday - timedelta(days=monday.weekday() + 1)
+    return str(demo.command("C0ACMEINT", "U0MAYA", f"/campaign status otoño period:{first}..{last}")["text"])
 
 
 @pytest.fixture(scope="module", autouse=True)
-def in_step(demo: Demo) -> None:
-    """Monday's updates are out; from here on Acme is read at even hours of the demo and Forn at odd ones."""
+def monday(demo: Demo) -> None:
+    """Monday's updates are out: Slack's channels are known to the bot."""
     push(demo)
+
+
+def due_next_hour(demo: Demo, *places: tuple[str, str, str]) -> None:
+    """Subscribe channels to the status of a campaign that they were not told of today, due within the next hour."""
+    madrid = (datetime.fromisoformat(demo.get("state")["now"]) + timedelta(hours=1)).astimezone(
+        ZoneInfo("Europe/Madrid")
+    )
+    for channel, person, campaign in places:
+        demo.command(channel, person, f"/campaign subscribe {campaign} daily {madrid:%H}:00")
+
+
+def posts(demo: Demo, channel: str, person: str) -> list[Row]:
+    """The messages of a channel that everybody there reads, without replies."""
+    seen = demo.messages(channel, person)
+    return [m for m in seen if not m.get("is_ephemeral") and m.get("thread_ts") in {None, m["ts"]}]
+
+
+def latest(demo: Demo, channel: str) -> Row:
+    return rows(demo, "SELECT status, attempts FROM delivery WHERE channel = ? ORDER BY id DESC LIMIT 1", channel)[0]
+
+
+@pytest.mark.parametrize(("kind", "campaign"), [("429", "otoño"), ("500", "blanqueamiento")])
+def test_a_scheduled_message_that_slack_refuses_for_now_arrives_exactly_once(
+    demo: Demo, kind: str, campaign: str
+) -> None:
+    due_next_hour(demo, ("C0ACMEINT", "U0MAYA", campaign))
+    before = len(posts(demo, "C0ACMEINT", "U0MAYA"))
+    fault(demo, "slack", kind, 5)
+    push(demo)
+    demo.wait(lambda: latest(demo, "C0ACMEINT")["status"] == "sent", 20)
+    assert latest(demo, "C0ACMEINT")["attempts"] > 1
+    push(demo, "1s")
+    assert len(posts(demo, "C0ACMEINT", "U0MAYA")) == before + 1
+    assert healthy(demo)
+
+
+def press(demo: Demo, card: Row, what: str) -> None:
+    answer = demo.post("action", user="U0MAYA", channel="dm", ts=card["ts"], action_id=f"vigia.arrival.{what}")
+    assert answer["ok"], answer
+    demo.wait(lambda: next(m for m in posts(demo, "dm", "U0MAYA") if m["ts"] == card["ts"]).get("edited"))
+
+
+def test_what_may_have_arrived_is_asked_about_and_never_sent_twice_by_itself(demo: Demo) -> None:
+    """A status for a client's channel and a notice for its manager are posted, and both answers get lost."""
+    align(demo, "acme")
+    due_next_hour(demo, ("C0FORN", "U0MAYA", "botiga"))
+    seen, direct = len(posts(demo, "C0FORN", "U0FORNJOAN")), len(posts(demo, "dm", "U0MAYA"))
+    fault(demo, "meta", "expired_token", 2)
+    fault(demo, "slack", "timeout", 2)
+    push(demo)
+    notice, *asked = demo.wait(lambda: told if len(told := posts(demo, "dm", "U0MAYA")[direct:]) > 2 else [], 30)
+    push(demo, "1s")
+    assert len(posts(demo, "C0FORN", "U0FORNJOAN")) == seen + 1
+    assert len(posts(demo, "dm", "U0MAYA")) == direct + 3
+    assert "Meta" in notice["text"]
+    about = {place: next(m for m in asked if place in m["text"]) for place in ("C0FORN", "U0MAYA")}
+    press(demo, about["U0MAYA"], "yes")
+    press(demo, about["C0FORN"], "again")
+    demo.wait(lambda: posts(demo, "C0FORN", "U0FORNJOAN")[seen + 1 :])
+    push(demo, "1s")
+    assert len(posts(demo, "C0FORN", "U0FORNJOAN")) == seen + 2
+    assert len(posts(demo, "dm", "U0MAYA")) == direct + 3
+    assert rows(demo, "SELECT * FROM delivery WHERE status NOT IN ('sent', 'held')") == []
+
+
+def test_a_dead_token_of_slack_loses_nothing_and_is_told_once(demo: Demo) -> None:
+    places = (("C0ACMEINT", "U0MAYA"), ("C0FORNINT", "U0MAYA"))
+    due_next_hour(demo, *((*place, name) for place, name in zip(places, ("implantes", "botiga"), strict=True)))
+    before, direct = [len(posts(demo, *place)) for place in places], len(posts(demo, "dm", "U0MAYA"))
+    fault(demo, "slack", "expired_token")
+    push(demo)
+    assert healthy(demo)
+    demo.wait(lambda: posts(demo, "dm", "U0MAYA")[direct:], 30)
+    push(demo, "1s")
+    assert [len(posts(demo, *place)) for place in places] == [n + 1 for n in before]
+    assert ["SLACK_BOT_TOKEN" in m["text"] for m in posts(demo, "dm", "U0MAYA")[direct:]] == [True]
+
+
+@pytest.fixture(scope="module")
+def in_step(demo: Demo) -> None:
+    """From here on Acme and Forn are read in alternate hours of the demo, Forn next."""
+    align(demo, "forn")
     before = len(polls(demo, "acme"))
     demo.command("C0ACMEINT", "U0MAYA", "/campaign sync")
     push(demo, "1s")
@@ -110,7 +204,7 @@ class Round:
 
 
 @pytest.fixture(scope="module", params=list(TIMES))
-def trouble(demo: Demo, in_step: None, request: pytest.FixtureRequest) -> Iterator[Round]:
+def trouble(demo: Demo, in_step: None, request: pytest.FixtureRequest) -> Round:
     """Acme's polls fail, Forn's go on, Acme's go on again."""
     kind = request.param
     push(demo)
@@ -130,7 +224,7 @@ def trouble(demo: Demo, in_step: None, request: pytest.FixtureRequest) -> Iterat
     went_on = polls(demo, "forn")[others:]
     after = len(polls(demo, "acme"))
     push(demo)
-    yield Round(
+    return Round(
         kind,
         before,
         failed,
@@ -204,43 +298,3 @@ def test_a_token_of_google_that_can_be_renewed_concerns_nobody(demo: Demo) -> No
     push(demo)
     assert [run["status"] for run in polls(demo, "acme")[before:]] == ["ok"] * 3
     assert texts(demo, "dm", "U0MAYA") == direct
-
-
-def due_next_hour(demo: Demo, *places: tuple[str, str, str]) -> None:
-    """Subscribe channels to a status that is due within the next hour of the demo, when nothing else is."""
-    now = demo.get("state")["now"]
-    madrid = (int(now[11:13]) + 2) % 24
-    for channel, person, campaign in places:
-        demo.command(channel, person, f"/campaign subscribe {campaign} daily {madrid:02d}:00")
-
-
-def updates(demo: Demo, channel: str, person: str) -> list[Row]:
-    return [m for m in demo.messages(channel, person) if not m.get("is_ephemeral") and "thread_ts" not in m]
-
-
-INTERNAL, CLIENT = ("C0ACMEINT", "U0MAYA", "otoño"), ("C0FORN", "U0MAYA", "nadal")
-
-
-@pytest.mark.parametrize("kind", ["429", "500"])
-def test_a_scheduled_message_that_slack_refuses_for_now_arrives_exactly_once(demo: Demo, kind: str) -> None:
-    due_next_hour(demo, INTERNAL)
-    before, calls = len(updates(demo, "C0ACMEINT", "U0MAYA")), demo.get("calls")["calls"]
-    fault(demo, "slack", kind, 5)
-    push(demo)
-    demo.wait(lambda: updates(demo, "C0ACMEINT", "U0MAYA")[before:])
-    refused = [c for c in demo.get("calls")["calls"][len(calls) :] if c["method"] == "chat.postMessage" and not c["ok"]]
-    assert refused or len(calls) >= 100
-    push(demo, "1s")
-    assert len(updates(demo, "C0ACMEINT", "U0MAYA")) == before + 1
-
-
-def test_a_lost_answer_is_asked_about_and_nothing_is_sent_twice(demo: Demo) -> None:
-    due_next_hour(demo, CLIENT)
-    before, direct = len(updates(demo, "C0FORN", "U0FORNJOAN")), len(demo.messages("dm", "U0MAYA"))
-    fault(demo, "slack", "timeout")
-    push(demo)
-    asked = demo.wait(lambda: demo.messages("dm", "U0MAYA")[direct:], 30)
-    push(demo, "1s")
-    assert len(updates(demo, "C0FORN", "U0FORNJOAN")) == before + 1
-    assert len(demo.messages("dm", "U0MAYA")) == direct + 1
-    assert "Llegó" in asked[0]["text"]

@@ -48,6 +48,17 @@ def test_it_is_told_again_after_it_worked_in_between(db: Session) -> None:
     assert len(told(db)) == 2
 
 
+def test_an_account_that_still_works_with_the_credential_does_not_have_it_told_again(db: Session) -> None:
+    second = accounts.save(db, SourceAccount("acme", Source.META, "act_2"), casting.ADMIN, NOW)
+    succeed(db, meta(db), 0)
+    for hours in range(1, 6, 2):
+        told_now = owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=hours))
+        assert told_now == (hours == 1)
+        succeed(db, second, hours + 1)
+    succeed(db, meta(db), 8)
+    assert owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=9))
+
+
 def test_another_remedy_is_another_message(db: Session) -> None:
     owner.about_source(db, meta(db), DEAD, NOW)
     assert owner.about_source(db, meta(db), NeedsOwner("no access", Remedy.GRANT_ACCESS), NOW)
