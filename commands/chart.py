@@ -3,13 +3,14 @@
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
-from commands.period import spell
+from commands.period import check, spell
 from templates.cards.chart import chart_card
 
 
 def run(ctx: Context, args: Args) -> Reply:
     """The chart with its finding."""
     period = args.options.get("period")
+    check(period, ctx.now.date())
     chosen = choose(ctx, args.words, "chart", f"period:{period}" if period else "")
     if isinstance(chosen, Reply):
         return chosen

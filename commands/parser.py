@@ -19,6 +19,7 @@ _KEYS = {
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
 _FLAG = re.compile(rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>\S+)")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>[^\s<>=]+)")
+_STRANGER = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]{1,20}):(?!//)[^\s:]")
 # What Slack itself writes between angle brackets; a person's own brackets arrive as entities.
 _TAGS = re.compile(r"<[@#!][^<>]*>")
 _LINK = re.compile(r"<(?:https?://|mailto:)[^<>|]*\|([^<>]*)>")
@@ -48,6 +49,12 @@ def split(text: str) -> Line:
     """The first word and the rest; both empty when there is nothing. A leading slash or colon is forgiven."""
     first, _, rest = clean(text).partition(" ")
     return Line(fold(first.strip("/:.,;!?¡¿" + _DASHES)), rest.strip())
+
+
+def stranger(words: str) -> str | None:
+    """The key of the first `key:value` left among the words, typed without a space; None where there is none."""
+    found = _STRANGER.search(words)
+    return found["key"] if found else None
 
 
 def arguments(rest: str, keys: Iterable[str]) -> Args:

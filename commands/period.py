@@ -29,6 +29,12 @@ def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
     return window
 
 
+def check(typed: str | None, today: date) -> None:
+    """InvalidInput for a period that cannot be read, whichever campaign is meant."""
+    if typed is not None:
+        parse_period(typed, today, today)
+
+
 def spell(window: Window) -> str:
     """The window as a `period:` value that reads back the same days."""
     return f"{window.start}..{window.end}"

@@ -4,7 +4,7 @@ from commands import menu
 from commands.campaigns import known
 from commands.context import Context, Reply
 from commands.help import lookup, unknown
-from commands.parser import arguments, split
+from commands.parser import arguments, split, stranger
 from commands.refusals import refuse
 from commands.table import VERBS
 from commands.verb import Verb
@@ -53,8 +53,12 @@ def _barred(ctx: Context, verb: Verb) -> Reply | None:
 
 
 def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
+    args = arguments(rest, verb.keys)
+    key = None if verb.own_pairs else stranger(args.words)
+    if key:
+        return Reply(invalid(ctx.speech, InvalidInput("option", "option", key, ", ".join(verb.keys))), done=False)
     try:
-        return verb.run(ctx, arguments(rest, verb.keys))
+        return verb.run(ctx, args)
     except InvalidInput as error:
         return Reply(invalid(ctx.speech, error), done=False)
 

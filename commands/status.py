@@ -4,7 +4,7 @@ from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.listing import trouble_first
-from commands.period import SHORTCUTS, spell
+from commands.period import SHORTCUTS, check, spell
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates.cards.listing import period_buttons
@@ -22,6 +22,7 @@ def run(ctx: Context, args: Args) -> Reply:
     Where several campaigns are meant by saying none, the one that needs most attention, and the others to pick.
     """
     period = args.options.get("period")
+    check(period, ctx.now.date())
     more = f"period:{period}" if period else ""
     chosen = choose(ctx, args.words, "status", more)
     if isinstance(chosen, Chosen):

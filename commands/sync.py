@@ -4,6 +4,7 @@ from commands.context import Args, Context, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Client
+from domain.errors import InvalidInput
 from domain.names import fold, nearest
 from domain.words import Source
 from storage import accounts, audit
@@ -24,8 +25,13 @@ def run(ctx: Context, args: Args) -> Reply:
 
 
 def _source(words: str) -> Source | None:
-    near = nearest(fold(words).replace(" ", "_"), list(_WORDS)) if words else None
-    return _WORDS[near] if near else None
+    """The source meant, None for all. InvalidInput for a word that is no source."""
+    if not words:
+        return None
+    near = nearest(fold(words).replace(" ", "_"), list(_WORDS))
+    if near is None:
+        raise InvalidInput("source", "source", words, "google, meta, hubspot")
+    return _WORDS[near]
 
 
 def _hurried(ctx: Context, client: Client, source: Source | None) -> Polled:

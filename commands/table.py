@@ -65,6 +65,7 @@ VERBS: tuple[Verb, ...] = (
         aliases_en=("goal", "goals", "targets"),
         aliases_es=("objetivo", "objetivos", "meta", "metas"),
         aliases_ca=("objectiu", "objectius"),
+        own_pairs=True,
         changes=True,
         client_view=True,
     ),
@@ -108,8 +109,8 @@ VERBS: tuple[Verb, ...] = (
         examples=(N_("sync"), N_("sync meta")),
         run=sync.run,
         aliases_en=("refresh",),
-        aliases_es=("sincronizar", "actualizar"),
-        aliases_ca=("sincronitzar", "actualitzar"),
+        aliases_es=("sincronizar", "sincroniza", "actualizar", "actualiza"),
+        aliases_ca=("sincronitzar", "sincronitza", "actualitzar", "actualitza"),
         changes=True,
     ),
     Verb(

@@ -16,7 +16,7 @@ class Verb:
     """A verb of `/campaign`. `about`, `usage` and `examples` are msgids.
 
     `changes`: it may write, so it is written down before it is answered. `client_view`: it may be used where the
-    client's people read; the others answer only in internal places.
+    client's people read; the others answer only in internal places. `own_pairs`: its words may hold a colon.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Verb:
     keys: tuple[str, ...] = ()
     changes: bool = False
     client_view: bool = False
+    own_pairs: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from commands.context import Context, Reply
 from commands.parser import clean, scrub
 from commands.refusals import refuse
 from domain.access import Action
+from domain.entities import Goal
 from domain.errors import InvalidInput
+from domain.goals import EXAMPLE
 from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
 from templates.cards.errors import sentence
 from templates.cards.target import FIELD, FORM, target_form
@@ -36,10 +38,21 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
 
 
 def _goals(ctx: Context, key: str, typed: str) -> Reply:
+    """The form holds every goal: what it names is set, and the goals that are missing from it go."""
     chosen = by_key(ctx, key)
     if chosen is None:
         return refuse(ctx, None)
-    try:
-        return target.put(ctx, chosen, " , ".join(line for line in typed.splitlines() if line.strip()))
-    except InvalidInput as error:
-        return Reply(errors={FIELD: sentence(ctx.words, error)}, done=False)
+    access = ctx.check(Action.CHANGE, chosen.client)
+    if not access.allowed:
+        return refuse(ctx, access.reason, chosen.client)
+    goals: tuple[Goal, ...] = ()
+    for n, line in enumerate(typed.splitlines() or [""], 1):
+        try:
+            goals = target.once((*goals, *target.read(ctx, chosen.client, line)), line) if line.strip() else goals
+        except InvalidInput as error:
+            said = ctx.words.plain("Line {n}: {said}", n=n, said=sentence(ctx.words, error))
+            return Reply(errors={FIELD: said}, done=False)
+    if not goals:
+        return Reply(errors={FIELD: sentence(ctx.words, InvalidInput("goal", "goal", "", EXAMPLE))}, done=False)
+    named = {goal.kpi for goal in goals}
+    return target.settle(ctx, chosen, goals, {goal.kpi for goal in chosen.campaign.goals} - named)

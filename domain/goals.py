@@ -83,6 +83,15 @@ def parse_many(text: str, currency: str | None = None) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
+def against(goal: Goal) -> bool:
+    """Whether the goal asks for the KPI's worse side: a cost per lead of more than something."""
+    worse = {
+        Direction.DOWN: {Comparator.GT, Comparator.GE},
+        Direction.UP: {Comparator.LT, Comparator.LE},
+    }
+    return goal.comparator in worse.get(get(goal.kpi).direction, set())
+
+
 def _plain(number: Decimal) -> str:
     """Without an exponent; never three decimals alone, which would read as thousands."""
     digits = f"{number.normalize():f}"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -157,14 +157,24 @@ def _write_matches(session: Session, campaign: Campaign) -> None:
 
 
 def set_goals(
-    session: Session, key: str, goals: Iterable[Goal], actor: str, at: datetime, via: Via = Via.SLACK
+    session: Session,
+    key: str,
+    goals: Iterable[Goal],
+    actor: str,
+    at: datetime,
+    via: Via = Via.SLACK,
+    *,
+    gone: Collection[str] = (),
 ) -> Campaign:
-    """Set goals beside those of other KPIs; returns the campaign. InvalidInput (code `campaign`) for an unknown key."""
+    """Set goals beside those of other KPIs, and let go of those of the KPIs in `gone`; returns the campaign.
+
+    InvalidInput (code `campaign`) for an unknown key.
+    """
     campaign = get(session, key)
     if campaign is None:
         raise InvalidInput("campaign", "campaign", key)
     merged = {goal.kpi: goal for goal in (*campaign.goals, *goals)}
-    changed = replace(campaign, goals=tuple(merged.values()))
+    changed = replace(campaign, goals=tuple(goal for goal in merged.values() if goal.kpi not in gone))
     save(session, changed, actor, at, via)
     return changed
 

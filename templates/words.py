@@ -12,8 +12,9 @@ from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.kpi import CATALOGUE, Reading, Undefined, Unit, get
 from domain.money import Money
+from domain.names import fold
 from domain.words import Claim, Source
-from templates.catalogue import LANGUAGES, SOURCE_LANGUAGE, catalogue
+from templates.catalogue import LANGUAGES, N_, SOURCE_LANGUAGE, catalogue
 from templates.formats import Formats, parse_locale
 from templates.mrkdwn import escape, raw
 
@@ -22,8 +23,10 @@ DASH = "–"
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 SOURCES = {Source.GOOGLE_ADS: "Google Ads", Source.META: "Meta", Source.HUBSPOT: "HubSpot", Source.CSV: "CSV"}
 
+_I_SOUND = re.compile(r"h?i(?![aeou])|y(?![aeiou])")
+"""How a word begins before which Spanish says `e`: Implantes, historias, but not hielo."""
 _ARTICLE = re.compile(r"\b([Dd]e|[Ee])l (?=11?\b(?![.,]?\d))")
-_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_STOPS = re.compile(r"(?<!\.)\.\.(?![.\d])")
 
 
 def _elide(found: re.Match[str]) -> str:
@@ -126,7 +129,11 @@ class Words(Formats):
         """`a, b and c`."""
         if len(parts) < 2:  # noqa: PLR2004 - nothing to join
             return "".join(parts)
-        return self.plain("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+        first, last = ", ".join(parts[:-1]), parts[-1]
+        sentence = self._catalogue.one(N_("{first} and {last}"))
+        if self.language == "es" and _I_SOUND.match(fold(last)):
+            sentence = sentence.replace(" y ", " e ")
+        return sentence.format(first=first, last=last)
 
     def _text(self, value: Value) -> str:
         match value:

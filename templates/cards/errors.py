@@ -6,24 +6,23 @@ from templates.cards.say import say
 from templates.message import Message
 from templates.words import Words, words
 
-_KPIS = 8
+_USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "ctr", "cvr", "cpc")
+"""The KPIs that goals are usually set for: named first."""
+_OPTIONS = {"period": ("period:7d", "period:2026-11-01..2026-11-10"), "client": ("client:acme",)}
 
 
 def sentence(w: Words, error: InvalidInput) -> str:
     """What is wrong with the input, in plain text."""
-    example = error.example
     match error.code:
         case "period":
-            return w.plain("I can't read that period. For example: {example}", example=example)
+            return w.plain("I can't read that period. For example: {example}", example=error.example)
         case "kpi":
-            known = ", ".join(example.split(", ")[:_KPIS])
-            return w.plain("I don't know that KPI. I know {known} and more.", known=known)
-        case "comparator":
-            return w.plain("Say whether it should stay below or above. For example: {example}", example=example)
-        case "goal_currency":
-            return w.plain("Which currency? For example: {example}", example=example)
-        case "goal_unit":
-            return w.plain("That unit does not fit the KPI. For example: {example}", example=example)
+            known = sorted(error.example.split(", "), key=_rank)
+            return w.plain("I don't know that KPI. I know {known}.", known=w.list(known))
+        case "option":
+            return _option(w, error)
+        case "source":
+            return w.plain("I don't know that source. I know {known}.", known=w.list(error.example.split(", ")))
         case "every":
             return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
         case "number" | "money" | "goal":
@@ -31,7 +30,38 @@ def sentence(w: Words, error: InvalidInput) -> str:
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
         case _:
+            return _goal(w, error)
+
+
+def _goal(w: Words, error: InvalidInput) -> str:
+    example = error.example
+    match error.code:
+        case "comparator":
+            return w.plain("Say whether it should stay below or above. For example: {example}", example=example)
+        case "goal_currency":
+            return w.plain("Which currency? For example: {example}", example=example)
+        case "goal_unit":
+            return w.plain("That unit does not fit the KPI. For example: {example}", example=example)
+        case "goal_ceiling":
+            return w.plain("Of that KPI less is better: its goal is a ceiling. For example: {example}", example=example)
+        case "goal_floor":
+            return w.plain("Of that KPI more is better: its goal is a floor. For example: {example}", example=example)
+        case "goal_twice":
+            return w.plain("{kpi} is there twice: give it one goal.", kpi=w.kpi(example))
+        case _:
             return w.plain("I can't read that.")
+
+
+def _rank(key: str) -> int:
+    return _USUAL.index(key) if key in _USUAL else len(_USUAL)
+
+
+def _option(w: Words, error: InvalidInput) -> str:
+    """`example` lists the keys that would have been known."""
+    known = [spelt for key in error.example.split(", ") for spelt in _OPTIONS.get(key, ())]
+    if not known:
+        return w.plain("I don't know that option: none is needed here.")
+    return w.plain("I don't know that option. Here I know {known}.", known=w.list(known))
 
 
 def invalid(locale: str, error: InvalidInput) -> Message:

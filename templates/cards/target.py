@@ -26,14 +26,28 @@ def target_card(locale: str, client: Client, campaign: Campaign, *, may_change: 
 
 
 def target_set_card(
-    locale: str, client: Client, campaign: Campaign, changed: Sequence[str], *, may_change: bool
+    locale: str,
+    client: Client,
+    campaign: Campaign,
+    changed: Sequence[str],
+    removed: Sequence[str] = (),
+    *,
+    may_change: bool,
 ) -> Message:
-    """The goals after a change; `changed` are the KPIs that were set (none: nothing was new)."""
+    """The goals after a change; `changed` are the KPIs that were set, `removed` those whose goal is gone.
+
+    Neither: nothing was new.
+    """
     w = words(locale)
-    names = w.list([w.kpi(key) for key in changed])
+    names, struck = (w.list([w.kpi(key) for key in keys]) for keys in (changed, removed))
+    leads = []
     if changed:
-        lead = w.t("Done: {kpis} of {campaign} set.", kpis=names, campaign=campaign.name)
-    else:
+        leads.append(w.t("Done: {kpis} of {campaign} set.", kpis=names, campaign=campaign.name))
+    if removed:
+        text = w.tn("Goal removed: {kpis}.", "Goals removed: {kpis}.", len(removed), kpis=struck)
+        leads.append(text if changed else w.t("{campaign}: {said}", campaign=campaign.name, said=text))
+    lead = mrkdwn.join(" ", leads)
+    if not leads:
         lead = w.t("Nothing to change: {campaign} already has these goals.", campaign=campaign.name)
     return _card(w, lead, client, campaign, may_change=may_change)
 
@@ -67,6 +81,6 @@ def target_form(locale: str, campaign: Campaign, metadata: str) -> Block:
         w.plain("Goals, one a line"),
         blocks.text_input("value", "\n".join(spell(goal) for goal in campaign.goals), "cpl < 25 EUR", multiline=True),
         FIELD,
-        hint=w.plain("For example: cpl < 25 EUR, leads >= 300, roas >= 3"),
+        hint=w.plain("For example: cpl < 25 EUR, leads >= 300, roas >= 3. A line deleted is a goal removed."),
     )
     return blocks.modal(w.plain("Goals"), [field], FORM, metadata, submit=w.plain("Save"), close=w.plain("Cancel"))

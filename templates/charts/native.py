@@ -1,5 +1,6 @@
 """Slack's own chart block: the twin of a drawing where a file cannot be had."""
 
+import re
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
@@ -11,6 +12,10 @@ MOST_SERIES = 6
 _LABEL = 20
 _TITLE = 50
 _WEEK = 7
+_MARK = 3
+"""Room for what tells two equal labels apart."""
+_OF = re.compile(r"\b(de |d[’'])")
+"""Catalan's "of" between day and month: left out where two months do not fit otherwise."""
 
 
 def native(spec: ChartSpec) -> dict[str, Any]:
@@ -76,12 +81,20 @@ def _buckets(spec: ChartSpec, main: Series) -> list[tuple[str, list[int]]]:
     starts = [*([0] if first else []), *range(first, len(known_places), size)]
     ends = [*starts[1:], len(known_places)]
     groups = [known_places[start:end] for start, end in zip(starts, ends, strict=True)]
-    return _unique([(_range(spec.labels[group[0]], len(group), size), group) for group in groups][-MOST_POINTS:])
+    return _unique([(span(spec.labels[group[0]], spec.labels[group[-1]]), group) for group in groups][-MOST_POINTS:])
 
 
-def _range(label: str, days: int, size: int) -> str:
-    """A bucket's name: its first day, and how many days where it is not a full one."""
-    return f"{label} +{days - 1}" if days == size else f"{label} +{days - 1}*"
+def span(first: str, last: str) -> str:
+    """Two days' labels as one: what they share, the month before or after the day, is said once."""
+    if first == last:
+        return first
+    start, end = first.split(" ", 1), last.split(" ", 1)
+    if start[1:] == end[1:]:
+        return f"{start[0]}–{last}"
+    if start[0] == end[0]:
+        return f"{first}–{end[1]}"
+    both = f"{first} – {last}"
+    return both if len(both) <= _LABEL - _MARK else _OF.sub("", both)
 
 
 def _bucket(kind: str, series: Series, places: Sequence[int]) -> float | None:
@@ -97,7 +110,7 @@ def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]
     seen: dict[str, int] = {}
     named = []
     for label, places in buckets:
-        short = _cut(label, _LABEL - 3)
+        short = _cut(label, _LABEL - _MARK)
         seen[short] = seen.get(short, 0) + 1
         named.append((short if seen[short] == 1 else f"{short} {seen[short]}", places))
     return named

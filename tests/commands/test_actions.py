@@ -241,7 +241,7 @@ def test_a_test_with_nothing_to_tell_says_so(ctx, world, subscription):
 # --- goals by modal
 
 
-def test_the_form_of_goals_opens_for_managers_and_sets_them(ctx, world):
+def test_the_form_of_goals_opens_for_managers_and_holds_them_all(ctx, world):
     opened = press(ctx(), "vigia.target.edit", "acme-otono")
     assert opened.view["callback_id"] == "vigia.target"
     assert "cpl < 25 EUR\nleads >= 300" in str(opened.view["blocks"][0]["element"]["initial_value"])
@@ -249,9 +249,32 @@ def test_the_form_of_goals_opens_for_managers_and_sets_them(ctx, world):
     assert handed.done
     assert {g.kpi: str(g.target) for g in campaigns.get(world.session, "acme-otono").goals} == {
         "cpl": "20",
-        "leads": "300",
         "roas": "2",
     }
+    assert "Done: Cost per lead and ROAS of Otoño leads set. Goal removed: Leads." in said(handed)
+
+
+def test_a_form_handed_in_unchanged_changes_nothing(ctx, world):
+    before = campaigns.get(world.session, "acme-otono")
+    handed = views.submit(ctx(place="home"), "vigia.target", "acme-otono", {"goals": "leads >= 300\ncpl < 25 EUR"})
+    assert not handed.done
+    assert campaigns.get(world.session, "acme-otono") == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("cpl < 20\n\nfoo > 3", "Line 3: I don't know that KPI."),
+        ("cpl < abc", "Line 1: "),
+        ("cpl < 20\ncpl < 3", "Line 2: Cost per lead is there twice"),
+        ("leads >= 3\ncpl > 3", "Line 2: Of that KPI less is better"),
+    ],
+)
+def test_the_form_names_the_line_that_is_wrong(typed, line, ctx, world):
+    before = campaigns.get(world.session, "acme-otono")
+    reply = views.submit(ctx(place="home"), "vigia.target", "acme-otono", {"goals": typed})
+    assert reply.errors["goals"].startswith(line)
+    assert campaigns.get(world.session, "acme-otono") == before
 
 
 @pytest.mark.parametrize("typed", ["", "potato", "cpl <", "cpl < 20\nfoo > 3"])

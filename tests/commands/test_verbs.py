@@ -255,6 +255,27 @@ def test_many_campaigns_come_as_a_menu_and_very_many_as_a_search(ctx, world):
     assert len(router.dispatch(ctx(), "list").message.blocks) < 50
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("status otoño from:2026-11-01 to:2026-11-10", "I don't know that option. Here I know period:7d"),
+        ("pace otoño period:7d", "I don't know that option: none is needed here."),
+        ("list colour:red", "I don't know that option. Here I know client:acme."),
+    ],
+)
+def test_an_option_that_the_verb_does_not_know_is_named_with_those_it_knows(line, expected, ctx):
+    reply = router.dispatch(ctx(place="direct"), line)
+    assert expected in said(reply)
+    assert not reply.done
+
+
+@pytest.mark.parametrize("verb", ["status", "chart"])
+def test_a_period_that_cannot_be_read_is_told_before_a_campaign_is_picked(verb, ctx):
+    reply = router.dispatch(ctx(place="direct"), f"{verb} acme period:banana")
+    assert "I can't read that period" in said(reply)
+    assert values(reply) == []
+
+
 # --- status, list, chart, pace
 
 
@@ -459,6 +480,56 @@ def test_a_currency_with_a_known_rate_may_be_used(ctx, world):
     assert campaigns.get(world.session, "acme-otono").goals[0].currency == "USD"
 
 
+@pytest.mark.parametrize(
+    ("goals", "said_of_it"),
+    [
+        ("cpl>3€", "less is better"),
+        ("roas<=3", "more is better"),
+        ("cpl<25€ cpl<30€", "Cost per lead is there twice"),
+        ("foo<3", "I know cpl, leads, roas, cpa"),
+    ],
+)
+def test_goals_that_nobody_can_mean_are_refused_with_the_reason(goals, said_of_it, ctx, world):
+    before = campaigns.get(world.session, "acme-otono")
+    reply = router.dispatch(ctx(place="direct"), f"target otono {goals}")
+    assert said_of_it in said(reply)
+    assert not reply.done
+    assert campaigns.get(world.session, "acme-otono") == before
+
+
+@pytest.mark.parametrize("struck", ["-leads", "—leads", "leads:none", "leads: ninguno", "-LEADS"])
+def test_a_goal_is_removed_by_a_dash_or_by_none_and_that_is_said_and_noted(struck, ctx, world):
+    reply = router.dispatch(ctx(place="direct"), f"target otono {struck}")
+    assert reply.done
+    assert "Otoño leads: Goal removed: Leads." in said(reply)
+    assert [goal.kpi for goal in campaigns.get(world.session, "acme-otono").goals] == ["cpl"]
+    note = audit.recent(world.session, 1)[0]
+    assert note.what == "campaign.changed"
+    assert note.detail["fields"]["goals.leads"]["new"] is None
+
+
+def test_goals_are_set_and_removed_in_one_line(ctx, world):
+    told = said(router.dispatch(ctx(place="direct"), "target otono cpl<30€ -leads"))
+    assert "Done: Cost per lead of Otoño leads set. Goal removed: Leads." in told
+    assert [str(goal.target) for goal in campaigns.get(world.session, "acme-otono").goals] == ["30"]
+
+
+def test_removing_a_goal_that_is_not_there_says_that_nothing_changes(ctx):
+    reply = router.dispatch(ctx(place="direct"), "target otono -roas")
+    assert "Nothing to change" in said(reply)
+    assert not reply.done
+
+
+def test_a_campaign_that_has_to_be_picked_keeps_what_was_to_be_removed(ctx):
+    assert "target acme-otono cpl<30€ -leads" in values(router.dispatch(ctx(), "target acme cpl<30€ -leads"))
+
+
+def test_a_member_removes_nothing(ctx, world):
+    before = campaigns.get(world.session, "acme-otono")
+    assert not router.dispatch(ctx("member"), "target otono -leads").done
+    assert campaigns.get(world.session, "acme-otono") == before
+
+
 def test_a_campaign_without_goals_says_so(ctx):
     assert "no goals yet" in said(router.dispatch(ctx(place="direct"), "target invierno"))
 
@@ -622,6 +693,14 @@ def test_sync_can_be_limited_to_a_source(typed, count, ctx, world):
     before = len(audit.recent(world.session, 500))
     router.dispatch(ctx(place="direct"), f"sync {typed}")
     assert len(audit.recent(world.session, 500)) - before == count
+
+
+def test_a_source_that_nobody_knows_is_named_so_and_nothing_is_read(ctx, world):
+    before = len(audit.recent(world.session, 500))
+    reply = router.dispatch(ctx(place="direct"), "sync tiktok")
+    assert said(reply) == "I don't know that source. I know google, meta and hubspot."
+    assert not reply.done
+    assert len(audit.recent(world.session, 500)) == before
 
 
 def test_sync_shows_a_failed_poll_to_the_agency(ctx, world):

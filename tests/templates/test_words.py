@@ -129,6 +129,27 @@ def test_a_name_inside_a_sentence_is_small_unless_it_is_an_acronym() -> None:
 def test_lists_end_with_and() -> None:
     assert words("ca").list(("a", "b", "c")) == "a, b i c"
     assert words("ca").list(("a",)) == "a"
+    assert words("ca").list(("b", "Implants")) == "b i Implants"
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("Implantes", "Otoño e Implantes"),
+        ("ideas", "Otoño e ideas"),
+        ("Higiene dental", "Otoño e Higiene dental"),
+        ("Índice", "Otoño e Índice"),
+        ("Hielo", "Otoño y Hielo"),
+        ("Yoga", "Otoño y Yoga"),
+        ("Navidad", "Otoño y Navidad"),
+    ],
+)
+def test_spanish_says_e_before_the_sound_of_i(last: str, said: str) -> None:
+    assert words("es").list(("Otoño", last)) == said
+    assert words("en").list(("Otoño", last)) == f"Otoño and {last}"
+
+
+def test_a_source_has_its_own_name() -> None:
     assert words("es").source(Source.CSV) == "archivo CSV"
 
 
