@@ -27,7 +27,8 @@ class PaceVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Spend so far and where it leads. `ratio` is spent / expected; `daily_to_land` spends the rest evenly."""
+    """Spend so far and where it leads. `ratio` is spent / expected; `daily_to_land` spends the rest evenly:
+    None where nothing is left to spend, or no day to spend it on."""
 
     verdict: PaceVerdict
     budget: Money
@@ -39,6 +40,12 @@ class Pace:
     daily_to_land: Money | None
     spent_by_day: Mapping[date, int]
 
+    @property
+    def excess(self) -> Money | None:
+        """What was spent beyond the budget; None within it."""
+        over = self.spent.micros - self.budget.micros
+        return Money(over, self.budget.currency) if over > 0 else None
+
 
 def pace(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today: date) -> Pace:
     """The pace at the end of yesterday: today is incomplete and does not count. Amounts in the budget's currency."""
@@ -46,7 +53,7 @@ def pace(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today:
     elapsed = Window(flight.start, until).days
     spent = sum(micros for day, micros in spent_by_day.items() if flight.start <= day <= until)
     expected = budget.micros * elapsed // flight.days if flight.days else 0
-    left = flight.days - elapsed
+    left, unspent = flight.days - elapsed, budget.micros - spent
     recent = Window(max(flight.start, until - timedelta(days=RECENT_DAYS - 1)), until)
     daily = sum(spent_by_day.get(day, 0) for day in recent) // recent.days if recent.days else 0
     ratio = Decimal(spent) / expected if expected else None
@@ -58,7 +65,7 @@ def pace(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today:
         projected=Money(spent + daily * left, budget.currency),
         ratio=ratio,
         share_of_time=Decimal(elapsed) / flight.days if flight.days else Decimal(0),
-        daily_to_land=Money(max(0, budget.micros - spent) // left, budget.currency) if left > 0 else None,
+        daily_to_land=Money(unspent // left, budget.currency) if left > 0 and unspent > 0 else None,
         spent_by_day=spent_by_day,
     )
 

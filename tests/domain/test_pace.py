@@ -30,7 +30,7 @@ def after(days: int, daily: int = 100, *, flight: Window = FLIGHT, budget: Money
         (5, 84, PaceVerdict.UNDER, 420, 500, 840, "116"),
         (5, 115, PaceVerdict.ON, 575, 500, 1150, "85"),
         (5, 116, PaceVerdict.OVER, 580, 500, 1160, "84"),
-        (5, 300, PaceVerdict.OVER, 1500, 500, 3000, "0"),
+        (5, 199, PaceVerdict.OVER, 995, 500, 1990, "1"),
         (1, 100, PaceVerdict.ON, 100, 100, 1000, "100"),
         (9, 100, PaceVerdict.ON, 900, 900, 1000, "100"),
         (3, 0, PaceVerdict.UNDER, 0, 300, 0, "142.857142"),
@@ -46,6 +46,15 @@ def test_the_pace_says_where_the_spend_leads(
     assert found.daily_to_land == Money.of(to_land, "EUR")
     assert found.ratio == Decimal(spent) / expected
     assert found.share_of_time == Decimal(days) / 10
+
+
+@pytest.mark.parametrize(("days", "daily", "excess"), [(5, 199, None), (5, 200, None), (5, 201, 5), (10, 120, 200)])
+def test_a_budget_that_is_used_up_leaves_nothing_for_a_day_and_says_by_how_much(
+    days: int, daily: int, excess: int | None
+) -> None:
+    found = after(days, daily)
+    assert (found.daily_to_land is None) is (found.spent.micros >= BUDGET.micros)
+    assert found.excess == (None if excess is None else Money.of(excess, "EUR"))
 
 
 def test_todays_partial_spend_does_not_count() -> None:
@@ -91,7 +100,7 @@ def test_without_any_spend_known_there_is_no_verdict() -> None:
 
 def test_without_a_budget_there_is_no_ratio() -> None:
     found = after(5, budget=Money(0, "EUR"))
-    assert (found.verdict, found.ratio, found.daily_to_land) == (PaceVerdict.NO_DATA, None, Money(0, "EUR"))
+    assert (found.verdict, found.ratio, found.daily_to_land) == (PaceVerdict.NO_DATA, None, None)
     assert found.spent == Money.of(500, "EUR")
 
 
@@ -134,6 +143,6 @@ def test_the_daily_amount_spends_the_rest_without_going_over(
 ) -> None:
     found = after(min(days, flight.days - 1), daily, flight=flight, budget=Money(budget, "EUR"))
     left = flight.days - min(days, flight.days - 1)
-    assert found.daily_to_land is not None
-    rest = max(0, budget - found.spent.micros)
-    assert 0 <= rest - found.daily_to_land.micros * left < left
+    rest = budget - found.spent.micros
+    assert (found.daily_to_land is None) is (rest <= 0)
+    assert found.daily_to_land is None or 0 <= rest - found.daily_to_land.micros * left < left

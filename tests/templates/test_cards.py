@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.alerts import NotifyReason
 from domain.goals import parse
 from domain.kpi import Direction
+from domain.money import Money
 from domain.rules import Kind, Reason, Verdict, evaluate
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
@@ -26,6 +27,7 @@ from templates.cards.update import MOST, update_message
 from templates.message import Message
 from templates.render import FOLDER, environment
 from templates.view import urgency
+from templates.words import words
 from tests.judge import judge
 from tests.templates import world
 
@@ -173,6 +175,17 @@ def test_a_pace_off_its_budget_is_in_the_verdict_of_the_agency_and_never_in_the_
     assert inside.text.startswith(f"On target: 2 of 2 goals met, but {word}: heading for")
     assert outside.text.startswith("On target: 2 of 2 goals met. ")
     assert "pace" not in everything(outside)
+
+
+@pytest.mark.parametrize("flight", ["running", "ended"])
+def test_a_budget_that_is_used_up_says_by_how_much_and_proposes_no_daily_amount(flight: str) -> None:
+    end = world.CAMPAIGN.end if flight == "running" else world.WEEK.end
+    campaign = replace(world.CAMPAIGN, budget=Money.of(4_000, "EUR"), end=end)
+    snapshot = build(world.data(currency="EUR", campaign=campaign), world.NOW)
+    text = pace_card(snapshot, "es", world.NOW).text
+    assert snapshot.pace.excess is not None
+    assert f"{words('es').money(snapshot.pace.excess)} por encima del presupuesto." in text
+    assert "al día" not in text
 
 
 def test_missed_goals_come_first_then_budgets_off_their_pace_and_the_client_cannot_tell_the_latter() -> None:

@@ -17,6 +17,7 @@ from domain.snapshot import Snapshot, build
 from domain.words import Audience, Objective
 from templates import limits
 from templates.charts import ChartSpec, draw, native, pace_chart, results_chart, theme
+from templates.charts.native import span
 from templates.charts.paint import KEPT, Easel
 from templates.charts.scale import INTERVALS, axis, nice_step
 from tests.judge import judge
@@ -96,9 +97,23 @@ def test_weeks_add_up_to_their_days() -> None:
     weeks = next(one for one in native(spec)["chart"]["series"] if one["name"].startswith("Leads"))
     days = next(one for one in spec.series if one.role == "results")
     assert sum(point["value"] for point in weeks["data"]) == sum(value or 0 for value in days.values)
-    assert [point["label"] for point in weeks["data"]] == [
-        f"{day} +6" for day in ("Oct 12", "Oct 19", "Oct 26", "Nov 2", "Nov 9")
-    ]
+    labels = [point["label"] for point in weeks["data"]]
+    assert labels == ["Oct 12–18", "Oct 19–25", "Oct 26 – Nov 1", "Nov 2–8", "Nov 9–15"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "together"),
+    [
+        ("10 nov", "16 nov", "10–16 nov"),
+        ("8 nov", "8 nov", "8 nov"),
+        ("28 oct", "3 nov", "28 oct – 3 nov"),
+        ("10 de nov.", "16 de nov.", "10–16 de nov."),
+        ("28 d’oct.", "3 de nov.", "28 oct. – 3 nov."),
+        ("Nov 10", "Nov 16", "Nov 10–16"),
+    ],
+)
+def test_a_week_is_named_by_its_first_and_last_day(first: str, last: str, together: str) -> None:
+    assert span(first, last) == together
 
 
 def test_the_pace_twin_runs_on_into_the_projection() -> None:
