@@ -128,6 +128,10 @@ class Poller:
         reason, remedy = reason_of(problem)
         _log.warning("poll failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         self.metrics.polls.labels(account.source, reason).inc()
+        # What was noted while it was being kept went back with the transaction.
+        self._described.discard(account.id)
+        self._listed.pop(account.id, None)
+        self._rated.clear()
 
         def keep(session: Session) -> None:
             if run is not None:

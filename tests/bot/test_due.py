@@ -1,0 +1,217 @@
+"""What is due is done, once, in order, whoever asks and however often."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from sqlmodel import select
+from structlog.testing import capture_logs
+
+from bot.clock import machine
+from bot.jobs.due import DueWork
+from bot.jobs.poll import Poller
+from bot.metrics import Metrics
+from bot.seam import Store
+from domain.entities import SourceAccount, Subscription
+from domain.errors import NeedsOwner
+from domain.facts import PerformanceRow
+from domain.window import Window
+from domain.words import Audience, Remedy, Source
+from notifiers.sender import Sender
+from notifiers.slack.calls import web_client
+from notifiers.slack.outbox import SlackOutbox
+from storage import Engine, Session, accounts, outbox, schedule, sync
+from storage.tables import SyncRunRow
+from templates.message import Message
+from tests import casting
+from tests.bot.office import counted, database, draw
+from tests.bot.sources import Ads, Crm
+from tests.casting import NOW, TODAY, row
+from tests.e2e.slack_server import BOT_TOKEN, SlackServer, serving
+
+Rows = Callable[[SourceAccount, Window], list[PerformanceRow]]
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def quiet(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+    return [row("111", YESTERDAY)]
+
+
+class Clock:
+    """Business time that a test moves."""
+
+    now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@asynccontextmanager
+async def working(engine: Engine, slack: SlackServer, clock: Clock, rows: Rows = quiet) -> AsyncIterator[DueWork]:
+    """The tick of one process over a database."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(capture_logs())
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        store, metrics = Store(engine), Metrics()
+        out = SlackOutbox(web_client(BOT_TOKEN, f"{slack.url}/api/", http), draw)
+        sources = {Source.GOOGLE_ADS: Ads(rows), Source.META: Ads(rows, Source.META), Source.HUBSPOT: Crm()}
+        poller = Poller(store, sources, clock, metrics, timedelta(hours=1))
+        yield DueWork(store, poller, Sender(store, out, clock), clock, metrics)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return database(tmp_path)
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackServer]:
+    async with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def work(engine: Engine, slack: SlackServer, clock: Clock) -> AsyncIterator[DueWork]:
+    async with working(engine, slack, clock) as made:
+        yield made
+    engine.dispose()
+
+
+def subscribe(session: Session, due: datetime = NOW) -> None:
+    schedule.subscribe(session, Subscription("C0ACMEINT", "status", "mon 10:00", ()), due, casting.MAYA, NOW)
+
+
+def runs(session: Session) -> list[tuple[int, str]]:
+    return [(run.account, run.status) for run in session.exec(select(SyncRunRow).order_by(SyncRunRow.id))]
+
+
+def posts(slack: SlackServer, channel: str = "C0ACMEINT") -> list[str]:
+    return [str(m["text"]) for m in slack.named("chat.postMessage") if m["channel"] == channel]
+
+
+async def test_a_tick_polls_says_and_sends(work: DueWork, slack: SlackServer) -> None:
+    await work.store.run(subscribe)
+    await work.do()
+    assert sorted({status for _, status in await work.store.read(runs)}) == ["ok"]
+    assert len([text for text in posts(slack) if "Otoño leads" in text]) == 1
+    assert await work.pending() == 0
+
+
+async def test_a_second_tick_does_nothing_twice(work: DueWork, slack: SlackServer) -> None:
+    await work.store.run(subscribe)
+    await work.do()
+    done = len(await work.store.read(runs)), len(slack.named("chat.postMessage"))
+    await work.do()
+    assert (len(await work.store.read(runs)), len(slack.named("chat.postMessage"))) == done
+
+
+async def test_two_processes_on_one_database_do_nothing_twice(engine: Engine, slack: SlackServer, clock: Clock) -> None:
+    async with working(engine, slack, clock) as one, working(engine, slack, clock) as two:
+        await one.store.run(subscribe)
+        await asyncio.gather(one.do(), two.do(), one.do(), two.do())
+        polled = [account for account, _ in await one.store.read(runs)]
+    engine.dispose()
+    assert sorted(polled) == sorted(set(polled))
+    assert len([text for text in posts(slack) if "Otoño leads" in text]) == 1
+
+
+async def test_a_late_start_still_says_the_newest_and_only_that(work: DueWork, slack: SlackServer) -> None:
+    await work.store.run(subscribe, NOW - timedelta(days=21))
+    await work.do()
+    assert len(posts(slack)) == 1
+    assert await work.store.read(schedule.due, NOW) == []
+
+
+async def test_what_a_person_must_mend_reaches_that_person_once(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    def dead(account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        if account.source is Source.META:
+            return quiet(account, window)
+        raise NeedsOwner("invalid_grant", Remedy.RECONNECT_GOOGLE_ADS)
+
+    async with working(engine, slack, clock, dead) as work:
+        for hours in range(4):
+            clock.now = NOW + timedelta(hours=2 * hours)
+            await work.do()
+        assert {status for _, status in await work.store.read(runs)} == {"failed", "ok"}
+    engine.dispose()
+    told = [text for text in posts(slack, "D0MAYA") if "Google" in text]
+    assert len(told) == 1
+
+
+async def test_catching_up_reports_what_is_still_due(work: DueWork, slack: SlackServer) -> None:
+    assert await work.catch_up(5) == 0
+    slack.refusals["chat.postMessage"].extend(["internal_error"] * 50)
+    await work.store.run(subscribe)
+    left = await work.catch_up(0.1)
+    assert left == 1
+    assert counted(work.metrics, "vigia_waiting 1.0")
+    slack.refusals.clear()
+    assert await work.catch_up(10) == 0
+    assert len(posts(slack)) > 1
+
+
+async def test_a_bug_while_deciding_silences_neither_the_outbox_nor_the_others(
+    work: DueWork, slack: SlackServer
+) -> None:
+    def break_updates(session: Session) -> None:
+        session.connection().exec_driver_sql("ALTER TABLE subscription RENAME TO lost")
+        hello = Message("ya estaba escrito").to_json()
+        outbox.intend(session, "once", "C0ACMEINT", "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme")
+
+    await work.store.run(break_updates)
+    await work.do()
+    assert "ya estaba escrito" in posts(slack)
+    assert counted(work.metrics, 'vigia_failures_total{where="updates"} 1.0')
+
+
+async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    answered = asyncio.Event()
+
+    class Slow(Ads):
+        async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+            await answered.wait()
+            return await super().performance(account, window)
+
+    async with working(engine, slack, clock) as work:
+        work.poller.sources = {Source.GOOGLE_ADS: Slow(quiet)}
+        polling = asyncio.create_task(work.do())
+        hello = Message("no espera").to_json()
+        await work.store.run(
+            lambda session: outbox.intend(
+                session, "once", "C0ACMEINT", "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme"
+            )
+        )
+        await work.send()
+        assert posts(slack) == ["no espera"]
+        assert not polling.done()
+        answered.set()
+        await polling
+    engine.dispose()
+
+
+async def test_a_poll_that_a_crash_cut_off_is_done_again_when_its_lease_is_over(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as work:
+        (cut_off, *_) = await work.store.run(accounts.due, NOW, machine(), 0.5)
+        await work.store.run(sync.begin, cut_off.id, NOW, Window(TODAY, TODAY))
+        await work.do()
+        assert [run for run in await work.store.read(runs) if run[0] == cut_off.id] == [(cut_off.id, "running")]
+        await asyncio.sleep(0.6)
+        await work.do()
+        assert (await work.store.read(runs))[-1][1] == "ok"
+        assert {run for run in await work.store.read(runs) if run[0] == cut_off.id} > {(cut_off.id, "running")}
+    engine.dispose()

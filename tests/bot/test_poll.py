@@ -1,0 +1,222 @@
+"""Polls: what is asked for, what is kept, and that trouble with one account stays with that account."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+from structlog.testing import capture_logs
+
+from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
+from bot.metrics import Metrics
+from bot.seam import Store
+from domain.entities import SourceAccount
+from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
+from domain.facts import PerformanceRow
+from domain.window import Window
+from domain.words import Remedy, Source
+from storage import Session, accounts, campaigns, sync
+from storage.tables import ObservationRow
+from tests import casting
+from tests.bot.office import counted, database
+from tests.bot.sources import Ads, Crm
+from tests.casting import NOW, TODAY, row
+
+HOUR = timedelta(hours=1)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+class Clock:
+    """Business time that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Bench:
+    """A poller over a real file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine, self.clock, self.metrics = database(folder), Clock(), Metrics()
+        self.store = Store(self.engine)
+        self.ads = Ads(lambda _account, _window: [row("111", YESTERDAY)])
+        self.crm = Crm()
+        self.poller = self.fresh()
+
+    def fresh(self) -> Poller:
+        """A poller as after a restart."""
+        sources = {Source.GOOGLE_ADS: self.ads, Source.HUBSPOT: self.crm}
+        return Poller(self.store, sources, self.clock, self.metrics)
+
+    async def account(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> SourceAccount:
+        return next(a for a in await self.store.read(accounts.of_client, client) if a.source is source)
+
+    async def last(self, account: SourceAccount) -> sync.Run:
+        found = await self.store.read(sync.last, account.id)
+        assert found is not None
+        return found
+
+    async def poll(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> Problem | None:
+        return await self.poller.poll(await self.account(client, source))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path)
+    with capture_logs():
+        yield made
+    made.engine.dispose()
+
+
+async def test_the_first_poll_reads_from_ninety_days_before_the_first_campaign(bench: Bench) -> None:
+    assert await bench.poll() is None
+    assert bench.ads.windows == [Window(casting.OTONO.start - timedelta(days=BACKFILL_DAYS), TODAY)]
+    run = await bench.last(await bench.account())
+    assert (run.status, run.rows, run.reason) == ("ok", 1, None)
+
+
+async def test_later_polls_read_the_look_back_and_an_earlier_campaign_reads_all_again(bench: Bench) -> None:
+    await bench.poll()
+    await bench.poll()
+    assert bench.ads.windows[1] == Window(TODAY - timedelta(days=30), TODAY)
+    earlier = date(2026, 8, 1)
+
+    def declare(session: Session) -> None:
+        campaigns.save(session, replace(casting.OTONO, key="acme-verano", start=earlier), casting.ADMIN, NOW)
+
+    await bench.store.run(declare)
+    await bench.poll()
+    assert bench.ads.windows[2].start == earlier - timedelta(days=BACKFILL_DAYS)
+
+
+async def test_a_backfill_that_failed_is_tried_again_in_full(bench: Bench) -> None:
+    rows, bench.ads.rows = bench.ads.rows, refuse(Transient("busy", reason="server"))
+    await bench.poll()
+    bench.ads.rows = rows
+    await bench.poll()
+    assert bench.ads.windows[0] == bench.ads.windows[1]
+
+
+def refuse(problem: Exception) -> Callable[[SourceAccount, Window], list[PerformanceRow]]:
+    def rows(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+        raise problem
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason", "remedy", "wait"),
+    [
+        (Transient("busy", reason="server"), "server", None, HOUR),
+        (Transient("busy", 7200.0, "rate"), "rate", None, 2 * HOUR),
+        (Transient("busy", 10.0**7, "rate"), "rate", None, 24 * HOUR),
+        (NeedsOwner("gone", Remedy.RECONNECT_META), "reconnect_meta", Remedy.RECONNECT_META, HOUR),
+        (SchemaDrift("$.x"), "schema_drift", Remedy.UPDATE_VIGIA, HOUR),
+        (ZeroDivisionError("secret words"), "failed", None, HOUR),
+    ],
+)
+async def test_a_failure_is_a_record_with_its_reason_and_no_row(
+    bench: Bench, problem: Exception, reason: str, remedy: Remedy | None, wait: timedelta
+) -> None:
+    bench.ads.rows = refuse(problem)
+    account = await bench.account()
+    assert isinstance(await bench.poll(), Problem)
+    run = await bench.last(account)
+    assert (run.status, run.reason, run.remedy, run.rows) == ("failed", reason, remedy, None)
+    assert counted(bench.metrics, f'vigia_polls_total{{outcome="{reason}",source="google_ads"}} 1.0')
+    claimed = await bench.store.run(accounts.due, NOW + wait - timedelta(seconds=1), NOW)
+    assert account.id not in {a.id for a in claimed}
+    claimed = await bench.store.run(accounts.due, NOW + wait, NOW + HOUR)
+    assert account.id in {a.id for a in claimed}
+    (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.account_id == account.account_id]
+    assert (fresh.error, fresh.remedy) == (reason, remedy)
+
+
+async def test_trouble_with_one_account_stays_with_that_account(bench: Bench) -> None:
+    def rows(account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+        if account.client_key == "acme":
+            raise ZeroDivisionError
+        return [row("333", YESTERDAY)]
+
+    bench.ads.rows = rows
+    problems = await asyncio.gather(bench.poll("acme"), bench.poll("bosc"))
+    assert [problem is None for problem in problems] == [False, True]
+    assert (await bench.last(await bench.account("bosc"))).status == "ok"
+
+
+async def test_an_account_whose_time_zone_nobody_knows_fails_by_itself(bench: Bench) -> None:
+    bench.ads.zone = "Mars/Olympus"
+    await bench.poll()
+    account = await bench.account()
+    problem = await bench.poll()
+    assert isinstance(problem, Problem)
+    claimed = await bench.store.run(accounts.due, NOW + HOUR, NOW + HOUR)
+    assert account.id in {a.id for a in claimed}
+
+
+async def test_without_credentials_a_person_must_act(bench: Bench) -> None:
+    problem = await bench.poll("acme", Source.META)
+    assert isinstance(problem, NeedsOwner)
+    assert problem.remedy is Remedy.SET_CREDENTIALS
+
+
+async def test_late_conversions_are_added_beside_what_was_known_and_never_over_it(bench: Bench) -> None:
+    entity = "555"
+    bench.ads.rows = lambda _account, _window: [row(entity, YESTERDAY, conversions_micros=2_000_000)]
+    await bench.poll()
+    await bench.poll()
+    bench.clock.now += timedelta(days=2)
+    bench.ads.rows = lambda _account, _window: [row(entity, YESTERDAY, conversions_micros=5_000_000)]
+    await bench.poll()
+    account = await bench.account()
+
+    def learnt(session: Session) -> list[tuple[int, datetime]]:
+        chosen = select(ObservationRow).where(ObservationRow.account == account.id, ObservationRow.entity_id == entity)
+        return [(o.conversions_micros, o.as_of) for o in session.exec(chosen.order_by(ObservationRow.as_of))]
+
+    assert await bench.store.read(learnt) == [(2_000_000, NOW), (5_000_000, NOW + timedelta(days=2))]
+
+
+async def test_an_account_is_described_once_and_its_campaigns_are_listed_once_a_day(bench: Bench) -> None:
+    for hours in (0, 1, 23, 24):
+        bench.clock.now = NOW + hours * HOUR
+        await bench.poll()
+    assert len(bench.ads.described) == 1
+    assert len(bench.ads.listed) == 2
+    unclaimed = await bench.store.read(campaigns.unclaimed, "acme")
+    assert "New one" in {found.campaign.name for found in unclaimed}
+
+
+async def test_a_poll_that_could_not_be_kept_describes_and_lists_again(bench: Bench) -> None:
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY, currency=None)]
+    assert await bench.poll() is not None
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY)]
+    assert await bench.poll() is None
+    assert (len(bench.ads.described), len(bench.ads.listed)) == (2, 2)
+
+
+async def test_a_crm_is_read_on_from_where_the_last_poll_ended(bench: Bench) -> None:
+    bench.crm.contact = casting.contact("c1", YESTERDAY)
+    await bench.poll("acme", Source.HUBSPOT)
+    bench.clock.now += HOUR
+    await bench.poll("acme", Source.HUBSPOT)
+    assert bench.crm.since == [None, NOW - timedelta(minutes=1)]
+    assert (await bench.last(await bench.account("acme", Source.HUBSPOT))).rows == 1
+
+
+async def test_the_newest_days_are_provisional(bench: Bench) -> None:
+    await bench.poll()
+    (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
+    assert fresh.provisional_from == TODAY - timedelta(days=bench.ads.provisional_days)
+
+
+def test_a_wait_is_at_least_the_interval_and_at_most_a_day() -> None:
+    assert wait_after(Transient("x", 1.0), HOUR) == HOUR
+    assert wait_after(Transient("x", 9e9), HOUR) == timedelta(days=1)
+    assert wait_after(Problem("x"), HOUR) == HOUR
