@@ -65,6 +65,8 @@ class Bot:
         """What keeps the bot from being ready, None when nothing does."""
         if self.socket is not None and not await self.socket.client.is_connected():
             return "slack"
+        if self.due.sender.is_refused:
+            return "slack_token"
         await self.store.read(inbox.unfinished)
         return None
 

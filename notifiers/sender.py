@@ -80,6 +80,11 @@ class Sender:
         return sum(count for count in done if isinstance(count, int))
 
     @property
+    def is_refused(self) -> bool:
+        """Whether nothing leaves because the workspace refuses our token."""
+        return self._is_paused and self._paused_until < math.inf
+
+    @property
     def _is_paused(self) -> bool:
         return self._monotonic() < self._paused_until
 

@@ -20,11 +20,16 @@ AFTER_THE_END = timedelta(days=7)
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Write down every update that is due at the business instant `now`; one decision for each."""
-    return [decision for due in schedule.due(session, now) if (decision := _one(session, due, now, admins))]
+    return [decision for due in schedule.due(session, now) for decision in say(session, due, now, admins)]
+
+
+def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Write down one update that is due; nothing when another process has it or its channel was let go meanwhile."""
+    decision = _one(session, due, now, admins)
+    return [decision] if decision else []
 
 
 def _one(session: Session, due: Due, now: datetime, admins: Sequence[str]) -> Decision | None:
-    """None when another process has it, or when its channel was let go meanwhile."""
     subscription = due.subscription
     channel = channels.get(session, subscription.channel)
     client = clients.get(session, channel.client_key) if channel else None

@@ -44,7 +44,8 @@ class DueWork:
             touched = await self._poll_due()
             for client in sorted(touched):
                 await self._decided("judge", underperformance.run, self.now(), client, self.admins)
-            await self._decided("updates", updates.run, self.now(), self.admins)
+            for due in await self.store.read(schedule.due, self.now()):
+                await self._decided("updates", updates.say, due, self.now(), self.admins)
         await self.send()
 
     async def _decided(

@@ -165,7 +165,8 @@ async def test_a_bug_while_deciding_silences_neither_the_outbox_nor_the_others(
     work: DueWork, slack: SlackServer
 ) -> None:
     def break_updates(session: Session) -> None:
-        session.connection().exec_driver_sql("ALTER TABLE subscription RENAME TO lost")
+        subscribe(session)
+        session.connection().exec_driver_sql("ALTER TABLE goal RENAME TO lost")
         hello = Message("ya estaba escrito").to_json()
         outbox.intend(session, "once", "C0ACMEINT", "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme")
 
@@ -173,6 +174,40 @@ async def test_a_bug_while_deciding_silences_neither_the_outbox_nor_the_others(
     await work.do()
     assert "ya estaba escrito" in posts(slack)
     assert counted(work.metrics, 'vigia_failures_total{where="updates"} 1.0')
+
+
+async def test_one_update_that_cannot_be_composed_does_not_hold_back_another_clients(
+    work: DueWork, slack: SlackServer
+) -> None:
+    def two(session: Session) -> None:
+        subscribe(session)
+        schedule.subscribe(
+            session, Subscription("C0BOSCINT", "status", "mon 10:00", ()), NOW - timedelta(hours=1), casting.NIL, NOW
+        )
+        session.connection().exec_driver_sql("UPDATE client SET timezone = 'Mars/Olympus' WHERE key = 'bosc'")
+
+    slack.channels["C0BOSCINT"] = slack.channels["C0ACMEINT"]
+    await work.store.run(two)
+    await work.do()
+    assert posts(slack, "C0BOSCINT") == []
+    assert len(posts(slack)) == 1
+
+
+async def test_a_refused_token_is_seen_until_slack_takes_it_again(work: DueWork, slack: SlackServer) -> None:
+    await work.do()
+    assert not work.sender.is_refused
+    slack.refusals["chat.postMessage"].append("token_revoked")
+    await work.store.run(subscribe)
+    await work.do()
+    assert work.sender.is_refused
+
+
+async def test_after_being_told_to_stop_nothing_new_begins(work: DueWork, slack: SlackServer) -> None:
+    await work.store.run(subscribe)
+    work.sender.stop()
+    await work.do()
+    assert posts(slack) == []
+    assert not work.sender.is_refused
 
 
 async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(

@@ -170,9 +170,10 @@ def test_a_dead_token_of_slack_loses_nothing_and_is_told_once(demo: Demo) -> Non
     before, direct = [len(posts(demo, *place)) for place in places], len(posts(demo, "dm", "U0MAYA"))
     fault(demo, "slack", "expired_token")
     push(demo)
-    assert healthy(demo)
+    assert httpx.get(f"{demo.bot_url}/healthz", timeout=10).status_code == 200
     demo.wait(lambda: posts(demo, "dm", "U0MAYA")[direct:], 30)
     push(demo, "1s")
+    assert healthy(demo)
     assert [len(posts(demo, *place)) for place in places] == [n + 1 for n in before]
     assert ["SLACK_BOT_TOKEN" in m["text"] for m in posts(demo, "dm", "U0MAYA")[direct:]] == [True]
 
