@@ -69,7 +69,9 @@ class Facts:
             answer = await self._client.users_info(user=user, include_locale=True)
         except _NO_ANSWER:
             return Person("", is_guest=True, locale="en")
-        told: dict[str, Any] = answer["user"]
+        told: dict[str, Any] = answer.get("user") or {}
+        if not told:
+            return Person("", is_guest=False, locale="en")
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"))
         locale = str(told.get("locale") or "en").replace("-", "_")
         return self._people.put(user, Person(str(told.get("team_id") or ""), guest, locale))
@@ -85,7 +87,9 @@ class Facts:
             answer = await self._client.conversations_info(channel=channel)
         except _NO_ANSWER:
             return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
-        told: dict[str, Any] = answer["channel"]
+        told: dict[str, Any] = answer.get("channel") or {}
+        if not told:
+            return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
         own = str(told.get("context_team_id") or "")
         internal = {own, *(told.get("internal_team_ids") or ())}
         teams = {*(told.get("connected_team_ids") or ()), *(told.get("shared_team_ids") or ())} - internal

@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.errors import Problem, Transient
+from domain.errors import Problem, SchemaDrift, Transient
 from notifiers.port import Unsure
 from notifiers.slack.errors import problem
 
@@ -23,7 +23,7 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
 
     slack_sdk's default handler repeats a request whose connection broke, which could post a message twice.
     """
-    return AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[])
+    return AsyncWebClient(token=token, base_url=base_url, session=session, timeout=int(TIMEOUT_S), retry_handlers=[])
 
 
 async def call(client: AsyncWebClient, method: str, args: Mapping[str, Any], *, timeout_s: float = TIMEOUT_S) -> Answer:
@@ -72,3 +72,13 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
 def _pointers(body: Any) -> str:
     metadata = body.get("response_metadata") or {}
     return "; ".join(str(message) for message in (metadata.get("messages") or body.get("errors") or ()))
+
+
+def need(answer: Answer, method: str, *path: str) -> str:
+    """What stands at `path` of an answer, as text; SchemaDrift where it is missing."""
+    found: Any = answer
+    for step in path:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    if not isinstance(found, str | int | float) or found == "":
+        raise SchemaDrift(f"{method}: {'.'.join(path)}", "missing in Slack's answer")
+    return str(found)

@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.errors import Transient
 from notifiers.port import Sleep, Unsure
-from notifiers.slack.calls import call
+from notifiers.slack.calls import call, need
 from templates.charts import ChartSpec
 
 READY_WITHIN_S = 5.0
@@ -24,8 +24,8 @@ async def upload(client: AsyncWebClient, png: bytes, chart: ChartSpec, **share: 
     """Upload a chart and give its file id. With `channel_id` and `thread_ts` it is shared there, otherwise nowhere."""
     announced = {"filename": f"{chart.name}.png", "length": len(png), "alt_txt": chart.alt[:MOST_ALT]}
     offered = await call(client, "files.getUploadURLExternal", announced)
-    await _send_bytes(client, str(offered["upload_url"]), png)
-    file_id = str(offered["file_id"])
+    await _send_bytes(client, need(offered, "files.getUploadURLExternal", "upload_url"), png)
+    file_id = need(offered, "files.getUploadURLExternal", "file_id")
     await call(client, "files.completeUploadExternal", {"files": [{"id": file_id, "title": chart.title}], **share})
     return file_id
 
@@ -38,7 +38,7 @@ async def wait_until_ready(client: AsyncWebClient, file_id: str, sleep: Sleep) -
     waited, pause = 0.0, FIRST_LOOK_S
     while True:
         answer = await call(client, "files.info", {"file": file_id})
-        if answer["file"].get("mimetype"):
+        if (answer.get("file") or {}).get("mimetype"):
             return
         if waited >= READY_WITHIN_S:
             raise NotReady(file_id, reason="file_not_ready")

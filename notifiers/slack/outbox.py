@@ -7,9 +7,9 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.errors import Problem
-from notifiers.port import UNKNOWN_TEAM, ChannelFacts, Draw, Ready, Receipt, Sleep
-from notifiers.slack.calls import Answer, call
+from domain.errors import Problem, SchemaDrift
+from notifiers.port import UNKNOWN_TEAM, ChannelFacts, Draw, Ready, Receipt, Sleep, Unsure
+from notifiers.slack.calls import Answer, call, need
 from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
 from notifiers.slack.files import upload
 from notifiers.slack.pictures import place
@@ -48,13 +48,14 @@ class SlackOutbox:
         """The direct conversation with a person, remembered for the life of this outbox."""
         if user not in self._conversations:
             answer = await call(self._client, "conversations.open", {"users": user})
-            self._conversations[user] = str(answer["channel"]["id"])
+            self._conversations[user] = need(answer, "conversations.open", "channel", "id")
         return self._conversations[user]
 
     async def channel(self, channel_id: str) -> ChannelFacts:
         """Slack's word on the channel. Invited teams count as connected; a shared channel without names as unknown."""
         answer = await call(self._client, "conversations.info", {"channel": channel_id})
-        said = answer["channel"]
+        said = answer.get("channel") or {}
+        need(said, "conversations.info", "id")
         shared = bool(said.get("is_ext_shared") or said.get("is_pending_ext_shared"))
         return ChannelFacts(
             channel_id=channel_id,
@@ -76,7 +77,10 @@ class SlackOutbox:
             answer = await call(
                 self._client, method, {**where, "text": ready.text, "blocks": ready.without_chart or None}
             )
-        return Receipt(str(answer["channel"]), str(answer["ts"]))
+        try:
+            return Receipt(need(answer, method, "channel"), need(answer, method, "ts"))
+        except SchemaDrift as error:
+            raise Unsure(error.detail) from error
 
     async def _share(self, ready: Ready, receipt: Receipt, thread_ts: str) -> None:
         """The message has arrived; a picture that does not follow is no reason to call it failed."""

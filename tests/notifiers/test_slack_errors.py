@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.errors import NeedsOwner, Transient
+from domain.errors import NeedsOwner, SchemaDrift, Transient
 from domain.words import Remedy
 from notifiers.port import EverythingStops, Unsure
-from notifiers.slack.calls import call, web_client
+from notifiers.slack.calls import call, need, web_client
 from notifiers.slack.errors import NO_FILES_HERE, TABLE, Bug, Kind, NoFiles, problem
 from notifiers.slack.outbox import SlackOutbox
 from templates.message import Message
@@ -120,3 +120,16 @@ async def test_pointers_of_refused_blocks_reach_the_log(slack: ScriptedSlack, ou
     ready = await out.prepare(Message("Hola", [{"type": "divider"}]))
     with pytest.raises(Bug, match="json-pointer"):
         await out.post("C0ACME", ready)
+
+
+def test_an_answer_that_lacks_what_we_need_names_the_place() -> None:
+    with pytest.raises(SchemaDrift) as missing:
+        need({"ok": True, "channel": {}}, "conversations.open", "channel", "id")
+    assert missing.value.path == "conversations.open: channel.id"
+    assert need({"channel": {"id": "D1"}}, "conversations.open", "channel", "id") == "D1"
+
+
+async def test_a_post_whose_answer_names_no_message_may_have_arrived(slack: ScriptedSlack, out: SlackOutbox) -> None:
+    slack.script("chat.postMessage", Answer(text='{"ok": true}'))
+    with pytest.raises(Unsure, match="missing"):
+        await out.post("C1", await out.prepare(Message("hola")))
