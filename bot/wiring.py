@@ -178,7 +178,7 @@ async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh, stack: A
         now=lambda: bot.now().isoformat().replace("+00:00", "Z"),
         slack=app,
     )
-    runner = web.AppRunner(http.build(doors), access_log=None)
+    runner = web.AppRunner(http.build(doors), access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, bot.settings.http_host, bot.settings.http_port).start()
