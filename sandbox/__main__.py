@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--public-url", help="this server's address in links, if it is not http://HOST:PORT")
     parser.add_argument("--start", type=instant, help="where the clock starts, for example 2026-11-16T07:30:00Z")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the world's vigia.yaml there")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     parser.add_argument("--data", type=Path, metavar="DIR", help="also keep uploaded files there")
     return parser
 
@@ -45,16 +47,22 @@ async def serve(given: argparse.Namespace) -> None:
     try:
         await web.TCPSite(runner, given.host, given.port).start()
         print(f"Sandbox ready at {address}", flush=True)
-        await asked_to_stop()
+        await asked_to_stop(with_parent=given.with_parent)
     finally:
         await runner.cleanup()
 
 
-async def asked_to_stop() -> None:
-    """Return on Ctrl-C or SIGTERM."""
+async def asked_to_stop(*, with_parent: bool = False) -> None:
+    """Return on Ctrl-C or SIGTERM, or when whoever started us is gone, however it went."""
     stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
     for signum in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+        loop.add_signal_handler(signum, stop.set)
+    if with_parent:
+        reader = asyncio.StreamReader()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+        closed = asyncio.create_task(reader.read())
+        closed.add_done_callback(lambda _: stop.set())
     await stop.wait()
 
 

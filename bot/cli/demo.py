@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -52,15 +53,29 @@ def environment(port: int, data: Path) -> dict[str, str]:
     }
 
 
+def taken(port: int) -> bool:
+    """Whether something else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
 @contextmanager
 def sandbox(port: int, seed: int, declaration: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The workspace's process, ended with the block."""
     command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", str(seed)]
-    command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module, fixed arguments
+    command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration), "--with-parent"]
+    # The pipe closes when we are gone, even killed: the workspace must not stay behind and hold the port.
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
     try:
         yield process
     finally:
+        if process.stdin is not None:
+            process.stdin.close()
         process.terminate()
         try:
             process.wait(timeout=5)
@@ -111,6 +126,9 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
 def run(*, port: int, seed: int, data: Path) -> None:
     """Start everything, say where to look, and stay until interrupted."""
     logs.configure("WARNING")
+    for wanted in (port, port + 1):
+        if taken(wanted):
+            raise fail(f"Port {wanted} is taken. Choose another, for example: make demo PORT=8090")
     say("Starting the demo:")
     data.mkdir(parents=True, exist_ok=True)
     declaration = data / "vigia.yaml"
