@@ -64,13 +64,14 @@ class Transition:
 
 
 class NotifyReason(StrEnum):
-    """What, if anything, a transition is worth saying."""
+    """What, if anything, a transition is worth saying; REFRESHED is the same incident with later numbers."""
 
     FIRED = "fired"
     WORSENED = "worsened"
     RESOLVED = "resolved"
     LOST_DATA = "lost_data"
     DATA_BACK = "data_back"
+    REFRESHED = "refreshed"
     SILENT = "silent"
 
 

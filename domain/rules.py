@@ -5,7 +5,7 @@ share of the target that time has earned. A failed poll gives NO_DATA with its r
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +25,9 @@ ENOUGH_EVENTS = 20
 ENOUGH_CLICKS = 200
 ENOUGH_FLIGHT = Decimal("0.25")
 """Share of the flight that must be over before a count is judged."""
+
+STALE_AFTER = timedelta(days=1)
+"""How old the oldest source's data may be before it is no longer called recent."""
 
 
 class Kind(StrEnum):
@@ -92,6 +95,27 @@ def evaluate(goal: Goal, data: CampaignData, today: date) -> Verdict:
         return replace(blank, reason=Reason.UNDEFINED)
     totals = totals_of(data)
     return _judge(replace(blank, reading=read(goal.kpi, totals)), totals, data)
+
+
+def last_reading(goal: Goal, data: CampaignData) -> tuple[CampaignData, Verdict] | None:
+    """The goal as of the last time that every source had answered, whatever failed since, with the data behind it.
+
+    `data` reaches back over the flight. None where a source has never answered.
+    """
+    ages = [fresh.last_success for fresh in data.freshness]
+    known = [age for age in ages if age]
+    if not known or len(known) < len(ages):
+        return None
+    then = min(local_day(min(known), data.client.timezone), data.campaign.end + timedelta(days=1))
+    window = judged_window(data.campaign, goal, then)
+    heard = tuple(replace(fresh, error=None) for fresh in data.freshness)
+    before = replace(data, window=window, previous=window.previous(), freshness=heard)
+    return before, evaluate(goal, before, then)
+
+
+def is_old(data: CampaignData, now: datetime) -> bool:
+    """Whether a source has not answered for longer than a day, or never."""
+    return any(f.last_success is None or now - f.last_success > STALE_AFTER for f in data.freshness)
 
 
 def _is_stale(data: CampaignData) -> bool:

@@ -1,46 +1,20 @@
 """Goals that are missed: judged after every poll, one message per incident, its history in the thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain.alerts import Condition, NotifyReason, State, Transition, advance, why_notify
+from domain.alerts import Condition, NotifyReason, State, advance
 from domain.entities import Campaign, Client, Goal
 from domain.rules import Verdict, evaluate, judged_window
-from domain.snapshot import CampaignData, build
+from domain.snapshot import CampaignData
 from domain.window import Window, local_day
-from domain.words import Audience
-from notifiers.owner import in_charge
-from notifiers.pipeline import Decision, Notice, deliver
-from storage import Session, alerts, campaigns, channels, clients, figures, outbox
-from storage.alerts import AlertRow
-from storage.outbox import Status
-from templates.cards.alert import Alert, alert_card, thread_entry
-from templates.message import Message
+from notifiers.incident import Incident, Judged
+from notifiers.pipeline import Decision
+from storage import Session, alerts, campaigns, clients, figures
 
-KIND = "alert"
-HISTORY = "alert_history"
-_GONE = frozenset({Status.FAILED, Status.SKIPPED})
 _OVER = frozenset({NotifyReason.RESOLVED})
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One goal judged now, and where that leaves it. `step` is None when nothing moved."""
-
-    data: CampaignData
-    goal: Goal
-    verdict: Verdict
-    state: State
-    step: Transition | None
-    changed: bool
-    since: datetime | None
-
-    @property
-    def reason(self) -> NotifyReason:
-        """What it is worth saying."""
-        return why_notify(self.step, self.state) if self.step else NotifyReason.SILENT
 
 
 def run(session: Session, now: datetime, client_key: str | None = None, admins: Sequence[str] = ()) -> list[Decision]:
@@ -76,7 +50,7 @@ def _judged(goal: Goal, whole: CampaignData, state: State, today: date, now: dat
     data = replace(whole, window=window, previous=window.previous())
     verdict = evaluate(goal, data, today)
     new, step = advance(state, verdict, now)
-    return Judged(data, goal, verdict, new, step, new != state, new.breach_since or state.breach_since)
+    return Judged(data, goal, verdict, new, step, new != state, new.breach_since or state.breach_since, whole)
 
 
 def _is_running(campaign: Campaign, today: date) -> bool:
@@ -85,59 +59,55 @@ def _is_running(campaign: Campaign, today: date) -> bool:
 
 def _settle(session: Session, judged: Judged, now: datetime, admins: Sequence[str]) -> list[Decision]:
     """Keep the state, and say what is worth saying."""
-    if judged.step is None and not judged.changed:
-        return []
     campaign = judged.data.campaign
-    row = alerts.record(session, campaign.key, judged.goal, judged.step, judged.state, now, facts(judged.verdict))
-    if judged.reason is NotifyReason.SILENT:
+    if judged.step is None and not judged.changed:
+        row = alerts.load(session, campaign.key, judged.goal.kpi)
+    else:
+        row = alerts.record(session, campaign.key, judged.goal, judged.step, judged.state, now, facts(judged.verdict))
+    if row is None:
         return []
-    decisions = _say(session, judged, row, now, admins)
+    incident = Incident(session, judged, row, now, tuple(admins))
+    if judged.reason is NotifyReason.SILENT:
+        return _keep_current(incident)
+    decisions = _news(incident)
     if judged.reason in _OVER:
         alerts.set_message(session, row.id, None)
     return decisions
 
 
-def _say(session: Session, judged: Judged, row: AlertRow, now: datetime, admins: Sequence[str]) -> list[Decision]:
-    """The incident's message: new when it begins, edited and added to in its thread afterwards."""
-    campaign, client = judged.data.campaign, judged.data.client
-    snapshot = build(judged.data, now, judged.goal.kpi)
-    alert = Alert(campaign, client, judged.verdict, judged.reason, judged.since, judged.data.freshness, snapshot)
-    address, locale = _route(session, campaign, client, admins)
-    step = len(alerts.history(session, row.id))
-    root = outbox.get(session, row.delivery_id) if row.delivery_id is not None else None
-
-    def say(what: str, kind: str, message: Message, edits: int | None = None, thread: int | None = None) -> Decision:
-        notice = Notice(
-            occasion=f"{what}:{row.id}:{step}",
-            kind=kind,
-            client_key=client.key,
-            address=root.channel if root and (edits or thread) else address,
-            audience=Audience.INTERNAL,
-            message=message,
-            campaign=campaign.key,
-            edits=edits,
-            thread_of=thread,
-        )
-        return deliver(session, notice, now, admins)
-
-    if root is None or root.status in _GONE:
-        if judged.reason in _OVER:
-            return []
-        first = say("alert", KIND, alert_card(alert, locale, now))
-        alerts.set_message(session, row.id, first.delivery_id)
-        return [first]
-    edit = say("alert_edit", KIND, alert_card(alert, locale, now), edits=root.id)
-    entry = say("alert_entry", HISTORY, thread_entry(alert, locale, now), thread=root.id)
-    return [edit, entry]
+def _news(incident: Incident) -> list[Decision]:
+    """What a step is worth: the message and its thread; a gap in the data only a line, until it has lasted."""
+    match incident.judged.reason:
+        case NotifyReason.LOST_DATA if not incident.lacks_data:
+            return incident.edit(f"alert_gap:{incident.row.id}:{incident.steps}", NotifyReason.REFRESHED)
+        case NotifyReason.LOST_DATA:
+            return _no_data(incident)
+        case NotifyReason.DATA_BACK if incident.root and not incident.said(_lost(incident, incident.steps - 1)):
+            return incident.edit(f"alert_edit:{incident.row.id}:{incident.steps}", NotifyReason.REFRESHED)
+        case reason:
+            return incident.say(reason)
 
 
-def _route(session: Session, campaign: Campaign, client: Client, admins: Sequence[str]) -> tuple[str, str]:
-    """Address and language: the client's internal channel, else its owner directly; nowhere where there is neither."""
-    internal = channels.internal_of(session, client.key)
-    if internal:
-        return internal.slack_id, internal.locale or client.locale
-    person = in_charge(session, client.key, campaign, admins)
-    return person.user or "", person.locale
+def _keep_current(incident: Incident) -> list[Decision]:
+    """An open alert's message follows its numbers once a day, and says so once when they are no longer recent."""
+    state = incident.judged.state
+    if state.condition is Condition.NO_DATA and state.was_firing and incident.lacks_data:
+        return _no_data(incident)
+    if state.condition is not Condition.FIRING or incident.today <= incident.last_day:
+        return []
+    return incident.edit(f"alert_day:{incident.row.id}:{incident.today}", NotifyReason.REFRESHED)
+
+
+def _no_data(incident: Incident) -> list[Decision]:
+    """There is no recent data: said once for each time that it was lost."""
+    if incident.said(_lost(incident, incident.steps)):
+        return []
+    edited = incident.edit(_lost(incident, incident.steps), NotifyReason.LOST_DATA)
+    return [*edited, *incident.tell_thread(NotifyReason.LOST_DATA)] if edited else []
+
+
+def _lost(incident: Incident, steps: int) -> str:
+    return f"alert_lost:{incident.row.id}:{steps}"
 
 
 def facts(verdict: Verdict) -> dict[str, Any]:

@@ -1,7 +1,10 @@
-"""The alert: one message per incident, edited in place, and one entry in its thread per change. Internal only."""
+"""The alert: one message per incident, edited in place, and one entry in its thread per change. Internal only.
+
+The message stands for weeks: it carries days and times, never ages.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,18 +14,18 @@ from domain.alerts import NotifyReason
 from domain.entities import Campaign, Client
 from domain.facts import Freshness
 from domain.kpi import CATALOGUE, Kpi, get
-from domain.rules import Reason, Verdict
+from domain.rules import Kind, Reason, Verdict
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
-from templates.cards.parts import age, joined
+from templates.cards.parts import dated, joined
 from templates.charts.results import results_chart
 from templates.message import Block, Message
 from templates.render import render
 from templates.view import is_claimed
 from templates.words import Words, words
 
-_ALERTING = frozenset({NotifyReason.FIRED, NotifyReason.WORSENED, NotifyReason.DATA_BACK})
+_ALERTING = frozenset({NotifyReason.FIRED, NotifyReason.WORSENED, NotifyReason.DATA_BACK, NotifyReason.REFRESHED})
 _SUM_NAMES = {"customers": "new_customers", "platform_leads": "leads", "platform_revenue": "revenue"}
 _STEPS = {
     "cpl": "cost",
@@ -41,7 +44,10 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What an alert is about. `since` is when the goal was first missed; `snapshot` gives the chart."""
+    """What an alert is about. `since` is when the goal was first missed; `snapshot` gives the chart.
+
+    `unread` are the sources whose last poll failed, so that `verdict` is from before; empty while all answer.
+    """
 
     campaign: Campaign
     client: Client
@@ -50,35 +56,61 @@ class Alert:
     since: datetime | None
     freshness: tuple[Freshness, ...] = ()
     snapshot: Snapshot | None = None
+    unread: tuple[Freshness, ...] = ()
 
 
 def alert_card(alert: Alert, locale: str, now: datetime, *, buttons: Sequence[Block] = ()) -> Message:
     """The incident as it stands. The owner is mentioned only while there is something to do."""
+    alert = _standing(alert)
     speech, said = words(locale), headline(alert, locale)
     title = f"{_status(alert, speech)} · {alert.client.name} · {alert.campaign.name}"
-    facts = _facts(alert, speech, now)
-    lead = [said, *_owner(alert, speech)]
+    facts, failed = _facts(alert, speech), _failed(alert, speech)
     top = [
         blocks.header(title),
-        blocks.section(mrkdwn.join("\n", [mrkdwn.bold(lead[0]), *lead[1:]])),
+        blocks.section(mrkdwn.join("\n", [mrkdwn.bold(said), *failed, *_owner(alert, speech)])),
         blocks.fields([render("alert/field", locale, name=name, value=value) for name, value in facts]),
     ]
-    step = [blocks.section(next_step(alert, locale))] if alert.reason in _ALERTING else []
-    small = blocks.context(_sources(alert, speech, now))
+    steps = [next_step(alert, locale)] if _is_off(alert) else []
+    small = _sources(alert, speech, now)
     spoken = [mrkdwn.escape(f"{name}: {value}.") for name, value in facts]
-    text = [said, mrkdwn.escape(f"{title}."), *spoken, *([next_step(alert, locale)] if step else [])]
     chart = results_chart(alert.snapshot, locale, Audience.INTERNAL) if alert.snapshot else None
+    last = [blocks.context(small), *([blocks.actions(buttons)] if buttons else [])]
     return Message(
-        text=joined([*text, _sources(alert, speech, now)]),
-        blocks=[*top, *step, small, *([blocks.actions(buttons)] if buttons else [])],
+        text=joined([said, *failed, mrkdwn.escape(f"{title}."), *spoken, *steps, small]),
+        blocks=[*top, *(blocks.section(step) for step in steps), *last],
         chart=chart,
         chart_after=len(top) if chart else None,
     )
 
 
+def _standing(alert: Alert) -> Alert:
+    """That the data is back is news for the thread; the message itself says how things stand."""
+    return replace(alert, reason=NotifyReason.REFRESHED) if alert.reason is NotifyReason.DATA_BACK else alert
+
+
+def _is_off(alert: Alert) -> bool:
+    """Whether there is something to do."""
+    return alert.reason in _ALERTING and alert.verdict.kind is not Kind.OK
+
+
+def _failed(alert: Alert, speech: Words) -> list[Markup]:
+    """That the last reading failed: of which source, and since when there is nothing new."""
+    if not alert.unread:
+        return []
+    zone = alert.client.timezone
+    parts = [
+        speech.t("{source}, nothing new since {clock}", source=name, clock=speech.clock(then, zone))
+        if (then := fresh.last_success)
+        else speech.t("{source} has never answered", source=name)
+        for fresh in alert.unread
+        for name in (speech.source(fresh.source),)
+    ]
+    return [speech.t("The last reading failed: {sources}.", sources=mrkdwn.join("; ", parts))]
+
+
 def thread_entry(alert: Alert, locale: str, now: datetime) -> Message:
     """One line of the incident's history, for its thread."""
-    risk = alert.verdict.money_at_risk if alert.reason in _ALERTING else None
+    risk = alert.verdict.money_at_risk if _is_off(alert) else None
     said = render(
         "alert/entry",
         locale,
@@ -98,6 +130,8 @@ def headline(alert: Alert, locale: str) -> Markup:
         "alert/headline",
         locale,
         reason=alert.reason.value,
+        kind=verdict.kind.value,
+        near=verdict.reason is Reason.WITHIN_TOLERANCE,
         ended=verdict.reason is Reason.NOT_RUNNING,
         nothing=verdict.reason is Reason.NO_RESULTS,
         kpi=speech.kpi_inside(verdict.goal.kpi),
@@ -125,22 +159,22 @@ def _status(alert: Alert, speech: Words) -> str:
 
 
 def _owner(alert: Alert, speech: Words) -> list[Markup]:
-    if alert.campaign.owner is None or alert.reason not in _ALERTING:
+    if alert.campaign.owner is None or not _is_off(alert):
         return []
     return [speech.t("{owner}, this one is yours.", owner=mrkdwn.mention(alert.campaign.owner))]
 
 
-def _facts(alert: Alert, speech: Words, now: datetime) -> list[tuple[str, str]]:
+def _facts(alert: Alert, speech: Words) -> list[tuple[str, str]]:
     """Name and value of each fact, plain."""
-    verdict = alert.verdict
+    verdict, open_still = alert.verdict, alert.reason is not NotifyReason.RESOLVED
     facts = [(speech.plain("Goal"), speech.goal(alert.verdict.target))]
-    if alert.reason in _ALERTING and verdict.gap is not None:
+    if open_still and verdict.gap is not None:
         far = speech.plain("{gap} worse than the goal", gap=speech.percent(verdict.gap, 0))
         facts.append((speech.plain("How far off"), far))
     if alert.since:
-        since = f"{speech.clock(alert.since, alert.client.timezone)} ({speech.ago(alert.since, now)})"
-        facts.append((speech.plain("Off target since"), since))
-    if alert.reason in _ALERTING and verdict.money_at_risk:
+        zone = alert.client.timezone
+        facts.append((speech.plain("Off target since"), f"{speech.clock(alert.since, zone)} ({zone})"))
+    if open_still and verdict.money_at_risk:
         facts.append((speech.plain("Money at risk"), speech.money(verdict.money_at_risk, cents=False)))
     return [*facts, (speech.plain("Data behind it"), _evidence(alert, speech))]
 
@@ -155,7 +189,7 @@ def _evidence(alert: Alert, speech: Words) -> str:
     sums = [(kpi.numerator, reading.numerator)]
     if reading.denominator is not None:
         sums.append((kpi.denominator, reading.denominator))
-    parts = [f"{speech.kpi(name.key)} {speech.amount(name.unit, value, currency)}" for name, value in _named(sums)]
+    parts = [f"{speech.kpi(name.key)} {speech.measured(name.key, value, currency)}" for name, value in _named(sums)]
     return f"{' · '.join(parts)}{claim} · {window}"
 
 
@@ -166,7 +200,7 @@ def _named(sums: Sequence[tuple[str, Decimal]]) -> list[tuple[Kpi, Decimal]]:
 
 
 def _sources(alert: Alert, speech: Words, now: datetime) -> Markup:
-    ages = "; ".join(age(speech, fresh, now) for fresh in alert.freshness) or speech.plain("no source yet")
-    clock = speech.clock(now, alert.client.timezone)
-    seen = speech.t("As of {clock} ({timezone})", clock=clock, timezone=alert.client.timezone)
-    return mrkdwn.join(" · ", [seen, speech.t("Data: {sources}", sources=ages)])
+    zone = alert.client.timezone
+    heard = "; ".join(dated(speech, fresh, zone) for fresh in alert.freshness) or speech.plain("no source yet")
+    seen = speech.t("As of {clock} ({timezone})", clock=speech.clock(now, zone), timezone=zone)
+    return mrkdwn.join(" · ", [seen, speech.t("Data: {sources}", sources=heard)])

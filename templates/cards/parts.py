@@ -23,12 +23,13 @@ NO_CHANGE = Decimal("0.005")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who is told what, when and in which words."""
+    """Who is told what, when and in which words. `lasting`: read later than it is written, so no age holds."""
 
     snapshot: Snapshot
     view: Audience
     locale: str
     now: datetime
+    lasting: bool = False
 
     @property
     def words(self) -> Words:
@@ -151,30 +152,42 @@ def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool 
 
 
 def ages(scene: Scene) -> str:
-    """Each source with the age of its data, plain; the client hears of no failures."""
-    speech = scene.words
+    """Each source with the age of its data, or its date where the message lasts; the client hears of no failures."""
+    speech, zone = scene.words, scene.snapshot.client.timezone
     reported = scene.snapshot.data.freshness
     if scene.view is Audience.INTERNAL:
-        return "; ".join(age(speech, fresh, scene.now) for fresh in reported) or speech.plain("no source yet")
+        told = (dated(speech, fresh, zone) if scene.lasting else age(speech, fresh, scene.now) for fresh in reported)
+        return "; ".join(told) or speech.plain("no source yet")
     oldest: dict[str, datetime] = {}
     for fresh in reported:
         if fresh.last_success:
             name = speech.source(fresh.source)
             oldest[name] = min(oldest.get(name, fresh.last_success), fresh.last_success)
-    parts = [f"{name} {speech.ago(then, scene.now)}" for name, then in oldest.items()]
+    parts = [
+        f"{name} {speech.clock(then, zone) if scene.lasting else speech.ago(then, scene.now)}"
+        for name, then in oldest.items()
+    ]
     missing = any(fresh.last_success is None for fresh in reported) or not reported
     return "; ".join([*parts, *([speech.plain("some data has yet to arrive")] if missing else [])])
 
 
 def age(speech: Words, fresh: Freshness, now: datetime) -> str:
     """One account's freshness for the agency: source, age, and whether its last poll failed."""
+    return _fresh(speech, fresh, speech.ago(fresh.last_success, now) if fresh.last_success else "")
+
+
+def dated(speech: Words, fresh: Freshness, timezone: str) -> str:
+    """As `age`, with day and time instead: true for as long as the message stands."""
+    return _fresh(speech, fresh, speech.clock(fresh.last_success, timezone) if fresh.last_success else "")
+
+
+def _fresh(speech: Words, fresh: Freshness, when: str) -> str:
     name = speech.source(fresh.source)
-    if fresh.last_success is None:
+    if not when:
         return speech.plain("{source} has never answered", source=name)
-    ago = speech.ago(fresh.last_success, now)
     if fresh.error:
-        return speech.plain("{source} {ago} (the last poll failed)", source=name, ago=ago)
-    return f"{name} {ago}"
+        return speech.plain("{source} {ago} (the last poll failed)", source=name, ago=when)
+    return f"{name} {when}"
 
 
 def joined(parts: list[Markup]) -> Markup:

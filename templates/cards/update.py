@@ -37,7 +37,7 @@ def update_message(
     """
     if len({snapshot.client.key for snapshot in snapshots}) != 1:
         raise ValueError("an update tells of the campaigns of exactly one client")
-    scenes = [parts.Scene(snapshot, view, locale, now) for snapshot in _ranked(snapshots, view)]
+    scenes = [parts.Scene(snapshot, view, locale, now, lasting=True) for snapshot in _ranked(snapshots, view)]
     greeting = _greeting(scenes)
     said = [render("update/note", locale, note=mrkdwn.fit(note, _MOST_NOTE), author=author)] if note.strip() else []
     first, rest = _campaign(scenes[0]), [_campaign(scene) for scene in scenes[1:MOST]]

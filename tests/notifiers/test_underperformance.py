@@ -95,10 +95,44 @@ def test_the_alert_goes_to_the_internal_channel_and_mentions_the_owner(watched: 
     assert "40" in root.payload["text"]
 
 
-def test_judging_again_says_nothing_again(watched: Session) -> None:
+def test_judging_again_on_the_same_day_says_nothing_again(watched: Session) -> None:
     fire(watched)
-    for hours in (25, 26, 40):
+    for hours in (25, 26, 28):
         assert judge(watched, NOW + timedelta(hours=hours)) == []
+
+
+def test_an_open_alert_follows_its_numbers_once_a_day_in_its_place_and_quietly(watched: Session) -> None:
+    root = fire(watched)
+    for days in (2, 3):
+        now = NOW + days * DAY
+        spend(watched, now, 400 + days)
+        (edit,) = said(watched, judge(watched, now))
+        assert (edit.edits, edit.thread_of, edit.channel) == (root.id, None, root.channel)
+        assert f"{40 + days / 10:.2f}".replace(".", ",") in edit.payload["text"]
+        assert judge(watched, now + timedelta(hours=1)) == []
+    assert "hace" not in edit.payload["text"]
+
+
+def test_the_day_of_a_refresh_is_the_clients(watched: Session) -> None:
+    fire(watched)
+    midnight = (NOW + 2 * DAY).replace(hour=23, minute=0)  # in Madrid it is the next day
+    assert len(judge(watched, midnight - timedelta(hours=25))) == 0
+    assert len(judge(watched, midnight - timedelta(hours=24))) == 1
+
+
+def test_while_it_is_met_again_but_not_for_long_the_message_says_so(watched: Session) -> None:
+    fire(watched)
+    spend(watched, NOW + 2 * DAY, 100)
+    (edit,) = said(watched, judge(watched, NOW + 2 * DAY))
+    assert edit.payload["text"].startswith("De momento, en objetivo: coste por lead 10")
+    assert condition(watched) is Condition.FIRING
+
+
+def test_while_it_comes_near_the_message_says_so(watched: Session) -> None:
+    fire(watched)
+    spend(watched, NOW + 2 * DAY, 260)
+    (edit,) = said(watched, judge(watched, NOW + 2 * DAY))
+    assert edit.payload["text"].startswith("Casi en objetivo: coste por lead 26")
 
 
 def test_one_message_follows_the_incident_and_its_thread_keeps_the_history(watched: Session) -> None:
@@ -107,7 +141,7 @@ def test_one_message_follows_the_incident_and_its_thread_keeps_the_history(watch
     edit, entry = said(watched, judge(watched, NOW + 2 * DAY))
     assert (edit.edits, edit.thread_of, entry.edits, entry.thread_of) == (root.id, None, None, root.id)
     spend(watched, NOW + 3 * DAY, 100)
-    assert judge(watched, NOW + 3 * DAY) == []
+    assert len(judge(watched, NOW + 3 * DAY)) == 1
     edit, entry = said(watched, judge(watched, NOW + 4 * DAY))
     assert edit.edits == root.id
     assert "Resuelta" in edit.payload["text"] or "Resuel" in str(edit.payload["blocks"][0])
@@ -146,16 +180,56 @@ def test_a_failed_poll_is_no_data_with_its_reason_and_never_a_zero(watched: Sess
     assert alerts.history(watched, row.id)[-1].facts["failed"] == [["google_ads", "1234567890", "unreachable"]]
 
 
-def test_a_firing_alert_says_when_it_loses_its_data_and_when_they_are_back(watched: Session) -> None:
+def test_a_single_failed_poll_only_adds_a_line_and_its_end_takes_it_away(watched: Session) -> None:
     root = fire(watched)
-    fail_the_poll(watched, NOW + 2 * DAY)
-    edit, _ = said(watched, judge(watched, NOW + 2 * DAY))
-    assert edit.edits == root.id
-    run = sync.begin(watched, account(watched).id, NOW + 2 * DAY, Window(TODAY - DAY, TODAY))
-    sync.succeed(watched, run, NOW + 2 * DAY, 1)
-    spend(watched, NOW + 2 * DAY, 400)
-    assert len(said(watched, judge(watched, NOW + 2 * DAY))) == 2
+    later = NOW + DAY + timedelta(hours=2)
+    fail_the_poll(watched, later)
+    (edit,) = said(watched, judge(watched, later))
+    assert condition(watched) is Condition.NO_DATA
+    assert (edit.edits, edit.thread_of) == (root.id, None)
+    line = "La última lectura ha fallado: Google Ads, sin datos nuevos desde el"
+    assert line in edit.payload["text"]
+    before, after = root.payload["blocks"], edit.payload["blocks"]
+    assert after[0] == before[0]
+    assert after[2:4] == before[2:4], "numbers, money at risk and the next step stay"
+    assert edit.payload["chart"] == root.payload["chart"]
+    assert f"<@{casting.MAYA}>" in str(after[1])
+    assert judge(watched, later + timedelta(hours=1)) == []
+    spend(watched, later + timedelta(hours=2), 400)
+    (edit,) = said(watched, judge(watched, later + timedelta(hours=2)))
+    assert line not in edit.payload["text"]
     assert condition(watched) is Condition.FIRING
+
+
+def test_only_data_older_than_a_day_is_said_to_be_missing_and_then_that_it_is_back(watched: Session) -> None:
+    root = fire(watched)
+    for hours, expected in ((2, 1), (14, 0), (24, 0), (25, 2), (26, 0)):
+        fail_the_poll(watched, NOW + DAY + timedelta(hours=hours))
+        found = said(watched, judge(watched, NOW + DAY + timedelta(hours=hours)))
+        assert len(found) == expected, hours
+        if expected == 2:
+            edit, entry = found
+            assert (edit.edits, entry.thread_of) == (root.id, root.id)
+            assert edit.payload["text"].startswith("Sin datos recientes de coste por lead")
+            assert edit.payload["chart"] is not None
+            assert "Sin datos recientes" in entry.payload["text"]
+    spend(watched, NOW + 3 * DAY, 400)
+    edit, entry = said(watched, judge(watched, NOW + 3 * DAY))
+    assert edit.payload["text"].startswith("Fuera de objetivo")
+    assert "Vuelve a haber datos" in entry.payload["text"]
+    assert condition(watched) is Condition.FIRING
+
+
+def test_the_chart_is_about_the_goal_of_the_alert_whatever_else_is_missed(watched: Session) -> None:
+    both = (Goal("leads", Comparator.GE, Decimal(100_000)), CPL)
+    campaigns.save(watched, replace(casting.MARCA, goals=both), casting.ADMIN, NOW)
+    spend(watched, NOW, 400)
+    judge(watched, NOW)
+    spend(watched, NOW + DAY, 400)
+    found = said(watched, judge(watched, NOW + DAY))
+    titles = [d.payload["chart"]["title"] for d in found if "coste por lead" in d.payload["text"]]
+    assert titles
+    assert all(title.startswith("Coste por lead") for title in titles)
 
 
 def test_without_an_internal_channel_the_owner_is_told_directly(watched: Session) -> None:
@@ -192,6 +266,7 @@ def test_an_alert_of_a_campaign_that_ended_is_closed(watched: Session) -> None:
     campaigns.save(watched, replace(casting.MARCA, goals=(CPL,), end=TODAY), casting.ADMIN, NOW)
     edit, _ = said(watched, judge(watched, NOW + 5 * DAY))
     assert edit.edits == root.id
+    assert edit.payload["text"].startswith("La campaña ha terminado: coste por lead 40")
     assert condition(watched) is Condition.OK
     assert judge(watched, NOW + 6 * DAY) == []
 

@@ -75,9 +75,19 @@ def no_results() -> Alert:
 
 
 def lost() -> Alert:
-    base = incident(NotifyReason.LOST_DATA)
-    blank = Verdict(Kind.NO_DATA, Reason.SOURCE_FAILED, base.verdict.goal, base.verdict.target, base.verdict.window)
-    return replace(base, verdict=blank, freshness=world.STALE, snapshot=None)
+    return replace(incident(NotifyReason.LOST_DATA), freshness=world.STALE, unread=world.STALE[1:2])
+
+
+def never_read() -> Alert:
+    base = lost()
+    blank = Verdict(Kind.NO_DATA, Reason.STALE, base.verdict.goal, base.verdict.target, base.verdict.window)
+    return replace(base, verdict=blank, snapshot=None, unread=(replace(world.STALE[1], last_success=None),))
+
+
+def standing(goal: str, **changes: object) -> Alert:
+    """The incident on a later day, its goal judged anew."""
+    verdict = replace(evaluate(parse(goal), world.data(), world.TODAY), **changes)
+    return incident(NotifyReason.REFRESHED, verdict=verdict)
 
 
 ALERTS = {
@@ -87,10 +97,19 @@ ALERTS = {
     "data_back": lambda: incident(NotifyReason.DATA_BACK),
     "no_results": no_results,
     "lost_data": lost,
+    "never_read": never_read,
+    "unread": lambda: replace(lost(), reason=NotifyReason.REFRESHED),
+    "refreshed": lambda: standing("cpl < 20 EUR"),
+    "near": lambda: standing("cpl < 26 EUR"),
+    "met": lambda: standing("cpl < 40 EUR"),
+    "too_few": lambda: standing("cpl < 20 EUR", kind=Kind.TOO_FEW, reason=Reason.FEW_EVENTS, gap=None),
     "ended": lambda: incident(
         NotifyReason.RESOLVED, verdict=replace(incident(NotifyReason.FIRED).verdict, reason=Reason.NOT_RUNNING)
     ),
 }
+
+
+UPDATES = (world.off_target, world.on_target, world.only_platforms)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -106,6 +125,24 @@ def test_the_owner_is_mentioned_while_there_is_something_to_do_and_never_in_the_
     assert "<@U0MAYA>" in json.dumps(fired.blocks)
     assert "<@U0MAYA>" not in fired.text
     assert "<@U0MAYA>" not in everything(resolved)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_stands_for_weeks_holds_no_age(locale: str) -> None:
+    ago = {"es": "hace ", "ca": "fa ", "en": " ago"}[locale]
+    messages = [alert_card(alert(), locale, world.NOW) for alert in ALERTS.values()]
+    messages += [update_message([snapshot()], view, locale, world.NOW) for snapshot in UPDATES for view in VIEWS]
+    assert [message.text for message in messages if ago in everything(message)] == []
+    assert all("Europe/Madrid" in message.text for message in messages)
+
+
+def test_an_unread_source_adds_one_line_and_takes_nothing_away() -> None:
+    fired, unread = (alert_card(ALERTS[name](), "en", world.NOW) for name in ("refreshed", "unread"))
+    assert [*unread.blocks[:1], *unread.blocks[2:-1]] == [*fired.blocks[:1], *fired.blocks[2:-1]]
+    assert unread.chart == fired.chart
+    before, after = (card.blocks[1]["text"]["text"].split("\n") for card in (fired, unread))
+    (line,) = (text for text in after if text not in before)
+    assert line == "The last reading failed: Meta, nothing new since Nov 14, 18:30."
 
 
 def test_every_kpi_has_a_next_step() -> None:
