@@ -46,7 +46,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     RUN: _run,
     PICK: _run,
     SHARE: lambda ctx, press: share.share(ctx, press.value, press.source),
-    TAKE: lambda ctx, press: adopt.take(ctx, press.value),
+    TAKE: lambda ctx, press: adopt.take(ctx, press.value, press.source),
     TEST: lambda ctx, press: sendtest.send(ctx, press.value, press.source),
     EDIT: lambda ctx, press: views.open_target(ctx, press.value),
     SAVE: lambda ctx, press: binding.bind(ctx, press.state),

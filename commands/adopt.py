@@ -1,6 +1,6 @@
 """`adopt`: campaigns found on the platforms that nobody has claimed, each with an Adopt button. Internal."""
 
-from commands.context import Args, Context, Reply
+from commands.context import Args, Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.errors import InvalidInput
@@ -36,8 +36,8 @@ def run(ctx: Context, args: Args) -> Reply:
     return Reply(adopt_card(ctx.speech, found))
 
 
-def take(ctx: Context, value: str) -> Reply:
-    """Adopt the one whose button was pressed; a second press says so."""
+def take(ctx: Context, value: str, source: MessageRef) -> Reply:
+    """Adopt the one whose button was pressed; a second press says so. What is left to adopt takes the list's place."""
     account_id, _, entity_id = value.partition(":")
     account = accounts.get(ctx.session, int(account_id)) if account_id.isdecimal() and len(account_id) < 18 else None  # noqa: PLR2004 - a 64-bit id
     client = clients.get(ctx.session, account.client_key) if account else None
@@ -48,4 +48,5 @@ def take(ctx: Context, value: str) -> Reply:
         made = campaigns.adopt(ctx.session, account.id, entity_id, ctx.actor.user_id, ctx.now)
     except InvalidInput:
         return Reply(already_adopted(ctx.speech), done=False)
-    return Reply(adopted_card(ctx.speech, made))
+    mine = source.ephemeral or ctx.place.is_im
+    return Reply(adopted_card(ctx.speech, made, waiting(ctx) if mine else ()), replace=mine)

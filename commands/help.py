@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+from commands.campaigns import known
 from commands.context import Args, Context, Reply
 from commands.verb import Verb
-from domain.names import fold, nearest
+from domain.names import find, fold, nearest
 from domain.words import Audience
-from templates.cards.errors import unknown_verb
+from templates.cards.errors import courtesy, unknown_verb
 from templates.cards.help import SLASH, Entry, help_card, help_verb_card
 from templates.words import Words
 
 EXAMPLES = 3
+_TELLING = 4
+_CHATTER = {"gracias", "gracies", "merci", "thanks", "thank", "thx", "ok", "okay", "vale", "perfecto", "perfecte"}
+_CHATTER |= {"perfect", "genial", "great", "guay", "adios", "adeu", "bye", "buenas", "bon", "bona", "si", "yes", "no"}
+"""What people say to be kind, folded: a verb that is spelt nearly so is not what they mean."""
 
 
 def offered(ctx: Context, verbs: Sequence[Verb]) -> list[Verb]:
@@ -30,25 +35,41 @@ def lookup(word: str, verbs: Sequence[Verb]) -> Verb | None:
 
 def run(ctx: Context, args: Args, verbs: Sequence[Verb]) -> Reply:
     """All verbs, or one with its examples."""
-    here = offered(ctx, verbs)
+    here, campaign = offered(ctx, verbs), own_campaign(ctx)
     if not args.words:
-        return Reply(help_card(ctx.speech, [entry(ctx.words, v) for v in here], external=ctx.actor.is_external))
+        return Reply(
+            help_card(ctx.speech, [entry(ctx.words, v, campaign) for v in here], external=ctx.actor.is_external)
+        )
     verb = lookup(args.words.split()[0], here)
     if verb is None:
         return unknown(ctx, args.words, verbs)
-    return Reply(help_verb_card(ctx.speech, entry(ctx.words, verb), external=ctx.actor.is_external))
+    return Reply(help_verb_card(ctx.speech, entry(ctx.words, verb, campaign), external=ctx.actor.is_external))
 
 
 def unknown(ctx: Context, word: str, verbs: Sequence[Verb]) -> Reply:
     """The nearest verb and three examples."""
     here = offered(ctx, verbs)
     by_name = {fold(name): verb for verb in here for name in verb.names}
-    near = nearest(word, list(by_name))
+    chatting = fold(word).strip(".,;!?¡¿") in _CHATTER
+    near = None if chatting else nearest(word, list(by_name))
     verb = by_name[near] if near else None
-    prefix = "" if ctx.actor.is_external else SLASH
-    others = [entry(ctx.words, v).examples[0] for v in here if v is not verb]
-    lines = [prefix + example for example in (*(entry(ctx.words, verb).examples if verb else ()), *others)][:EXAMPLES]
-    return Reply(unknown_verb(ctx.speech, name_in(ctx.words, verb) if verb else None, tuple(lines)), done=False)
+    prefix, campaign = "" if ctx.actor.is_external else SLASH, own_campaign(ctx)
+    told = [example for v in ([verb] if verb else []) for example in entry(ctx.words, v, campaign).examples]
+    others = [entry(ctx.words, v, campaign).examples[0] for v in here if v is not verb]
+    lines = tuple(prefix + example for example in (*told, *others)[:EXAMPLES])
+    if chatting:
+        return Reply(courtesy(ctx.speech, lines), done=False)
+    return Reply(unknown_verb(ctx.speech, name_in(ctx.words, verb) if verb else None, lines), done=False)
+
+
+def own_campaign(ctx: Context) -> str:
+    """A campaign of this place as one would type it: a word of its name where that finds it, else its key."""
+    some = known(ctx)
+    if not some:
+        return ""
+    named, first = [(it.campaign.key, it.campaign.name) for it in some], some[0].campaign
+    words = (word for word in first.name.lower().split() if len(word) >= _TELLING and word.isalpha())
+    return next((word for word in words if find(word, named).key == first.key), first.key)
 
 
 def name_in(words: Words, verb: Verb) -> str:
@@ -57,9 +78,10 @@ def name_in(words: Words, verb: Verb) -> str:
     return aliases[0] if aliases else verb.name
 
 
-def entry(words: Words, verb: Verb) -> Entry:
-    """The verb in the reader's language."""
+def entry(words: Words, verb: Verb, campaign: str = "") -> Entry:
+    """The verb in the reader's language; its examples name `campaign`."""
+    called = campaign or words.plain("autumn")
     name, marked_about, marked_usage = name_in(words, verb), verb.about, verb.usage
-    examples = tuple(words.plain(marked_example) for marked_example in verb.examples)
+    examples = tuple(words.plain(marked_line, campaign=called) for marked_line in verb.examples)
     others = tuple(dict.fromkeys(other for other in verb.names if other != name))
     return Entry(name, words.plain(marked_about), words.plain(marked_usage), examples, others)

@@ -4,7 +4,7 @@ from commands.campaigns import Chosen, known
 from commands.context import Context
 from commands.listing import rows
 from domain.alerts import Condition
-from storage import alerts, channels, outbox
+from storage import alerts, channels, clients, outbox
 from templates.cards.home import MOST, AlertNote, DraftNote, home_card, outsider_home
 from templates.message import Block
 
@@ -12,10 +12,19 @@ from templates.message import Block
 def home(ctx: Context) -> Block:
     """The view; outsiders find that they are not authorised."""
     if ctx.actor.is_external:
-        return outsider_home(ctx.speech)
+        return outsider_home(_outsiders_locale(ctx))
     some = known(ctx)
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
     return home_card(ctx.speech, ctx.now, _alerts(ctx, some), _drafts(ctx), rows(ctx, running[: 2 * MOST]))
+
+
+def _outsiders_locale(ctx: Context) -> str:
+    """The language of the channel where the person's organisation reads, else the person's own."""
+    for channel in channels.everyone(ctx.session):
+        if ctx.actor.team_id in channel.teams:
+            client = clients.get(ctx.session, channel.client_key)
+            return channel.locale or (client.locale if client else ctx.locale)
+    return ctx.locale
 
 
 def _alerts(ctx: Context, some: list[Chosen]) -> list[AlertNote]:

@@ -11,7 +11,7 @@ from domain.entities import Channel, Client, Subscription
 from domain.words import Audience
 from storage import audit, campaigns, channels, clients, outbox, schedule
 from templates.cards.picker import nothing
-from templates.cards.subscribe import sent_test
+from templates.cards.subscribe import as_test, sent_test
 from templates.cards.update import update_message
 
 AFTER_THE_END = timedelta(days=7)
@@ -29,12 +29,13 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
     pictures = [snapshot(ctx, it) for it in _told(ctx, wanted, channel, client)]
     if not pictures:
         return Reply(nothing(ctx.speech), done=False)
+    message = update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now)
     made = outbox.intend(
         ctx.session,
         f"test:{wanted.id}:{ctx.actor.user_id}:{source.ts}",
         ctx.actor.user_id,
         "test",
-        update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now).to_json(),
+        as_test(ctx.speech, message, channel.slack_id).to_json(),
         at=ctx.now,
         audience=Audience.INTERNAL.value,
         client_key=client.key,

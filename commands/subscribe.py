@@ -17,17 +17,24 @@ from templates.cards.subscribe import Subscribed, subscribed_card, subscriptions
 WHAT = "status"
 _TIMED = re.compile(r"(?:^|\s)(?P<every>[^\W\d]+\s+\d{1,2}[:.h]\d\d)\s*$")
 _CLOCK = re.compile(r"\d[:.h]\d|\d\s*[ap]\.?m\b")
-_NOISE = {"weekly", "semanal", "setmanal", "every", "cada", "status", "estado", "estat", "on", "at"}
+_HOUR = re.compile(r"(?:^|\s)(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})\s?h?\s*$")
+_EVERY_DAY = re.compile(r"\b(?:every|each|cada|todos los|tots els)\s+(?:day|dias?|dies)\b")
+_NOISE = {"a", "las", "les", "all", "todas", "todos", "totes", "tots"}
+_NOISE |= {"weekly", "semanal", "setmanal", "every", "cada", "status", "estado", "estat", "on", "at"}
 
 
 def split(words: str) -> tuple[str, Every | None]:
     """The campaign as typed and the schedule; a day alone means nine o'clock. InvalidInput for a bad schedule."""
-    kept = [word for word in words.split() if fold(word) not in _NOISE]
-    weekly = any(fold(word) in {"weekly", "semanal", "setmanal"} for word in words.split())
+    typed = _EVERY_DAY.sub("daily", fold(words)).split()
+    kept = [word for word in typed if word not in _NOISE]
+    weekly = any(word in {"weekly", "semanal", "setmanal"} for word in typed)
     rest = " ".join(kept)
     found = _TIMED.search(rest)
     if found:
         return rest[: found.start()].strip(), Every.parse(found["every"])
+    hour = _HOUR.search(rest)
+    if hour and _day(hour["day"]):
+        return rest[: hour.start()].strip(), Every.parse(f"{hour['day']} {hour['hour']}:00")
     if _CLOCK.search(rest):
         raise InvalidInput("every", "every", words, EXAMPLE)
     day = _day(kept[-1]) if kept else None

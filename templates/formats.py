@@ -11,7 +11,7 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from domain.window import Window
 
 _NARROW = {"EUR": "€", "USD": "US$", "GBP": "£"}
-_WHOLE_FROM = 1000
+WHOLE_FROM = 1000
 _MANY = 100
 _SHORT_FROM = 100_000
 _TENS = 10
@@ -49,7 +49,7 @@ class Formats:
     def currency(self, amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
         """An amount in currency units. Cents below a thousand unless they are zero, or as told."""
         rounded = _rounded(amount, 2)
-        shown = (abs(rounded) < _WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
+        shown = (abs(rounded) < WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
         digits = self.number(abs(rounded), 2 if shown else 0)
         sign = "-" if rounded < 0 else ""
         return sign + self._with_symbol(digits, currency)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from string import Formatter
 
@@ -15,7 +15,7 @@ from domain.money import Money
 from domain.names import fold
 from domain.words import Claim, Source
 from templates.catalogue import LANGUAGES, N_, SOURCE_LANGUAGE, catalogue
-from templates.formats import Formats, parse_locale
+from templates.formats import WHOLE_FROM, Formats, parse_locale
 from templates.mrkdwn import escape, raw
 
 Value = str | int | Decimal | Money | date
@@ -80,7 +80,16 @@ class Words(Formats):
         """A reading's value in its unit; a dash when it is undefined (`why` says the reason)."""
         if reading.value is None:
             return DASH
-        return self.amount(get(reading.kpi).unit, reading.value, reading.currency)
+        return self.measured(reading.kpi, reading.value, reading.currency)
+
+    def measured(self, key: str, value: Decimal, currency: str | None) -> str:
+        """A measured value of the KPI. People are whole, however a platform shares them out; costs keep their cents."""
+        kpi = get(key)
+        if kpi.unit is Unit.COUNT and kpi.from_crm and value >= 1:
+            return self.count(value.to_integral_value(ROUND_HALF_UP))
+        if kpi.unit is Unit.MONEY and not kpi.additive:
+            return self.currency(value, currency or "", cents=abs(value) < WHOLE_FROM)
+        return self.amount(kpi.unit, value, currency)
 
     def why(self, why: Undefined | None) -> str:
         """Why a reading has no value, in a few words."""

@@ -58,12 +58,22 @@ def _line(w: Words, it: Found) -> Markup:
     spent = w.t("{spend} spent in 30 days", spend=Money(it.spend_micros, it.currency))
     place = " · ".join(filter(None, (it.client, w.source(it.source))))
     days = [w.full_day(day) for day in (it.campaign.start, it.campaign.end) if day]
-    parts = [mrkdwn.escape(place), spent, *([mrkdwn.escape(" – ".join(days))] if days else [])]
+    parts = [mrkdwn.escape(place), spent, *_budget(w, it), *([mrkdwn.escape(" – ".join(days))] if days else [])]
     return mrkdwn.join("\n", [name, mrkdwn.join(" · ", parts)])
 
 
-def adopted_card(locale: str, campaign: Campaign) -> Message:
-    """It has a home now."""
+def _budget(w: Words, it: Found) -> list[Markup]:
+    """The budget that adopting takes over, as the platform has it."""
+    if not it.campaign.budget_micros:
+        return []
+    budget = Money(it.campaign.budget_micros, it.currency)
+    if it.campaign.budget_period == "daily":
+        return [w.t("budget of {budget} a day", budget=budget)]
+    return [w.t("budget of {budget}", budget=budget)]
+
+
+def adopted_card(locale: str, campaign: Campaign, waiting: Sequence[Found] = ()) -> Message:
+    """It has a home now; below it those that still wait for theirs."""
     w = words(locale)
     text = w.t(
         "Adopted: {campaign}, {start} to {end}, budget {budget}.",
@@ -72,8 +82,9 @@ def adopted_card(locale: str, campaign: Campaign) -> Message:
         end=w.full_day(campaign.end),
         budget=campaign.budget,
     )
-    tip = w.t("Next, give it goals: {line}", line=mrkdwn.code(f"/campaign target {campaign.key} {EXAMPLE}"))
-    return say(
+    line = w.plain("/campaign target {key} {goals}", key=campaign.key, goals=EXAMPLE)
+    tip = w.t("Next, give it goals: {line}", line=mrkdwn.code(line))
+    done = say(
         text,
         blocks.context(tip),
         blocks.actions(
@@ -83,6 +94,11 @@ def adopted_card(locale: str, campaign: Campaign) -> Message:
             ]
         ),
     )
+    if not waiting:
+        return done
+    rest = adopt_card(locale, waiting)
+    both = mrkdwn.join("\n", [mrkdwn.raw(done.text), mrkdwn.raw(rest.text)])
+    return Message(both, [*done.blocks, blocks.divider(), *rest.blocks])
 
 
 def already_adopted(locale: str) -> Message:

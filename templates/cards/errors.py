@@ -77,7 +77,14 @@ def unknown_verb(locale: str, nearest: str | None, examples: tuple[str, ...]) ->
         return say(
             w.t("Did you mean {verb}? For example: {examples}", verb=mrkdwn.code(nearest), examples=shown),
         )
-    return say(w.t("I know these, for example: {examples}", examples=shown))
+    return say(w.t("I did not understand that. I know, for example: {examples}", examples=shown))
+
+
+def courtesy(locale: str, examples: tuple[str, ...]) -> Message:
+    """An answer to thanks and other kind words."""
+    w = words(locale)
+    shown = mrkdwn.join(", ", [mrkdwn.code(example) for example in examples])
+    return say(w.t("At your service. Whenever you need it: {examples}", examples=shown))
 
 
 def failed(locale: str, reference: str) -> Message:

@@ -45,7 +45,7 @@ def home_card(
     w = words(locale)
     body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, drafts), blocks.divider()]
     if rows:
-        body.append(blocks.section(mrkdwn.bold(w.t("My campaigns"))))
+        body.append(blocks.section(mrkdwn.bold(w.t("Your campaigns"))))
         for n, row in enumerate(rows[:MOST]):
             open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", row.line, spoken=row.name)
             body.append(blocks.section(line(locale, row, now), accessory=open_it))

@@ -1,7 +1,7 @@
 """What a channel receives, when, and when next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -107,6 +107,17 @@ def unsubscribed_card(locale: str, ended: Sequence[Subscribed]) -> Message:
     lead = w.tn("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", len(ended))
     lines = [mrkdwn.escape(f"• {_what(w, one)}, {spoken(w, one.every)}") for one in ended[:MOST]]
     return say(mrkdwn.join("\n", [lead, *lines]))
+
+
+def as_test(locale: str, message: Message, channel: str) -> Message:
+    """The message as a test: said first, with the channel that it would go to."""
+    said = words(locale).t("This is a test: so would {channel} receive it.", channel=mrkdwn.channel_link(channel))
+    return replace(
+        message,
+        text=mrkdwn.join(" ", [said, mrkdwn.raw(message.text)]),
+        blocks=[blocks.section(mrkdwn.raw(f":test_tube: {said}")), *message.blocks],
+        chart_after=None if message.chart_after is None else message.chart_after + 1,
+    )
 
 
 def sent_test(locale: str, *, again: bool = False) -> Message:

@@ -73,7 +73,7 @@ def _result_name(snapshot: Snapshot, speech: Words) -> str:
 
 
 def _goal_name(speech: Words, line: Line | None) -> str:
-    return speech.plain("Needed for the goal") if line else ""
+    return speech.plain("Goal") if line else ""
 
 
 def _goal_line(snapshot: Snapshot, seen: Shown) -> Line | None:
@@ -136,7 +136,7 @@ def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
 def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     parts = [
         speech.plain(
-            "Bars: spend per day, {spend} in total. Line: {kpi} per day, {value} in total. {window}.",
+            "Day by day: spend, {spend} in total; {kpi}, {value} in total. {window}.",
             spend=_total_spend(snapshot, speech),
             kpi=_result_name(snapshot, speech),
             value=_total_results(snapshot, speech),
@@ -144,7 +144,7 @@ def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
         )
     ]
     if line and line.goal:
-        parts.append(speech.plain("Dashed line: what {goal} needs each day.", goal=speech.goal(line.goal)))
+        parts.append(speech.plain("For comparison, what {goal} needs each day.", goal=speech.goal(line.goal)))
     days = _provisional(snapshot.series)
     if days:
         parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", days))
@@ -161,7 +161,7 @@ def _total_results(snapshot: Snapshot, speech: Words) -> str:
     known = [point.results for point in snapshot.series if point.results is not None]
     if not known:
         return "–"
-    return speech.amount(get(snapshot.result_kpi).unit, sum(known, Decimal(0)), snapshot.client.currency)
+    return speech.measured(snapshot.result_kpi, sum(known, Decimal(0)), snapshot.client.currency)
 
 
 def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:

@@ -254,6 +254,27 @@ def test_the_form_of_goals_opens_for_managers_and_holds_them_all(ctx, world):
     assert "Done: Cost per lead and ROAS of Otoño leads set. Goal removed: Leads." in said(handed)
 
 
+def test_what_was_adopted_leaves_the_list_that_only_the_person_sees(ctx, world):
+    here = ctx("admin", "direct")
+    reply = actions.dispatch(here, "vigia.adopt.take.0", "1:119", MessageRef("D0MAYA", "1.1"))
+    assert reply.replace
+    assert "Adopted: Marca sin dueño" in said(reply)
+    assert "/campaign target acme-marca-sin-dueno" in str(reply.message.blocks)
+    assert values(reply)[2:] == ["2:919"], "the other one still waits"
+    assert "1:119" not in values(reply)
+    last = actions.dispatch(ctx("admin", "direct", "es"), "vigia.adopt.take.0", "2:919", MessageRef("D0MAYA", "1.1"))
+    assert "/campaign objetivo" in str(last.message.blocks)
+
+
+def test_a_test_says_that_it_is_one_and_for_which_channel(ctx, world):
+    made = schedule.of_channel(world.session, "C0BETAINT")[0]
+    actions.dispatch(ctx("other_manager", "direct"), "vigia.test.send", str(made.id), MessageRef("D0POL", "1.1"))
+    (sent_one,) = [d for n in range(1, 9) if (d := outbox.get(world.session, n)) and d.kind == "test"]
+    assert sent_one.payload["text"].startswith("This is a test: so would <#C0BETAINT> receive it.")
+    assert "This is a test" in sent_one.payload["blocks"][0]["text"]["text"]
+    assert sent_one.payload["blocks"][sent_one.payload["chart_after"] - 1]["type"] != "divider"
+
+
 def test_a_form_handed_in_unchanged_changes_nothing(ctx, world):
     before = campaigns.get(world.session, "acme-otono")
     handed = views.submit(ctx(place="home"), "vigia.target", "acme-otono", {"goals": "leads >= 300\ncpl < 25 EUR"})

@@ -66,8 +66,15 @@ def test_outsiders_are_not_authorised(person, ctx, world):
     fire(world, "acme-otono")
     hold(world)
     text = shown(home(ctx(person, "home")))
-    assert "not authorised" in text
+    assert ("No tienes autorización" if person == "client" else "not authorised") in text
     assert "Acme" not in text
+
+
+def test_an_outsiders_home_speaks_the_language_of_their_channel_then_of_its_client(ctx, world):
+    assert "autorización" in shown(home(ctx("client", "home", "en")))
+    channels.bind(world.session, replace(channels.get(world.session, "C0ACME"), locale="ca"), "U0ADMIN", NOW)
+    assert "autorització" in shown(home(ctx("client", "home", "en")))
+    assert "autorización" in shown(home(ctx("stranger", "home", "es")))
 
 
 def test_an_admin_with_very_many_campaigns_still_gets_a_view_that_slack_takes(ctx, world):

@@ -185,6 +185,31 @@ def test_a_verb_like_nothing_gets_three_examples(ctx):
     assert "xyzzy" not in told
 
 
+@pytest.mark.parametrize("kind", ["gracias!", "¡Gràcies!", "ok", "perfecto", "thanks a lot"])
+def test_kind_words_are_no_mistyped_verb(kind, ctx):
+    told = said(router.dispatch(ctx(place="direct"), kind))
+    assert told.startswith("At your service.")
+    assert "Did you mean" not in told
+
+
+@pytest.mark.parametrize("line", ["xyzzyplugh", "💥", "help xyzzyplugh"])
+def test_what_is_not_understood_is_said_to_be(line, ctx):
+    assert said(router.dispatch(ctx(place="direct"), line)).startswith("I did not understand that.")
+
+
+@pytest.mark.parametrize("verb", [v for v in VERBS if v.name not in {"sync", "help"}], ids=lambda v: v.name)
+@pytest.mark.parametrize(
+    ("person", "place", "locale"), [("manager", "internal", "es"), ("other_manager", "beta_internal", "ca")]
+)
+def test_examples_name_a_campaign_of_the_place_and_work_as_copied(verb, person, place, locale, ctx):
+    told = unescape(said(router.dispatch(ctx(person, place), f"help {verb.name}")))
+    lines = [line.strip("• `").removeprefix("/campaign ") for line in told.split("\n") if line.startswith("• ")]
+    assert lines
+    for line in lines:
+        answer = said(router.dispatch(ctx(person, place), line))
+        assert words(locale).t("I don't know that campaign here. Is it one of these?") not in answer, line
+
+
 def test_a_campaigns_own_name_is_asked_for_its_status(ctx):
     assert "Otoño leads" in said(router.dispatch(ctx(place="direct"), "otoño leads"))
 
@@ -560,6 +585,11 @@ def test_members_may_read_goals_but_not_set_them_and_hear_who_may(ctx, world):
         ("otoño viernes", "fri 09:00", ("acme-otono",)),
         ("otono", "mon 09:00", ("acme-otono",)),
         ("status otono mon 09:00", "mon 09:00", ("acme-otono",)),
+        ("otono dl 9", "mon 09:00", ("acme-otono",)),
+        ("lunes a las 9h", "mon 09:00", ()),
+        ("todas cada día a las 8:30", "daily 08:30", ()),
+        ("tots els dies 8.30", "daily 08:30", ()),
+        ("every day at 8:30", "daily 08:30", ()),
     ],
 )
 def test_subscribe_reads_schedules_in_three_languages(typed, every, keys, ctx, world):
@@ -662,6 +692,7 @@ def test_adopt_lists_the_unclaimed_with_a_button_each(ctx):
     reply = router.dispatch(ctx(), "adopt")
     assert "Marca sin dueño" in said(reply)
     assert values(reply) == ["1:119"]
+    assert "presupuesto de 3.000\xa0€" in said(reply)
     assert "Prova secreta" not in said(reply)
 
 

@@ -149,6 +149,22 @@ def test_spanish_says_e_before_the_sound_of_i(last: str, said: str) -> None:
     assert words("en").list(("Otoño", last)) == f"Otoño and {last}"
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("leads", "5.8", "6"),
+        ("leads", "35", "35"),
+        ("leads", "0.4", "0,4"),
+        ("conversions", "5.8", "5,8"),
+        ("cpl", "19", f"19,00{NBSP}€"),
+        ("cpl", "18.54", f"18,54{NBSP}€"),
+        ("spend", "19", f"19{NBSP}€"),
+    ],
+)
+def test_people_are_whole_and_costs_keep_their_cents(key: str, value: str, said: str) -> None:
+    assert words("es").measured(key, Decimal(value), "EUR") == said
+
+
 def test_a_source_has_its_own_name() -> None:
     assert words("es").source(Source.CSV) == "archivo CSV"
 
