@@ -125,13 +125,9 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         session = await stack.enter_async_context(aiohttp.ClientSession())
         remote = await _clock(settings, session, stack)
         bot, app = await _assemble(settings, Store(engine), remote or machine, session, stack)
-        await _open_doors(bot, app, remote.refresh if remote else _nothing, stack)
+        await _open_doors(bot, app, remote.refresh if remote else None, stack)
         await _start_work(bot, stack)
         yield bot
-
-
-async def _nothing() -> None:
-    """The machine's clock needs no reading."""
 
 
 async def _assemble(
@@ -169,13 +165,13 @@ def _talkative(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCl
     )
 
 
-async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh, stack: AsyncExitStack) -> None:
+async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh | None, stack: AsyncExitStack) -> None:
     doors = http.Doors(
         metrics=bot.metrics,
         ready=bot.missing,
         catch_up=bot.due.catch_up,
-        refresh_clock=refresh,
         now=lambda: bot.now().isoformat().replace("+00:00", "Z"),
+        refresh_clock=refresh,
         slack=app,
     )
     runner = web.AppRunner(http.build(doors), access_log=None, shutdown_timeout=2.0)

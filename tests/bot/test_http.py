@@ -48,7 +48,8 @@ class House:
             raise aiohttp.ClientConnectionError
 
     def doors(self, **more: Any) -> http.Doors:
-        return http.Doors(self.metrics, self.ready, self.catch_up, self.refresh, lambda: NOW, **more)
+        pushed = {"refresh_clock": self.refresh}
+        return http.Doors(self.metrics, self.ready, self.catch_up, lambda: NOW, **(pushed | more))
 
 
 @asynccontextmanager
@@ -96,6 +97,14 @@ async def test_a_clock_that_cannot_be_read_is_no_time_to_work() -> None:
         answer = await asking.get("/caught-up")
         assert (answer.status, (await answer.json())["caught_up"]) == (503, False)
     assert house.asked == ["clock"]
+
+
+async def test_where_time_passes_by_itself_nobody_can_ask_for_work() -> None:
+    house = House()
+    async with client(house, refresh_clock=None) as asking:
+        assert (await asking.get("/caught-up")).status == 404
+        assert (await asking.get("/healthz")).status == 200
+    assert house.asked == []
 
 
 async def test_without_a_signing_secret_there_is_no_door_for_slack() -> None:
