@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, literal, update
+from sqlalchemy import bindparam, delete, func, insert, literal, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.facts import PerformanceRow, PlatformCampaign
+from domain.window import Window
+from domain.words import Level
 from storage import upserting
 from storage.changes import touched
 from storage.matching import resolve as resolve_matches
@@ -24,7 +27,8 @@ VALUES = (
     "leads_micros",
     "origin",
 )
-COLUMNS = ("account", "entity_id", "day", "level", "breakdown", "element", *VALUES, "load")
+KEY = ("entity_id", "day", "level", "breakdown", "element")
+COLUMNS = ("account", *KEY, *VALUES, "load")
 LISTED = ("account", "entity_id", "name", "status", "starts", "ends", "budget_micros", "budget_period", "currency")
 
 
@@ -69,14 +73,18 @@ def upsert(
     as_of: datetime,
     provisional_from: date | None = None,
     origin: Literal["api", "import"] = "api",
+    window: Window | None = None,
 ) -> Loaded:
     """Write what an account reports as of an instant; what changed is appended to the observations.
 
     On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
-    left out, and those of an earlier import go.
+    left out, and those of an earlier import go. `window` is what the API was asked for: rows that it delivered for
+    these days before and no longer does are observed as zeros and go; a platform that moves a day's spend from one
+    device to another leaves the first one out.
     """
     kept = list(rows)
     given, delivered = len(kept), set[date]()
+    gone = _vanished(session, account_id, kept, window) if window else []
     if origin == "import":
         delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
@@ -86,9 +94,10 @@ def upsert(
     session.add(load)
     session.flush()
     number, dialect = load.id or 0, session.connection().dialect.name
-    tuples = (row_tuple(account_id, row, origin, number, dialect) for row in kept)
+    tuples = (row_tuple(account_id, row, origin, number, dialect) for row in (*kept, *gone))
     upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
     changed = _observe(session, account_id, number, as_of)
+    _drop(session, account_id, gone)
     _list_missing(session, account_id, {row.entity_id: row.currency for row in kept})
     told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
@@ -100,6 +109,32 @@ def _days(session: Session, account_id: int) -> set[date]:
     return set(
         session.exec(select(col(rows.day)).where(rows.account == account_id, rows.origin == "api").distinct()).all()
     )
+
+
+def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> list[PerformanceRow]:
+    """What the API delivered of the window before and not now, with zeros for numbers."""
+    stored = table(PerformanceTable).c
+    levels = {Level.CAMPAIGN, *(row.level for row in rows)}
+    found = session.connection().execute(
+        core_select(*(stored[name] for name in KEY), stored.currency)
+        .where(stored.account == account_id, stored.origin == "api", stored.level.in_(sorted(levels)))
+        .where(stored.day.between(window.start, window.end))
+    )
+    answered = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
+    return [
+        PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
+        for entity, day, level, breakdown, element, currency in map(tuple, found)
+        if (entity, day, level, breakdown, element) not in answered
+    ]
+
+
+def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None:
+    if not rows:
+        return
+    stored = table(PerformanceTable)
+    same = (stored.c[name] == bindparam(f"of_{name}") for name in KEY)
+    keys = [{f"of_{name}": getattr(row, name) for name in KEY} for row in rows]
+    session.connection().execute(delete(stored).where(stored.c.account == account_id, *same), keys)
 
 
 def _drop_imports(session: Session, account_id: int, days: set[date]) -> None:

@@ -103,7 +103,7 @@ class Poller:
                 performance.list_campaigns(session, account.id, found)
                 performance.resolve_matches(session, account.client_key)
                 self._listed[account.id] = now
-            performance.upsert(session, account.id, rows, now, provisional, "api")
+            performance.upsert(session, account.id, rows, now, provisional, "api", window)
             for currency in {row.currency for row in rows} - self._rated:
                 learn_rates(session, currency, today)
                 self._rated.add(currency)

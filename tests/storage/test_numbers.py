@@ -120,6 +120,31 @@ def test_the_api_replaces_what_was_imported_for_its_days(db: Session) -> None:
     assert stored == ["111"]
 
 
+def test_a_row_that_the_platform_no_longer_delivers_is_not_counted_twice(db: Session) -> None:
+    cast = casting.everybody(db)
+    first = [row("111", DAY, element="mobile", spend=2), row("111", DAY, element="unknown", spend=1)]
+    performance.upsert(db, cast.acme_google, first, NOW, window=WINDOW)
+    restated = [row("111", DAY, element="mobile", spend=3)]
+    assert performance.upsert(db, cast.acme_google, restated, LATER, window=WINDOW).changed == 2
+    assert spend(db, cast) == {DAY: 3}
+    told = db.exec(select(ObservationRow).where(ObservationRow.element == "unknown").order_by(col(ObservationRow.id)))
+    assert [(seen.spend_micros, seen.clicks, seen.as_of) for seen in told] == [(10**6, 50, NOW), (0, 0, LATER)]
+    assert performance.upsert(db, cast.acme_google, restated, LATER, window=WINDOW).changed == 0
+
+
+def test_only_what_was_asked_for_can_vanish(db: Session) -> None:
+    cast = casting.everybody(db)
+    before, imported = WINDOW.start - timedelta(days=1), WINDOW.end
+    rows = [row("111", before), row("111", DAY), row("112", DAY)._replace(level=Level.AD)]
+    performance.upsert(db, cast.acme_google, rows, NOW)
+    performance.upsert(db, cast.bosc_google, [row("333", DAY)], NOW)
+    performance.upsert(db, cast.acme_google, [row("111", imported)], NOW, origin="import")
+    performance.upsert(db, cast.acme_google, [], LATER, window=WINDOW)
+    left = {(found.account, found.entity_id, found.day) for found in db.exec(select(PerformanceTable))}
+    ours = {("111", before), ("112", DAY), ("111", imported)}
+    assert left == {*((cast.acme_google, *one) for one in ours), (cast.bosc_google, "333", DAY)}
+
+
 def test_one_family_of_breakdowns_counts_and_totals_come_first(db: Session) -> None:
     cast = casting.everybody(db)
     by_age = [row("111", DAY, 10, breakdown="age", element=e) for e in ("18-24", "25-34")]
