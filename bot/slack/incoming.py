@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 Payload = Mapping[str, Any]
 _MENTION = re.compile(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>\s*")
@@ -63,20 +64,24 @@ class Incoming:
 
 def command(body: Payload) -> Incoming:
     """A slash command; only members of the installing workspace can send one."""
+    trigger = body.get("trigger_id") or ""
     return Incoming(
         Kind.COMMAND,
-        key=f"command:{body['trigger_id']}",
+        key=f"command:{trigger or uuid4().hex}",
         user=body["user_id"],
-        team=body["team_id"],
-        channel=body["channel_id"],
+        team=body.get("team_id") or "",
+        channel=body.get("channel_id") or "",
         text=body.get("text") or "",
-        response_url=body["response_url"],
-        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url") or "",
+        trigger_id=trigger,
     )
 
 
-def _said(body: Payload, kind: Kind) -> Incoming:
+def _said(body: Payload, kind: Kind) -> Incoming | None:
+    """A person's words; None for those of bots, which would answer our answers, and of workflows, which are nobody."""
     event = body["event"]
+    if event.get("bot_id") or not all(event.get(name) for name in ("user", "channel", "ts")):
+        return None
     return Incoming(
         kind,
         key=f"event:{body['event_id']}",
@@ -89,15 +94,15 @@ def _said(body: Payload, kind: Kind) -> Incoming:
     )
 
 
-def mention(body: Payload) -> Incoming:
-    """Somebody wrote to the bot by name."""
+def mention(body: Payload) -> Incoming | None:
+    """Somebody wrote to the bot by name; None where that was no person."""
     return _said(body, Kind.MENTION)
 
 
 def direct(body: Payload) -> Incoming | None:
     """Somebody wrote in a direct message; None for edits, joins and the words of bots."""
     event = body["event"]
-    if event.get("subtype") or event.get("bot_id") or event.get("channel_type") != "im":
+    if event.get("subtype") or event.get("channel_type") != "im":
         return None
     return _said(body, Kind.DIRECT)
 
@@ -126,7 +131,7 @@ def action(body: Payload) -> Incoming:
     state = body.get("state") or view.get("state") or {}
     return Incoming(
         Kind.ACTION,
-        key=f"action:{body.get('trigger_id') or clicked.get('action_ts')}",
+        key=f"action:{body.get('trigger_id') or clicked.get('action_ts') or uuid4().hex}",
         user=body["user"]["id"],
         team=body["user"].get("team_id") or "",
         channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
@@ -135,7 +140,7 @@ def action(body: Payload) -> Incoming:
         ephemeral=bool(container.get("is_ephemeral")),
         response_url=body.get("response_url") or "",
         trigger_id=body.get("trigger_id") or "",
-        action_id=clicked["action_id"],
+        action_id=clicked.get("action_id") or "",
         value=selected(clicked),
         view_id=view.get("id") or "",
         view_hash=view.get("hash") or "",
@@ -164,7 +169,7 @@ def view(body: Payload) -> Incoming:
         team=body["user"].get("team_id") or "",
         trigger_id=body.get("trigger_id") or "",
         view_id=shown["id"],
-        callback_id=shown["callback_id"],
+        callback_id=shown.get("callback_id") or "",
         private_metadata=shown.get("private_metadata") or "",
         state=values((shown.get("state") or {}).get("values") or {}),
     )
@@ -173,7 +178,7 @@ def view(body: Payload) -> Incoming:
 def home(body: Payload) -> Incoming | None:
     """Somebody opened the Home tab; None for the messages tab."""
     event = body["event"]
-    if event.get("tab") != "home":
+    if event.get("tab") != "home" or not event.get("user"):
         return None
     return Incoming(Kind.HOME, key=f"event:{body['event_id']}", user=event["user"], team=event.get("user_team") or "")
 
@@ -181,7 +186,7 @@ def home(body: Payload) -> Incoming | None:
 def joined(body: Payload, bot_user: str) -> Incoming | None:
     """The bot itself was invited into a channel; None when it was somebody else."""
     event = body["event"]
-    if event["user"] != bot_user:
+    if event.get("user") != bot_user or not event.get("channel"):
         return None
     return Incoming(
         Kind.JOINED,
@@ -198,7 +203,7 @@ def channel_changed(body: Payload) -> Incoming:
         Kind.CHANNEL,
         key=f"event:{body['event_id']}",
         channel=event.get("old_channel_id") or event.get("channel") or "",
-        text=event["type"],
+        text=event.get("type") or "",
         value=event.get("new_channel_id") or "",
     )
 
@@ -213,5 +218,5 @@ def suggestion(body: Payload) -> Incoming:
         team=body["user"].get("team_id") or "",
         channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
         text=body.get("value") or "",
-        action_id=body["action_id"],
+        action_id=body.get("action_id") or "",
     )

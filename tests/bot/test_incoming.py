@@ -1,5 +1,7 @@
 """Slack's payloads, decoded: who acted, where, and what they meant."""
 
+import pytest
+
 from bot.slack import incoming
 from bot.slack.incoming import Incoming, Kind
 
@@ -41,6 +43,27 @@ def test_edits_bots_and_channel_messages_are_not_words_to_the_bot() -> None:
     assert incoming.direct({**EVENT, "event": plain}) is not None
     for change in ({"subtype": "message_changed"}, {"bot_id": "B1"}, {"channel_type": "channel"}):
         assert incoming.direct({**EVENT, "event": {**plain, **change}}) is None
+
+
+@pytest.mark.parametrize("change", [{"bot_id": "B0OTHER"}, {"user": None}, {"user": ""}, {"ts": None}, {"channel": ""}])
+def test_a_mention_by_a_workflow_or_another_bot_is_nobodys(change: dict) -> None:
+    plain = {"user": "U1", "channel": "C1", "ts": "1", "text": "<@U0BOT> status"}
+    assert incoming.mention({**EVENT, "event": plain}) is not None
+    assert incoming.mention({**EVENT, "event": {**plain, **change}}) is None
+    without = {name: value for name, value in plain.items() if name not in change}
+    assert incoming.mention({**EVENT, "event": {**without, "bot_id": "B1"}}) is None
+
+
+def test_payloads_without_a_team_or_a_trigger_are_read_and_told_apart() -> None:
+    bare = {"user_id": "U1", "command": "/campaign", "response_url": None}
+    first, second = incoming.command(bare), incoming.command(bare)
+    assert (first.team, first.channel, first.trigger_id, first.response_url) == ("", "", "", "")
+    assert first.key != second.key
+    click = {"user": {"id": "U1"}, "team": None, "channel": None, "actions": [{"action_id": "vigia.run"}]}
+    assert incoming.action(click).team == ""
+    assert incoming.action(click).key != incoming.action(click).key
+    assert incoming.home({**EVENT, "event": {"tab": "home"}}) is None
+    assert incoming.joined({**EVENT, "event": {"channel": "C9"}}, "U0BOT") is None
 
 
 def test_only_the_bots_own_joining_is_an_invitation() -> None:
