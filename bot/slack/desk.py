@@ -122,8 +122,8 @@ class Desk:
         began = time.perf_counter()
         try:
             await self._answer(incoming)
-        except Exception:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer and we a record
-            await self._apologise(incoming)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer
+            await self._apologise(incoming, error)
         await self._finish(incoming)
         self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
 
@@ -152,8 +152,8 @@ class Desk:
             return Reply(done=False)
         try:
             reply = await self._submitted(incoming)
-        except Exception:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer and we a record
-            self._later(self._apologise(incoming))
+        except Exception as error:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer
+            self._later(self._apologise(incoming, error))
             await self._finish(incoming)
             return Reply(done=False)
         if reply.message is not None:
@@ -177,8 +177,8 @@ class Desk:
     async def _say_later(self, incoming: Incoming, reply: Reply) -> None:
         try:
             await self._answers.say(incoming, reply, Place("", is_im=True))
-        except Exception:  # noqa: BLE001 - the edge of an answer that nobody waits for
-            await self._apologise(incoming)
+        except Exception as error:  # noqa: BLE001 - the edge of an answer that nobody waits for
+            await self._apologise(incoming, error)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -194,9 +194,10 @@ class Desk:
     async def _locale(self, incoming: Incoming) -> str:
         return (await self._facts.person(incoming.user)).locale if incoming.user else "en"
 
-    async def _apologise(self, incoming: Incoming) -> None:
+    async def _apologise(self, incoming: Incoming, error: Exception) -> None:
         reference = uuid4().hex[:8]
-        _log.exception("answer failed", kind=incoming.kind, reference=reference)
+        # Given, not looked up: in a task of its own there is no exception under way, and the traceback would be lost.
+        _log.error("answer failed", kind=incoming.kind, reference=reference, exc_info=error)
         self._metrics.failed.labels(incoming.kind).inc()
         if incoming.kind not in _NOBODY_ASKED:
             await self._excuse(incoming, reference)

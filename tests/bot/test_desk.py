@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import traceback
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.slack import incoming
 from bot.slack.incoming import Incoming, Kind
@@ -60,6 +62,21 @@ async def test_only_what_slack_signed_just_now_is_heard(office: Office, how: dic
     assert (await office.deliver(office.slack.command("help"), **how)).status == status
     await office.desk.queue.drained()
     assert len(office.slack.responses) == (status == 200)
+
+
+async def test_a_mention_by_a_workflow_is_acknowledged_and_nobody_is_answered(office: Office) -> None:
+    asked = office.slack.mention("<@U0BOT> status", user="U0MAYA", channel="C0ACMEINT")
+    of_nobody = {name: value for name, value in asked["event"].items() if name != "user"}
+    await office.served({**asked, "event": of_nobody}, {**asked, "event": {**asked["event"], "bot_id": "B0OTHER"}})
+    assert office.slack.said() == []
+
+
+async def test_a_person_of_a_grid_is_known_by_their_profiles_team(office: Office) -> None:
+    await office.served(office.slack.mention(SUBSCRIBE, user="U0ANA", channel="C0ACMEINT", team=""))
+    await office.served(office.slack.mention(SUBSCRIBE, user="U0ANA", channel="C0ACMEINT", team="E0GRID"))
+    assert await subscriptions(office) == 0
+    await office.served(office.slack.mention(SUBSCRIBE, user="U0MAYA", channel="C0ACMEINT", team="E0GRID"))
+    assert await subscriptions(office) == 1
 
 
 async def test_an_event_delivered_again_acts_and_answers_once(office: Office) -> None:
@@ -239,11 +256,15 @@ async def test_a_modal_that_breaks_closes_and_its_person_gets_a_reference(office
         session.connection().exec_driver_sql("ALTER TABLE goal RENAME TO lost")
 
     await office.store.run(broken)
-    closed = await office.deliver(handed_in(office, "cpl < 21 EUR"))
-    assert (closed.status, closed.body) == (200, "")
-    (told,) = await until(lambda: office.slack.named("chat.postMessage"))
+    with capture_logs() as logged:
+        closed = await office.deliver(handed_in(office, "cpl < 21 EUR"))
+        assert (closed.status, closed.body) == (200, "")
+        (told,) = await until(lambda: office.slack.named("chat.postMessage"))
     assert told["channel"] == "U0MAYA"
     assert "no such table" not in json.dumps(told)
+    (error,) = (entry["exc_info"] for entry in logged if entry["event"] == "answer failed")
+    assert "no such table" in str(error)
+    assert "in _submitted" in "".join(traceback.format_exception(error))
 
 
 async def test_a_modal_that_a_crash_interrupted_is_handed_in_at_the_next_start(office: Office) -> None:
