@@ -33,6 +33,11 @@ class Shown:
         """How many goals are met."""
         return sum(line.met is True for line in self.goals)
 
+    @property
+    def missed(self) -> int:
+        """How many goals are missed."""
+        return sum(line.met is False for line in self.goals)
+
 
 def shown(snapshot: Snapshot, view: Audience) -> Shown:
     """What `view` may see."""

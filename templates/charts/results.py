@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from domain.entities import Goal
 from domain.kpi import Unit, get
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Line, Snapshot
@@ -113,6 +114,8 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
         return speech.plain(
             "{spend} spent, {kpi}: {value}", spend=spend, kpi=speech.kpi(snapshot.result_kpi), value=results
         )
+    if line.reading.value is None:
+        return _nothing(snapshot, speech, line.goal)
     values = {
         "kpi": speech.kpi(line.reading.kpi),
         "value": speech.reading(line.reading),
@@ -126,8 +129,19 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     return speech.plain("{kpi} {value}, goal {target}: missed", **values)
 
 
+def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
+    """Money was spent, and nothing came of it: there is no value to name."""
+    said = speech.plain(
+        "{spend} spent without a single result; goal: {kpi} {target}.",
+        spend=_total_spend(snapshot, speech),
+        kpi=speech.kpi_inside(goal.kpi),
+        target=speech.target(goal),
+    )
+    return said.rstrip(".")
+
+
 def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
-    if line is None or line.goal is None:
+    if line is None or line.goal is None or line.reading.value is None:
         return f"{_result_name(snapshot, speech)}: {_total_results(snapshot, speech)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
     return speech.plain("{kpi} {value}, goal {target}", kpi=speech.kpi(line.reading.kpi), value=value, target=target)

@@ -237,6 +237,20 @@ def test_missed_goals_come_first_then_budgets_off_their_pace_and_the_client_cann
     assert order(Audience.CLIENT) == ["off_target", "on_target", "under_pace", "over_pace", "not_started"]
 
 
+def test_money_that_bought_nothing_is_said_in_words_and_not_by_a_dash() -> None:
+    card = status_card(world.nothing_bought(), Audience.INTERNAL, "en", world.NOW)
+    assert card.text.startswith("1 of 2 goals met; €1,071 spent without a single result; goal: CPA")
+    assert card.chart is not None
+    assert card.chart.title == "€1,071 spent without a single result; goal: CPA < €50"
+    assert "–" not in card.chart.brief
+
+
+def test_the_verdict_says_how_many_goals_are_missed_and_which_one_most() -> None:
+    campaign = replace(world.CAMPAIGN, goals=world.promises("cpl < 20 EUR", "leads >= 9000", "ctr > 1%"))
+    card = status_card(build(world.data(campaign=campaign), world.NOW), Audience.INTERNAL, "es", world.NOW)
+    assert card.text.startswith("1 de 3 objetivos cumplidos; fallan 2, sobre todo leads: ")
+
+
 def test_footnotes_speak_only_of_what_is_shown() -> None:
     def small(message: Message) -> str:
         return next(block for block in message.blocks if block["type"] == "context")["elements"][0]["text"]

@@ -107,6 +107,20 @@ def off_pace(budget: int) -> Snapshot:
     return build(data(worse_from=date(2027, 1, 1), currency="EUR", campaign=campaign), NOW)
 
 
+def nothing_bought() -> Snapshot:
+    """Money is spent, and not one conversion is counted."""
+    flight = Window(CAMPAIGN.start, TODAY - timedelta(days=1))
+    rows = tuple(replace_day(row) for row in days(flight, worse_from=TODAY, currency="EUR"))
+    campaign = replace(CAMPAIGN, goals=promises("cpa < 50 EUR", "cpc < 5 EUR"))
+    seen = Window(WEEK.previous().start, WEEK.end)
+    return build(data(days=tuple(r for r in rows if r.day in seen), flight_days=rows, campaign=campaign), NOW)
+
+
+def replace_day(row: DaySums) -> DaySums:
+    """The day without a conversion."""
+    return replace(row, conversions_micros=0, leads_micros=0)
+
+
 def only_platforms() -> Snapshot:
     """No CRM, one goal, a source that fails."""
     campaign = replace(CAMPAIGN, goals=promises("cpl < 25 EUR"), hypothesis="")
@@ -147,6 +161,7 @@ def longer(n: int) -> Snapshot:
 TROUBLES = {
     "off_target": off_target,
     "on_target": on_target,
+    "nothing_bought": nothing_bought,
     "over_pace": lambda: off_pace(4_000),
     "under_pace": lambda: off_pace(90_000),
     "only_platforms": only_platforms,
