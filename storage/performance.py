@@ -79,7 +79,7 @@ def upsert(
 
     On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
     left out, and those of an earlier import go. `window` is what the API was asked for: rows that it delivered for
-    these days before and no longer does are observed as zeros and go; a platform that moves a day's spend from one
+    these days before and no longer does are observed as zeros and go: a platform that moves a day's spend from one
     device to another leaves the first one out.
     """
     kept = list(rows)
@@ -112,19 +112,22 @@ def _days(session: Session, account_id: int) -> set[date]:
 
 
 def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> list[PerformanceRow]:
-    """What the API delivered of the window before and not now, with zeros for numbers."""
+    """What the API delivered of the window before and not now, with zeros for numbers.
+
+    Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
+    """
     stored = table(PerformanceTable).c
-    levels = {Level.CAMPAIGN, *(row.level for row in rows)}
+    spoken = {(row.entity_id, row.level.value) for row in rows}
     found = session.connection().execute(
         core_select(*(stored[name] for name in KEY), stored.currency)
-        .where(stored.account == account_id, stored.origin == "api", stored.level.in_(sorted(levels)))
+        .where(stored.account == account_id, stored.origin == "api")
         .where(stored.day.between(window.start, window.end))
     )
     answered = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
     return [
         PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
         for entity, day, level, breakdown, element, currency in map(tuple, found)
-        if (entity, day, level, breakdown, element) not in answered
+        if (entity, level) in spoken and (entity, day, level, breakdown, element) not in answered
     ]
 
 

@@ -134,15 +134,22 @@ def test_a_row_that_the_platform_no_longer_delivers_is_not_counted_twice(db: Ses
 
 def test_only_what_was_asked_for_can_vanish(db: Session) -> None:
     cast = casting.everybody(db)
-    before, imported = WINDOW.start - timedelta(days=1), WINDOW.end
-    rows = [row("111", before), row("111", DAY), row("112", DAY)._replace(level=Level.AD)]
+    before, imported, newest = WINDOW.start - timedelta(days=1), DAY + timedelta(days=1), WINDOW.end
+    rows = [row("111", before), row("111", DAY), row("111", DAY)._replace(level=Level.AD)]
     performance.upsert(db, cast.acme_google, rows, NOW)
-    performance.upsert(db, cast.bosc_google, [row("333", DAY)], NOW)
+    performance.upsert(db, cast.bosc_google, [row("111", DAY)], NOW)
     performance.upsert(db, cast.acme_google, [row("111", imported)], NOW, origin="import")
-    performance.upsert(db, cast.acme_google, [], LATER, window=WINDOW)
-    left = {(found.account, found.entity_id, found.day) for found in db.exec(select(PerformanceTable))}
-    ours = {("111", before), ("112", DAY), ("111", imported)}
-    assert left == {*((cast.acme_google, *one) for one in ours), (cast.bosc_google, "333", DAY)}
+    performance.upsert(db, cast.acme_google, [row("111", newest)], LATER, window=WINDOW)
+    left = {(found.account, found.level, found.day) for found in db.exec(select(PerformanceTable))}
+    ours = {("campaign", before), ("campaign", imported), ("campaign", newest), ("ad", DAY)}
+    assert left == {*((cast.acme_google, *one) for one in ours), (cast.bosc_google, "campaign", DAY)}
+
+
+def test_a_campaign_deleted_at_the_platform_has_spent_all_the_same(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_google, [row("111", DAY), row("112", DAY)], NOW, window=WINDOW)
+    performance.upsert(db, cast.acme_google, [row("112", DAY)], LATER, window=WINDOW)
+    assert spend(db, cast) == {DAY: 10}
 
 
 def test_one_family_of_breakdowns_counts_and_totals_come_first(db: Session) -> None:
