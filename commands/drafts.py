@@ -1,8 +1,11 @@
 """What waits for a person's word: drafts for a client's channel, and messages that may not have arrived."""
 
+from datetime import date, timedelta
+
 from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action, Denied
+from domain.window import local_day
 from storage import audit, campaigns, clients, outbox
 from storage.outbox import Delivery, Status
 from templates.cards.drafts import (
@@ -13,14 +16,17 @@ from templates.cards.drafts import (
     note_form,
 )
 from templates.message import Message
-from templates.notices.draft import with_note
+from templates.notices.draft import ASKED, draft_is_old, draft_replaced, old_draft, with_note
 
+FRESH_FOR = timedelta(hours=24)
+"""How long a draft may wait before it is asked whether it is still meant."""
 MOST_ID_DIGITS = 18
 
 
 def _find(ctx: Context, value: str) -> Delivery | Reply:
     """The delivery, if the person may decide on it."""
-    number = int(value) if value.isdecimal() and len(value) <= MOST_ID_DIGITS else 0
+    digits = value.partition(":")[0]
+    number = int(digits) if digits.isdecimal() and len(digits) <= MOST_ID_DIGITS else 0
     delivery = outbox.get(ctx.session, number)
     if delivery is None:
         return refuse(ctx, None)
@@ -33,19 +39,23 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
     return delivery if own and not ctx.actor.is_external else refuse(ctx, Denied.EXTERNAL)
 
 
-def approve(ctx: Context, value: str, note: str = "") -> Reply:
-    """Let the draft go, with a note if given. Whoever comes second is told how it stands."""
+def approve(ctx: Context, value: str, note: str = "", *, knowing: bool = False) -> Reply:
+    """Let the draft go, with a note if given. Whoever comes second is told how it stands.
+
+    A draft of more than a day ago is asked about once more, except where the person knows its date already.
+    """
     found = _find(ctx, value)
     if isinstance(found, Reply):
         return found
+    day = _old(ctx, found)
+    if found.status is Status.HELD and day and not knowing and not _was_asked(value):
+        return Reply(draft_is_old(found.id, found.channel, day, ctx.speech), done=False)
     noted = with_note(Message.from_json(found.payload), note)
     payload = {**found.payload, **noted.to_json()} if note.strip() else None
     if found.status is not Status.HELD or not outbox.release(ctx.session, found.id, payload):
         return _known(ctx, found)
     _note(ctx, "draft.approved", found, {"note": bool(note.strip())})
-    return Reply(
-        draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=False), replace=True, private=False
-    )
+    return _settled(ctx, found, value, skipped=False)
 
 
 def skip(ctx: Context, value: str) -> Reply:
@@ -56,7 +66,30 @@ def skip(ctx: Context, value: str) -> Reply:
     if found.status is not Status.HELD or not outbox.skip(ctx.session, found.id):
         return _known(ctx, found)
     _note(ctx, "draft.skipped", found, {})
-    return Reply(draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=True), replace=True, private=False)
+    return _settled(ctx, found, value, skipped=True)
+
+
+def _old(ctx: Context, found: Delivery) -> date | None:
+    """The day on which the draft was written, where that is more than a day ago."""
+    if ctx.now - found.created_at <= FRESH_FOR:
+        return None
+    client = clients.get(ctx.session, found.client_key) if found.client_key else None
+    return local_day(found.created_at, client.timezone if client else "UTC")
+
+
+def _was_asked(value: str) -> bool:
+    return value.endswith(f":{ASKED}")
+
+
+def _settled(ctx: Context, found: Delivery, value: str, *, skipped: bool) -> Reply:
+    """The decision, in the place of the draft's card; after a question in its place, and on the card too."""
+    message = draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=skipped)
+    if not _was_asked(value):
+        return Reply(message, replace=True, private=False)
+    card = outbox.by_occasion(ctx.session, f"draft:{found.occasion}")
+    if card:
+        _put_on_card(ctx, card, found.id, message)
+    return Reply(message, replace=True)
 
 
 def ask_note(ctx: Context, value: str, source: MessageRef) -> Reply:
@@ -66,28 +99,34 @@ def ask_note(ctx: Context, value: str, source: MessageRef) -> Reply:
         return found
     if found.status is not Status.HELD:
         return _known(ctx, found)
-    return Reply(view=note_form(ctx.speech, f"{found.id}:{source.channel}:{source.ts}"))
+    day = _old(ctx, found)
+    warning = old_draft(day, ctx.speech) if day else None
+    return Reply(view=note_form(ctx.speech, f"{found.id}:{source.channel}:{source.ts}", warning))
 
 
 def hand_in_note(ctx: Context, metadata: str, note: str) -> Reply:
     """Approve with the note, and say so on the draft's own card; by a message where that card is not known."""
     value, channel, ts = (*metadata.split(":"), "", "")[:3]
-    reply = approve(ctx, value, note)
+    reply = approve(ctx, value, note, knowing=True)
     card = _card(ctx, channel, ts) if reply.done else None
     if card and reply.message:
-        outbox.intend(
-            ctx.session,
-            f"draft:{value}:settled",
-            card.channel,
-            card.kind,
-            reply.message.to_json(),
-            at=ctx.now,
-            audience=card.audience,
-            client_key=card.client_key,
-            edits=card.id,
-        )
+        _put_on_card(ctx, card, int(value), reply.message)
         return Reply()
     return reply
+
+
+def _put_on_card(ctx: Context, card: Delivery, draft: int, message: Message) -> None:
+    outbox.intend(
+        ctx.session,
+        f"draft:{draft}:settled",
+        card.channel,
+        card.kind,
+        message.to_json(),
+        at=ctx.now,
+        audience=card.audience,
+        client_key=card.client_key,
+        edits=card.id,
+    )
 
 
 def _card(ctx: Context, channel: str, ts: str) -> Delivery | None:
@@ -121,6 +160,8 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
 
 def _known(ctx: Context, found: Delivery) -> Reply:
     now = outbox.get(ctx.session, found.id) or found
+    if now.error == outbox.REPLACED:
+        return Reply(draft_replaced(found.channel, ctx.speech), done=False)
     return Reply(draft_known(ctx.speech, skipped=now.status is Status.SKIPPED), done=False)
 
 

@@ -10,9 +10,12 @@ from domain.entities import Channel, Client
 from domain.words import Approval, Audience
 from notifiers.owner import InCharge, in_charge
 from notifiers.place import is_person
-from storage import Session, campaigns, channels, clients, outbox
+from storage import Session, audit, campaigns, channels, clients, outbox
 from templates.message import Message
-from templates.notices.draft import draft_card
+from templates.notices.draft import draft_card, draft_replaced
+
+ITSELF = "vigia"
+"""Who acted, in the audit log, where no person did."""
 
 
 class Reason(StrEnum):
@@ -36,6 +39,7 @@ class Notice:
     """Something to be said. `address` is a channel's or a person's id; `audience` is the view the message shows.
 
     `drafts` is False for what a person has just asked for. `urgent` passes quiet hours. `campaign` finds the owner.
+    `series` is what comes again and again: a newer one takes the place of an older one that still waits.
     """
 
     occasion: str
@@ -49,6 +53,7 @@ class Notice:
     urgent: bool = False
     thread_of: int | None = None
     edits: int | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: 
         notice.occasion,
         notice.address,
         notice.kind,
-        {**notice.message.to_json(), "campaign": notice.campaign},
+        {**notice.message.to_json(), "campaign": notice.campaign, "series": notice.series},
         at=now,
         audience=notice.audience,
         client_key=notice.client_key,
@@ -163,6 +168,7 @@ def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: 
     )
     if written is None:
         return Decision(Reason.SAID_BEFORE)
+    _replace_older(session, notice, written.id, facts.person, now)
     if reason is Reason.DRAFTED:
         _ask(session, notice, facts.person, written.id, now)
     return Decision(reason, written.id)
@@ -180,3 +186,26 @@ def _ask(session: Session, notice: Notice, person: InCharge, delivery_id: int, n
         audience=Audience.INTERNAL,
         client_key=notice.client_key,
     )
+
+
+def _replace_older(session: Session, notice: Notice, newest: int, person: InCharge, now: datetime) -> None:
+    """What still waits for a word and has been overtaken is never sent, and its card says so."""
+    for older in outbox.held(session, notice.address) if notice.series else []:
+        same = older.id != newest and older.error is None and older.payload.get("series") == notice.series
+        if not same or not outbox.skip(session, older.id, outbox.REPLACED):
+            continue
+        audit.note(session, ITSELF, "draft.replaced", older.occasion, {}, now)
+        card = outbox.by_occasion(session, f"draft:{older.occasion}")
+        if card is None:
+            continue
+        outbox.intend(
+            session,
+            f"draft:{older.occasion}:replaced",
+            card.channel,
+            card.kind,
+            draft_replaced(older.channel, person.locale).to_json(),
+            at=now,
+            audience=card.audience,
+            client_key=card.client_key,
+            edits=card.id,
+        )

@@ -59,14 +59,16 @@ def compose(
     if not chosen:
         return None
     snapshots = [snapshot(session, campaign, client, now) for campaign in chosen]
+    scope = schedule.scope(subscription) or "all"
     return Notice(
-        occasion=occasion(subscription.what, channel.slack_id, day, schedule.scope(subscription) or "all"),
+        occasion=occasion(subscription.what, channel.slack_id, day, scope),
         kind=KIND,
         client_key=client.key,
         address=channel.slack_id,
         audience=view,
         message=update_message(snapshots, view, channel.locale or client.locale, now),
         campaign=chosen[0].key,
+        series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )
 
 

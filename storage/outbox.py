@@ -19,6 +19,9 @@ from storage import changes
 from storage.tables import DeliveryRow
 from storage.upserting import insert_once
 
+REPLACED = "replaced"
+"""Why a draft was skipped that nobody decided on before the next one came."""
+
 
 class Status(StrEnum):
     """Where a delivery stands."""
@@ -227,10 +230,10 @@ def release(session: Session, delivery_id: int, payload: Mapping[str, Any] | Non
     return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.HELD, Status.UNKNOWN), **freed) == 1
 
 
-def skip(session: Session, delivery_id: int) -> bool:
-    """Never send what is held or intended. True for the first to say so."""
+def skip(session: Session, delivery_id: int, error: str | None = None) -> bool:
+    """Never send what is held or intended; `error` is the code of why. True for the first to say so."""
     waiting = _is(Status.HELD, Status.INTENDED)
-    return _move(session, col(DeliveryRow.id) == delivery_id, waiting, status=Status.SKIPPED.value) == 1
+    return _move(session, col(DeliveryRow.id) == delivery_id, waiting, status=Status.SKIPPED.value, error=error) == 1
 
 
 def hold(session: Session, delivery_id: int, error: str | None = None) -> bool:

@@ -1,5 +1,7 @@
 """What becomes of a draft, and of a message that may not have arrived."""
 
+from markupsafe import Markup
+
 from templates import blocks, mrkdwn
 from templates.cards.say import say
 from templates.message import Block, Message
@@ -23,8 +25,8 @@ def draft_known(locale: str, *, skipped: bool) -> Message:
     return say(w.t("This draft was already skipped.") if skipped else w.t("This draft was already approved."))
 
 
-def note_form(locale: str, metadata: str) -> Block:
-    """The modal for a note of one's own."""
+def note_form(locale: str, metadata: str, warning: Markup | None = None) -> Block:
+    """The modal for a note of one's own; `warning` stands above it."""
     w = words(locale)
     field = blocks.field(
         w.plain("Your note"),
@@ -32,8 +34,9 @@ def note_form(locale: str, metadata: str) -> Block:
         NOTE_FIELD,
         hint=w.plain("The client reads it above the figures."),
     )
+    before = [blocks.section(warning)] if warning else []
     return blocks.modal(
-        w.plain("Add a note"), [field], NOTE_FORM, metadata, submit=w.plain("Approve"), close=w.plain("Cancel")
+        w.plain("Add a note"), [*before, field], NOTE_FORM, metadata, submit=w.plain("Approve"), close=w.plain("Cancel")
     )
 
 

@@ -1,6 +1,9 @@
 """What waits for the owner's word before it goes into a client's channel."""
 
 from dataclasses import replace
+from datetime import date
+
+from markupsafe import Markup
 
 from templates import blocks, mrkdwn
 from templates.message import Block, Message
@@ -11,6 +14,8 @@ from templates.words import words
 APPROVE = "vigia.draft.approve"
 NOTE = "vigia.draft.note"
 SKIP = "vigia.draft.skip"
+ASKED = "asked"
+"""Follows the id in the value of a button that was pressed after the question whether an old draft is to go."""
 _MOST_PREVIEW = 40
 _MOST_NOTE = 1_500
 
@@ -34,6 +39,30 @@ def draft_card(delivery_id: int, channel: str, message: Message, locale: str) ->
         message.chart,
         _place_of_chart(message, shown, len(before)),
     )
+
+
+def draft_replaced(channel: str, locale: str) -> Message:
+    """What stands in the place of a draft that nobody decided on before the next one came."""
+    said = words(locale).t(
+        "This draft for {channel} has been replaced by a newer one: it will not be sent.", channel=place(channel)
+    )
+    return Message(said, [blocks.section(said)])
+
+
+def draft_is_old(delivery_id: int, channel: str, day: date, locale: str) -> Message:
+    """Before a draft of days ago is sent: is it meant? `day` is the day on which it was written."""
+    w, value = words(locale), f"{delivery_id}:{ASKED}"
+    asked = mrkdwn.join(" ", [old_draft(day, locale), w.t("Send it to {channel} anyway?", channel=place(channel))])
+    row = [
+        blocks.button(w.plain("Send anyway"), f"{APPROVE}.{ASKED}", value, style="primary"),
+        blocks.button(w.plain("Skip"), f"{SKIP}.{ASKED}", value, spoken=w.plain("Do not send this draft")),
+    ]
+    return Message(asked, [blocks.section(asked), blocks.actions(row)])
+
+
+def old_draft(day: date, locale: str) -> Markup:
+    """That a draft is of another day."""
+    return words(locale).t("This draft is of {day}: its figures are no longer those of today.", day=day)
 
 
 def _place_of_chart(message: Message, shown: list[Block], before: int) -> int | None:

@@ -1,6 +1,7 @@
 """Buttons, menus and modals: decided anew, acting once, and saying so."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -387,6 +388,72 @@ def test_an_empty_note_approves_the_draft_as_it_is(ctx, world, draft):
     before = outbox.get(world.session, draft.id).payload
     assert views.submit(ctx(place="home"), "vigia.draft.note", f"{draft.id}::", {"note": "  "}).done
     assert outbox.get(world.session, draft.id).payload == before
+
+
+@pytest.fixture
+def stale(world):
+    """A draft of the day before yesterday, with its card."""
+    made = outbox.intend(
+        world.session,
+        "status:C0ACME:2026-W46-6:all",
+        "C0ACME",
+        "status",
+        Message("Semana pasada").to_json(),
+        at=NOW - timedelta(days=2),
+        audience="client",
+        client_key="acme",
+        held=True,
+    )
+    card = outbox.intend(
+        world.session, f"draft:{made.occasion}", "U0MAYA", "draft", Message("x").to_json(), at=NOW, client_key="acme"
+    )
+    outbox.settle_sent(world.session, card.id, "99.2", NOW)
+    return made
+
+
+@pytest.mark.parametrize(("pressed", "becomes"), [("approve", Status.INTENDED), ("skip", Status.SKIPPED)])
+def test_an_old_draft_is_asked_about_once_and_its_card_follows(pressed, becomes, ctx, world, stale):
+    asked = press(ctx(place="direct", locale="es"), "vigia.draft.approve", str(stale.id))
+    assert not asked.done
+    assert not asked.replace
+    assert "Este borrador es del" in said(asked)
+    assert "igualmente" in said(asked)
+    assert status(world, stale) is Status.HELD
+    buttons = {button["action_id"]: button["value"] for button in asked.message.blocks[-1]["elements"]}
+    reply = press(ctx(place="direct"), f"vigia.draft.{pressed}.asked", buttons[f"vigia.draft.{pressed}.asked"])
+    assert reply.done
+    assert reply.private
+    assert reply.replace
+    assert status(world, stale) is becomes
+    (edit,) = sent(world, f"draft:{stale.id}:settled")
+    assert "U0MAYA" in edit.payload["text"]
+    assert not press(ctx(place="direct"), f"vigia.draft.{pressed}.asked", f"{stale.id}:asked").done
+
+
+def test_a_day_is_not_old(ctx, world, draft):
+    tomorrow = replace(ctx(place="direct"), now=NOW + timedelta(hours=24))
+    assert press(tomorrow, "vigia.draft.approve", str(draft.id)).done
+
+
+def test_the_form_for_a_note_says_that_a_draft_is_old_and_then_sends_it(ctx, world, stale, draft):
+    forms = [
+        press(ctx(place="direct"), "vigia.draft.note", str(it.id), MessageRef("D0MAYA", "99.2"))
+        for it in (stale, draft)
+    ]
+    assert [len(form.view["blocks"]) for form in forms] == [2, 1]
+    assert "no longer those of today" in str(forms[0].view["blocks"][0])
+    metadata = forms[0].view["private_metadata"]
+    assert views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "Nota"}).done
+    assert status(world, stale) is Status.INTENDED
+
+
+def test_a_draft_that_a_newer_one_replaced_is_refused(ctx, world, draft):
+    outbox.skip(world.session, draft.id, outbox.REPLACED)
+    for action_id in ("vigia.draft.approve", "vigia.draft.skip", "vigia.draft.note"):
+        reply = press(ctx(place="direct"), action_id, str(draft.id))
+        assert not reply.done
+        assert "replaced by a newer one" in said(reply)
+    assert status(world, draft) is Status.SKIPPED
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Every notice in three languages: as recorded, within Slack's limits, and with a sentence for every remedy."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from templates.message import Message
 from templates.mrkdwn import mention
 from templates.notices.about import About
 from templates.notices.arrival import arrival_card
-from templates.notices.draft import draft_card, with_note
+from templates.notices.draft import draft_card, draft_is_old, draft_replaced, with_note
 from templates.notices.remedy import remedy_notice
 from templates.notices.teams import teams_card
 from tests.conftest import Golden
@@ -50,6 +51,14 @@ def test_every_remedy_has_its_sentences(remedy: Remedy, locale: str, golden: Gol
 def test_no_remedy_is_left_without_a_template_and_no_template_without_a_remedy() -> None:
     folder = Path(__file__).resolve().parents[2] / "templates" / "mrkdwn" / "notices" / "remedies"
     assert {path.stem for path in folder.glob("*.j2")} == {remedy.value for remedy in Remedy}
+
+
+@LOCALES
+def test_an_old_draft_is_asked_about_and_a_replaced_one_says_so(locale: str, golden: Golden) -> None:
+    asked = draft_is_old(17, "C0ACME", date(2026, 11, 16), locale)
+    golden("draft_old", asked, locale=locale)
+    assert {button["value"] for button in asked.blocks[-1]["elements"]} == {"17:asked"}
+    golden("draft_replaced", draft_replaced("C0ACME", locale), locale=locale)
 
 
 @LOCALES

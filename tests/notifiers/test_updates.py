@@ -11,8 +11,8 @@ from domain.schedule import Every, next_run
 from domain.words import Approval
 from notifiers import updates
 from notifiers.pipeline import Decision, Reason
-from storage import Session, campaigns, channels, outbox, schedule
-from storage.outbox import Delivery
+from storage import Session, audit, campaigns, channels, clients, outbox, schedule
+from storage.outbox import Delivery, Status
 from tests import casting
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid
@@ -124,3 +124,52 @@ def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: 
     latest = updates.newest(every, "Europe/Madrid", first, first + timedelta(hours=30))
     assert latest.astimezone(ZoneInfo("Europe/Madrid")).hour == 9
     assert latest - first != timedelta(hours=24) or latest.date() != first.date()
+
+
+def test_a_newer_draft_takes_the_place_of_the_one_that_still_waits_and_its_card_says_so(db: Session) -> None:
+    subscribe(db, "C0ACME")
+    subscribe(db, "C0ACME", campaigns=("acme-marca",))
+    first, other = (written(db, decision) for decision in updates.run(db, MONDAY))
+    week = MONDAY + timedelta(days=7)
+    second, another = (written(db, decision) for decision in updates.run(db, week))
+    older = outbox.get(db, first.id)
+    assert older is not None
+    assert (older.status, older.error) == (Status.SKIPPED, outbox.REPLACED)
+    assert second.status is Status.HELD
+    assert [d.id for d in outbox.held(db, "C0ACME")] == [second.id, another.id]
+    assert other.id not in {second.id, another.id}
+    card, edit = (outbox.by_occasion(db, f"draft:{first.occasion}{end}") for end in ("", ":replaced"))
+    assert card is not None
+    assert edit is not None
+    assert (edit.edits, edit.channel) == (card.id, casting.MAYA)
+    assert "lo ha sustituido uno más reciente" in edit.payload["text"]
+    assert "actions" not in {block["type"] for block in edit.payload["blocks"]}
+    assert [entry.what for entry in audit.recent(db, 2)] == ["draft.replaced"] * 2
+
+
+def test_what_was_approved_or_belongs_to_another_subscription_is_not_replaced(db: Session) -> None:
+    subscribe(db, "C0ACME")
+    (decision,) = updates.run(db, MONDAY)
+    assert outbox.release(db, decision.delivery_id or 0)
+    subscribe(db, "C0ACME", campaigns=("acme-marca",))
+    found = [written(db, decision) for decision in updates.run(db, MONDAY + timedelta(days=7))]
+    assert written(db, decision).status is Status.INTENDED
+    assert [delivery.status for delivery in found] == [Status.HELD, Status.HELD]
+
+
+def test_a_draft_without_a_card_is_replaced_too(db: Session) -> None:
+    clients.save(db, replace(casting.ACME, managers=()), casting.ADMIN, MONDAY)
+    for campaign in (casting.OTONO, casting.MARCA):
+        campaigns.save(db, replace(campaign, owner=None), casting.ADMIN, MONDAY)
+    subscribe(db, "C0ACME")
+    first, second = (updates.run(db, MONDAY + timedelta(days=days))[0] for days in (0, 7))
+    assert (first.reason, second.reason) == (Reason.NOBODY_TO_ASK, Reason.NOBODY_TO_ASK)
+    assert written(db, first).status is Status.SKIPPED
+    assert written(db, second).status is Status.HELD
+
+
+def test_a_draft_gives_days_and_times_so_that_it_stays_true_while_it_waits(db: Session) -> None:
+    subscribe(db, "C0ACME")
+    text = written(db, updates.run(db, MONDAY)[0]).payload["text"]
+    assert "hace" not in text
+    assert "A 16 nov, 09:00 (Europe/Madrid)" in text
