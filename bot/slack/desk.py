@@ -124,7 +124,8 @@ class Desk:
             await self._answer(incoming)
         except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer
             await self._apologise(incoming, error)
-        await self._finish(incoming)
+        if not _is_read(incoming):
+            await self._finish(incoming)
         self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
 
     async def _finish(self, incoming: Incoming) -> None:
@@ -143,7 +144,9 @@ class Desk:
         def work(session: Session) -> Reply:
             return route(context(session), incoming)
 
-        await self._answers.say(incoming, await self._store.run(work), place)
+        # What only reads waits for no writer, and none waits for its rendering.
+        ask = self._store.read if _only_reads(incoming) else self._store.run
+        await self._answers.say(incoming, await ask(work), place)
 
     async def submit(self, incoming: Incoming) -> Reply:
         """A modal handed in: answered at once, because its errors go back with the acknowledgement."""
@@ -213,10 +216,19 @@ class Desk:
 
 
 def _is_read(incoming: Incoming) -> bool:
-    """Whether answering changes nothing and Slack does not deliver it twice."""
-    if incoming.kind is Kind.COMMAND:
-        return router.is_read(incoming.text)
-    return incoming.kind is Kind.ACTION and actions.is_read(incoming.action_id, incoming.value)
+    """Whether answering changes nothing and Slack does not deliver it twice: nothing of it is written down."""
+    return incoming.kind in {Kind.COMMAND, Kind.ACTION} and _only_reads(incoming)
+
+
+def _only_reads(incoming: Incoming) -> bool:
+    """Whether answering changes nothing."""
+    match incoming.kind:
+        case Kind.COMMAND | Kind.MENTION | Kind.DIRECT:
+            return router.is_read(incoming.text)
+        case Kind.ACTION:
+            return actions.is_read(incoming.action_id, incoming.value)
+        case kind:
+            return kind is Kind.HOME
 
 
 def route(context: Context, incoming: Incoming) -> Reply:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import traceback
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -77,6 +78,20 @@ async def test_a_person_of_a_grid_is_known_by_their_profiles_team(office: Office
     assert await subscriptions(office) == 0
     await office.served(office.slack.mention(SUBSCRIBE, user="U0MAYA", channel="C0ACMEINT", team="E0GRID"))
     assert await subscriptions(office) == 1
+
+
+@pytest.mark.parametrize("text", ["", "list", "status otoño", "chart otoño", "help", "otoño"])
+async def test_what_only_reads_is_answered_while_somebody_writes(office: Office, text: str) -> None:
+    written = threading.Event()
+    writing = asyncio.create_task(office.store.run(lambda _session: written.wait(10)))
+    await asyncio.sleep(0.05)
+    try:
+        assert (await office.deliver(office.slack.command(text))).status == 200
+        await until(lambda: office.slack.responses, 4)
+        assert not writing.done()
+    finally:
+        written.set()
+        await writing
 
 
 async def test_an_event_delivered_again_acts_and_answers_once(office: Office) -> None:
