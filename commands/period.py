@@ -20,8 +20,8 @@ def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
     if typed is None:
         return usual_window(campaign, today)
     window = parse_period(typed, today, campaign.start)
-    if window.start == campaign.start and window.end == today:
-        window = Window(window.start, min(today, campaign.end))
+    if window.start == campaign.start <= campaign.end:
+        window = Window(window.start, min(window.end, campaign.end))
     if window == Window(campaign.start, campaign.end):
         return window
     if window.days > MOST_DAYS or window.start.year < EARLIEST_YEAR:

@@ -50,7 +50,8 @@ def local_day(now: datetime, timezone: str) -> date:
 def parse_period(text: str, today: date, start: date | None = None) -> Window:
     """Read `7d`, `yesterday`, `today`, `week`, `month`, `all` (from `start`) or `2026-10-01..2026-10-31`.
 
-    `Nd`, `week` and `month` end yesterday: today is incomplete. Spanish and Catalan words too. InvalidInput otherwise.
+    `Nd`, `week`, `month` and `all` end yesterday: today is incomplete. Spanish and Catalan words too.
+    InvalidInput otherwise.
     """
     word = text.strip().lower()
     yesterday = today - timedelta(days=1)
@@ -79,5 +80,5 @@ def parse_period(text: str, today: date, start: date | None = None) -> Window:
     if word in named:
         return named[word]
     if word in {"all", "todo", "tot"} and start is not None and start <= today:
-        return Window(start, today)
+        return Window(start, max(start, yesterday))
     raise InvalidInput("period", "period", text, "7d")

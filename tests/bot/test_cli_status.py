@@ -30,7 +30,7 @@ def test_an_ended_campaign_answers_with_its_whole_flight(vigia) -> None:
     # 1.50 + 2.50 + … + 10.50 = 60; leads 1 2 0 1 2 0 1 2 0 1 = 10
     assert cells(shown, "Spend")[1] == "€60"
     assert cells(shown, "Leads")[1] == "10"
-    assert cells(shown, "Cost per lead")[1] == "€6"
+    assert cells(shown, "Cost per lead")[1] == "€6.00"
     assert cells(shown, "Conversion rate")[1] == "5%"  # 10 / 200
     assert "No budget is set; €60 spent since the start." in shown.out
     assert "Data: CSV file" in shown.out
@@ -41,7 +41,7 @@ def test_goals_stand_beside_their_kpis_and_the_verdict_comes_first(vigia) -> Non
     vigia.write("vigia.yaml", f"campaigns: [{declared}]")
     assert vigia("apply", "vigia.yaml").code == 0
     shown = vigia("status", "otoño leads")
-    assert shown.out.splitlines()[1] == "1 of 2 goals met; cost per lead is off: €6, goal < €5."
+    assert shown.out.splitlines()[1] == "1 of 2 goals met; cost per lead is off: €6.00, goal < €5."
     assert cells(shown, "Cost per lead")[2] == "✗ < €5"
     assert cells(shown, "Leads")[2] == "✓ ≥ 8"
     assert "Ended: €60 of €100 spent (60%)." in shown.out
@@ -63,7 +63,7 @@ def test_without_a_name_every_campaign_gets_a_line_in_trouble_first(vigia) -> No
     vigia("apply", "vigia.yaml")
     lines = vigia("status").out.splitlines()
     assert [line.split()[0] for line in lines] == ["acme-verano", "acme-otono-leads", "acme-otono-marca"]
-    assert lines[0].endswith("Off target: cost per lead €60, goal < €5.")
+    assert lines[0].endswith("Off target: cost per lead €60.00, goal < €5.")
 
 
 def test_clients_are_told_apart(vigia) -> None:

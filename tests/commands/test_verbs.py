@@ -341,6 +341,11 @@ def test_an_ended_campaign_shows_its_whole_flight(ctx, world):
         assert all(router.dispatch(ctx(), line).done for line in offered)
 
 
+def test_the_whole_campaign_ends_yesterday_as_its_pace_does(ctx):
+    offered = values(router.dispatch(ctx(), "status otono period:all"))
+    assert "status acme-otono period:2026-10-01..2026-11-15" in offered
+
+
 def test_a_very_long_flight_can_still_be_shared(ctx, world):
     base = campaigns.get(world.session, "acme-otono")
     long = replace(base, start=base.start - timedelta(days=900), end=base.start + timedelta(days=20))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.goals import attainment, met, parse, parse_many, spell
+from domain.goals import against, attainment, met, parse, parse_many, spell
 from domain.kpi import CATALOGUE, Kpi, Reading, Undefined, Unit
 from domain.words import Origin
 
@@ -253,3 +253,20 @@ def test_money_spent_on_nothing_misses_a_cost_goal_once_it_exceeds_the_cost_of_o
     assert met(goal, spent(20)) is None
     assert met(goal, spent(26)) is False
     assert met(parse("roas >= 3"), Reading("roas", None, Decimal(9), Decimal(0), why=Undefined.NO_DENOMINATOR)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("cpl > 3 EUR", True),
+        ("cpl >= 3 EUR", True),
+        ("cpl < 3 EUR", False),
+        ("roas <= 3", True),
+        ("leads >= 3", False),
+        ("spend < 3 EUR", False),
+        ("spend > 3 EUR", False),
+        ("pace < 90%", False),
+    ],
+)
+def test_a_goal_against_its_kpis_direction_is_known_for_one(text: str, wrong: bool) -> None:
+    assert against(parse(text)) is wrong

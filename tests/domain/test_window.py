@@ -47,7 +47,7 @@ def test_a_day_is_a_day_of_the_clients_time_zone(instant: datetime, zone: str, d
 YESTERDAY = Window(date(2026, 10, 31), date(2026, 10, 31))
 WEEK = Window(date(2026, 10, 25), date(2026, 10, 31))
 MONTH = Window(date(2026, 10, 1), date(2026, 10, 31))
-ALL = Window(START, TODAY)
+ALL = Window(START, date(2026, 10, 31))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,10 @@ def test_a_period_that_cannot_be_read_is_refused_with_an_example(typed: str) -> 
 def test_all_needs_a_start_that_has_come(start: date | None) -> None:
     with pytest.raises(InvalidInput):
         parse_period("all", TODAY, start)
+
+
+def test_all_of_a_campaign_that_begins_today_is_today() -> None:
+    assert parse_period("all", TODAY, TODAY) == Window(TODAY, TODAY)
 
 
 def test_the_longest_period_is_accepted_and_a_day_more_is_not() -> None:
