@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from domain.window import Window
@@ -81,6 +81,12 @@ def covered_since(session: Session, account_id: int) -> date | None:
     """The first day that a successful poll of the account ever asked for; None before the first."""
     chosen = select(col(SyncRunRow.window_start)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
     return session.exec(chosen.order_by(col(SyncRunRow.window_start))).first()
+
+
+def covered_until(session: Session, account_id: int) -> date | None:
+    """The last day that a successful poll of the account asked for; None before the first."""
+    chosen = select(func.max(SyncRunRow.window_end)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
+    return session.exec(chosen).one()
 
 
 def cursor(session: Session, account_id: int) -> datetime | None:

@@ -162,12 +162,17 @@ def wait_after(problem: Problem, every: timedelta) -> timedelta:
 
 
 def wanted_window(session: Session, account: SourceAccount, source: AdSource | CrmSource | None, today: date) -> Window:
-    """The days to read: the look-back, or everything from 90 days before the first campaign when that is missing."""
+    """The days to read: the look-back, from where the last poll that went well ended if that is longer ago.
+
+    Everything from 90 days before the first campaign when that is missing.
+    """
     lookback = today - timedelta(days=getattr(source, "lookback_days", 0))
     first = campaigns.first_start(session, account.client_key)
     wanted = min(lookback, first - timedelta(days=BACKFILL_DAYS)) if first else lookback
     covered = sync.covered_since(session, account.id)
-    return Window(wanted if covered is None or covered > wanted else lookback, today)
+    if covered is None or covered > wanted:
+        return Window(wanted, today)
+    return Window(min(lookback, sync.covered_until(session, account.id) or lookback), today)
 
 
 def learn_rates(session: Session, currency: str, today: date) -> None:

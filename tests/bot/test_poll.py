@@ -95,6 +95,19 @@ async def test_later_polls_read_the_look_back_and_an_earlier_campaign_reads_all_
     assert bench.ads.windows[2].start == earlier - timedelta(days=BACKFILL_DAYS)
 
 
+async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
+    await bench.poll()
+    good, bench.ads.rows = bench.ads.rows, refuse(Transient("down", reason="unreachable"))
+    bench.clock.now += timedelta(days=40)
+    await bench.poll()
+    bench.clock.now += timedelta(days=40)
+    bench.ads.rows = good
+    await bench.poll()
+    assert bench.ads.windows[-1] == Window(TODAY, TODAY + timedelta(days=80))
+    await bench.poll()
+    assert bench.ads.windows[-1] == Window(TODAY + timedelta(days=50), TODAY + timedelta(days=80))
+
+
 async def test_a_backfill_that_failed_is_tried_again_in_full(bench: Bench) -> None:
     rows, bench.ads.rows = bench.ads.rows, refuse(Transient("busy", reason="server"))
     await bench.poll()
