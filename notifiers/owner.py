@@ -1,10 +1,10 @@
 """What only a person can mend reaches that person once, until it works again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.entities import Campaign, SourceAccount
+from domain.entities import Campaign, Client, SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
 from domain.words import Audience, Remedy
 from storage import Session, accounts, clients, outbox
@@ -68,30 +68,58 @@ def tell(
 def about_source(
     session: Session, account: SourceAccount, problem: Problem | None, now: datetime, admins: Sequence[str] = ()
 ) -> bool:
-    """After a poll: tell the client's owner what only a person can mend; True when a message was written."""
+    """After a poll: tell everybody in charge what only a person can mend; True when a message was written.
+
+    A credential may serve several clients: each person hears once, of all the accounts that are theirs to mend.
+    """
     remedy = _remedy(problem)
     if remedy is None:
         return False
-    person = in_charge(session, account.client_key, admins=admins)
-    client = clients.get(session, account.client_key)
-    about = About(source=account.source, account_id=account.account_id, client=client.name if client else "")
     shared = remedy in _BY_CREDENTIAL
-    subject = f"{account.source}/{account.credential}" if shared else about.key
-    worked = _last_success(session, [account])
-    # Another account of the credential may go on working: that is no recovery of this one.
-    if outbox.said_since(session, _occasion(person, subject, remedy), worked):
-        return False
-    alike = [a for a in accounts.everyone(session) if (a.source, a.credential) == (account.source, account.credential)]
-    return tell(
-        session,
-        person,
-        remedy,
-        about,
-        now,
-        episode=_iso(_last_success(session, alike if shared else [account])),
-        client_key=account.client_key,
-        subject=subject,
+    touched = _alike(session, account) if shared else [account]
+    subject = (
+        f"{account.source}/{account.credential}"
+        if shared
+        else About(source=account.source, account_id=account.account_id).key
     )
+    worked, episode = _last_success(session, [account]), _iso(_last_success(session, touched))
+    told = False
+    for user, theirs in _by_person(session, touched, admins).items():
+        known = [client for key in dict.fromkeys(a.client_key for a in theirs) if (client := clients.get(session, key))]
+        person = InCharge(user, known[0].locale if known else "en")
+        # Another account of the credential may go on working: that is no recovery of this one.
+        if outbox.said_since(session, _occasion(person, subject, remedy), worked):
+            continue
+        key = known[0].key if len(known) == 1 else None
+        about = _about(theirs, known)
+        told |= tell(session, person, remedy, about, now, episode=episode, client_key=key, subject=subject)
+    return told
+
+
+def _about(theirs: Sequence[SourceAccount], known: Sequence[Client]) -> About:
+    """All those accounts, each with its client's name."""
+    names = {client.key: client.name for client in known}
+    first, *others = (
+        About(source=a.source, account_id=a.account_id, client=names.get(a.client_key, "")) for a in theirs
+    )
+    return replace(first, others=tuple(others))
+
+
+def _alike(session: Session, account: SourceAccount) -> list[SourceAccount]:
+    """The accounts of the same credential, in the order in which they were declared."""
+    return [a for a in accounts.everyone(session) if (a.source, a.credential) == (account.source, account.credential)]
+
+
+def _by_person(
+    session: Session, touched: Sequence[SourceAccount], admins: Sequence[str]
+) -> dict[str, list[SourceAccount]]:
+    """Everybody in charge of the accounts, and theirs: a client's managers, else the first admin."""
+    found: dict[str, list[SourceAccount]] = {}
+    for account in touched:
+        client = clients.get(session, account.client_key)
+        for user in (client.managers if client else ()) or admins[:1]:
+            found.setdefault(user, []).append(account)
+    return found
 
 
 def _occasion(person: InCharge, subject: str, remedy: Remedy) -> str:

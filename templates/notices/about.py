@@ -1,6 +1,6 @@
 """What a notice is about, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -9,19 +9,22 @@ from templates import mrkdwn
 from templates.words import words
 
 WORKSPACE = "slack"
+MOST = 8
+"""Accounts named in one sentence; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """An account (`source` and its id), a Slack channel or person (`address`), or the workspace (neither).
 
-    `client` is the client's name where there is one.
+    `client` is the client's name where there is one. `others` are accounts that the same thing is said of.
     """
 
     address: str = ""
     source: Source | None = None
     account_id: str = ""
     client: str = ""
+    others: tuple["About", ...] = ()
 
     @property
     def key(self) -> str:
@@ -37,6 +40,11 @@ def place(address: str) -> Markup:
 def called(about: About, locale: str) -> Markup:
     """What it is called in a sentence."""
     w = words(locale)
+    if about.others:
+        names = [called(one, locale) for one in (replace(about, others=()), *about.others)]
+        if len(names) > MOST:
+            names = [*names[:MOST], w.tn("{n} more account", "{n} more accounts", len(names) - MOST)]
+        return w.t("{first} and {last}", first=mrkdwn.join(", ", names[:-1]), last=names[-1])
     if about.source is None:
         return place(about.address) if about.address else mrkdwn.raw("Slack")
     name = w.t("{source} account {account}", source=w.source(about.source), account=mrkdwn.code(about.account_id))

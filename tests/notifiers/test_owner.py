@@ -59,6 +59,51 @@ def test_an_account_that_still_works_with_the_credential_does_not_have_it_told_a
     assert owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=9))
 
 
+NIL = casting.BOSC.managers[0]
+
+
+@pytest.fixture
+def shared(db: Session) -> Session:
+    """Both clients' Google accounts hang on one credential; Maya is in charge of both, Nil and Ona of one."""
+    clients.save(db, replace(casting.BOSC, managers=(NIL, "U0ONA", casting.MAYA)), casting.ADMIN, NOW)
+    return db
+
+
+def google(db: Session, client: str) -> SourceAccount:
+    return next(a for a in accounts.of_client(db, client) if a.source is Source.GOOGLE_ADS)
+
+
+REFUSED = NeedsOwner("invalid_grant", Remedy.RECONNECT_GOOGLE_ADS)
+
+
+@pytest.mark.parametrize("first", ["acme", "bosc"])
+def test_a_credential_of_several_clients_is_told_once_to_everybody_in_charge_of_one(
+    shared: Session, first: str
+) -> None:
+    assert owner.about_source(shared, google(shared, first), REFUSED, NOW)
+    assert not owner.about_source(shared, google(shared, "bosc" if first == "acme" else "acme"), REFUSED, NOW)
+    notices = {notice.channel: notice for notice in told(shared)}
+    assert len(notices) == len(told(shared)) == 3
+    acme, bosc = (google(shared, key).account_id for key in ("acme", "bosc"))
+    maya = notices[casting.MAYA].payload["text"]
+    assert f"la cuenta de Google Ads `{acme}` de Clínica Acme y la cuenta de Google Ads `{bosc}` de Forn Bosc" in maya
+    assert notices[casting.MAYA].client_key is None
+    for person in (NIL, "U0ONA"):
+        text = notices[person].payload["text"]
+        assert text.startswith("Ja no puc llegir el compte de Google Ads")
+        assert bosc in text
+        assert acme not in text
+        assert "Acme" not in text
+        assert notices[person].client_key == "bosc"
+
+
+def test_what_concerns_one_account_names_only_that_one(shared: Session) -> None:
+    refused = NeedsOwner("no access", Remedy.GRANT_ACCESS)
+    assert owner.about_source(shared, google(shared, "bosc"), refused, NOW)
+    assert {notice.channel for notice in told(shared)} == {NIL, "U0ONA", casting.MAYA}
+    assert all(google(shared, "acme").account_id not in notice.payload["text"] for notice in told(shared))
+
+
 def test_another_remedy_is_another_message(db: Session) -> None:
     owner.about_source(db, meta(db), DEAD, NOW)
     assert owner.about_source(db, meta(db), NeedsOwner("no access", Remedy.GRANT_ACCESS), NOW)
