@@ -46,4 +46,4 @@ def _drafts(ctx: Context) -> list[DraftNote]:
         for channel in channels.of_client(ctx.session, client.key)
     ]
     waiting = [d for channel in bound for d in outbox.held(ctx.session, channel.slack_id) if d.error is None]
-    return [DraftNote(d.channel, d.created_at, str(d.id)) for d in waiting]
+    return [DraftNote(d.channel, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in waiting]

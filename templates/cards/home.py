@@ -12,6 +12,7 @@ from templates.message import Block
 from templates.words import Words, words
 
 MOST = 10
+_MOST_EXCERPT = 300
 _MOMENT = timedelta(minutes=1)
 
 
@@ -27,11 +28,12 @@ class AlertNote:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
-    """A draft that waits: for which channel, since when, and its id."""
+    """A draft that waits: for which channel, since when, its id, and what it says (mrkdwn)."""
 
     channel: str
     created_at: datetime
     value: str
+    text: str = ""
 
 
 def home_card(
@@ -74,8 +76,14 @@ def _needs(w: Words, now: datetime, alerts: Sequence[AlertNote], drafts: Sequenc
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
         approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
         skip = blocks.button(w.plain("Skip"), f"vigia.draft.skip.{n}", draft.value)
-        body += [blocks.section(text), blocks.actions([approve, skip])]
+        body += [blocks.section(mrkdwn.join("\n", [text, *_excerpt(draft.text)])), blocks.actions([approve, skip])]
     return body
+
+
+def _excerpt(text: str) -> list[Markup]:
+    """The beginning of what would be sent, as a quotation."""
+    said = " ".join(mrkdwn.unescape(text).split())
+    return [mrkdwn.quote(mrkdwn.unescape(mrkdwn.fit(said, _MOST_EXCERPT)))] if said else []
 
 
 def _ago(w: Words, then: datetime, now: datetime) -> str:

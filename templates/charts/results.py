@@ -15,6 +15,8 @@ from templates.words import Words, words
 
 LASTING = 2
 """Days that a goal must have been missed in a row before the title says since when."""
+BRIEF = 50
+"""What Slack takes as the title of its own chart."""
 HEADROOM = 2.2
 """Bars stay low so that the lines, which matter more, run above them."""
 _RATIOS = {
@@ -144,7 +146,13 @@ def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     if line is None or line.goal is None or line.reading.value is None:
         return f"{_result_name(snapshot, speech)}: {_total_results(snapshot, speech)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
-    return speech.plain("{kpi} {value}, goal {target}", kpi=speech.kpi(line.reading.kpi), value=value, target=target)
+    values = {"kpi": speech.kpi(line.reading.kpi), "value": value, "target": target}
+    whole = {
+        True: speech.plain("{kpi} {value}, goal {target}: met", **values),
+        False: speech.plain("{kpi} {value}, goal {target}: missed", **values),
+    }
+    said = whole[line.met] if line.met is not None else ""
+    return said if 0 < len(said) <= BRIEF else speech.plain("{kpi} {value}, goal {target}", **values)
 
 
 def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:

@@ -56,6 +56,14 @@ def test_nothing_to_do_is_said(ctx):
     assert "Nothing right now." in shown(home(ctx(place="home")))
 
 
+def test_a_draft_is_quoted_so_that_nobody_approves_what_they_have_not_read(ctx, world):
+    payload = {"text": "Hola. Así va &lt;vuestra&gt; campaña " + "ñ" * 900, "blocks": []}
+    outbox.intend(world.session, "u:9", "C0ACME", "status", payload, at=NOW, client_key="acme", held=True)
+    text = shown(home(ctx(place="home")))
+    assert ">Hola. Así va &lt;vuestra&gt; campaña ñ" in text
+    assert "ñ" * 300 not in text
+
+
 def test_who_manages_nothing_is_told_so(ctx):
     text = shown(home(ctx("member", "home", "ca")))
     assert "Encara no portes cap client" in text
