@@ -16,6 +16,7 @@ class AdSource(Protocol):
     source: Source
     provisional_days: int  # days back from today that the platform may still restate
     lookback_days: int  # days back from today that every poll reads again
+    keeps_days: int  # days back from today that the platform answers for at all
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone of the account."""

@@ -56,6 +56,11 @@ def fail(session: Session, run_id: int, at: datetime, reason: str, remedy: Remed
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(error=reason, remedy=told))
 
 
+def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None) -> None:
+    """Older days could not be read: written down, while the account is as fresh as its last poll left it."""
+    _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=remedy.value if remedy else None)
+
+
 def last(session: Session, account_id: int) -> Run | None:
     """The account's newest run."""
     chosen = select(SyncRunRow).where(SyncRunRow.account == account_id).order_by(col(SyncRunRow.id).desc())

@@ -27,7 +27,10 @@ Keep = Callable[[Session], int]
 
 @dataclass(slots=True)
 class Poller:
-    """Reads accounts. `sources` by kind; `now` is business time."""
+    """Reads accounts. `sources` by kind; `now` is business time.
+
+    The newest days come first. Older ones that are missing are read after them, and hold back nothing but themselves.
+    """
 
     store: Store
     sources: Mapping[Source, AdSource | CrmSource]
@@ -52,6 +55,8 @@ class Poller:
             return await self._failed(account, run, Problem(type(error).__name__))
         self.metrics.polls.labels(account.source, "ok").inc()
         self.metrics.rows.labels(account.source).inc(rows)
+        if not account.source.is_crm:
+            await self._backfill(account, cast("AdSource", source), began)
         return None
 
     def _begin(
@@ -94,15 +99,24 @@ class Poller:
         now = self.now()
         listed = self._listed.get(account.id)
         found = await source.campaigns(account) if listed is None or now - listed >= LIST_EVERY else None
-        rows = await source.performance(account, window)
-        today = local_day(now, account.timezone or "UTC")
-        provisional = today - timedelta(days=source.provisional_days)
+        keep_days = await self._fetch_days(account, source, window)
 
         def keep(session: Session) -> int:
             if found is not None:
                 performance.list_campaigns(session, account.id, found)
                 performance.resolve_matches(session, account.client_key)
                 self._listed[account.id] = now
+            return keep_days(session)
+
+        return keep
+
+    async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
+        now = self.now()
+        rows = await source.performance(account, window)
+        today = local_day(now, account.timezone or "UTC")
+        provisional = today - timedelta(days=source.provisional_days)
+
+        def keep(session: Session) -> int:
             performance.upsert(session, account.id, rows, now, provisional, "api", window)
             for currency in {row.currency for row in rows} - self._rated:
                 learn_rates(session, currency, today)
@@ -110,6 +124,37 @@ class Poller:
             return len(rows)
 
         return keep
+
+    async def _backfill(self, account: SourceAccount, source: AdSource, began: datetime) -> None:
+        """Read the older days that are missing. Trouble with them is written down and leaves the newest alone."""
+        missing = await self.store.read(_missing, account, source, began)
+        if missing is None:
+            return
+        account, window = missing
+        run = await self.store.run(sync.begin, account.id, began, window)
+        try:
+            keep = await self._fetch_days(account, source, window)
+            rows = await self.store.run(lambda session: self._backfilled(session, run, keep))
+            self.metrics.rows.labels(account.source).inc(rows)
+        except Problem as problem:
+            await self.store.run(self._not_backfilled, account, run, began, problem)
+        except Exception as error:  # noqa: BLE001 - the job's edge: as for the newest days
+            _log.exception("backfill broke", source=account.source, account=account.id)
+            await self.store.run(self._not_backfilled, account, run, began, Problem(type(error).__name__))
+
+    def _backfilled(self, session: Session, run: int, keep: Keep) -> int:
+        rows = keep(session)
+        sync.succeed(session, run, self.now(), rows)
+        return rows
+
+    def _not_backfilled(
+        self, session: Session, account: SourceAccount, run: int, began: datetime, problem: Problem
+    ) -> None:
+        reason, remedy = reason_of(problem)
+        _log.warning("backfill failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
+        self._rated.clear()
+        sync.fail_backfill(session, run, self.now(), reason, remedy)
+        accounts.postpone(session, account.id, began + wait_after(problem, self.every))
 
     async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
         found = await source.changes(account, cursor, self.now())
@@ -162,17 +207,35 @@ def wait_after(problem: Problem, every: timedelta) -> timedelta:
 
 
 def wanted_window(session: Session, account: SourceAccount, source: AdSource | CrmSource | None, today: date) -> Window:
-    """The days to read: the look-back, from where the last poll that went well ended if that is longer ago.
+    """The newest days: the look-back, or back to what the last good poll read, and what was not settled by then."""
+    lookback = timedelta(days=getattr(source, "lookback_days", 0))
+    start, until = today - lookback, sync.covered_until(session, account.id)
+    if until is not None and until < start:
+        start = until - lookback
+    keeps = getattr(source, "keeps_days", None)
+    return Window(start if keeps is None else max(start, today - timedelta(days=keeps)), today)
 
-    Everything from 90 days before the first campaign when that is missing.
+
+def missing_window(session: Session, account: SourceAccount, source: AdSource, today: date) -> Window | None:
+    """The days from 90 before the client's first campaign that nobody has read; None when there are none.
+
+    Nothing is asked for that the platform no longer keeps: it would refuse, and again at every poll.
     """
-    lookback = today - timedelta(days=getattr(source, "lookback_days", 0))
     first = campaigns.first_start(session, account.client_key)
-    wanted = min(lookback, first - timedelta(days=BACKFILL_DAYS)) if first else lookback
     covered = sync.covered_since(session, account.id)
-    if covered is None or covered > wanted:
-        return Window(wanted, today)
-    return Window(min(lookback, sync.covered_until(session, account.id) or lookback), today)
+    if first is None or covered is None:
+        return None
+    start = max(first - timedelta(days=BACKFILL_DAYS), today - timedelta(days=source.keeps_days))
+    return Window(start, covered - timedelta(days=1)) if start < covered else None
+
+
+def _missing(
+    session: Session, account: SourceAccount, source: AdSource, at: datetime
+) -> tuple[SourceAccount, Window] | None:
+    """The account as it has described itself by now, and the days that it lacks."""
+    known = accounts.get(session, account.id) or account
+    window = missing_window(session, known, source, local_day(at, known.timezone or "UTC"))
+    return (known, window) if window else None
 
 
 def learn_rates(session: Session, currency: str, today: date) -> None:

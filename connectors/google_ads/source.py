@@ -102,6 +102,7 @@ class GoogleAds:
     source = Source.GOOGLE_ADS
     provisional_days = 3
     lookback_days = 30
+    keeps_days = 1_120  # 37 months, however short their Februaries
 
     def __init__(
         self, caller: Caller, credentials: Mapping[str, GoogleAdsCredentials], now: Callable[[], datetime]

@@ -119,6 +119,7 @@ class Meta:
     source = Source.META
     provisional_days = 3
     lookback_days = 28
+    keeps_days = 1_120  # 37 months, however short their Februaries
 
     def __init__(self, caller: Caller, credentials: Mapping[str, MetaCredentials], now: Callable[[], datetime]) -> None:
         """`credentials` by name, "" the default; `now` is the machine's clock, for pauses and running reports."""

@@ -20,6 +20,7 @@ class Ads:
     zone: str = "Europe/Madrid"
     provisional_days: int = 3
     lookback_days: int = 30
+    keeps_days: int = 1_120
     windows: list[Window] = field(default_factory=list)
     described: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)

@@ -90,8 +90,14 @@ def subscribe(session: Session, due: datetime = NOW) -> None:
     schedule.subscribe(session, Subscription("C0ACMEINT", "status", "mon 10:00", ()), due, casting.MAYA, NOW)
 
 
+def every_run(session: Session) -> list[SyncRunRow]:
+    found = list(session.exec(select(SyncRunRow).order_by(SyncRunRow.id)))
+    session.expunge_all()
+    return found
+
+
 def runs(session: Session) -> list[tuple[int, str]]:
-    return [(run.account, run.status) for run in session.exec(select(SyncRunRow).order_by(SyncRunRow.id))]
+    return [(run.account, run.status) for run in every_run(session)]
 
 
 def posts(slack: SlackServer, channel: str = "C0ACMEINT") -> list[str]:
@@ -118,7 +124,7 @@ async def test_two_processes_on_one_database_do_nothing_twice(engine: Engine, sl
     async with working(engine, slack, clock) as one, working(engine, slack, clock) as two:
         await one.store.run(subscribe)
         await asyncio.gather(one.do(), two.do(), one.do(), two.do())
-        polled = [account for account, _ in await one.store.read(runs)]
+        polled = [(run.account, run.window_start) for run in await one.store.read(every_run)]
     engine.dispose()
     assert sorted(polled) == sorted(set(polled))
     assert len([text for text in posts(slack) if "Otoño leads" in text]) == 1

@@ -74,25 +74,42 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made.engine.dispose()
 
 
-async def test_the_first_poll_reads_from_ninety_days_before_the_first_campaign(bench: Bench) -> None:
+MONTH = Window(TODAY - timedelta(days=30), TODAY)
+OLDER = Window(casting.OTONO.start - timedelta(days=BACKFILL_DAYS), MONTH.start - timedelta(days=1))
+
+
+async def test_the_first_poll_reads_the_newest_days_and_then_from_ninety_before_the_first_campaign(
+    bench: Bench,
+) -> None:
     assert await bench.poll() is None
-    assert bench.ads.windows == [Window(casting.OTONO.start - timedelta(days=BACKFILL_DAYS), TODAY)]
+    assert bench.ads.windows == [MONTH, OLDER]
     run = await bench.last(await bench.account())
     assert (run.status, run.rows, run.reason) == ("ok", 1, None)
 
 
-async def test_later_polls_read_the_look_back_and_an_earlier_campaign_reads_all_again(bench: Bench) -> None:
+async def test_later_polls_read_the_look_back_and_an_earlier_campaign_what_is_missing(bench: Bench) -> None:
     await bench.poll()
     await bench.poll()
-    assert bench.ads.windows[1] == Window(TODAY - timedelta(days=30), TODAY)
-    earlier = date(2026, 8, 1)
+    assert bench.ads.windows[2:] == [MONTH]
+    await declare(bench, date(2026, 6, 1))
+    await bench.poll()
+    missing = Window(date(2026, 6, 1) - timedelta(days=BACKFILL_DAYS), OLDER.start - timedelta(days=1))
+    assert bench.ads.windows[3:] == [MONTH, missing]
 
-    def declare(session: Session) -> None:
-        campaigns.save(session, replace(casting.OTONO, key="acme-verano", start=earlier), casting.ADMIN, NOW)
 
-    await bench.store.run(declare)
+async def declare(bench: Bench, start: date) -> None:
+    def save(session: Session) -> None:
+        campaigns.save(session, replace(casting.OTONO, key="acme-verano", start=start), casting.ADMIN, NOW)
+
+    await bench.store.run(save)
+
+
+async def test_nothing_is_asked_for_that_the_platform_no_longer_keeps(bench: Bench) -> None:
+    await declare(bench, date(2019, 1, 1))
     await bench.poll()
-    assert bench.ads.windows[2].start == earlier - timedelta(days=BACKFILL_DAYS)
+    assert bench.ads.windows == [MONTH, Window(TODAY - timedelta(days=bench.ads.keeps_days), OLDER.end)]
+    await bench.poll()
+    assert bench.ads.windows[2:] == [MONTH]
 
 
 async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
@@ -103,17 +120,36 @@ async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
     bench.clock.now += timedelta(days=40)
     bench.ads.rows = good
     await bench.poll()
-    assert bench.ads.windows[-1] == Window(TODAY, TODAY + timedelta(days=80))
+    assert bench.ads.windows[-1] == Window(MONTH.start, TODAY + timedelta(days=80))
     await bench.poll()
     assert bench.ads.windows[-1] == Window(TODAY + timedelta(days=50), TODAY + timedelta(days=80))
 
 
-async def test_a_backfill_that_failed_is_tried_again_in_full(bench: Bench) -> None:
-    rows, bench.ads.rows = bench.ads.rows, refuse(Transient("busy", reason="server"))
+@pytest.mark.parametrize(
+    ("problem", "wait"),
+    [(Transient("busy", 7200.0, "rate"), 2 * HOUR), (NeedsOwner("gone", Remedy.REPORT_BUG), HOUR), (KeyError(), HOUR)],
+)
+async def test_a_backfill_that_fails_holds_back_nothing_and_is_tried_again(
+    bench: Bench, problem: Exception, wait: timedelta
+) -> None:
+    good, bad = bench.ads.rows, refuse(problem)
+    bench.ads.rows = lambda account, window: (good if window.end == TODAY else bad)(account, window)
+    assert await bench.poll() is None
+    account = await bench.account()
+    assert (await bench.last(account)).status == "failed"
+    (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
+    assert (fresh.last_success, fresh.error) == (NOW, None)
+    assert account.id not in {a.id for a in await bench.store.run(accounts.due, NOW + wait - timedelta(seconds=1), NOW)}
+    bench.ads.rows = good
     await bench.poll()
-    bench.ads.rows = rows
+    assert bench.ads.windows == [MONTH, OLDER, MONTH, OLDER]
+    assert (await bench.last(account)).status == "ok"
+
+
+async def test_while_the_newest_days_fail_older_ones_are_not_asked_for(bench: Bench) -> None:
+    bench.ads.rows = refuse(Transient("busy", reason="server"))
     await bench.poll()
-    assert bench.ads.windows[0] == bench.ads.windows[1]
+    assert bench.ads.windows == [MONTH]
 
 
 def refuse(problem: Exception) -> Callable[[SourceAccount, Window], list[PerformanceRow]]:
