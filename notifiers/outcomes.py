@@ -47,33 +47,38 @@ class Outcomes:
     def refused(self, session: Session, delivery: Delivery, refusal: Refusal, when: When) -> None:
         """It may not go there now: held until the teams are confirmed, or failed, and its owner told once."""
         if refusal.why is Unfit.TEAMS:
-            outbox.hold(session, delivery.id, Unfit.TEAMS)
-            self._warn_of_teams(session, delivery, refusal.teams, when)
+            if outbox.hold(session, delivery.id, Unfit.TEAMS, attempt=delivery.attempts):
+                self._warn_of_teams(session, delivery, refusal.teams, when)
             return
-        outbox.settle_failed(session, delivery.id, refusal.why, when.business)
-        self._tell(session, delivery, REMEDIES[refusal.why], when)
+        self._failed(session, delivery, refusal.why, REMEDIES[refusal.why], when)
 
     def not_sent(self, session: Session, delivery: Delivery, problem: Problem, when: When) -> None:
         """It surely did not arrive: tried again later where that helps, otherwise failed and its owner told once."""
         match problem:
             case EverythingStops():
                 later = when.machine + timedelta(seconds=STOPPED_WAIT_S)
-                outbox.retry(session, delivery.id, later, problem.detail)
-                self._tell_of_workspace(session, delivery, problem.remedy, when)
+                if outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts):
+                    self._tell_of_workspace(session, delivery, problem.remedy, when)
             case Transient() | Unsure() if delivery.attempts < MOST_ATTEMPTS:
                 told = problem.retry_after if isinstance(problem, Transient) else None
                 later = when.machine + timedelta(seconds=wait_s(delivery.attempts, told))
-                outbox.retry(session, delivery.id, later, problem.detail)
+                outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts)
             case NeedsOwner():
-                outbox.settle_failed(session, delivery.id, problem.detail, when.business)
-                self._tell(session, delivery, problem.remedy, when)
+                self._failed(session, delivery, problem.detail, problem.remedy, when)
             case _:
-                outbox.settle_failed(session, delivery.id, problem.detail, when.business)
-                self._tell(session, delivery, Remedy.REPORT_BUG, when)
+                self._failed(session, delivery, problem.detail, Remedy.REPORT_BUG, when)
+
+    def _failed(self, session: Session, delivery: Delivery, error: str, remedy: Remedy, when: When) -> None:
+        if outbox.settle_failed(session, delivery.id, error, when.business, attempt=delivery.attempts):
+            self._tell(session, delivery, remedy, when)
 
     def lost(self, session: Session, delivery: Delivery, when: When) -> None:
         """Whether it arrived is not known: its owner is asked. A question that got lost is not asked about."""
-        outbox.lose(session, delivery.id, "unknown")
+        if outbox.lose(session, delivery.id, "unknown", attempt=delivery.attempts):
+            self.ask(session, delivery, when)
+
+    def ask(self, session: Session, delivery: Delivery, when: When) -> None:
+        """Ask its owner whether what became unknown has arrived."""
         person = self._person(session, delivery)
         if person.user is None or delivery.kind == ASKED:
             return

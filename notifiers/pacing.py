@@ -1,10 +1,9 @@
-"""Turns, pace and freshly known places: what the sender keeps between two messages. All by the machine's clock."""
+"""Pace and freshly known places: what the sender keeps between two messages. All by the machine's clock."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 
-from notifiers.port import ChannelFacts, Outbox, Sleep
+from notifiers.port import ChannelFacts, Outbox
+from storage.outbox import Lane
 
 SPACING_S = 1.05
 """Slack takes about one message a second per channel; edits, about fifty a minute, have a lane of their own."""
@@ -12,52 +11,29 @@ KEEP_S = 300.0
 
 
 class Slots:
-    """One message a second per channel."""
+    """One message a second per lane."""
 
-    def __init__(self, monotonic: Callable[[], float], sleep: Sleep) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._sleep = sleep
-        self._free_at: dict[str, float] = {}
+        self._free_at: dict[Lane, float] = {}
 
-    async def wait(self, channel: str) -> None:
-        """Return when the channel may have its next message."""
-        while (left := self._free_at.get(channel, 0.0) - self._monotonic()) > 0:
-            await self._sleep(left)
+    def left(self, lane: Lane) -> float:
+        """Seconds until the lane may have its next message; 0 when it may have it now."""
+        return max(0.0, self._free_at.get(lane, 0.0) - self._monotonic())
 
-    def used(self, channel: str) -> None:
+    def resting(self) -> dict[Lane, float]:
+        """The lanes that may have nothing now, and for how many seconds."""
+        now = self._monotonic()
+        self._free_at = {lane: until for lane, until in self._free_at.items() if until > now}
+        return {lane: until - now for lane, until in self._free_at.items()}
+
+    def used(self, lane: Lane) -> None:
         """A message has just gone there."""
-        self.rest(channel, SPACING_S)
+        self.rest(lane, SPACING_S)
 
-    def rest(self, channel: str, seconds: float) -> None:
+    def rest(self, lane: Lane, seconds: float) -> None:
         """Nothing more for so many seconds; a longer rest already agreed on stays."""
-        if len(self._free_at) > 10_000:  # noqa: PLR2004 - a bound on memory, far above any agency's channels
-            self._free_at.clear()
-        self._free_at[channel] = max(self._free_at.get(channel, 0.0), self._monotonic() + seconds)
-
-
-class Line:
-    """Deliveries of one channel leave in the order in which they were claimed."""
-
-    def __init__(self) -> None:
-        self.claiming = asyncio.Lock()
-        self._last: dict[str, asyncio.Event] = {}
-
-    def stand(self, channel: str) -> AbstractAsyncContextManager[None]:
-        """A place in the channel's line; entered when those before have left."""
-        before, mine = self._last.get(channel), asyncio.Event()
-        self._last[channel] = mine
-        return self._turn(channel, before, mine)
-
-    @asynccontextmanager
-    async def _turn(self, channel: str, before: asyncio.Event | None, mine: asyncio.Event) -> AsyncIterator[None]:
-        try:
-            if before is not None:
-                await before.wait()
-            yield
-        finally:
-            mine.set()
-            if self._last.get(channel) is mine:
-                del self._last[channel]
+        self._free_at[lane] = max(self._free_at.get(lane, 0.0), self._monotonic() + seconds)
 
 
 class Places:

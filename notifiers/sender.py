@@ -1,7 +1,8 @@
 """The outbox emptied: claim, check the place, say it, write down what became of it.
 
 A row is `sending` in the database before anything leaves, so that an interrupted send is seen at the next start.
-Leases, waits and the pace of one message a second per channel run on the machine's clock.
+Right before it leaves the claim is renewed, and dropped where somebody else has decided about it meanwhile. Nothing
+waits for its second while it is claimed. Leases, waits and that pace run on the machine's clock.
 """
 
 import asyncio
@@ -14,12 +15,12 @@ from datetime import UTC, datetime, timedelta
 from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
 from notifiers.outcomes import Outcomes, When, message_of
-from notifiers.pacing import Line, Places, Slots
+from notifiers.pacing import Places, Slots
 from notifiers.place import Unfit, is_person, refusal
 from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
 from notifiers.seam import Store
 from storage import Session, channels, outbox
-from storage.outbox import Delivery
+from storage.outbox import Delivery, Lane
 
 log = logging.getLogger(__name__)
 LEASE_S = 180.0
@@ -27,6 +28,8 @@ PREPARE_S = 60.0
 AT_ONCE = 8
 """Messages on their way at the same time, each to another channel."""
 RECHECK_S = 10.0
+PATIENCE_S = 5.0
+"""A rest that is waited for within one run; what must wait longer is put off in the database."""
 PAUSE_S = 15.0
 LONGEST_PAUSE_S = 900.0
 
@@ -51,9 +54,10 @@ class Sender:
         self._prepare_s = prepare_s
         self._monotonic = monotonic
         self._outcomes = Outcomes(admins)
-        self._slots = Slots(monotonic, sleep)
+        self._sleep = sleep
+        self._slots = Slots(monotonic)
         self._places = Places(out, monotonic)
-        self._line = Line()
+        self._claiming = asyncio.Lock()
         self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
         self._pause_s = PAUSE_S
         self._paused_until = 0.0
@@ -94,26 +98,41 @@ class Sender:
 
     def _look_around(self, session: Session) -> int:
         """Ask about what an earlier run left half done; how much there is to do."""
-        for delivery in outbox.strand_expired(session, self._when().machine):
-            self._outcomes.lost(session, delivery, self._when())
-        return outbox.pending(session, self._when().machine)
+        when = self._when()
+        for delivery in outbox.strand_expired(session, when.machine):
+            self._outcomes.ask(session, delivery, when)
+        for lane, left in self._slots.resting().items():
+            if left > PATIENCE_S:
+                outbox.put_off(session, lane, when.machine + timedelta(seconds=left))
+        return outbox.pending(session, when.machine)
 
     async def _work(self) -> int:
         sent = 0
         while not self._is_paused:
-            async with self._line.claiming:
-                claimed = await self._store.run(outbox.claim, self._when().machine, LEASE_S, 1)
-                if not claimed:
-                    break
-                turn = self._line.stand(claimed[0].channel)
-            async with turn:
-                sent += await self._deliver(claimed[0])
+            if claimed := await self._claimed():
+                sent += await self._deliver(claimed)
+            elif not await self._breathe():
+                break
         return sent
+
+    async def _claimed(self) -> Delivery | None:
+        async with self._claiming:
+            resting = list(self._slots.resting())
+            claimed = await self._store.run(outbox.claim, self._when().machine, LEASE_S, 1, resting)
+        return claimed[0] if claimed else None
+
+    async def _breathe(self) -> bool:
+        """Wait for the pace of the channels, holding nothing; False when nothing waits for it."""
+        soon = {lane: left for lane, left in self._slots.resting().items() if left <= PATIENCE_S}
+        if not soon or not await self._store.run(outbox.waits_in, list(soon), self._when().machine):
+            return False
+        await self._sleep(min(soon.values()))
+        return True
 
     async def _deliver(self, delivery: Delivery) -> int:
         """Try once and write down the outcome; 1 when it arrived."""
         if self._is_paused:
-            await self._store.run(outbox.retry, delivery.id, self._when().machine)
+            await self._give_back(delivery, 0.0)
             return 0
         try:
             ready, address, ts, replaces = await self._made_ready(delivery)
@@ -122,8 +141,9 @@ class Sender:
         except Problem as problem:
             await self._not_sent(delivery, problem)
             return 0
-        lane = f"{delivery.channel}/edits" if replaces else delivery.channel
-        await self._slots.wait(lane)
+        lane = (delivery.channel, replaces)
+        if not await self._may_leave(delivery, lane):
+            return 0
         try:
             receipt = await self._say(address, ready, ts, replaces=replaces)
         except Unsure as problem:
@@ -139,8 +159,24 @@ class Sender:
         finally:
             self._slots.used(lane)
         self._pause_s = PAUSE_S
-        await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now())
+        await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now(), attempt=delivery.attempts)
         return 1
+
+    async def _may_leave(self, delivery: Delivery, lane: Lane) -> bool:
+        """Whether it may be said this instant: its lane is free, and it is still ours, for as long as saying takes."""
+        if left := self._slots.left(lane):
+            await self._give_back(delivery, left)
+            return False
+        until = self._when().machine + timedelta(seconds=LEASE_S)
+        if await self._store.run(outbox.renew, delivery.id, delivery.attempts, until):
+            return True
+        log.warning("delivery %d was decided about while it was made ready", delivery.id)
+        return False
+
+    async def _give_back(self, delivery: Delivery, seconds: float) -> None:
+        """It was not tried: again in so many seconds."""
+        later = self._when().machine + timedelta(seconds=seconds)
+        await self._store.run(outbox.retry, delivery.id, later, attempt=delivery.attempts, counts=False)
 
     async def _say(self, address: str, ready: Ready, ts: str | None, *, replaces: bool) -> Receipt:
         if replaces and ts:
@@ -150,7 +186,7 @@ class Sender:
     async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
         """The message, where it goes, the thread or message there, and whether it replaces that message."""
         if delivery.edits is not None and await self._store.run(outbox.superseded, delivery):
-            await self._store.run(outbox.settle_sent, delivery.id, None, self._now())
+            await self._store.run(outbox.settle_sent, delivery.id, None, self._now(), attempt=delivery.attempts)
             raise _NotNow
         try:
             async with asyncio.timeout(self._prepare_s):
@@ -160,7 +196,9 @@ class Sender:
             raise Transient("not ready in time", reason="prepare") from None
         ts = await self._store.run(_anchor, delivery)
         if ts is None and delivery.thread_of is not None:
-            await self._store.run(outbox.settle_failed, delivery.id, "thread_unknown", self._now())
+            await self._store.run(
+                outbox.settle_failed, delivery.id, "thread_unknown", self._now(), attempt=delivery.attempts
+            )
             raise _NotNow
         return ready, address, ts, delivery.edits is not None and ts is not None
 
@@ -185,7 +223,7 @@ class Sender:
         elif isinstance(problem, NeedsOwner):
             self._places.forget(delivery.channel)
         elif isinstance(problem, Transient) and problem.retry_after:
-            self._slots.rest(delivery.channel, problem.retry_after)
+            self._slots.rest((delivery.channel, delivery.edits is not None), problem.retry_after)
         await self._store.run(self._outcomes.not_sent, delivery, problem, self._when())
 
     async def _free_confirmed(self) -> None:

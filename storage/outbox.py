@@ -2,15 +2,18 @@
 
 intended -> sending -> sent, or failed, or back to intended; held -> intended or skipped;
 a sending whose lease ran out is unknown: whether it arrived is asked, never guessed. Edits are simply repeated.
+
+Whoever claimed a delivery writes down its outcome with `attempt`, the claimed `attempts`: once the lease has run out
+and somebody else decided, that number is taken no more, and nothing is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, update
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -21,6 +24,10 @@ from storage.upserting import insert_once
 
 REPLACED = "replaced"
 """Why a draft was skipped that nobody decided on before the next one came."""
+
+
+Lane = tuple[str, bool]
+"""A channel and whether it is about edits there, which have a pace of their own."""
 
 
 class Status(StrEnum):
@@ -153,20 +160,61 @@ def _is(*statuses: Status) -> ColumnElement[bool]:
     return col(DeliveryRow.status).in_([status.value for status in statuses])
 
 
-def claim(session: Session, machine_now: datetime, lease_s: float = 60, limit: int = 20) -> list[Delivery]:
+def claim(
+    session: Session, machine_now: datetime, lease_s: float = 60, limit: int = 20, resting: Collection[Lane] = ()
+) -> list[Delivery]:
     """Claim up to `limit` deliveries to be sent now, oldest first; nobody else gets them while the lease lasts.
 
-    What belongs to another message (a reply, an edit) waits until that one was sent, and fails if it never will be.
+    One of a channel at a time, and none of the lanes that are `resting`. What belongs to another message (a reply,
+    an edit) waits until that one was sent, and fails if it never will be.
     """
     _fail_orphans(session, machine_now)
-    chosen = _sendable(machine_now).order_by(col(DeliveryRow.id)).limit(limit)
+    busy = select(DeliveryRow.channel).where(_is(Status.SENDING))
+    chosen = _sendable(machine_now).where(col(DeliveryRow.channel).not_in(busy), not_(_in_lanes(resting)))
+    first = func.min(DeliveryRow.id)
+    oldest = select(first).where(col(DeliveryRow.id).in_(chosen)).group_by(col(DeliveryRow.channel))
+    found = sorted(i for i in session.exec(oldest).all() if i is not None)[:limit]
     taken = {
         "status": Status.SENDING.value,
         "lease_until": machine_now + timedelta(seconds=lease_s),
         "attempts": DeliveryRow.attempts + 1,
     }
-    found = [i for i in session.exec(chosen).all() if i is not None]
     return _many(session, [i for i in found if _move(session, col(DeliveryRow.id) == i, _is(Status.INTENDED), **taken)])
+
+
+def _in_lanes(lanes: Collection[Lane]) -> ColumnElement[bool]:
+    edits = col(DeliveryRow.edits)
+    return or_(
+        false(),
+        *(
+            and_(col(DeliveryRow.channel) == channel, edits.is_not(None) if is_edit else edits.is_(None))
+            for channel, is_edit in lanes
+        ),
+    )
+
+
+def waits_in(session: Session, lanes: Collection[Lane], machine_now: datetime) -> bool:
+    """Whether anything could be sent now if only these lanes were free."""
+    return session.exec(_sendable(machine_now).where(_in_lanes(lanes)).limit(1)).first() is not None
+
+
+def put_off(session: Session, lane: Lane, until: datetime) -> int:
+    """Nothing of the lane before that instant of the machine's clock; how many deliveries wait for it."""
+    early = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) < until)
+    return _move(session, _is(Status.INTENDED), _in_lanes([lane]), early, next_attempt_at=until)
+
+
+def renew(session: Session, delivery_id: int, attempt: int, lease_until: datetime) -> bool:
+    """Keep what was claimed until a later instant; False when it is not ours any more and must not be sent."""
+    return _move(session, *_ours(delivery_id, attempt), lease_until=lease_until) == 1
+
+
+def _ours(delivery_id: int, attempt: int | None, *alive: Status) -> tuple[ColumnElement[bool], ...]:
+    """The delivery; with `attempt` only while that claim of it stands."""
+    this = col(DeliveryRow.id) == delivery_id
+    if attempt is None:
+        return (this,)
+    return this, _is(*(alive or (Status.SENDING,))), col(DeliveryRow.attempts) == attempt
 
 
 def _sendable(machine_now: datetime) -> SelectOfScalar[Any]:
@@ -189,27 +237,45 @@ def _fail_orphans(session: Session, machine_now: datetime) -> None:
     _move(session, _is(Status.INTENDED), orphan, **told)
 
 
-def settle_sent(session: Session, delivery_id: int, ts: str | None, at: datetime) -> None:
-    """It arrived as the message `ts` (None where a person says so and nobody knows its `ts`)."""
+def settle_sent(
+    session: Session, delivery_id: int, ts: str | None, at: datetime, *, attempt: int | None = None
+) -> bool:
+    """It arrived as the message `ts` (None where a person says so and nobody knows its `ts`).
+
+    Who claimed it and knows that it arrived is believed also after the lease, while nobody has decided otherwise.
+    """
     sent = {"status": Status.SENT.value, "ts": ts, "settled_at": at, "lease_until": None, "error": None}
-    _move(session, col(DeliveryRow.id) == delivery_id, **sent)
+    return _move(session, *_ours(delivery_id, attempt, Status.SENDING, Status.UNKNOWN), **sent) == 1
 
 
-def settle_failed(session: Session, delivery_id: int, error: str, at: datetime) -> None:
+def settle_failed(session: Session, delivery_id: int, error: str, at: datetime, *, attempt: int | None = None) -> bool:
     """It cannot be said; `error` is a code."""
     failed = {"status": Status.FAILED.value, "error": error, "settled_at": at, "lease_until": None}
-    _move(session, col(DeliveryRow.id) == delivery_id, **failed)
+    return _move(session, *_ours(delivery_id, attempt), **failed) == 1
 
 
-def retry(session: Session, delivery_id: int, next_attempt_at: datetime, error: str | None = None) -> None:
-    """It surely did not arrive: try again at an instant of the machine's clock."""
-    again = {
+def retry(
+    session: Session,
+    delivery_id: int,
+    next_attempt_at: datetime,
+    error: str | None = None,
+    *,
+    attempt: int | None = None,
+    counts: bool = True,
+) -> bool:
+    """It surely did not arrive: try again at an instant of the machine's clock.
+
+    An attempt that does not count is taken back; its number is only ever used again by the next claim.
+    """
+    again: dict[str, Any] = {
         "status": Status.INTENDED.value,
         "next_attempt_at": next_attempt_at,
         "lease_until": None,
         "error": error,
     }
-    _move(session, col(DeliveryRow.id) == delivery_id, **again)
+    if not counts:
+        again["attempts"] = DeliveryRow.attempts - 1
+    return _move(session, *_ours(delivery_id, attempt), **again) == 1
 
 
 def strand_expired(session: Session, machine_now: datetime) -> list[Delivery]:
@@ -236,10 +302,11 @@ def skip(session: Session, delivery_id: int, error: str | None = None) -> bool:
     return _move(session, col(DeliveryRow.id) == delivery_id, waiting, status=Status.SKIPPED.value, error=error) == 1
 
 
-def hold(session: Session, delivery_id: int, error: str | None = None) -> bool:
+def hold(session: Session, delivery_id: int, error: str | None = None, *, attempt: int | None = None) -> bool:
     """Stop an intended or sending delivery until a person releases it; `error` is the code of why."""
     stopped = {"status": Status.HELD.value, "lease_until": None, "error": error}
-    return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.INTENDED, Status.SENDING), **stopped) == 1
+    waiting = _is(Status.INTENDED, Status.SENDING)
+    return _move(session, *_ours(delivery_id, attempt), waiting, **stopped) == 1
 
 
 def held(session: Session, channel: str) -> list[Delivery]:
@@ -257,10 +324,10 @@ def pending(session: Session, machine_now: datetime) -> int:
     return ready + session.exec(select(func.count()).select_from(DeliveryRow).where(_is(Status.SENDING))).one()
 
 
-def lose(session: Session, delivery_id: int, error: str | None = None) -> bool:
+def lose(session: Session, delivery_id: int, error: str | None = None, *, attempt: int | None = None) -> bool:
     """The request left and no answer came: a sending becomes unknown. True for the first to say so."""
     unknown = {"status": Status.UNKNOWN.value, "lease_until": None, "error": error}
-    return _move(session, col(DeliveryRow.id) == delivery_id, _is(Status.SENDING), **unknown) == 1
+    return _move(session, *_ours(delivery_id, attempt), _is(Status.SENDING), **unknown) == 1
 
 
 def superseded(session: Session, delivery: Delivery) -> bool:

@@ -1,5 +1,6 @@
 """The process dies between any two steps: nothing is lost, nothing is said twice, and the owner is asked."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from notifiers.outcomes import Outcomes
+from notifiers.port import Ready
 from notifiers.sender import LEASE_S, Sender
 from notifiers.slack.outbox import SlackOutbox
 from storage import channels, outbox
@@ -149,11 +151,44 @@ async def test_a_crash_while_a_lost_answer_is_written_down_still_ends_in_one_que
     assert [m["text"] for m in slack.posted].count("dice a") == 1
 
 
+class Gated:
+    """An outbox whose preparations wait until they are let go."""
+
+    def __init__(self, out: SlackOutbox) -> None:
+        self._out = out
+        self.gate = asyncio.Event()
+        self.begun = asyncio.Event()
+        self.post, self.update, self.dm, self.channel = out.post, out.update, out.dm, out.channel
+
+    async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
+        self.begun.set()
+        await self.gate.wait()
+        return await self._out.prepare(message, shared=shared)
+
+
+async def test_what_took_longer_than_its_lease_is_dropped_once_the_owner_had_it_sent_again(
+    store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+    slow = Gated(out)
+    late = Sender(store, slow, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    running = asyncio.create_task(late.run_once(T0))
+    await slow.begun.wait()
+    other = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    await drain(other, LATER)
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    assert await store.run(outbox.release, told.id)
+    await drain(other, LATER)
+    settled = await get(store, told.id)
+    slow.gate.set()
+    assert await running == 0
+    assert [m["text"] for m in slack.posted].count("dice a") == 1
+    assert await get(store, told.id) == settled
+
+
 async def test_two_processes_on_one_database_say_everything_once(
     store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
 ) -> None:
-    import asyncio
-
     for occasion in "abcdef":
         await intend(store, occasion, "C0ACMEINT" if occasion < "d" else casting.MAYA)
     two = [Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep) for _ in range(2)]

@@ -150,6 +150,43 @@ async def test_a_limit_moves_the_row_by_what_slack_says_and_rests_the_channel(
     assert await sender.run_once(T0 + timedelta(seconds=40)) == 1
 
 
+async def test_what_stands_behind_a_limit_is_not_claimed_but_put_off_with_it(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    first, behind = await intend(store, "a"), await intend(store, "b")
+    slack.script("chat.postMessage", Answer("ratelimited", 429, {"Retry-After": "300"}))
+    assert await sender.run_once(T0) == 0
+    assert machine.slept == []
+    assert await sender.run_once(T0) == 0
+    for told in (first, behind):
+        waiting = await get(store, told.id)
+        assert waiting.status is Status.INTENDED
+        assert waiting.next_attempt_at is not None
+        assert waiting.next_attempt_at - T0 > timedelta(seconds=295)
+    assert await store.run(outbox.pending, T0 + timedelta(seconds=5)) == 0
+    machine.now += 301
+    assert await sender.run_once(T0 + timedelta(seconds=301)) == 2
+    assert [message["text"] for message in slack.posted] == ["dice a", "dice b"]
+    assert await to_owner(store) == []
+
+
+async def test_what_waits_its_second_waits_unclaimed_and_counts_as_due(
+    store: Threads, out: SlackOutbox, machine: Machine
+) -> None:
+    seen: list[tuple[Status, int]] = []
+
+    async def sleep(seconds: float) -> None:
+        seen.append(((await get(store, behind.id)).status, await store.run(outbox.pending, T0)))
+        machine.now += seconds
+
+    sender = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=sleep)
+    await intend(store, "a")
+    assert await sender.run_once(T0) == 1
+    behind = await intend(store, "b")
+    assert await sender.run_once(T0) == 1
+    assert seen == [(Status.INTENDED, 1)]
+
+
 async def test_what_passes_is_tried_again_with_growing_waits_and_an_end(
     store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:

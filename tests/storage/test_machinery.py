@@ -59,15 +59,76 @@ def test_a_delivery_is_claimed_sent_and_found_by_its_message(db: Session) -> Non
 
 
 def test_deliveries_are_claimed_oldest_first_and_no_more_than_asked(db: Session) -> None:
-    made = [intended(db, name) for name in "abc"]
+    made = [intended(db, name, f"C0{name}") for name in "abc"]
     assert [d.id for d in outbox.claim(db, MACHINE, limit=2)] == [made[0].id, made[1].id]
     assert [d.id for d in outbox.claim(db, MACHINE, limit=2)] == [made[2].id]
+
+
+def test_of_a_channel_one_delivery_is_claimed_at_a_time(db: Session) -> None:
+    first, second = intended(db, "a"), intended(db, "b")
+    assert [d.id for d in outbox.claim(db, MACHINE)] == [first.id]
+    assert outbox.claim(db, MACHINE) == []
+    outbox.settle_sent(db, first.id, "1.1", NOW)
+    assert [d.id for d in outbox.claim(db, MACHINE)] == [second.id]
+
+
+def test_a_lane_that_rests_is_passed_over_and_can_be_put_off(db: Session) -> None:
+    first, other = intended(db, "a"), intended(db, "b", "C0BOSC")
+    outbox.settle_sent(db, first.id, "1.1", NOW)
+    edit, post = intended(db, "edit", edits=first.id), intended(db, "post")
+    posts, edits = ("C0ACME", False), ("C0ACME", True)
+    assert [d.id for d in outbox.claim(db, MACHINE, resting=[posts, edits])] == [other.id]
+    assert outbox.waits_in(db, [posts], MACHINE)
+    assert not outbox.waits_in(db, [("C0BOSC", False)], MACHINE)
+    assert outbox.put_off(db, edits, MACHINE + MINUTE) == 1
+    assert outbox.put_off(db, edits, MACHINE) == 0
+    assert [d.id for d in outbox.claim(db, MACHINE)] == [post.id]
+    outbox.settle_sent(db, post.id, "1.2", NOW)
+    assert not outbox.waits_in(db, [posts, edits], MACHINE)
+    assert [d.id for d in outbox.claim(db, MACHINE + MINUTE)] == [edit.id]
+
+
+def test_whoever_lost_the_claim_writes_nothing_more(db: Session) -> None:
+    made = intended(db, "a")
+    [mine] = outbox.claim(db, MACHINE, lease_s=60)
+    assert outbox.renew(db, made.id, mine.attempts, MACHINE + 2 * MINUTE)
+    assert outbox.strand_expired(db, MACHINE + MINUTE * 1.5) == []
+    assert outbox.strand_expired(db, MACHINE + 3 * MINUTE)
+    assert not outbox.renew(db, made.id, mine.attempts, MACHINE + 9 * MINUTE)
+    assert outbox.release(db, made.id)
+    [theirs] = outbox.claim(db, MACHINE + 3 * MINUTE)
+    ours, again = {"attempt": mine.attempts}, MACHINE + 9 * MINUTE
+    assert theirs.attempts != mine.attempts
+    assert not outbox.renew(db, made.id, mine.attempts, again)
+    assert not outbox.settle_sent(db, made.id, "1.1", NOW, **ours)
+    assert not outbox.settle_failed(db, made.id, "no_text", NOW, **ours)
+    assert not outbox.retry(db, made.id, again, **ours)
+    assert not outbox.lose(db, made.id, **ours)
+    assert not outbox.hold(db, made.id, **ours)
+    assert outbox.get(db, made.id) == theirs
+    assert outbox.settle_sent(db, made.id, "1.2", NOW, attempt=theirs.attempts)
+
+
+def test_who_knows_that_it_arrived_is_believed_after_the_lease_too(db: Session) -> None:
+    made = intended(db, "a")
+    [mine] = outbox.claim(db, MACHINE, lease_s=60)
+    outbox.strand_expired(db, MACHINE + 2 * MINUTE)
+    assert outbox.settle_sent(db, made.id, "1.1", NOW, attempt=mine.attempts)
+    assert status(db, made) is Status.SENT
+
+
+def test_an_attempt_that_does_not_count_is_taken_back(db: Session) -> None:
+    made = intended(db, "a")
+    for _ in range(3):
+        [claimed] = outbox.claim(db, MACHINE)
+        assert claimed.attempts == 1
+        assert outbox.retry(db, made.id, MACHINE, attempt=1, counts=False)
 
 
 def test_two_senders_never_get_the_same_delivery(engine: Engine) -> None:
     with session(engine) as db:
         for number in range(20):
-            intended(db, str(number))
+            intended(db, str(number), f"C{number}")
 
     def take(_: int) -> list[int]:
         taken = []
@@ -164,7 +225,7 @@ def test_the_last_that_arrived_is_known_by_channel(db: Session) -> None:
 
 
 def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
-    parent, other = intended(db, "parent"), intended(db, "other")
+    parent, other = intended(db, "parent"), intended(db, "other", "C0BOSC")
     reply, lost = intended(db, "reply", thread_of=parent.id), intended(db, "lost", thread_of=other.id)
     assert [d.id for d in outbox.claim(db, MACHINE)] == [parent.id, other.id]
     assert outbox.claim(db, MACHINE) == []
