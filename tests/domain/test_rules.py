@@ -18,7 +18,9 @@ from domain.rules import (
     Reason,
     Verdict,
     evaluate,
+    is_old,
     judged_window,
+    last_reading,
     shortfall,
 )
 from domain.snapshot import CampaignData
@@ -203,3 +205,38 @@ def test_a_failing_source_never_makes_a_breach_of_what_is_missing(goal: Goal, sp
     plain = data(goal, freshness=(replace(FRESH, error="unreachable"),))
     rows = tuple(sums(day, spend) for day in list(plain.window)[missing:])
     assert evaluate(goal, replace(plain, days=rows), TODAY).kind is Kind.NO_DATA
+
+
+def test_the_last_reading_is_judged_on_the_days_that_were_complete_when_every_source_had_answered() -> None:
+    failed = replace(FRESH, error="timeout", last_success=datetime(2026, 11, 14, 6, 0, tzinfo=UTC))
+    flown = Window(START, TODAY - timedelta(days=1))
+    rows = tuple(sums(day, leads=5 if day < date(2026, 11, 14) else 1) for day in flown)
+    missing = data(CPL, window=flown, days=rows, freshness=(FRESH, failed))
+    assert evaluate(CPL, missing, TODAY).reason is Reason.SOURCE_FAILED
+    found = last_reading(CPL, missing)
+    assert found is not None
+    before, verdict = found
+    assert before.window == verdict.window == Window(date(2026, 11, 7), date(2026, 11, 13))
+    assert verdict.reading is not None
+    assert verdict.reading.value == 20
+    assert [fresh.error for fresh in before.freshness] == [None, None]
+
+
+def test_there_is_no_last_reading_where_a_source_never_answered() -> None:
+    for freshness in ((), (FRESH, replace(FRESH, last_success=None))):
+        assert last_reading(CPL, data(CPL, freshness=freshness)) is None
+
+
+def test_the_last_reading_of_an_ended_campaign_is_that_of_its_last_days() -> None:
+    late = replace(FRESH, last_success=datetime(2026, 12, 30, 6, 0, tzinfo=UTC))
+    found = last_reading(CPL, data(CPL, END + timedelta(days=1), freshness=(late,)))
+    assert found is not None
+    assert found[1].window.end == END
+    assert found[1].reading is not None
+
+
+@pytest.mark.parametrize(("hours", "old"), [(0, False), (24, False), (25, True)])
+def test_data_is_old_after_a_day(hours: int, *, old: bool) -> None:
+    assert FRESH.last_success is not None
+    assert is_old(data(CPL), FRESH.last_success + timedelta(hours=hours)) is old
+    assert is_old(data(CPL, freshness=(replace(FRESH, last_success=None),)), FRESH.last_success)
