@@ -60,7 +60,7 @@ VERBS: tuple[Verb, ...] = (
         name="target",
         about=N_("show or set a campaign's goals"),
         usage=N_("target [campaign] cpl<25€ leads>=300"),
-        examples=(N_("target {campaign}"), N_("target {campaign} cpl<25€ leads>=300"), N_("target {campaign} roas>=3")),
+        examples=(N_("target {campaign}"), N_("target {campaign} cpl<25€ leads>=300"), N_("target {campaign} -roas")),
         run=target.run,
         aliases_en=("goal", "goals", "targets"),
         aliases_es=("objetivo", "objetivos", "meta", "metas"),
