@@ -189,14 +189,20 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
         stack.push_async_callback(bot.socket.close_async)
     metronome = Metronome(
         {
-            "due": (bot.due.do, TICK_SECONDS),
+            "poll": (bot.due.poll, TICK_SECONDS),
+            "judge": (bot.due.judge, TICK_SECONDS),
+            "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
             "forget": (lambda: bot.store.run(inbox.forget, bot.now() - FORGET_AFTER), 3600.0),
         },
         bot.metrics,
     )
     metronome.start()
-    stack.push_async_callback(metronome.stop, FINISH_SECONDS)
+    stack.push_async_callback(_stop_work, metronome, bot.due)
     stack.callback(bot.due.sender.stop)
     await bot.charts.warm()
     _log.info("ready", port=bot.settings.http_port, team=bot.desk.home.team)
+
+
+async def _stop_work(metronome: Metronome, due: DueWork) -> None:
+    await asyncio.gather(metronome.stop(FINISH_SECONDS), due.reading.stop(FINISH_SECONDS))

@@ -161,6 +161,12 @@ def next_due(session: Session) -> datetime | None:
     ).first()
 
 
+def clients_due(session: Session, now: datetime) -> set[str]:
+    """The clients with accounts that are due at the business instant `now`, or being read."""
+    chosen = select(AccountRow.client_key).where(col(AccountRow.next_due) <= now).distinct()
+    return set(session.exec(chosen))
+
+
 def freshness(session: Session, client_key: str) -> list[Freshness]:
     """How old each account's data is; an import counts where the account was never polled."""
     chosen = select(AccountRow).where(AccountRow.client_key == client_key).order_by(col(AccountRow.id))

@@ -1,33 +1,36 @@
-"""Doing what is due, in order: poll, judge, say, send. All but sending one at a time, however many ask."""
+"""Doing what is due: read, judge, say, send. Each step by itself, so that none keeps another waiting."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 from bot.clock import Clock, machine
+from bot.jobs.pauses import Patience, Pauses
 from bot.jobs.poll import Poller
+from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.seam import Store
-from domain.entities import SourceAccount
-from notifiers import owner, underperformance, updates
+from notifiers import underperformance, updates
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
-from storage import Session, accounts, outbox, schedule
+from storage import Session, accounts, channels, outbox, schedule
+from storage.schedule import Due
 
 P = ParamSpec("P")
 _log = log("due")
 NEVER = datetime.min.replace(tzinfo=UTC)
 RECHECK = timedelta(seconds=5)
-AT_ONCE = 16
-"""Polls in flight; each vendor's own limits are the connectors' business."""
+PATIENCE_S = 120.0
+"""How long an update waits for its own client's accounts to be read, so that it speaks of yesterday too."""
 
 
 @dataclass(slots=True)
 class DueWork:
-    """The body of the metronome's tick."""
+    """The bodies of the metronome's ticks. `patience_s` is how long an update waits for its client's polls."""
 
     store: Store
     poller: Poller
@@ -35,45 +38,68 @@ class DueWork:
     now: Clock
     metrics: Metrics
     admins: tuple[str, ...] = ()
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    patience_s: float = PATIENCE_S
+    monotonic: Callable[[], float] = time.monotonic
+    reading: Reading = field(init=False)
+    _pauses: Pauses = field(init=False)
+    _patience: Patience = field(init=False)
+    _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _judged_now: str = ""
     _sent_at: datetime = NEVER
 
-    async def do(self) -> None:
-        """Everything that is due now, once."""
-        async with self._lock:
-            touched = await self._poll_due()
-            for client in sorted(touched):
-                await self._decided("judge", underperformance.run, self.now(), client, self.admins)
-            for due in await self.store.read(schedule.due, self.now()):
-                await self._decided("updates", updates.say, due, self.now(), self.admins)
+    def __post_init__(self) -> None:
+        self.reading = Reading(self.store, self.poller, self.now, self.metrics, self.admins)
+        self._pauses = Pauses(self.monotonic)
+        self._patience = Patience(self.monotonic, self.patience_s)
+
+    async def do(self, seconds: float | None = None) -> None:
+        """Everything that is due now, once and in order; polls that take longer than so many seconds go on alone."""
+        await self.reading.begin()
+        await self.reading.ended(seconds)
+        await self.judge()
+        await self.say()
         await self.send()
+
+    async def poll(self) -> None:
+        """Begin to read what is due."""
+        await self.reading.begin()
+
+    async def judge(self) -> None:
+        """Judge the goals of the clients of whom something was read."""
+        async with self._judging:
+            while self.reading.read:
+                self._judged_now = client = min(self.reading.read)
+                self.reading.read.discard(client)
+                await self._decided("judge", underperformance.run, self.now(), client, self.admins)
+                self._judged_now = ""
+
+    async def say(self) -> None:
+        """Write down the updates that are due, each when its own client has been read and judged."""
+        async with self._saying:
+            for due, client, unread in await self.store.read(_due_updates, self.now()):
+                key = due.subscription.id, due.next_due
+                behind = unread or client in self.reading.read or client == self._judged_now
+                if self._pauses.rests(key) or (behind and self._patience.lasts(key)):
+                    continue
+                self._patience.ends(key)
+                if await self._decided("updates", updates.say, due, self.now(), self.admins):
+                    self._pauses.worked(key)
+                else:
+                    _log.warning("update put off", subscription=due.subscription.id, seconds=self._pauses.failed(key))
 
     async def _decided(
         self, what: str, fn: Callable[Concatenate[Session, P], Iterable[Decision]], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
-        """Decide and write down; trouble with one client's numbers must not silence the others."""
+    ) -> bool:
+        """Decide and write down; False after trouble, which with one client's numbers must not silence the others."""
         try:
-            self._count(await self.store.run(fn, *args, **kwargs))
+            for decision in await self.store.run(fn, *args, **kwargs):
+                self.metrics.decisions.labels(decision.reason).inc()
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next one goes on
             self.metrics.failed.labels(what).inc()
             _log.exception("could not decide", what=what)
-
-    def _count(self, decisions: Iterable[Decision]) -> None:
-        for decision in decisions:
-            self.metrics.decisions.labels(decision.reason).inc()
-
-    async def _poll_due(self) -> set[str]:
-        claimed = await self.store.run(accounts.due, self.now(), machine())
-        gate = asyncio.Semaphore(AT_ONCE)
-
-        async def one(account: SourceAccount) -> None:
-            async with gate:
-                problem = await self.poller.poll(account)
-            if problem is not None:
-                await self.store.run(owner.about_source, account, problem, self.now(), self.admins)
-
-        await asyncio.gather(*(one(account) for account in claimed))
-        return {account.client_key for account in claimed}
+            return False
+        return True
 
     async def send(self) -> None:
         """What is intended leaves, also while a vendor keeps a poll waiting, or Slack another message.
@@ -87,8 +113,10 @@ class DueWork:
             self.metrics.sent.inc(sent)
 
     async def pending(self) -> int:
-        """How many accounts, subscriptions and deliveries are due now."""
-        waiting = await self.store.read(_pending, self.now())
+        """How many accounts, subscriptions and deliveries are due now. What failed and rests is not: it was tried."""
+        polls, due, deliveries = await self.store.read(_pending, self.now())
+        updates_left = sum(not self._pauses.rests((one.subscription.id, one.next_due)) for one in due)
+        waiting = polls + len(self.reading.read) + updates_left + deliveries
         self.metrics.waiting.set(waiting)
         return waiting
 
@@ -97,16 +125,21 @@ class DueWork:
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         while True:
-            await self.do()
+            await self.do(max(0.0, until - loop.time()))
             left = await self.pending()
             if not left or loop.time() >= until:
                 return left
             await asyncio.sleep(0.05)
 
 
-def _pending(session: Session, now: datetime) -> int:
-    earliest = accounts.next_due(session)
-    polls = earliest is not None and earliest <= now
+def _due_updates(session: Session, now: datetime) -> list[tuple[Due, str, bool]]:
+    """What is due, each with its client and whether accounts of that client are still to be read."""
+    unread = accounts.clients_due(session, now)
+    found = [(due, channels.get(session, due.subscription.channel)) for due in schedule.due(session, now)]
+    return [(due, channel.client_key, channel.client_key in unread) for due, channel in found if channel]
+
+
+def _pending(session: Session, now: datetime) -> tuple[int, list[Due], int]:
     # What waits its second for the pace of its channel is due too: whoever pushes the clock wants to see it said.
     soon = machine() + timedelta(seconds=5)
-    return int(polls) + len(schedule.due(session, now)) + outbox.pending(session, soon)
+    return len(accounts.clients_due(session, now)), schedule.due(session, now), outbox.pending(session, soon)

@@ -1,8 +1,10 @@
 """What is due is done, once, in order, whoever asks and however often."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -240,6 +242,98 @@ async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(
         assert not polling.done()
         answered.set()
         await polling
+    engine.dispose()
+
+
+class Stuck(Ads):
+    """A vendor that answers for Acme when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(quiet)
+        self.answered = asyncio.Event()
+
+    async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        if account.client_key == "acme":
+            await self.answered.wait()
+        return await super().performance(account, window)
+
+
+def subscribe_both(session: Session) -> None:
+    subscribe(session)
+    schedule.subscribe(session, Subscription("C0BOSCINT", "status", "mon 10:00", ()), NOW, casting.NIL, NOW)
+
+
+async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_that_not_for_long(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    slack.channels["C0BOSCINT"] = slack.channels["C0ACMEINT"]
+    async with working(engine, slack, clock) as work:
+        seconds = itertools.count(step=60.0)
+        stuck, patient = Stuck(), replace(work, monotonic=lambda: next(seconds))
+        work.poller.sources = {Source.GOOGLE_ADS: stuck, Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        await work.store.run(subscribe_both)
+        assert await work.catch_up(0.2) > 0, "what is still being read is still due"
+        assert (len(posts(slack, "C0BOSCINT")), posts(slack)) == (1, [])
+        async with asyncio.timeout(20):
+            while not posts(slack):
+                await patient.say()
+                await patient.send()
+        stuck.answered.set()
+        await work.reading.ended()
+        assert {status for _, status in await work.store.read(runs)} == {"ok"}
+        assert await work.catch_up(10) == 0
+    engine.dispose()
+
+
+async def test_a_goal_is_judged_while_another_clients_account_is_still_being_read(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as work:
+        stuck = Stuck()
+        work.poller.sources = {Source.GOOGLE_ADS: stuck, Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        await work.poll()
+        await work.reading.ended(1)
+        assert "bosc" in work.reading.read
+        await work.judge()
+        assert work.reading.read == set()
+        stuck.answered.set()
+        await work.reading.ended()
+        assert work.reading.read != set()
+    engine.dispose()
+
+
+async def test_polls_under_way_at_the_end_are_waited_for_and_then_cut_short(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as work:
+        work.poller.sources = {Source.GOOGLE_ADS: Stuck()}
+        await work.poll()
+        await work.reading.stop(0.2)
+        begun = len(await work.store.read(runs))
+        clock.now = NOW + timedelta(hours=9)
+        await work.do()
+        assert len(await work.store.read(runs)) == begun
+    engine.dispose()
+
+
+async def test_an_update_that_cannot_be_composed_is_left_alone_for_longer_and_longer(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    seconds = [0.0]
+    async with working(engine, slack, clock) as made:
+        work = replace(made, monotonic=lambda: seconds[0])
+        await work.do()
+        await work.store.run(subscribe)
+        await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE goal RENAME TO lost"))
+        for now in range(0, 100, 2):
+            seconds[0] = now
+            await work.say()
+        assert counted(work.metrics, 'vigia_failures_total{where="updates"} 4.0'), "at 0, 10, 30 and 70 seconds"
+        assert await work.pending() == 0, "whoever pushes the clock does not wait for it"
+        await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO goal"))
+        seconds[0] = 200.0
+        await work.do()
+        assert len(posts(slack)) == 1
     engine.dispose()
 
 
