@@ -22,6 +22,13 @@ LONGEST_WAIT_S = 300.0
 STOPPED_WAIT_S = 15.0
 
 
+TRIES_OF_A_BUG = 3
+
+
+class Broken(Problem):
+    """Our own code failed before anything left. `detail` names the kind of error, for logs and records."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """Both clocks at one moment: the business instant that records carry, the machine's for the next attempt."""
@@ -62,6 +69,9 @@ class Outcomes:
             case Transient() | Unsure() if delivery.attempts < MOST_ATTEMPTS:
                 told = problem.retry_after if isinstance(problem, Transient) else None
                 later = when.machine + timedelta(seconds=wait_s(delivery.attempts, told))
+                outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts)
+            case Broken() if delivery.attempts < TRIES_OF_A_BUG:
+                later = when.machine + timedelta(seconds=wait_s(delivery.attempts, None))
                 outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts)
             case NeedsOwner():
                 self._failed(session, delivery, problem.detail, problem.remedy, when)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
-from notifiers.outcomes import Outcomes, When, message_of
+from notifiers.outcomes import Broken, Outcomes, When, message_of
 from notifiers.pacing import Places, Slots
 from notifiers.place import Unfit, is_person, refusal
 from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
@@ -141,26 +141,32 @@ class Sender:
         except Problem as problem:
             await self._not_sent(delivery, problem)
             return 0
+        except Exception as error:  # the job's edge: whatever broke, nothing has left
+            log.exception("delivery %d could not be made ready", delivery.id)
+            await self._not_sent(delivery, Broken(type(error).__name__))
+            return 0
         lane = (delivery.channel, replaces)
         if not await self._may_leave(delivery, lane):
             return 0
         try:
-            receipt = await self._say(address, ready, ts, replaces=replaces)
-        except Unsure as problem:
-            log.warning("no answer from the outbox: %s", problem.detail)
-            if replaces:
-                await self._not_sent(delivery, problem)
-            else:
-                await self._store.run(self._outcomes.lost, delivery, self._when())
-            return 0
+            receipt = await self._say(address, ready, ts, lane)
         except Problem as problem:
-            await self._not_sent(delivery, problem)
+            await self._not_said(delivery, problem, replaces=replaces)
             return 0
-        finally:
-            self._slots.used(lane)
+        except Exception as error:  # the job's edge: it may have left before it broke
+            log.exception("delivery %d broke while it was said", delivery.id)
+            await self._not_said(delivery, Unsure(type(error).__name__), replaces=replaces)
+            return 0
         self._pause_s = PAUSE_S
         await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now(), attempt=delivery.attempts)
         return 1
+
+    async def _not_said(self, delivery: Delivery, problem: Problem, *, replaces: bool) -> None:
+        if isinstance(problem, Unsure) and not replaces:
+            log.warning("no answer from the outbox: %s", problem.detail)
+            await self._store.run(self._outcomes.lost, delivery, self._when())
+        else:
+            await self._not_sent(delivery, problem)
 
     async def _may_leave(self, delivery: Delivery, lane: Lane) -> bool:
         """Whether it may be said this instant: its lane is free, and it is still ours, for as long as saying takes."""
@@ -178,10 +184,15 @@ class Sender:
         later = self._when().machine + timedelta(seconds=seconds)
         await self._store.run(outbox.retry, delivery.id, later, attempt=delivery.attempts, counts=False)
 
-    async def _say(self, address: str, ready: Ready, ts: str | None, *, replaces: bool) -> Receipt:
-        if replaces and ts:
-            return await self._out.update(address, ts, ready)
-        return await self._out.post(address, ready, ts)
+    async def _say(self, address: str, ready: Ready, ts: str | None, lane: Lane) -> Receipt:
+        _, replaces = lane
+        try:
+            if replaces and ts:
+                return await self._out.update(address, ts, ready)
+            return await self._out.post(address, ready, ts)
+        finally:
+            # Before the outcome is written down: from then on another worker may claim the channel's next one.
+            self._slots.used(lane)
 
     async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
         """The message, where it goes, the thread or message there, and whether it replaces that message."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from concurrent.futures import BrokenExecutor
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -56,8 +55,8 @@ def with_twin(message: Message) -> list[Block]:
 async def _drawn(draw: Draw, chart: ChartSpec) -> bytes | None:
     try:
         return await draw(chart)
-    except (Problem, BrokenExecutor, OSError) as error:
-        log.warning("the chart could not be drawn: %s", type(error).__name__)
+    except Exception as error:  # the drawing worker's edge: a message is worth more than its picture
+        log.warning("the chart could not be drawn: %s", type(error).__name__, exc_info=error)
         return None
 
 

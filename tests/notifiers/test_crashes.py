@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from notifiers.outcomes import Outcomes
-from notifiers.port import Ready
+from notifiers.outcomes import TRIES_OF_A_BUG, Outcomes
+from notifiers.port import Ready, Receipt
 from notifiers.sender import LEASE_S, Sender
 from notifiers.slack.outbox import SlackOutbox
 from storage import channels, outbox
@@ -164,6 +164,61 @@ class Gated:
         self.begun.set()
         await self.gate.wait()
         return await self._out.prepare(message, shared=shared)
+
+
+class Faulty(Gated):
+    """An outbox with a bug, before a message leaves or after."""
+
+    def __init__(self, out: SlackOutbox, *, before: bool) -> None:
+        super().__init__(out)
+        self.gate.set()
+        self._before = before
+        self.broken = True
+        self.post = self._post
+
+    async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
+        if self._before and self.broken:
+            raise ValueError("a bug")
+        return await super().prepare(message, shared=shared)
+
+    async def _post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
+        receipt = await self._out.post(channel, ready, thread_ts)
+        if self.broken and channel.startswith("C"):
+            raise ValueError("a bug")
+        return receipt
+
+
+async def test_a_bug_before_anything_left_is_tried_again_and_told_never_asked_about(
+    store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+    faulty = Faulty(out, before=True)
+    sender = Sender(store, faulty, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    for attempt in range(1, TRIES_OF_A_BUG + 1):
+        assert await sender.run_once(T0 + timedelta(minutes=attempt)) == 0
+        found = await get(store, told.id)
+        assert (found.attempts, found.error) == (attempt, "ValueError")
+        assert found.status is (Status.INTENDED if attempt < TRIES_OF_A_BUG else Status.FAILED)
+        machine.now += 60
+    faulty.broken = False
+    await drain(sender, LATER + timedelta(hours=1))
+    (notice,) = await to_owner(store)
+    assert (notice.kind, notice.status) == ("owner", Status.SENT)
+    assert "por tu parte está todo bien" in notice.payload["text"]
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
+
+
+async def test_a_bug_after_something_may_have_left_is_asked_about_at_once(
+    store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a")
+    faulty = Faulty(out, before=False)
+    sender = Sender(store, faulty, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    await drain(sender, T0)
+    await drain(sender, T0)
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    assert [d.kind for d in await to_owner(store)] == ["arrival"]
+    assert [m["channel"] for m in slack.posted] == ["C0ACMEINT", "D0MAYA"]
 
 
 async def test_what_took_longer_than_its_lease_is_dropped_once_the_owner_had_it_sent_again(

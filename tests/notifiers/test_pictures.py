@@ -98,7 +98,9 @@ async def test_a_dead_token_is_not_hidden_behind_the_native_chart(slack: Scripte
         await out.prepare(MESSAGE)
 
 
-@pytest.mark.parametrize("error", [BrokenProcessPool("gone"), Transient("busy"), OSError("no fonts")])
+@pytest.mark.parametrize(
+    "error", [BrokenProcessPool("gone"), Transient("busy"), OSError("no fonts"), ValueError("a bug of the drawing")]
+)
 async def test_a_chart_that_cannot_be_drawn_leaves_its_place_to_the_native_chart(
     error: Exception, slack: ScriptedSlack, machine: Machine
 ) -> None:
