@@ -6,7 +6,9 @@ from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
+from bot.jobs.rates import RateBook
 from domain.errors import InvalidInput
+from domain.window import local_day
 from storage import Engine, declare, performance, session
 from storage import clients as stored_clients
 from storage.declare.planning import WHOLE
@@ -41,8 +43,10 @@ def apply_file(
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
             declare.apply(opened, plan, ACTOR, now())
+            rates = RateBook()
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)
+                rates.learn(opened, client.key, local_day(now(), client.timezone))
     return plan
 
 

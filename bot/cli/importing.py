@@ -1,11 +1,10 @@
 """Storing an export: its rows, its campaigns, and a campaign of ours for each that nobody has claimed."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.jobs.poll import learn_rates
+from bot.jobs.rates import RateBook
 from connectors.exports import Export
 from domain.entities import Campaign, Client, SourceAccount
 from domain.errors import InvalidInput
@@ -55,10 +54,9 @@ def store(session: Session, export: Export, order: Order, now: datetime) -> Done
     today = local_day(now, client.timezone)
     _list(session, account, named, today)
     performance.resolve_matches(session, client.key)
-    for currency in {client.currency, *(row.currency for row in rows)} if _foreign(client, rows) else ():
-        learn_rates(session, currency, today)
     spoken = {one.entity_id for one in named}
     adopted = _adopt(session, account, spoken, rows, now)
+    RateBook().learn(session, client.key, today, {(row.currency, row.day) for row in rows})
     extended = _follow(session, account, spoken, {one.key for one in adopted}, now, today)
     keys = {key for one, key in campaigns.listed(session, account.id) if key and one.entity_id in spoken}
     all_of_them = tuple(one for one in campaigns.of_client(session, client.key) if one.key in keys)
@@ -98,10 +96,6 @@ def _their_ids(session: Session, account: SourceAccount, export: Export) -> dict
         if one.entity_id not in known and len(same) == 1 and names[fold(one.name)] == 1 and not both_have_ids:
             found[one.entity_id] = same[0]
     return found
-
-
-def _foreign(client: Client, rows: Iterable[PerformanceRow]) -> bool:
-    return any(row.currency != client.currency for row in rows)
 
 
 def _list(session: Session, account: SourceAccount, named: list[PlatformCampaign], today: date) -> None:

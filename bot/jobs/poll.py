@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from bot.clock import Clock
+from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.seam import Store
-from connectors import fx as published
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
-from storage import Session, accounts, campaigns, crm, fx, performance, sync
+from storage import Session, accounts, campaigns, crm, performance, sync
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
@@ -39,7 +39,7 @@ class Poller:
     every: timedelta = timedelta(hours=1)
     _listed: dict[int, datetime] = field(default_factory=dict)
     _described: set[int] = field(default_factory=set)
-    _rated: set[str] = field(default_factory=set)  # the bundled rates cannot change while we run
+    _rates: RateBook = field(default_factory=RateBook)
 
     async def poll(self, account: SourceAccount) -> Problem | None:
         """Read the account once and set its next due date; returns the problem that stopped it, if any."""
@@ -118,9 +118,7 @@ class Poller:
 
         def keep(session: Session) -> int:
             performance.upsert(session, account.id, rows, now, provisional, "api", window)
-            for currency in {row.currency for row in rows} - self._rated:
-                learn_rates(session, currency, today)
-                self._rated.add(currency)
+            self._rates.learn(session, account.client_key, today, {(row.currency, window.start) for row in rows})
             return len(rows)
 
         return keep
@@ -152,12 +150,13 @@ class Poller:
     ) -> None:
         reason, remedy = reason_of(problem)
         _log.warning("backfill failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
-        self._rated.clear()
+        self._rates.forget()
         sync.fail_backfill(session, run, self.now(), reason, remedy)
         accounts.postpone(session, account.id, began + wait_after(problem, self.every))
 
     async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
-        found = await source.changes(account, cursor, self.now())
+        until = self.now()
+        found = await source.changes(account, cursor, until)
 
         def keep(session: Session) -> int:
             crm.upsert_contacts(session, account.id, found.contacts)
@@ -165,6 +164,7 @@ class Poller:
             if found.contacts or found.deals:
                 performance.resolve_matches(session, account.client_key)
             sync.set_cursor(session, account.id, found.cursor)
+            self._rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
             return len(found.contacts) + len(found.deals)
 
         return keep
@@ -176,7 +176,7 @@ class Poller:
         # What was noted while it was being kept went back with the transaction.
         self._described.discard(account.id)
         self._listed.pop(account.id, None)
-        self._rated.clear()
+        self._rates.forget()
 
         def keep(session: Session) -> None:
             if run is not None:
@@ -236,11 +236,3 @@ def _missing(
     known = accounts.get(session, account.id) or account
     window = missing_window(session, known, source, local_day(at, known.timezone or "UTC"))
     return (known, window) if window else None
-
-
-def learn_rates(session: Session, currency: str, today: date) -> None:
-    """Keep the published rates of a currency that are not kept yet."""
-    latest = fx.latest(session, currency)
-    if currency == "EUR" or (latest is not None and latest >= today - timedelta(days=1)):
-        return
-    fx.save(session, currency, published.euros(currency, latest or today - timedelta(days=800)))

@@ -18,7 +18,7 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Remedy, Source
-from storage import Session, accounts, campaigns, sync
+from storage import Session, accounts, campaigns, clients, fx, sync
 from storage.tables import ObservationRow
 from tests import casting
 from tests.bot.office import counted, database
@@ -257,6 +257,14 @@ async def test_a_crm_is_read_on_from_where_the_last_poll_ended(bench: Bench) -> 
     await bench.poll("acme", Source.HUBSPOT)
     assert bench.crm.since == [None, NOW - timedelta(minutes=1)]
     assert (await bench.last(await bench.account("acme", Source.HUBSPOT))).rows == 1
+
+
+async def test_a_poll_learns_the_rates_of_a_client_in_another_currency(bench: Bench) -> None:
+    await bench.store.run(lambda s: clients.save(s, replace(casting.ACME, currency="MXN"), "x", NOW))
+    await bench.poll("acme", Source.HUBSPOT)
+    found = await bench.store.read(fx.span, "MXN")
+    assert found is not None
+    assert found.start <= casting.OTONO.start
 
 
 async def test_the_newest_days_are_provisional(bench: Bench) -> None:

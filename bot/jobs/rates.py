@@ -1,0 +1,43 @@
+"""Exchange rates for whatever a client's money is in: learnt from the bundled file, kept once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from connectors import fx as published
+from storage import Session, fx
+
+
+@dataclass(slots=True)
+class RateBook:
+    """Keeps what a client's figures need. The bundled file cannot change while we run, so each is looked up once."""
+
+    _learnt: dict[str, date] = field(default_factory=dict)
+
+    def learn(self, session: Session, client_key: str, today: date, amounts: Iterable[tuple[str, date]] = ()) -> None:
+        """Keep the rates of every currency that the client's money is in, from the first day that needs one.
+
+        `amounts` are currencies and days of what has just been delivered, beside what is stored. Money in one
+        currency needs no rates.
+        """
+        needed = fx.needed(session, client_key, amounts)
+        if len(needed) < 2:  # noqa: PLR2004 - one currency converts into nothing
+            return
+        # An amount is converted on its own day into the client's currency: both sides reach back to the first of all.
+        since = min([today, *(day for day in needed.values() if day)])
+        for currency in sorted(needed.keys() - {"EUR"}):
+            self._keep(session, currency, since, today)
+
+    def forget(self) -> None:
+        """What was noted while it was being kept went back with the transaction."""
+        self._learnt.clear()
+
+    def _keep(self, session: Session, currency: str, since: date, today: date) -> None:
+        if self._learnt.get(currency, date.max) <= since:
+            return
+        self._learnt[currency] = since
+        span = fx.span(session, currency)
+        if span is None or span.start > since:
+            fx.save(session, currency, published.euros(currency, since))
+        elif span.end < today - timedelta(days=1):
+            fx.save(session, currency, published.euros(currency, span.end))
