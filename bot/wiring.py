@@ -138,7 +138,8 @@ async def _assemble(
     slack = web_client(settings.slack_bot_token, settings.slack_api_url, session)
     me = await identity(slack, settings.slack_bot_token)
     vendors = await stack.enter_async_context(vendors_http.client())
-    outbox = SlackOutbox(slack, charts.draw)
+    ours = (me.team_id, me.enterprise_id)
+    outbox = SlackOutbox(slack, charts.draw, home=ours)
     poller = Poller(store, sources(settings, vendors), now, metrics, timedelta(minutes=settings.poll_minutes))
     sender = Sender(store, outbox, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
@@ -146,7 +147,7 @@ async def _assemble(
     seal = Seal(settings.secret_key or settings.slack_bot_token)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
-    desk = Desk(store, Facts(talk), answers, seal, home, now, metrics, changed=sender.forget)
+    desk = Desk(store, Facts(talk, home=ours), answers, seal, home, now, metrics, changed=sender.forget)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None

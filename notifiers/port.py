@@ -43,6 +43,7 @@ class ChannelFacts:
 
     channel_id: str
     name: str = ""
+    is_im: bool = False
     is_ext_shared: bool = False
     connected_teams: tuple[str, ...] = ()
     is_member: bool = True

@@ -1,7 +1,7 @@
 """What Slack knows about people and places, asked for once and kept for minutes. Fails closed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -10,9 +10,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.access import Place
+from notifiers.port import UNKNOWN_TEAM
+from notifiers.slack.place import facts_of
 
 KEEP_SECONDS = 300.0
-UNKNOWN_TEAM = "unknown"
 _NO_ANSWER = (SlackApiError, aiohttp.ClientError, TimeoutError)
 T = TypeVar("T")
 
@@ -51,8 +52,16 @@ class Person:
 class Facts:
     """People and places by id."""
 
-    def __init__(self, client: AsyncWebClient, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        monotonic: Callable[[], float] = time.monotonic,
+        *,
+        home: Collection[str | None] = (),
+    ) -> None:
+        """`home` are the installing team and its organisation: nobody of them is external."""
         self._client = client
+        self._home = home
         self._people: _Kept[Person] = _Kept(monotonic)
         self._places: _Kept[Place] = _Kept(monotonic)
 
@@ -90,12 +99,5 @@ class Facts:
         told: dict[str, Any] = answer.get("channel") or {}
         if not told:
             return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
-        own = str(told.get("context_team_id") or "")
-        internal = {own, *(told.get("internal_team_ids") or ())}
-        teams = {*(told.get("connected_team_ids") or ()), *(told.get("shared_team_ids") or ())} - internal
-        shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
-        others = tuple(sorted(teams)) if shared else ()
-        return self._places.put(
-            channel,
-            Place(channel, bool(told.get("is_im")), shared, others or ((UNKNOWN_TEAM,) if shared else ())),
-        )
+        found = facts_of(channel, told, self._home)
+        return self._places.put(channel, Place(channel, found.is_im, found.is_ext_shared, found.connected_teams))

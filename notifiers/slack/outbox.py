@@ -2,17 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.errors import Problem, SchemaDrift
-from notifiers.port import UNKNOWN_TEAM, ChannelFacts, Draw, Ready, Receipt, Sleep, Unsure
-from notifiers.slack.calls import Answer, call, need
+from notifiers.port import ChannelFacts, Draw, Ready, Receipt, Sleep, Unsure
+from notifiers.slack.calls import call, need
 from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
 from notifiers.slack.files import upload
 from notifiers.slack.pictures import place
+from notifiers.slack.place import facts_of
 from templates.message import Message
 
 log = logging.getLogger(__name__)
@@ -21,12 +22,16 @@ log = logging.getLogger(__name__)
 class SlackOutbox:
     """Posts, edits and asks. The client brings one shared session and no retry handlers (`calls.web_client`)."""
 
-    def __init__(self, client: AsyncWebClient, draw: Draw, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, client: AsyncWebClient, draw: Draw, sleep: Sleep = asyncio.sleep, *, home: Collection[str | None] = ()
+    ) -> None:
+        """`home` are the installing team and its organisation: nobody of them is external."""
         if client.retry_handlers:
             raise ValueError("a client with retry handlers could post twice")
         self._client = client
         self._draw = draw
         self._sleep = sleep
+        self._home = home
         self._conversations: dict[str, str] = {}
 
     async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
@@ -52,19 +57,11 @@ class SlackOutbox:
         return self._conversations[user]
 
     async def channel(self, channel_id: str) -> ChannelFacts:
-        """Slack's word on the channel. Invited teams count as connected; a shared channel without names as unknown."""
+        """Slack's word on the channel."""
         answer = await call(self._client, "conversations.info", {"channel": channel_id})
         said = answer.get("channel") or {}
         need(said, "conversations.info", "id")
-        shared = bool(said.get("is_ext_shared") or said.get("is_pending_ext_shared"))
-        return ChannelFacts(
-            channel_id=channel_id,
-            name=str(said.get("name", "")),
-            is_ext_shared=shared,
-            connected_teams=_others(said) or ((UNKNOWN_TEAM,) if shared else ()),
-            is_member=bool(said.get("is_member", True)),
-            is_archived=bool(said.get("is_archived")),
-        )
+        return facts_of(channel_id, said, self._home)
 
     async def _say(self, method: str, ready: Ready, where: Mapping[str, Any]) -> Receipt:
         try:
@@ -93,11 +90,3 @@ class SlackOutbox:
 
 
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
-
-
-def _others(said: Answer) -> tuple[str, ...]:
-    """The other organisations. The channel's host is no proof of home: a client may have invited us."""
-    home = {said.get("context_team_id"), *(said.get("internal_team_ids") or ())}
-    lists = ("connected_team_ids", "shared_team_ids", "pending_connected_team_ids")
-    teams = (team for name in lists for team in said.get(name) or ())
-    return tuple(dict.fromkeys(str(team) for team in teams if team not in home))

@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.slack.facts import KEEP_SECONDS, UNKNOWN_TEAM, Facts
+from bot.slack.facts import KEEP_SECONDS, Facts
 from domain.access import Actor
+from notifiers.port import UNKNOWN_TEAM
 from notifiers.slack.calls import web_client
+from notifiers.slack.outbox import SlackOutbox
+from tests.bot.office import draw
 from tests.e2e.slack_server import BOT_TOKEN, TEAM, SlackServer, serving
 
 
@@ -34,7 +37,7 @@ def seconds() -> Seconds:
 @pytest.fixture
 async def facts(slack: SlackServer, seconds: Seconds) -> AsyncIterator[Facts]:
     async with aiohttp.ClientSession() as http:
-        yield Facts(web_client(BOT_TOKEN, f"{slack.url}/api/", http), seconds)
+        yield Facts(web_client(BOT_TOKEN, f"{slack.url}/api/", http), seconds, home=(TEAM, "E0GRID"))
 
 
 def is_external(team: str, *, guest: bool) -> bool:
@@ -87,6 +90,30 @@ async def test_the_other_organisations_of_a_shared_channel_are_named(slack: Slac
     assert (await facts.place("C0MUTE")).connected_teams == (UNKNOWN_TEAM,)
     slack.channels["C0SOON"] = {"is_pending_ext_shared": True, "context_team_id": TEAM}
     assert (await facts.place("C0SOON")).is_ext_shared
+
+
+@pytest.mark.parametrize(
+    ("said", "teams"),
+    [
+        ({}, ()),
+        ({"is_ext_shared": True, "connected_team_ids": ["T0B", "T0A"]}, ("T0A", "T0B")),
+        ({"is_ext_shared": True, "pending_connected_team_ids": ["T0SOON"], "connected_team_ids": []}, ("T0SOON",)),
+        ({"is_pending_ext_shared": True, "pending_connected_team_ids": ["T0SOON"]}, ("T0SOON",)),
+        ({"is_ext_shared": False, "shared_team_ids": ["T0LATE"]}, ("T0LATE",)),
+        ({"is_ext_shared": True, "conversation_host_id": "T0HOST", "shared_team_ids": [TEAM, "T0HOST"]}, ("T0HOST",)),
+        ({"is_ext_shared": True, "context_team_id": "", "connected_team_ids": [TEAM, "T0A"]}, ("T0A",)),
+        ({"is_ext_shared": True, "shared_team_ids": ["E0GRID", TEAM]}, (UNKNOWN_TEAM,)),
+        ({"is_ext_shared": True, "internal_team_ids": ["T0SISTER"], "shared_team_ids": ["T0SISTER", "T0A"]}, ("T0A",)),
+    ],
+)
+async def test_who_asks_and_who_posts_read_the_same_of_a_channel(slack: SlackServer, said: dict, teams: tuple) -> None:
+    slack.channels["C0ANY"] = {"context_team_id": TEAM, **said}
+    async with aiohttp.ClientSession() as http:
+        client, home = web_client(BOT_TOKEN, f"{slack.url}/api/", http), (TEAM, "E0GRID")
+        asks, posts = Facts(client, home=home), SlackOutbox(client, draw, home=home)
+        place, facts = await asks.place("C0ANY"), await posts.channel("C0ANY")
+    assert place.connected_teams == facts.connected_teams == teams
+    assert place.is_ext_shared is facts.is_ext_shared
 
 
 async def test_a_channel_that_changed_is_asked_about_anew(slack: SlackServer, facts: Facts) -> None:
