@@ -79,5 +79,6 @@ class Remedy(StrEnum):
     CONFIRM_TEAMS = "confirm_teams"
     REINSTALL_APP = "reinstall_app"
     ALLOW_POSTING = "allow_posting"
+    REACH_SLACK = "reach_slack"
     REPORT_BUG = "report_bug"
     SET_CREDENTIALS = "set_credentials"

@@ -1,5 +1,6 @@
 """What became of an attempt, written down; and whoever must act is told."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,11 @@ from templates.notices.about import About
 from templates.notices.arrival import arrival_card
 from templates.notices.teams import teams_card
 
-MOST_ATTEMPTS = 20
+log = logging.getLogger(__name__)
+PATIENCE = timedelta(days=2)
+FEWEST_ATTEMPTS = 20
+"""What passes is given up when it is older than that, by the business clock, and was tried so often all the same:
+neither an outage nor a clock pushed forward loses a message. What a dead token or a limit kept back does not count."""
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 300.0
 STOPPED_WAIT_S = 15.0
@@ -63,20 +68,36 @@ class Outcomes:
         """It surely did not arrive: tried again later where that helps, otherwise failed and its owner told once."""
         match problem:
             case EverythingStops():
-                later = when.machine + timedelta(seconds=STOPPED_WAIT_S)
-                if outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts):
+                if self._again(session, delivery, problem, STOPPED_WAIT_S, when, counts=False):
                     self._tell_of_workspace(session, delivery, problem.remedy, when)
-            case Transient() | Unsure() if delivery.attempts < MOST_ATTEMPTS:
-                told = problem.retry_after if isinstance(problem, Transient) else None
-                later = when.machine + timedelta(seconds=wait_s(delivery.attempts, told))
-                outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts)
+            case Transient(reason="ratelimited", retry_after=float(told)):
+                self._again(session, delivery, problem, told, when, counts=False)
+            case Transient() | Unsure() if not _is_given_up(delivery, when):
+                wanted = problem.retry_after if isinstance(problem, Transient) else None
+                self._again(session, delivery, problem, wait_s(delivery.attempts, wanted), when)
+            case Transient() | Unsure():
+                log.error("delivery %d is given up after two days: %s", delivery.id, problem.detail)
+                self._failed(session, delivery, GIVEN_UP, Remedy.REACH_SLACK, when)
             case Broken() if delivery.attempts < TRIES_OF_A_BUG:
-                later = when.machine + timedelta(seconds=wait_s(delivery.attempts, None))
-                outbox.retry(session, delivery.id, later, problem.detail, attempt=delivery.attempts)
+                self._again(session, delivery, problem, wait_s(delivery.attempts, None), when)
             case NeedsOwner():
                 self._failed(session, delivery, problem.detail, problem.remedy, when)
             case _:
                 self._failed(session, delivery, problem.detail, Remedy.REPORT_BUG, when)
+
+    def _again(
+        self,
+        session: Session,
+        delivery: Delivery,
+        problem: Problem,
+        seconds: float,
+        when: When,
+        *,
+        counts: bool = True,
+    ) -> bool:
+        later = when.machine + timedelta(seconds=seconds)
+        told = problem.detail
+        return outbox.retry(session, delivery.id, later, told, attempt=delivery.attempts, counts=counts)
 
     def _failed(self, session: Session, delivery: Delivery, error: str, remedy: Remedy, when: When) -> None:
         if outbox.settle_failed(session, delivery.id, error, when.business, attempt=delivery.attempts):
@@ -144,6 +165,12 @@ class Outcomes:
         owner.say(session, person.user, delivery.client_key, occasion, card, when.business)
 
 
+def _is_given_up(delivery: Delivery, when: When) -> bool:
+    return delivery.attempts >= FEWEST_ATTEMPTS and when.business - delivery.created_at > PATIENCE
+
+
+GIVEN_UP = "given_up"
+"""The code of what passed too late."""
 ASKED = "arrival"
 """The kind of a question whether something arrived."""
 

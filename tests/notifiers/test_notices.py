@@ -27,6 +27,7 @@ OF_SLACK = {
     Remedy.REBIND_CHANNEL,
     Remedy.CONFIRM_TEAMS,
     Remedy.ALLOW_POSTING,
+    Remedy.REACH_SLACK,
     Remedy.REPORT_BUG,
 }
 BLOCKS = [

@@ -9,7 +9,7 @@ import pytest
 
 from domain.entities import Channel
 from domain.words import Audience
-from notifiers.outcomes import LONGEST_WAIT_S, MOST_ATTEMPTS, wait_s
+from notifiers.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
@@ -187,20 +187,63 @@ async def test_what_waits_its_second_waits_unclaimed_and_counts_as_due(
     assert seen == [(Status.INTENDED, 1)]
 
 
-async def test_what_passes_is_tried_again_with_growing_waits_and_an_end(
-    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
-) -> None:
-    told = await intend(store, "a")
-    slack.script("chat.postMessage", *[Answer("internal_error", 500)] * MOST_ATTEMPTS)
-    moment = T0
-    for _ in range(MOST_ATTEMPTS):
+async def _try(sender: Sender, machine: Machine, times: int, moment: datetime = T0) -> datetime:
+    for _ in range(times):
         await sender.run_once(moment)
         moment += timedelta(seconds=LONGEST_WAIT_S + 10)
         machine.now += LONGEST_WAIT_S + 10
+    return moment
+
+
+async def test_hours_without_slack_lose_nothing(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", *[Answer("internal_error", 500)] * (FEWEST_ATTEMPTS + 5))
+    moment = await _try(sender, machine, FEWEST_ATTEMPTS + 5)
+    waiting = await get(store, told.id)
+    assert (waiting.status, waiting.attempts) == (Status.INTENDED, FEWEST_ATTEMPTS + 5)
+    assert await sender.run_once(moment) == 1
+    assert await to_owner(store) == []
+
+
+async def test_what_passes_is_given_up_when_it_is_old_and_was_tried_often(
+    store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    today = casting.NOW + PATIENCE + timedelta(hours=1)
+    sender = Sender(store, out, lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", *[Answer("internal_error", 500)] * FEWEST_ATTEMPTS)
+    moment = await _try(sender, machine, FEWEST_ATTEMPTS - 1)
+    assert (await get(store, told.id)).status is Status.INTENDED
+    await _try(sender, machine, 1, moment)
     failed = await get(store, told.id)
-    assert (failed.status, failed.error) == (Status.FAILED, "internal_error")
-    assert len(slack.made("chat.postMessage")) == MOST_ATTEMPTS + 1
-    assert len(await to_owner(store)) == 1
+    assert (failed.status, failed.error) == (Status.FAILED, "given_up")
+    (notice,) = await to_owner(store)
+    assert "esta máquina llega a Slack" in notice.payload["text"]
+    assert "bug" not in notice.payload["text"]
+
+
+@pytest.mark.parametrize(
+    "kept_back", [Answer("token_revoked"), Answer("ratelimited", 429, {"Retry-After": "2"})], ids=["stop", "limit"]
+)
+async def test_what_a_dead_token_or_a_limit_kept_back_for_days_is_sent_when_they_end(
+    kept_back: Answer, store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    today = casting.NOW + 3 * PATIENCE
+    sender = Sender(store, out, lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
+    told = await intend(store, "a")
+    answers = [*[kept_back] * (FEWEST_ATTEMPTS + 1), Answer("internal_error", 500)]
+    slack.script("chat.postMessage", *answers, channel="C0ACMEINT")
+    moment = T0
+    for _ in range(FEWEST_ATTEMPTS + 2):
+        await sender.run_once(moment)
+        moment += timedelta(hours=1)
+        machine.now += 3600
+    waiting = await get(store, told.id)
+    assert (waiting.status, waiting.attempts, waiting.error) == (Status.INTENDED, 1, "internal_error")
+    await sender.run_once(moment)
+    assert (await get(store, told.id)).status is Status.SENT
 
 
 def test_waits_double_to_five_minutes_and_yield_to_slack() -> None:
