@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, func, or_, true, update
 from sqlmodel import Session, col, select
 
 from domain.entities import SourceAccount
@@ -138,20 +138,38 @@ def due(
     return [entity(row) for row in rows if row]
 
 
-def postpone(session: Session, account: int, next_due: datetime) -> None:
-    """Give the lease back; due again at `next_due`."""
-    done = update(AccountRow).where(col(AccountRow.id) == account).values(next_due=next_due, lease_until=None)
-    session.execute(done)
+def postpone(session: Session, account: int, next_due: datetime, not_before: datetime | None = None) -> None:
+    """Give the lease back; due again at `next_due`. `not_before`, machine time: the vendor said so."""
+    told = {"next_due": next_due, "lease_until": None, "not_before": not_before}
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
+
+
+# Against the clock of the database's machine: a vendor's rate limit knows nothing of business time.
+_RESTS = col(AccountRow.not_before) > func.now()
 
 
 def hurry(session: Session, client_key: str | None, source: Source | None, now: datetime) -> int:
-    """Make accounts due now; returns how many. Accounts that live from imports have nothing to poll."""
-    soon = update(AccountRow).where(col(AccountRow.next_due).is_not(None)).values(next_due=now)
+    """Make accounts due now; returns how many. Accounts that live from imports have nothing to poll.
+
+    Those whose vendor asked to be left alone for a while stay as they are: asking on prolongs the wait.
+    """
+    soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true())).values(next_due=now)
+    return changes.touched(session.execute(soon, execution_options={"synchronize_session": False}))
+
+
+def resting(session: Session, client_key: str | None = None, source: Source | None = None) -> list[SourceAccount]:
+    """The accounts that `hurry` leaves alone because their vendor asked for it."""
+    chosen = select(AccountRow).where(*_polled(client_key, source), _RESTS).order_by(col(AccountRow.id))
+    return [entity(row) for row in session.exec(chosen)]
+
+
+def _polled(client_key: str | None, source: Source | None) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = [col(AccountRow.next_due).is_not(None)]
     if client_key is not None:
-        soon = soon.where(col(AccountRow.client_key) == client_key)
+        chosen.append(col(AccountRow.client_key) == client_key)
     if source is not None:
-        soon = soon.where(col(AccountRow.source) == source.value)
-    return changes.touched(session.execute(soon))
+        chosen.append(col(AccountRow.source) == source.value)
+    return chosen
 
 
 def next_due(session: Session) -> datetime | None:

@@ -36,12 +36,17 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
         for account in due:
             if account not in mine:
                 await store.run(accounts.postpone, account.id, now())  # its lease goes back to whoever polls it
+        polled = {account.id for account in mine}
+        resting = [one for one in await store.read(accounts.resting, client or None) if one.id not in polled]
+        for account in resting:
+            called = told.called(w, account.source, account.account_id, known[account.client_key])
+            print(w.plain("– {account}: its platform asked us to wait; it is read again after that.", account=called))
         failed = 0
         for account in mine:
             problem = await poller.poll(account)
             failed += problem is not None
             print(_said(w, account, known[account.client_key], problem), flush=True)
-    if not mine:
+    if not mine and not resting:
         print(w.plain("No account is connected that could be read."))
     return failed
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from bot.clock import Clock
+from bot.clock import Clock, machine
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
@@ -20,6 +20,8 @@ from storage import Session, accounts, campaigns, crm, performance, sync
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
 LIST_EVERY = timedelta(hours=24)
+LONGEST = timedelta(days=1)
+"""The longest wait that is believed."""
 _log = log("poll")
 Keep = Callable[[Session], int]
 """Writes what was fetched, in the caller's transaction; returns how many rows."""
@@ -152,7 +154,7 @@ class Poller:
         _log.warning("backfill failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         self._rates.forget()
         sync.fail_backfill(session, run, self.now(), reason, remedy)
-        accounts.postpone(session, account.id, began + wait_after(problem, self.every))
+        accounts.postpone(session, account.id, began + wait_after(problem, self.every), rest_of(problem))
 
     async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
         until = self.now()
@@ -181,7 +183,7 @@ class Poller:
         def keep(session: Session) -> None:
             if run is not None:
                 sync.fail(session, run, self.now(), reason, remedy)
-            accounts.postpone(session, account.id, self.now() + wait_after(problem, self.every))
+            accounts.postpone(session, account.id, self.now() + wait_after(problem, self.every), rest_of(problem))
 
         await self.store.run(keep)
         return problem
@@ -203,7 +205,13 @@ def reason_of(problem: Problem) -> tuple[str, Remedy | None]:
 def wait_after(problem: Problem, every: timedelta) -> timedelta:
     """How long until the next try: as told by the vendor, at most a day, at least the usual interval."""
     told = problem.retry_after if isinstance(problem, Transient) else None
-    return min(max(every, timedelta(seconds=told or 0)), timedelta(days=1))
+    return min(max(every, timedelta(seconds=told or 0)), LONGEST)
+
+
+def rest_of(problem: Problem) -> datetime | None:
+    """Until when, by the machine's clock, the vendor asked to be left alone; None where it did not."""
+    told = problem.retry_after if isinstance(problem, Transient) else None
+    return machine() + min(timedelta(seconds=told), LONGEST) if told else None
 
 
 def wanted_window(session: Session, account: SourceAccount, source: AdSource | CrmSource | None, today: date) -> Window:

@@ -91,6 +91,7 @@ class AccountRow(Row, table=True):
     timezone: str = ""
     next_due: datetime | None = Field(default=None, sa_column=utc(index=True))
     lease_until: datetime | None = Field(default=None, sa_column=utc())
+    not_before: datetime | None = Field(default=None, sa_column=utc())  # the machine's time
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
     last_success: datetime | None = Field(default=None, sa_column=utc())
     imported_at: datetime | None = Field(default=None, sa_column=utc())

@@ -1,8 +1,10 @@
 """`vigia sync`: the accounts are read at once, and a failure is a line and an exit code."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from storage import campaigns
+from storage import accounts, campaigns
 from tests.bot.conftest import World
 from tests.bot.vigia import Vigia
 
@@ -30,6 +32,16 @@ def test_one_client_is_read_alone_and_the_others_stay_due(vigia) -> None:
     assert len(vigia("sync").out.splitlines()) == 6
     unknown = vigia("sync", "--client", "nobody")
     assert (unknown.code, unknown.err) == (2, "I know no client “nobody”. There are: acme, forn\n")
+
+
+def test_a_platform_that_asked_us_to_wait_is_left_alone(vigia) -> None:
+    soon = datetime.now(UTC) + timedelta(days=1)
+    with vigia.database() as db:
+        accounts.postpone(db, accounts.of_client(db, "acme")[0].id, soon + timedelta(days=3650), soon)
+        db.commit()
+    lines = vigia("sync").out.splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["–", "✓", "✓", "✓", "✓", "✓"]
+    assert lines[0].endswith(": its platform asked us to wait; it is read again after that.")
 
 
 def test_a_credential_that_does_not_work_fails_alone(vigia) -> None:

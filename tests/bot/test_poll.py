@@ -273,6 +273,16 @@ async def test_the_newest_days_are_provisional(bench: Bench) -> None:
     assert fresh.provisional_from == TODAY - timedelta(days=bench.ads.provisional_days)
 
 
+async def test_a_vendors_retry_after_holds_even_for_those_in_a_hurry(bench: Bench) -> None:
+    good, bench.ads.rows = bench.ads.rows, refuse(Transient("busy", 600.0, "rate"))
+    account = await bench.account()
+    await bench.poll()
+    assert [one.id for one in await bench.store.read(accounts.resting)] == [account.id]
+    bench.ads.rows = good
+    await bench.poll()
+    assert await bench.store.read(accounts.resting) == []
+
+
 def test_a_wait_is_at_least_the_interval_and_at_most_a_day() -> None:
     assert wait_after(Transient("x", 1.0), HOUR) == HOUR
     assert wait_after(Transient("x", 9e9), HOUR) == timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from domain.alerts import Change, Condition, State, Transition
@@ -222,6 +222,22 @@ def test_the_last_that_arrived_is_known_by_channel(db: Session) -> None:
     outbox.settle_sent(db, there.id, "1.2", NOW)
     assert outbox.last_sent(db) == there.id
     assert outbox.last_sent(db, "C0ACME") == here.id
+
+
+def test_nobody_hurries_an_account_whose_vendor_asked_for_rest(db: Session) -> None:
+    cast, later = casting.everybody(db), NOW + timedelta(days=1)
+    soon = datetime.now(UTC) + timedelta(hours=1)
+    accounts.postpone(db, cast.acme_meta, later, soon)
+    accounts.postpone(db, cast.acme_google, later, soon - timedelta(hours=2))
+    assert accounts.hurry(db, "acme", None, NOW) == 2
+    assert [account.id for account in accounts.resting(db, "acme")] == [cast.acme_meta]
+    assert accounts.resting(db, "acme", Source.GOOGLE_ADS) == accounts.resting(db, "bosc") == []
+    due = {account.id for account in accounts.due(db, NOW, NOW)}
+    assert cast.acme_google in due
+    assert cast.acme_meta not in due
+    assert cast.acme_meta in {account.id for account in accounts.due(db, later, NOW)}
+    accounts.postpone(db, cast.acme_meta, later)
+    assert accounts.resting(db) == []
 
 
 def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:

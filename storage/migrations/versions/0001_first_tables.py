@@ -141,6 +141,7 @@ def upgrade() -> None:
     sa.Column('timezone', sa.String(), nullable=False),
     sa.Column('next_due', sa.DateTime(timezone=True), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('not_before', sa.DateTime(timezone=True), nullable=True),
     sa.Column('cursor_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_success', sa.DateTime(timezone=True), nullable=True),
     sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
