@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
 from notifiers import owner
+from notifiers.incident import KIND as ALERT
+from notifiers.pipeline import DRAFT
 from notifiers.place import REMEDIES, Refusal, Unfit, is_person
 from notifiers.port import UNKNOWN_TEAM, EverythingStops, Unsure
-from storage import Session, campaigns, channels, outbox
+from storage import Session, campaigns, channels, clients, outbox
 from storage.outbox import Delivery
 from templates.message import Message
 from templates.notices.about import About
@@ -80,6 +83,8 @@ class Outcomes:
                 self._failed(session, delivery, GIVEN_UP, Remedy.REACH_SLACK, when)
             case Broken() if delivery.attempts < TRIES_OF_A_BUG:
                 self._again(session, delivery, problem, wait_s(delivery.attempts, None), when)
+            case NeedsOwner() if self._asked_next(session, delivery):
+                log.warning("%s cannot be reached: %s", delivery.channel, problem.detail)
             case NeedsOwner():
                 self._failed(session, delivery, problem.detail, problem.remedy, when)
             case _:
@@ -98,6 +103,19 @@ class Outcomes:
         later = when.machine + timedelta(seconds=seconds)
         told = problem.detail
         return outbox.retry(session, delivery.id, later, told, attempt=delivery.attempts, counts=counts)
+
+    def _asked_next(self, session: Session, delivery: Delivery) -> bool:
+        """Whether the next in charge gets what this person cannot; an edit or a reply stays with its message."""
+        alone = delivery.edits is None and delivery.thread_of is None
+        if not (is_person(delivery.channel) and alone and delivery.kind in _NEED_SOMEBODY):
+            return False
+        client = clients.get(session, delivery.client_key) if delivery.client_key else None
+        chain = owner.everyone_in_charge(client, _campaign(session, delivery), self.admins)
+        after = chain.index(delivery.channel) + 1 if delivery.channel in chain else 0
+        if after >= len(chain):
+            log.error("nobody in charge can be reached about delivery %d", delivery.id)
+            return False
+        return outbox.readdress(session, delivery.id, chain[after], attempt=delivery.attempts)
 
     def _failed(self, session: Session, delivery: Delivery, error: str, remedy: Remedy, when: When) -> None:
         if outbox.settle_failed(session, delivery.id, error, when.business, attempt=delivery.attempts):
@@ -126,8 +144,7 @@ class Outcomes:
         )
 
     def _person(self, session: Session, delivery: Delivery) -> owner.InCharge:
-        campaign = campaigns.get(session, delivery.payload.get("campaign") or "")
-        return owner.in_charge(session, delivery.client_key, campaign, self.admins)
+        return owner.in_charge(session, delivery.client_key, _campaign(session, delivery), self.admins)
 
     def _tell(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:
         """About a channel. What cannot be said to a person directly is not told to that person directly again."""
@@ -165,6 +182,10 @@ class Outcomes:
         owner.say(session, person.user, delivery.client_key, occasion, card, when.business)
 
 
+def _campaign(session: Session, delivery: Delivery) -> Campaign | None:
+    return campaigns.get(session, delivery.payload.get("campaign") or "")
+
+
 def _is_given_up(delivery: Delivery, when: When) -> bool:
     return delivery.attempts >= FEWEST_ATTEMPTS and when.business - delivery.created_at > PATIENCE
 
@@ -173,6 +194,8 @@ GIVEN_UP = "given_up"
 """The code of what passed too late."""
 ASKED = "arrival"
 """The kind of a question whether something arrived."""
+_NEED_SOMEBODY = frozenset({ASKED, DRAFT, ALERT, owner.KIND})
+"""What somebody must read: if not its addressee, then the next who is in charge."""
 
 
 def message_of(delivery: Delivery) -> Message:

@@ -32,8 +32,14 @@ def in_charge(
 ) -> InCharge:
     """The campaign's owner, else the client's first manager, else the first admin; in the client's language."""
     client = clients.get(session, client_key) if client_key else None
+    chain = everyone_in_charge(client, campaign, admins)
+    return InCharge(next(iter(chain), None), client.locale if client else "en")
+
+
+def everyone_in_charge(client: Client | None, campaign: Campaign | None, admins: Sequence[str]) -> list[str]:
+    """Whoever may be told, in that order: who cannot be reached is followed by the next."""
     named = [campaign.owner if campaign else None, *(client.managers if client else ()), *admins]
-    return InCharge(next((user for user in named if user), None), client.locale if client else "en")
+    return list(dict.fromkeys(user for user in named if user))
 
 
 def say(session: Session, user: str, client_key: str | None, occasion: str, message: Message, now: datetime) -> bool:

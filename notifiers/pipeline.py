@@ -1,5 +1,6 @@
 """The one way out: every notice passes the same stages, and each says why it stops one."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -16,6 +17,10 @@ from templates.notices.draft import draft_card, draft_replaced
 
 ITSELF = "vigia"
 """Who acted, in the audit log, where no person did."""
+
+log = logging.getLogger(__name__)
+DRAFT = "draft"
+"""The kind of a question whether something may go to the client."""
 
 
 class Reason(StrEnum):
@@ -169,6 +174,8 @@ def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: 
     if written is None:
         return Decision(Reason.SAID_BEFORE)
     _replace_older(session, notice, written.id, facts.person, now)
+    if reason is Reason.NOBODY_TO_ASK:
+        log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
     if reason is Reason.DRAFTED:
         _ask(session, notice, facts.person, written.id, now)
     return Decision(reason, written.id)
@@ -180,7 +187,7 @@ def _ask(session: Session, notice: Notice, person: InCharge, delivery_id: int, n
         session,
         f"draft:{notice.occasion}",
         person.user or "",
-        "draft",
+        DRAFT,
         {**card.to_json(), "campaign": notice.campaign},
         at=now,
         audience=Audience.INTERNAL,

@@ -278,6 +278,12 @@ def retry(
     return _move(session, *_ours(delivery_id, attempt), **again) == 1
 
 
+def readdress(session: Session, delivery_id: int, channel: str, *, attempt: int) -> bool:
+    """What could not be said there goes to another place instead, as a first attempt would; by its claimer alone."""
+    there = {"status": Status.INTENDED.value, "channel": channel, "next_attempt_at": None, "lease_until": None}
+    return _move(session, *_ours(delivery_id, attempt), **there) == 1
+
+
 def strand_expired(session: Session, machine_now: datetime) -> list[Delivery]:
     """Sendings whose lease ran out: edits go back to be repeated, the others become unknown and are returned."""
     expired = (_is(Status.SENDING), col(DeliveryRow.lease_until) < machine_now)

@@ -63,11 +63,12 @@ def test_a_campaign_without_an_owner_asks_the_first_manager_and_then_an_admin(db
     assert [draft.channel for draft in asked if draft] == [casting.MAYA, casting.ADMIN]
 
 
-def test_with_nobody_to_ask_it_is_held_and_said_so(db: Session) -> None:
+def test_with_nobody_to_ask_it_is_held_and_said_so(db: Session, caplog: pytest.LogCaptureFixture) -> None:
     clients.save(db, replace(casting.ACME, managers=()), casting.ADMIN, NOW)
     found = deliver(db, replace(NOTICE, campaign=""), NOW)
     held = outbox.get(db, found.delivery_id or 0)
     assert found.reason is Reason.NOBODY_TO_ASK
+    assert f"delivery {found.delivery_id} waits for a word" in caplog.text
     assert held is not None
     assert held.status is Status.HELD
     assert outbox.by_occasion(db, f"draft:{NOTICE.occasion}") is None

@@ -1,6 +1,7 @@
 """The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from notifiers.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import channels, outbox
+from storage import campaigns, channels, clients, outbox
 from storage.outbox import Delivery, Status
 from templates.charts import ChartSpec
 from templates.message import Message
@@ -296,6 +297,50 @@ async def test_what_cannot_be_said_to_a_person_is_not_told_to_that_person(
     assert (await get(store, told.id)).status is Status.FAILED
 
 
+def _team_of_three(session: Any) -> None:
+    clients.save(session, replace(casting.ACME, managers=("U0GONE", casting.MAYA)), casting.ADMIN, casting.NOW)
+    campaigns.save(session, replace(casting.OTONO, owner="U0LEFT"), casting.ADMIN, casting.NOW)
+
+
+@pytest.mark.parametrize("kind", ["draft", "arrival", "owner", "alert"])
+async def test_what_a_person_who_left_should_read_goes_to_the_next_in_charge(
+    kind: str, store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    await store.run(_team_of_three)
+    slack.script("conversations.open", Answer("user_not_found"), Answer("user_disabled"))
+    sender = Sender(
+        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+    )
+    payload = {**Message("¿Sale?").to_json(), "campaign": casting.OTONO.key}
+    asked = await store.run(
+        outbox.intend, "q", "U0LEFT", kind, payload, at=casting.NOW, client_key="acme", audience="internal"
+    )
+    await sender.run_once(T0)
+    assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
+    assert [call["users"] for call in slack.made("conversations.open")] == ["U0LEFT", "U0GONE", casting.MAYA]
+    settled = await get(store, asked.id)
+    assert (settled.status, settled.channel) == (Status.SENT, casting.MAYA)
+
+
+async def test_when_nobody_in_charge_can_be_reached_it_ends_and_is_logged(
+    store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.run(_team_of_three)
+    slack.script("conversations.open", *[Answer("user_disabled")] * 4)
+    sender = Sender(
+        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+    )
+    asked = await store.run(
+        outbox.intend, "q", "U0STRANGER", "draft", Message("¿Sale?").to_json(), at=casting.NOW, client_key="acme"
+    )
+    await sender.run_once(T0)
+    users = [call["users"] for call in slack.made("conversations.open")]
+    assert users == ["U0STRANGER", "U0GONE", casting.MAYA, casting.ADMIN]
+    settled = await get(store, asked.id)
+    assert (settled.status, settled.error, slack.posted) == (Status.FAILED, "user_disabled", [])
+    assert f"nobody in charge can be reached about delivery {asked.id}" in caplog.text
+
+
 async def test_a_dead_token_pauses_everything_loses_nothing_and_is_told_once(
     store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:
@@ -506,10 +551,6 @@ async def test_a_client_without_anybody_in_charge_fails_without_a_notice(
     store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
 ) -> None:
     def orphan(session: Any) -> None:
-        from dataclasses import replace
-
-        from storage import clients
-
         clients.save(session, replace(casting.BOSC, managers=()), casting.ADMIN, casting.NOW)
 
     await store.run(orphan)
