@@ -78,18 +78,20 @@ def upsert(
     """Write what an account reports as of an instant; what changed is appended to the observations.
 
     On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
-    left out, and those of an earlier import go. `window` is what the API was asked for: rows that it delivered for
+    left out, and those of an earlier import go. A later import replaces what earlier ones said of its entities and
+    days, however they were broken down. `window` is what the API was asked for: rows that it delivered for
     these days before and no longer does are observed as zeros and go: a platform that moves a day's spend from one
     device to another leaves the first one out.
     """
     kept = list(rows)
     given, delivered = len(kept), set[date]()
-    gone = _vanished(session, account_id, kept, window) if window else []
     if origin == "import":
         delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
     else:
         _drop_imports(session, account_id, {row.day for row in kept})
+    gone = _replaced(session, account_id, kept) if origin == "import" else []
+    gone += _vanished(session, account_id, kept, window) if window else []
     load = LoadRow(account=account_id, as_of=as_of, origin=origin)
     session.add(load)
     session.flush()
@@ -116,18 +118,35 @@ def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], win
 
     Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
     """
+    spoken = {(row.entity_id, row.level) for row in rows}
+    return [row for row in _others(session, account_id, rows, window, "api") if (row.entity_id, row.level) in spoken]
+
+
+def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
+    """What earlier files said of the same entities and days in other breakdowns, with zeros for numbers."""
+    if not rows:
+        return []
+    days = [row.day for row in rows]
+    spoken = {(row.entity_id, row.level, row.day) for row in rows}
+    others = _others(session, account_id, rows, Window(min(days), max(days)), "import")
+    return [row for row in others if (row.entity_id, row.level, row.day) in spoken]
+
+
+def _others(
+    session: Session, account_id: int, rows: list[PerformanceRow], window: Window, origin: str
+) -> list[PerformanceRow]:
+    """The stored rows of the window that are not among `rows`, with zeros for numbers."""
     stored = table(PerformanceTable).c
-    spoken = {(row.entity_id, row.level.value) for row in rows}
     found = session.connection().execute(
         core_select(*(stored[name] for name in KEY), stored.currency)
-        .where(stored.account == account_id, stored.origin == "api")
+        .where(stored.account == account_id, stored.origin == origin)
         .where(stored.day.between(window.start, window.end))
     )
-    answered = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
+    given = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
     return [
         PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
         for entity, day, level, breakdown, element, currency in map(tuple, found)
-        if (entity, level) in spoken and (entity, day, level, breakdown, element) not in answered
+        if (entity, day, level, breakdown, element) not in given
     ]
 
 

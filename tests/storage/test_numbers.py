@@ -120,6 +120,21 @@ def test_the_api_replaces_what_was_imported_for_its_days(db: Session) -> None:
     assert stored == ["111"]
 
 
+def test_a_later_import_replaces_what_earlier_ones_said_of_its_campaigns_and_days(db: Session) -> None:
+    cast = casting.everybody(db)
+    next_day, plain = DAY + timedelta(days=1), {"breakdown": "", "element": ""}
+    first = [row("111", DAY, 1, **plain), row("111", next_day, 2, **plain), row("112", DAY, 4, **plain)]
+    performance.upsert(db, cast.acme_google, first, NOW, origin="import")
+    by_device = [row("111", DAY, 2), row("111", DAY, 1, element="desktop")]
+    performance.upsert(db, cast.acme_google, by_device, LATER, origin="import")
+    assert spend(db, cast) == {DAY: 3, next_day: 2}
+    assert spend(db, cast, "acme-marca") == {DAY: 4}
+    performance.upsert(db, cast.acme_google, first[:1], LATER, origin="import")
+    assert spend(db, cast) == {DAY: 1, next_day: 2}
+    last = db.exec(select(ObservationRow).where(ObservationRow.element == "desktop")).all()
+    assert [seen.spend_micros for seen in last] == [10**6, 0]
+
+
 def test_a_row_that_the_platform_no_longer_delivers_is_not_counted_twice(db: Session) -> None:
     cast = casting.everybody(db)
     first = [row("111", DAY, element="mobile", spend=2), row("111", DAY, element="unknown", spend=1)]
