@@ -1,8 +1,41 @@
 """Invited into a channel: one card that asks whose it is."""
 
-from commands.context import Context
+from commands.context import Context, Reply
+from domain.access import UNKNOWN_TEAM, unconfirmed
+from domain.words import Audience
+from storage import outbox
 from templates.cards.binding import belongs_card, binding_card
 from templates.message import Message
+from templates.notices.teams import teams_card
+
+KIND = "joined"
+
+
+def invited(ctx: Context, occasion: str) -> Reply:
+    """Write the card down for the channel, once for each invitation.
+
+    Where organisations read that nobody has confirmed, nothing is posted: whoever invited us is asked about them.
+    """
+    channel = ctx.channel
+    teams = unconfirmed(ctx.place, channel) if channel else ()
+    if channel is not None and teams:
+        if ctx.actor.is_external or not ctx.actor.user_id:
+            return Reply(done=False)
+        internal, nameable = channel.audience is Audience.INTERNAL, UNKNOWN_TEAM not in teams
+        return Reply(teams_card(channel.slack_id, teams, ctx.speech, internal=internal, nameable=nameable), done=False)
+    card = joined(ctx).to_json()
+    client = ctx.bound_client
+    outbox.intend(
+        ctx.session,
+        f"joined:{ctx.place.channel_id}:{occasion}",
+        ctx.place.channel_id,
+        KIND,
+        card,
+        at=ctx.now,
+        audience=Audience.CLIENT.value,
+        client_key=client.key if client else None,
+    )
+    return Reply()
 
 
 def joined(ctx: Context, inviter: str = "") -> Message:  # noqa: ARG001 - the inviter's locale is the context's

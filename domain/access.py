@@ -10,6 +10,9 @@ from enum import StrEnum
 from domain.entities import Channel, Client
 from domain.words import Audience
 
+UNKNOWN_TEAM = "unknown"
+"""Stands for an organisation that Slack did not name; no manager can ever have confirmed it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

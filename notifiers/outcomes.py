@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
-from notifiers import owner
+from notifiers import owner, strangers
 from notifiers.incident import KIND as ALERT
 from notifiers.pipeline import DRAFT
 from notifiers.place import REMEDIES, Refusal, Unfit, is_person
-from notifiers.port import UNKNOWN_TEAM, EverythingStops, Unsure
+from notifiers.port import EverythingStops, Unsure
 from storage import Session, campaigns, channels, clients, outbox
 from storage.outbox import Delivery
 from templates.message import Message
 from templates.notices.about import About
 from templates.notices.arrival import arrival_card
-from templates.notices.teams import teams_card
 
 log = logging.getLogger(__name__)
 PATIENCE = timedelta(days=2)
@@ -63,7 +62,11 @@ class Outcomes:
         """It may not go there now: held until the teams are confirmed, or failed, and its owner told once."""
         if refusal.why is Unfit.TEAMS:
             if outbox.hold(session, delivery.id, Unfit.TEAMS, attempt=delivery.attempts):
-                self._warn_of_teams(session, delivery, refusal.teams, when)
+                channel = channels.get(session, delivery.channel)
+                if channel is not None:
+                    strangers.ask(
+                        session, channel, refusal.teams, when.business, self.admins, _campaign(session, delivery)
+                    )
             return
         self._failed(session, delivery, refusal.why, REMEDIES[refusal.why], when)
 
@@ -165,21 +168,6 @@ class Outcomes:
         episode = outbox.last_sent(session)
         person = self._person(session, delivery)
         owner.tell(session, person, remedy, About(), when.business, episode=episode, client_key=delivery.client_key)
-
-    def _warn_of_teams(self, session: Session, delivery: Delivery, teams: Sequence[str], when: When) -> None:
-        person, channel = self._person(session, delivery), channels.get(session, delivery.channel)
-        if person.user is None or channel is None:
-            return
-        card = teams_card(
-            delivery.channel,
-            teams,
-            person.locale,
-            internal=channel.audience is Audience.INTERNAL,
-            nameable=UNKNOWN_TEAM not in teams,
-        )
-        episode = outbox.last_sent(session, delivery.channel)
-        occasion = f"teams:{person.user}:{delivery.channel}:{'+'.join(sorted(teams))}:{episode}"
-        owner.say(session, person.user, delivery.client_key, occasion, card, when.business)
 
 
 def _campaign(session: Session, delivery: Delivery) -> Campaign | None:

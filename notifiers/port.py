@@ -14,9 +14,6 @@ Draw = Callable[[ChartSpec], Awaitable[bytes]]
 Sleep = Callable[[float], Awaitable[None]]
 """Waits so many seconds; injected, so that tests need not."""
 
-UNKNOWN_TEAM = "unknown"
-"""Stands for an organisation that Slack did not name; no manager can ever have confirmed it."""
-
 
 class Unsure(Problem):
     """The request left and no answer came: whether it was done is not known. Never repeat a post after this."""

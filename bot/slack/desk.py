@@ -7,7 +7,7 @@ delivery does nothing and a crash loses nothing.
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -22,7 +22,8 @@ from bot.slack.incoming import Incoming, Kind
 from bot.slack.queue import Full, WorkQueue
 from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
-from domain.access import Actor, Place
+from domain.access import UNKNOWN_TEAM, Actor, Place
+from notifiers import strangers
 from storage import Session, channels, inbox
 from templates.cards.errors import failed
 
@@ -193,6 +194,16 @@ class Desk:
         self._facts.forget(incoming.channel)
         if incoming.text == "channel_id_changed" and incoming.value:
             await self._store.run(channels.rename, incoming.channel, incoming.value)
+        elif incoming.text == "channel_shared":
+            await self._ask_about_strangers(incoming.channel, incoming.value)
+
+    async def _ask_about_strangers(self, channel: str, team: str) -> None:
+        """Whoever is in charge hears of it at once, not when the next update has to wait for them."""
+        place = await self._facts.place(channel)
+        if team and team != self.home.team:
+            known = {*place.connected_teams, team} - {UNKNOWN_TEAM}
+            place = replace(place, is_ext_shared=True, connected_teams=tuple(sorted(known)))
+        await self._store.run(strangers.seen, place, self._now(), self.home.admins)
 
     async def _locale(self, incoming: Incoming) -> str:
         return (await self._facts.person(incoming.user)).locale if incoming.user else "en"
@@ -239,7 +250,7 @@ def route(context: Context, incoming: Incoming) -> Reply:
         case Kind.HOME:
             return Reply(view=home.home(context))
         case Kind.JOINED:
-            return Reply(joined.joined(context, incoming.user), private=False)
+            return joined.invited(context, incoming.key)
         case Kind.VIEW:
             return views.submit(context, incoming.callback_id, incoming.private_metadata, incoming.state)
         case _:

@@ -9,8 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.access import Place
-from notifiers.port import UNKNOWN_TEAM
+from domain.access import UNKNOWN_TEAM, Place
 from notifiers.slack.place import facts_of
 
 KEEP_SECONDS = 300.0

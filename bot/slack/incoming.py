@@ -197,14 +197,17 @@ def joined(body: Payload, bot_user: str) -> Incoming | None:
 
 
 def channel_changed(body: Payload) -> Incoming:
-    """A channel was shared, unshared, archived, left or got a new id; `value` is the new id, `text` the event."""
+    """A channel was shared, unshared, archived, left or got a new id; `text` is the event.
+
+    `value` is the new id, or the team with which it was shared.
+    """
     event = body["event"]
     return Incoming(
         Kind.CHANNEL,
         key=f"event:{body['event_id']}",
         channel=event.get("old_channel_id") or event.get("channel") or "",
         text=event.get("type") or "",
-        value=event.get("new_channel_id") or "",
+        value=event.get("new_channel_id") or event.get("connected_team_id") or "",
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from notifiers.port import UNKNOWN_TEAM, ChannelFacts
+from domain.access import UNKNOWN_TEAM
+from notifiers.port import ChannelFacts
 
 
 def facts_of(channel_id: str, said: Mapping[str, Any], home: Collection[str | None] = ()) -> ChannelFacts:

@@ -305,9 +305,54 @@ async def test_joining_a_channel_offers_to_bind_it_and_others_joining_does_not(o
     await office.served(office.slack.event({**joined, "user": "U0NIL"}))
     assert office.slack.said() == []
     await office.served(office.slack.event({**joined, "user": "U0BOT"}))
-    (card,) = office.slack.named("chat.postMessage")
-    assert card["channel"] == "C0NEW"
-    assert "vigia.bind" in json.dumps(card["blocks"])
+    assert office.slack.said() == []
+    card = await office.read(outbox.get, 1)
+    assert (card.channel, card.client_key, card.status) == ("C0NEW", None, outbox.Status.INTENDED)
+    assert "vigia.bind" in json.dumps(card.payload)
+
+
+async def test_an_invitation_that_a_crash_leaves_half_answered_is_answered_once(office: Office) -> None:
+    office.slack.channels["C0NEW"] = {"name": "nuevo", "context_team_id": "T0AGENCY"}
+    joined = {"type": "member_joined_channel", "channel": "C0NEW", "inviter": "U0MAYA", "user": "U0BOT"}
+    invited = office.slack.event(joined)
+    await office.served(invited)
+    await office.store.run(lambda session: session.connection().exec_driver_sql("UPDATE inbox SET finished_at = NULL"))
+    await office.desk.resume()
+    await office.desk.queue.drained()
+    assert await office.read(outbox.get, 1) is not None
+    assert await office.read(outbox.get, 2) is None
+    await office.served(office.slack.event(joined))
+    assert await office.read(outbox.get, 2) is not None
+
+
+async def test_where_strangers_read_the_inviter_is_asked_privately_and_nothing_is_posted(office: Office) -> None:
+    office.slack.channels["C0ACME"] |= {"connected_team_ids": ["T0ACME", "T0STRANGER"]}
+    joined = {"type": "member_joined_channel", "channel": "C0ACME", "user": "U0BOT"}
+    await office.served(office.slack.event({**joined, "inviter": "U0MAYA"}))
+    (asked,) = office.slack.said()
+    assert (asked["channel"], asked["user"]) == ("C0ACME", "U0MAYA")
+    assert "T0STRANGER" in json.dumps(asked["blocks"])
+    assert office.slack.named("chat.postMessage") == []
+    for nobody in ("", "U0ANA"):
+        await office.served(office.slack.event({**joined, "inviter": nobody}))
+    assert len(office.slack.said()) == 1
+    assert await office.read(outbox.get, 1) is None
+
+
+async def test_a_channel_that_is_shared_is_asked_about_at_once_and_once(office: Office) -> None:
+    shared = {"type": "channel_shared", "channel": "C0ACME", "connected_team_id": "T0STRANGER"}
+    await office.served(office.slack.event(shared), office.slack.event(shared))
+    asked = await office.read(outbox.get, 1)
+    assert asked.channel == "U0MAYA"
+    assert "C0ACME:T0STRANGER" in json.dumps(asked.payload)
+    assert await office.read(outbox.get, 2) is None
+    for known in ({**shared, "connected_team_id": "T0ACME"}, {**shared, "channel": "C0NOBODYS"}):
+        await office.served(office.slack.event(known))
+    assert await office.read(outbox.get, 2) is None
+    await office.served(office.slack.event({**shared, "channel": "C0ACMEINT"}))
+    stopped = await office.read(outbox.get, 2)
+    assert "T0STRANGER" in json.dumps(stopped.payload)
+    assert "vigia.teams.confirm" not in json.dumps(stopped.payload)
 
 
 async def test_home_is_published_and_its_own_messages_and_edits_are_not_read(office: Office) -> None:

@@ -6,8 +6,7 @@ import aiohttp
 import pytest
 
 from bot.slack.facts import KEEP_SECONDS, Facts
-from domain.access import Actor
-from notifiers.port import UNKNOWN_TEAM
+from domain.access import UNKNOWN_TEAM, Actor
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from tests.bot.office import draw
