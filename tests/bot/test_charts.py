@@ -1,13 +1,17 @@
 """The worker that draws: real pictures from a real process, which may die and is replaced."""
 
 import asyncio
+import os
+import signal
 import struct
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 
 import pytest
 
 from bot.charts import ChartWorker
+from domain.errors import Transient
 from domain.words import Audience
 from templates.charts import ChartSpec, results_chart
 from tests.templates import world
@@ -59,6 +63,62 @@ async def test_a_worker_that_died_is_replaced_and_the_chart_is_drawn_all_the_sam
         process.kill()
         process.join()
     assert size(await worker.draw(spec)) == (1920, 960)
+
+
+def signalled(worker: ChartWorker, signal_number: signal.Signals) -> list[BaseProcess]:
+    assert worker._pool is not None
+    processes = list((worker._pool._processes or {}).values())
+    for process in processes:
+        os.kill(process.pid or 0, signal_number)
+    return processes
+
+
+async def test_a_worker_that_hangs_costs_one_picture_and_is_ended(spec: ChartSpec) -> None:
+    worker = ChartWorker(seconds=8.0)
+    try:
+        assert size(await worker.draw(spec)) == (1920, 960)
+        worker._seconds = 0.3
+        hung = signalled(worker, signal.SIGSTOP)
+        with pytest.raises(Transient):
+            await worker.draw(spec)
+        await asyncio.to_thread(lambda: [process.join(10) for process in hung])
+        assert [process.exitcode for process in hung] == [-signal.SIGKILL]
+        worker._seconds = 15.0
+        assert size(await worker.draw(spec)) == (1920, 960)
+    finally:
+        worker.close()
+
+
+async def test_a_worker_that_has_just_begun_is_not_taken_for_one_that_hangs(spec: ChartSpec) -> None:
+    worker = ChartWorker(seconds=0.001)
+    try:
+        with pytest.raises(Transient):
+            await worker.draw(spec)
+        begun = worker._pool
+        await worker.warm()
+        assert worker._pool is begun is not None
+    finally:
+        worker.close()
+
+
+async def test_drawings_that_meet_a_broken_worker_share_the_next_one(worker: ChartWorker, spec: ChartSpec) -> None:
+    await worker.warm()
+    signalled(worker, signal.SIGSTOP)
+    waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    signalled(worker, signal.SIGKILL)
+    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
+
+
+async def test_a_drawing_whose_worker_is_ended_by_another_is_not_cancelled(
+    worker: ChartWorker, spec: ChartSpec
+) -> None:
+    await worker.warm()
+    signalled(worker, signal.SIGSTOP)
+    waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    worker.close()
+    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
 
 
 async def test_a_chart_that_cannot_be_drawn_fails_alone(worker: ChartWorker, spec: ChartSpec) -> None:
