@@ -1,6 +1,7 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -19,6 +20,8 @@ from storage import Session, accounts, campaigns, crm, performance, sync
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
+LONGEST_S = 840.0
+"""A source that takes longer is given up until the next poll: the lease of its account must outlast its poll."""
 LIST_EVERY = timedelta(hours=24)
 LONGEST = timedelta(days=1)
 """The longest wait that is believed."""
@@ -39,6 +42,7 @@ class Poller:
     now: Clock
     metrics: Metrics
     every: timedelta = timedelta(hours=1)
+    longest_s: float = LONGEST_S
     _listed: dict[int, datetime] = field(default_factory=dict)
     _described: set[int] = field(default_factory=set)
     _rates: RateBook = field(default_factory=RateBook)
@@ -48,7 +52,7 @@ class Poller:
         source, began, run = self.sources.get(account.source), self.now(), None
         try:
             window, run, cursor = await self.store.run(self._begin, account, source)
-            keep = await self._fetch(account, source, window, cursor)
+            keep = await self._in_time(self._fetch(account, source, window, cursor))
             rows = await self.store.run(self._finish, account, run, began, keep)
         except Problem as problem:
             return await self._failed(account, run, problem)
@@ -60,6 +64,13 @@ class Poller:
         if not account.source.is_crm:
             await self._backfill(account, cast("AdSource", source), began)
         return None
+
+    async def _in_time(self, fetching: Awaitable[Keep]) -> Keep:
+        try:
+            async with asyncio.timeout(self.longest_s):
+                return await fetching
+        except TimeoutError:
+            raise Transient("not read in time", reason="timeout") from None
 
     def _begin(
         self, session: Session, account: SourceAccount, source: AdSource | CrmSource | None
@@ -133,7 +144,7 @@ class Poller:
         account, window = missing
         run = await self.store.run(sync.begin, account.id, began, window)
         try:
-            keep = await self._fetch_days(account, source, window)
+            keep = await self._in_time(self._fetch_days(account, source, window))
             rows = await self.store.run(lambda session: self._backfilled(session, run, keep))
             self.metrics.rows.labels(account.source).inc(rows)
         except Problem as problem:

@@ -15,7 +15,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.due import DueWork
-from bot.jobs.poll import Poller
+from bot.jobs.poll import LONGEST_S, Poller
+from bot.jobs.reading import LEASE_S
 from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount, Subscription
@@ -299,6 +300,24 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
         stuck.answered.set()
         await work.reading.ended()
         assert work.reading.read != set()
+    engine.dispose()
+
+
+async def test_a_poll_that_never_ends_is_given_up_within_its_lease_and_recorded(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    assert LONGEST_S < LEASE_S
+    async with working(engine, slack, clock) as work:
+        work.poller.longest_s = 0.2
+        work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        async with asyncio.timeout(20):
+            await work.do()
+        ended = dict(await work.store.read(runs))
+        stuck = next(a.id for a in await work.store.read(accounts.of_client, "acme") if a.source is Source.GOOGLE_ADS)
+        assert {account for account, status in ended.items() if status == "failed"} == {stuck}
+        (fresh,) = [f for f in await work.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
+        assert fresh.error == "timeout"
+        assert await work.store.read(accounts.clients_due, NOW) == set()
     engine.dispose()
 
 
