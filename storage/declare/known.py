@@ -11,6 +11,8 @@ from domain.words import Audience
 from storage import accounts, campaigns, channels, clients, plain, schedule
 from storage.declare.document import Entry, Kind
 
+Thing = tuple[Kind, tuple[Any, ...]]
+"""What a stored thing is found by."""
 Stored = Client | Channel | SourceAccount | Campaign | Subscription
 
 
@@ -23,6 +25,24 @@ class Known:
     def get(self, kind: Kind, *identity: Any) -> Any:
         """The thing, or None."""
         return self.things[kind].get(identity)
+
+    def below(self, kind: Kind, thing: Any) -> list[Thing]:
+        """What goes with a thing when it is removed, the dependent first."""
+        if kind is Kind.CHANNEL:
+            return self._subscriptions({thing.slack_id})
+        if kind is not Kind.CLIENT:
+            return []
+        own = [
+            (below, identity)
+            for below in (Kind.CAMPAIGN, Kind.ACCOUNT, Kind.CHANNEL)
+            for identity, it in self.things[below].items()
+            if getattr(it, "client_key", None) == thing.key
+        ]
+        return [*self._subscriptions({identity[0] for below, identity in own if below is Kind.CHANNEL}), *own]
+
+    def _subscriptions(self, channels: set[str]) -> list[Thing]:
+        found = self.things[Kind.SUBSCRIPTION].items()
+        return [(Kind.SUBSCRIPTION, identity) for identity, it in found if getattr(it, "channel", None) in channels]
 
 
 def load(session: Session) -> Known:

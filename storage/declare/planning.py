@@ -14,7 +14,7 @@ from storage.declare import known
 from storage.declare.checks import check
 from storage.declare.document import Declaration, Entry, Kind
 from storage.declare.faults import DeclarationError
-from storage.declare.known import Known
+from storage.declare.known import Known, Thing
 from storage.declare.spots import Desk
 
 WHOLE = "*"
@@ -152,21 +152,35 @@ class _Planner:
         self.known.things[change.kind] = {i: thing for i, thing in things.items() if thing is not change.target}
 
     def removals(self) -> Iterator[Change]:
-        """What the lists that the file spells out leave out, the dependent first."""
+        """What the lists that the file spells out leave out, the dependent first, and what goes with it."""
         named = {(entry.kind, entry.identity) for entry in self.declaration.entries}
+        planned = set[Thing]()
         for kind in reversed(Kind):
             for identity, thing in self.known.things[kind].items():
                 if (kind, identity) in named or _list_of(kind, thing) not in self.declaration.lists:
                     continue
-                key = known.key_of(kind, thing)
-                if self._made_in_slack(kind, key):
-                    change = FieldChange(WHOLE, key, None)
-                    self.conflicts.append(Conflict(kind, key, change, self.desk.file, 1))
-                else:
-                    yield Change(Verb.REMOVE, kind, key, (), thing)
+                whole = [*self.known.below(kind, thing), (kind, identity)]
+                if not self._would_undo(whole):
+                    yield from (self._removal(one) for one in whole if one not in planned and one not in named)
+                    planned.update(whole)
 
-    def _made_in_slack(self, kind: Kind, key: str) -> bool:
-        return not self.take_file and Via.SLACK in changes.origins(self.session, kind, key).values()
+    def _removal(self, thing: Thing) -> Change:
+        kind, identity = thing
+        target = self.known.things[kind][identity]
+        return Change(Verb.REMOVE, kind, known.key_of(kind, target), (), target)
+
+    def _would_undo(self, whole: list[Thing]) -> bool:
+        """Whether something of it was made or changed in Slack: then all of it stays, and each such thing is told."""
+        keys = [(kind, known.key_of(kind, self.known.things[kind][identity])) for kind, identity in whole]
+        touched = [] if self.take_file else [one for one in keys if self._touched_in_slack(*one)]
+        for kind, key in dict.fromkeys([*touched, keys[-1]]) if touched else ():
+            conflict = Conflict(kind, key, FieldChange(WHOLE, key, None), self.desk.file, 1)
+            if conflict not in self.conflicts:
+                self.conflicts.append(conflict)
+        return bool(touched)
+
+    def _touched_in_slack(self, kind: Kind, key: str) -> bool:
+        return Via.SLACK in changes.origins(self.session, kind, key).values()
 
 
 def _list_of(kind: Kind, thing: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.entities import Comparator, Goal
+from domain.entities import Comparator, Goal, Subscription
 from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
 from storage import Session, accounts, audit, campaigns, channels, clients, schedule
@@ -171,7 +171,8 @@ def test_what_the_lists_leave_out_goes_only_with_prune(db: Session) -> None:
 def test_pruning_removes_the_dependent_first(db: Session) -> None:
     applied(db, EXAMPLE)
     made = applied(db, "clients: []\ncampaigns: []\nsubscriptions: []\n", prune=True)
-    assert [c.kind for c in made.changes] == [Kind.SUBSCRIPTION, Kind.CAMPAIGN, Kind.CLIENT]
+    kinds = [Kind.SUBSCRIPTION, Kind.CAMPAIGN, *[Kind.ACCOUNT] * 3, *[Kind.CHANNEL] * 2, Kind.CLIENT]
+    assert [c.kind for c in made.changes] == kinds
     assert clients.everyone(db) == []
     assert channels.everyone(db) == []
     assert audit.recent(db, 1)[0].what == "client.removed"
@@ -197,6 +198,48 @@ def test_a_thing_made_in_slack_is_pruned_only_when_the_file_is_taken(db: Session
     made = applied(db, EXAMPLE, prune=True)
     assert [(c.key, c.change.field) for c in made.conflicts] == [("acme-slack", "*")]
     assert said(applied(db, EXAMPLE, prune=True, take_file=True)) == ["remove campaign acme-slack"]
+
+
+def test_a_plan_says_everything_that_goes_with_a_client(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = planned(db, "clients: []\n", prune=True)
+    assert said(made) == [
+        "remove subscription C0ACME:status:acme-otono",
+        "remove campaign acme-otono",
+        "remove account google_ads:1234567890",
+        "remove account meta:act_1029384756",
+        "remove account hubspot:424242",
+        "remove channel C0ACME",
+        "remove channel C0ACMEINT",
+        "remove client acme",
+    ]
+
+
+def test_a_client_stays_with_all_it_has_when_something_below_it_came_from_slack(db: Session) -> None:
+    applied(db, EXAMPLE)
+    campaign = campaigns.get(db, "acme-otono")
+    assert campaign
+    campaigns.save(db, replace(campaign, key="acme-slack"), "U0MAYA", AT)
+    made = applied(db, "clients: []\n", prune=True)
+    assert made.changes == ()
+    assert [(c.kind, c.key, c.change.field) for c in made.conflicts] == [
+        (Kind.CAMPAIGN, "acme-slack", "*"),
+        (Kind.CLIENT, "acme", "*"),
+    ]
+    assert said(applied(db, "clients: []\n", prune=True, take_file=True))[1:3] == [
+        "remove campaign acme-otono",
+        "remove campaign acme-slack",
+    ]
+    assert campaigns.everyone(db) == []
+
+
+def test_a_channel_stays_bound_when_somebody_subscribed_it_in_slack(db: Session) -> None:
+    applied(db, EXAMPLE)
+    schedule.subscribe(db, Subscription("C0ACMEINT", "status", "daily 09:00"), AT, "U0MAYA", AT)
+    without = EXAMPLE.replace("      - {slack: C0ACMEINT, audience: internal}\n", "")
+    made = applied(db, without.replace("subscriptions:", "#").replace("  - {channel: C0ACME, w", "# "), prune=True)
+    assert made.changes == ()
+    assert [c.key for c in made.conflicts] == ["C0ACMEINT:status:*", "C0ACMEINT"]
 
 
 def test_an_account_made_by_an_import_is_never_pruned(db: Session) -> None:
