@@ -1,21 +1,17 @@
 """Send me a test: what a subscription would say now, to the person who asks, as its channel would read it."""
 
-from datetime import timedelta
-
 from commands.campaigns import Chosen
 from commands.context import Context, MessageRef, Reply
 from commands.figures import snapshot
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Channel, Client, Subscription
+from domain.schedule import reported
 from domain.words import Audience
 from storage import audit, campaigns, channels, clients, outbox, schedule
 from templates.cards.picker import nothing
 from templates.cards.subscribe import as_test, sent_test
 from templates.cards.update import update_message
-
-AFTER_THE_END = timedelta(days=7)
-"""As in the updates themselves: a campaign that ended within a week still has days that nobody has reported."""
 
 
 def send(ctx: Context, value: str, source: MessageRef) -> Reply:
@@ -46,7 +42,6 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
 
 
 def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Chosen]:
-    """The campaigns that the subscription speaks of today: those named, else all; begun, and not long over."""
-    today = ctx.today(client)
-    flown = [c for c in campaigns.of_client(ctx.session, client.key) if c.start <= today <= c.end + AFTER_THE_END]
-    return [Chosen(c, client, channel.audience) for c in flown if not wanted.campaigns or c.key in wanted.campaigns]
+    """The campaigns that the subscription speaks of today."""
+    chosen = reported(wanted, campaigns.of_client(ctx.session, client.key), ctx.today(client))
+    return [Chosen(campaign, client, channel.audience) for campaign in chosen]

@@ -1,10 +1,12 @@
 """When a subscription is due: weekly, daily or on weekdays, at a wall-clock time of the client's time zone."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.entities import Campaign, Subscription
 from domain.errors import InvalidInput
 from domain.names import fold
 
@@ -24,6 +26,8 @@ _WORD: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(("daily", "diario", "diari"), _ALL),
     **dict.fromkeys(("weekdays", "laborables", "feiners"), _WORKING),
 }
+AFTER_THE_END = timedelta(days=7)
+"""A campaign that ended within a week still has days that nobody has reported."""
 _EVERY = re.compile(r"(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)")
 
 
@@ -73,3 +77,9 @@ def occasion(what: str, key: str, day: date, *more: object) -> str:
     """The key of a thing to be said; made of the due date, never of the clock: `status:C0ACME:2026-W47-1`."""
     year, week, weekday = day.isocalendar()
     return ":".join([what, key, f"{year}-W{week:02d}-{weekday}", *map(str, more)])
+
+
+def reported(subscription: Subscription, campaigns: Iterable[Campaign], today: date) -> list[Campaign]:
+    """The campaigns that a subscription speaks of: its own (all where it names none), begun and not long over."""
+    running = [campaign for campaign in campaigns if campaign.start <= today <= campaign.end + AFTER_THE_END]
+    return [campaign for campaign in running if not subscription.campaigns or campaign.key in subscription.campaigns]

@@ -1,10 +1,10 @@
 """Status updates: each channel's own, on its schedule, in its client's time zone and language."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.entities import Campaign, Channel, Client, Subscription
-from domain.schedule import Every, next_run, occasion
+from domain.schedule import Every, next_run, occasion, reported
 from domain.snapshot import Snapshot, build, usual_window
 from domain.window import local_day
 from domain.words import Audience
@@ -14,8 +14,6 @@ from storage.schedule import Due
 from templates.cards.update import update_message
 
 KIND = "status"
-AFTER_THE_END = timedelta(days=7)
-"""A campaign that ended within a week still has days that nobody has reported."""
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -55,7 +53,7 @@ def compose(
 ) -> Notice | None:
     """The update of the due date `day`, in the channel's view and language; None when no campaign is running."""
     view = Audience.INTERNAL if channel.audience is Audience.INTERNAL else Audience.CLIENT
-    chosen = reported(session, subscription, client, local_day(now, client.timezone))
+    chosen = reported(subscription, campaigns.of_client(session, client.key), local_day(now, client.timezone))
     if not chosen:
         return None
     snapshots = [snapshot(session, campaign, client, now) for campaign in chosen]
@@ -70,12 +68,6 @@ def compose(
         campaign=chosen[0].key,
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )
-
-
-def reported(session: Session, subscription: Subscription, client: Client, today: date) -> list[Campaign]:
-    """The subscription's campaigns (all where it names none) that have started and have not long ended."""
-    running = [c for c in campaigns.of_client(session, client.key) if c.start <= today <= c.end + AFTER_THE_END]
-    return [c for c in running if not subscription.campaigns or c.key in subscription.campaigns]
 
 
 def snapshot(session: Session, campaign: Campaign, client: Client, now: datetime) -> Snapshot:

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.entities import Campaign, Subscription
 from domain.errors import InvalidInput
-from domain.schedule import Every, next_run, occasion
+from domain.money import Money
+from domain.schedule import Every, next_run, occasion, reported
+from domain.words import Objective
 
 MADRID = "Europe/Madrid"
 NINE = time(9)
@@ -157,3 +160,27 @@ def test_runs_follow_one_another_and_no_day_has_two(every: Every, after: datetim
 )
 def test_an_occasion_is_named_by_its_due_date(day: date, more: tuple[object, ...], key: str) -> None:
     assert occasion("status", "C0ACME", day, *more) == key
+
+
+@pytest.mark.parametrize(
+    ("day", "named", "keys"),
+    [
+        (date(2026, 9, 30), (), []),
+        (date(2026, 10, 1), (), ["otono"]),
+        (date(2026, 11, 1), (), ["otono", "invierno"]),
+        (date(2026, 11, 1), ("invierno", "gone"), ["invierno"]),
+        (date(2026, 12, 7), (), ["otono", "invierno"]),
+        (date(2026, 12, 8), (), ["invierno"]),
+    ],
+)
+def test_an_update_speaks_of_its_campaigns_from_their_start_until_a_week_after_their_end(
+    day: date, named: tuple[str, ...], keys: list[str]
+) -> None:
+    def flown(key: str, start: date, end: date) -> Campaign:
+        return Campaign(key, "acme", key, Objective.LEADS, start, end, Money.of(1, "EUR"), "U0MAYA")
+
+    both = [
+        flown("otono", date(2026, 10, 1), date(2026, 11, 30)),
+        flown("invierno", date(2026, 10, 20), date(2027, 1, 31)),
+    ]
+    assert [c.key for c in reported(Subscription("C0ACME", "status", "mon 09:00", named), both, day)] == keys
