@@ -183,7 +183,12 @@ def _headline(data: CampaignData, lines: Iterable[Line], today: date) -> Headlin
         return Headline.NOT_STARTED
     if not any(row.day in data.window for row in data.days):
         return Headline.NO_DATA
-    verdicts = {line.met for line in lines}
+    return verdict(lines)
+
+
+def verdict(goals: Iterable[Line]) -> Headline:
+    """What the goals amount to in one word, where there is data to judge them on."""
+    verdicts = {line.met for line in goals}
     if not verdicts:
         return Headline.NO_GOALS
     if verdicts <= {None}:

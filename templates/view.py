@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.kpi import Kpi, get
 from domain.pace import PaceVerdict
-from domain.snapshot import Headline, Line, Snapshot
+from domain.snapshot import Headline, Line, Snapshot, verdict
 from domain.words import Audience
 
 INTERNAL_KPIS = frozenset({"pace"})
@@ -48,7 +48,7 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
     goals = _without_internal(snapshot.goals)
     missed = [line for line in goals if line.met is False]
     return Shown(
-        headline=_headline(snapshot.headline, goals),
+        headline=verdict(goals) if snapshot.headline in _FROM_GOALS else snapshot.headline,
         lines=_judged(snapshot.headline, _without_internal(snapshot.lines)),
         goals=goals,
         worst=min(missed, key=lambda line: line.attainment or Decimal(0), default=None),
@@ -80,19 +80,6 @@ def _judged(headline: Headline, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if headline is Headline.NOT_STARTED:
         return ()
     return tuple(replace(line, met=None) for line in lines) if headline is Headline.NO_DATA else lines
-
-
-def _headline(headline: Headline, goals: tuple[Line, ...]) -> Headline:
-    if headline not in _FROM_GOALS:
-        return headline
-    verdicts = {line.met for line in goals}
-    if not verdicts:
-        return Headline.NO_GOALS
-    if verdicts <= {None}:
-        return Headline.NO_DATA
-    if False not in verdicts:
-        return Headline.ON_TARGET
-    return Headline.MIXED if True in verdicts else Headline.OFF_TARGET
 
 
 def is_claimed(kpi: Kpi) -> bool:
