@@ -5,15 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Delete, Update, and_, delete, exists, not_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from domain.entities import Channel
 from domain.errors import InvalidInput
 from domain.words import Approval, Audience
-from storage import changes, plain
+from storage import audit, changes, plain
 from storage.changes import Via
-from storage.tables import ChannelRow, DeliveryRow, FieldOriginRow
+from storage.tables import ChannelRow, DeliveryRow, FieldOriginRow, SubscriptionRow
+
+SLACK = "slack"
+"""The actor of what no person did."""
 
 
 def _channel(row: ChannelRow) -> Channel:
@@ -89,19 +93,46 @@ def confirm_teams(session: Session, slack_id: str, teams: Iterable[str], actor: 
     return True
 
 
-def rename(session: Session, old_id: str, new_id: str) -> bool:
-    """Slack gave the channel another id (it does when a channel is shared); False when `old_id` is not bound."""
-    moved = session.execute(
-        update(ChannelRow).where(col(ChannelRow.slack_id) == old_id).values(slack_id=new_id),
-        execution_options={"synchronize_session": False},
-    )
-    waiting = col(DeliveryRow.status).in_(("intended", "held"))
-    session.execute(update(DeliveryRow).where(col(DeliveryRow.channel) == old_id, waiting).values(channel=new_id))
-    session.execute(
-        update(FieldOriginRow)
-        .where(col(FieldOriginRow.kind) == "channel", col(FieldOriginRow.key) == old_id)
-        .values(key=new_id),
-        execution_options={"synchronize_session": False},
-    )
+def rename(session: Session, old_id: str, new_id: str, at: datetime | None = None) -> bool:
+    """Slack gave the channel another id (it does when a channel is shared); False when `old_id` is not bound.
+
+    Everything said there moves too, whatever became of it: Slack keeps each message's `ts`, so that what is open can
+    still be edited. Where the new id is bound already, that binding stays and takes over what belongs to the same
+    client; the old id of another client is let go, and False comes back. With `at` it is noted in the audit log.
+    """
+    old, new = get(session, old_id), get(session, new_id)
+    if old is None or old_id == new_id:
+        return False
+    if new is not None and new.client_key != old.client_key:
+        unbind(session, old_id, SLACK, at)
+        return False
+    if new is None:
+        _write(session, update(ChannelRow).where(col(ChannelRow.slack_id) == old_id).values(slack_id=new_id))
+    else:
+        _move_subscriptions(session, old_id, new_id)
+        _write(session, delete(ChannelRow).where(col(ChannelRow.slack_id) == old_id))
+    said = col(DeliveryRow.channel) == old_id
+    _write(session, update(DeliveryRow).where(said).values(channel=new_id))
+    origin = (col(FieldOriginRow.kind) == "channel", col(FieldOriginRow.key) == old_id)
+    origins = update(FieldOriginRow).where(*origin).values(key=new_id)
+    _write(session, origins if new is None else delete(FieldOriginRow).where(*origin))
     session.expire_all()
-    return changes.touched(moved) == 1
+    if at is not None:
+        audit.note(session, SLACK, "channel.renamed", new_id, {"old": old_id, "merged": new is not None}, at)
+    return True
+
+
+def _move_subscriptions(session: Session, old_id: str, new_id: str) -> None:
+    """Those that the new id does not have already."""
+    theirs = aliased(SubscriptionRow)
+    same = and_(
+        col(theirs.channel) == new_id,
+        col(theirs.what) == col(SubscriptionRow.what),
+        col(theirs.scope) == col(SubscriptionRow.scope),
+    )
+    moved = update(SubscriptionRow).where(col(SubscriptionRow.channel) == old_id, not_(exists().where(same)))
+    _write(session, moved.values(channel=new_id))
+
+
+def _write(session: Session, change: Update | Delete) -> None:
+    session.execute(change, execution_options={"synchronize_session": False})

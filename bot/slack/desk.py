@@ -193,7 +193,7 @@ class Desk:
         self._changed(incoming.channel)
         self._facts.forget(incoming.channel)
         if incoming.text == "channel_id_changed" and incoming.value:
-            await self._store.run(channels.rename, incoming.channel, incoming.value)
+            await self._store.run(channels.rename, incoming.channel, incoming.value, self._now())
         elif incoming.text == "channel_shared":
             await self._ask_about_strangers(incoming.channel, incoming.value)
 

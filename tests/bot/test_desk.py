@@ -14,7 +14,7 @@ from bot.slack import incoming
 from bot.slack.incoming import Incoming, Kind
 from bot.slack.queue import MOST_WAITING
 from domain.words import Audience
-from storage import campaigns, channels, inbox, outbox, schedule
+from storage import audit, campaigns, channels, inbox, outbox, schedule
 from templates.message import Message
 from tests import casting
 from tests.bot.office import Office, counted, database, office_in, opened, until
@@ -294,6 +294,7 @@ async def test_a_channel_that_changes_is_asked_about_anew_and_keeps_its_client_u
     renamed = {"type": "channel_id_changed", "old_channel_id": "C0ACME", "new_channel_id": "C0ACME2"}
     await office.served(office.slack.event(renamed))
     assert (await office.read(channels.get, "C0ACME2")).client_key == "acme"
+    assert (await office.read(audit.recent, 1))[0].what == "channel.renamed"
     assert office.changed == ["C0ACME"]
     await office.served(office.slack.event({"type": "channel_shared", "channel": "C0ACMEINT"}))
     assert office.changed == ["C0ACME", "C0ACMEINT"]

@@ -148,3 +148,17 @@ def test_an_internal_channel_made_a_clients_hears_nothing_internal(db: Session) 
     channels.bind(db, replace(casting.ACME_INTERNAL, audience=Audience.CLIENT), casting.ADMIN, NOW)
     internal = replace(NOTICE, address="C0ACMEINT", audience=Audience.INTERNAL)
     assert deliver(db, internal, NOW).reason is Reason.INTERNAL_CONTENT
+
+
+def test_what_is_open_in_a_channel_that_slack_renamed_can_still_be_edited(db: Session) -> None:
+    inside = replace(NOTICE, address="C0ACMEINT", audience=Audience.INTERNAL, drafts=False)
+    root = deliver(db, inside, NOW).delivery_id or 0
+    outbox.claim(db, NOW)
+    outbox.settle_sent(db, root, "17.1", NOW)
+    assert channels.rename(db, "C0ACMEINT", "C0SHAREDINT", NOW)
+    moved = outbox.get(db, root)
+    assert moved
+    edit = replace(inside, occasion="edit", address=moved.channel, edits=root)
+    assert deliver(db, edit, NOW).reason is Reason.INTENDED
+    [claimed] = outbox.claim(db, NOW)
+    assert (claimed.channel, claimed.edits, outbox.anchor(db, root)) == ("C0SHAREDINT", root, "17.1")

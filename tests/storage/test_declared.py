@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from domain.entities import Channel, Comparator, Goal, Match, SourceAccount, Subscription
 from domain.errors import InvalidInput
@@ -14,6 +16,7 @@ from domain.window import Window
 from domain.words import Audience, Origin, Source
 from storage import Session, accounts, audit, campaigns, channels, clients, outbox, performance, schedule
 from storage.changes import Via, authors, origins
+from storage.tables import DeliveryRow
 from tests import casting
 from tests.casting import ACME, ACME_CLIENT, ACME_INTERNAL, ADMIN, BOSC, MAYA, NOW, OTONO, TODAY
 
@@ -108,6 +111,55 @@ def test_a_channel_that_slack_renames_keeps_everything(db: Session) -> None:
     assert moved.channel == "C0SHARED"
     assert origins(db, "channel", "C0SHARED")
     assert not channels.rename(db, "C0ACME", "C0OTHER")
+
+
+@pytest.mark.parametrize("state", list(outbox.Status))
+def test_what_was_said_in_a_renamed_channel_moves_whatever_became_of_it(db: Session, state: outbox.Status) -> None:
+    casting.everybody(db)
+    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW)
+    elsewhere = outbox.intend(db, "alert:2", "C0BOSC", "alert", {}, at=NOW)
+    assert said
+    assert elsewhere
+    db.execute(update(DeliveryRow).where(col(DeliveryRow.id) == said.id).values(status=state.value, ts="17.1"))
+    assert channels.rename(db, "C0ACME", "C0SHARED", NOW)
+    moved = outbox.get(db, said.id)
+    assert moved
+    assert (moved.channel, moved.status, moved.ts) == ("C0SHARED", state, "17.1")
+    assert outbox.by_message(db, "C0SHARED", "17.1") == moved
+    assert outbox.get(db, elsewhere.id) == elsewhere
+    assert [(e.what, e.subject, e.detail["old"]) for e in audit.recent(db, 1)] == [
+        ("channel.renamed", "C0SHARED", "C0ACME")
+    ]
+
+
+def test_a_new_id_that_is_bound_already_takes_over_what_belongs_to_its_client(db: Session) -> None:
+    casting.everybody(db)
+    rebound = replace(ACME_CLIENT, slack_id="C0SHARED", teams=("T0NEW",))
+    channels.bind(db, rebound, MAYA, NOW)
+    for channel, what in (("C0ACME", "status"), ("C0ACME", "digest"), ("C0SHARED", "status")):
+        schedule.subscribe(db, Subscription(channel, what, "mon 09:00"), NOW, MAYA, NOW)
+    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW)
+    assert channels.rename(db, "C0ACME", "C0SHARED", NOW)
+    assert (channels.get(db, "C0ACME"), channels.get(db, "C0SHARED")) == (None, rebound)
+    assert sorted(s.what for s in schedule.of_channel(db, "C0SHARED")) == ["digest", "status"]
+    assert len(schedule.everyone(db)) == 2
+    assert said
+    moved = outbox.get(db, said.id)
+    assert moved
+    assert moved.channel == "C0SHARED"
+    assert origins(db, "channel", "C0ACME") == {}
+
+
+def test_a_new_id_that_is_bound_to_another_client_takes_over_nothing(db: Session) -> None:
+    casting.everybody(db)
+    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW, client_key="acme")
+    assert not channels.rename(db, "C0ACME", "C0BOSC", NOW)
+    assert channels.get(db, "C0ACME") is None
+    kept = channels.get(db, "C0BOSC")
+    assert kept
+    assert kept.client_key == "bosc"
+    assert said
+    assert outbox.get(db, said.id) == said
 
 
 def test_campaigns_come_back_as_they_were_saved(db: Session) -> None:
