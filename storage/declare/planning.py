@@ -88,6 +88,7 @@ def plan(session: Session, declaration: Declaration, *, take_file: bool = False,
     removals = list(planner.removals()) if prune else []
     for change in removals:
         planner.forget(change)
+    removals += planner.edited_subscriptions()
     order = list(Kind)
     for entry in sorted(declaration.entries, key=lambda e: order.index(e.kind)):
         planner.add(entry, prune=prune)
@@ -102,12 +103,13 @@ class _Planner:
         self.desk = Desk(declaration.file)
         self.changes: list[Change] = []
         self.conflicts: list[Conflict] = []
+        self.waiting = set[tuple[Any, ...]]()  # subscriptions that would repeat what one changed in Slack says
 
     def add(self, entry: Entry, *, prune: bool) -> None:
         current = self.known.get(entry.kind, *entry.identity)
         before = len(self.desk.faults)
         check(self.desk, self.known, entry, current)
-        if len(self.desk.faults) > before:
+        if len(self.desk.faults) > before or entry.identity in self.waiting:
             return
         named = {name: it.value for name, it in entry.fields.items()}
         present = known.flat(entry.kind, current) if current else {}
@@ -164,6 +166,20 @@ class _Planner:
                     yield from (self._removal(one) for one in whole if one not in planned and one not in named)
                     planned.update(whole)
 
+    def edited_subscriptions(self) -> Iterator[Change]:
+        """Subscriptions whose campaigns the file has changed: left as they were they would be sent beside the new."""
+        named = {entry.identity for entry in self.declaration.entries if entry.kind is Kind.SUBSCRIPTION}
+        for new in sorted(named - self.known.things[Kind.SUBSCRIPTION].keys()):
+            for old in sorted(self.known.things[Kind.SUBSCRIPTION].keys() - named):
+                if old[:2] != new[:2] or not _overlap(old[2], new[2]):
+                    continue
+                if self._would_undo([(Kind.SUBSCRIPTION, old)]):
+                    self.waiting.add(new)
+                    continue
+                change = self._removal((Kind.SUBSCRIPTION, old))
+                self.forget(change)
+                yield change
+
     def _removal(self, thing: Thing) -> Change:
         kind, identity = thing
         target = self.known.things[kind][identity]
@@ -181,6 +197,11 @@ class _Planner:
 
     def _touched_in_slack(self, kind: Kind, key: str) -> bool:
         return Via.SLACK in changes.origins(self.session, kind, key).values()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two scopes of subscriptions share a campaign; an empty one means all."""
+    return not one or not other or not set(one.split(",")).isdisjoint(other.split(","))
 
 
 def _list_of(kind: Kind, thing: Any) -> str:

@@ -276,6 +276,47 @@ def test_a_subscription_changes_its_time_and_goes_with_prune(db: Session) -> Non
     assert said(applied(db, "subscriptions: []\n", prune=True)) == ["remove subscription C0ACME:status:acme-otono"]
 
 
+SECOND = """\
+  - {key: acme-dos, client: acme, name: Dos, objective: leads, start: 2026-10-01, end: 2026-12-15, budget: 9 EUR}
+"""
+BOTH = EXAMPLE.replace("subscriptions:", SECOND + "subscriptions:")
+
+
+def test_a_subscription_to_other_campaigns_takes_the_place_of_the_one_it_was(db: Session) -> None:
+    applied(db, BOTH)
+    edited = BOTH.replace("campaigns: [acme-otono]", "campaigns: [acme-otono, acme-dos]")
+    made = applied(db, edited)
+    assert said(made) == [
+        "remove subscription C0ACME:status:acme-otono",
+        "create subscription C0ACME:status:acme-dos,acme-otono",
+    ]
+    assert [s.campaigns for s in schedule.of_channel(db, "C0ACME")] == [("acme-otono", "acme-dos")]
+    assert applied(db, edited).changes == ()
+    assert said(applied(db, BOTH.replace(", campaigns: [acme-otono]", ""))) == [
+        "remove subscription C0ACME:status:acme-dos,acme-otono",
+        "create subscription C0ACME:status:*",
+    ]
+
+
+def test_a_subscription_to_something_else_stands_beside_the_others(db: Session) -> None:
+    applied(db, BOTH)
+    line = '  - {channel: C0ACME, what: status, every: "fri 09:00", campaigns: [acme-dos]}\n'
+    assert said(applied(db, BOTH + line)) == ["create subscription C0ACME:status:acme-dos"]
+    beside = '  - {channel: C0ACME, what: status, every: "fri 09:00", campaigns: [acme-dos, acme-otono]}\n'
+    applied(db, BOTH + beside)
+    assert len(schedule.of_channel(db, "C0ACME")) == 2
+
+
+def test_a_subscription_changed_in_slack_is_not_replaced_unless_the_file_is_taken(db: Session) -> None:
+    applied(db, BOTH)
+    schedule.subscribe(db, Subscription("C0ACME", "status", "daily 10:00", ("acme-otono",)), AT, "U0MAYA", AT)
+    edited = BOTH.replace("campaigns: [acme-otono]", "campaigns: [acme-otono, acme-dos]")
+    made = applied(db, edited)
+    assert made.changes == ()
+    assert [(c.key, c.change.field) for c in made.conflicts] == [("C0ACME:status:acme-otono", "*")]
+    assert len(applied(db, edited, take_file=True).changes) == 2
+
+
 def test_a_declared_account_takes_over_what_was_imported_before(db: Session) -> None:
     applied(db, EXAMPLE.replace("      - {source: meta, id: act_1029384756}\n", ""))
     place = accounts.for_import(db, "acme", Source.META, "cli", AT)
