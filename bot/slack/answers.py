@@ -12,12 +12,22 @@ from bot.logs import log
 from bot.slack.incoming import Incoming, Kind
 from commands.context import Reply
 from domain.access import Place
+from domain.errors import Problem
 from notifiers.port import Draw
+from notifiers.slack.errors import REFUSED_BLOCKS
 from notifiers.slack.pictures import with_picture
 from templates.message import Message
 
 _log = log("answers")
 _STALE = {"expired_trigger_id", "exchanged_trigger_id", "hash_conflict", "not_found"}
+
+
+class Refused(Problem):
+    """A response address did not take the blocks. `code` is Slack's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Answers:
@@ -50,7 +60,20 @@ class Answers:
             _log.warning("the person was gone before the view could open", code=code)
 
     async def _tell(self, incoming: Incoming, reply: Reply, message: Message, place: Place) -> None:
+        """Say it, once more without the chart where Slack refuses that; raises when it refuses the words too."""
         blocks = await with_picture(self._client, self._draw, message, shared=place.is_ext_shared)
+        try:
+            await self._put(incoming, reply, message, blocks, place)
+        except (SlackApiError, Refused) as error:
+            code = error.code if isinstance(error, Refused) else str(error.response.get("error"))
+            if code not in REFUSED_BLOCKS or blocks == message.blocks:
+                raise
+            _log.warning("the chart of an answer was refused", code=code)
+            await self._put(incoming, reply, message, message.blocks, place)
+
+    async def _put(
+        self, incoming: Incoming, reply: Reply, message: Message, blocks: Sequence[dict[str, Any]], place: Place
+    ) -> None:
         if incoming.response_url and reply.private:
             await self._respond(incoming, message, blocks, replace=reply.replace)
         elif reply.replace and incoming.message_ts:
@@ -85,5 +108,7 @@ class Answers:
             response_type="ephemeral",
             replace_original=replace and incoming.kind is Kind.ACTION,
         )
+        if code := next((code for code in REFUSED_BLOCKS if f'"{code}"' in answer.body or code == answer.body), None):
+            raise Refused(code)
         if answer.status_code >= 400:  # noqa: PLR2004 - HTTP's own border
             _log.warning("the answer was refused", status=answer.status_code, body=answer.body[:200])

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from structlog.testing import capture_logs
 
-from bot.slack.answers import Answers
+from bot.slack.answers import Answers, Refused
 from bot.slack.incoming import Incoming, Kind
 from commands.context import Reply
 from domain.access import Place
@@ -130,3 +130,36 @@ async def test_a_used_up_address_is_logged_without_the_address(slack: SlackServe
         await answers.say(late, HELLO, INSIDE)
     assert [entry["status"] for entry in logs] == [404]
     assert "secret" not in str(logs)
+
+
+ADDRESSED = [
+    pytest.param(Kind.COMMAND, "response_url", id="response_url"),
+    pytest.param(Kind.MENTION, "chat.postEphemeral", id="mention"),
+]
+
+
+def said(slack: SlackServer, method: str) -> list[dict]:
+    return slack.responses if method == "response_url" else slack.named(method)
+
+
+@pytest.mark.parametrize(("kind", "method"), ADDRESSED)
+async def test_a_chart_that_slack_refuses_leaves_the_words(
+    slack: SlackServer, answers: Answers, kind: Kind, method: str
+) -> None:
+    slack.refusals[method].append("invalid_blocks")
+    await answers.say(asked(slack, kind), CARD, INSIDE)
+    blocks = said(slack, method)[-1]["blocks"]
+    assert CARD.message is not None
+    assert (json.loads(blocks) if isinstance(blocks, str) else blocks) == CARD.message.blocks
+
+
+@pytest.mark.parametrize(("kind", "method"), ADDRESSED)
+async def test_words_that_slack_refuses_are_a_failure_that_the_desk_apologises_for(
+    slack: SlackServer, answers: Answers, kind: Kind, method: str
+) -> None:
+    slack.refusals[method] += ["invalid_blocks", "invalid_blocks_format"]
+    with pytest.raises((SlackApiError, Refused), match="invalid_blocks_format"):
+        await answers.say(asked(slack, kind), CARD, INSIDE)
+    slack.refusals[method].append("invalid_blocks")
+    with pytest.raises((SlackApiError, Refused), match="invalid_blocks"):
+        await answers.say(asked(slack, kind), HELLO, INSIDE)

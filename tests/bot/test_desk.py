@@ -186,6 +186,13 @@ async def test_an_exception_gives_the_person_a_reference_and_never_its_words(off
     assert counted(office.metrics, 'vigia_failures_total{where="command"} 1.0')
 
 
+async def test_an_answer_that_slack_refuses_with_and_without_its_chart_ends_in_a_plain_card(office: Office) -> None:
+    office.slack.refusals["response_url"].extend(["invalid_blocks", "invalid_blocks"])
+    await office.served(office.slack.command("status otoño"))
+    (told,) = office.slack.responses
+    assert "Reference" in told["text"] or "Referencia" in told["text"]
+
+
 def break_the_figures(session) -> None:
     session.connection().exec_driver_sql("ALTER TABLE performance RENAME TO lost")
 

@@ -155,6 +155,8 @@ class SlackServer:
 
     async def respond(self, request: web.Request) -> web.Response:
         """A response_url."""
+        if self.refusals["response_url"]:
+            return web.Response(text=self.refusals["response_url"].popleft(), status=400)
         self.responses.append(await request.json())
         return web.Response(text="ok")
 
