@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.rules import Kind, Reason, Verdict
+from domain.rules import OVER, Kind, Reason, Verdict
 
 FIRE_AFTER = timedelta(hours=24)
 """How long a goal must have been missed without a break before anybody hears of it."""
@@ -93,7 +93,7 @@ def why_notify(step: Transition, state: State) -> NotifyReason:
 
 
 def advance(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transition | None]:
-    """The next state, and the step taken if there is one. TOO_FEW changes nothing but an ended campaign's alert."""
+    """The next state, and the step taken if there is one. TOO_FEW changes nothing but the alert of what is over."""
     match verdict.kind:
         case Kind.NO_DATA:
             return _lose(state, verdict, now)
@@ -118,7 +118,7 @@ def _lose(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transit
 
 
 def _hold(state: State, verdict: Verdict, now: datetime) -> tuple[State, Transition | None]:
-    if verdict.reason is not Reason.NOT_RUNNING or state.condition is Condition.OK:
+    if verdict.reason not in OVER or state.condition is Condition.OK:
         return state, None
     told = state.condition is Condition.FIRING or state.was_firing
     change = Change.ENDED if told else Change.PASSED

@@ -47,12 +47,17 @@ class Reason(StrEnum):
     MISSED = "missed"
     NO_RESULTS = "no_results"
     NOT_RUNNING = "not_running"
+    NO_GOAL = "no_goal"
     SOURCE_FAILED = "source_failed"
     STALE = "stale"
     NO_ROWS = "no_rows"
     UNDEFINED = "undefined"
     FEW_EVENTS = "few_events"
     EARLY = "early"
+
+
+OVER = frozenset({Reason.NOT_RUNNING, Reason.NO_GOAL})
+"""Nothing is judged any more: the campaign has ended, or its goal was removed."""
 
 
 @dataclass(frozen=True, slots=True)

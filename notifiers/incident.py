@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.alerts import NotifyReason, State, Transition, why_notify
 from domain.entities import Campaign, Client, Goal
-from domain.rules import Kind, Reason, Verdict, is_old, last_reading
+from domain.rules import OVER, Kind, Reason, Verdict, is_old, last_reading
 from domain.snapshot import CampaignData, build
 from domain.window import local_day
 from domain.words import Audience
@@ -122,11 +122,11 @@ class Incident:
     def _seen(self) -> tuple[CampaignData, Verdict]:
         """The data and the verdict to show: where nothing can be judged now, those of the last reading."""
         judged = self.judged
-        over = judged.verdict.reason is Reason.NOT_RUNNING
+        over = judged.verdict.reason in OVER
         before = last_reading(judged.goal, judged.flown) if over or judged.verdict.kind is Kind.NO_DATA else None
         if before is None or before[1].reading is None:
             return judged.data, judged.verdict
-        return before[0], (replace(before[1], reason=Reason.NOT_RUNNING) if over else before[1])
+        return before[0], (replace(before[1], reason=judged.verdict.reason) if over else before[1])
 
     def _alert(self, reason: NotifyReason) -> Alert:
         judged, (data, verdict) = self.judged, self._seen()

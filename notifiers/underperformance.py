@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from domain.alerts import Condition, NotifyReason, State, advance
-from domain.entities import Campaign, Client, Goal
-from domain.rules import Verdict, evaluate, judged_window
+from domain.entities import Campaign, Client, Comparator, Goal
+from domain.rules import Kind, Reason, Verdict, evaluate, judged_window
 from domain.snapshot import CampaignData
 from domain.window import Window, local_day
 from notifiers.incident import Incident, Judged
 from notifiers.pipeline import Decision
 from storage import Session, alerts, campaigns, clients, figures
+from storage.alerts import AlertRow
 
 _OVER = frozenset({NotifyReason.RESOLVED})
 
@@ -31,24 +33,45 @@ def run(session: Session, now: datetime, client_key: str | None = None, admins: 
 
 
 def judge(session: Session, campaign: Campaign, client: Client, now: datetime) -> list[Judged]:
-    """Every goal of a running campaign, and of an ended one whose alert is still open. Writes nothing."""
+    """Every goal of a running campaign, and what has ended or was removed with its alert still open. Writes nothing."""
     today = local_day(now, client.timezone)
     rows = [(goal, alerts.load(session, campaign.key, goal.kpi)) for goal in campaign.goals]
     states = [(goal, row.state if row else State()) for goal, row in rows]
     running = _is_running(campaign, today)
     wanted = [(goal, state) for goal, state in states if running or state.condition is not Condition.OK]
-    if not wanted:
+    removed = _removed(session, campaign)
+    if not wanted and not removed:
         return []
     # Read once, over the flight so far: every goal's window lies inside it.
     flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
     whole = figures.campaign_data(session, campaign, client, flown, today)
-    return [_judged(goal, whole, state, today, now) for goal, state in wanted]
+    gone = [_judged(goal, whole, state, today, now, removed=True) for goal, state in removed]
+    return [*(_judged(goal, whole, state, today, now) for goal, state in wanted), *gone]
 
 
-def _judged(goal: Goal, whole: CampaignData, state: State, today: date, now: datetime) -> Judged:
+def _removed(session: Session, campaign: Campaign) -> list[tuple[Goal, State]]:
+    """The goals that the campaign no longer has and whose alerts are still open."""
+    promised = {goal.kpi for goal in campaign.goals}
+    orphans = [row for row in alerts.open_alerts(session, campaign.key) if row.kpi not in promised]
+    return [(_as_it_was(session, row), row.state) for row in orphans]
+
+
+def _as_it_was(session: Session, row: AlertRow) -> Goal:
+    """The goal as it was when the alert last took a step."""
+    steps = alerts.history(session, row.id)
+    known = steps[-1].facts if steps else {}
+    target, currency = known.get("goal") or (known.get("target", "0"), known.get("currency"))
+    return Goal(row.kpi, Comparator(known.get("comparator", Comparator.GE)), Decimal(target), currency)
+
+
+def _judged(
+    goal: Goal, whole: CampaignData, state: State, today: date, now: datetime, *, removed: bool = False
+) -> Judged:
     window = judged_window(whole.campaign, goal, today)
     data = replace(whole, window=window, previous=window.previous())
     verdict = evaluate(goal, data, today)
+    if removed:
+        verdict = replace(verdict, kind=Kind.TOO_FEW, reason=Reason.NO_GOAL)
     new, step = advance(state, verdict, now)
     return Judged(data, goal, verdict, new, step, new != state, new.breach_since or state.breach_since, whole)
 
@@ -116,6 +139,7 @@ def facts(verdict: Verdict) -> dict[str, Any]:
     return {
         "kpi": verdict.goal.kpi,
         "window": [verdict.window.start.isoformat(), verdict.window.end.isoformat()],
+        "goal": [str(verdict.goal.target), verdict.goal.currency],
         "target": str(verdict.target.target),
         "comparator": verdict.target.comparator.value,
         "currency": verdict.target.currency,

@@ -82,9 +82,11 @@ def get(session: Session, alert_id: int) -> AlertRow | None:
     return _alert(row) if row else None
 
 
-def open_alerts(session: Session) -> list[AlertRow]:
-    """Everything that is not OK, oldest first."""
+def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
+    """Everything that is not OK (of one campaign, or of all), oldest first."""
     chosen = select(AlertTable).where(AlertTable.condition != Condition.OK.value).order_by(col(AlertTable.id))
+    if campaign_key is not None:
+        chosen = chosen.where(AlertTable.campaign_key == campaign_key)
     return [_alert(row) for row in session.exec(chosen)]
 
 

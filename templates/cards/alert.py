@@ -132,6 +132,7 @@ def headline(alert: Alert, locale: str) -> Markup:
         reason=alert.reason.value,
         kind=verdict.kind.value,
         near=verdict.reason is Reason.WITHIN_TOLERANCE,
+        removed=verdict.reason is Reason.NO_GOAL,
         ended=verdict.reason is Reason.NOT_RUNNING,
         nothing=verdict.reason is Reason.NO_RESULTS,
         kpi=speech.kpi_inside(verdict.goal.kpi),

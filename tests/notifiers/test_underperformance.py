@@ -271,6 +271,27 @@ def test_an_alert_of_a_campaign_that_ended_is_closed(watched: Session) -> None:
     assert judge(watched, NOW + 6 * DAY) == []
 
 
+@pytest.mark.parametrize("rest", [(), (Goal("ctr", Comparator.GE, Decimal("0.0001")),)])
+def test_an_alert_whose_goal_was_removed_ends_and_its_message_says_so(watched: Session, rest: tuple[Goal, ...]) -> None:
+    root = fire(watched)
+    campaigns.save(watched, replace(casting.MARCA, goals=rest), casting.ADMIN, NOW + DAY)
+    edit, entry = said(watched, judge(watched, NOW + DAY + timedelta(hours=1)))
+    assert (edit.edits, entry.thread_of) == (root.id, root.id)
+    assert edit.payload["text"].startswith("El objetivo se ha eliminado: coste por lead 40")
+    assert "objetivo hasta entonces &lt; 25" in edit.payload["text"]
+    assert condition(watched) is Condition.OK
+    assert alerts.open_alerts(watched, "acme-marca") == []
+    assert judge(watched, NOW + 2 * DAY) == []
+
+
+def test_a_removed_goal_that_nobody_had_heard_of_is_let_go_quietly(watched: Session) -> None:
+    spend(watched, NOW, 400)
+    assert judge(watched, NOW) == []
+    campaigns.save(watched, replace(casting.MARCA, goals=()), casting.ADMIN, NOW)
+    assert judge(watched, NOW + timedelta(hours=1)) == []
+    assert condition(watched) is Condition.OK
+
+
 def test_nothing_of_an_alert_ever_goes_into_a_client_channel(watched: Session) -> None:
     root = fire(watched)
     everything = [d for n in range(1, 50) if (d := outbox.get(watched, n))]
