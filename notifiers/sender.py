@@ -61,6 +61,7 @@ class Sender:
         self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
         self._pause_s = PAUSE_S
         self._paused_until = 0.0
+        self._refused = False
         self._recheck_at = 0.0
 
     def forget(self, channel: str) -> None:
@@ -85,8 +86,8 @@ class Sender:
 
     @property
     def is_refused(self) -> bool:
-        """Whether nothing leaves because the workspace refuses our token."""
-        return self._is_paused and self._paused_until < math.inf
+        """Whether the workspace refuses our token, as far as the last attempt told: between two it goes on saying so."""
+        return self._refused
 
     @property
     def _is_paused(self) -> bool:
@@ -157,7 +158,7 @@ class Sender:
             log.exception("delivery %d broke while it was said", delivery.id)
             await self._not_said(delivery, Unsure(type(error).__name__), replaces=replaces)
             return 0
-        self._pause_s = PAUSE_S
+        self._pause_s, self._refused = PAUSE_S, False
         await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now(), attempt=delivery.attempts)
         return 1
 
@@ -229,9 +230,11 @@ class Sender:
     async def _not_sent(self, delivery: Delivery, problem: Problem) -> None:
         log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)
         if isinstance(problem, EverythingStops):
+            self._refused = True
             self._paused_until = max(self._paused_until, self._monotonic() + self._pause_s)
             self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
         elif isinstance(problem, NeedsOwner):
+            self._refused = False
             self._places.forget(delivery.channel)
         elif isinstance(problem, Transient) and problem.retry_after:
             self._slots.rest((delivery.channel, delivery.edits is not None), problem.retry_after)

@@ -361,6 +361,25 @@ async def test_a_dead_token_pauses_everything_loses_nothing_and_is_told_once(
     assert "SLACK_BOT_TOKEN" in (await to_owner(store))[0].payload["text"]
 
 
+@pytest.mark.parametrize("mended", [Answer(), Answer("is_archived")], ids=["sent", "refused for another reason"])
+async def test_a_refused_token_is_said_to_be_refused_until_slack_takes_it_again(
+    mended: Answer, store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    await intend(store, "a")
+    slack.always = Answer("token_revoked")
+    moment = T0
+    for _ in range(3):
+        await sender.run_once(moment)
+        assert sender.is_refused
+        moment += timedelta(hours=1)
+        machine.now += 3600
+        assert sender.is_refused
+    slack.always = None
+    slack.script("chat.postMessage", mended, channel="C0ACMEINT")
+    await sender.run_once(moment)
+    assert not sender.is_refused
+
+
 async def test_nothing_is_tried_while_everything_is_paused(
     store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:
