@@ -10,7 +10,6 @@ import aiohttp
 import pytest
 
 from domain.errors import NeedsOwner, Transient
-from notifiers.console import ConsoleOutbox
 from notifiers.port import Draw, EverythingStops
 from notifiers.slack.calls import web_client
 from notifiers.slack.files import READY_WITHIN_S
@@ -233,17 +232,3 @@ async def test_an_upload_address_that_nobody_serves_leaves_the_native_chart(
     gone = {"ok": True, "file_id": "F0GONE0000", "upload_url": "http://127.0.0.1:9/upload"}
     slack.script("files.getUploadURLExternal", Answer(text=json.dumps(gone)))
     assert types((await out.prepare(MESSAGE)).blocks)[1] == "data_visualization"
-
-
-async def test_a_terminal_prints_words_and_pictures_in_words() -> None:
-    lines: list[str] = []
-    out = ConsoleOutbox(lines.append)
-    receipt = await out.post("C0ACME", await out.prepare(Message("a < b", chart=CHART)))
-    await out.update("C0ACME", receipt.ts, await out.prepare(Message("más")))
-    await out.post(await out.dm("U0MAYA"), await out.prepare(Message("hola")), thread_ts=receipt.ts)
-    assert lines == [
-        f"C0ACME (1.000000) a < b\n[{CHART.alt}]",
-        "C0ACME (1.000000 now) más",
-        "U0MAYA (re 1.000000) hola",
-    ]
-    assert (await out.channel("C0ACME")).connected_teams == ()
