@@ -86,7 +86,7 @@ class Sender:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the workspace refuses our token, as far as the last attempt told: between two it goes on saying so."""
+        """Whether the workspace refuses our token: from one failed attempt until one that gets through."""
         return self._refused
 
     @property
