@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from domain.entities import Client
-from storage import changes, plain
+from storage import changes, plain, schedule
 from storage.changes import Via
 from storage.tables import ClientRow
 
@@ -32,7 +32,10 @@ def managed_by(session: Session, user: str) -> list[Client]:
 
 
 def save(session: Session, client: Client, actor: str, at: datetime, via: Via = Via.SLACK) -> list[str]:
-    """Create or change a client; returns the names of the fields that changed."""
+    """Create or change a client; returns the names of the fields that changed.
+
+    In a new time zone its subscriptions keep their wall-clock time.
+    """
     before = get(session, client.key)
     row = session.get(ClientRow, client.key)
     values: dict[str, Any] = {
@@ -46,6 +49,8 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
     }
     session.add(row.sqlmodel_update(values) if row else ClientRow(**values))
     session.flush()
+    if before and before.timezone != client.timezone:
+        schedule.retime(session, client.key, client.timezone, at)
     old = plain.client(before) if before else None
     return changes.record(session, ("client", client.key), old, plain.client(client), (actor, at, via))
 

@@ -7,9 +7,10 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from domain.entities import Subscription
+from domain.schedule import Every, next_run
 from storage import changes, plain
 from storage.changes import Via
-from storage.tables import SubscriptionRow
+from storage.tables import ChannelRow, SubscriptionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ def subscribe(
     what = ("subscription", name(subscription))
     changes.record(session, what, old, plain.subscription(subscription), (actor, at, via))
     return _subscription(row)
+
+
+def retime(session: Session, client_key: str, timezone: str, at: datetime) -> None:
+    """Say anew, by the wall clock of `timezone`, when a client's subscriptions are due; what is due already stays."""
+    chosen = select(SubscriptionRow).join(ChannelRow, col(ChannelRow.slack_id) == col(SubscriptionRow.channel))
+    for row in session.exec(chosen.where(ChannelRow.client_key == client_key, col(SubscriptionRow.next_due) > at)):
+        row.next_due = next_run(Every.parse(row.every), timezone, at)
+        session.add(row)
+    session.flush()
 
 
 def unsubscribe(session: Session, subscription_id: int, actor: str, at: datetime, via: Via = Via.SLACK) -> bool:

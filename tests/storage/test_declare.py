@@ -276,6 +276,23 @@ def test_a_subscription_changes_its_time_and_goes_with_prune(db: Session) -> Non
     assert said(applied(db, "subscriptions: []\n", prune=True)) == ["remove subscription C0ACME:status:acme-otono"]
 
 
+def test_a_new_time_zone_keeps_the_wall_clock_of_subscriptions(db: Session) -> None:
+    applied(db, EXAMPLE)
+    [subscription] = schedule.of_channel(db, "C0ACME")
+    assert schedule.upcoming(db, subscription.id) == datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    applied(db, "clients:\n  - {key: acme, timezone: America/Mexico_City}\n")
+    assert schedule.upcoming(db, subscription.id) == datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
+
+
+def test_a_new_time_zone_forgets_no_update_that_is_due_already(db: Session) -> None:
+    applied(db, EXAMPLE)
+    [subscription] = schedule.of_channel(db, "C0ACME")
+    due, late = datetime(2026, 11, 23, 8, 0, tzinfo=UTC), AT + timedelta(days=8)
+    moved = planned(db, "clients:\n  - {key: acme, timezone: America/Mexico_City}\n")
+    apply(db, moved, "file", late)
+    assert schedule.upcoming(db, subscription.id) == due
+
+
 SECOND = """\
   - {key: acme-dos, client: acme, name: Dos, objective: leads, start: 2026-10-01, end: 2026-12-15, budget: 9 EUR}
 """
