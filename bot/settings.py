@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
 _URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
@@ -26,6 +26,15 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, populate_by_name=True, hide_input_in_errors=True)
 
 
+def _address(given: str) -> str:
+    if given and not _URL.match(given):
+        raise ValueError("must be an http or https address")
+    return given
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
 class GoogleAdsSettings(_Section):
     """One Google Ads credential."""
 
@@ -36,12 +45,19 @@ class GoogleAdsSettings(_Section):
         str, Field(alias="GOOGLE_ADS_DEVELOPER_TOKEN", repr=False, examples=["(leave empty since September 2026)"])
     ] = ""
     login_customer_id: Annotated[str, Field(alias="GOOGLE_ADS_LOGIN_CUSTOMER_ID", examples=["1234567890"])] = ""
-    url: Annotated[str, Field(alias="GOOGLE_ADS_URL", examples=["https://googleads.googleapis.com"])] = (
+    url: Annotated[Address, Field(alias="GOOGLE_ADS_URL", examples=["https://googleads.googleapis.com"])] = (
         "https://googleads.googleapis.com"
     )
-    oauth_url: Annotated[str, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com"])] = (
+    oauth_url: Annotated[Address, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com"])] = (
         "https://oauth2.googleapis.com"
     )
+
+    @field_validator("refresh_token")
+    @classmethod
+    def _whole(cls, given: str, info: ValidationInfo) -> str:
+        if given and not (info.data.get("client_id") and info.data.get("client_secret")):
+            raise ValueError("must come with GOOGLE_ADS_CLIENT_ID and GOOGLE_ADS_CLIENT_SECRET")
+        return given
 
     @property
     def given(self) -> bool:
@@ -54,7 +70,9 @@ class MetaSettings(_Section):
 
     access_token: Annotated[str, Field(alias="META_ACCESS_TOKEN", repr=False, examples=["EAAB…"])] = ""
     app_secret: Annotated[str, Field(alias="META_APP_SECRET", repr=False, examples=["0123456789abcdef…"])] = ""
-    url: Annotated[str, Field(alias="META_URL", examples=["https://graph.facebook.com"])] = "https://graph.facebook.com"
+    url: Annotated[Address, Field(alias="META_URL", examples=["https://graph.facebook.com"])] = (
+        "https://graph.facebook.com"
+    )
 
     @property
     def given(self) -> bool:
@@ -66,7 +84,7 @@ class HubSpotSettings(_Section):
     """One HubSpot credential."""
 
     token: Annotated[str, Field(alias="HUBSPOT_TOKEN", repr=False, examples=["pat-eu1-…"])] = ""
-    url: Annotated[str, Field(alias="HUBSPOT_URL", examples=["https://api.hubapi.com"])] = "https://api.hubapi.com"
+    url: Annotated[Address, Field(alias="HUBSPOT_URL", examples=["https://api.hubapi.com"])] = "https://api.hubapi.com"
 
     @property
     def given(self) -> bool:
@@ -80,7 +98,7 @@ class Settings(_Section):
     slack_bot_token: Annotated[str, Field(alias="SLACK_BOT_TOKEN", repr=False, examples=["xoxb-…"])] = ""
     slack_app_token: Annotated[str, Field(alias="SLACK_APP_TOKEN", repr=False, examples=["xapp-…"])] = ""
     slack_signing_secret: Annotated[str, Field(alias="SLACK_SIGNING_SECRET", repr=False, examples=["8f742231b1…"])] = ""
-    slack_api_url: Annotated[str, Field(alias="SLACK_API_URL", examples=["https://slack.com/api/"])] = (
+    slack_api_url: Annotated[Address, Field(alias="SLACK_API_URL", examples=["https://slack.com/api/"])] = (
         "https://slack.com/api/"
     )
     database_url: Annotated[
@@ -89,7 +107,9 @@ class Settings(_Section):
     secret_key: Annotated[str, Field(alias="VIGIA_SECRET_KEY", repr=False, examples=["a long random text"])] = ""
     http_host: Annotated[str, Field(alias="VIGIA_HTTP_HOST", examples=["127.0.0.1"])] = "127.0.0.1"
     http_port: Annotated[int, Field(alias="VIGIA_HTTP_PORT", ge=1, le=65535, examples=["8081"])] = 8081
-    clock_url: Annotated[str, Field(alias="VIGIA_CLOCK_URL", examples=["http://127.0.0.1:8080/_sandbox/clock"])] = ""
+    clock_url: Annotated[Address, Field(alias="VIGIA_CLOCK_URL", examples=["http://127.0.0.1:8080/_sandbox/clock"])] = (
+        ""
+    )
     admins: Annotated[tuple[str, ...], Field(alias="VIGIA_ADMINS", examples=["U0MAYA,U0POL"])] = ()
     poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
@@ -102,13 +122,6 @@ class Settings(_Section):
     @classmethod
     def _list(cls, given: object) -> object:
         return tuple(filter(None, re.split(r"[,\s]+", given))) if isinstance(given, str) else given
-
-    @field_validator("slack_api_url", "clock_url")
-    @classmethod
-    def _address(cls, given: str) -> str:
-        if given and not _URL.match(given):
-            raise ValueError("must be an http or https address")
-        return given
 
     @field_validator("database_url")
     @classmethod

@@ -30,6 +30,11 @@ def test_nothing_set_gives_the_defaults() -> None:
         ("VIGIA_POLL_MINUTES", "1", "cannot be read"),
         ("VIGIA_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
         ("VIGIA_CLOCK_URL", "noon", "must be an http or https address"),
+        ("GOOGLE_ADS_URL", "localhost:8080", "must be an http or https address"),
+        ("GOOGLE_ADS_OAUTH_URL", "oauth2", "must be an http or https address"),
+        ("META_URL", "graph.facebook.com", "must be an http or https address"),
+        ("HUBSPOT_URL", "ftp://api.hubapi.com", "must be an http or https address"),
+        ("GOOGLE_ADS_REFRESH_TOKEN", "1//x", "must come with GOOGLE_ADS_CLIENT_ID and GOOGLE_ADS_CLIENT_SECRET"),
     ],
 )
 def test_a_wrong_value_names_the_variable_and_shows_a_right_one(variable: str, value: str, words: str) -> None:
@@ -59,6 +64,7 @@ def test_a_named_credential_inherits_what_it_does_not_set() -> None:
     chosen = read(
         {
             "GOOGLE_ADS_CLIENT_ID": "id",
+            "GOOGLE_ADS_CLIENT_SECRET": "hush",
             "GOOGLE_ADS_REFRESH_TOKEN": "one",
             "GOOGLE_ADS_REFRESH_TOKEN__FORN": "two",
             "HUBSPOT_TOKEN__FORN": "key",
