@@ -8,7 +8,10 @@ from domain.words import Level, Remedy, Source
 
 
 class PerformanceRow(NamedTuple):
-    """One entity, day and breakdown element. Fractional counts are integer micros, money too."""
+    """One entity, day and breakdown element. Fractional counts are integer micros, money too.
+
+    None: the source does not say, as a file without that column. It is not zero.
+    """
 
     level: Level
     entity_id: str
@@ -16,12 +19,29 @@ class PerformanceRow(NamedTuple):
     breakdown: str  # "" for none, else for example "device"
     element: str  # "" for none, else for example "mobile"
     currency: str
-    impressions: int
-    clicks: int  # clicks that lead to the advertiser's page: Meta's inline_link_clicks
+    impressions: int | None
+    clicks: int | None  # clicks that lead to the advertiser's page: Meta's inline_link_clicks
     spend_micros: int
-    conversions_micros: int
-    value_micros: int
-    leads_micros: int
+    conversions_micros: int | None
+    value_micros: int | None
+    leads_micros: int | None
+
+
+def added(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
+    """Both rows as one, under the names of the first; what one of them does not say stays unsaid."""
+    return one._replace(
+        impressions=plus(one.impressions, other.impressions),
+        clicks=plus(one.clicks, other.clicks),
+        spend_micros=one.spend_micros + other.spend_micros,
+        conversions_micros=plus(one.conversions_micros, other.conversions_micros),
+        value_micros=plus(one.value_micros, other.value_micros),
+        leads_micros=plus(one.leads_micros, other.leads_micros),
+    )
+
+
+def plus(one: int | None, other: int | None) -> int | None:
+    """The sum; None where a part is not known: a part of a sum is not the sum."""
+    return None if one is None or other is None else one + other
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +102,17 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class DaySums:
-    """One campaign's sums of one day from one source, over accounts of one currency."""
+    """One campaign's sums of one day from one source, over accounts of one currency. None: not all of it is said."""
 
     day: date
     source: Source
     currency: str
-    impressions: int
-    clicks: int
+    impressions: int | None
+    clicks: int | None
     spend_micros: int
-    conversions_micros: int
-    value_micros: int
-    leads_micros: int
+    conversions_micros: int | None
+    value_micros: int | None
+    leads_micros: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from typing import NamedTuple
 
 from domain.errors import InvalidInput
-from domain.facts import CrmDay, DaySums
+from domain.facts import CrmDay, DaySums, plus
 from domain.money import MICRO, Rates
 from domain.names import fold
 from domain.words import Claim, Objective
@@ -43,6 +44,7 @@ class Undefined(StrEnum):
     NO_DENOMINATOR = "no_denominator"
     NO_RATE = "no_rate"
     NO_SOURCE = "no_source"
+    NOT_SAID = "not_said"
     NOT_STARTED = "not_started"
 
 
@@ -176,7 +178,7 @@ class Totals:
     """Sums of a window in one currency; money in micros, fractional counts in micros. None: no source says.
 
     `unrated` names the fields that are None for want of an exchange rate: a part of a sum is not the sum.
-    `silence` is why the others are.
+    `unsaid` names those of which a source says nothing, as a file without that column. `silence` is why the others are.
     """
 
     currency: str
@@ -192,6 +194,7 @@ class Totals:
     expected_spend: int | None = None
     claim: Claim = Claim.PLATFORM
     unrated: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     silence: Undefined = Undefined.NO_DATA
 
 
@@ -219,6 +222,12 @@ def _in(rates: Rates, amounts: Iterable[tuple[int, DaySums | CrmDay]], currency:
     return added
 
 
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum; None when there is nothing to add, or one of the parts is not known."""
+    known = tuple(numbers)
+    return reduce(plus, known) if known else None
+
+
 def total(
     days: Iterable[DaySums],
     crm: Iterable[CrmDay],
@@ -235,26 +244,49 @@ def total(
     rows, outcomes = tuple(days), tuple(crm)
     heard = has_crm and crm_answered
     spend = _in(rates, ((row.spend_micros, row) for row in rows), currency) if rows else None
-    claimed = _in(rates, ((row.value_micros, row) for row in rows), currency) if rows else None
+    claimed = _claimed(rows, rates, currency)
     won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency) if heard else None
+    counted = {
+        "impressions": _sum(row.impressions for row in rows),
+        "clicks": _sum(row.clicks for row in rows),
+        "conversions": _sum(row.conversions_micros for row in rows),
+        "platform_leads": _sum(row.leads_micros for row in rows),
+    }
+    crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
+    unsaid = _unsaid(rows, counted, has_crm=has_crm)
     revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
     converted = (("spend", spend, rows), ("platform_revenue", claimed, rows), ("revenue", revenue, told))
-    platform_leads = sum(row.leads_micros for row in rows) if rows else None
-    crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
     return Totals(
         currency=currency,
-        impressions=sum(row.impressions for row in rows) if rows else None,
-        clicks=sum(row.clicks for row in rows) if rows else None,
+        impressions=counted["impressions"],
+        clicks=counted["clicks"],
         spend=spend,
-        conversions=sum(row.conversions_micros for row in rows) if rows else None,
-        platform_leads=platform_leads,
+        conversions=counted["conversions"],
+        platform_leads=counted["platform_leads"],
         platform_revenue=claimed,
-        leads=crm_leads if has_crm else platform_leads,
+        leads=crm_leads if has_crm else counted["platform_leads"],
         revenue=revenue,
         customers=sum(row.customers for row in outcomes) if heard else None,
         claim=Claim.CRM if has_crm else Claim.PLATFORM,
-        unrated=frozenset(field for field, amount, known in converted if known and amount is None),
+        unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
+        unsaid=unsaid,
     )
+
+
+def _claimed(rows: tuple[DaySums, ...], rates: Rates, currency: str) -> int | None:
+    """What the platforms say was earned; None when one of them does not say."""
+    values = [(row.value_micros, row) for row in rows if row.value_micros is not None]
+    return _in(rates, values, currency) if rows and len(values) == len(rows) else None
+
+
+def _unsaid(rows: tuple[DaySums, ...], counted: Mapping[str, int | None], *, has_crm: bool) -> frozenset[str]:
+    """The sums of which a platform, asked for all else, says nothing."""
+    fields = {field for field, amount in counted.items() if rows and amount is None}
+    if any(row.value_micros is None for row in rows):
+        fields.add("platform_revenue")
+    if not has_crm:
+        fields |= {field.removeprefix("platform_") for field in fields}
+    return frozenset(fields)
 
 
 _IN_MICROS = frozenset(
@@ -286,6 +318,8 @@ def read(key: str, totals: Totals) -> Reading:
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
         return Undefined.NO_SOURCE
+    if {kpi.numerator, kpi.denominator} & totals.unsaid:
+        return Undefined.NOT_SAID
     if {kpi.numerator, kpi.denominator} & totals.unrated:
         return Undefined.NO_RATE
     if top is None or (kpi.denominator and bottom is None):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -67,7 +67,7 @@ def day_sums(session: Session, campaign_key: str, window: Window) -> tuple[DaySu
     """Sums by day, source and currency of everything that the campaign claims; days without rows are not there."""
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     chosen = (
-        core_select(rows.day, account.source, rows.currency, *(func.sum(rows[name]) for name in SUMS))
+        core_select(rows.day, account.source, rows.currency, *(_whole_sum(rows[name]) for name in SUMS))
         .select_from(table(PlatformCampaignRow))
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
@@ -77,7 +77,15 @@ def day_sums(session: Session, campaign_key: str, window: Window) -> tuple[DaySu
         .order_by(rows.day, account.source, rows.currency)
     )
     found = session.connection().execute(chosen)
-    return tuple(DaySums(day, Source(source), currency, *map(int, sums)) for day, source, currency, *sums in found)
+    return tuple(
+        DaySums(day, Source(source), currency, *(None if part is None else int(part) for part in sums))  # type: ignore[arg-type]
+        for day, source, currency, *sums in found
+    )
+
+
+def _whole_sum(number: ColumnElement[int]) -> ColumnElement[int | None]:
+    """NULL where a row does not say: what the others say is not the sum."""
+    return case((func.count(number) == func.count(), func.sum(number)))
 
 
 def crm_days(session: Session, campaign_key: str, currency: str, window: Window) -> tuple[CrmDay, ...]:

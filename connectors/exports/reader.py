@@ -12,7 +12,7 @@ from connectors.exports.rows import RowReader, click_role, day_cell, number_cell
 from connectors.exports.table import Line, Table, find, sort
 from connectors.exports.text import decode
 from domain.errors import InvalidInput
-from domain.facts import PerformanceRow, PlatformCampaign
+from domain.facts import PerformanceRow, PlatformCampaign, added
 from domain.window import Window
 from domain.words import Source
 
@@ -28,7 +28,7 @@ class Preview:
     delimiter: str
     header_line: int
     columns: Mapping[str, str]  # our word -> their title
-    missing: tuple[str, ...]  # columns that the file does not have: their numbers count as zero
+    missing: tuple[str, ...]  # columns that the file does not have: what they would say stays unknown
     currency: str
     decimal: str
     date_order: str
@@ -207,17 +207,12 @@ class _Rows:
         self.count += 1
         self.names.setdefault(row.entity_id, self.table.text(line, Role.CAMPAIGN))
         place = (row.entity_id, row.day, row.element)
-        self.merged[place] = _add(self.merged[place], row) if place in self.merged else row
-
-
-def _add(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
-    sums = {name: getattr(one, name) + getattr(other, name) for name in PerformanceRow._fields[6:]}
-    return one._replace(**sums)
+        self.merged[place] = added(self.merged[place], row) if place in self.merged else row
 
 
 def _not_swapped(reader: RowReader, lines: tuple[Line, ...], rows: _Rows) -> None:
     """Unreadable when most rows have more clicks than impressions: a single one is possible, most are not."""
-    strange = [row for row in rows.merged.values() if row.clicks > row.impressions]
+    strange = [row for row in rows.merged.values() if (row.clicks or 0) > (row.impressions or 0)]
     has = reader.table.by_role.__contains__
     clicks = click_role(reader.source, has)
     if has(Role.IMPRESSIONS) and has(clicks) and len(strange) * 2 > len(rows.merged):

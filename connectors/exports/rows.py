@@ -26,6 +26,7 @@ _SALE = re.compile(r"purchase|compra|conversion")
 _ID = re.compile(r"\d+")
 
 Figures = Mapping[Role, Decimal]
+_OUTCOMES = frozenset({Role.CONVERSIONS, Role.RESULTS, Role.PURCHASES, Role.LEADS})
 
 
 def number_cell(table: Table, line: Line, role: Role) -> numbers.Cell:
@@ -52,8 +53,19 @@ def entity_id(table: Table, line: Line) -> str:
     return given if _ID.fullmatch(given) else f"name:{table.text(line, Role.CAMPAIGN)}"
 
 
-def outcome(source: Source, got: Figures, indicator: str) -> tuple[Decimal, Decimal]:
-    """(conversions, leads), as the connectors count them."""
+def outcome(source: Source, got: Figures, indicator: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """(conversions, leads), as the connectors count them; None where the file has no column that says.
+
+    `indicator` says what the results are, None where the file has no such column.
+    """
+    conversions, leads = _counted(source, got, indicator or "")
+    says_leads = Role.LEADS in got or (Role.RESULTS in got and indicator is not None)
+    if source is Source.GOOGLE_ADS or (source is Source.CSV and not {Role.RESULTS, Role.PURCHASES} & got.keys()):
+        says_leads = says_leads or Role.CONVERSIONS in got  # as Google does, every conversion is taken for one
+    return conversions if _OUTCOMES & got.keys() else None, leads if says_leads else None
+
+
+def _counted(source: Source, got: Figures, indicator: str) -> tuple[Decimal, Decimal]:
     conversions, leads = got.get(Role.CONVERSIONS, Decimal(0)), got.get(Role.LEADS, Decimal(0))
     # a file of one's own that only knows "conversions" means what Google's does
     only_conversions = Role.CONVERSIONS in got and not {Role.RESULTS, Role.PURCHASES, Role.LEADS} & got.keys()
@@ -100,7 +112,8 @@ class RowReader:
         return self.dates.read(day_cell(self.table, line, role))
 
     def _row(self, line: Line, day: date, got: Figures) -> PerformanceRow:
-        conversions, leads = outcome(self.source, got, self.table.text(line, Role.INDICATOR))
+        indicator = self.table.text(line, Role.INDICATOR) if Role.INDICATOR in self.table.by_role else None
+        conversions, leads = outcome(self.source, got, indicator)
         element = device(self.table.text(line, Role.DEVICE))
         return PerformanceRow(
             level=Level.CAMPAIGN,
@@ -109,13 +122,21 @@ class RowReader:
             breakdown="device" if Role.DEVICE in self.table.by_role else "",
             element=element,
             currency=self.currency,
-            impressions=int(got.get(Role.IMPRESSIONS, 0)),
-            clicks=int(got.get(click_role(self.source, got.__contains__), 0)),
+            impressions=_whole(got.get(Role.IMPRESSIONS)),
+            clicks=_whole(got.get(click_role(self.source, got.__contains__))),
             spend_micros=micros(got[Role.SPEND]),
-            conversions_micros=micros(conversions),
-            value_micros=micros(got.get(Role.VALUE, Decimal(0))),
-            leads_micros=micros(leads),
+            conversions_micros=_micros(conversions),
+            value_micros=_micros(got.get(Role.VALUE)),
+            leads_micros=_micros(leads),
         )
+
+
+def _whole(number: Decimal | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _micros(number: Decimal | None) -> int | None:
+    return None if number is None else micros(number)
 
 
 def click_role(source: Source, has: Callable[[Role], bool]) -> Role:

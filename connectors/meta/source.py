@@ -27,7 +27,7 @@ from connectors.problems import TooMuch
 from connectors.windows import halving
 from domain.entities import SourceAccount
 from domain.errors import SchemaDrift
-from domain.facts import AccountInfo, PerformanceRow, PlatformCampaign
+from domain.facts import AccountInfo, PerformanceRow, PlatformCampaign, added
 from domain.money import micros
 from domain.window import Window
 from domain.words import Level, Source
@@ -75,19 +75,8 @@ def merge(rows: Iterable[PerformanceRow]) -> list[PerformanceRow]:
     merged: dict[tuple[str, date, str], PerformanceRow] = {}
     for row in rows:
         key = (row.entity_id, row.day, row.element)
-        merged[key] = _add(merged[key], row) if key in merged else row
+        merged[key] = added(merged[key], row) if key in merged else row
     return list(merged.values())
-
-
-def _add(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
-    return one._replace(
-        impressions=one.impressions + other.impressions,
-        clicks=one.clicks + other.clicks,
-        spend_micros=one.spend_micros + other.spend_micros,
-        conversions_micros=one.conversions_micros + other.conversions_micros,
-        value_micros=one.value_micros + other.value_micros,
-        leads_micros=one.leads_micros + other.leads_micros,
-    )
 
 
 def _day(text: str, path: str) -> date | None:

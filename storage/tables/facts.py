@@ -20,7 +20,7 @@ class LoadRow(Row, table=True):
 
 
 class PerformanceTable(Row, table=True):
-    """The current state of one entity, day and breakdown element."""
+    """The current state of one entity, day and breakdown element. NULL: the source does not say, which is not 0."""
 
     __tablename__ = "performance"
     # Clustered by its key on SQLite: a campaign's days lie side by side, and no second index is written.
@@ -32,12 +32,12 @@ class PerformanceTable(Row, table=True):
     breakdown: str = Field(primary_key=True)
     element: str = Field(primary_key=True)
     currency: str
-    impressions: int = Field(sa_column=big())
-    clicks: int = Field(sa_column=big())
+    impressions: int | None = Field(sa_column=big(nullable=True))
+    clicks: int | None = Field(sa_column=big(nullable=True))
     spend_micros: int = Field(sa_column=big())
-    conversions_micros: int = Field(sa_column=big())
-    value_micros: int = Field(sa_column=big())
-    leads_micros: int = Field(sa_column=big())
+    conversions_micros: int | None = Field(sa_column=big(nullable=True))
+    value_micros: int | None = Field(sa_column=big(nullable=True))
+    leads_micros: int | None = Field(sa_column=big(nullable=True))
     origin: str
     load: int = Field(sa_column=big())
 
@@ -56,12 +56,12 @@ class ObservationRow(Row, table=True):
     breakdown: str
     element: str
     currency: str
-    impressions: int = Field(sa_column=big())
-    clicks: int = Field(sa_column=big())
+    impressions: int | None = Field(sa_column=big(nullable=True))
+    clicks: int | None = Field(sa_column=big(nullable=True))
     spend_micros: int = Field(sa_column=big())
-    conversions_micros: int = Field(sa_column=big())
-    value_micros: int = Field(sa_column=big())
-    leads_micros: int = Field(sa_column=big())
+    conversions_micros: int | None = Field(sa_column=big(nullable=True))
+    value_micros: int | None = Field(sa_column=big(nullable=True))
+    leads_micros: int | None = Field(sa_column=big(nullable=True))
     origin: str
 
 

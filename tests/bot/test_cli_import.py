@@ -70,6 +70,17 @@ def test_the_terminal_and_slack_answer_at_once_from_the_file(vigia) -> None:
         assert "53,85\xa0€" in reply.message.text
 
 
+def test_what_the_file_does_not_say_is_a_dash_and_no_zero(vigia, tmp_path) -> None:
+    file = tmp_path / "spend.csv"
+    file.write_text("Day,Campaign,Currency,Cost\n2026-11-14,Shop,EUR,10\n2026-11-15,Shop,EUR,20\n")
+    assert vigia("import", file, "--client", "acme", "--source", "google_ads").code == 0
+    shown = vigia("status", "shop")
+    leads = next(line for line in shown.out.splitlines() if "Leads" in line)
+    assert "–" in leads
+    assert "0" not in leads
+    assert "30" in next(line for line in shown.out.splitlines() if "Spend" in line)
+
+
 def test_a_second_import_changes_nothing_and_says_so(vigia) -> None:
     order = ("import", DATA / "meta_es.csv", "--client", "acme", "--source", "meta")
     vigia(*order)

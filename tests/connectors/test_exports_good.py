@@ -119,8 +119,8 @@ def test_meta_in_spanish_takes_link_clicks_and_leaves_the_row_of_totals(encoding
     key = "name:nadal_2026 | lots"
     assert export.problems == []
     assert export.rows == [
-        PerformanceRow(CAMPAIGN, key, FIRST, "", "", "EUR", 2000, 25, 30_500_000, 3_000_000, 0, 3_000_000),
-        PerformanceRow(CAMPAIGN, key, SECOND, "", "", "EUR", 1000, 15, 20_250_000, 2_000_000, 0, 2_000_000),
+        PerformanceRow(CAMPAIGN, key, FIRST, "", "", "EUR", 2000, 25, 30_500_000, 3_000_000, None, 3_000_000),
+        PerformanceRow(CAMPAIGN, key, SECOND, "", "", "EUR", 1000, 15, 20_250_000, 2_000_000, None, 2_000_000),
     ]
     assert export.preview is not None
     assert (export.preview.totals, export.preview.missing) == (1, ("value",))
@@ -147,13 +147,40 @@ def test_results_that_are_clicks_are_no_conversions():
     assert {row.conversions_micros for row in read(text.encode(), Source.META).rows} == {0}
 
 
+@pytest.mark.parametrize(
+    ("source", "titles", "known"),
+    [
+        (Source.GOOGLE_ADS, "", set()),
+        (Source.GOOGLE_ADS, "impressions", {"impressions"}),
+        (Source.GOOGLE_ADS, "clicks", {"clicks"}),
+        (Source.META, "clicks", set()),
+        (Source.META, "link clicks", {"clicks"}),
+        (Source.GOOGLE_ADS, "conversions", {"conversions_micros", "leads_micros"}),
+        (Source.CSV, "conversions", {"conversions_micros", "leads_micros"}),
+        (Source.META, "results", {"conversions_micros"}),
+        (Source.META, "results,result indicator", {"conversions_micros", "leads_micros"}),
+        (Source.META, "leads", {"conversions_micros", "leads_micros"}),
+        (Source.META, "purchases", {"conversions_micros"}),
+        (Source.CSV, "revenue", {"value_micros"}),
+    ],
+)
+def test_what_a_file_has_no_column_for_is_unknown_and_not_zero(source, titles, known):
+    more = titles.split(",") if titles else []
+    text = (
+        ",".join(["date,campaign,cost,currency", *more]) + "\n" + ",".join(["2026-11-01,A,3,EUR", *("0" for _ in more)])
+    )
+    (row,) = read(text.encode(), source, today=TODAY).rows
+    counted = ("impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
+    assert {name: getattr(row, name) for name in counted} == {name: 0 if name in known else None for name in counted}
+
+
 def test_a_plain_file_of_ones_own():
     text = "date|campaign|cost|currency|clicks|leads|revenue\n1/11/2026|A|3|EUR|2|1|9\n13/11/2026|A|4|EUR|2|0|0\n"
     export = read(text.encode(), Source.CSV, today=TODAY)
     assert export.problems == []
     first, second = export.rows
     assert first == PerformanceRow(
-        CAMPAIGN, "name:A", FIRST, "", "", "EUR", 0, 2, 3_000_000, 1_000_000, 9_000_000, 1_000_000
+        CAMPAIGN, "name:A", FIRST, "", "", "EUR", None, 2, 3_000_000, 1_000_000, 9_000_000, 1_000_000
     )
     assert second.day == date(2026, 11, 13)
     assert export.preview is not None

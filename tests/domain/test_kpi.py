@@ -43,6 +43,31 @@ def test_a_kpi_has_a_name_in_each_language_and_sums_to_be_made_of(kpi: Kpi) -> N
     assert not kpi.crm_only or kpi.from_crm
 
 
+SPEECHLESS = replace(
+    ad_day(DAY), impressions=None, clicks=None, conversions_micros=None, value_micros=None, leads_micros=None
+)
+
+
+@EVERY
+def test_what_a_source_does_not_say_is_undefined_and_never_zero_or_a_part_of_the_sum(kpi: Kpi) -> None:
+    rows = [ad_day(DAY), SPEECHLESS]
+    for days in (rows, rows[::-1], rows[1:]):
+        found = read(kpi.key, replace(total(days, [], EUROS, "EUR", has_crm=False), expected_spend=125 * MICRO))
+        if kpi.key in {"spend", "pace"}:
+            assert found.value is not None
+        else:
+            assert (found.value, found.why) == (None, Undefined.NO_SOURCE if kpi.crm_only else Undefined.NOT_SAID)
+
+
+def test_a_crm_speaks_where_a_platform_does_not() -> None:
+    sums = total([SPEECHLESS], [crm_day(DAY)], EUROS, "EUR", has_crm=True)
+    assert read("cpl", sums).value is not None
+    assert read("roas", sums).value is not None
+    assert read("cvr", sums).why is Undefined.NOT_SAID
+    silent = total([SPEECHLESS], [], EUROS, "EUR", has_crm=True, crm_answered=False)
+    assert read("leads", silent).why is Undefined.NO_DATA
+
+
 @EVERY
 def test_a_kpi_is_found_by_its_key_and_by_its_names_in_any_case(kpi: Kpi) -> None:
     for typed in (kpi.key, kpi.key.upper(), kpi.key.replace("_", "-"), f" {kpi.key} ", *kpi.names):

@@ -177,6 +177,18 @@ def test_one_family_of_breakdowns_counts_and_totals_come_first(db: Session) -> N
     assert spend(db, cast) == {DAY: 21}
 
 
+def test_a_sum_with_an_unknown_part_is_unknown_and_the_others_are_not(db: Session) -> None:
+    cast, next_day = casting.everybody(db), DAY + timedelta(days=1)
+    silent = row("111", DAY, element="desktop", impressions=None, leads_micros=None)
+    performance.upsert(db, cast.acme_google, [row("111", DAY), silent, row("111", next_day)], NOW, origin="import")
+    first, second = figures.day_sums(db, "acme-otono", WINDOW)
+    assert (first.impressions, first.leads_micros, first.clicks) == (None, None, 100)
+    assert (second.impressions, second.leads_micros, second.clicks) == (1_000, 10**6, 50)
+    assert performance.upsert(db, cast.acme_google, [row("111", DAY), silent], LATER, origin="import").changed == 0
+    learnt = db.exec(select(ObservationRow.leads_micros).where(ObservationRow.element == "desktop")).all()
+    assert learnt == [None]
+
+
 def test_ads_and_ad_groups_are_not_added_to_their_campaign(db: Session) -> None:
     cast = casting.everybody(db)
     rows = [row("111", DAY), row("111", DAY, level=Level.AD_GROUP), row("111", DAY, level=Level.AD)]
