@@ -15,6 +15,10 @@ INTERNAL = re.compile(
     r"|Implantes|Blanqueamiento",
 )
 WALK = 90_000
+PROMISED_SECONDS = 10
+"""From the command to a workspace that answers, with everything installed and used before."""
+LOADED_MACHINE = 2.5
+"""How much slower a machine may be that runs other things at the same time."""
 DESKTOP = 1000
 
 
@@ -65,7 +69,7 @@ def said(demo: Demo, channel: str, person: str, words: str) -> list[dict]:
 
 
 def test_the_demo_is_ready_quickly(demo: Demo) -> None:
-    assert demo.ready_seconds < 60
+    assert demo.ready_seconds < PROMISED_SECONDS * LOADED_MACHINE
 
 
 def test_a_newcomer_types_status_and_reads_a_card_with_its_chart(page: Page, demo: Demo) -> None:
