@@ -32,6 +32,13 @@ def run(session: Session, now: datetime, client_key: str | None = None, admins: 
     ]
 
 
+def close(session: Session, campaign: Campaign, now: datetime) -> list[Decision]:
+    """End the open alerts of a campaign that is about to be removed: afterwards nobody could."""
+    client = clients.get(session, campaign.client_key)
+    left = judge(session, replace(campaign, goals=()), client, now) if client else []
+    return [decision for judged in left for decision in _settle(session, judged, now, ())]
+
+
 def judge(session: Session, campaign: Campaign, client: Client, now: datetime) -> list[Judged]:
     """Every goal of a running campaign, and what has ended or was removed with its alert still open. Writes nothing."""
     today = local_day(now, client.timezone)

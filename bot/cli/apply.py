@@ -7,8 +7,10 @@ from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.rates import RateBook
+from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.window import local_day
+from notifiers import underperformance
 from storage import Engine, declare, performance, session
 from storage import clients as stored_clients
 from storage.declare.planning import WHOLE
@@ -42,12 +44,21 @@ def apply_file(
     with session(engine) as opened:
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
+            for campaign in _leaving(plan):
+                underperformance.close(opened, campaign, now())
             declare.apply(opened, plan, ACTOR, now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)
                 rates.learn(opened, client.key, local_day(now(), client.timezone))
     return plan
+
+
+def _leaving(plan: declare.Plan) -> list[Campaign]:
+    """The campaigns that are removed while their client stays; with the client its channels go too."""
+    gone = [change.target for change in plan.changes if change.verb is declare.Verb.REMOVE]
+    without = {one.key for one in gone if isinstance(one, Client)}
+    return [one for one in gone if isinstance(one, Campaign) and one.client_key not in without]
 
 
 def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:

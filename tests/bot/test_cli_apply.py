@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from domain.alerts import Change, Condition, State, Transition
 from domain.goals import parse
-from storage import accounts, campaigns, channels, clients, schedule
+from domain.rules import Reason
+from storage import accounts, alerts, campaigns, channels, clients, outbox, schedule
 from storage.declare import faults
 from templates.cards import declared
+from templates.message import Message
 from templates.words import words
 from tests.bot.vigia import Vigia
 
@@ -77,6 +80,30 @@ def test_only_prune_deletes(vigia) -> None:
     assert pruned.out == "remove channel C0ACMEINT\n1 change made.\n"
     with vigia.database() as db:
         assert [c.slack_id for c in channels.everyone(db)] == ["C0ACME"]
+
+
+def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) -> None:
+    vigia("apply", "vigia.yaml")
+    with vigia.database() as db:
+        goal = parse("cpl < 25 EUR")
+        firing = State(Condition.FIRING, NOW, NOW, None, was_firing=True)
+        step = Transition(Condition.PENDING, Condition.FIRING, Change.LASTED, Reason.MISSED, NOW)
+        known = {"comparator": "<", "goal": ["25", "EUR"]}
+        alert = alerts.record(db, "acme-otono", goal, step, firing, NOW, known)
+        card = Message("Alerta").to_json()
+        root = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", card, at=NOW, client_key="acme")
+        assert root is not None
+        outbox.settle_sent(db, root.id, "17.1", NOW)
+        alerts.set_message(db, alert.id, root.id)
+    vigia.write("vigia.yaml", EXAMPLE.partition("campaigns:\n  - key")[0] + "campaigns: []\nsubscriptions: []\n")
+    pruned = vigia("apply", "vigia.yaml", "--prune")
+    assert "remove campaign acme-otono" in pruned.out, pruned
+    with vigia.database() as db:
+        edit = outbox.by_occasion(db, f"alert_edit:{alert.id}:2")
+        assert edit is not None
+        assert edit.edits == root.id
+        assert edit.payload["text"].startswith("El objetivo se ha eliminado: coste por lead")
+        assert campaigns.get(db, "acme-otono") is None
 
 
 def test_what_was_made_in_slack_is_not_pruned_unless_the_file_is_taken(vigia) -> None:
