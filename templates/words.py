@@ -100,6 +100,8 @@ class Words(Formats):
                 return self.plain("no exchange rate")
             case Undefined.NO_SOURCE:
                 return self.plain("no CRM connected")
+            case Undefined.NOT_SAID:
+                return self.plain("not in the data that was delivered")
             case Undefined.NOT_STARTED:
                 return self.plain("not started yet")
             case _:
