@@ -132,13 +132,15 @@ class Outcomes:
     def ask(self, session: Session, delivery: Delivery, when: When) -> None:
         """Ask its owner whether what became unknown has arrived."""
         person = self._person(session, delivery)
-        if person.user is None or delivery.kind == ASKED:
+        # What concerns several clients belongs to none of them: whoever should have read it is asked.
+        user = person.user or (delivery.channel if is_person(delivery.channel) else None)
+        if user is None or delivery.kind == ASKED:
             return
         card = arrival_card(delivery.id, delivery.channel, delivery.payload["text"], person.locale)
         outbox.intend(
             session,
             f"arrived:{delivery.id}:{delivery.attempts}",
-            person.user,
+            user,
             ASKED,
             card.to_json(),
             at=when.business,
@@ -147,6 +149,10 @@ class Outcomes:
         )
 
     def _person(self, session: Session, delivery: Delivery) -> owner.InCharge:
+        """Who is asked about it. What is about several clients has no owner but the person it was written to."""
+        if delivery.client_key is None and is_person(delivery.channel):
+            theirs = clients.managed_by(session, delivery.channel)
+            return owner.InCharge(delivery.channel, theirs[0].locale if theirs else "en")
         return owner.in_charge(session, delivery.client_key, _campaign(session, delivery), self.admins)
 
     def _tell(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:

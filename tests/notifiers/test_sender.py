@@ -411,6 +411,20 @@ async def test_a_lost_answer_is_asked_about_and_never_sent_again_by_itself(
     assert len(await to_owner(store)) == 1
 
 
+async def test_a_lost_notice_of_no_client_is_asked_about_where_it_went(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    told = await intend(store, "a", casting.MAYA, client_key=None)
+    slack.script("chat.postMessage", Answer(drop=True))
+    while await sender.run_once(T0):
+        pass
+    await sender.run_once(T0)
+    assert [(d.occasion, d.status) for d in await to_owner(store)] == [
+        ("a", Status.UNKNOWN),
+        (f"arrived:{told.id}:1", Status.SENT),
+    ]
+
+
 async def test_a_question_that_got_lost_is_not_asked_about(
     store: Threads, sender: Sender, slack: ScriptedSlack
 ) -> None:
