@@ -102,6 +102,11 @@ def evaluate(goal: Goal, data: CampaignData, today: date) -> Verdict:
     return _judge(replace(blank, reading=read(goal.kpi, totals)), totals, data)
 
 
+def removed(verdict: Verdict) -> Verdict:
+    """The verdict on a goal that the campaign no longer has: there is nothing left to judge."""
+    return replace(verdict, kind=Kind.TOO_FEW, reason=Reason.NO_GOAL)
+
+
 def last_reading(goal: Goal, data: CampaignData) -> tuple[CampaignData, Verdict] | None:
     """The goal as of the last time that every source had answered, whatever failed since, with the data behind it.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.alerts import Condition, NotifyReason, State, advance
 from domain.entities import Campaign, Client, Comparator, Goal
-from domain.rules import Kind, Reason, Verdict, evaluate, judged_window
+from domain.rules import Verdict, evaluate, judged_window, removed
 from domain.snapshot import CampaignData
 from domain.window import Window, local_day
 from notifiers.incident import Incident, Judged
@@ -46,21 +46,21 @@ def judge(session: Session, campaign: Campaign, client: Client, now: datetime) -
     states = [(goal, row.state if row else State()) for goal, row in rows]
     running = _is_running(campaign, today)
     wanted = [(goal, state) for goal, state in states if running or state.condition is not Condition.OK]
-    removed = _removed(session, campaign)
-    if not wanted and not removed:
+    orphans = _orphans(session, campaign)
+    if not wanted and not orphans:
         return []
     # Read once, over the flight so far: every goal's window lies inside it.
     flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
     whole = figures.campaign_data(session, campaign, client, flown, today)
-    gone = [_judged(goal, whole, state, today, now, removed=True) for goal, state in removed]
+    gone = [_judged(goal, whole, state, today, now, gone=True) for goal, state in orphans]
     return [*(_judged(goal, whole, state, today, now) for goal, state in wanted), *gone]
 
 
-def _removed(session: Session, campaign: Campaign) -> list[tuple[Goal, State]]:
+def _orphans(session: Session, campaign: Campaign) -> list[tuple[Goal, State]]:
     """The goals that the campaign no longer has and whose alerts are still open."""
     promised = {goal.kpi for goal in campaign.goals}
-    orphans = [row for row in alerts.open_alerts(session, campaign.key) if row.kpi not in promised]
-    return [(_as_it_was(session, row), row.state) for row in orphans]
+    left = [row for row in alerts.open_alerts(session, campaign.key) if row.kpi not in promised]
+    return [(_as_it_was(session, row), row.state) for row in left]
 
 
 def _as_it_was(session: Session, row: AlertRow) -> Goal:
@@ -71,14 +71,11 @@ def _as_it_was(session: Session, row: AlertRow) -> Goal:
     return Goal(row.kpi, Comparator(known.get("comparator", Comparator.GE)), Decimal(target), currency)
 
 
-def _judged(
-    goal: Goal, whole: CampaignData, state: State, today: date, now: datetime, *, removed: bool = False
-) -> Judged:
+def _judged(goal: Goal, whole: CampaignData, state: State, today: date, now: datetime, *, gone: bool = False) -> Judged:
     window = judged_window(whole.campaign, goal, today)
     data = replace(whole, window=window, previous=window.previous())
-    verdict = evaluate(goal, data, today)
-    if removed:
-        verdict = replace(verdict, kind=Kind.TOO_FEW, reason=Reason.NO_GOAL)
+    found = evaluate(goal, data, today)
+    verdict = removed(found) if gone else found
     new, step = advance(state, verdict, now)
     return Judged(data, goal, verdict, new, step, new != state, new.breach_since or state.breach_since, whole)
 
