@@ -8,7 +8,7 @@ from pathlib import Path
 from sandbox.slack.model import BOT_USER, HOST_TEAM, Json, StoredFile
 from sandbox.slack.stamps import Stamps
 
-SCAN_SECONDS = 0.4
+SCAN_SECONDS = 0.2
 _TYPES = {
     "png": ("image/png", "PNG"),
     "jpg": ("image/jpeg", "JPEG"),
