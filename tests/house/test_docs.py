@@ -69,8 +69,15 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert named <= make_targets()
 
 
+def outside_make() -> dict[str, str]:
+    """The environment of a shell, also when these tests run inside `make test`."""
+    return {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+
+
 def test_make_alone_lists_every_target_for_people() -> None:
-    told = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20).stdout
+    told = subprocess.run(
+        ["make"], cwd=ROOT, env=outside_make(), capture_output=True, text=True, check=True, timeout=20
+    ).stdout
     assert {line.split()[0] for line in told.splitlines()} == make_targets()
 
 
@@ -79,7 +86,9 @@ def test_make_says_clearly_that_this_python_will_not_do(tmp_path: Path) -> None:
     python.write_text('#!/bin/sh\n[ "$1" = "-V" ] || exit 1\necho "Python 3.9.18"\n', encoding="utf-8")
     python.chmod(0o755)
     command = ["make", "demo", f"PYTHON={python}", f"VENV={tmp_path}/venv"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=20)
+    told = subprocess.run(
+        command, cwd=ROOT, env=outside_make(), capture_output=True, text=True, check=False, timeout=20
+    )
     assert told.returncode != 0
     assert f"Vigía needs Python 3.11, 3.12, 3.13 or 3.14; {python} is Python 3.9.18." in told.stderr
     assert not (tmp_path / "venv").exists()
