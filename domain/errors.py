@@ -52,3 +52,12 @@ class InvalidInput(ValueError):  # noqa: N818 - what it is, said plainly
         self.field = field
         self.given = given
         self.example = example
+
+
+class InvalidRow(InvalidInput):
+    """A line of a file cannot be read. `line` counts from 1; `other` is the line that it contradicts, 0 when none."""
+
+    def __init__(self, code: str, field: str, given: str, example: str = "", *, line: int, other: int = 0) -> None:
+        super().__init__(code, field, given, example)
+        self.line = line
+        self.other = other

@@ -117,3 +117,57 @@ def manifest(
     from bot.cli import manifest as command
 
     command.run(name, lang, http_url)
+
+
+@app.command()
+def anomalies(
+    file: Annotated[
+        Path, typer.Argument(help="A CSV with timestamp,value and perhaps series; - reads standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Find the surprises in hourly or daily series of any KPI."""
+    from bot.cli.analysis import anomalies as command
+
+    command.run(file, as_json=as_json)
+
+
+@app.command()
+def backtest(
+    file: Annotated[Path, typer.Argument(help="A CSV with date,spend,conversions and perhaps as_of, clicks, series.")],
+    goal: Annotated[str, typer.Option(help="For example 'cpa < 45'.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Replay what the alerts would have said, morning by morning."""
+    from bot.cli.analysis import backtest as command
+
+    command.run(file, goal=goal, as_json=as_json)
+
+
+@app.command()
+def pace(
+    file: Annotated[Path, typer.Argument(help="A CSV with date,spend and perhaps series.")],
+    budget: Annotated[str, typer.Option(help="What the flight may spend, for example 5000.")],
+    start: Annotated[str, typer.Option(help="First day of the flight, for example 2026-11-01.")],
+    end: Annotated[str, typer.Option(help="Last day of the flight.")],
+    as_of: Annotated[str, typer.Option(help="The morning to judge from; the day before is complete.")] = "",
+    curve: Annotated[str, typer.Option(help="even, weekday, front or back.")] = "weekday",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Project the spend to the flight's end and say which daily budget would land on target."""
+    from bot.cli.analysis import pace as command
+
+    command.run(file, budget=budget, start=start, end=end, as_of=as_of, curve=curve, as_json=as_json)
+
+
+@app.command()
+def explain(
+    before: Annotated[Path, typer.Argument(help="A CSV with dimensions and impressions,clicks,spend,conversions.")],
+    after: Annotated[Path, typer.Argument(help="The same for the period that is to be explained.")],
+    kpi: Annotated[str, typer.Option(help="For example cpa.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say which link of the chain moved, and which element of which dimension explains it."""
+    from bot.cli.analysis import explain as command
+
+    command.run(before, after, kpi=kpi, as_json=as_json)
