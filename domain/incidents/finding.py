@@ -1,0 +1,189 @@
+"""What was found about one subject at one look: the signal, how sure, since when, and the numbers behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.entities import Comparator, Goal
+from domain.incidents.troubles import Subject, Tier, Trouble, rule
+from domain.money import Money
+from domain.words import Origin
+
+
+class Signal(StrEnum):
+    """What a look says. DOUBT is between fine and bad: it begins to be watched, but ends and tells nothing."""
+
+    FINE = "fine"
+    DOUBT = "doubt"
+    BREACH = "breach"
+    TOO_FEW = "too_few"
+    NO_DATA = "no_data"
+    STALE = "stale"
+    ERROR = "error"
+    OVER = "over"
+
+
+class Because(StrEnum):
+    """Why it says so."""
+
+    MET = "met"
+    UNSURE = "unsure"
+    MISSED = "missed"
+    LATE_RESULTS = "late_results"
+    NO_RESULTS = "no_results"
+    NO_SPEND = "no_spend"
+    TOO_MUCH_SPEND = "too_much_spend"
+    SEGMENT_SILENT = "segment_silent"
+    CRM_SILENT = "crm_silent"
+    PAUSED = "paused"
+    UNCLAIMED = "unclaimed"
+    SUSPENDED = "suspended"
+    BEHIND_PLAN = "behind_plan"
+    AHEAD_OF_PLAN = "ahead_of_plan"
+    UNUSUAL = "unusual"
+    FEW_EVENTS = "few_events"
+    EARLY = "early"
+    NO_ROWS = "no_rows"
+    UNDEFINED = "undefined"
+    DATA_OLD = "data_old"
+    SOURCE_FAILED = "source_failed"
+    NOT_RUNNING = "not_running"
+    NO_GOAL = "no_goal"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a message shows. Counts are results (leads, conversions, …) or days; all amounts in the client's currency.
+
+    `value` is the KPI as estimated with what is still to arrive, `target` the goal; `seen` and `expected` are results
+    in the window `first..last`; `usual` is what they would be at the account's own level. `arrived` (0..1) is the
+    share of the window's results that should have been reported by now. `decidable` is the day on which a small
+    account can be judged.
+    """
+
+    value: Decimal | None = None
+    target: Decimal | None = None
+    seen: Decimal | None = None
+    expected: Decimal | None = None
+    usual: Decimal | None = None
+    spend: Money | None = None
+    at_risk: Money | None = None
+    plan: Money | None = None
+    projected: Money | None = None
+    low: Money | None = None
+    high: Money | None = None
+    daily: Money | None = None
+    arrived: float | None = None
+    first: date | None = None
+    last: date | None = None
+    decidable: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer about one subject. `look` names the look: the same look again changes nothing.
+
+    `detail` is the KPI, or the segment as `device=mobile`. `probability` is that of the trouble, `since` the day on
+    which it began and `since_sure` how sure that is. `result` is the KPI that counts the results of `numbers`.
+    `name` and `source` tell of subjects that are no campaign of ours; `remedy` is a code of `domain.words.Remedy`.
+    """
+
+    subject: Subject
+    trouble: Trouble
+    signal: Signal
+    because: Because
+    look: str
+    detail: str = ""
+    tier: Tier | None = None
+    probability: float | None = None
+    since: date | None = None
+    since_sure: float | None = None
+    goal: Goal | None = None
+    result: str = ""
+    numbers: Numbers = field(default_factory=Numbers)
+    cause: str = ""
+    name: str = ""
+    source: str = ""
+    remedy: str = ""
+
+    @property
+    def rule(self) -> str:
+        """What is watched: one incident per subject and rule."""
+        return rule(self.trouble, self.detail)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, read back by `from_json` without loss."""
+        kept = {name: getattr(self, name) for name in _PLAIN if getattr(self, name) not in {"", None}}
+        return {
+            **{name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()},
+            "subject": [self.subject.client, self.subject.campaign, self.subject.account, self.subject.entity],
+            "goal": _goal_json(self.goal),
+            "numbers": {name: _plain(getattr(self.numbers, name)) for name in Numbers.__slots__ if _known(self, name)},
+        }
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """What `to_json` gave."""
+        given = {name: plain[name] for name in _PLAIN if name in plain}
+        return cls(
+            **{
+                **given,
+                "subject": Subject(*plain["subject"]),
+                "trouble": Trouble(plain["trouble"]),
+                "signal": Signal(plain["signal"]),
+                "because": Because(plain["because"]),
+                "tier": Tier(plain["tier"]) if "tier" in plain else None,
+                "since": date.fromisoformat(plain["since"]) if "since" in plain else None,
+                "goal": _goal(plain["goal"]),
+                "numbers": Numbers(**{name: _read(name, value) for name, value in plain["numbers"].items()}),
+            }
+        )
+
+
+_PLAIN = (
+    *("trouble", "signal", "because", "look", "detail", "tier", "probability", "since", "since_sure"),
+    *("result", "cause", "name", "source", "remedy"),
+)
+_MONEY = frozenset({"spend", "at_risk", "plan", "projected", "low", "high", "daily"})
+_DAYS = frozenset({"first", "last", "decidable"})
+
+
+def _known(finding: Finding, name: str) -> bool:
+    return getattr(finding.numbers, name) is not None
+
+
+def _plain(value: Money | Decimal | date | float) -> Any:
+    match value:
+        case Money():
+            return [value.micros, value.currency]
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _read(name: str, value: Any) -> Any:
+    if name in _MONEY:
+        return Money(*value)
+    if name in _DAYS:
+        return date.fromisoformat(value)
+    return float(value) if name == "arrived" else Decimal(value)
+
+
+def _goal_json(goal: Goal | None) -> list[str | None] | None:
+    if goal is None:
+        return None
+    return [goal.kpi, goal.comparator.value, str(goal.target), goal.currency, goal.origin.value]
+
+
+def _goal(plain: list[Any] | None) -> Goal | None:
+    if plain is None:
+        return None
+    kpi, comparator, target, currency, origin = plain
+    return Goal(kpi, Comparator(comparator), Decimal(target), currency, Origin(origin))

@@ -1,0 +1,121 @@
+"""What is worth saying: level-triggered. What is to be said follows from where things stand and what was said already.
+
+Nothing hangs on the moment of a step: an incident that fired at night, in a holiday, or while Slack was away is told
+when people may be told, if it still stands then.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.incidents.conditions import BLIND, Condition, State
+from domain.incidents.finding import Finding
+from domain.incidents.handling import WORSE_BY, Handling, gap, is_snoozed
+from domain.incidents.troubles import Tier
+
+MOST_INTERRUPTS = 3
+"""One person's attention: so many interrupts on one day of theirs; what comes after waits for the digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of the incident that is open. `step` is the last step that its message shows, `gap` how far off
+    it was then; `day` is the client's day of the last edit, `digest` that of the digest that named it."""
+
+    tier: Tier | None = None
+    at: datetime | None = None
+    step: int = 0
+    gap: Decimal | None = None
+    day: date | None = None
+    digest: date | None = None
+    asked: date | None = None
+
+
+class Telling(StrEnum):
+    """What is to be done now."""
+
+    INTERRUPT = "interrupt"
+    EDIT = "edit"
+    WORSE = "worse"
+    RESOLVE = "resolve"
+    DIGEST = "digest"
+    WAIT = "wait"
+    FORGET = "forget"
+    NOTHING = "nothing"
+
+
+class Held(StrEnum):
+    """Why an interrupt is not told now."""
+
+    QUIET = "quiet"
+    SNOOZED = "snoozed"
+    MUTED = "muted"
+    BUDGET = "budget"
+    RULE_OFF = "rule_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted."""
+
+    state: State
+    handling: Handling
+    finding: Finding
+    told: Told
+    step: int
+    today: date
+    held: Held | None = None
+
+
+def telling(situation: Situation, now: datetime) -> Telling:
+    """What to do about one incident now. What has a message is kept current in it, quietly; news goes to its thread."""
+    state, told = situation.state, situation.told
+    if told.tier is Tier.INTERRUPT:
+        return _kept(situation, now)
+    if state.condition is Condition.OK and told != Told():
+        return Telling.FORGET
+    if state.condition is not Condition.FIRING:
+        return Telling.NOTHING
+    if situation.held in {Held.MUTED, Held.RULE_OFF} or is_snoozed(situation.handling, situation.finding, now):
+        return Telling.NOTHING
+    if state.tier is Tier.INTERRUPT and situation.held is not Held.BUDGET:
+        return Telling.WAIT if situation.held is Held.QUIET else Telling.INTERRUPT
+    return Telling.DIGEST if told.digest is None else Telling.NOTHING
+
+
+def _kept(situation: Situation, now: datetime) -> Telling:
+    """The message of an incident that was told: edited at every step and once a day, and said to be worse once."""
+    state, told = situation.state, situation.told
+    if state.condition is Condition.OK:
+        return Telling.RESOLVE
+    far = gap(situation.finding)
+    free = situation.held is None and not is_snoozed(situation.handling, situation.finding, now)
+    if state.condition is Condition.FIRING and free and _is_worse(told.gap, far):
+        return Telling.WORSE
+    if situation.step != told.step:
+        return Telling.EDIT
+    stale = told.day is not None and told.day < situation.today and state.condition not in BLIND
+    return Telling.EDIT if stale else Telling.NOTHING
+
+
+def _is_worse(before: Decimal | None, now: Decimal | None) -> bool:
+    return before is not None and now is not None and now - before >= WORSE_BY
+
+
+def after(telling_: Telling, situation: Situation, now: datetime) -> Told:
+    """What has been said, once that was done."""
+    told, far = situation.told, gap(situation.finding)
+    match telling_:
+        case Telling.INTERRUPT:
+            return Told(Tier.INTERRUPT, now, situation.step, far, situation.today)
+        case Telling.WORSE:
+            return replace(told, step=situation.step, gap=far, day=situation.today)
+        case Telling.EDIT:
+            return replace(told, step=situation.step, day=situation.today)
+        case Telling.RESOLVE | Telling.FORGET:
+            return Told()
+        case Telling.DIGEST:
+            return replace(told, tier=told.tier or Tier.DIGEST, at=now, step=situation.step, digest=situation.today)
+        case _:
+            return told
