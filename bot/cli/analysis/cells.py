@@ -179,7 +179,7 @@ class Texts:
 
 def bad(code: str, name: str, cell: str, kind: Kind, line: int) -> InvalidRow:
     """The complaint about one cell; what stood there is shortened."""
-    shown = cell.strip()
+    shown = "".join(c if c.isprintable() else " " for c in cell.strip())
     return InvalidRow(code, name, shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", EXAMPLES[kind], line=line)
 
 

@@ -18,7 +18,8 @@ from domain.errors import InvalidInput, InvalidRow
 if TYPE_CHECKING:
     from _csv import Reader
 
-_CHUNK = 16_384
+_CHUNK = 600
+"""Rows at a time: few enough to stay in the cache and out of the way of the garbage collector."""
 _DELIMITERS = ",;\t"
 
 
