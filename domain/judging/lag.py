@@ -1,0 +1,76 @@
+"""How much of a day's results has arrived by an age: the actuaries' chain ladder, shrunk to a pooled curve.
+
+With c(a) what a day showed at age a, the share that arrived last is g(a) = (c(a) - c(a-1)) / c(a), and the completion is
+F(a) = (1 - g(a+1)) (1 - g(a+2)) ... (Mack, "Distribution-free calculation of the standard error of chain ladder reserve
+estimates", ASTIN Bulletin 23, 1993). Each g is learnt from all pairs of looks so far and shrunk to the pooled one, so a
+young account starts at the pooled curve and an old one has its own.
+"""
+
+import numpy as np
+
+from domain.judging.known import Floats, Known
+from domain.judging.setting import Setting
+
+OLDEST = 60
+"""Beyond this age a day is final."""
+TAIL = 7
+"""Ages at the end of the reported ones from which the tail is extrapolated."""
+FADE = 0.9
+"""How the shares that arrive last fade from one age to the next where nobody looks any more."""
+_SAME_DAY, _SCALE = 0.45, 5.0
+
+
+def pooled() -> Floats:
+    """The curve before anything is learnt, by age 0 to OLDEST: half within days, the rest over two weeks."""
+    ages = np.arange(OLDEST + 1)
+    curve: Floats = np.where(ages > 0, 1 - (1 - _SAME_DAY) * np.exp(-ages / _SCALE), 0.0)
+    return curve
+
+
+def _arriving(curve: Floats) -> Floats:
+    shares = np.zeros_like(curve)
+    shares[2:] = 1 - curve[1:-1] / curve[2:]
+    return shares
+
+
+def learn(known: Known, setting: Setting) -> Floats:
+    """Completion per look and age, (L, OLDEST + 1), from what was known by each look; 0 at age 0."""
+    arrived, stood, oldest = _pairs(known)
+    weight = setting.lag_weight
+    prior = _arriving(pooled())
+    shares = (np.cumsum(arrived, axis=0) + weight * prior) / np.maximum(np.cumsum(stood, axis=0) + weight, 1e-9)
+    shares = np.clip(shares, 0.0, 0.95)
+    shares[:, :2] = 0
+    _extrapolate(shares, oldest)
+    keep = np.log1p(-shares)
+    late = np.cumsum(keep[:, ::-1], axis=1)[:, ::-1]
+    curve = np.ones_like(shares)
+    curve[:, :-1] = np.exp(late[:, 1:])
+    curve[:, 0] = 0
+    return curve
+
+
+def _extrapolate(shares: Floats, oldest: int) -> None:
+    """Ages that no look reports: the last shares seen, fading."""
+    if oldest < 1 + TAIL:
+        return
+    recent = shares[:, oldest - TAIL + 1 : oldest + 1].mean(axis=1)
+    beyond = np.arange(1, OLDEST - oldest + 1)
+    shares[:, oldest + 1 :] = recent[:, None] * FADE ** ((TAIL - 1) / 2 + beyond)
+
+
+def _pairs(known: Known) -> tuple[Floats, Floats, int]:
+    """Per look and age: what arrived since the morning before, and what stood there; and the oldest age reported."""
+    size = known.looks.size
+    arrived, stood = np.zeros((size, OLDEST + 1)), np.zeros((size, OLDEST + 1))
+    if size < 2:
+        return arrived, stood, OLDEST
+    now, before = known.results[1:], known.results[:-1]
+    told = known.ages[1:] == (known.looks[1:, None] - known.days[None, :])
+    pair = told & (known.ages[:-1] == known.ages[1:] - 1) & (known.ages[:-1] > 0) & ~np.isnan(now) & ~np.isnan(before)
+    pair &= known.ages[1:] <= OLDEST
+    row, column = np.nonzero(pair)
+    age = known.ages[1:][row, column]
+    arrived[row + 1, age] = now[row, column] - before[row, column]
+    stood[row + 1, age] = now[row, column]
+    return arrived, stood, int(age.max()) if age.size else OLDEST

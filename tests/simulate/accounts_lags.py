@@ -1,0 +1,32 @@
+"""Lag curves: how results arrive after their day, drawn at random from several families."""
+
+import numpy as np
+
+from domain.judging.known import Floats
+
+
+def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
+    """Completion by age 0..oldest, 0 at age 0 and 1 at the end: some at once, the rest over days or weeks."""
+    if family == "any":
+        family = ("exponential", "gamma", "lognormal", "none")[int(rng.choice(4, p=[0.4, 0.3, 0.25, 0.05]))]
+    ages = np.arange(oldest + 1, dtype=float)
+    if family == "none":
+        done = (ages > 0).astype(float)
+        return done
+    at_once, mean = rng.uniform(0.1, 0.7), float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
+    fine = np.linspace(0, oldest, 20 * oldest + 1)
+    if family == "exponential":
+        spread = np.exp(-fine / mean)
+    elif family == "gamma":
+        spread = fine * np.exp(-2 * fine / mean)
+    else:
+        sigma = 0.8
+        centre = np.log(mean) - sigma**2 / 2
+        safe = np.maximum(fine, 1e-6)
+        spread = np.exp(-((np.log(safe) - centre) ** 2) / (2 * sigma**2)) / safe
+    rest = np.cumsum(spread)
+    share = np.interp(ages, fine, rest / rest[-1])
+    done = np.where(ages > 0, at_once + (1 - at_once) * share, 0.0)
+    done[-1] = 1
+    whole: Floats = done / done[-1]
+    return whole
