@@ -1,0 +1,1 @@
+"""Spend against a flight's plan: its curve, where it leads, how sure that is, and what a day should cost from now on."""

@@ -1,0 +1,100 @@
+"""The verdict on a pace: how sure it is that the flight ends outside a band round its budget."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from domain.pacing.curves import Curve, Floats, Ints
+from domain.pacing.outlook import Ledger, Outlook, outlook
+
+TOLERANCE = 0.10
+"""An end within this of the budget is on pace."""
+SURE = 0.70
+"""How sure it must be that the end lies on one side of the band."""
+LOW, HIGH = 0.10, 0.90
+"""The ends of the 80 % range."""
+
+
+class PaceVerdict(StrEnum):
+    """What a pace comes to."""
+
+    UNDER = "under"
+    ON = "on"
+    OVER = "over"
+    NOT_STARTED = "not_started"
+    ENDED = "ended"
+    NO_DATA = "no_data"
+
+
+@dataclass(frozen=True, slots=True)
+class PaceJudgement:
+    """One flight judged, amounts in units of the budget. `low` to `high` holds the end in four cases of five.
+
+    `under` and `over` are the probabilities that it ends outside the band; `daily` spends the rest exactly, None where
+    nothing is left to spend or no day to spend it on. `told` is False where nothing is known to judge by.
+    """
+
+    verdict: PaceVerdict
+    under: float
+    over: float
+    spent: float
+    expected: float
+    projected: float
+    low: float
+    high: float
+    daily: float | None
+    told: bool
+
+    @property
+    def probability(self) -> float:
+        """The probability of the verdict's side; within the band, that it stays there."""
+        sides = {PaceVerdict.UNDER: self.under, PaceVerdict.OVER: self.over}
+        return sides.get(self.verdict, 1.0 - self.under - self.over)
+
+
+def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:
+    """Every flight of the ledger, in its order."""
+    ahead = outlook(ledger, curve)
+    budget = ledger.budgets[:, None]
+    columns = (
+        ahead.below(budget * (1.0 - TOLERANCE)),
+        1.0 - ahead.below(budget * (1.0 + TOLERANCE)),
+        ahead.sure,
+        ahead.expected,
+        *(ahead.quantile(share) for share in (0.5, LOW, HIGH)),
+        _daily(ahead, budget),
+    )
+    told = _told(ledger)
+    rows = np.concatenate(columns, axis=1).tolist()
+    return [_judgement(row, bool(known)) for row, known in zip(rows, told, strict=True)]
+
+
+def _daily(ahead: Outlook, budget: Floats) -> Floats:
+    """What a day may cost from now on; days without a row are taken to have cost what they usually do."""
+    unspent = budget - ahead.sure - ahead.gaps
+    return np.where((ahead.left > 0) & (unspent > 0), unspent / np.maximum(ahead.left, 1), np.nan)
+
+
+def _told(ledger: Ledger) -> Ints:
+    """Whether a day of the flight is over and has a row."""
+    places = np.arange(ledger.spend.shape[1]) + ledger.first
+    inside = (places >= 0) & (places < ledger.days) & (places < ledger.known[:, None])
+    return np.asarray((inside & ~np.isnan(ledger.spend)).any(axis=1))
+
+
+def _judgement(row: list[float], told: bool) -> PaceJudgement:  # noqa: FBT001 - a column of the table
+    under, over, spent, expected, projected, low, high, daily = row
+    verdict = PaceVerdict.UNDER if under >= SURE else PaceVerdict.OVER if over >= SURE else PaceVerdict.ON
+    return PaceJudgement(
+        verdict=verdict if told else PaceVerdict.ON,
+        under=under,
+        over=over,
+        spent=spent,
+        expected=expected,
+        projected=projected,
+        low=low,
+        high=high,
+        daily=None if np.isnan(daily) else daily,
+        told=told,
+    )

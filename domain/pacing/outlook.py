@@ -1,0 +1,152 @@
+"""Where the spend of a flight leads: what is spent, and the rest at the level found, with all that is unsure of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from domain.pacing.curves import WEEK, Bools, Curve, Floats, Ints, Shape, plan, tilt
+from domain.pacing.level import DRIFT, Levels, levels
+from domain.pacing.noise import Noise, noise
+from domain.pacing.normal import cdf
+from domain.pacing.season import Season, season
+
+HISTORY = 84
+"""Days before the flight that are learnt from: twelve weeks."""
+LEAST_WEIGHT = 0.15
+"""A weekday that usually costs less than this share of a day says nothing of the level."""
+NOTHING = -3.9
+"""The logarithm of next to nothing: a fiftieth of the usual day."""
+STEPS = 44
+"""Halvings in search of a quantile."""
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Spend of several flights of the same days, (N, D), NaN where there is no row; column 0 is the place `first`.
+
+    A place is a day's distance from the flight's start. The flight has `days`, the first a `weekday` (Monday 0); of them `known` (N,) are over.
+    """
+
+    spend: Floats
+    first: int
+    days: int
+    weekday: int
+    known: Ints
+    budgets: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """By flight, (N, 1). `sure` is spent, `expected` should be; `rest` is still to come at the plan's level.
+
+    What comes is `rest` times e^(level + a stray of variance `spread`). `gaps` is the part of it that days without a row
+    have cost unseen; `left` are the days to come.
+    """
+
+    sure: Floats
+    expected: Floats
+    rest: Floats
+    gaps: Floats
+    left: Ints
+    levels: Levels
+    spread: Floats
+
+    def below(self, amount: Floats) -> Floats:
+        """P(the flight ends with less than `amount`), (N, 1)."""
+        open_part = amount - self.sure
+        ratio = np.log(np.maximum(open_part, TINY) / np.maximum(self.rest, TINY))
+        parts = cdf((ratio - self.levels.means) / np.sqrt(self.levels.variances + self.spread))
+        found = (self.levels.weights * parts).sum(axis=1, keepdims=True)
+        return np.where(self.rest > 0, np.where(open_part > 0, found, 0.0), (self.sure < amount).astype(np.float64))
+
+    def quantile(self, share: float) -> Floats:
+        """The amount that the flight ends below with probability `share`, (N, 1): halving, for a mixture has no form."""
+        deviation = np.sqrt(self.levels.variances + self.spread)
+        low = (self.levels.means - 6.0 * deviation).min(axis=1, keepdims=True)
+        high = (self.levels.means + 6.0 * deviation).max(axis=1, keepdims=True)
+        for _ in range(STEPS):
+            middle = 0.5 * (low + high)
+            parts = cdf((middle - self.levels.means) / deviation)
+            under = (self.levels.weights * parts).sum(axis=1, keepdims=True) < share
+            low, high = np.where(under, middle, low), np.where(under, high, middle)
+        return self.sure + self.rest * np.exp(0.5 * (low + high))
+
+
+def outlook(ledger: Ledger, curve: Curve) -> Outlook:
+    """Where each flight of the ledger leads under the curve, if nobody changes anything from now on."""
+    places = np.arange(ledger.spend.shape[1]) + ledger.first
+    over = (places[None, :] < ledger.known[:, None]) & (places >= -HISTORY) & (places < ledger.days)
+    spend = np.where(over, ledger.spend, np.nan)
+    pattern = season(spend, ledger.first, ledger.weekday)
+    usual = _usual(pattern, curve, ledger.days)
+    even = ledger.budgets[:, None] / max(1, ledger.days)
+    inside = (places >= 0) & (places < ledger.days)
+    weight = np.where(inside, usual[:, np.clip(places, 0, max(0, ledger.days - 1))], pattern.at(places))
+    logs = _logs(spend, weight * even, weight >= LEAST_WEIGHT)
+    found = noise(logs, ledger.first)
+    shares = plan(curve, pattern.at(np.arange(ledger.days)))
+    left = np.arange(ledger.days)[None, :] >= ledger.known[:, None]
+    gaps = ~left & ~_rows(spend, ledger)
+    open_days = usual * even * (left | gaps)
+    return Outlook(
+        sure=np.where(inside, np.nan_to_num(spend), 0.0).sum(axis=1, keepdims=True),
+        expected=(shares * ~left).sum(axis=1, keepdims=True) * ledger.budgets[:, None],
+        rest=open_days.sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
+        gaps=(usual * even * gaps).sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
+        left=left.sum(axis=1, keepdims=True),
+        levels=levels(_until(logs, ledger), ledger.first, found),
+        spread=_spread(open_days, left, pattern, found),
+    )
+
+
+def _usual(pattern: Season, curve: Curve, days: int) -> Floats:
+    """What each day of the flight costs at the plan's level, mean one: by weekday, leaning as the curve leans."""
+    lean = tilt(curve, days)
+    daily = curve.shape is Shape.OWN and len(curve.weights) == days
+    usual = np.broadcast_to(lean, (pattern.weights.shape[0], days)) if daily else pattern.at(np.arange(days)) * lean
+    return usual * days / np.maximum(usual.sum(axis=1, keepdims=True), TINY)
+
+
+def _logs(spend: Floats, planned: Floats, telling: Bools) -> Floats:
+    """Spend against the plan's level as logarithms; a day without any is a small number that a mean survives."""
+    usable = ~np.isnan(spend) & telling
+    ratio = np.where(usable, spend, 1.0) / np.where(telling & (planned > 0), planned, 1.0)
+    logs = np.log(np.maximum(ratio, TINY))
+    ordered = np.sort(np.where(usable & (spend > 0), logs, np.nan), axis=1)
+    count = (~np.isnan(ordered)).sum(axis=1, keepdims=True)
+    middle = np.take_along_axis(ordered, np.maximum(count - 1, 0) // 2, axis=1)
+    floor = NOTHING + np.minimum(np.where(count > 0, middle, 0.0), 0.0)
+    return np.where(usable, np.maximum(logs, floor), np.nan)
+
+
+def _rows(spend: Floats, ledger: Ledger) -> Bools:
+    """Which days of the flight have a row, (N, days)."""
+    found = np.zeros((spend.shape[0], ledger.days), dtype=bool)
+    places = np.arange(spend.shape[1]) + ledger.first
+    inside = (places >= 0) & (places < ledger.days)
+    found[:, places[inside]] = ~np.isnan(spend[:, inside])
+    return found
+
+
+def _until(logs: Floats, ledger: Ledger) -> Floats:
+    """Only the columns that some flight knows, or the whole history where none has begun."""
+    return logs[:, : max(0, int(ledger.known.max(initial=0)) - ledger.first)]
+
+
+def _spread(open_days: Floats, left: Bools, pattern: Season, found: Noise) -> Floats:
+    """The variance of the logarithm of what is still to come: days, drift, and weekdays that are not surely known."""
+    total = np.maximum(open_days.sum(axis=1, keepdims=True), TINY)
+    days = found.lasting * (open_days**2).sum(axis=1, keepdims=True) / total**2
+    drift = DRIFT**2 * left.sum(axis=1, keepdims=True) / 3.0
+    other = _by_weekday(left) - _by_weekday(~left)
+    weekend = other[:, pattern.weekend].sum(axis=1, keepdims=True)
+    weekdays = (pattern.unsure * other**2).sum(axis=1, keepdims=True) + pattern.lull * weekend**2
+    return np.asarray(days + drift + weekdays)
+
+
+def _by_weekday(days: Bools) -> Floats:
+    """The share of each of the seven places in the week among the days marked; a seventh where none is."""
+    padded = np.pad(days, ((0, 0), (0, -days.shape[1] % WEEK))).reshape(days.shape[0], -1, WEEK).sum(axis=1)
+    count = padded.sum(axis=1, keepdims=True)
+    return np.where(count > 0, padded / np.maximum(count, 1), 1.0 / WEEK)
