@@ -1,0 +1,1 @@
+"""Why a KPI moved: which link of its chain, then which element of which dimension."""
