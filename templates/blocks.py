@@ -102,6 +102,23 @@ def external_select(action_id: str, placeholder: str, least: int = 0, initial: B
     return element | ({"initial_option": initial} if initial else {})
 
 
+def users_select(action_id: str, placeholder: str, initial: str = "") -> Block:
+    """A choice of people."""
+    element: Block = {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder, 150)}
+    return element | ({"initial_user": initial} if initial else {})
+
+
+def datepicker(action_id: str, initial: str) -> Block:
+    """A choice of a day, `2026-11-16` at first."""
+    return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
+
+
+def radio(action_id: str, options: Sequence[Block], initial: Block | None = None) -> Block:
+    """One of up to ten choices, all in sight."""
+    element: Block = {"type": "radio_buttons", "action_id": action_id, "options": list(options[:10])}
+    return element | ({"initial_option": initial} if initial else {})
+
+
 def image(alt_text: str, file_id: str | None = None, url: str | None = None, title: str = "") -> Block:
     """An image from a Slack file or an address (exactly one of them)."""
     if (file_id is None) == (url is None):

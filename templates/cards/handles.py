@@ -1,0 +1,103 @@
+"""The buttons of incidents. Their value is the incident's id; elements that carry none stand in a block named by it."""
+
+from domain.incidents.conditions import State
+from domain.incidents.finding import Finding
+from domain.incidents.handling import Until, gap
+from templates import blocks
+from templates.message import Block
+from templates.words import Words
+
+ACK = "vigia.alert.ack"
+SNOOZE = "vigia.alert.snooze"
+WHY = "vigia.alert.why"
+LOG = "vigia.alert.log"
+ASSIGN = "vigia.alert.assign"
+NOT_USEFUL = "vigia.alert.not_useful"
+NUMBERS = "vigia.alert.numbers"
+LOOSER = "vigia.alert.looser"
+KEEP = "vigia.alert.keep"
+NO_CHANGE = "vigia.alert.nochange"
+ENABLE = "vigia.alert.enable"
+MUTE = "vigia.alert.mute"
+UNMUTE = "vigia.alert.unmute"
+EDIT = "vigia.alert.edit"
+WORKED = "vigia.check.worked"
+DID_NOT = "vigia.check.not"
+LATER = "vigia.check.later"
+_ROW = "alert"
+
+
+def row_name(alert_id: int, row: str = "do") -> str:
+    """The `block_id` of an incident's row of buttons."""
+    return f"{_ROW}:{alert_id}:{row}"
+
+
+def incident_of(value: str) -> int | None:
+    """The incident's id in a button's value (`17`), an option's (`17:3d`) or a row's name; None where there is none."""
+    first, _, rest = value.partition(":")
+    digits = rest.partition(":")[0] if first == _ROW else first
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def extra_of(value: str) -> str:
+    """What follows the id in a value: `3d` of `17:3d`."""
+    return value.partition(":")[2]
+
+
+def until_label(w: Words, until: Until) -> str:
+    """A choice of the snooze menu."""
+    match until:
+        case Until.DAY:
+            return w.plain("1 day")
+        case Until.THREE_DAYS:
+            return w.plain("3 days")
+        case Until.REPORT:
+            return w.plain("Until the next report")
+        case Until.WORSE:
+            return w.plain("Until it is 20 % worse")
+
+
+def snooze(w: Words, alert_id: int, finding: Finding) -> Block:
+    """The snooze menu; "until worse" only where there is a goal to be further from."""
+    choices = [one for one in Until if one is not Until.WORSE or gap(finding) is not None]
+    options = [blocks.option(until_label(w, one), f"{alert_id}:{one}") for one in choices]
+    return blocks.select(SNOOZE, options, w.plain("Snooze"))
+
+
+def acknowledge(w: Words, alert_id: int) -> Block:
+    """ "I have seen it and look after it"."""
+    return blocks.button(w.plain("Acknowledge"), ACK, str(alert_id), style="primary")
+
+
+def why(w: Words, alert_id: int) -> Block:
+    """Asks for the causes."""
+    return blocks.button(w.plain("Why?"), WHY, str(alert_id))
+
+
+def log(w: Words, alert_id: int) -> Block:
+    """Opens the form for what was done."""
+    return blocks.button(w.plain("Log an action"), LOG, str(alert_id))
+
+
+def assign(w: Words) -> Block:
+    """A choice of people; the id stands in the row's name."""
+    return blocks.users_select(ASSIGN, w.plain("Assign to…"))
+
+
+def numbers(w: Words, alert_id: int) -> Block:
+    """Asks for the numbers behind it."""
+    return blocks.button(w.plain("Show the numbers"), NUMBERS, str(alert_id))
+
+
+def not_useful(w: Words, alert_id: int) -> Block:
+    """Says that it was not worth telling."""
+    return blocks.button(w.plain("Not useful"), NOT_USEFUL, str(alert_id))
+
+
+def rows(w: Words, alert_id: int, finding: Finding, state: State) -> list[Block]:
+    """The two rows of an open incident's message; of one that is over, what is still worth saying."""
+    if not state.is_open:
+        return [blocks.actions([log(w, alert_id), not_useful(w, alert_id)], row_name(alert_id))]
+    first = [acknowledge(w, alert_id), snooze(w, alert_id, finding), why(w, alert_id), log(w, alert_id)]
+    second = [assign(w), numbers(w, alert_id), not_useful(w, alert_id)]
+    return [blocks.actions(first, row_name(alert_id)), blocks.actions(second, row_name(alert_id, "more"))]

@@ -1,0 +1,64 @@
+"""What happened to a campaign: its alerts' steps, what people did, goals and windows; the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.entities import Campaign, Client, Goal
+from domain.incidents.conditions import Transition
+from domain.incidents.finding import Finding
+from domain.incidents.quiet import Planned
+from domain.window import Window
+from templates.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step of an alert, with what was found then."""
+
+    transition: Transition
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What somebody did: `kind` is `change`, `no_change`, `note` or `launch`; `worked` the answer to its check."""
+
+    day: date
+    at: datetime
+    kind: str
+    text: str
+    actor: str = ""
+    worked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A goal set anew, or removed (`goal` None)."""
+
+    at: datetime
+    kpi: str
+    goal: Goal | None
+    before: Goal | None = None
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What somebody did with an alert: `how` as in `domain.incidents.handling.Handled`, or `not_useful`."""
+
+    at: datetime
+    how: str
+    finding: Finding
+    by: str
+    assignee: str = ""
+
+
+Event = Stepped | Did | Aimed | Handed | Planned
+
+
+def timeline_card(
+    locale: str, client: Client, campaign: Campaign, events: Sequence[Event], window: Window, now: datetime
+) -> Message:
+    """The events of the window, in any order given; a planned window stands on its first day."""
+    raise NotImplementedError
