@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from domain.words import Level, Remedy, Source
 
+DEVICE, HOUR = "device", "hour"
+"""The breakdowns that everything is read in; the elements of hours are "00" to "23" of the account's own clock."""
+
 
 class PerformanceRow(NamedTuple):
     """One entity, day and breakdown element. Fractional counts are integer micros, money too.

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.facts import PerformanceRow, PlatformCampaign
+from domain.facts import HOUR, PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level
 from storage import upserting
@@ -78,19 +78,19 @@ def upsert(
     """Write what an account reports as of an instant; what changed is appended to the observations.
 
     On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
-    left out, and those of an earlier import go. A later import replaces what earlier ones said of its entities and
-    days, however they were broken down. `window` is what the API was asked for: rows that it delivered for
-    these days before and no longer does are observed as zeros and go: a platform that moves a day's spend from one
-    device to another leaves the first one out.
+    left out, and those of an earlier import are observed as zeros and go. A later import replaces what earlier ones
+    said of its entities and days, however they were broken down. `window` is what the API was asked for: rows that it
+    delivered for these days before and no longer does are observed as zeros and go: a platform that moves a day's
+    spend from one device to another leaves the first one out. Each breakdown and level is a family of its own.
     """
     kept = list(rows)
     given, delivered = len(kept), set[date]()
     if origin == "import":
         delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
+        gone = _replaced(session, account_id, kept)
     else:
-        _drop_imports(session, account_id, {row.day for row in kept})
-    gone = _replaced(session, account_id, kept) if origin == "import" else []
+        gone = _overruled(session, account_id, kept)
     gone += _vanished(session, account_id, kept, window) if window else []
     load = LoadRow(account=account_id, as_of=as_of, origin=origin)
     session.add(load)
@@ -100,7 +100,7 @@ def upsert(
     upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
     changed = _observe(session, account_id, number, as_of)
     _drop(session, account_id, gone)
-    _list_missing(session, account_id, {row.entity_id: row.currency for row in kept})
+    _list_missing(session, account_id, {row.entity_id: row.currency for row in kept if row.level is Level.CAMPAIGN})
     told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
     return Loaded(given, changed, given - len(kept), len(delivered))
@@ -118,34 +118,60 @@ def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], win
 
     Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
     """
-    spoken = {(row.entity_id, row.level) for row in rows}
-    return [row for row in _others(session, account_id, rows, window, "api") if (row.entity_id, row.level) in spoken]
+    spoken = {(row.entity_id, row.level, row.breakdown) for row in rows}
+    others = _others(session, account_id, rows, window, "api")
+    return [row for row in others if (row.entity_id, row.level, row.breakdown) in spoken]
 
 
 def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
     """What earlier files said of the same entities and days in other breakdowns, with zeros for numbers."""
     if not rows:
         return []
-    days = [row.day for row in rows]
     spoken = {(row.entity_id, row.level, row.day) for row in rows}
-    others = _others(session, account_id, rows, Window(min(days), max(days)), "import")
+    others = _others(session, account_id, rows, _span(rows), "import")
     return [row for row in others if (row.entity_id, row.level, row.day) in spoken]
 
 
+def _overruled(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
+    """What files said of days that the API delivers now, with zeros for numbers."""
+    delivered = {row.day for row in rows if row.level is Level.CAMPAIGN}
+    imported = select(AccountRow.imported_at).where(AccountRow.id == account_id)
+    if not delivered or session.exec(imported).first() is None:
+        return []
+    others = _others(session, account_id, rows, _span(rows), "import", of_them=False)
+    return [row for row in others if row.day in delivered]
+
+
+def _span(rows: list[PerformanceRow]) -> Window:
+    days = [row.day for row in rows]
+    return Window(min(days), max(days))
+
+
 def _others(
-    session: Session, account_id: int, rows: list[PerformanceRow], window: Window, origin: str
+    session: Session,
+    account_id: int,
+    rows: list[PerformanceRow],
+    window: Window,
+    origin: str,
+    *,
+    of_them: bool = True,
 ) -> list[PerformanceRow]:
-    """The stored rows of the window that are not among `rows`, with zeros for numbers."""
+    """The stored rows of the window that are not among `rows`, with zeros for numbers; `of_them`: of their entities."""
     stored = table(PerformanceTable).c
-    found = session.connection().execute(
+    chosen = (
         core_select(*(stored[name] for name in KEY), stored.currency)
         .where(stored.account == account_id, stored.origin == origin)
         .where(stored.day.between(window.start, window.end))
     )
+    entities = sorted({row.entity_id for row in rows})
+    some = [entities[n : n + upserting.CHUNK] for n in range(0, len(entities), upserting.CHUNK)]
+    # By entity the key finds the days of the window; without it all days of the account are looked through.
+    parts = [chosen.where(stored.entity_id.in_(part)) for part in some] if of_them else [chosen]
+    found = (tuple(row) for part in parts for row in session.connection().execute(part))
     given = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
     return [
         PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
-        for entity, day, level, breakdown, element, currency in map(tuple, found)
+        for entity, day, level, breakdown, element, currency in found
         if (entity, day, level, breakdown, element) not in given
     ]
 
@@ -159,23 +185,18 @@ def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None
     session.connection().execute(delete(stored).where(stored.c.account == account_id, *same), keys)
 
 
-def _drop_imports(session: Session, account_id: int, days: set[date]) -> None:
-    if not days:
-        return
-    rows = PerformanceTable
-    mine = (col(rows.account) == account_id, col(rows.origin) == "import", col(rows.day).between(min(days), max(days)))
-    for day in set(session.exec(select(col(rows.day)).where(*mine).distinct()).all()) & days:
-        session.execute(
-            delete(rows).where(*mine, col(rows.day) == day), execution_options={"synchronize_session": False}
-        )
-
-
 def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> int:
-    """Rows that the upsert changed carry its load: one statement copies them, however many there are."""
+    """Rows that the upsert changed carry its load: one statement copies them, however many there are.
+
+    Campaigns alone, and not by the hour: nobody judges by what was once known of an ad or an hour.
+    """
     current, kept = table(PerformanceTable).c, table(ObservationRow)
     names = COLUMNS[:-1]
     changed = select(literal(as_of, kept.c.as_of.type), *(current[name] for name in names)).where(
-        current.account == account_id, current.load == load
+        current.account == account_id,
+        current.load == load,
+        current.level == Level.CAMPAIGN.value,
+        current.breakdown != HOUR,
     )
     copy = insert(kept).from_select(("as_of", *names), changed)
     # Without this SQLAlchemy forgets how many rows an INSERT made.

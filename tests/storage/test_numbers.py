@@ -44,13 +44,33 @@ def spend(db: Session, cast: Cast, key: str = "acme-otono") -> dict[date, int]:
 def test_a_row_comes_back_as_it_went_in(db: Session) -> None:
     cast = casting.everybody(db)
     big = 2**40
-    given = PerformanceRow(Level.AD, "e", DAY, "device", "tablet", "CHF", big, 2, 3 * big, 4, 5 * big, 6)
+    given = PerformanceRow(Level.CAMPAIGN, "e", DAY, "device", "tablet", "CHF", big, 2, 3 * big, 4, 5 * big, 6)
     performance.upsert(db, cast.bosc_google, [given], NOW)
     stored = db.exec(select(PerformanceTable)).one()
     assert stored.model_dump(exclude={"load"}) == {**given._asdict(), "account": cast.bosc_google, "origin": "api"}
     seen = db.exec(select(ObservationRow)).one()
     assert seen.model_dump(exclude={"id", "as_of"}) == {**given._asdict(), "account": cast.bosc_google, "origin": "api"}
     assert seen.as_of == NOW
+
+
+def test_of_ads_and_hours_only_what_they_are_now_is_kept(db: Session) -> None:
+    cast = casting.everybody(db)
+    rows = [row("a1", DAY, level=Level.AD), row("111", DAY, breakdown="hour", element="09"), row("111", DAY)]
+    performance.upsert(db, cast.acme_google, rows, NOW)
+    assert len(db.exec(select(PerformanceTable)).all()) == 3
+    assert [(seen.level, seen.breakdown) for seen in db.exec(select(ObservationRow))] == [("campaign", "device")]
+    assert "a1" not in db.exec(select(PlatformCampaignRow.entity_id)).all()
+
+
+def test_each_breakdown_vanishes_for_itself(db: Session) -> None:
+    cast = casting.everybody(db)
+    hours = [row("111", DAY, 1, breakdown="hour", element=hour) for hour in ("08", "09")]
+    performance.upsert(db, cast.acme_google, [row("111", DAY), *hours], NOW, window=WINDOW)
+    performance.upsert(db, cast.acme_google, [row("111", DAY)], LATER, window=WINDOW)
+    performance.upsert(db, cast.acme_google, hours[:1], LATER, window=WINDOW)
+    left = db.exec(select(PerformanceTable.breakdown, PerformanceTable.element)).all()
+    assert sorted(left) == [("device", "mobile"), ("hour", "08")]
+    assert spend(db, cast) == {DAY: 10}
 
 
 def test_the_tuple_of_a_row_has_the_order_of_its_columns() -> None:
