@@ -84,7 +84,7 @@ def _began(told: Floats, entering: Floats, levels: Levels, setting: Setting) -> 
     w(k) is the mass before k that was healthy, times the hazard, times the likelihood of the days k..now at one level
     averaged over the law of trouble.
     """
-    rows, days, _ = told.shape
+    days = told.shape[1]
     off = levels.off
     law = np.log(np.maximum(levels.trouble[off], _TINY))
     lasting = np.log1p(-setting.out_of_trouble)

@@ -1,6 +1,6 @@
 """What was known each morning: a triangle of looks and days. Nothing here is ever overwritten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,13 +39,27 @@ class Known:
             self.fresh[:rows],
         )
 
+    def forgetting(self, day: int) -> "Known":
+        """The same without what is known of `day` (an ordinal) and later days."""
+        later = self.days >= day
+        return replace(
+            self,
+            results=np.where(later, np.nan, self.results),
+            effort=np.where(later, np.nan, self.effort),
+            ages=np.where(later, 0, self.ages),
+        )
+
     def scaled(self, factor: float) -> "Known":
         """The same with the effort in another unit."""
-        return Known(self.looks, self.days, self.results, self.effort * factor, self.ages, self.fresh)
+        return replace(self, effort=self.effort * factor)
 
 
-def known(look: Ints, day: Ints, results: Floats, effort: Floats) -> Known:
-    """A triangle from rows in any order: at `look`, `day` stood at `results` for `effort`.
+FINAL = 60
+"""Days after which nothing is expected to change any more."""
+
+
+def known(look: Ints, day: Ints, results: Floats, effort: Floats, *, final: bool = False) -> Known:
+    """A triangle from rows in any order: at `look`, `day` stood at `results` for `effort`; `final` says for good.
 
     Every morning between the first and the last look is a look; those without rows are not fresh, and know what was
     known before. What a look says of its own or a later day is not complete, and is left out.
@@ -64,23 +78,20 @@ def known(look: Ints, day: Ints, results: Floats, effort: Floats) -> Known:
     seen[at], spent[at] = results, effort
     fresh = np.zeros(looks.size, dtype=np.bool_)
     fresh[at[0]] = True
-    return _carried(looks, days, seen, spent, fresh)
+    return _carried(Known(looks, days, seen, spent, np.zeros(shape, dtype=np.int64), fresh), final=final)
 
 
-def _carried(looks: Ints, days: Ints, seen: Floats, spent: Floats, fresh: Flags) -> Known:
+def _carried(told: Known, *, final: bool) -> Known:
     """A day that a look does not repeat keeps its last known figures."""
-    told = ~(np.isnan(seen) & np.isnan(spent))
-    rows = np.arange(looks.size)[:, None]
-    last = np.maximum.accumulate(np.where(told, rows, -1), axis=0)
-    columns = np.broadcast_to(np.arange(days.size), last.shape)
-    safe = np.maximum(last, 0)
-    ages = np.where(last >= 0, looks[safe] - days[None, :], 0)
+    new = ~(np.isnan(told.results) & np.isnan(told.effort))
+    rows = np.arange(told.looks.size)[:, None]
+    last = np.maximum.accumulate(np.where(new, rows, -1), axis=0)
+    at = (np.maximum(last, 0), np.broadcast_to(np.arange(told.days.size), last.shape))
     ever = last >= 0
-    return Known(
-        looks,
-        days,
-        np.where(ever, seen[safe, columns], np.nan),
-        np.where(ever, spent[safe, columns], np.nan),
-        ages,
-        fresh,
+    ages = np.full(last.shape, FINAL) if final else told.looks[at[0]] - told.days[None, :]
+    return replace(
+        told,
+        results=np.where(ever, told.results[at], np.nan),
+        effort=np.where(ever, told.effort[at], np.nan),
+        ages=np.where(ever, ages, 0),
     )

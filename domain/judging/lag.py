@@ -1,18 +1,17 @@
 """How much of a day's results has arrived by an age: the actuaries' chain ladder, shrunk to a pooled curve.
 
-With c(a) what a day showed at age a, the share that arrived last is g(a) = (c(a) - c(a-1)) / c(a), and the completion is
-F(a) = (1 - g(a+1)) (1 - g(a+2)) ... (Mack, "Distribution-free calculation of the standard error of chain ladder reserve
+With c(a) what a day showed at age a, the share that arrived last is g(a) = (c(a) - c(a-1)) / c(a), and the completion
+is F(a) = (1 - g(a+1)) (1 - g(a+2)) ... (Mack, "Distribution-free calculation of the standard error of chain ladder reserve
 estimates", ASTIN Bulletin 23, 1993). Each g is learnt from all pairs of looks so far and shrunk to the pooled one, so a
 young account starts at the pooled curve and an old one has its own.
 """
 
 import numpy as np
 
-from domain.judging.known import Floats, Known
+from domain.judging.known import FINAL, Floats, Known
 from domain.judging.setting import Setting
 
-OLDEST = 60
-"""Beyond this age a day is final."""
+OLDEST = FINAL
 TAIL = 7
 """Ages at the end of the reported ones from which the tail is extrapolated."""
 FADE = 0.9

@@ -79,9 +79,9 @@ class _Window:
     dispersion: Floats
 
 
-def replay(known: Known, aim: Aim, setting: Setting = DEFAULT) -> Replay:
-    """Every look of `known`, judged by what was known then."""
-    return _judged(known, aim, setting, np.arange(known.looks.size))
+def replay(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0) -> Replay:
+    """Every look of `known`, from `first` (an ordinal) on, judged by what was known then."""
+    return _judged(known, aim, setting, np.flatnonzero(known.looks >= first))
 
 
 def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT) -> Judgement:

@@ -7,8 +7,11 @@ import numpy as np
 from domain.judging.known import Flags, Floats, Ints, Known
 
 WEEKS = 8
-SAME_WEEKDAYS = 4
-"""Weekdays of history before silence on one of them says anything."""
+LEAST = 14
+"""Days of history before a silence says anything."""
+WEEK = 7
+POOLED = 2.0
+"""Days that an account's silences on any weekday count for, against those on the same weekday."""
 DOUBTFUL, SURE = 0.02, 0.001
 """Chance of such a silence by the account's own habits, below which it is watched, and told."""
 
@@ -29,8 +32,8 @@ class Silence:
 def silence(known: Known) -> Silence:
     """How likely it is that an account like this spends nothing on each of its last days.
 
-    The chance of a silent day is learnt per weekday from the weeks before the silence, as (silent + 1/2) / (days + 1)
-    (Jeffreys' prior). Days in a row are not independent (an account that pauses for a week pauses for seven days), so a
+    The chance of a silent day is learnt per weekday from the weeks before the silence, shrunk to the account's own over
+    all weekdays, and that to a half silent day (Jeffreys' prior). Days in a row are not independent (an account that pauses for a week pauses for seven days), so a
     silence counts by how often one began, and how long those lasted: a chain of two states.
     """
     spend = known.effort
@@ -51,29 +54,27 @@ def _one(days: Ints, spend: Floats) -> tuple[float, int, float, float]:
         return 1.0, 0, float(spend[-28:].mean()) if spend.size else 0.0, 0.0
     last = int(spending[-1])
     quiet_days = days[last + 1 :]
-    begin = max(0, last + 1 - 7 * WEEKS)
+    begin = max(0, last + 1 - WEEK * WEEKS)
     before, when = spend[begin : last + 1], days[begin : last + 1]
-    if before.size < 2 * SAME_WEEKDAYS:
+    if before.size < LEAST:
         return 1.0, int(quiet_days[0]), float(before.mean()), 0.0
     chance = _chain(before, when, quiet_days)
-    same = [before[when % 7 == day % 7] for day in quiet_days]
+    same = [before[when % WEEK == day % WEEK] for day in quiet_days]
     usual = sum(float(part.mean()) if part.size else float(before.mean()) for part in same)
     return chance, int(quiet_days[0]), float(before.mean()), usual
 
 
 def _chain(before: Floats, when: Ints, quiet: Ints) -> float:
-    """The first silent day by its weekday's habit; the others by how often silence went on over that weekday."""
+    """The first silent day by its weekday's habit; the others by how often a silence went on over that weekday."""
     still = before == 0
+    overall = (still.sum() + 0.5) / (still.size + 1)
     chance = 1.0
     for place, day in enumerate(quiet.tolist()):
-        same = when % 7 == day % 7
+        same = when % WEEK == day % WEEK
         if place == 0:
-            silent, seen = int(still[same].sum()), int(same.sum())
-        else:
-            after = np.concatenate([[False], still[:-1]]) & same
-            silent, seen = int((still & after).sum()), int(after.sum())
-            if not seen:
-                # Never was silent that long: as if one silence in seven lasted.
-                silent, seen = 0, 3
-        chance *= (silent + 0.5) / (seen + 1)
+            chance *= (still[same].sum() + POOLED * overall) / (same.sum() + POOLED)
+            continue
+        # Where no silence ever reached that weekday: as if one in eight had gone on.
+        after = np.concatenate([[False], still[:-1]]) & same
+        chance *= (still[after].sum() + 0.5) / (after.sum() + 1) if after.any() else 1 / 8
     return float(chance)

@@ -1,44 +1,123 @@
-"""What a rule would have told: counted, listed, and drawn; with a button to enable it."""
+"""The words of a replay: why something would have been told, in one sentence with absolute numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from domain.entities import Campaign, Client, Goal
-from domain.incidents.troubles import Tier, Trouble
-from templates.charts.track import Trial
-from templates.message import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Fired:
-    """An alert that there would have been: told on the morning of `at`, over on `over` (None: still open).
-
-    `is_late`: it would have ended because results arrived late.
-    """
-
-    at: date
-    tier: Tier
-    since: date | None = None
-    probability: float | None = None
-    over: date | None = None
-    is_late: bool = False
+from domain.entities import Goal
+from domain.incidents.finding import Because
+from domain.incidents.troubles import Trouble
+from domain.judging.replaying import Told
+from templates.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A rule tried on the past. `enable` is the value of the button that enables it; empty where it is on already."""
-
-    client: Client
-    campaign: Campaign
-    trouble: Trouble
-    trial: Trial
-    fired: tuple[Fired, ...]
-    detail: str = ""
-    goal: Goal | None = None
-    enable: str = ""
+def reason(w: Words, told: Told, goal: Goal) -> str:
+    """Why it is told, or why it is over."""
+    return _begun(w, told, goal) if told.fires else _over(w, told, goal)
 
 
-def backtest_card(locale: str, tried: Sequence[Tried]) -> Message:
-    """One rule with its chart; of several, the first one's chart and a line for each."""
-    raise NotImplementedError
+def _begun(w: Words, told: Told, goal: Goal) -> str:
+    since = w.day(date.fromordinal(told.since)) if told.since else ""
+    judged = told.judgement
+    match told.trouble:
+        case Trouble.CONVERSIONS_STOPPED:
+            return w.plain(
+                "Since {since} {seen} results have come where {expected} were to be expected by now, while spend flows.",
+                since=since,
+                seen=_number(w, judged.seen),
+                expected=_number(w, judged.expected * judged.usual),
+            )
+        case Trouble.SPEND_STOPPED:
+            return w.plain(
+                "Nothing has been spent since {since}, where about {usual} was to be expected.",
+                since=since,
+                usual=_number(w, told.missed),
+            )
+        case Trouble.STALE_DATA:
+            return w.plain("No figures have come for the days since {since}.", since=since)
+        case _:
+            return _missed(w, told, goal)
+
+
+def _missed(w: Words, told: Told, goal: Goal) -> str:
+    judged = told.judgement
+    values = {
+        "goal": w.goal(goal),
+        "seen": _number(w, judged.seen),
+        "expected": _number(w, judged.expected),
+        "chance": w.percent(Decimal(str(round(judged.probability, 2)))),
+    }
+    if told.since:
+        since = w.day(date.fromordinal(told.since))
+        return w.plain(
+            "Since {since} {seen} results have come where the goal {goal} asks for {expected} by now: "
+            "off target with a probability of {chance}.",
+            since=since,
+            **values,
+        )
+    return w.plain(
+        "In the last 7 days {seen} results have come where the goal {goal} asks for {expected} by now: "
+        "off target with a probability of {chance}.",
+        **values,
+    )
+
+
+def _over(w: Words, told: Told, goal: Goal) -> str:
+    if told.because is Because.LATE_RESULTS:
+        return w.plain("Results that arrived late have cleared it: it was never off target for good.")
+    match told.trouble:
+        case Trouble.SPEND_STOPPED:
+            return w.plain("Spend flows again.")
+        case Trouble.STALE_DATA:
+            return w.plain("Figures come in again.")
+        case _:
+            return w.plain(
+                "In the last 7 days {seen} results have come where the goal {goal} asks for {expected} by now: "
+                "it is met again.",
+                seen=_number(w, told.judgement.seen),
+                expected=_number(w, told.judgement.expected),
+                goal=w.goal(goal),
+            )
+
+
+def _number(w: Words, value: float) -> str:
+    """Whole from ten on; below, with one decimal where there is one."""
+    if value >= 10:  # noqa: PLR2004 - two digits
+        return w.number(round(value), 0)
+    return w.number(Decimal(str(round(value, 1))).normalize(), None if value % 1 else 0)
+
+
+def titles(w: Words) -> list[str]:
+    """Heads of the table of alerts."""
+    return [
+        w.plain("Series"),
+        w.plain("Morning"),
+        w.plain("What"),
+        w.plain("Tier"),
+        w.plain("Since"),
+        w.plain("Stands"),
+        w.plain("Probability"),
+        w.plain("Why"),
+    ]
+
+
+def row(w: Words, name: str, told: Told, goal: Goal) -> list[str]:
+    """One alert as a line of the table."""
+    chance = told.probability
+    return [
+        name,
+        date.fromordinal(told.look).isoformat(),
+        told.trouble.value,
+        told.tier.value,
+        date.fromordinal(told.since).isoformat() if told.since else "",
+        "firing" if told.fires else "resolved",
+        "" if chance is None else w.percent(Decimal(str(round(chance, 2)))),
+        reason(w, told, goal),
+    ]
+
+
+def summary(w: Words, *, series: int, mornings: int, alerts: int) -> str:
+    """What was looked at, and how much would have been said."""
+    counted = w.plain_n("{n} series", "{n} series", n=series)
+    days = w.plain_n("{n} morning", "{n} mornings", n=mornings)
+    told = w.plain_n("{n} alert", "{n} alerts", n=alerts)
+    return w.plain("{series}, {mornings}: {alerts}.", series=counted, mornings=days, alerts=told)

@@ -1,0 +1,154 @@
+"""A whole series through the same steps that a live incident takes: what would have been told, morning by morning."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+
+import numpy as np
+
+from domain.incidents.conditions import Change, Condition, State, Transition, advance
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Subject, Tier, Trouble, mutes
+from domain.judging import series, spending, verdicts
+from domain.judging.known import Known
+from domain.judging.series import Judgement
+from domain.judging.setting import DEFAULT, Aim, Setting
+from domain.judging.verdicts import Verdict
+
+_NOBODY = Subject("replay", "replay")
+_ORDER = (Trouble.STALE_DATA, Trouble.SPEND_STOPPED, Trouble.CONVERSIONS_STOPPED, Trouble.OFF_TARGET)
+_OVER = frozenset({Change.RECOVERED, Change.ENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One look: the probability that it is off target (None when nothing can be said), and where it stands."""
+
+    look: int
+    probability: float | None
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that would have been told: `fires` or, else, is over. `missed` is the spend that did not flow."""
+
+    look: int
+    trouble: Trouble
+    tier: Tier
+    fires: bool
+    since: int
+    because: Because
+    probability: float | None
+    judgement: Judgement
+    missed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All mornings of a series, and what was told on them."""
+
+    mornings: tuple[Morning, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(slots=True)
+class _Rule:
+    """One trouble's incident while it is replayed."""
+
+    state: State = field(default_factory=State)
+    tier: Tier | None = None
+    """What was told of it; None while nothing was."""
+    since: int = 0
+    breach: int = 0
+    """The last look that was bad."""
+
+
+def story(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0) -> Story:
+    """What would have been told about this series; with `first` (an ordinal) of the looks from then on."""
+    begin = int(np.searchsorted(known.looks, first))
+    replayed = series.replay(known, aim, setting, first)
+    silence = spending.silence(known)
+    rules = {trouble: _Rule() for trouble in _ORDER}
+    mornings, told = [], []
+    for row, stale in enumerate(verdicts.stale_data(known)):
+        if row < begin:
+            continue
+        judgement = replayed.at(row - begin)
+        found = (
+            stale,
+            verdicts.spend_stopped(silence, row),
+            verdicts.conversions_stopped(judgement, setting),
+            verdicts.off_target(judgement, setting),
+        )
+        for verdict in found:
+            rule = rules[verdict.trouble]
+            steps = _advance(rule, verdict, judgement.look, fresh=bool(known.fresh[row]))
+            muted = _muted(verdict.trouble, rules)
+            for item in _tell(rule, verdict, steps, judgement, muted=muted):
+                late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
+                told.append(replace(item, because=Because.LATE_RESULTS) if late else item)
+        mornings.append(_morning(judgement, rules, fresh=bool(known.fresh[row])))
+    return Story(tuple(mornings), tuple(told))
+
+
+def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[Transition, ...]:
+    signal = verdict.signal if fresh or verdict.trouble is Trouble.STALE_DATA else Signal.STALE
+    if signal is Signal.FINE and rule.state.condition is Condition.OK:
+        return ()
+    if signal is Signal.BREACH:
+        rule.breach = look
+    at = datetime.combine(date.fromordinal(look), time(8), UTC)
+    finding = Finding(_NOBODY, verdict.trouble, signal, verdict.because, str(look), tier=verdict.tier)
+    rule.state, steps = advance(rule.state, finding, at)
+    return steps
+
+
+def _muted(trouble: Trouble, rules: dict[Trouble, _Rule]) -> bool:
+    return any(mutes(other, trouble) for other, rule in rules.items() if rule.state.is_open and rule.tier)
+
+
+def _tell(
+    rule: _Rule, verdict: Verdict, steps: Sequence[Transition], judgement: Judgement, *, muted: bool
+) -> Iterator[Told]:
+    """What is told of a rule on this morning; what is muted is told once it is not, if it still fires."""
+    firing = rule.state.condition is Condition.FIRING
+    if firing and not muted and rule.state.tier and _rank(rule.state.tier) > _rank(rule.tier):
+        rule.tier, rule.since = rule.state.tier, verdict.since
+        yield _told(rule, verdict, judgement, fires=True)
+    if rule.tier and any(step.change in _OVER for step in steps):
+        yield _told(rule, verdict, judgement, fires=False)
+        rule.tier = None
+
+
+def _told(rule: _Rule, verdict: Verdict, judgement: Judgement, *, fires: bool) -> Told:
+    tier = rule.tier or Tier.DIGEST
+    why, p = verdict.because, verdict.probability
+    return Told(judgement.look, verdict.trouble, tier, fires, rule.since, why, p, judgement)
+
+
+def _rank(tier: Tier | None) -> int:
+    return (None, Tier.DIGEST, Tier.INTERRUPT).index(tier)
+
+
+def _came_late(known: Known, aim: Aim, setting: Setting, item: Told, breach: int) -> bool:
+    """Whether what arrived late for the days already known at the last bad look is enough to clear it."""
+    if item.trouble not in {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}:
+        return False
+    then = known.until(item.look).forgetting(breach)
+    return series.judge(then, aim, item.look, setting).probability < setting.digest
+
+
+def _morning(judgement: Judgement, rules: dict[Trouble, _Rule], *, fresh: bool) -> Morning:
+    p = judgement.probability
+    conditions = {rule.state.condition for rule in rules.values()}
+    if not fresh:
+        stands = Condition.STALE
+    elif p != p:  # noqa: PLR0124 - nan
+        stands = Condition.NO_DATA
+    else:
+        stands = next((one for one in _WORST if one in conditions), Condition.OK)
+    return Morning(judgement.look, None if p != p else p, stands)  # noqa: PLR0124 - nan
+
+
+_WORST = (Condition.FIRING, Condition.RECOVERING, Condition.PENDING)
