@@ -51,7 +51,12 @@ class Cross:
 
     def added(self, dimension: int, weights: Floats) -> Floats:
         """One number per element of the dimension."""
-        return np.bincount(self.codes[dimension], weights, len(self.elements[dimension]))
+        return gathered(self.codes[dimension], weights, len(self.elements[dimension]))
+
+
+def gathered(codes: Codes, weights: Floats, size: int) -> Floats:
+    """One sum per code."""
+    return np.bincount(codes, weights, size).astype(np.float64)
 
 
 def widest(crosses: Sequence[Cross]) -> Cross | None:

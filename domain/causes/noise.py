@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.causes.cross import Codes, Floats
+from domain.causes.cross import Codes, Floats, gathered
 
 HALF = 0.5
 LEAST = 0.02**2
@@ -49,7 +49,7 @@ def of_counts(came: Floats, due: Floats, base: Floats, codes: Codes, sizes: list
     clump = max(1.0, (known.weight * known.clump + capped.sum()) / (known.weight + capped.size))
     excess, told = [], []
     for row, size in zip(codes, sizes, strict=True):
-        parts = [np.bincount(row, one, size) for one in (came, due, base)]
+        parts = [gathered(row, one, size) for one in (came, due, base)]
         seen = parts[1] >= 1
         excess.append(_residual(*(one[seen] for one in parts)) - clump)
         told.append(parts[1][seen] / (1 + parts[1][seen] / (parts[2][seen] + HALF)))
@@ -77,9 +77,9 @@ def of_scatter(came: Floats, due: Floats, sampled: Floats, codes: Codes, sizes: 
     cell = _moment(squared, sampled, known)
     over, told = [], []
     for row, size in zip(codes, sizes, strict=True):
-        here, there = np.bincount(row, came, size), np.bincount(row, due, size)
+        here, there = gathered(row, came, size), gathered(row, due, size)
         seen = (here > 0) & (there > 0)
-        spread = np.bincount(row, due**2 * (sampled + cell), size)[seen] / there[seen] ** 2
+        spread = gathered(row, due**2 * (sampled + cell), size)[seen] / there[seen] ** 2
         over.append((np.log(here[seen] / there[seen]) - rest) ** 2)
         told.append(spread)
     moved, explained = np.concatenate(over), np.concatenate(told)

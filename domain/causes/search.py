@@ -138,9 +138,15 @@ def _learnt(cross: Cross, cells: Cells, place: int, element: int, known: Usual) 
 
 
 def _suspect(moved: Moves, place: int, element: int, test: str, learnt: Noise, setting: Setting) -> Suspect:
-    z = float(moved.z[element])
+    z, size = float(moved.z[element]), float(moved.size[element])
+    spread = (size / z) ** 2 if z else 1.0
     # A t of few residuals on the scale of the normal distribution (Wallace 1959).
     z = float(np.sign(z)) * sqrt(learnt.freedom * log(1 + z * z / learnt.freedom))
     rest, variance = float(moved.rest[element]), float(moved.rest_variance[element])
-    score = z * z / 2 - rest * rest / (2 * (setting.common**2 + variance))
-    return Suspect(place, element, test, float(moved.size[element]), z, score)
+    score = _evidence(z, spread, setting.hit**2) - rest * rest / (2 * (setting.common**2 + variance))
+    return Suspect(place, element, test, size, z, score)
+
+
+def _evidence(z: float, variance: float, prior: float) -> float:
+    """The logarithm of the Bayes factor for a move of variance `prior` against none (Wakefield 2009)."""
+    return z * z / 2 * prior / (prior + variance) - log(1 + prior / variance) / 2

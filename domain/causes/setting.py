@@ -11,7 +11,8 @@ class Setting:
     (Šidák's correction). `least_z` holds whatever the number of elements. `weight` is how many elements' worth of
     belief stands behind the usual noise until the account shows its own: `clump` conversions come together,
     `price`, `volume` and `rate` are what an element's price, volume and rates do by themselves (in logarithms).
-    `common` is how far everything together usually moves: an element that would need the rest to have moved
+    `hit` is how far an element
+    that is hit moves, `common` how far everything together usually moves: an element that would need the rest to have moved
     much further is a less likely culprit. `least_share` of the gap must be explained to be called the cause.
     """
 
@@ -23,6 +24,7 @@ class Setting:
     volume: float = 0.10
     rate: float = 0.04
     common: float = 0.15
+    hit: float = 0.8
     least_share: float = 0.10
     closest: int = 8
     most: int = 3
