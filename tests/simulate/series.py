@@ -1,0 +1,121 @@
+"""Hourly series of KPIs with breaks of hours: what the surprise finds, and how often it cries over nothing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+DAYS = 70
+HOURS = 24 * DAYS
+QUIET = 24 * 21
+"""No break before this hour: the history that is learnt from."""
+KINDS = ("conversions", "clicks", "impressions", "spend", "ctr", "cvr", "cpc", "cpm", "cpa", "exchange")
+FACTORS = (0.0, 0.3, 0.5, 2.0, 3.0)
+LENGTHS = (3, 12)
+BREAKS = 5
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: microseconds, values (nan where there is none), and the breaks as (first hour, hour after the last)."""
+
+    kind: str
+    times: npt.NDArray[np.int64]
+    values: Array
+    breaks: list[tuple[int, int]]
+    factors: list[float]
+
+
+def draw(rng: np.random.Generator, kind: str, *, broken: bool = True) -> Series:
+    """A series of a kind, of random size, seasons, noise and drift, struck `BREAKS` times."""
+    strike = np.ones(HOURS)
+    breaks, factors = [], []
+    if broken:
+        breaks = _places(rng)
+        menu = [f for f in FACTORS if f > 0 or kind not in {"cpc", "cpm", "cpa", "exchange"}]
+        for start, end in breaks:
+            factor = float(rng.choice(menu))
+            strike[start:end] = factor
+            factors.append(factor)
+    values = _values(rng, kind, strike)
+    start = 738_000 + int(rng.integers(7))
+    times = (start * 24 + np.arange(HOURS)) * 3_600_000_000
+    keep = rng.random(HOURS) > (0.01 if rng.random() < 0.3 else 0.0)
+    values[~keep] = np.nan
+    return Series(kind, times.astype(np.int64), values, breaks, factors)
+
+
+def _places(rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Breaks at least three days apart."""
+    room = (HOURS - QUIET - 24) // BREAKS
+    starts = [QUIET + room * k + int(rng.integers(room - 72)) for k in range(BREAKS)]
+    return [(start, start + int(rng.integers(LENGTHS[0], LENGTHS[1] + 1))) for start in starts]
+
+
+def _season(rng: np.random.Generator, deep: tuple[float, float]) -> Array:
+    """A factor for each hour of the series, with mean about 1: hours of the day, days of the week, drift."""
+    hours = np.arange(HOURS)
+    depth, peak = rng.uniform(*deep), rng.uniform(10, 21)
+    day = 1 + depth * np.cos((hours % 24 - peak) / 24 * 2 * np.pi) + 0.3 * depth * np.cos((hours % 24 - peak) / 12 * 2 * np.pi)
+    week = np.exp(rng.normal(0, 0.05, 7))
+    week[5:] *= rng.uniform(0.5, 1.2)
+    weekend_peak = np.where(hours // 24 % 7 >= 5, np.roll(day, int(rng.integers(-3, 4))), day)
+    drift = np.exp(rng.normal(0, 0.003) * hours / 24 + np.cumsum(rng.normal(0, 0.002, HOURS)))
+    return np.maximum(weekend_peak, 0.02) * week[hours // 24 % 7] * drift
+
+
+def _wobble(rng: np.random.Generator, size: float) -> Array:
+    """Autocorrelated noise as a factor, and a level of its own for each day."""
+    phi = rng.uniform(0, 0.8)
+    shocks = rng.normal(0, size * np.sqrt(1 - phi**2), HOURS)
+    noise = np.empty(HOURS)
+    last = 0.0
+    for at, shock in enumerate(shocks):
+        last = phi * last + shock
+        noise[at] = last
+    return np.exp(noise + np.repeat(rng.normal(0, size / 2, DAYS), 24))
+
+
+def _counts(rng: np.random.Generator, mean: Array, shape: float) -> Array:
+    """Counts noisier than Poisson: the rate itself is drawn from a gamma of that shape."""
+    return rng.poisson(mean * rng.gamma(shape, 1 / shape, len(mean))).astype(np.float64)
+
+
+def _values(rng: np.random.Generator, kind: str, strike: Array) -> Array:
+    struck = {
+        name: strike if name == kind else np.ones(HOURS)
+        for name in ("impressions", "clicks", "conversions", "spend", "ctr", "cvr", "cpc", "cpm", "cpa")
+    }
+    if kind == "exchange":
+        return _exchange(rng, strike)
+    rate_click = np.exp(rng.uniform(np.log(0.005), np.log(0.05)))
+    rate_buy = np.exp(rng.uniform(np.log(0.01), np.log(0.1)))
+    shown = np.exp(rng.uniform(np.log(2e3), np.log(1e5)))
+    if kind in {"conversions", "cvr", "cpa"}:
+        shown = np.exp(rng.uniform(np.log(3), np.log(60))) / rate_click / rate_buy
+    impressions = _counts(rng, shown * _season(rng, (0.2, 0.8)) * _wobble(rng, 0.1) * struck["impressions"], 200)
+    through = rate_click * _season(rng, (0.0, 0.15)) * _wobble(rng, 0.04) * struck["clicks"] * struck["ctr"]
+    clicks = _counts(rng, impressions * through, 100)
+    buying = rate_buy * _season(rng, (0.0, 0.3)) * _wobble(rng, 0.05)
+    conversions = _counts(rng, clicks * buying * struck["conversions"] * struck["cvr"] / struck["cpa"], 50)
+    price = np.exp(rng.uniform(np.log(0.2), np.log(4))) * _season(rng, (0.0, 0.2)) * _wobble(rng, 0.08)
+    price *= np.exp(rng.standard_t(4, HOURS) * 0.05) * struck["cpc"] * struck["cpm"] * struck["spend"]
+    spend = clicks * price
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = {
+            "ctr": clicks / impressions,
+            "cvr": conversions / clicks,
+            "cpc": spend / clicks,
+            "cpm": spend / impressions * 1000,
+            "cpa": np.where(conversions > 0, spend / conversions, np.nan),
+        }
+    whole = {"impressions": impressions, "clicks": clicks, "conversions": conversions, "spend": np.round(spend, 2)}
+    values = (ratios | whole)[kind]
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def _exchange(rng: np.random.Generator, strike: Array) -> Array:
+    """A price on an ad exchange: weak season, heavy tails, now and then a wild hour."""
+    price = np.exp(rng.uniform(-2, 1)) * _season(rng, (0.0, 0.25)) * _wobble(rng, rng.uniform(0.05, 0.2))
+    return price * np.exp(rng.standard_t(3, HOURS) * rng.uniform(0.02, 0.08)) * strike
