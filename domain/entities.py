@@ -12,7 +12,10 @@ from domain.words import Approval, Audience, Objective, Origin, Source
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client of the agency. `managers` are Slack user ids; `show` lists extra fields of the client view."""
+    """A client of the agency. `managers` are Slack user ids; `show` lists extra fields of the client view.
+
+    `quiet` are its wishes about when people are left alone, as the file writes them: `(("hours", "20:00-08:00"),)`.
+    """
 
     key: str
     name: str
@@ -21,6 +24,7 @@ class Client:
     currency: str = "EUR"
     managers: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
+    quiet: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,134 +1,238 @@
-"""Where each goal stands, and every step it took."""
+"""Where each rule stands on each subject, and every step it took."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, Final, Literal
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
-from domain.alerts import Change, Condition, State, Transition
-from domain.entities import Goal
-from domain.rules import Reason
+from domain.incidents.conditions import Change, Condition, State, Transition
+from domain.incidents.finding import Because, Finding
+from domain.incidents.handling import Handling
+from domain.incidents.telling import Told
+from domain.incidents.troubles import Subject, Tier, Trouble
+from storage import remembered
 from storage.tables import AlertTable, TransitionRow
+
+
+class _Keep(Enum):
+    KEEP = "keep"
+
+
+KEEP: Final = _Keep.KEEP
+"""Leave that field as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One goal of one campaign. `delivery_id` is the message of the current incident."""
+    """One rule on one subject. `delivery_id` is the message of the current episode, `group` the cause it shares.
+
+    `opened_at` is when the episode began; None before the first. `stale`: its message shows less than is known.
+    """
 
     id: int
-    campaign_key: str
-    kpi: str
+    subject: Subject
+    trouble: Trouble
+    detail: str
+    rule: str
+    episode: int
     state: State
-    updated_at: datetime
+    handling: Handling
+    finding: Finding
+    told: Told
+    group: str
     delivery_id: int | None
+    opened_at: datetime | None
+    updated_at: datetime
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A transition as it was recorded, with the facts behind it as plain data."""
+    """A transition as it was recorded, with the finding behind it as plain data (`Finding.from_json` reads it)."""
 
     transition: Transition
+    episode: int
     facts: Mapping[str, Any]
-
-
-def _to_plain(state: State) -> dict[str, Any]:
-    return {
-        "since": state.since.isoformat() if state.since else None,
-        "breach_since": state.breach_since.isoformat() if state.breach_since else None,
-        "met_since": state.met_since.isoformat() if state.met_since else None,
-        "was_firing": state.was_firing,
-        "told_gap": None if state.told_gap is None else str(state.told_gap),
-    }
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _from_plain(condition: str, plain: Mapping[str, Any]) -> State:
-    return State(
-        Condition(condition),
-        _moment(plain["since"]),
-        _moment(plain["breach_since"]),
-        _moment(plain["met_since"]),
-        plain["was_firing"],
-        None if plain["told_gap"] is None else Decimal(plain["told_gap"]),
-    )
+    id: int = 0
 
 
 def _alert(row: AlertTable) -> AlertRow:
-    state = _from_plain(row.condition, row.state)
-    return AlertRow(row.id or 0, row.campaign_key, row.kpi, state, row.updated_at, row.delivery)
+    finding = Finding.from_json(row.finding)
+    return AlertRow(
+        id=row.id or 0,
+        subject=finding.subject,
+        trouble=finding.trouble,
+        detail=finding.detail,
+        rule=row.rule,
+        episode=row.episode,
+        state=remembered.state(row.state),
+        handling=remembered.handling(row.handling),
+        finding=finding,
+        told=remembered.told(row.told),
+        group=row.group,
+        delivery_id=row.delivery,
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        stale=row.stale,
+    )
 
 
-def _row(session: Session, campaign_key: str, kpi: str) -> AlertTable | None:
-    chosen = select(AlertTable).where(AlertTable.campaign_key == campaign_key, AlertTable.kpi == kpi)
-    return session.exec(chosen).first()
+def _row(session: Session, subject_key: str, rule: str) -> AlertTable | None:
+    return session.exec(select(AlertTable).where(AlertTable.subject == subject_key, AlertTable.rule == rule)).first()
 
 
-def load(session: Session, campaign_key: str, kpi: str) -> AlertRow | None:
-    """Where the goal stands; None before its first evaluation was recorded."""
-    row = _row(session, campaign_key, kpi)
+def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[AlertRow]:
+    found = select(AlertTable).where(*conditions).order_by(col(AlertTable.id))
+    return [_alert(row) for row in session.exec(found.execution_options(populate_existing=True))]
+
+
+def _not_ok() -> ColumnElement[bool]:
+    return col(AlertTable.condition) != Condition.OK.value
+
+
+def load(session: Session, subject_key: str, rule: str) -> AlertRow | None:
+    """Where the rule stands; None before its first look was recorded."""
+    row = _row(session, subject_key, rule)
     return _alert(row) if row else None
 
 
 def get(session: Session, alert_id: int) -> AlertRow | None:
     """The alert of that id."""
-    row = session.get(AlertTable, alert_id)
-    return _alert(row) if row else None
+    return next(iter(_chosen(session, col(AlertTable.id) == alert_id)), None)
+
+
+def of_client(session: Session, client_key: str, *, only_open: bool = True) -> list[AlertRow]:
+    """The client's alerts (those that are not OK, unless all are wanted), oldest first."""
+    also = (_not_ok(),) if only_open else ()
+    return _chosen(session, col(AlertTable.client_key) == client_key, *also)
 
 
 def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
     """Everything that is not OK (of one campaign, or of all), oldest first."""
-    chosen = select(AlertTable).where(AlertTable.condition != Condition.OK.value).order_by(col(AlertTable.id))
-    if campaign_key is not None:
-        chosen = chosen.where(AlertTable.campaign_key == campaign_key)
-    return [_alert(row) for row in session.exec(chosen)]
+    mine = () if campaign_key is None else (col(AlertTable.campaign_key) == campaign_key,)
+    return _chosen(session, _not_ok(), *mine)
 
 
-def record(
-    session: Session,
-    campaign_key: str,
-    goal: Goal,
-    step: Transition | None,
-    state: State,
-    at: datetime,
-    facts: Mapping[str, Any] | None = None,
-) -> AlertRow:
-    """Keep the new state, and the step that led there if one was taken; `facts` is plain data."""
-    row = _row(session, campaign_key, goal.kpi)
-    row = row or AlertTable(campaign_key=campaign_key, kpi=goal.kpi, condition="", state={}, updated_at=at)
-    row.condition, row.state, row.updated_at = state.condition.value, _to_plain(state), at
+def of_campaign(session: Session, campaign_key: str) -> list[AlertRow]:
+    """All alerts of a campaign, also those that are OK, oldest first."""
+    return _chosen(session, col(AlertTable.campaign_key) == campaign_key)
+
+
+def of_delivery(session: Session, delivery_id: int) -> list[AlertRow]:
+    """The alerts whose message that is: several where they were grouped."""
+    return _chosen(session, col(AlertTable.delivery) == delivery_id)
+
+
+def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> AlertRow:
+    """Keep the new state, the finding, and the steps that led there. A step from OK to PENDING begins an episode."""
+    row = _row(session, finding.subject.key, finding.rule) or _new(finding, at)
+    row.condition, row.state, row.updated_at = state.condition.value, remembered.to_plain(state), at
+    row.finding = finding.to_json()
+    if any(step.change is Change.SUSPECTED for step in steps):
+        _begin(row, at)
     session.add(row)
     session.flush()
-    if step:
-        taken = TransitionRow(
-            alert=row.id or 0,
-            old=step.old.value,
-            new=step.new.value,
-            change=step.change.value,
-            because=step.because.value,
-            at=step.at,
-            facts=dict(facts or {}),
-        )
-        session.add(taken)
+    for step in steps:
+        session.add(_step(row, step, finding))
         session.flush()
     return _alert(row)
 
 
-def history(session: Session, alert_id: int) -> list[Step]:
-    """Every step, oldest first."""
+def _new(finding: Finding, at: datetime) -> AlertTable:
+    subject = finding.subject
+    return AlertTable(
+        client_key=subject.client,
+        campaign_key=subject.campaign or None,
+        account=subject.account or None,
+        subject=subject.key,
+        trouble=finding.trouble.value,
+        detail=finding.detail,
+        rule=finding.rule,
+        episode=0,
+        condition="",
+        state={},
+        handling=remembered.to_plain(Handling()),
+        finding={},
+        told=remembered.to_plain(Told()),
+        updated_at=at,
+    )
+
+
+def _begin(row: AlertTable, at: datetime) -> None:
+    row.episode += 1
+    row.handling, row.told = remembered.to_plain(Handling()), remembered.to_plain(Told())
+    row.delivery, row.group, row.stale, row.opened_at = None, "", False, at
+
+
+def _step(row: AlertTable, step: Transition, finding: Finding) -> TransitionRow:
+    return TransitionRow(
+        alert=row.id or 0,
+        episode=row.episode,
+        old=step.old.value,
+        new=step.new.value,
+        change=step.change.value,
+        because=step.because.value,
+        tier=step.tier.value if step.tier else None,
+        at=step.at,
+        facts=finding.to_json(),
+    )
+
+
+def handle(session: Session, alert_id: int, handling: Handling, at: datetime) -> None:
+    """Keep what people did with it; its message is to be edited."""
+    _set(session, alert_id, handling=remembered.to_plain(handling), updated_at=at, stale=True)
+
+
+def touch(session: Session, alert_id: int) -> None:
+    """Have its message edited at the next pass."""
+    _set(session, alert_id, stale=True)
+
+
+def touched(session: Session) -> list[AlertRow]:
+    """The alerts whose message shows less than is known, oldest first."""
+    return _chosen(session, col(AlertTable.stale).is_(True))
+
+
+def tell(
+    session: Session,
+    alert_id: int,
+    told: Told,
+    *,
+    delivery_id: int | Literal[_Keep.KEEP] | None = KEEP,
+    group: str | Literal[_Keep.KEEP] = KEEP,
+) -> None:
+    """Keep what was said of it; its message is up to date."""
+    values: dict[str, Any] = {"told": remembered.to_plain(told), "stale": False}
+    if delivery_id is not KEEP:
+        values["delivery"] = delivery_id
+    if group is not KEEP:
+        values["group"] = group
+    _set(session, alert_id, **values)
+
+
+def _set(session: Session, alert_id: int, **values: Any) -> None:
+    session.execute(update(AlertTable).where(col(AlertTable.id) == alert_id).values(**values))
+
+
+def history(session: Session, alert_id: int, episode: int | None = None) -> list[Step]:
+    """Every step (of one episode, or of all), oldest first."""
     chosen = select(TransitionRow).where(TransitionRow.alert == alert_id).order_by(col(TransitionRow.id))
-    return [
-        Step(Transition(Condition(r.old), Condition(r.new), Change(r.change), Reason(r.because), r.at), r.facts)
-        for r in session.exec(chosen)
-    ]
+    if episode is not None:
+        chosen = chosen.where(TransitionRow.episode == episode)
+    return [_taken(row) for row in session.exec(chosen)]
 
 
-def set_message(session: Session, alert_id: int, delivery_id: int | None) -> None:
-    """The message of the current incident; None when the incident is over and the next one gets its own."""
-    session.execute(update(AlertTable).where(col(AlertTable.id) == alert_id).values(delivery=delivery_id))
+def _taken(row: TransitionRow) -> Step:
+    tier = Tier(row.tier) if row.tier else None
+    step = Transition(Condition(row.old), Condition(row.new), Change(row.change), Because(row.because), row.at, tier)
+    return Step(step, row.episode, row.facts, row.id or 0)
+
+
+def last_step(session: Session, alert_id: int) -> int:
+    """The id of the newest step; 0 before the first."""
+    newest = session.exec(select(func.max(TransitionRow.id)).where(TransitionRow.alert == alert_id)).one()
+    return int(newest or 0)

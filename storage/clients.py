@@ -6,13 +6,23 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from domain.entities import Client
-from storage import changes, plain, schedule
+from domain.incidents.quiet import Quiet
+from storage import changes, plain, schedule, wishes
 from storage.changes import Via
 from storage.tables import ClientRow
 
 
 def _client(row: ClientRow) -> Client:
-    return Client(row.key, row.name, row.locale, row.timezone, row.currency, tuple(row.managers), tuple(row.show))
+    return Client(
+        row.key,
+        row.name,
+        row.locale,
+        row.timezone,
+        row.currency,
+        tuple(row.managers),
+        tuple(row.show),
+        tuple(sorted(row.quiet.items())),
+    )
 
 
 def get(session: Session, key: str) -> Client | None:
@@ -24,6 +34,12 @@ def get(session: Session, key: str) -> Client | None:
 def everyone(session: Session) -> list[Client]:
     """All clients, by key."""
     return [_client(row) for row in session.exec(select(ClientRow).order_by(col(ClientRow.key)))]
+
+
+def quiet_of(session: Session, key: str) -> Quiet:
+    """When the client wants people left alone; the usual where it says nothing."""
+    row = session.get(ClientRow, key)
+    return wishes.quiet(row.quiet if row else {})
 
 
 def managed_by(session: Session, user: str) -> list[Client]:
@@ -46,6 +62,7 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
         "currency": client.currency,
         "managers": changes.keep(client.managers),
         "show": changes.keep(client.show),
+        "quiet": dict(client.quiet),
     }
     session.add(row.sqlmodel_update(values) if row else ClientRow(**values))
     session.flush()

@@ -42,6 +42,7 @@ def client(it: Client) -> dict[str, Any]:
         "currency": it.currency,
         "managers": list(it.managers),
         "show": list(it.show),
+        **{f"quiet.{name}": wish for name, wish in it.quiet},
     }
 
 

@@ -10,6 +10,7 @@ SENTENCES = {
     "audience": "{given} is not an audience",
     "campaign_of_other_client": "the campaign {given} belongs to another client than the channel",
     "campaign_twice": "the campaign {given} is declared twice",
+    "clock": "{given} is not a time of day",
     "channel_bound": "the channel {given} already belongs to another client; unbind it there first",
     "channel_twice": "the channel {given} is declared twice; a channel belongs to exactly one client",
     "choice": "{given} is not one of the words allowed here",
@@ -26,6 +27,7 @@ SENTENCES = {
     "goal_currency": "the goal {given} does not say its currency",
     "goal_twice": "there are two goals for {given}",
     "goal_unit": "the unit of the goal {given} does not fit its KPI",
+    "hours": "{given} are not hours of quiet",
     "key": "{given} is not a key: lower-case letters, digits and hyphens",
     "key_twice": "the key {given} stands here twice",
     "kpi": "{given} names no KPI that is known",
@@ -36,6 +38,7 @@ SENTENCES = {
     "money": "{given} is not an amount with its currency",
     "no_condition": "no condition is given, so nothing would match",
     "number": "{given} is not a number",
+    "region": "{given} is not a country, or a part of one, whose holidays are known",
     "slack_channel": "{given} is not the id of a Slack channel",
     "slack_team": "{given} is not the id of a Slack workspace",
     "slack_user": "{given} is not the id of a Slack user",
@@ -46,6 +49,7 @@ SENTENCES = {
     "unknown_campaign": "there is no campaign {given}",
     "unknown_client": "there is no client {given}",
     "unknown_key": "the key {given} is not known here",
+    "yes_or_no": "{given} is neither true nor false",
     "yaml": "this is not YAML: {given}",
 }
 

@@ -91,7 +91,7 @@ def build(entry: Entry, current: Any, fields: Mapping[str, Any], gone: frozenset
     """What `current` (None: nothing yet) becomes with `fields` set and those in `gone` dropped."""
     match entry.kind:
         case Kind.CLIENT:
-            return replace(current or Client(entry.key, ""), **fields)
+            return _client(current or Client(entry.key, ""), fields, gone)
         case Kind.CHANNEL:
             base = current or Channel(entry.key, fields["client"], Audience.INTERNAL)
             return replace(base, **{name: value for name, value in fields.items() if name != "client"})
@@ -104,6 +104,14 @@ def build(entry: Entry, current: Any, fields: Mapping[str, Any], gone: frozenset
             named = fields.get("campaigns", ())
             base = current or Subscription(channel, what, "", tuple(named))
             return replace(base, every=fields.get("every", base.every))
+
+
+def _client(base: Client, fields: Mapping[str, Any], gone: frozenset[str]) -> Client:
+    simple = {name: value for name, value in fields.items() if "." not in name}
+    wishes = {f"quiet.{name}": value for name, value in base.quiet}
+    wishes |= {name: value for name, value in fields.items() if name.startswith("quiet.")}
+    kept = {name.partition(".")[2]: value for name, value in wishes.items() if name not in gone}
+    return replace(base, **simple, quiet=tuple(sorted(kept.items())))
 
 
 def _account(entry: Entry, current: SourceAccount | None, fields: Mapping[str, Any]) -> SourceAccount:

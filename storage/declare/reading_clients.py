@@ -1,6 +1,7 @@
 """Reading clients, their channels and their accounts."""
 
 from domain.words import Approval, Audience, Source
+from storage import calendars, wishes
 from storage.declare import values
 from storage.declare.document import Entry, Kind, Named
 from storage.declare.fields import Readers, choice_of, identity, listed, simple
@@ -17,6 +18,12 @@ CHANNEL: Readers = {
     "approval": (choice(Approval), "draft"),
     "locale": (values.locale, "ca"),
 }
+QUIET: Readers = {
+    "hours": (wishes.hours, '"20:00-08:00"'),
+    "weekends": (wishes.yes_or_no, "true"),
+    "holidays": (calendars.region, calendars.EXAMPLE),
+    "digest": (wishes.clock, '"08:30"'),
+}
 ACCOUNT_OPTIONS = {Source.HUBSPOT: ("utm_property",), Source.GOOGLE_ADS: ("login_customer_id",)}
 SHOWN = ("budget",)
 
@@ -25,20 +32,27 @@ def clients(section: Spot, _: list[Entry]) -> list[Entry]:
     """The clients of a file, each followed by its channels and accounts."""
     entries: list[Entry] = []
     for spot in section.items("[{key: acme, name: Clínica Acme}]"):
-        found = spot.mapping(("key", *CLIENT, "managers", "show", "channels", "accounts"), "key: acme")
+        found = spot.mapping(("key", *CLIENT, "managers", "show", "quiet", "channels", "accounts"), "key: acme")
         key = identity(spot, found, "key", values.key, "acme")
         if key is None:
             continue
         fields = simple(found, CLIENT)
         fields |= listed(found, "managers", values.slack_user, "U0MAYA")
         fields |= listed(found, "show", choice_of(SHOWN), "budget")
-        lists = frozenset(found) & {"channels", "accounts"}
+        if "quiet" in found:
+            fields |= _quiet(found["quiet"])
+        lists = frozenset(found) & {"quiet", "channels", "accounts"}
         entries.append(Entry(Kind.CLIENT, key, (key,), spot.line, spot.path, fields, lists))
         if "channels" in found:
             entries += _channels(found["channels"], key)
         if "accounts" in found:
             entries += _accounts(found["accounts"], key)
     return entries
+
+
+def _quiet(section: Spot) -> dict[str, Named]:
+    found = section.mapping(QUIET, 'hours: "20:00-08:00"')
+    return {f"quiet.{name}": wish for name, wish in simple(found, QUIET).items()}
 
 
 def _channels(section: Spot, client: str) -> list[Entry]:

@@ -22,11 +22,19 @@ from storage.tables.facts import (
     PerformanceTable,
 )
 from storage.tables.machinery import (
-    AlertTable,
     AuditRow,
     DeliveryRow,
     InboxRow,
     SyncRunRow,
+)
+from storage.tables.watching import (
+    ActionRow,
+    AlertTable,
+    AttentionRow,
+    FeedbackRow,
+    LookRow,
+    PlannedRow,
+    RuleRow,
     TransitionRow,
 )
 
@@ -35,7 +43,9 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "AccountRow",
+    "ActionRow",
     "AlertTable",
+    "AttentionRow",
     "AuditRow",
     "CampaignRow",
     "ChannelRow",
@@ -44,15 +54,19 @@ __all__ = [
     "DealContactRow",
     "DealRow",
     "DeliveryRow",
+    "FeedbackRow",
     "FieldOriginRow",
     "FxRateRow",
     "GoalRow",
     "InboxRow",
     "LoadRow",
+    "LookRow",
     "MatchRow",
     "ObservationRow",
     "PerformanceTable",
+    "PlannedRow",
     "PlatformCampaignRow",
+    "RuleRow",
     "SubscriptionRow",
     "SyncRunRow",
     "TransitionRow",

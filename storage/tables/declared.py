@@ -20,6 +20,7 @@ class ClientRow(Row, table=True):
     currency: str
     managers: list[str] = Field(sa_column=json())
     show: list[str] = Field(sa_column=json())
+    quiet: dict[str, str] = Field(sa_column=json())
 
 
 class ChannelRow(Row, table=True):

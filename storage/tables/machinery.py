@@ -1,12 +1,11 @@
-"""What the bot keeps to itself: polls, alerts, what was said, what came in, who did what."""
+"""What the bot keeps to itself: polls, what was said, what came in, who did what."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Row, big, ident, json, named, points_to, utc
+from storage.tables.base import Row, big, ident, json, points_to, utc
 
 
 class SyncRunRow(Row, table=True):
@@ -23,34 +22,6 @@ class SyncRunRow(Row, table=True):
     rows: int | None = Field(default=None, sa_column=big(nullable=True))
     reason: str | None = None
     remedy: str | None = None
-
-
-class AlertTable(Row, table=True):
-    """Where one goal of one campaign stands."""
-
-    __tablename__ = "alert"
-    __table_args__ = (UniqueConstraint("campaign_key", "kpi"),)
-    id: int | None = Field(default=None, sa_column=ident())
-    campaign_key: str = Field(sa_column=named("campaign.key"))
-    kpi: str
-    condition: str
-    state: dict[str, Any] = Field(sa_column=json())
-    updated_at: datetime = Field(sa_column=utc(nullable=False))
-    delivery: int | None = Field(default=None, sa_column=points_to("delivery.id", nullable=True, cascade=False))
-
-
-class TransitionRow(Row, table=True):
-    """A change of an alert's condition, with the facts behind it."""
-
-    __tablename__ = "alert_transition"
-    id: int | None = Field(default=None, sa_column=ident())
-    alert: int = Field(sa_column=points_to("alert.id"))
-    old: str
-    new: str
-    change: str
-    because: str
-    at: datetime = Field(sa_column=utc(nullable=False))
-    facts: dict[str, Any] = Field(sa_column=json())
 
 
 class DeliveryRow(Row, table=True):

@@ -1,18 +1,15 @@
-"""Polls, alerts, deliveries, schedules, inbox: each thing happens once, and nothing is forgotten."""
+"""Polls, deliveries, schedules, inbox: each thing happens once, and nothing is forgotten."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
-from domain.alerts import Change, Condition, State, Transition
 from domain.entities import Subscription
-from domain.rules import Reason
 from domain.words import Remedy, Source
-from storage import Engine, Session, accounts, alerts, audit, inbox, outbox, schedule, session, sync
+from storage import Engine, Session, accounts, audit, inbox, outbox, schedule, session, sync
 from storage.outbox import Delivery, Status
 from tests import casting
-from tests.casting import MAYA, NOW, OTONO, WINDOW
+from tests.casting import MAYA, NOW, WINDOW
 
 MINUTE = timedelta(minutes=1)
 MACHINE = NOW + timedelta(days=400)  # the machine's clock is not the business clock
@@ -359,50 +356,6 @@ def test_a_crm_remembers_how_far_it_was_read(db: Session) -> None:
     assert sync.cursor(db, cast.acme_hubspot) is None
     sync.set_cursor(db, cast.acme_hubspot, NOW)
     assert sync.cursor(db, cast.acme_hubspot) == NOW
-
-
-FIRING = State(Condition.FIRING, NOW, NOW - MINUTE, None, was_firing=True, told_gap=Decimal("0.35"))
-FIRED = Transition(Condition.PENDING, Condition.FIRING, Change.LASTED, Reason.MISSED, NOW)
-
-
-def test_an_alert_keeps_its_state_and_every_step(db: Session) -> None:
-    casting.everybody(db)
-    goal = OTONO.goals[0]
-    assert alerts.load(db, "acme-otono", "cpl") is None
-    waiting = State(Condition.PENDING, NOW - MINUTE, NOW - MINUTE, NOW)
-    breached = Transition(Condition.OK, Condition.PENDING, Change.BREACHED, Reason.MISSED, NOW - MINUTE)
-    first = alerts.record(db, "acme-otono", goal, breached, waiting, NOW - MINUTE)
-    second = alerts.record(db, "acme-otono", goal, FIRED, FIRING, NOW, {"gap": "0.35"})
-    assert alerts.record(db, "acme-otono", goal, None, FIRING, NOW + MINUTE).updated_at == NOW + MINUTE
-    assert first.state == waiting
-    assert (second.id, second.state) == (first.id, FIRING)
-    stored = alerts.load(db, "acme-otono", "cpl")
-    assert stored
-    assert stored.state == FIRING
-    assert [(s.transition, s.facts) for s in alerts.history(db, first.id)] == [(breached, {}), (FIRED, {"gap": "0.35"})]
-
-
-def test_open_alerts_are_those_that_are_not_ok(db: Session) -> None:
-    casting.everybody(db)
-    alerts.record(db, "acme-otono", OTONO.goals[0], FIRED, FIRING, NOW)
-    alerts.record(db, "acme-otono", OTONO.goals[1], None, State(), NOW)
-    assert [a.kpi for a in alerts.open_alerts(db)] == ["cpl"]
-
-
-def test_an_incident_has_one_message_until_it_is_over(db: Session) -> None:
-    casting.everybody(db)
-    made = intended(db, "alert:acme-otono:cpl:1")
-    alert = alerts.record(db, "acme-otono", OTONO.goals[0], FIRED, FIRING, NOW)
-    assert alert.delivery_id is None
-    alerts.set_message(db, alert.id, made.id)
-    found = alerts.get(db, alert.id)
-    assert found
-    assert found.delivery_id == made.id
-    alerts.set_message(db, alert.id, None)
-    found = alerts.get(db, alert.id)
-    assert found
-    assert found.delivery_id is None
-    assert alerts.get(db, 999) is None
 
 
 WEEKLY = Subscription("C0ACME", "status", "mon 09:00", ("acme-otono", "acme-marca"))

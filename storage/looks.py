@@ -1,0 +1,64 @@
+"""What each rule said of each campaign, morning by morning: for charts, and for checking a back-test against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from json import dumps
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from domain.incidents.finding import Signal
+from storage.tables import LookRow
+from storage.upserting import day, instant, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One rule's answer on one morning. `value` is the KPI as estimated, `numbers` plain data."""
+
+    campaign_key: str
+    rule: str
+    day: date
+    at: datetime
+    signal: Signal
+    probability: float | None = None
+    value: Decimal | None = None
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+
+
+_COLUMNS = ("campaign_key", "rule", "day", "at", "signal", "probability", "value", "numbers")
+
+
+def save_looks(session: Session, looks: Iterable[Look]) -> int:
+    """Keep them, the last of each campaign, rule and day; returns how many were given."""
+    dialect = session.connection().dialect.name
+    rows = (
+        (
+            one.campaign_key,
+            one.rule,
+            day(one.day, dialect),
+            instant(one.at, dialect),
+            one.signal.value,
+            one.probability,
+            None if one.value is None else format(one.value, "f"),
+            dumps(dict(one.numbers)),
+        )
+        for one in looks
+    )
+    return upsert(session, LookRow, _COLUMNS, _COLUMNS[3:-1], rows, also=("numbers",))
+
+
+def looks(session: Session, campaign_key: str, rule: str, since: date) -> list[Look]:
+    """From that day on, oldest first."""
+    chosen = select(LookRow).where(
+        LookRow.campaign_key == campaign_key, LookRow.rule == rule, col(LookRow.day) >= since
+    )
+    return [_look(row) for row in session.exec(chosen.order_by(col(LookRow.day)))]
+
+
+def _look(row: LookRow) -> Look:
+    return Look(
+        row.campaign_key, row.rule, row.day, row.at, Signal(row.signal), row.probability, row.value, row.numbers
+    )
