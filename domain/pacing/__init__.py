@@ -1,1 +1,1 @@
-"""Spend against a flight's plan: its curve, where it leads, how sure that is, and what a day should cost from now on."""
+"""Spend against a flight's plan: its curve, where it leads, how surely, and what a day should cost from now on."""

@@ -89,10 +89,10 @@ def tilt(curve: Curve, days: int) -> Floats:
             return 1.0 - line
         case Shape.OWN if len(curve.weights) == days:
             weights = np.array(curve.weights, dtype=np.float64)
-            return weights / weights.mean()
+            return np.asarray(weights / weights.mean())
         case Shape.OWN:
             shares = _by_parts(curve.weights, np.ones((1, days)))[0]
-            return shares / shares.mean()
+            return np.asarray(shares / shares.mean())
         case _:
             return np.ones(days)
 

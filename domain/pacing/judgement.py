@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from domain.pacing.curves import Curve, Floats, Ints
+from domain.pacing.curves import Bools, Curve, Floats
 from domain.pacing.outlook import Ledger, Outlook, outlook
 
 TOLERANCE = 0.10
@@ -32,7 +32,8 @@ class PaceJudgement:
     """One flight judged, amounts in units of the budget. `low` to `high` holds the end in four cases of five.
 
     `under` and `over` are the probabilities that it ends outside the band; `daily` spends the rest exactly, None where
-    nothing is left to spend or no day to spend it on. `told` is False where nothing is known to judge by.
+    nothing is left to spend or no day to spend it on. `told` is False where no day of the flight is known;
+    the projection and its range are nan where nothing at all is.
     """
 
     verdict: PaceVerdict
@@ -65,9 +66,10 @@ def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:
         *(ahead.quantile(share) for share in (0.5, LOW, HIGH)),
         _daily(ahead, budget),
     )
-    told = _told(ledger)
-    rows = np.concatenate(columns, axis=1).tolist()
-    return [_judgement(row, bool(known)) for row, known in zip(rows, told, strict=True)]
+    rows = np.concatenate(columns, axis=1)
+    known = ~np.isnan(ledger.spend)
+    rows[~known.any(axis=1), 4:7] = np.nan
+    return [_judgement(row, told) for row, told in zip(rows.tolist(), _told(ledger, known).tolist(), strict=True)]
 
 
 def _daily(ahead: Outlook, budget: Floats) -> Floats:
@@ -76,14 +78,14 @@ def _daily(ahead: Outlook, budget: Floats) -> Floats:
     return np.where((ahead.left > 0) & (unspent > 0), unspent / np.maximum(ahead.left, 1), np.nan)
 
 
-def _told(ledger: Ledger) -> Ints:
+def _told(ledger: Ledger, known: Bools) -> Bools:
     """Whether a day of the flight is over and has a row."""
-    places = np.arange(ledger.spend.shape[1]) + ledger.first
+    places = np.arange(known.shape[1]) + ledger.first
     inside = (places >= 0) & (places < ledger.days) & (places < ledger.known[:, None])
-    return np.asarray((inside & ~np.isnan(ledger.spend)).any(axis=1))
+    return np.asarray((inside & known).any(axis=1))
 
 
-def _judgement(row: list[float], told: bool) -> PaceJudgement:  # noqa: FBT001 - a column of the table
+def _judgement(row: list[float], told: bool) -> PaceJudgement:  # noqa: FBT001 - a column like the others
     under, over, spent, expected, projected, low, high, daily = row
     verdict = PaceVerdict.UNDER if under >= SURE else PaceVerdict.OVER if over >= SURE else PaceVerdict.ON
     return PaceJudgement(

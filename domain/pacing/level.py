@@ -7,7 +7,7 @@ chapter 2), its weight is the evidence (Adams and MacKay 2007, Bayesian Online C
 given up by its weight as one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,11 +20,11 @@ NEW = ((0.30, 0.0, 0.06), (0.65, 0.0, 0.35), (0.05, -3.5, 1.0))
 
 Steered to land, running free, or all but stopped.
 """
-AT_START = 0.5
+AT_START = 0.4
 """How often a flight begins at a level of its own rather than at that of the days before."""
-HAZARD = 1 / 60
+HAZARD = 1 / 90
 """How often a level changes on a day."""
-DRIFT = 0.008
+DRIFT = 0.005
 """How far a level drifts in a day."""
 WILD, WILD_SPREAD = 0.02, 1.5
 """How often a day says nothing of the level, and how far off it is then."""
@@ -38,11 +38,15 @@ MOST = 48
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """A mixture of normals, all (N, K): weights that add to 1, means and variances of the level's logarithm."""
+    """A mixture of normals, all (N, K): weights that add to 1, means and variances of the level's logarithm.
+
+    `since` is the place on which a component's level began: below zero where it has lasted from before the flight.
+    """
 
     weights: Floats
     means: Floats
     variances: Floats
+    since: Floats
 
 
 def levels(logs: Floats, first: int, noise: Noise) -> Levels:
@@ -60,7 +64,7 @@ def levels(logs: Floats, first: int, noise: Noise) -> Levels:
     if logs.shape[1] + first <= 0:
         state = _turned(state, np.where(alone, 1.0, AT_START), 0, past)
     weights = np.exp(state.weights - state.weights.max(axis=1, keepdims=True))
-    return Levels(weights / weights.sum(axis=1, keepdims=True), state.means, state.variances)
+    return replace(state, weights=weights / weights.sum(axis=1, keepdims=True))
 
 
 def _hazard(place: int) -> float:
@@ -75,7 +79,7 @@ def _hazard(place: int) -> float:
 def _opening(past: Floats) -> Levels:
     """What is known of the level before the first day: next to nothing."""
     one = np.ones((past.shape[0], 1))
-    return Levels(0.0 * one, _middle(past), one)
+    return Levels(0.0 * one, _middle(past), one, -float(past.shape[1]) * one)
 
 
 def _middle(past: Floats) -> Floats:
@@ -98,7 +102,8 @@ def _turned(state: Levels, share: Floats | float, place: int, past: Floats) -> L
     weights = [kept.weights + np.log1p(-share), *(whole + np.log(share * weight) for weight, _, _ in new)]
     means = [kept.means, *(centre + mean for _, mean, _ in new)]
     variances = [kept.variances, *(np.full_like(whole, spread**2) for _, _, spread in new)]
-    return Levels(*(np.concatenate(part, axis=1) for part in (weights, means, variances)))
+    since = [kept.since, *(np.full_like(whole, float(place)) for _ in new)]
+    return Levels(*(np.concatenate(part, axis=1) for part in (weights, means, variances, since)))
 
 
 def _seen(state: Levels, today: Floats, previous: Floats, noise: Noise, fresh: int) -> Levels:
@@ -118,10 +123,11 @@ def _seen(state: Levels, today: Floats, previous: Floats, noise: Noise, fresh: i
     trust = np.exp(tame - either)
     gain = prior / total
     after = prior - trust * gain * prior + trust * (1.0 - trust) * (gain * gap) ** 2
-    return Levels(
-        np.where(known, state.weights + either - np.log1p(-link), state.weights),
-        np.where(known, state.means + trust * gain * gap, state.means),
-        np.where(known, after, prior),
+    return replace(
+        state,
+        weights=np.where(known, state.weights + either - np.log1p(-link), state.weights),
+        means=np.where(known, state.means + trust * gain * gap, state.means),
+        variances=np.where(known, after, prior),
     )
 
 
@@ -135,4 +141,5 @@ def _pruned(state: Levels) -> Levels:
     if state.weights.shape[1] <= MOST:
         return state
     kept = np.argpartition(-state.weights, MOST, axis=1)[:, :MOST]
-    return Levels(*(np.take_along_axis(part, kept, 1) for part in (state.weights, state.means, state.variances)))
+    parts = (state.weights, state.means, state.variances, state.since)
+    return Levels(*(np.take_along_axis(part, kept, 1) for part in parts))

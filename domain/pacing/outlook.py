@@ -25,7 +25,8 @@ TINY = 1e-12
 class Ledger:
     """Spend of several flights of the same days, (N, D), NaN where there is no row; column 0 is the place `first`.
 
-    A place is a day's distance from the flight's start. The flight has `days`, the first a `weekday` (Monday 0); of them `known` (N,) are over.
+    A place is a day's distance from the flight's start. The flight has `days`, of which `known` (N,) are over; the
+    first is a `weekday` (Monday 0).
     """
 
     spend: Floats
@@ -40,8 +41,8 @@ class Ledger:
 class Outlook:
     """By flight, (N, 1). `sure` is spent, `expected` should be; `rest` is still to come at the plan's level.
 
-    What comes is `rest` times e^(level + a stray of variance `spread`). `gaps` is the part of it that days without a row
-    have cost unseen; `left` are the days to come.
+    What comes is `rest` times e^(level + a stray), the stray of variance `spread` by component. `gaps` is the part of
+    it that days without a row have cost unseen; `left` are the days to come.
     """
 
     sure: Floats
@@ -61,7 +62,7 @@ class Outlook:
         return np.where(self.rest > 0, np.where(open_part > 0, found, 0.0), (self.sure < amount).astype(np.float64))
 
     def quantile(self, share: float) -> Floats:
-        """The amount that the flight ends below with probability `share`, (N, 1): halving, for a mixture has no form."""
+        """The amount that the flight ends below with probability `share`, (N, 1): found by halving."""
         deviation = np.sqrt(self.levels.variances + self.spread)
         low = (self.levels.means - 6.0 * deviation).min(axis=1, keepdims=True)
         high = (self.levels.means + 6.0 * deviation).max(axis=1, keepdims=True)
@@ -70,7 +71,7 @@ class Outlook:
             parts = cdf((middle - self.levels.means) / deviation)
             under = (self.levels.weights * parts).sum(axis=1, keepdims=True) < share
             low, high = np.where(under, middle, low), np.where(under, high, middle)
-        return self.sure + self.rest * np.exp(0.5 * (low + high))
+        return np.asarray(self.sure + self.rest * np.exp(0.5 * (low + high)))
 
 
 def outlook(ledger: Ledger, curve: Curve) -> Outlook:
@@ -89,14 +90,15 @@ def outlook(ledger: Ledger, curve: Curve) -> Outlook:
     left = np.arange(ledger.days)[None, :] >= ledger.known[:, None]
     gaps = ~left & ~_rows(spend, ledger)
     open_days = usual * even * (left | gaps)
+    known = levels(_until(logs, ledger), ledger.first, found)
     return Outlook(
         sure=np.where(inside, np.nan_to_num(spend), 0.0).sum(axis=1, keepdims=True),
         expected=(shares * ~left).sum(axis=1, keepdims=True) * ledger.budgets[:, None],
         rest=open_days.sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
         gaps=(usual * even * gaps).sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
         left=left.sum(axis=1, keepdims=True),
-        levels=levels(_until(logs, ledger), ledger.first, found),
-        spread=_spread(open_days, left, pattern, found),
+        levels=known,
+        spread=_spread(open_days, left, pattern, found, known),
     )
 
 
@@ -105,7 +107,7 @@ def _usual(pattern: Season, curve: Curve, days: int) -> Floats:
     lean = tilt(curve, days)
     daily = curve.shape is Shape.OWN and len(curve.weights) == days
     usual = np.broadcast_to(lean, (pattern.weights.shape[0], days)) if daily else pattern.at(np.arange(days)) * lean
-    return usual * days / np.maximum(usual.sum(axis=1, keepdims=True), TINY)
+    return np.asarray(usual * days / np.maximum(usual.sum(axis=1, keepdims=True), TINY))
 
 
 def _logs(spend: Floats, planned: Floats, telling: Bools) -> Floats:
@@ -134,15 +136,23 @@ def _until(logs: Floats, ledger: Ledger) -> Floats:
     return logs[:, : max(0, int(ledger.known.max(initial=0)) - ledger.first)]
 
 
-def _spread(open_days: Floats, left: Bools, pattern: Season, found: Noise) -> Floats:
-    """The variance of the logarithm of what is still to come: days, drift, and weekdays that are not surely known."""
+def _spread(open_days: Floats, left: Bools, pattern: Season, found: Noise, known: Levels) -> Floats:
+    """The variance (N, K) of the logarithm of what is still to come: days, drift, weekdays that are not surely known.
+
+    A level that has lasted from before was seen on all weekdays alike, a new one only on those of the flight so far.
+    """
     total = np.maximum(open_days.sum(axis=1, keepdims=True), TINY)
     days = found.lasting * (open_days**2).sum(axis=1, keepdims=True) / total**2
     drift = DRIFT**2 * left.sum(axis=1, keepdims=True) / 3.0
-    other = _by_weekday(left) - _by_weekday(~left)
+    ahead = _by_weekday(left)
+    new, old = (_weekdays(pattern, ahead - seen) for seen in (_by_weekday(~left), 1.0 / WEEK))
+    return np.asarray(days + drift + np.where(known.since < 0, old, new))
+
+
+def _weekdays(pattern: Season, other: Floats) -> Floats:
+    """The variance that comes of weekdays standing otherwise ahead than in what is known, by so much each."""
     weekend = other[:, pattern.weekend].sum(axis=1, keepdims=True)
-    weekdays = (pattern.unsure * other**2).sum(axis=1, keepdims=True) + pattern.lull * weekend**2
-    return np.asarray(days + drift + weekdays)
+    return np.asarray((pattern.unsure * other**2).sum(axis=1, keepdims=True) + pattern.lull * weekend**2)
 
 
 def _by_weekday(days: Bools) -> Floats:

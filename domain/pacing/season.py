@@ -117,7 +117,9 @@ def _shrunk(weights: Floats, weeks: Floats, scatter: Floats, weekend: Bools) -> 
     spread = np.maximum(spread, 1e-4)
     keep = np.where(seen, spread / (spread + error), 0.0)
     shrunk = np.maximum(centre + keep * (weights - centre), LEAST_WEIGHT)
-    return Season(shrunk / shrunk.mean(axis=1, keepdims=True), np.where(seen, keep * error, spread), weekend, unsure_lull)
+    return Season(
+        shrunk / shrunk.mean(axis=1, keepdims=True), np.where(seen, keep * error, spread), weekend, unsure_lull
+    )
 
 
 def _lull(weights: Floats, weeks: Floats, scatter: Floats, weekend: Bools) -> tuple[Floats, Floats]:

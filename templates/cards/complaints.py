@@ -1,15 +1,15 @@
 """What the command line answers when something cannot be done. Plain text."""
 
 from domain.errors import InvalidInput
-from templates.cards import analysis, errors
+from templates.cards import analysis, errors, pacing
 from templates.words import Words
 
 
 def invalid(w: Words, error: InvalidInput) -> str:
     """What cannot be read, what was given, and a right example."""
-    about_file = analysis.about_file(w, error)
-    if about_file is not None:
-        return about_file
+    about = analysis.about_file(w, error) or pacing.about_pace(w, error)
+    if about is not None:
+        return about
     example = error.example
     match error.code:
         case "decimal" | "dates" | "source" | "take":
