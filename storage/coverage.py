@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from domain.window import Window
 from domain.words import Source
 from storage import upserting
-from storage.tables import AccountRow, CampaignRow, ClientRow, PlatformCampaignRow, SyncRunRow, table
+from storage.tables import AccountRow, CampaignRow, ClientRow, MatchRow, PlatformCampaignRow, SyncRunRow, table
 
 SETTLED = timedelta(hours=3)
 """How long after midnight a day's numbers are taken: Google's statistics are up to three hours late."""
@@ -79,11 +79,12 @@ def drawn(session: Session, client_key: str, campaign_key: str | None = None) ->
     return _with_watch(session, session.exec(chosen.order_by(col(account.id))))
 
 
-def crms(session: Session, client_key: str) -> list[Drawn]:
-    """The client's CRMs."""
+def crms(session: Session, client_key: str, campaign_key: str) -> list[Drawn]:
+    """The CRMs whose records the campaign asks for."""
     kinds = [source.value for source in Source if source.is_crm]
+    asked = select(MatchRow.source).where(MatchRow.campaign_key == campaign_key, col(MatchRow.source).in_(kinds))
     chosen = select(AccountRow.id, AccountRow.timezone).where(
-        AccountRow.client_key == client_key, col(AccountRow.source).in_(kinds)
+        AccountRow.client_key == client_key, col(AccountRow.source).in_(asked)
     )
     return _with_watch(session, session.exec(chosen.order_by(col(AccountRow.id))))
 

@@ -12,6 +12,7 @@ import numpy as np
 from domain.evidence import Flags, Grid, Triangle
 from domain.window import Window
 from storage import Session, coverage, fx
+from storage.cohorts import crm_triangle
 from storage.coverage import Drawn, looks
 from storage.steps import METRICS, Steps, observed, steps
 
@@ -96,4 +97,4 @@ def _known(session: Session, sources: Sequence[Drawn], days: Window, at: Sequenc
     return known
 
 
-__all__ = ["looks", "triangle"]
+__all__ = ["crm_triangle", "looks", "triangle"]

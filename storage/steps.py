@@ -92,7 +92,7 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
         .where(seen.day.between(days.start, days.end))
         .where(or_(seen.breakdown.in_(("", "device")), seen.origin == "import"))
     )
-    columns = list(zip(*session.connection().execute(chosen), strict=True)) or [()] * (8 + len(METRICS))
+    columns = list(zip(*session.connection().execute(chosen).all(), strict=True)) or [()] * (8 + len(METRICS))
     return _ordered(columns)
 
 
