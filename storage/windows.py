@@ -63,6 +63,12 @@ def planned(session: Session, client_key: str, since: date) -> list[Planned]:
     return [window.planned for window in of_client(session, client_key, since)]
 
 
+def get(session: Session, window_id: int) -> Booked | None:
+    """The window of that id."""
+    row = session.get(PlannedRow, window_id)
+    return _window(row) if row else None
+
+
 def unplan(session: Session, client_key: str, window_id: int, actor: str, at: datetime) -> Planned | None:
     """Let go of a window of that client; None where there is none."""
     row = session.get(PlannedRow, window_id)

@@ -44,6 +44,15 @@ def test_a_setting_replaces_the_one_before(db: Session) -> None:
     assert not rules.remove(db, "acme-otono", "off_target:cpl", MAYA, NOW)
 
 
+def test_what_is_silent_is_known_by_client(db: Session) -> None:
+    rules.save(db, replace(LOOSE, muted=True, muted_until=NOW + DAY), NOW)
+    rules.save(db, replace(LOOSE, rule="off_pace", muted=True), NOW)
+    rules.save(db, replace(LOOSE, rule="surprise"), NOW)
+    assert rules.muted(db, "acme", NOW) == {("acme-otono", "off_target:cpl"), ("acme-otono", "off_pace")}
+    assert rules.muted(db, "acme", NOW + DAY) == {("acme-otono", "off_pace")}
+    assert rules.muted(db, "bosc", NOW) == set()
+
+
 def test_a_mute_ends_by_itself_where_an_end_is_given() -> None:
     assert not LOOSE.is_muted(NOW)
     assert replace(LOOSE, muted=True).is_muted(NOW)
@@ -105,6 +114,8 @@ def test_a_planned_window_holds_for_its_client_alone(db: Session) -> None:
     assert windows.planned(db, "acme", date(2026, 11, 3)) == [launch, replace(sale, reason="Viernes negro")]
     assert [one.id for one in windows.of_client(db, "acme", date(2026, 11, 4))] == [kept.id]
     assert windows.planned(db, "bosc", date(2026, 1, 1)) == []
+    assert windows.get(db, kept.id) == windows.of_client(db, "acme", date(2026, 11, 4))[0]
+    assert windows.get(db, 999) is None
     assert windows.unplan(db, "bosc", kept.id, NIL, NOW) is None
     assert windows.unplan(db, "acme", kept.id, MAYA, NOW) == replace(sale, reason="Viernes negro")
     assert windows.unplan(db, "acme", kept.id, MAYA, NOW) is None
