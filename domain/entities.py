@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.money import Money
+from domain.pacing.curve import USUAL, Curve
 from domain.words import Approval, Audience, Objective, Origin, Source
 
 
@@ -97,6 +98,7 @@ class Campaign:
     hypothesis: str = ""
     matches: tuple[Match, ...] = ()
     goals: tuple[Goal, ...] = ()
+    curve: Curve = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from domain.errors import InvalidInput
 from domain.facts import PlatformCampaign
 from domain.money import Money
 from domain.names import fold
+from domain.pacing.curve import Curve
 from domain.window import Window, local_day
 from domain.words import Objective, Origin
 from storage import accounts, changes, matching, plain, spending
@@ -74,6 +75,7 @@ def _campaign(row: CampaignRow, matches: Iterable[Match], goals: Iterable[Goal])
         row.hypothesis,
         tuple(matches),
         tuple(goals),
+        Curve.parse(row.curve),
     )
 
 
@@ -116,6 +118,7 @@ def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Vi
         "owner": campaign.owner,
         "persona": campaign.persona,
         "hypothesis": campaign.hypothesis,
+        "curve": campaign.curve.spell(),
     }
     session.add(row.sqlmodel_update(values) if row else CampaignRow(**values))
     session.flush()

@@ -69,6 +69,7 @@ def campaign(it: Campaign) -> dict[str, Any]:
         "owner": it.owner,
         "persona": it.persona,
         "hypothesis": it.hypothesis,
+        "curve": it.curve.spell(),
         **{f"match.{m.source}": match(m) for m in it.matches},
         **{f"goals.{g.kpi}": goal(g) for g in it.goals},
     }

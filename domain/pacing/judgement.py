@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from domain.pacing.curves import Bools, Curve, Floats
+from domain.pacing.curve import Curve
 from domain.pacing.outlook import Ledger, Outlook, outlook
+from domain.pacing.plans import Bools, Floats
 
 TOLERANCE = 0.10
 """An end within this of the budget is on pace."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from domain.pacing.curves import WEEK, Floats
+from domain.pacing.curve import WEEK
 from domain.pacing.noise import Noise
 from domain.pacing.normal import log_density
+from domain.pacing.plans import Floats
 
 NEW = ((0.30, 0.0, 0.06), (0.65, 0.0, 0.35), (0.05, -3.5, 1.0))
 """A level that is new: weight, mean and deviation of its logarithm against the plan.

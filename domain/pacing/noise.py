@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.pacing.curves import WEEK, Floats
+from domain.pacing.curve import WEEK
+from domain.pacing.plans import Floats
 
 REACH = 10
 """Days on either side that make the local mean."""

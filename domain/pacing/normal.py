@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.pacing.curves import Floats
+from domain.pacing.plans import Floats
 
 _TERMS = (0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429)
 HALF_LOG_TWO_PI = 0.9189385332046727

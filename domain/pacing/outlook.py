@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.pacing.curves import WEEK, Bools, Curve, Floats, Ints, Shape, plan, tilt
+from domain.pacing.curve import WEEK, Curve, Shape
 from domain.pacing.level import DRIFT, Levels, levels
 from domain.pacing.noise import Noise, noise
 from domain.pacing.normal import cdf
+from domain.pacing.plans import Bools, Floats, Ints, plan, tilt
 from domain.pacing.season import Season, season
 
 HISTORY = 84

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.pacing.curves import WEEK, Bools, Floats, Ints
+from domain.pacing.curve import WEEK
+from domain.pacing.plans import Bools, Floats, Ints
 
 ROUNDS = 4
 LEAST_DAYS = 4

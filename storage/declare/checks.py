@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.pacing.curve import WEEK
 from storage.declare.document import Entry, Kind
 from storage.declare.known import Known
 from storage.declare.spots import Desk
@@ -53,6 +54,18 @@ def _campaign(desk: Desk, known: Known, entry: Entry, current: Any) -> None:
         first, last = (start.value if start else current.start), (end.value if end else current.end)
         if named and last < first:
             desk.fault(named.line, named.path, "end_before_start", str(last), str(first))
+    _curve(desk, entry, current)
+
+
+def _curve(desk: Desk, entry: Entry, current: Any) -> None:
+    """A curve of one's own needs a weight for each day or each week of the flight as it is to be."""
+    named = entry.fields.get("curve")
+    first, last = (
+        entry.fields[at].value if at in entry.fields else getattr(current, at, None) for at in ("start", "end")
+    )
+    if named and first and last and not named.value.fits((last - first).days + 1):
+        days = (last - first).days + 1
+        desk.fault(named.line, named.path, "curve_days", str(len(named.value.weights)), f"{-(-days // WEEK)} or {days}")
 
 
 def _subscription(desk: Desk, known: Known, entry: Entry) -> None:

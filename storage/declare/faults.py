@@ -17,6 +17,8 @@ SENTENCES = {
     "client_changed": "the campaign already belongs to another client than {given}; a campaign cannot move",
     "client_twice": "the client {given} is declared twice",
     "comparator": "{given} does not say < or >",
+    "curve": "{given} is not a curve (even, weekday, front, back, or weights of your own by day or week)",
+    "curve_days": "{given} weights are neither one for each day nor one for each week of the campaign",
     "currency": "{given} is not a currency code of ISO 4217",
     "date": "{given} is not a date",
     "empty": "this must not be empty",

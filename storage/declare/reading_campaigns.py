@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import yaml
 
 from domain.entities import Goal, Match
+from domain.errors import InvalidInput
 from domain.goals import parse as parse_goal
 from domain.money import Money
+from domain.pacing.curve import EXAMPLE, Curve
 from domain.words import Objective, Origin, Source
 from storage.declare import values
 from storage.declare.document import Entry, Kind, Named
@@ -32,7 +34,7 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
     currencies = {e.key: e.fields["currency"].value for e in before if "currency" in e.fields}
     entries: list[Entry] = []
     for spot in section.items("[{key: acme-otono, client: acme}]"):
-        found = spot.mapping(("key", *CAMPAIGN, "match", "goals"), "key: acme-otono")
+        found = spot.mapping(("key", *CAMPAIGN, "curve", "match", "goals"), "key: acme-otono")
         key = identity(spot, found, "key", values.key, "acme-otono")
         if key is None:
             continue
@@ -40,6 +42,8 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
         start, end = fields.get("start"), fields.get("end")
         if start and end and end.value < start.value:
             spot.desk.fault(end.line, end.path, "end_before_start", str(end.value), str(start.value))
+        if "curve" in found:
+            fields |= _curve(found["curve"])
         if "match" in found:
             fields |= _matches(found["match"])
         if "goals" in found:
@@ -54,6 +58,27 @@ def _currency(fields: Mapping[str, Named], currencies: Mapping[str, str]) -> str
         budget: Money = fields["budget"].value
         return budget.currency
     return currencies.get(fields["client"].value) if "client" in fields else None
+
+
+def _curve(section: Spot) -> dict[str, Named]:
+    """A curve by its name, or as a list of weights by day or by week."""
+    if isinstance(section.node, yaml.SequenceNode):
+        given = section.reads(_weight, "40")
+        try:
+            curve: Curve | None = Curve.own(given) if len(given) == len(section.node.value) else None
+        except InvalidInput as bad:
+            section.fault(bad.code, bad.given, "[40, 30, 20, 10]")
+            return {}
+    else:
+        curve = section.read(Curve.parse, EXAMPLE)
+    return {} if curve is None else {"curve": Named(curve, section.line, section.path)}
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.strip().removesuffix("%"))
+    except ValueError:
+        raise InvalidInput("number", "number", text, "40") from None
 
 
 def _matches(section: Spot) -> dict[str, Named]:

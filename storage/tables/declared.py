@@ -50,6 +50,7 @@ class CampaignRow(Row, table=True):
     owner: str | None = None
     persona: str = ""
     hypothesis: str = ""
+    curve: str = "weekday"  # as `domain.pacing.curve.Curve` spells it
 
 
 class GoalRow(Row, table=True):

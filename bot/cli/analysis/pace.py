@@ -17,7 +17,7 @@ from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain.errors import InvalidInput
-from domain.pacing.curves import Curve
+from domain.pacing.curve import Curve
 from domain.pacing.judgement import PaceJudgement, judge_all
 from domain.pacing.outlook import HISTORY, Ledger
 from templates.cards import pacing as cards

@@ -115,6 +115,7 @@ def upgrade() -> None:
     sa.Column('owner', sa.String(), nullable=True),
     sa.Column('persona', sa.String(), nullable=False),
     sa.Column('hypothesis', sa.String(), nullable=False),
+    sa.Column('curve', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['client_key'], ['client.key'], name=op.f('fk_campaign_client_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_campaign'))
     )
