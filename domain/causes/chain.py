@@ -31,6 +31,8 @@ RATIOS: Mapping[str, tuple[str, str]] = {
     "value": ("revenue", "conversions"),
 }
 """What each ratio is made of."""
+PER = {"cpm": 1000}
+"""CPM is for a thousand."""
 COSTS = frozenset({"cpa", "cpl", "cpc"})
 """Spend over a count: where the count is zero the inverse still stands."""
 
@@ -46,9 +48,9 @@ class Link:
 
 
 def ratio(name: str, sums: Sums) -> float | None:
-    """The KPI or link over all cells; None with nothing to divide by. CPM is per impression here."""
+    """The KPI or link over all cells; None with nothing to divide by."""
     top, bottom = (float(getattr(sums, field).sum()) for field in RATIOS[name])
-    return top / bottom if bottom > 0 else None
+    return top * PER.get(name, 1) / bottom if bottom > 0 else None
 
 
 def chain(kpi: str, before: Sums, after: Sums) -> tuple[Link, ...]:
@@ -71,4 +73,4 @@ def _shares(moves: list[tuple[int, float | None, float | None]]) -> list[float |
     whole = sum(logs)
     if len(logs) < len(moves) or isclose(whole, 0.0, abs_tol=1e-9):
         return unknown
-    return [one / whole for one in logs]
+    return [one / whole + 0.0 for one in logs]

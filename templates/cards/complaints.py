@@ -1,13 +1,13 @@
 """What the command line answers when something cannot be done. Plain text."""
 
 from domain.errors import InvalidInput
-from templates.cards import analysis, errors, pacing
+from templates.cards import analysis, errors, explained, pacing
 from templates.words import Words
 
 
 def invalid(w: Words, error: InvalidInput) -> str:
     """What cannot be read, what was given, and a right example."""
-    about = analysis.about_file(w, error) or pacing.about_pace(w, error)
+    about = analysis.about_file(w, error) or pacing.about_pace(w, error) or explained.about(w, error)
     if about is not None:
         return about
     example = error.example
