@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from sandbox.causes import Causes
 from sandbox.clock import Clock
 from sandbox.control import Control
 from sandbox.page import add_page_routes
@@ -65,7 +66,7 @@ def build_app(options: Options, clock: Clock) -> web.Application:
     people, clicks = People(workspace, dispatch, responder), Clicks(workspace, dispatch)
     Control(workspace, people, clicks, hub, clock, Walk(clock, options.bot_url), faults).add_routes(app)
     _add_declaration(app, options.seed, clock.now())
-    add_vendor_routes(app, clock, faults, options.seed)
+    Causes(add_vendor_routes(app, clock, faults, options.seed)).add_routes(app)
     add_page_routes(app, workspace, clock)
     app.on_shutdown.append(_stop)
     return app

@@ -62,26 +62,26 @@ class Control:
             "switches": self.switches,
         }
         for name, answer in reads.items():
-            app.router.add_get(f"/_sandbox/{name}", _read(answer))
+            app.router.add_get(f"/_sandbox/{name}", reading(answer))
         for name, answer in writes.items():
-            app.router.add_post(f"/_sandbox/{name}", _write(answer))
+            app.router.add_post(f"/_sandbox/{name}", writing(answer))
 
     def _user(self, sent: Json, key: str = "user") -> User:
-        return self.workspace.user(_required(sent, key))
+        return self.workspace.user(required(sent, key))
 
     def _place(self, sent: Json, user: User) -> tuple[Channel | None, Message | View]:
         """The message (channel and ts) or the view (view_id) that something is done in."""
         if sent.get("view_id"):
             return None, self.clicks.view(user, str(sent["view_id"]))
-        channel = self.workspace.channel(_required(sent, "channel"), user.id)
-        return channel, self.clicks.message(user, channel, _required(sent, "ts"))
+        channel = self.workspace.channel(required(sent, "channel"), user.id)
+        return channel, self.clicks.message(user, channel, required(sent, "ts"))
 
     async def state(self, _sent: Json) -> Json:
         return {"now": iso(self.clock.now()), **describe_state(self.workspace)}
 
     async def messages(self, sent: Json) -> Json:
         viewer = self.workspace.user(str(sent["as"])) if sent.get("as") else None
-        channel = self.workspace.channel(_required(sent, "channel"), viewer.id if viewer else None)
+        channel = self.workspace.channel(required(sent, "channel"), viewer.id if viewer else None)
         return {"ok": True, "messages": seen_messages(self.workspace, channel, viewer)}
 
     async def now(self, _sent: Json) -> Json:
@@ -101,22 +101,22 @@ class Control:
 
     async def command(self, sent: Json) -> Json:
         user = self._user(sent)
-        channel = self.workspace.channel(_required(sent, "channel"), user.id)
-        return await self.people.command(user, channel, _required(sent, "text"))
+        channel = self.workspace.channel(required(sent, "channel"), user.id)
+        return await self.people.command(user, channel, required(sent, "text"))
 
     async def action(self, sent: Json) -> Json:
         user = self._user(sent)
         _, place = self._place(sent, user)
-        return await self.clicks.act(user, place, _required(sent, "action_id"), sent.get("value"))
+        return await self.clicks.act(user, place, required(sent, "action_id"), sent.get("value"))
 
     async def suggest(self, sent: Json) -> Json:
         user = self._user(sent)
         _, place = self._place(sent, user)
-        return await self.clicks.suggest(user, place, _required(sent, "action_id"), str(sent.get("value") or ""))
+        return await self.clicks.suggest(user, place, required(sent, "action_id"), str(sent.get("value") or ""))
 
     async def view(self, sent: Json) -> Json:
         user = self._user(sent)
-        view = self.clicks.view(user, _required(sent, "view_id"))
+        view = self.clicks.view(user, required(sent, "view_id"))
         if sent.get("do") == "close":
             return await self.clicks.close(user, view)
         values = sent.get("values") or {}
@@ -126,13 +126,13 @@ class Control:
 
     async def message(self, sent: Json) -> Json:
         user = self._user(sent)
-        channel = self.workspace.channel(_required(sent, "channel"), user.id)
+        channel = self.workspace.channel(required(sent, "channel"), user.id)
         thread_ts = str(sent["thread_ts"]) if sent.get("thread_ts") else None
-        return {"ok": True, "ts": self.people.write(user, channel, _required(sent, "text"), thread_ts).ts}
+        return {"ok": True, "ts": self.people.write(user, channel, required(sent, "text"), thread_ts).ts}
 
     async def invite(self, sent: Json) -> Json:
         """`user` invites the bot, or whom `invitee` names; where `user` is the bot itself, `by` invites it."""
-        user, channel = self._user(sent), self.workspace.channel(_required(sent, "channel"))
+        user, channel = self._user(sent), self.workspace.channel(required(sent, "channel"))
         if user.is_bot:
             user, invitee = self.workspace.user(str(sent.get("by") or "U0MAYA")), user
         else:
@@ -141,11 +141,11 @@ class Control:
         return {"ok": True}
 
     async def remove(self, sent: Json) -> Json:
-        self.people.remove(self._user(sent), self.workspace.channel(_required(sent, "channel")))
+        self.people.remove(self._user(sent), self.workspace.channel(required(sent, "channel")))
         return {"ok": True}
 
     async def share(self, sent: Json) -> Json:
-        channel, team = self.workspace.channel(_required(sent, "channel")), self.workspace.team(_required(sent, "team"))
+        channel, team = self.workspace.channel(required(sent, "channel")), self.workspace.team(required(sent, "team"))
         if sent.get("do", "share") == "unshare":
             self.people.unshare(channel, team.id)
         else:
@@ -158,7 +158,7 @@ class Control:
 
     async def advance(self, sent: Json) -> Json:
         try:
-            span = parse_span(_required(sent, "advance"))
+            span = parse_span(required(sent, "advance"))
         except ValueError as error:
             raise Refused(str(error)) from None
         if span.days > LONGEST_SPAN_DAYS:
@@ -169,14 +169,14 @@ class Control:
 
     async def fault(self, sent: Json) -> Json:
         try:
-            self.faults.add(_required(sent, "service"), _required(sent, "kind"), _number(sent, "times", 1))
+            self.faults.add(required(sent, "service"), required(sent, "kind"), _number(sent, "times", 1))
         except ValueError as error:
             raise Refused(str(error)) from None
         return {"ok": True}
 
     async def socket(self, sent: Json) -> Json:
         deeds = {"disconnect": self.hub.drop_all, "refresh": self.hub.refresh_all, "warning": self.hub.warn_all}
-        wanted = _required(sent, "do")
+        wanted = required(sent, "do")
         if wanted not in deeds:
             raise Refused(f'"do" is one of {", ".join(deeds)}.')
         return {"ok": True, "connections": await deeds[wanted]()}
@@ -193,7 +193,8 @@ class Control:
         return {"ok": True, "connect_files_blocked": self.workspace.connect_files_blocked}
 
 
-def _required(sent: Json, key: str) -> str:
+def required(sent: Json, key: str) -> str:
+    """The value as text; Refused where it is missing."""
     value: Any = sent.get(key)
     if value is None or value == "":
         raise Refused(f'"{key}" is missing.')
@@ -207,14 +208,18 @@ def _number(sent: Json, key: str, default: int) -> int:
         raise Refused(f'"{key}" must be a whole number.') from None
 
 
-def _read(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+def reading(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler of a GET whose arguments stand in the query."""
+
     async def handle(request: web.Request) -> web.Response:
         return await _answered(answer, dict(request.query))
 
     return handle
 
 
-def _write(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+def writing(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """The handler of a POST whose arguments stand in a JSON body."""
+
     async def handle(request: web.Request) -> web.Response:
         try:
             sent = json.loads(await request.text() or "{}")

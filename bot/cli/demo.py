@@ -45,10 +45,12 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "GOOGLE_ADS_URL": f"{base}/google_ads",
         "GOOGLE_ADS_OAUTH_URL": f"{base}/google_oauth",
         "META_ACCESS_TOKEN": "sandbox-meta-token",
+        "META_ACCESS_TOKEN__NORD": "sandbox-meta-token-nord",
         "META_APP_SECRET": "sandbox-app-secret",
         "META_URL": f"{base}/meta",
         "HUBSPOT_TOKEN__ACME": "sandbox-hubspot-acme",
         "HUBSPOT_TOKEN__FORN": "sandbox-hubspot-forn",
+        "HUBSPOT_TOKEN__NORD": "sandbox-hubspot-nord",
         "HUBSPOT_URL": f"{base}/hubspot",
     }
 
@@ -111,7 +113,7 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
     now = await asyncio.to_thread(once, chosen.clock_url)
     apply.apply_file(engine, declaration, now=now)
     engine.dispose()
-    say("  two clients and six campaigns are declared (vigia.yaml)")
+    say("  three clients and their campaigns are declared (vigia.yaml)")
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

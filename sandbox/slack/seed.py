@@ -1,4 +1,4 @@
-"""The fixed cast: three teams, five people and the bot, six channels."""
+"""The fixed cast: four teams, six people and the bot, eight channels."""
 
 from sandbox.slack.model import BOT_USER, HOST_TEAM, Channel, Team, User
 
@@ -10,6 +10,7 @@ def teams() -> list[Team]:
         Team(HOST_TEAM, "Agència Far", "agencia-far"),
         Team("T0ACME", "Clínica Acme", "clinica-acme"),
         Team("T0FORN", "Forn Solé", "forn-sole"),
+        Team("T0NORD", "Nord Energía", "nord-energia"),
     ]
 
 
@@ -20,18 +21,21 @@ def users() -> list[User]:
         User("U0SARA", HOST_TEAM, "sara", "Sara Ruiz", "sales", locale="en-GB"),
         User("U0ACMEANA", "T0ACME", "ana", "Ana Soler", "client"),
         User("U0FORNJOAN", "T0FORN", "joan", "Joan Solé", "client", locale="ca-ES"),
+        User("U0NORDEVA", "T0NORD", "eva", "Eva Lindqvist", "client", locale="en-GB"),
         User(BOT_USER, HOST_TEAM, "vigia", "Vigía", "bot", tz="UTC", is_bot=True),
     ]
 
 
 def channels(created: int) -> list[Channel]:
-    """The six channels and one direct message per person with the bot; `created` is in Unix seconds."""
+    """The eight channels and one direct message per person with the bot; `created` is in Unix seconds."""
     everybody = [*_AGENCY, BOT_USER]
     rooms = [
         Channel("C0ACMEINT", "acme-interno", "acme", is_private=True, members=list(everybody)),
         Channel("C0ACME", "acme-clinica", "acme", members=[*everybody, "U0ACMEANA"], connected=["T0ACME"]),
         Channel("C0FORNINT", "forn-intern", "forn", is_private=True, members=list(everybody)),
         Channel("C0FORN", "forn-sole", "forn", members=[*everybody, "U0FORNJOAN"], connected=["T0FORN"]),
+        Channel("C0NORDINT", "nord-internal", "nord", is_private=True, members=list(everybody)),
+        Channel("C0NORD", "nord-energia", "nord", members=[*everybody, "U0NORDEVA"], connected=["T0NORD"]),
         Channel("C0GENERAL", "general", members=list(everybody)),
         Channel("C0NEW", "nuevo-cliente", members=list(_AGENCY)),
     ]

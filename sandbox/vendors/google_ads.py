@@ -111,7 +111,10 @@ class GoogleAds:
             return google_errors.unauthenticated()
         if fault == "429":
             return google_errors.quota(version, RETRY_SECONDS)
-        return _customer_refusal(version, request.match_info.get("customer"))
+        customer = request.match_info.get("customer")
+        if customer and self._service.world.lasting(customer, "source_disconnected", self._service.now_ms()):
+            return google_errors.unauthenticated()
+        return _customer_refusal(version, customer)
 
     async def _rows(self, request: web.Request) -> tuple[Json, gaql.Query, list[Json]]:
         body = await _body(request)

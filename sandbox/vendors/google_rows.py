@@ -7,8 +7,9 @@ from typing import Any
 from sandbox.vendors.gaql import GaqlError, Query, camel, sort_key
 from sandbox.vendors.wire import Json
 from sandbox.world import World, days
-from sandbox.world.ads import AdLine, Seen
 from sandbox.world.catalogue import Account, account
+from sandbox.world.cells import AdLine, Seen
+from sandbox.world.troubles import lasting
 
 _Metric = Callable[[Seen, AdLine], Any]
 
@@ -78,11 +79,13 @@ def rows(world: World, customer_id: str, query: Query, now: int) -> list[Json]:
     """The rows of a checked query as the customer's account shows them at `now` (ms)."""
     owner = account(customer_id)
     today = days.local_date(days.from_ms(now))
-    known = {**_customer(owner)}
+    told_at = world.told_at(customer_id, now)
+    suspended = world.lasting(customer_id, "account_suspended", now) is not None
+    known = {**_customer(owner, suspended=suspended)}
     if query.resource == "customer_client":
-        found = [_row(query, {**known, **_client(owner)})]
+        found = [_row(query, {**known, **_client(owner, suspended=suspended)})]
     elif query.resource == "customer":
-        found = list(_metric_rows(query, known, world.lines[customer_id], today, now))
+        found = list(_metric_rows(query, known, world.lines[customer_id], today, told_at))
     else:
         found = list(_campaigns(world, query, known, world.lines[customer_id], today, now))
     for name, descending in reversed(query.order):
@@ -95,9 +98,9 @@ def _campaigns(
 ) -> Iterator[Json]:
     for line in lines:
         begin = world.anchor + timedelta(days=line.spec.first)
-        values = {**known, **_campaign(line, begin, world.anchor + timedelta(days=line.spec.last), today)}
+        values = {**known, **_campaign(line, begin, world.anchor + timedelta(days=line.spec.last), now)}
         if begin <= today and _passes(query, values):
-            yield from _metric_rows(query, values, (line,), today, now)
+            yield from _metric_rows(query, values, (line,), today, world.told_at(line.spec.account, now))
 
 
 def _metric_rows(query: Query, values: Json, lines: tuple[AdLine, ...], today: date, now: int) -> Iterator[Json]:
@@ -111,7 +114,7 @@ def _metric_rows(query: Query, values: Json, lines: tuple[AdLine, ...], today: d
     conditions = [condition.field for condition in query.conditions if condition.field in METRICS]
     for key, seen in _grouped(lines, since, until, now, selected).items():
         segment = dict(zip(selected, key, strict=True))
-        if not (seen.impressions or not selected):
+        if selected and not any(seen):
             continue
         filtered = {name: METRICS[name](seen, lines[0]) for name in conditions}
         if _passes(query, segment) and _passes(query, filtered):
@@ -127,18 +130,8 @@ def _grouped(
         for day, device, seen in line.read(max(since, min(line.days)), min(until, max(line.days)), now):
             names = {"segments.date": day.isoformat(), "segments.device": device}
             key = tuple(names[name] for name in selected)
-            sums[key] = _add(sums[key], seen) if key in sums else seen
+            sums[key] = sums[key].plus(seen) if key in sums else seen
     return sums
-
-
-def _add(one: Seen, other: Seen) -> Seen:
-    return Seen(
-        one.impressions + other.impressions,
-        one.clicks + other.clicks,
-        one.cost + other.cost,
-        one.conversions + other.conversions,
-        one.value + other.value,
-    )
 
 
 def _measure(names: list[str], seen: Seen, line: AdLine) -> Json:
@@ -174,7 +167,7 @@ def _parts(values: Json) -> Json:
     return nested
 
 
-def _customer(owner: Account) -> Json:
+def _customer(owner: Account, *, suspended: bool) -> Json:
     return {
         "customer.resource_name": f"customers/{owner.id}",
         "customer.id": owner.id,
@@ -182,11 +175,11 @@ def _customer(owner: Account) -> Json:
         "customer.currency_code": owner.currency,
         "customer.time_zone": str(days.ZONE),
         "customer.manager": False,
-        "customer.status": "ENABLED",
+        "customer.status": "SUSPENDED" if suspended else "ENABLED",
     }
 
 
-def _client(owner: Account) -> Json:
+def _client(owner: Account, *, suspended: bool) -> Json:
     return {
         "customer_client.resource_name": f"customers/{owner.id}/customerClients/{owner.id}",
         "customer_client.id": owner.id,
@@ -194,22 +187,34 @@ def _client(owner: Account) -> Json:
         "customer_client.level": "0",
         "customer_client.manager": False,
         "customer_client.time_zone": str(days.ZONE),
-        "customer_client.status": "ENABLED",
+        "customer_client.status": "SUSPENDED" if suspended else "ENABLED",
         "customer_client.descriptive_name": owner.name,
         "customer_client.currency_code": owner.currency,
     }
 
 
-def _campaign(line: AdLine, begin: date, end: date, today: date) -> Json:
+def _state(line: AdLine, end: date, now: int) -> tuple[str, str, str]:
+    """Status, primary status and serving status of a campaign."""
+    if lasting(line.troubles, "paused_with_budget", now):
+        return "PAUSED", "PAUSED", "NONE"
+    if days.local_date(days.from_ms(now)) > end:
+        return "ENABLED", "ENDED", "ENDED"
+    if lasting(line.troubles, "account_suspended", now):
+        return "ENABLED", "NOT_ELIGIBLE", "SUSPENDED"
+    return "ENABLED", "ELIGIBLE", "SERVING"
+
+
+def _campaign(line: AdLine, begin: date, end: date, now: int) -> Json:
     spec = line.spec
+    status, primary, serving = _state(line, end, now)
     root, budget = f"customers/{spec.account}", f"9{spec.id}"
     return {
         "campaign.resource_name": f"{root}/campaigns/{spec.id}",
         "campaign.id": spec.id,
         "campaign.name": spec.name,
-        "campaign.status": "ENABLED",
-        "campaign.primary_status": "ELIGIBLE" if today <= end else "ENDED",
-        "campaign.serving_status": "SERVING" if today <= end else "ENDED",
+        "campaign.status": status,
+        "campaign.primary_status": primary,
+        "campaign.serving_status": serving,
         "campaign.advertising_channel_type": spec.kind,
         "campaign.start_date_time": f"{begin} 00:00:00",
         "campaign.end_date_time": f"{end} 23:59:59",

@@ -1,4 +1,4 @@
-"""The HubSpot service: two portals, told apart by their keys.
+"""The HubSpot service: three portals, told apart by their keys.
 
 Paths: /hubspot/… with the dated versions 2026-03 and 2026-09. Properties without a value are null, as in real portals;
 a request with the header `X-Sandbox-No-Nulls: 1` (or `sandbox_no_nulls=1` in the query) gets them left out instead,
@@ -20,12 +20,13 @@ from sandbox.world import days
 from sandbox.world.crm import OWNERS
 
 NAME = "hubspot"
-PORTALS = {"sandbox-hubspot-acme": "424242", "sandbox-hubspot-forn": "535353"}
+PORTALS = {"sandbox-hubspot-acme": "424242", "sandbox-hubspot-forn": "535353", "sandbox-hubspot-nord": "646464"}
 _VERSIONS = ("2026-03", "2026-09")
 _PEOPLE = {
     "910901": ("maya.ferrer@example.com", "Maya", "Ferrer"),
     "910902": ("sara.ruiz@example.com", "Sara", "Ruiz"),
     "920901": ("pol.vidal@example.com", "Pol", "Vidal"),
+    "930901": ("sara.ruiz@example.org", "Sara", "Ruiz"),
 }
 _Handler = Callable[[web.Request, View], Awaitable[tuple[Json, int]]]
 
@@ -65,8 +66,11 @@ class HubSpot:
             raise hubspot_errors.not_found(f"No resource at {request.path}")
         if fault == "429":
             raise hubspot_errors.rate_limited()
+        world, now = self._service.world, self._service.now_ms()
+        if world.lasting(portal, "source_disconnected", now):
+            raise hubspot_errors.expired()
         plain = request.headers.get("X-Sandbox-No-Nulls") or request.query.get("sandbox_no_nulls")
-        return View(self._service.world.portals[portal], self._service.now_ms(), nulls=not plain)
+        return View(world.portals[portal], world.crm_told_at(portal, now), nulls=not plain)
 
     def _headers(self, request: web.Request, status: int) -> dict[str, str]:
         if request.path.endswith("/search"):

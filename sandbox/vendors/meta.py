@@ -1,6 +1,7 @@
 """The Meta service: insights (at once or as a job), ad accounts, campaigns, and what a token may do.
 
-Paths: /meta/v26.0/… . The token is `sandbox-meta-token`; an `appsecret_proof` is checked against the app secret
+Paths: /meta/v26.0/… . The token is `sandbox-meta-token`; `sandbox-meta-token-nord` reaches the same and is refused
+while the account that is read with it is disconnected. An `appsecret_proof` is checked against the app secret
 `sandbox-app-secret` whenever it is sent.
 """
 
@@ -20,9 +21,10 @@ from sandbox.vendors.wire import Json, Service, answer, bearer, silence
 
 NAME = "meta"
 TOKEN = "sandbox-meta-token"  # noqa: S105 - a name that the sandbox publishes, no secret
+# A token of its own and the account that is read with it.
+OWN_TOKENS = {"sandbox-meta-token-nord": "act_6758493021"}
 APP_SECRET = "sandbox-app-secret"  # noqa: S105 - the same
 _SERVED = ("v24.0", "v25.0", "v26.0")
-_PROOF = hmac.new(APP_SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
 _WAIT_MINUTES = 1
 _DEFAULT_LIMIT = 25
 _PROGRESS = (("Job Running", 40), ("Job Running", 100), ("Job Completed", 100))
@@ -59,12 +61,19 @@ class Meta:
             raise meta_errors.unavailable()
         if fault == "expired_token":
             raise meta_errors.expired()
-        if (params.get("access_token") or bearer(request)) != TOKEN:
+        token = params.get("access_token") or bearer(request)
+        if token != TOKEN and token not in OWN_TOKENS:
             raise meta_errors.invalid_token()
-        if not hmac.compare_digest(params.get("appsecret_proof", _PROOF), _PROOF):
+        self._check_connected(OWN_TOKENS.get(token, request.match_info["node"]))
+        right = _proof(token)
+        if not hmac.compare_digest(params.get("appsecret_proof", right), right):
             raise meta_errors.wrong_proof()
         if fault == "429":
             raise meta_errors.rate_limited()
+
+    def _check_connected(self, account_id: str) -> None:
+        if self._service.world.lasting(account_id, "source_disconnected", self._service.now_ms()):
+            raise meta_errors.expired()
 
     def _serve(self, request: web.Request, params: dict[str, str], node: str, edge: str) -> Json:
         world, now = self._service.world, self._service.now_ms()
@@ -75,7 +84,8 @@ class Meta:
             lines = meta_nodes.lines(world, owner)
             wanted = meta_params.insights(asked, meta_rows.today(now))
             meta_rows.check_fields(wanted.fields, meta_rows.FIELDS)
-            return _page(request, params, meta_rows.rows(lines, wanted, now))
+            account_id = lines[0].spec.account if lines else ""
+            return _page(request, params, meta_rows.rows(lines, wanted, world.told_at(account_id, now)))
         if edge:
             return _page(request, params, meta_nodes.edge(world, node, edge, params, now))
         if node in self._jobs:
@@ -110,6 +120,10 @@ class Meta:
             "ads_api_access_tier": "limited_access",
         }
         return {"X-Business-Use-Case-Usage": json.dumps({node.removeprefix("act_"): [entry]})}
+
+
+def _proof(token: str) -> str:
+    return hmac.new(APP_SECRET.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sandbox.vendors.wire import Json
 from sandbox.world import World, days
 from sandbox.world.ads import AdLine
 from sandbox.world.catalogue import ACCOUNTS, USD_PER_EUR, Account, account
+from sandbox.world.troubles import lasting
 
 _ACCOUNTS = tuple(one for one in ACCOUNTS if one.source == "meta")
 _GRANTED = ("ads_read", "business_management")
@@ -28,7 +29,8 @@ def node(world: World, name: str, params: Mapping[str, str], now: int) -> Json:
         return _chosen({"id": "61550000000001", "name": "Vigía sandbox"}, params, ("id", "name"))
     if name.startswith("act_"):
         lines(world, name)
-        return _chosen(_account(account(name)), params, ("id", "account_id"))
+        suspended = world.lasting(name, "account_suspended", now) is not None
+        return _chosen(_account(account(name), suspended=suspended), params, ("id", "account_id"))
     return _chosen(_campaign(world, _line(world, name), now), params, ("id",))
 
 
@@ -65,7 +67,7 @@ def _chosen(values: Json, params: Mapping[str, str], default: tuple[str, ...]) -
     )
 
 
-def _account(one: Account) -> Json:
+def _account(one: Account, *, suspended: bool = False) -> Json:
     return {
         "id": one.id,
         "account_id": one.id.removeprefix("act_"),
@@ -73,7 +75,9 @@ def _account(one: Account) -> Json:
         "currency": one.currency,
         "timezone_name": str(days.ZONE),
         "timezone_offset_hours_utc": 1,
-        "account_status": 1,
+        # 2 is disabled, and 1 among the reasons the advertising policies.
+        "account_status": 2 if suspended else 1,
+        "disable_reason": 1 if suspended else 0,
     }
 
 
@@ -89,13 +93,14 @@ def _campaign(world: World, line: AdLine, now: int) -> Json:
     """A campaign; budgets are in cents, unlike spend."""
     spec = line.spec
     begin, end = days.bounds(_day(world, spec.first))[0], days.bounds(_day(world, spec.last))[1]
-    active = now < end
+    paused = lasting(line.troubles, "paused_with_budget", now) is not None
+    active = now < end and not paused
     rate = USD_PER_EUR if line.currency == "USD" else 1.0
     return {
         "id": spec.id,
         "account_id": spec.account.removeprefix("act_"),
         "name": spec.name,
-        "status": "ACTIVE",
+        "status": "PAUSED" if paused else "ACTIVE",
         "effective_status": "ACTIVE" if active else "PAUSED",
         "objective": spec.kind,
         "daily_budget": str(round(spec.daily * 1.15 * rate) * 100),

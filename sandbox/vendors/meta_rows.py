@@ -7,11 +7,10 @@ from sandbox.vendors.meta_errors import bad_parameter
 from sandbox.vendors.meta_params import Insights
 from sandbox.vendors.wire import Json
 from sandbox.world import days
-from sandbox.world.ads import AdLine, Seen
 from sandbox.world.catalogue import Line, account
+from sandbox.world.cells import NOTHING, AdLine, Seen
 
 _PURCHASES = ("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase")
-_NONE = Seen(0, 0, 0, 0, 0)
 DEFAULT_FIELDS = ("account_id", "campaign_id", "impressions", "spend")
 # Share of plays that reach each mark, for campaigns with a video.
 _VIDEO = {
@@ -71,7 +70,7 @@ def check_fields(fields: Iterable[str], known: Iterable[str]) -> None:
 
 
 def rows(lines: Iterable[AdLine], wanted: Insights, now: int) -> list[Json]:
-    """The rows as the account shows them at `now` (ms), by campaign and then by day; none without impressions."""
+    """The rows as the account shows them at `now` (ms), by campaign and then by day; none of nothing."""
     if wanted.empty:
         return []
     chosen = [line for line in lines if not wanted.campaign_ids or line.spec.id in wanted.campaign_ids]
@@ -85,9 +84,9 @@ def _group_rows(group: list[AdLine], wanted: Insights, now: int) -> Iterator[Jso
         for line in group:
             for _, device, seen in line.read(since, until, now):
                 key = device if wanted.by_device else ""
-                sums[key] = _add(sums.get(key, _NONE), seen)
+                sums[key] = sums.get(key, NOTHING).plus(seen)
         for device, seen in sums.items():
-            if seen.impressions:
+            if any(seen):
                 yield _row(group[0].spec, wanted, seen, device, since, until)
 
 
@@ -104,16 +103,6 @@ def _periods(group: list[AdLine], wanted: Insights) -> Iterator[tuple[date, date
             until = min(until, month - timedelta(days=1))
         yield since, until
         since = until + timedelta(days=1)
-
-
-def _add(one: Seen, other: Seen) -> Seen:
-    return Seen(
-        one.impressions + other.impressions,
-        one.clicks + other.clicks,
-        one.cost + other.cost,
-        one.conversions + other.conversions,
-        one.value + other.value,
-    )
 
 
 def _row(line: Line, wanted: Insights, seen: Seen, device: str, since: date, until: date) -> Json:

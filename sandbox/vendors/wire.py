@@ -22,9 +22,12 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Service:
-    """What a vendor service is made of; `silence` is how long (seconds) a request without an answer is kept open."""
+    """What a vendor service is made of; `silence` is how long (seconds) a request without an answer is kept open.
+
+    The world is exchanged for another one when somebody causes a trouble.
+    """
 
     world: World
     clock: Clock

@@ -1,21 +1,25 @@
-"""What the platforms run: per line, day and device the final numbers, and what of them is known at an instant.
+"""The life of a line: its days, its results, and when the platform counts each; then what troubles make of it.
 
 Conversions are reported late (each has its own delay), clicks found invalid are taken back within three days, and a
 day that is still going shows only what has happened so far.
 """
 
+import math
 import random
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
-from sandbox.world import days
+from sandbox.world import days, elements
 from sandbox.world.catalogue import FUTURE_DAYS, HISTORY_DAYS, USD_PER_EUR, Line, account
+from sandbox.world.cells import AdLine, Cell, Result, Told
+from sandbox.world.elements import Part
+from sandbox.world.shapes import shape
+from sandbox.world.troubles import Trouble
 
-GOOGLE_DEVICES = (("MOBILE", 0.66), ("DESKTOP", 0.28), ("TABLET", 0.06))
-META_DEVICES = (("mobile_app", 0.80), ("mobile_web", 0.09), ("desktop", 0.11))
+__all__ = ["AdLine", "Result", "run", "struck"]
+
 # Share of conversions that the platform has counted after so many hours; between the points it is a straight line.
 _DELAYS = ((0.0, 0.0), (0.62, 3.0), (0.80, 24.0), (0.90, 60.0), (0.96, 144.0), (0.99, 336.0), (1.0, 620.0))
 _DRIFT = {0: 0.45, 1: 0.34, 2: 0.33, 3: 0.38, 4: 0.45, 5: 0.65}
@@ -24,81 +28,15 @@ _TRACKING_LOST_FROM = 3
 _LEARNING_DAYS = 2
 _INVALID_SHARE = 0.2
 _WHOLE_SHARE = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A lead or an order that really happened: when, on which device, worth how much (EUR micros)."""
-
-    at: int
-    device: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the platform shows of one line, day and device at an instant. Conversions in hundredths, money in micros."""
-
-    impressions: int
-    clicks: int
-    cost: int
-    conversions: int
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The final numbers of one line, day and device, and when each part becomes known."""
-
-    device: str
-    impressions: int
-    clicks: int
-    cost: int
-    refund_at: int
-    refund_clicks: int
-    refund_cost: int
-    reported: tuple[int, ...]
-    conversions: tuple[int, ...]
-    values: tuple[int, ...]
-
-    def seen(self, share: float, as_of: int) -> Seen:
-        """The cell as read at `as_of`, when that share of its day has passed."""
-        known = bisect_right(self.reported, as_of)
-        back = as_of >= self.refund_at
-        return Seen(
-            impressions=int(self.impressions * share),
-            clicks=int(self.clicks * share) - (self.refund_clicks if back else 0),
-            cost=int(self.cost * share / 10_000) * 10_000 - (self.refund_cost if back else 0),
-            conversions=self.conversions[known],
-            value=self.values[known],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AdLine:
-    """A line with all its days; `results` are the truth that the CRM knows, whatever the platform counts."""
-
-    spec: Line
-    currency: str
-    days: dict[date, tuple[Cell, ...]]
-    results: tuple[Result, ...]
-
-    def read(self, since: date, until: date, as_of: int) -> Iterator[tuple[date, str, Seen]]:
-        """Day, device and numbers in the window as the platform shows them at `as_of`; nothing of days to come."""
-        day = since
-        while day <= until:
-            share = days.passed(day, as_of)
-            if share == 0.0:
-                return
-            for cell in self.days.get(day, ()):
-                yield day, cell.device, cell.seen(share, as_of)
-            day += timedelta(days=1)
+_COPY_APART_MS = 90_000
 
 
 def run(spec: Line, seed: int, anchor: date) -> AdLine:
-    """The whole life of a line around the anchor day; the same for the same seed and anchor."""
+    """The whole life of a line around the anchor day if all goes well; the same for the same seed and anchor."""
     rng = random.Random(f"{seed}:{anchor}:{spec.id}")
+    marks = random.Random(f"{seed}:{anchor}:{spec.id}:marks")
     currency = account(spec.account).currency
+    rate = USD_PER_EUR if currency == "USD" else 1.0
     cells: dict[date, tuple[Cell, ...]] = {}
     results: list[Result] = []
     carry = rng.random()
@@ -106,13 +44,94 @@ def run(spec: Line, seed: int, anchor: date) -> AdLine:
         day = anchor + timedelta(days=offset)
         spend = spec.daily * days.WEEKDAYS[day.weekday()] * rng.lognormvariate(0, 0.05)
         carry += spend / spec.cost_per_result * _rate(spec, offset) * rng.lognormvariate(0, 0.08)
-        happened = _results(spec, day, int(carry), rng)
+        if spec.chance:
+            carry = float(_by_chance(carry, rng))
+        happened = _results(spec, day, int(carry), rng, marks)
         carry -= int(carry)
         results += happened
-        rate = USD_PER_EUR if currency == "USD" else 1.0
         tracked = [] if spec.trouble == "tracking breaks" and offset >= _TRACKING_LOST_FROM else happened
         cells[day] = tuple(_cells(spec, day, spend, rate, tracked, rng))
-    return AdLine(spec, currency, cells, tuple(results))
+    return AdLine(spec, currency, cells, tuple(results), tuple(results))
+
+
+def _by_chance(mean: float, rng: random.Random) -> int:
+    """A count that comes by chance round its mean (Poisson, after Knuth)."""
+    count, left = 0, rng.random()
+    floor = math.exp(-mean)
+    while left > floor:
+        count, left = count + 1, left * rng.random()
+    return count
+
+
+def struck(line: AdLine, troubles: Sequence[Trouble]) -> AdLine:
+    """The line as it goes under these troubles; nothing that happens before or after them is another."""
+    if not troubles:
+        return line
+    found = dict(line.days)
+    for day, cells in line.days.items():
+        begin, end = days.bounds(day)
+        mine = [one for one in troubles if one.begin < end and one.end > begin]
+        if mine:
+            found[day] = tuple(_struck_cell(line.spec, cell, mine, begin, end) for cell in cells)
+    results = tuple(one for result in line.happened for one in _outcomes(line.spec, result, troubles))
+    return replace(line, days=found, results=results, troubles=tuple(troubles))
+
+
+def _names(spec: Line, device: str, ad: str, network: str) -> tuple[tuple[str, str], ...]:
+    return (("device", device), ("network", network), *elements.names(spec, "ad", ad))
+
+
+def _meant(troubles: Sequence[Trouble], at: int, names: tuple[tuple[str, str], ...]) -> list[Trouble]:
+    """The troubles that last at the instant and are about an element of these names."""
+    lasting = [one for one in troubles if one.lasts(at)]
+    return [one for one in lasting if not one.segment[0] or one.strikes(*names)]
+
+
+def _outcomes(spec: Line, result: Result, troubles: Sequence[Trouble]) -> Iterator[Result]:
+    """What becomes of a result: nothing, itself (perhaps worth less), or itself and copies of it."""
+    mine = _meant(troubles, result.at, _names(spec, result.device, result.ad, result.network))
+    if not mine:
+        yield result
+        return
+    value = round(result.value * math.prod(one.effect.value for one in mine))
+    for number in range(_times(result.draw, mine)):
+        yield replace(result, at=result.at + number * _COPY_APART_MS, value=value)
+
+
+def _times(draw: float, troubles: Sequence[Trouble]) -> int:
+    """How often a result happens: its draw decides over the fraction."""
+    factor = math.prod(one.effect.results for one in troubles)
+    return int(factor) + (draw < factor - int(factor))
+
+
+def _struck_cell(spec: Line, cell: Cell, troubles: Sequence[Trouble], begin: int, end: int) -> Cell:
+    told = [one for given in cell.told for one in _told_again(spec, cell.device, given, troubles)]
+    return _counted(replace(cell, shape=shape(spec, cell.device, troubles, begin, end)), told)
+
+
+def _told_again(spec: Line, device: str, told: Told, troubles: Sequence[Trouble]) -> Iterator[Told]:
+    mine = _meant(troubles, told.clicked, _names(spec, device, told.ad, told.network))
+    value = round(told.value * math.prod(one.effect.value for one in mine) / 10_000) * 10_000
+    at = told.at
+    for one in mine:
+        if one.kind == "tracking_lost" and told.draw >= one.size:
+            return
+        if one.kind == "results_late" and told.draw < one.size:
+            at = max(at, one.end)
+    for number in range(_times(told.draw, mine)):
+        yield told._replace(at=at + number * _COPY_APART_MS, value=value)
+
+
+def _counted(cell: Cell, told: list[Told]) -> Cell:
+    """The cell with these results, in the order in which the platform counts them."""
+    ordered = sorted(told)
+    return replace(
+        cell,
+        told=tuple(ordered),
+        reported=tuple(one.at for one in ordered),
+        conversions=tuple(accumulate((one.credit for one in ordered), initial=0)),
+        values=tuple(accumulate((one.value for one in ordered), initial=0)),
+    )
 
 
 def _rate(spec: Line, offset: int) -> float:
@@ -125,12 +144,8 @@ def _rate(spec: Line, offset: int) -> float:
     return _DRIFT.get(offset, learning)
 
 
-def _devices(spec: Line) -> tuple[tuple[str, float], ...]:
-    return META_DEVICES if spec.account.startswith("act_") else GOOGLE_DEVICES
-
-
-def _results(spec: Line, day: date, count: int, rng: random.Random) -> list[Result]:
-    names, weights = zip(*_devices(spec), strict=True)
+def _results(spec: Line, day: date, count: int, rng: random.Random, marks: random.Random) -> list[Result]:
+    names, weights = zip(*elements.devices(spec), strict=True)
     made = [
         Result(
             at=days.moment(day, rng.random()),
@@ -139,20 +154,35 @@ def _results(spec: Line, day: date, count: int, rng: random.Random) -> list[Resu
         )
         for _ in range(count)
     ]
-    return sorted(made, key=lambda result: result.at)
+    return [_marked(spec, one, marks) for one in sorted(made, key=lambda result: result.at)]
+
+
+def _marked(spec: Line, result: Result, marks: random.Random) -> Result:
+    """The result with the ad and network of its click. Their draws are apart from those of what happens."""
+    ad, network = (_drawn(elements.parts(spec, dimension), marks) for dimension in ("ad", "network"))
+    return replace(result, ad=ad, network=network, draw=marks.random())
+
+
+def _drawn(parts: Sequence[Part], marks: random.Random) -> str:
+    left = marks.random()
+    for part in parts:
+        left -= part.clicks
+        if left < 0:
+            return part.name
+    return parts[-1].name
 
 
 def _cells(
     spec: Line, day: date, spend: float, rate: float, results: list[Result], rng: random.Random
 ) -> Iterator[Cell]:
     end = days.bounds(day)[1]
-    for device, weight in _devices(spec):
+    for device, weight in elements.devices(spec):
         share = weight * rng.lognormvariate(0, 0.04)
         clicks = round(spend * share / spec.cpc * rng.lognormvariate(0, 0.04))
         invalid = rng.uniform(0.01, 0.04) if rng.random() < _INVALID_SHARE else 0.0
         cost = round(spend * share * rate * 100) * 10_000
-        reports = sorted(_report(spec, result, rate, rng) for result in results if result.device == device)
-        yield Cell(
+        told = [_told(spec, day, result, rate, rng) for result in results if result.device == device]
+        bare = Cell(
             device=device,
             impressions=round(clicks / spec.ctr * rng.lognormvariate(0, 0.05)),
             clicks=clicks,
@@ -160,19 +190,19 @@ def _cells(
             refund_at=end + round(rng.uniform(30, 70) * days.HOUR_MS),
             refund_clicks=int(clicks * invalid),
             refund_cost=int(cost * invalid / 10_000) * 10_000,
-            reported=tuple(at for at, _, _ in reports),
-            conversions=tuple(accumulate((credit for _, credit, _ in reports), initial=0)),
-            values=tuple(accumulate((value for _, _, value in reports), initial=0)),
         )
+        yield _counted(bare, told)
 
 
-def _report(spec: Line, result: Result, rate: float, rng: random.Random) -> tuple[int, int, int]:
+def _told(spec: Line, day: date, result: Result, rate: float, rng: random.Random) -> Told:
     """When the platform counts the result, with how many hundredths of a conversion and what value (micros)."""
     at = result.at + round(_delay(rng.random()) * days.HOUR_MS)
-    whole = spec.account.startswith("act_") or rng.random() < _WHOLE_SHARE
+    whole = elements.is_meta(spec) or rng.random() < _WHOLE_SHARE
     # Google splits a conversion among the clicks before it: some of ours is credited elsewhere, and the reverse.
     credit = 100 if whole else rng.choice((50, 67, 80, 120, 133, 150))
-    return at, credit, round(result.value * rate * credit / 1_000_000) * 10_000
+    value = round(result.value * rate * credit / 1_000_000) * 10_000
+    hour = str(int(days.hours(day, result.at)))
+    return Told(at, credit, value, hour, result.ad, result.network, result.at, result.draw)
 
 
 def _delay(draw: float) -> float:

@@ -1,5 +1,6 @@
-"""The six campaigns that the agency declares, each with its own fate, and the lines the platforms run for them."""
+"""The campaigns that the agency declares, and the lines the platforms run for them: six here, Nord Energía's beside."""
 
+from sandbox.world import nord
 from sandbox.world.catalogue import FUTURE_DAYS, HISTORY_DAYS, Campaign, Line
 
 _OTONO = Campaign(
@@ -121,7 +122,7 @@ _OBRADOR = Campaign(
     trouble="just started",
 )
 
-CAMPAIGNS = (_OTONO, _BLANQUEAMIENTO, _IMPLANTES, _NADAL, _BOTIGA, _OBRADOR)
+CAMPAIGNS = (_OTONO, _BLANQUEAMIENTO, _IMPLANTES, _NADAL, _BOTIGA, _OBRADOR, *nord.CAMPAIGNS)
 
 
 def _line(campaign: Campaign, share: float, first: int | None = None, **rest: object) -> Line:
@@ -162,6 +163,7 @@ LINES = (
           kind="OUTCOME_SALES", cpc=0.41, ctr=0.0160, cost_per_result=6.8, result="purchase", order=36.0),
     _line(_OBRADOR, 1.0, account=_FORN_M, id="120210000000000213", name="nou_obrador | portes obertes",
           kind="OUTCOME_LEADS", cpc=0.44, ctr=0.0170, cost_per_result=13.0, form_share=0.7, video_share=0.7),
+    *nord.LINES,
 )  # fmt: skip
 
 

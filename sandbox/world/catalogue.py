@@ -12,6 +12,17 @@ USD_PER_EUR = 1.12
 
 
 @dataclass(frozen=True, slots=True)
+class Scripted:
+    """A trouble of the script: from and until as (day of the world's present, hour); no size means the usual one."""
+
+    kind: str
+    begin: tuple[int, int]
+    end: tuple[int, int]
+    size: float | None = None
+    segment: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A source account of a client; `currency` is what its money is in."""
 
@@ -21,6 +32,7 @@ class Account:
     name: str
     currency: str = "EUR"
     options: Mapping[str, str] = field(default_factory=dict)
+    script: tuple[Scripted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,10 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One campaign inside a platform: what it spends (EUR a day), what a click and a result cost (EUR)."""
+    """One campaign inside a platform: what it spends (EUR a day), what a click and a result cost (EUR).
+
+    With `chance` counts of results scatter as counts do; `in_crm` says whether its results reach the CRM.
+    """
 
     campaign: str | None
     account: str
@@ -81,6 +96,9 @@ class Line:
     form_share: float = 0.0
     video_share: float = 0.0
     trouble: str = ""
+    chance: bool = False
+    in_crm: bool = True
+    script: tuple[Scripted, ...] = ()
 
 
 # Two portals need two keys, so each account names its own.
@@ -92,7 +110,15 @@ ACCOUNTS = (
     Account("forn", "google_ads", "2345678901", "Forn Solé"),
     Account("forn", "meta", "act_5647382910", "Forn Solé", currency="USD"),
     Account("forn", "hubspot", "535353", "fornsole.example.org", options=_HUBSPOT | {"credential": "forn"}),
-)
+    Account("nord", "google_ads", "3456789012", "Nord Energía"),
+    # Each of these three has a trouble of its own, which strikes whatever runs in it.
+    Account("nord", "google_ads", "4567890123", "Nord Baterías",
+            script=(Scripted("account_suspended", (4, 8), (6, 12)),)),
+    Account("nord", "google_ads", "5678901234", "Nord Alquiler", script=(Scripted("stale_data", (2, 9), (5, 8)),)),
+    Account("nord", "meta", "act_6758493021", "Nord Energía", options={"credential": "nord"},
+            script=(Scripted("source_disconnected", (1, 10), (2, 16)),)),
+    Account("nord", "hubspot", "646464", "nordenergia.example.net", options=_HUBSPOT | {"credential": "nord"}),
+)  # fmt: skip
 
 CLIENTS = (
     Client(
@@ -108,6 +134,13 @@ CLIENTS = (
         "ca",
         ("U0MAYA", "U0POL"),
         (("C0FORNINT", "internal", "", ""), ("C0FORN", "client", "T0FORN", "auto")),
+    ),
+    Client(
+        "nord",
+        "Nord Energía",
+        "en",
+        ("U0MAYA", "U0POL"),
+        (("C0NORDINT", "internal", "", ""), ("C0NORD", "client", "T0NORD", "draft")),
     ),
 )
 

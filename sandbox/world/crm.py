@@ -4,7 +4,7 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sandbox.world import days, origins
@@ -13,8 +13,9 @@ from sandbox.world.catalogue import FUTURE_DAYS, HISTORY_DAYS, Line
 from sandbox.world.funnels import FUNNELS, PIPELINES, Funnel, Stages, reaches, spread
 from sandbox.world.people import person
 from sandbox.world.records import Change, Portal, Record, record
+from sandbox.world.troubles import Trouble, lasting
 
-OWNERS = {"424242": ("910901", "910902"), "535353": ("920901",)}
+OWNERS = {"424242": ("910901", "910902"), "535353": ("920901",), "646464": ("930901",)}
 _KEPT = 0.95
 _ORGANIC_A_DAY = 1.2
 _SUBSCRIBES_EVERY = 12
@@ -28,6 +29,8 @@ class _Arrival:
     at: int
     line: Line | None
     order: int
+    result: Result | None = None
+    troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,24 @@ class _Life:
 def portal(portal_id: str, lines: Iterable[AdLine], seed: int, anchor: date) -> Portal:
     """The portal fed by those lines: records numbered in the order in which they appear."""
     rng = random.Random(f"{seed}:{anchor}:{portal_id}")
+    lines = tuple(lines)
+    worth = _worth(lines)
     arrivals = sorted([*_from_ads(lines), *_organic(rng, anchor)], key=lambda arrival: arrival.at)
     numbers: dict[str, int] = defaultdict(int)
-    lives: list[_Life] = []
+    lives: list[_Life | None] = []
     for position, arrival in enumerate(arrivals):
         utm = arrival.line.utm if arrival.line else ""
-        lives.append(_life(portal_id, arrival, position, numbers[utm], rng))
+        comes = _comes(arrival, worth)
+        life = _life(portal_id, comes or arrival, position, numbers[utm], rng)
+        lives.append(life if comes else None)
         numbers[utm] += 1
     return _number(portal_id, lives)
 
 
-def _number(portal_id: str, lives: list[_Life]) -> Portal:
-    contacts = tuple(
-        record(str(151 + 50 * position), life.contact, "lastmodifieddate") for position, life in enumerate(lives)
-    )
-    owners = [(contact.id, life.deal) for contact, life in zip(contacts, lives, strict=True) if life.deal]
+def _number(portal_id: str, lives: list[_Life | None]) -> Portal:
+    here = [(str(151 + 50 * position), life) for position, life in enumerate(lives) if life]
+    contacts = tuple(record(number, life.contact, "lastmodifieddate") for number, life in here)
+    owners = [(number, life.deal) for number, life in here if life.deal]
     deals: list[Record] = []
     contact_of: dict[str, str] = {}
     for position, (contact_id, changes) in enumerate(sorted(owners, key=lambda owner: owner[1][0].at)):
@@ -67,12 +73,34 @@ def _number(portal_id: str, lives: list[_Life]) -> Portal:
 
 
 def _from_ads(lines: Iterable[AdLine]) -> Iterator[_Arrival]:
+    """Everybody who would come if all went well, so that troubles change nobody's number but of those they take."""
     for line in lines:
-        for number, result in enumerate(line.results):
+        for number, result in enumerate(line.happened if line.spec.in_crm else ()):
             if line.spec.result == "purchase":
-                yield _Arrival(result.at + 20_000, line.spec, result.value)
+                yield _Arrival(result.at + 20_000, line.spec, result.value, result, line.troubles)
             elif reaches(number, _KEPT):
-                yield _Arrival(_arrives(result), line.spec, 0)
+                yield _Arrival(_arrives(result), line.spec, 0, result, line.troubles)
+
+
+def _worth(lines: Iterable[AdLine]) -> dict[tuple[str, float], int]:
+    """What each result that really happens is worth, by line and draw."""
+    return {(line.spec.id, result.draw): result.value for line in lines for result in line.results if line.troubles}
+
+
+def _comes(arrival: _Arrival, worth: dict[tuple[str, float], int]) -> _Arrival | None:
+    """The arrival as it is under its line's troubles; None when they keep it away."""
+    if arrival.result is None or arrival.line is None or not arrival.troubles:
+        return arrival
+    value = worth.get((arrival.line.id, arrival.result.draw))
+    if value is None or _drawn_out(arrival, "leads_not_in_crm"):
+        return None
+    return replace(arrival, order=value if arrival.order else 0)
+
+
+def _drawn_out(arrival: _Arrival, kind: str) -> bool:
+    """Whether a trouble of that kind takes this arrival."""
+    trouble = lasting(arrival.troubles, kind, arrival.result.at) if arrival.result else None
+    return trouble is not None and arrival.result is not None and arrival.result.draw >= trouble.size
 
 
 def _arrives(result: Result) -> int:
@@ -97,7 +125,7 @@ def _life(portal_id: str, arrival: _Arrival, position: int, number: int, rng: ra
         return _order(portal_id, arrival, born)
     funnel = FUNNELS[arrival.line.utm if arrival.line else ""]
     contact = list(_first_stages(arrival.at, born, position))
-    steps = _steps(arrival.at, number, funnel, rng)
+    steps = _held_back(arrival, _steps(arrival.at, number, funnel, rng))
     contact += [_stage(at, stage, "AUTOMATION_PLATFORM") for stage, at in steps.items() if stage in _STAGES]
     if "marketingqualifiedlead" in steps:
         contact.append(_called(arrival.at, steps["marketingqualifiedlead"], rng))
@@ -143,6 +171,15 @@ def _steps(at: int, number: int, funnel: Funnel, rng: random.Random) -> dict[str
         steps["closed"] = max(closes, steps["opportunity"] + 7_200_000)
     if wins:
         steps["customer"] = steps["closed"] + 1_500
+    return steps
+
+
+def _held_back(arrival: _Arrival, steps: dict[str, int]) -> dict[str, int]:
+    """The steps that are left where the leads' quality falls, or where sales no longer takes them on."""
+    if _drawn_out(arrival, "quality_falls"):
+        return {}
+    if _drawn_out(arrival, "sales_stall"):
+        return {stage: at for stage, at in steps.items() if stage == _STAGES[0]}
     return steps
 
 

@@ -1,6 +1,7 @@
 """Days as the accounts see them: midnights of the account's zone, and how much of a day has passed by an instant."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import accumulate
@@ -11,7 +12,8 @@ DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
 # How a day's clicks spread over its 24 local hours: quiet nights, a morning hump and a higher evening one.
 _HOURS = (10, 6, 4, 3, 3, 6, 14, 28, 42, 52, 56, 54, 48, 44, 46, 48, 50, 54, 60, 66, 68, 58, 40, 22)
-_PASSED = tuple(accumulate((weight / sum(_HOURS) for weight in _HOURS), initial=0.0))
+WEIGHTS = tuple(weight / sum(_HOURS) for weight in _HOURS)
+PASSED = (*tuple(accumulate(WEIGHTS, initial=0.0))[:-1], 1.0)
 # Monday to Sunday; the mean is 1, so that a week spends what seven plain days would.
 WEEKDAYS = (1.08, 1.10, 1.08, 1.05, 0.98, 0.85, 0.86)
 
@@ -28,7 +30,7 @@ def from_ms(stamp: int) -> datetime:
 
 def iso_ms(stamp: int) -> str:
     """The instant as CRMs write it: "2026-09-01T08:00:00.000Z"."""
-    return f"{from_ms(stamp):%Y-%m-%dT%H:%M:%S}.{stamp % 1000:03d}Z"
+    return f"{from_ms(stamp).isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 def local_date(instant: datetime) -> date:
@@ -44,6 +46,20 @@ def bounds(day: date) -> tuple[int, int]:
     return to_ms(begin), to_ms(end)
 
 
+def hours(day: date, as_of: int) -> float:
+    """How many of the day's 24 hours are over at `as_of`; a day of 23 or 25 hours has 24 shorter or longer ones."""
+    begin, end = bounds(day)
+    return min(max((as_of - begin) / (end - begin), 0.0), 1.0) * 24
+
+
+def along(sums: Sequence[float], hours_passed: float) -> float:
+    """The value of sums at the ends of 24 hours (25 of them, the first 0) after so many hours, straight in between."""
+    whole = int(hours_passed)
+    if whole >= len(sums) - 1:
+        return sums[-1]
+    return sums[whole] + (sums[whole + 1] - sums[whole]) * (hours_passed - whole)
+
+
 def passed(day: date, as_of: int) -> float:
     """The share of the day's traffic that has happened by `as_of`: 0 before the day, 1 after it, never falling."""
     begin, end = bounds(day)
@@ -51,14 +67,12 @@ def passed(day: date, as_of: int) -> float:
         return 1.0
     if as_of <= begin:
         return 0.0
-    hours = (as_of - begin) / (end - begin) * 24
-    whole = int(hours)
-    return _PASSED[whole] + (_PASSED[whole + 1] - _PASSED[whole]) * (hours - whole)
+    return along(PASSED, hours(day, as_of))
 
 
 def moment(day: date, share: float) -> int:
     """The instant (ms) at which that share (0..1) of the day's traffic has passed: the inverse of `passed`."""
     begin, end = bounds(day)
-    whole = min(bisect_right(_PASSED, share) - 1, 23)
-    width = _PASSED[whole + 1] - _PASSED[whole]
-    return begin + int((whole + (share - _PASSED[whole]) / width) / 24 * (end - begin))
+    whole = min(bisect_right(PASSED, share) - 1, 23)
+    width = PASSED[whole + 1] - PASSED[whole]
+    return begin + int((whole + (share - PASSED[whole]) / width) / 24 * (end - begin))

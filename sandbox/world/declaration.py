@@ -82,8 +82,7 @@ def _campaign(campaign: Campaign, anchor: date) -> dict[str, Any]:
         "start": anchor + timedelta(days=campaign.first),
         "end": anchor + timedelta(days=campaign.last),
         "budget": f"{campaign.budget} EUR",
-        "persona": campaign.persona,
-        "hypothesis": campaign.hypothesis,
+        **{name: text for name in ("persona", "hypothesis") if (text := getattr(campaign, name))},
         "match": {source: _Flow(rule) for source, rule in campaign.match.items()},
         "goals": list(campaign.goals),
     }

@@ -24,6 +24,10 @@ FUNNELS = {
     "urgencias-dentales": Funnel(0.70, 0.55, 0.45, 0.35, (0.3, 3.0), 140.0),
     "nadal-2026": Funnel(0.64, 0.42, 0.33, 0.22, (2.0, 16.0), 420.0),
     "nou-obrador": Funnel(0.35, 0.12, 0.08, 0.04, (3.0, 20.0), 180.0),
+    "nord-solar": Funnel(0.60, 0.33, 0.20, 0.09, (2.0, 14.0), 2_400.0),
+    "nord-business": Funnel(0.56, 0.30, 0.18, 0.08, (0.8, 6.0), 5_200.0),
+    "nord-partners": Funnel(0.60, 0.36, 0.20, 0.09, (0.8, 6.0), 3_800.0),
+    "nord-callback": Funnel(0.62, 0.40, 0.24, 0.12, (2.0, 12.0), 900.0),
     "": Funnel(0.40, 0.22, 0.15, 0.08, (5.0, 30.0), 600.0),
 }
 
@@ -58,6 +62,13 @@ PIPELINES = {
         (("170201", "Pressupost enviat", "0.3"), ("170202", "Tast fet", "0.6")),
         ("170203", "Encàrrec tancat", "1.0"),
         ("170204", "No ha anat endavant", "0.0"),
+    ),
+    "646464": Stages(
+        "default",
+        "Installations",
+        (("appointmentscheduled", "Visit", "0.2"), ("contractsent", "Offer sent", "0.6")),
+        ("closedwon", "Installed", "1.0"),
+        ("closedlost", "Lost", "0.0"),
     ),
 }
 

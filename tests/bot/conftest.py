@@ -60,10 +60,12 @@ def connected(tmp_path, monkeypatch, capsys, world) -> Vigia:
         GOOGLE_ADS_URL=f"{world.url}/google_ads",
         GOOGLE_ADS_OAUTH_URL=f"{world.url}/google_oauth",
         META_ACCESS_TOKEN="sandbox-meta-token",
+        META_ACCESS_TOKEN__NORD="sandbox-meta-token-nord",
         META_APP_SECRET="sandbox-app-secret",
         META_URL=f"{world.url}/meta",
         HUBSPOT_TOKEN__ACME="sandbox-hubspot-acme",
         HUBSPOT_TOKEN__FORN="sandbox-hubspot-forn",
+        HUBSPOT_TOKEN__NORD="sandbox-hubspot-nord",
         HUBSPOT_URL=f"{world.url}/hubspot",
     )
     started.write("vigia.yaml", world.declaration)

@@ -13,7 +13,7 @@ async def test_the_state_names_channels_and_people(sandbox):
     state = await sandbox.get("state")
     assert state["now"].startswith("2026-11-16T07:30")
     channels = {c["id"]: c for c in state["channels"]}
-    rooms = {"C0ACMEINT", "C0ACME", "C0FORNINT", "C0FORN", "C0GENERAL", "C0NEW"}
+    rooms = {"C0ACMEINT", "C0ACME", "C0FORNINT", "C0FORN", "C0NORDINT", "C0NORD", "C0GENERAL", "C0NEW"}
     assert {c for c in channels if not channels[c]["dm"]} == rooms
     assert channels["D0POL"].items() >= {"name": "dm-pol", "shared": False, "client": None, "dm": "U0POL"}.items()
     assert channels["C0ACME"].items() >= {"name": "acme-clinica", "shared": True, "client": "acme"}.items()

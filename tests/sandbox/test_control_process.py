@@ -22,10 +22,8 @@ async def test_it_starts_says_so_in_one_line_writes_its_declaration_and_stops(tm
             assert await answer.text() == declared.read_text(encoding="utf-8")
         async with http.get(f"{address}/") as answer:
             assert answer.content_type == "text/html"
-    assert [client["key"] for client in yaml.safe_load(declared.read_text(encoding="utf-8"))["clients"]] == [
-        "acme",
-        "forn",
-    ]
+    clients = yaml.safe_load(declared.read_text(encoding="utf-8"))["clients"]
+    assert [client["key"] for client in clients] == ["acme", "forn", "nord"]
     process.terminate()
     rest, _ = await asyncio.wait_for(process.communicate(), 10)
     assert rest == b""

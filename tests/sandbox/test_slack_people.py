@@ -11,7 +11,16 @@ async def test_only_info_names_the_connected_teams(sandbox):
     assert (info["is_ext_shared"], info["connected_team_ids"]) == (True, ["T0ACME"])
     assert (info["is_member"], info["is_im"], info["is_private"]) == (True, False, False)
     listed = (await sandbox.client.conversations_list(types="public_channel,private_channel"))["channels"]
-    assert {c["id"] for c in listed} == {"C0ACMEINT", "C0ACME", "C0FORNINT", "C0FORN", "C0GENERAL", "C0NEW"}
+    assert {c["id"] for c in listed} == {
+        "C0ACMEINT",
+        "C0ACME",
+        "C0FORNINT",
+        "C0FORN",
+        "C0NORDINT",
+        "C0NORD",
+        "C0GENERAL",
+        "C0NEW",
+    }
     assert not any("connected_team_ids" in channel for channel in listed)
 
 
@@ -20,7 +29,7 @@ async def test_a_private_channel_without_the_bot_does_not_exist_for_it(sandbox):
     answer = await refused(sandbox.client.conversations_info(channel="C0ACMEINT"))
     assert answer["error"] == "channel_not_found"
     listed = (await sandbox.client.conversations_list(types="private_channel"))["channels"]
-    assert [c["id"] for c in listed] == ["C0FORNINT"]
+    assert [c["id"] for c in listed] == ["C0FORNINT", "C0NORDINT"]
 
 
 async def test_lists_come_in_pages(sandbox):
@@ -40,7 +49,7 @@ async def test_the_bots_own_channels_are_those_it_is_in(sandbox):
         found = await sandbox.client.users_conversations(types="public_channel")
         return {channel["id"] for channel in found["channels"]}
 
-    assert await own() == {"C0ACME", "C0FORN", "C0GENERAL"}
+    assert await own() == {"C0ACME", "C0FORN", "C0NORD", "C0GENERAL"}
     assert (await sandbox.client.conversations_join(channel="C0NEW"))["ok"]
     assert "C0NEW" in await own()
     private = await refused(sandbox.client.conversations_join(channel="C0ACMEINT"))

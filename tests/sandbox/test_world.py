@@ -148,8 +148,9 @@ def test_the_newest_campaign_has_two_days_of_data(world):
     assert figures(world, "forn-obrador", min(line.days), TODAY, START).leads < 15
 
 
-def test_exactly_one_running_campaign_is_claimed_by_nobody():
-    assert [(line.id, line.name) for line in LINES if line.campaign is None] == [("199", "Urgencias dentales")]
+def test_one_running_campaign_is_claimed_by_nobody_and_one_more_begins_on_the_third_day():
+    unclaimed = [(line.id, line.name, line.first) for line in LINES if line.campaign is None]
+    assert unclaimed == [("199", "Urgencias dentales", -50), ("390", "Test Black Friday", 3)]
 
 
 def test_the_crm_has_about_as_many_leads_as_the_platforms_claim(world):
