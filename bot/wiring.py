@@ -192,6 +192,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
         {
             "poll": (bot.due.poll, TICK_SECONDS),
             "judge": (bot.due.judge, TICK_SECONDS),
+            "attend": (bot.due.attend, TICK_SECONDS),
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
             "forget": (lambda: bot.store.run(inbox.forget, bot.now() - FORGET_AFTER), 3600.0),

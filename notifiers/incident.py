@@ -2,140 +2,109 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from domain.alerts import NotifyReason, State, Transition, why_notify
-from domain.entities import Campaign, Client, Goal
-from domain.rules import OVER, Kind, Reason, Verdict, is_old, last_reading
-from domain.snapshot import CampaignData, build
-from domain.window import local_day
+from domain.entities import Campaign, Client
+from domain.incidents.conditions import Condition
+from domain.incidents.finding import Finding
+from domain.incidents.handling import shown
+from domain.incidents.telling import Telling
 from domain.words import Audience
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
-from storage import Session, alerts, channels, outbox
-from storage.alerts import AlertRow
+from notifiers.reasons import NOTHING, explained, noted, track
+from storage import Session, accounts, campaigns, channels, outbox
+from storage.alerts import AlertRow, Step
 from storage.outbox import Delivery, Status
-from templates.cards.alert import Alert, alert_card, thread_entry
+from templates.cards.alert import alert_card
+from templates.cards.incident import Incident
+from templates.cards.thread import thread_entry, worse_entry
 from templates.message import Message
 
 KIND = "alert"
 HISTORY = "alert_history"
+BROADCAST = "alert_worse"
 _GONE = frozenset({Status.FAILED, Status.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One goal judged now, and where that leaves it. `step` is None when nothing moved; `flown` is the whole flight."""
-
-    data: CampaignData
-    goal: Goal
-    verdict: Verdict
-    state: State
-    step: Transition | None
-    changed: bool
-    since: datetime | None
-    flown: CampaignData
-
-    @property
-    def reason(self) -> NotifyReason:
-        """What it is worth saying."""
-        return why_notify(self.step, self.state) if self.step else NotifyReason.SILENT
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """A goal that was judged, with its row and the message that it has, if any."""
+class Post:
+    """The message of one incident, or of several with one cause (`rows`, the worst first)."""
 
     session: Session
-    judged: Judged
-    row: AlertRow
+    client: Client
+    rows: Sequence[AlertRow]
     now: datetime
     admins: Sequence[str] = ()
 
     @property
-    def steps(self) -> int:
-        """How many steps have been taken: what is said once for each carries the number."""
-        return len(alerts.history(self.session, self.row.id))
+    def head(self) -> AlertRow:
+        """The row that the message hangs on."""
+        return self.rows[0]
 
     @property
-    def today(self) -> date:
-        """The client's calendar day."""
-        return local_day(self.now, self.judged.data.client.timezone)
-
-    @property
-    def last_day(self) -> date:
-        """The client's calendar day of the last step."""
-        taken = alerts.history(self.session, self.row.id)
-        return local_day(taken[-1].transition.at, self.judged.data.client.timezone) if taken else self.today
+    def campaign(self) -> Campaign | None:
+        """The campaign of the worst; None for an account."""
+        return campaigns.get(self.session, self.head.subject.campaign) if self.head.subject.campaign else None
 
     @property
     def root(self) -> Delivery | None:
-        """The incident's message; None before it has one, and where that will never arrive."""
-        found = outbox.get(self.session, self.row.delivery_id) if self.row.delivery_id is not None else None
+        """The message; None before there is one, and where it will never arrive."""
+        number = self.head.delivery_id
+        found = outbox.get(self.session, number) if number is not None else None
         return None if found is None or found.status in _GONE else found
 
-    @property
-    def lacks_data(self) -> bool:
-        """Whether there is nothing recent to stand on: a single failed poll leaves what was read before it."""
-        verdict = self.judged.verdict
-        if verdict.kind is not Kind.NO_DATA:
-            return False
-        failed = verdict.reason is Reason.SOURCE_FAILED
-        return not failed or is_old(self.judged.data, self.now) or self._seen()[1].reading is None
+    def begin(self) -> Decision:
+        """The first message: at once, and to the person in charge by name."""
+        address, locale = route(self.session, self.campaign, self.client, self.admins)
+        card = alert_card(self.picture(first=True), locale, self.now)
+        return self._deliver(f"alert:{self.head.id}:{self.head.episode}", KIND, address, card)
 
-    def said(self, occasion: str) -> bool:
-        """Whether that was said before."""
-        return outbox.by_occasion(self.session, occasion) is not None
-
-    def say(self, reason: NotifyReason) -> list[Decision]:
-        """News: the incident's first message, or its message edited and a line in its thread."""
-        step = f"{self.row.id}:{self.steps}"
-        if self.root is not None:
-            return [*self.edit(f"alert_edit:{step}", reason), *self.tell_thread(reason)]
-        if reason is NotifyReason.RESOLVED:
-            return []
-        address, locale = self._route()
-        first = self._deliver(f"alert:{step}", KIND, address, alert_card(self._alert(reason), locale, self.now))
-        alerts.set_message(self.session, self.row.id, first.delivery_id)
-        return [first]
-
-    def edit(self, occasion: str, reason: NotifyReason) -> list[Decision]:
-        """The message as things stand, in its place and once per occasion; nothing where there is no message.
-
-        An edit reaches nobody: Slack notifies of the names in a message only when it is new.
-        """
-        root = self.root
-        if root is None or self.said(occasion):
-            return []
-        card = alert_card(self._alert(reason), self._route()[1], self.now)
-        return [self._deliver(occasion, KIND, root.channel, card, edits=root.id)]
-
-    def tell_thread(self, reason: NotifyReason) -> list[Decision]:
-        """One line of history; nothing where there is no message."""
+    def edit(self, revision: str) -> list[Decision]:
+        """The message as things stand, in its place. An edit reaches nobody: only what is new mentions people."""
         root = self.root
         if root is None:
             return []
-        entry = thread_entry(self._alert(reason), self._route()[1], self.now)
-        occasion = f"alert_entry:{self.row.id}:{self.steps}"
-        return [self._deliver(occasion, HISTORY, root.channel, entry, thread=root.id)]
+        occasion = f"alert_edit:{self.head.id}:{self.head.episode}:{revision}"
+        return [
+            self._deliver(
+                occasion, KIND, root.channel, alert_card(self.picture(), self._locale, self.now), edits=root.id
+            )
+        ]
 
-    def _seen(self) -> tuple[CampaignData, Verdict]:
-        """The data and the verdict to show: where nothing can be judged now, those of the last reading."""
-        judged = self.judged
-        over = judged.verdict.reason in OVER
-        before = last_reading(judged.goal, judged.flown) if over or judged.verdict.kind is Kind.NO_DATA else None
-        if before is None or before[1].reading is None:
-            return judged.data, judged.verdict
-        return before[0], (replace(before[1], reason=judged.verdict.reason) if over else before[1])
+    def tell_thread(self, row: AlertRow, step: Step) -> list[Decision]:
+        """One line of history."""
+        root = self.root
+        if root is None:
+            return []
+        then = replace(self._one(row), finding=Finding.from_json(step.facts))
+        entry = thread_entry(step.transition, then, self._locale, self.now)
+        return [self._deliver(f"alert_entry:{row.id}:{step.id}", HISTORY, root.channel, entry, thread=root.id)]
 
-    def _alert(self, reason: NotifyReason) -> Alert:
-        judged, (data, verdict) = self.judged, self._seen()
-        campaign, client = judged.data.campaign, judged.data.client
-        # The chart explains this goal and no other, whatever else the campaign misses.
-        alone = replace(data, campaign=replace(campaign, goals=(judged.goal,)), freshness=judged.data.freshness)
-        snapshot = build(alone, self.now, judged.goal.kpi)
-        fresh, unread = judged.data.freshness, judged.verdict.failed
-        return Alert(campaign, client, verdict, reason, judged.since, fresh, snapshot, unread)
+    def tell_worse(self, row: AlertRow, revision: str) -> list[Decision]:
+        """That it is worse than was told: in the thread, and shown in the channel too."""
+        root = self.root
+        if root is None:
+            return []
+        entry = worse_entry(self._one(row), self._locale, self.now)
+        occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
+        return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
+
+    def picture(self, *, first: bool = False) -> Incident:
+        """What the card shows: the worst in full, the others as its members."""
+        others = tuple(self._one(row) for row in self.rows[1:])
+        return self._one(self.head, first=first, full=True, members=others)
+
+    def _one(
+        self, row: AlertRow, *, first: bool = False, full: bool = False, members: tuple[Incident, ...] = ()
+    ) -> Incident:
+        return incident(
+            self.session, self.client, row, self.now, first=first, full=full, members=members, admins=self.admins
+        )
+
+    @property
+    def _locale(self) -> str:
+        return route(self.session, self.campaign, self.client, self.admins)[1]
 
     def _deliver(
         self,
@@ -150,25 +119,60 @@ class Incident:
         notice = Notice(
             occasion=occasion,
             kind=kind,
-            client_key=self.judged.data.client.key,
+            client_key=self.client.key,
             address=address,
             audience=Audience.INTERNAL,
             message=message,
-            campaign=self.judged.data.campaign.key,
+            campaign=self.head.subject.campaign,
             edits=edits,
             thread_of=thread,
         )
         return deliver(self.session, notice, self.now, self.admins)
 
-    def _route(self) -> tuple[str, str]:
-        data = self.judged.data
-        return route(self.session, data.campaign, data.client, self.admins)
+
+def incident(
+    session: Session,
+    client: Client,
+    row: AlertRow,
+    now: datetime,
+    *,
+    first: bool = False,
+    full: bool = True,
+    members: tuple[Incident, ...] = (),
+    admins: Sequence[str] = (),
+) -> Incident:
+    """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
+    campaign = campaigns.get(session, row.subject.campaign) if row.subject.campaign else None
+    ask = full and campaign is not None and row.state.standing is Condition.FIRING
+    reasons = explained(session, campaign, client, row, now) if ask and campaign else NOTHING
+    return Incident(
+        campaign=campaign,
+        client=client,
+        finding=row.finding,
+        shown=shown(row.state, row.handling, row.finding, now),
+        handling=row.handling,
+        state=row.state,
+        freshness=tuple(accounts.freshness(session, client.key)) if full else (),
+        causes=reasons.causes,
+        link=reasons.link,
+        notes=noted(session, campaign, client, row, now) if full else (),
+        track=track(session, client, row, now) if full else None,
+        owner=(in_charge(session, client.key, campaign, admins).user or "") if first else "",
+        alert_id=row.id,
+        members=members,
+    )
 
 
-def route(session: Session, campaign: Campaign, client: Client, admins: Sequence[str]) -> tuple[str, str]:
+def route(session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]) -> tuple[str, str]:
     """Address and language: the client's internal channel, else its owner directly; nowhere where there is neither."""
     internal = channels.internal_of(session, client.key)
-    if internal:
+    if internal is not None:
         return internal.slack_id, internal.locale or client.locale
     person = in_charge(session, client.key, campaign, admins)
     return person.user or "", person.locale
+
+
+def revision(row: AlertRow, step: int, telling: Telling) -> str:
+    """What makes one edit different from the next: the last step, what people did, and the day."""
+    handled = row.handling.at.isoformat() if row.handling.at else ""
+    return f"{telling}:{step}:{handled}:{row.told.day or ''}"

@@ -68,8 +68,10 @@ class Outbox(Protocol):
         """The message ready to go, its picture uploaded. Nothing is visible to anybody yet."""
         ...
 
-    async def post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
-        """Say it. Unsure when no answer came."""
+    async def post(
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+    ) -> Receipt:
+        """Say it. Unsure when no answer came. `broadcast`: what goes into a thread is shown in the channel too."""
         ...
 
     async def update(self, channel: str, ts: str, ready: Ready) -> Receipt:

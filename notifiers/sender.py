@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
+from notifiers.incident import BROADCAST
 from notifiers.outcomes import Broken, Outcomes, When, message_of
 from notifiers.pacing import Places, Slots
 from notifiers.place import Unfit, is_person, refusal
@@ -150,7 +151,7 @@ class Sender:
         if not await self._may_leave(delivery, lane):
             return 0
         try:
-            receipt = await self._say(address, ready, ts, lane)
+            receipt = await self._say(address, ready, ts, lane, broadcast=delivery.kind == BROADCAST)
         except Problem as problem:
             await self._not_said(delivery, problem, replaces=replaces)
             return 0
@@ -185,12 +186,12 @@ class Sender:
         later = self._when().machine + timedelta(seconds=seconds)
         await self._store.run(outbox.retry, delivery.id, later, attempt=delivery.attempts, counts=False)
 
-    async def _say(self, address: str, ready: Ready, ts: str | None, lane: Lane) -> Receipt:
+    async def _say(self, address: str, ready: Ready, ts: str | None, lane: Lane, *, broadcast: bool) -> Receipt:
         _, replaces = lane
         try:
             if replaces and ts:
                 return await self._out.update(address, ts, ready)
-            return await self._out.post(address, ready, ts)
+            return await self._out.post(address, ready, ts, broadcast=broadcast)
         finally:
             # Before the outcome is written down: from then on another worker may claim the channel's next one.
             self._slots.used(lane)

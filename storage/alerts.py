@@ -1,8 +1,8 @@
 """Where each rule stands on each subject, and every step it took."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
@@ -236,3 +236,10 @@ def last_step(session: Session, alert_id: int) -> int:
     """The id of the newest step; 0 before the first."""
     newest = session.exec(select(func.max(TransitionRow.id)).where(TransitionRow.alert == alert_id)).one()
     return int(newest or 0)
+
+
+def asked(session: Session, alert_id: int, day: date) -> None:
+    """It was asked what became of it."""
+    row = get(session, alert_id)
+    if row is not None:
+        tell(session, alert_id, replace(row.told, asked=day))

@@ -1,6 +1,6 @@
 """Public holidays of regions, from the `holidays` library: https://holidays.readthedocs.io."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -22,10 +22,21 @@ def region(given: str) -> str:
 
 def holidays_of(region: str, years: Iterable[int]) -> frozenset[date]:
     """The free days of a region in those years; none for an empty one."""
-    return frozenset(day for year in set(years) for day in _year(region, year)) if region else frozenset()
+    return frozenset(holidays_named(region, years))
+
+
+def holidays_named(region: str, years: Iterable[int], locale: str = "en") -> Mapping[date, str]:
+    """The same with their names, in the locale's language where the library has it, else in the country's own."""
+    if not region:
+        return {}
+    return {day: name for year in sorted(set(years)) for day, name in _year(region, year, locale[:2]).items()}
 
 
 @cache
-def _year(region: str, year: int) -> frozenset[date]:
+def _year(region: str, year: int, language: str) -> Mapping[date, str]:
     country, _, part = region.partition("-")
-    return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
+    speaks = holidays.country_holidays(country, years=()).supported_languages
+    spoken = next((one for one in speaks if one[:2] == language), None)
+    # Left to itself the library asks the environment for its language.
+    own = holidays.country_holidays(country, years=()).default_language
+    return dict(holidays.country_holidays(country, subdiv=part or None, years=year, language=spoken or own))

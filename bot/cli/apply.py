@@ -10,7 +10,7 @@ from bot.jobs.rates import RateBook
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.window import local_day
-from notifiers import underperformance
+from notifiers import watch
 from storage import Engine, declare, performance, session
 from storage import clients as stored_clients
 from storage.declare.planning import WHOLE
@@ -45,7 +45,7 @@ def apply_file(
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
             for campaign in _leaving(plan):
-                underperformance.close(opened, campaign, now())
+                watch.close(opened, campaign, now())
             declare.apply(opened, plan, ACTOR, now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):

@@ -14,7 +14,7 @@ from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.seam import Store
-from notifiers import underperformance, updates
+from notifiers import attend, updates, watch
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session, accounts, channels, outbox, schedule
@@ -24,6 +24,7 @@ P = ParamSpec("P")
 _log = log("due")
 NEVER = datetime.min.replace(tzinfo=UTC)
 RECHECK = timedelta(seconds=5)
+MINUTE = timedelta(minutes=1)
 PATIENCE_S = 120.0
 """How long an update waits for its own client's accounts to be read, so that it speaks of yesterday too."""
 
@@ -47,6 +48,7 @@ class DueWork:
     _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
     _judged_now: str = ""
     _sent_at: datetime = NEVER
+    _attended_at: datetime = NEVER
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.store, self.poller, self.now, self.metrics, self.admins)
@@ -58,6 +60,7 @@ class DueWork:
         await self.reading.begin()
         await self.reading.ended(seconds)
         await self.judge()
+        await self.attend()
         await self.say()
         await self.send()
 
@@ -71,8 +74,18 @@ class DueWork:
             while self.reading.read:
                 self._judged_now = client = min(self.reading.read)
                 self.reading.read.discard(client)
-                await self._decided("judge", underperformance.run, self.now(), client, self.admins)
+                await self._decided("judge", watch.run, self.now(), client, self.admins)
                 self._judged_now = ""
+
+    async def attend(self) -> None:
+        """What the hour brings, once a minute of business; and at once what somebody's press has left behind."""
+        async with self._judging:
+            now = self.now()
+            if abs(now - self._attended_at) >= MINUTE:
+                self._attended_at = now
+                await self._decided("attend", attend.run, now, self.admins)
+            elif await self.store.read(attend.is_behind):
+                await self._decided("attend", attend.catch_up, now, self.admins)
 
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""

@@ -38,9 +38,13 @@ class SlackOutbox:
         """The message with its chart: a picture, or in externally shared channels the native block."""
         return await place(self._client, self._draw, message, self._sleep, shared=shared)
 
-    async def post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
+    async def post(
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+    ) -> Receipt:
         """Post it; once more without the chart where its block is refused. The picture follows in the thread."""
-        receipt = await self._say("chat.postMessage", ready, {"channel": channel, "thread_ts": thread_ts, **_QUIET})
+        also = {"reply_broadcast": True} if broadcast and thread_ts else {}
+        where = {"channel": channel, "thread_ts": thread_ts, **_QUIET, **also}
+        receipt = await self._say("chat.postMessage", ready, where)
         if ready.to_share is not None and ready.chart is not None:
             await self._share(ready, receipt, thread_ts or receipt.ts)
         return receipt

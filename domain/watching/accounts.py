@@ -1,0 +1,112 @@
+"""What is wrong with an account rather than with a campaign: disconnected, suspended, stale; and who spends unclaimed.
+
+These are facts, not estimates: the vendor says so, or says nothing. Each stands for all the campaigns that read
+through the account, whose own troubles follow from it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from domain.entities import Client
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.money import Money
+from domain.watching.view import Health, Listed
+from domain.window import local_day
+
+ACTIVE = frozenset({"", "active"})
+SILENT_DAYS = 2
+"""Complete days without a row, where there used to be one every day, before an answering source is called stale."""
+WORTH_SAYING = 1_000_000
+"""Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
+
+
+def of_account(client: Client, account: Health, now: datetime) -> list[Finding]:
+    """Everything that is watched on one account."""
+    return [_disconnected(client, account, now), _suspended(client, account, now), _stale(client, account, now)]
+
+
+def _finding(
+    client: Client,
+    account: Health,
+    trouble: Trouble,
+    signal: Signal,
+    because: Because,
+    now: datetime,
+    since: date | None,
+) -> Finding:
+    return Finding(
+        subject=Subject(client.key, account=account.id),
+        trouble=trouble,
+        signal=signal,
+        because=because,
+        look=now.isoformat(),
+        tier=Tier.INTERRUPT if signal is Signal.BREACH else None,
+        since=since,
+        cause=account.label,
+        name=account.name or account.account_id,
+        source=account.source.value,
+        remedy=account.remedy.value if account.remedy else "",
+    )
+
+
+def _day(moment: datetime | None, client: Client) -> date | None:
+    return local_day(moment, client.timezone) if moment else None
+
+
+def _disconnected(client: Client, account: Health, now: datetime) -> Finding:
+    """Only what a person can mend: what passes by itself is told when it has lasted, as stale data."""
+    broken = account.error is not None and account.remedy is not None
+    signal, because = (Signal.BREACH, Because.SOURCE_FAILED) if broken else (Signal.FINE, Because.MET)
+    since = _day(account.last_success, client) if broken else None
+    return _finding(client, account, Trouble.SOURCE_DISCONNECTED, signal, because, now, since)
+
+
+def _suspended(client: Client, account: Health, now: datetime) -> Finding:
+    bad = account.status not in ACTIVE
+    signal, because = (Signal.BREACH, Because.SUSPENDED) if bad else (Signal.FINE, Because.MET)
+    since = _day(account.status_since, client) if bad else None
+    return _finding(client, account, Trouble.ACCOUNT_SUSPENDED, signal, because, now, since)
+
+
+def _stale(client: Client, account: Health, now: datetime) -> Finding:
+    """No answer for longer than a day, or answers that stand still: no newer day, and not one late conversion."""
+    mute = account.is_old(now) and account.remedy is None and account.last_success is not None
+    still = not account.source.is_crm and _stands_still(client, account, now)
+    signal, because = (Signal.BREACH, Because.DATA_OLD) if mute or still else (Signal.FINE, Because.MET)
+    if account.status not in ACTIVE or account.remedy is not None:
+        signal, because = Signal.NO_DATA, Because.SOURCE_FAILED
+    since = None
+    if signal is Signal.BREACH:
+        since = account.newest + timedelta(days=1) if still and account.newest else _day(account.last_success, client)
+    return _finding(client, account, Trouble.STALE_DATA, signal, because, now, since)
+
+
+def _stands_still(client: Client, account: Health, now: datetime) -> bool:
+    """Campaigns that only stopped go on receiving late conversions, and there is mostly more than one of them."""
+    if account.newest is None or account.changed is None:
+        return False
+    missing = (local_day(now, client.timezone) - account.newest).days - 1
+    return missing >= SILENT_DAYS and (now - account.changed).days >= SILENT_DAYS
+
+
+def unclaimed(client: Client, listed: Iterable[Listed], now: datetime) -> list[Finding]:
+    """Platform campaigns that spend and belong to no campaign of ours: nobody watches what they cost."""
+    return [_unclaimed(client, one, now) for one in listed]
+
+
+def _unclaimed(client: Client, listed: Listed, now: datetime) -> Finding:
+    spends = listed.spend_micros >= WORTH_SAYING
+    spend = Money(listed.spend_micros, listed.currency)
+    return Finding(
+        subject=Subject(client.key, account=listed.account, entity=listed.entity_id),
+        trouble=Trouble.UNCLAIMED_SPENDING,
+        signal=Signal.BREACH if spends else Signal.FINE,
+        because=Because.UNCLAIMED if spends else Because.MET,
+        look=now.isoformat(),
+        tier=Tier.INTERRUPT if spends else None,
+        since=listed.since if spends else None,
+        numbers=Numbers(spend=spend, at_risk=spend) if spends else Numbers(),
+        name=listed.name,
+        source=listed.source.value,
+    )

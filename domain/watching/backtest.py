@@ -1,0 +1,78 @@
+"""A rule tried on the past, before it is enabled: the same series through the same steps that the live path takes."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from domain.entities import Goal
+from domain.incidents.troubles import Trouble
+from domain.judging.known import FINAL, Known
+from domain.judging.replaying import Morning, Story, Told, story
+from domain.judging.setting import DEFAULT, Setting
+from domain.watching.drift import tolerance
+from domain.watching.series import Series, series
+from domain.watching.view import CampaignView, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What would have been told from `since` on. Mornings before `watched` were not watched at the time: their days
+    are known in their final form only, so that nothing had to be waited for."""
+
+    series: Series
+    mornings: tuple[Morning, ...]
+    told: tuple[Told, ...]
+    watched: date | None
+
+    @property
+    def alerts(self) -> int:
+        """How many incidents would have been told."""
+        return sum(one.fires for one in self.told)
+
+
+def tried(
+    view: CampaignView, goal: Goal, since: date, wish: Wish | None = None, setting: Setting = DEFAULT
+) -> Tried | None:
+    """The goal's rule on every morning from `since`; None where there is no such series."""
+    asked = series(view, goal, tolerance(wish or Wish("")))
+    if asked is None or not asked.known.looks.size:
+        return None
+    first = int(asked.known.looks[0])
+    parts = [_story(asked, _before(asked.known), setting, since)] if since.toordinal() < first else []
+    parts.append(_story(asked, asked.known, setting, since))
+    return Tried(
+        asked,
+        tuple(one for part in parts for one in part.mornings),
+        tuple(one for part in parts for one in part.told),
+        date.fromordinal(first),
+    )
+
+
+def _story(asked: Series, known: Known, setting: Setting, since: date) -> Story:
+    """Every look is replayed, for an incident may have begun before; what is given back begins at `since`."""
+    whole = story(known, asked.aim, setting)
+    first = since.toordinal()
+    about = {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}
+    return replace(
+        whole,
+        mornings=tuple(one for one in whole.mornings if one.look >= first),
+        told=tuple(one for one in whole.told if one.look >= first and one.trouble in about),
+    )
+
+
+def _before(known: Known) -> Known:
+    """The mornings before anybody looked, as if each day had been final on the day after."""
+    told = np.flatnonzero(known.effort[0] > 0)
+    begin = int(known.days[told[0]]) if told.size else int(known.looks[0])
+    looks = np.arange(begin + 1, int(known.looks[0]), dtype=np.int64)
+    past = known.days[None, :] < looks[:, None]
+    seen = past & ~np.isnan(known.results[:1])
+    return Known(
+        looks,
+        known.days,
+        np.where(seen, known.results[:1], np.nan),
+        np.where(seen, known.effort[:1], np.nan),
+        np.where(seen, FINAL, 0),
+        np.ones(looks.size, dtype=np.bool_),
+    )

@@ -1,0 +1,142 @@
+"""Goals: off target, or not, by the probability that the true value is; judged once a day, on complete days."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from domain.entities import Goal
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.troubles import Subject, Trouble
+from domain.judging import verdicts
+from domain.judging.known import Known
+from domain.judging.series import Judgement, judge
+from domain.judging.setting import DEFAULT, Aim, Setting
+from domain.judging.verdicts import Verdict
+from domain.kpi import get
+from domain.money import MICRO, Money
+from domain.watching.series import PLANNED, Series, is_judgeable, series
+from domain.watching.view import CampaignView, Health, Wish
+
+LOOSER = 0.10
+"""What one step looser adds to the tolerance."""
+
+
+def off_target(view: CampaignView, goal: Goal, setting: Setting = DEFAULT) -> Finding:
+    """Where the goal stands this morning."""
+    blank = Finding(
+        subject=Subject(view.client.key, view.campaign.key),
+        trouble=Trouble.OFF_TARGET,
+        signal=Signal.NO_DATA,
+        because=Because.NO_ROWS,
+        look=view.today.isoformat(),
+        detail=goal.kpi,
+        goal=goal,
+    )
+    if not view.is_running:
+        return replace(blank, signal=Signal.OVER, because=Because.NOT_RUNNING)
+    if not is_judgeable(goal):
+        return replace(blank, because=Because.UNDEFINED)
+    wish = view.wish(blank.rule)
+    asked = series(view, goal, tolerance(wish))
+    if asked is None:
+        return replace(blank, because=Because.UNDEFINED)
+    if not asked.known.looks.size:
+        return _unread(view, blank)
+    return judged(asked, blank, view.client.currency, wish, view.bad.get(blank.rule, 0), setting)
+
+
+def tolerance(wish: Wish) -> float:
+    """How far off a goal may be before it counts: a tenth, and another for each step looser."""
+    return 0.10 + LOOSER * wish.looser
+
+
+def blind(view: CampaignView, accounts: Sequence[Health]) -> tuple[Signal, Because] | None:
+    """Whether what is needed has been out of sight for too long: a failed poll alone changes nothing."""
+    for account in accounts:
+        if account.is_old(view.now):
+            failed = account.error is not None
+            return (Signal.ERROR, Because.SOURCE_FAILED) if failed else (Signal.STALE, Because.DATA_OLD)
+    return None
+
+
+def _unread(view: CampaignView, blank: Finding) -> Finding:
+    found = blind(view, view.accounts)
+    return blank if found is None else replace(blank, signal=found[0], because=found[1])
+
+
+def judged(
+    asked: Series, blank: Finding, currency: str, wish: Wish, bad: int = 0, setting: Setting = DEFAULT
+) -> Finding:
+    """The last look of the series as a finding. Its name is the look's day: the same look again changes nothing.
+
+    `bad` is the ordinal of the last look that was off target while the incident is open; 0 for none.
+    """
+    last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
+    look = date.fromordinal(last.look)
+    found = replace(blank, look=look.isoformat(), result=asked.pair.named, numbers=_numbers(asked, last, currency))
+    if not math.isfinite(last.probability):
+        return replace(found, signal=Signal.TOO_FEW, because=Because.FEW_EVENTS)
+    verdict = wished(verdicts.off_target(last, setting), last, wish)
+    because = verdict.because
+    if verdict.signal is Signal.FINE and bad and came_late(asked.known, asked.aim, last.look, bad, setting):
+        because = Because.LATE_RESULTS
+    return replace(
+        found,
+        signal=verdict.signal,
+        tier=verdict.tier,
+        because=because,
+        probability=round(last.probability, 4),
+        since=date.fromordinal(last.since) if last.since else None,
+        since_sure=round(last.since_sure, 3) if last.since else None,
+    )
+
+
+def wished(verdict: Verdict, last: Judgement, wish: Wish) -> Verdict:
+    """What somebody asked to wait for: so many results, so many days. Until then it is watched, not told."""
+    if verdict.signal is not Signal.BREACH:
+        return verdict
+    enough = max(last.seen, last.expected) >= wish.min_results
+    lasted = wish.for_days <= 1 or bool(last.since and last.look - last.since >= wish.for_days)
+    return verdict if enough and lasted else replace(verdict, signal=Signal.DOUBT, because=Because.UNSURE, tier=None)
+
+
+def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting) -> bool:
+    """Whether what arrived late for the days already known at the last bad look is enough to clear it."""
+    then = known.until(look).forgetting(bad)
+    return bool(then.looks.size) and judge(then, aim, look, setting).probability < setting.digest
+
+
+def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
+    """Absolute numbers of the days since the change, or of the last seven."""
+    goal, pair = asked.goal, asked.pair
+    target = _target(asked)
+    level = max(last.level, 1e-9)
+    cost = get(goal.kpi).numerator == "spend"
+    value = target / level if cost else target * level
+    first = last.since or last.look - 7
+    in_money = pair.effort == "spend"
+    wasted = max(0.0, last.effort * (1 - level)) if in_money else None
+    return Numbers(
+        value=_decimal(value),
+        target=_decimal(target),
+        seen=_decimal(last.seen),
+        expected=_decimal(last.expected),
+        usual=_decimal(last.usual * last.expected),
+        spend=Money(round(last.effort * MICRO), currency) if in_money else None,
+        at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
+        arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
+        first=date.fromordinal(first),
+        last=date.fromordinal(last.look - 1),
+    )
+
+
+def _target(asked: Series) -> float:
+    """The goal's number in the client's currency, from the rate that it became."""
+    kpi, rate = get(asked.goal.kpi), asked.aim.rate
+    return rate if asked.pair.effort == PLANNED or kpi.numerator != "spend" else kpi.per / rate
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(round(value, 6)))

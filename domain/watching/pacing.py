@@ -1,0 +1,44 @@
+"""Pace: whether the flight will land on its budget; for the digest."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.troubles import Tier, Trouble
+from domain.pace import PaceVerdict
+from domain.watching.parts import blank, is_blind
+from domain.watching.view import CampaignView
+
+CLEARLY = 0.8
+"""How sure it must be that the flight ends outside the band before anybody hears of it."""
+
+
+def off_pace(view: CampaignView) -> Finding:
+    """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget."""
+    found = blank(view, Trouble.OFF_PACE, view.today.isoformat())
+    pace = view.pace
+    if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA:
+        return found
+    off = pace.verdict in {PaceVerdict.UNDER, PaceVerdict.OVER}
+    numbers = Numbers(
+        value=Decimal(pace.projected.micros),
+        target=Decimal(pace.budget.micros),
+        spend=pace.spent,
+        plan=pace.expected,
+        projected=pace.projected,
+        low=pace.low,
+        high=pace.high,
+        daily=pace.daily_to_land,
+        first=view.campaign.start,
+        last=view.today - timedelta(days=1),
+    )
+    under = pace.verdict is PaceVerdict.UNDER
+    return replace(
+        found,
+        signal=Signal.BREACH if off else Signal.FINE,
+        because=(Because.BEHIND_PLAN if under else Because.AHEAD_OF_PLAN) if off else Because.MET,
+        tier=Tier.DIGEST if off else None,
+        probability=round(pace.probability, 4) if off else None,
+        numbers=numbers,
+    )

@@ -1,0 +1,93 @@
+"""What the rules for what is broken share: what they begin from, and how they count."""
+
+import math
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from domain.evidence import Grid
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Subject, Trouble
+from domain.judging.known import Known
+from domain.judging.verdicts import SO_FEW
+from domain.money import MICRO, Money
+from domain.watching.drift import blind
+from domain.watching.series import known_of
+from domain.watching.view import CampaignView
+from domain.words import Objective
+
+ENOUGH = -math.log(SO_FEW)
+"""Results that must be due before none of them means anything: 6.9 (exp(-6.9) = 0.001)."""
+DAYS = 28
+"""How far back "usual" is learnt."""
+YESTERDAY = timedelta(days=1)
+
+
+def results_of(view: CampaignView) -> str:
+    """What the platforms count for this campaign: leads where it is run for them, else conversions."""
+    told = view.triangle.leads_micros[-1] if view.triangle.looks else np.zeros(0)
+    return "leads" if view.campaign.objective is Objective.LEADS and np.nansum(told) > 0 else "conversions"
+
+
+def blank(view: CampaignView, trouble: Trouble, look: str, detail: str = "") -> Finding:
+    """Nothing known yet of that trouble."""
+    subject = Subject(view.client.key, view.campaign.key)
+    signal, because = Signal.NO_DATA, Because.NO_ROWS
+    if not view.is_running:
+        signal, because = Signal.OVER, Because.NOT_RUNNING
+    elif found := blind(view, view.platforms):
+        signal, because = found
+    return Finding(subject, trouble, signal, because, look, detail)
+
+
+def known(view: CampaignView, results: str) -> Known:
+    grid = view.triangle.leads_micros if results == "leads" else view.triangle.conversions_micros
+    return known_of(view, grid / MICRO, view.triangle.spend_micros / MICRO)
+
+
+def is_blind(found: Finding) -> bool:
+    return found.signal is not Signal.NO_DATA or found.because is not Because.NO_ROWS
+
+
+def look_of(view: CampaignView) -> str:
+    """The look's name: the newest answer of the day that is not over."""
+    heard = view.today_so_far.as_of
+    return heard.isoformat() if heard else f"{view.today}"
+
+
+def since_day(view: CampaignView, spend: Grid, since: date) -> float:
+    """What was spent from that day on, in currency units."""
+    told = spend[-len(view.triangle.days) :]
+    return (
+        float(sum(part for day, part in zip(view.triangle.days, told, strict=True) if day >= since and part == part))
+        / MICRO
+    )
+
+
+def so_few(seen: float, due: float, dispersion: float) -> float:
+    """P(at most `seen` results where `due` were to come), negative binomial of variance dispersion × mean.
+
+    A negative binomial of shape k has P(0) = (k / (k + mean))^k; k = mean / (dispersion - 1) gives that variance, and
+    a dispersion of 1 Poisson's exp(-mean). (Gelman et al., "Bayesian Data Analysis", 3rd ed., 2.6.)
+    """
+    if due <= 0:
+        return 1.0
+    spread = max(dispersion - 1, 1e-9)
+    shape = due / spread
+    term = math.exp(-shape * math.log1p(spread))
+    total = 0.0
+    for count in range(int(seen) + 1):
+        total += term
+        term *= (shape + count) / (count + 1) * spread / (1 + spread)
+    return min(1.0, total)
+
+
+def decimal(value: float) -> Decimal:
+    """Exact enough for a message."""
+    return Decimal(repr(round(value, 6)))
+
+
+def money(amount: float, view: CampaignView) -> Money:
+    """Currency units of the client's as money."""
+    return Money(round(amount * MICRO), view.client.currency)

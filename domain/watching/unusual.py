@@ -1,0 +1,1 @@
+"""The unusual: an hourly series that breaks within hours. It never interrupts: it stands in the digest."""

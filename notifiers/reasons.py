@@ -1,0 +1,85 @@
+"""What stands beside an incident: its causes, what was done or planned in those days, and the line of its chart."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from domain.entities import Campaign, Client
+from domain.incidents.troubles import Trouble
+from domain.judging.setting import DEFAULT
+from domain.kpi import get
+from domain.window import local_day
+from storage import Session, actions, calendars, clients, looks, windows
+from storage.alerts import AlertRow
+from templates.cards.incident import Note
+from templates.charts.track import Point, Track
+
+BEFORE = timedelta(days=7)
+"""How long before the change something that was done may have to do with it."""
+SHOWN = timedelta(days=35)
+RATIO = frozenset({Trouble.OFF_TARGET, Trouble.SURPRISE})
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Sentences, the likeliest first, and the link of the chain that moved most."""
+
+    causes: tuple[Markup, ...] = ()
+    link: str = ""
+
+
+NOTHING = Reasons()
+
+
+def explained(session: Session, campaign: Campaign, client: Client, row: AlertRow, now: datetime) -> Reasons:
+    """Why a goal is missed; nothing for troubles that are their own reason."""
+    del session, campaign, client, row, now
+    return NOTHING
+
+
+def noted(
+    session: Session, campaign: Campaign | None, client: Client, row: AlertRow, now: datetime
+) -> tuple[Note, ...]:
+    """Actions, holidays and planned windows, from a week before the change until today."""
+    today = local_day(now, client.timezone)
+    first = (row.finding.since or row.finding.numbers.first or today) - BEFORE
+    key = campaign.key if campaign else ""
+    done = [Note(one.day, one.text, one.actor) for one in actions.of_campaign(session, key, first)] if key else []
+    region = clients.quiet_of(session, client.key).region
+    free = calendars.holidays_named(region, range(first.year, today.year + 1))
+    festive = [Note(day, name) for day, name in free.items() if first <= day <= today]
+    planned = [
+        Note(one.first, one.reason)
+        for one in windows.planned(session, client.key, first)
+        if one.covers(max(first, one.first), key) and one.first <= today
+    ]
+    return tuple(sorted((*done, *festive, *planned), key=lambda note: note.day))
+
+
+def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Track | None:
+    """The KPI as it was estimated morning by morning; None for troubles that no KPI tells of."""
+    if row.trouble not in RATIO or not row.detail or not row.subject.campaign:
+        return None
+    today = local_day(now, client.timezone)
+    seen = looks.looks(session, row.subject.campaign, row.rule, today - SHOWN)
+    numbers = row.finding.numbers
+    return Track(
+        kpi=get(row.detail).key,
+        currency=client.currency,
+        points=tuple(Point(_before(look.day), look.value) for look in seen),
+        goal=numbers.target,
+        tolerance=Decimal("0.1"),
+        provisional=_young(row),
+    )
+
+
+def _before(morning: date) -> date:
+    return morning - timedelta(days=1)
+
+
+def _young(row: AlertRow) -> int:
+    """How many of the last points may still change: those of which a tenth or more is still to arrive."""
+    arrived = row.finding.numbers.arrived
+    return 0 if arrived is None or arrived > 1 - DEFAULT.clear else 3

@@ -1,0 +1,115 @@
+"""How each account answers, and what each lists: the facts that are judged before any number is."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from domain.watching.view import Health, Listed
+from domain.words import Level, Remedy, Source
+from storage import accounts
+from storage.tables import AccountRow, LoadRow, PerformanceTable, PlatformCampaignRow
+
+RECENT = timedelta(days=45)
+WEEK = timedelta(days=7)
+
+
+def of_client(session: Session, client_key: str) -> list[Health]:
+    """Every account of the client that is polled, in the order declared."""
+    chosen = select(AccountRow).where(AccountRow.client_key == client_key).order_by(col(AccountRow.id))
+    rows = session.exec(chosen.execution_options(populate_existing=True)).all()
+    polled = [row for row in rows if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
+    return [_health(session, row) for row in polled]
+
+
+def _health(session: Session, row: AccountRow) -> Health:
+    newest, changed = _newest(session, row.id or 0)
+    return Health(
+        id=row.id or 0,
+        source=Source(row.source),
+        account_id=row.account_id,
+        name=row.name,
+        status=row.status,
+        status_since=row.status_since,
+        last_success=row.last_success,
+        error=row.error,
+        remedy=Remedy(row.remedy) if row.remedy else None,
+        newest=newest,
+        changed=changed,
+    )
+
+
+def _newest(session: Session, account: int) -> tuple[date | None, datetime | None]:
+    """The newest day with a row, and when anything last changed in what the account says of its campaigns."""
+    rows = PerformanceTable
+    mine = (rows.account == account, rows.level == Level.CAMPAIGN.value)
+    newest, load = session.exec(select(func.max(rows.day), func.max(rows.load)).where(*mine)).one()
+    found = session.get(LoadRow, load) if load else None
+    return newest, found.as_of if found else None
+
+
+def claimed(session: Session, campaign_key: str) -> list[Listed]:
+    """The platform campaigns that a campaign claims."""
+    listed, account = PlatformCampaignRow, AccountRow
+    chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
+    found = session.exec(chosen.where(listed.campaign_key == campaign_key).order_by(listed.account, listed.entity_id))
+    return [_listed(row, source, (0, None)) for row, source in found]
+
+
+def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
+    """The platform campaigns of the client that nobody claims, with what they spent in the seven days before today."""
+    listed, account = PlatformCampaignRow, AccountRow
+    chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
+    free = session.exec(
+        chosen.where(account.client_key == client_key, col(listed.campaign_key).is_(None)).order_by(
+            listed.account, listed.entity_id
+        )
+    ).all()
+    spent = {number: _spent(session, number, today) for number in {row.account for row, _ in free}}
+    return [_listed(row, source, spent[row.account].get(row.entity_id, (0, None))) for row, source in free]
+
+
+def _spent(session: Session, account: int, today: date) -> Mapping[str, tuple[int, date | None]]:
+    rows = PerformanceTable
+    chosen = (
+        select(rows.entity_id, rows.breakdown, func.sum(rows.spend_micros), func.min(rows.day))
+        .where(rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0)
+        .where(col(rows.day).between(today - WEEK, today))
+        .group_by(rows.entity_id, rows.breakdown)
+    )
+    found: dict[str, tuple[int, date | None]] = {}
+    for entity, _, spend, first in session.exec(chosen):
+        # The same spend by device and by network is the same spend.
+        found[entity] = max(found.get(entity, (0, None)), (int(spend or 0), first), key=lambda pair: pair[0])
+    return found
+
+
+def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None]) -> Listed:
+    return Listed(
+        account=row.account,
+        source=Source(source),
+        entity_id=row.entity_id,
+        name=row.name,
+        status=row.status,
+        status_since=row.status_since,
+        currency=row.currency,
+        spend_micros=spent[0],
+        since=spent[1],
+    )
+
+
+def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
+    """By campaign, the accounts that it draws on: of a source that it matches, or where it claims something."""
+    listed, account = PlatformCampaignRow, AccountRow
+    claims = select(listed.campaign_key, listed.account).join(account, col(account.id) == col(listed.account))
+    found: dict[str, set[int]] = {}
+    for key, number in session.exec(claims.where(account.client_key == client_key).distinct()):
+        if key:
+            found.setdefault(key, set()).add(number)
+    crms = [source.value for source in Source if source.is_crm]
+    chosen = select(account.id).where(account.client_key == client_key, col(account.source).in_(crms))
+    for number in session.exec(chosen):
+        for accounts_of in found.values():
+            accounts_of.add(number or 0)
+    return found
