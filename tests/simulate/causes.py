@@ -1,183 +1,161 @@
-"""Accounts in which one element of one dimension was hit, or none: what the search for a cause makes of them.
+"""How often the true cause stands first, and how often none is named where there is none."""
 
-Every account differs: two to four dimensions of two to twelve elements, crossed or nested, 28 days against 7 or 14,
-conversions in clumps, prices and volumes that wobble by cell and by element, a change that everything shares.
-"""
-
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
-from domain.causes.cross import Cross, Sums
+from domain.causes.cross import Cross
+from domain.causes.explain import Why, explain
+from domain.causes.setting import DEFAULT, Setting
+from tests.simulate.causes_accounts import Account, Shape, draw
+from tests.simulate.rows import Row
 
 Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
-
-POOL = {"platform": (2, 3), "campaign": (3, 12), "device": (3, 3), "region": (4, 12), "ad_group": (4, 10)}
-HITS = {"cvr": (0.35, 0.5, 0.65), "cpc": (1.5, 1.8, 2.3), "volume": (0.25, 0.35, 2.5, 4.0)}
-BEFORE_DAYS = 28
-
-
-@dataclass(frozen=True)
-class Account:
-    """Two periods of an account, and what was done to it: the kind, the dimension and the element."""
-
-    cross: Cross
-    kind: str | None
-    dimension: str = ""
-    element: str = ""
+Answer = tuple[str, str] | None
+KINDS = ("cvr", "cpc", "volume", None)
+NAMES = {"cvr": "a fall in CVR", "cpc": "a rise in CPC", "volume": "a shift of volume"}
+LARGE, SMALL = Shape(daily=(40.0, 200.0)), Shape(daily=(10.0, 40.0))
+FOUND, NONE = 0.85, 0.90
+SURE = 1e9
+"""The weight of knowing."""
 
 
 @dataclass(frozen=True)
-class Shape:
-    """How accounts are drawn. `reach` is the share of conversions that the hit element may hold."""
+class Score:
+    """Shares of accounts: the true element first in the list, and a cause named."""
 
-    daily: tuple[float, float] = (10.0, 80.0)
-    clumps: tuple[float, float] = (1.0, 1.8)
-    wobble: tuple[float, float] = (0.02, 0.10)
-    reach: tuple[float, float] = (0.12, 0.6)
-    telling: bool = True
-    nested: bool | None = None
+    first: float
+    named: float
 
 
-def draw(rng: np.random.Generator, kind: str | None, shape: Shape) -> Account:
-    """One account, hit by `kind` or by nothing."""
-    names, codes, sizes = _dimensions(rng, shape)
-    cells = codes.shape[1]
-    weight = _spread(rng, codes, sizes, 0.5) * np.exp(rng.normal(0, 0.3, cells))
-    cvr = 0.03 * _spread(rng, codes, sizes, 0.3)
-    cpc = _spread(rng, codes, sizes, 0.3)
-    ctr = 0.02 * _spread(rng, codes, sizes, 0.25)
-    daily = np.exp(rng.uniform(*np.log(shape.daily)))
-    clicks = weight / (weight * cvr).sum() * daily
-    dim, element, factor = _target(rng, kind, shape, codes, sizes, clicks * cvr, cpc / cvr)
-    hit = codes[dim] == element if kind else np.zeros(cells, bool)
-    days = float(rng.choice((7, 14)))
-    noise = _Noise(rng, codes, sizes, rng.uniform(*shape.wobble), rng.uniform(*shape.clumps))
-    before = noise.period(clicks * BEFORE_DAYS, ctr, cvr, cpc)
-    common = np.exp(rng.normal(0, (0.15, 0.08, 0.08, 0.08)))
-    after = [clicks * days * common[0], ctr * common[1], cvr * common[2], cpc * common[3]]
-    _strike(rng, kind, factor, hit, after)
-    cross = Cross(
-        names,
-        tuple(tuple(f"{n}{i}" for i in range(s)) for n, s in zip(names, sizes, strict=True)),
-        codes,
-        before,
-        noise.period(*after),
-    )
-    return Account(cross, kind, names[dim] if kind else "", f"{names[dim]}{element}" if kind else "")
+def told(account: Account) -> Setting:
+    """The setting of one who knows how much the account's conversions clump and its prices and volumes wobble."""
+    both = 2**0.5 * account.wobble
+    return Setting(weight=SURE, clump=account.clump, price=0.6 * both, volume=both, rate=0.3 * both)
 
 
-def _dimensions(rng: np.random.Generator, shape: Shape) -> tuple[tuple[str, ...], Codes, list[int]]:
-    count = int(rng.integers(2, 5))
-    names = tuple(str(n) for n in rng.permutation(list(POOL))[:count])
-    sizes = [int(rng.integers(POOL[n][0], POOL[n][1] + 1)) for n in names]
-    while prod(sizes) > 600:
-        sizes[int(np.argmax(sizes))] -= 1
-    codes = np.array(np.unravel_index(np.arange(prod(sizes)), sizes), dtype=np.int64)
-    nested = rng.random() < 0.4 if shape.nested is None else shape.nested
-    if nested and max(sizes) >= 2 * min(sizes):
-        # The largest dimension lies inside the smallest one, as campaigns lie inside platforms.
-        outer, inner = int(np.argmin(sizes)), int(np.argmax(sizes))
-        home = np.arange(sizes[inner]) % sizes[outer]
-        codes = codes[:, home[codes[inner]] == codes[outer]]
-    return names, codes, sizes
-
-
-def _spread(rng: np.random.Generator, codes: Codes, sizes: list[int], sigma: float) -> Floats:
-    """A product of one effect per element."""
-    found = np.ones(codes.shape[1])
-    for row, size in zip(codes, sizes, strict=True):
-        found *= np.exp(rng.normal(0, sigma, size))[row]
+def measure(seeds: Sequence[int], shape: Shape, number: int) -> dict[str | None, dict[str, Score]]:
+    """Per kind of trouble (None: nothing was hit) the scores of our rule, of the same told the noise, and of peers."""
+    rules: dict[str, Callable[[Account], tuple[Answer, bool]]] = {
+        "ours": lambda account: _ours(account, DEFAULT),
+        "told": lambda account: _ours(account, told(account)),
+        "adtributor": lambda account: _always(adtributor(account.cross)),
+        "largest": lambda account: _always(largest(account.cross)),
+    }
+    found: dict[str | None, dict[str, Score]] = {}
+    for kind in KINDS:
+        accounts = list(_accounts(seeds, shape, kind, number))
+        found[kind] = {name: _score(accounts, rule) for name, rule in rules.items()}
     return found
 
 
-def _target(
-    rng: np.random.Generator, kind: str | None, shape: Shape, codes: Codes, sizes: list[int], held: Floats, cpa: Floats
-) -> tuple[int, int, float]:
-    """Which element is hit and how hard."""
-    if not kind:
-        return 0, 0, 1.0
-    factor = float(rng.choice(HITS[kind]))
-    ways = []
-    for dim, size in enumerate(sizes):
-        share = np.bincount(codes[dim], held, size) / held.sum()
-        cost = np.bincount(codes[dim], held * cpa, size) / np.maximum(share * held.sum(), 1e-12)
-        mean = (held * cpa).sum() / held.sum()
-        for element in range(size):
-            moved = abs(
-                np.log(
-                    (1 - share[element] + factor * share[element] * cost[element] / mean)
-                    / (1 - share[element] + factor * share[element])
-                )
+def _accounts(seeds: Sequence[int], shape: Shape, kind: str | None, number: int) -> Iterator[Account]:
+    for one in range(number):
+        yield draw(np.random.default_rng([*seeds, KINDS.index(kind), one]), kind, shape)
+
+
+def _score(accounts: Sequence[Account], rule: Callable[[Account], tuple[Answer, bool]]) -> Score:
+    answers = [rule(account) for account in accounts]
+    right = [a[0] == (one.dimension, one.element) for a, one in zip(answers, accounts, strict=True)]
+    return Score(float(np.mean(right)), float(np.mean([named for _, named in answers])))
+
+
+def _ours(account: Account, setting: Setting) -> tuple[Answer, bool]:
+    found = explain([account.cross], "cpa", setting)
+    first = (found.causes[0].dimension, found.causes[0].element) if found.causes else None
+    return first, found.verdict is Why.CAUSE
+
+
+def _always(answer: Answer) -> tuple[Answer, bool]:
+    return answer, answer is not None
+
+
+def largest(cross: Cross) -> Answer:
+    """Peers: the element with the most spend beyond what its results were worth at the old CPA."""
+    old = cross.before.spend.sum() / max(cross.before.conversions.sum(), 1.0)
+    beyond = cross.after.spend - cross.after.conversions * old
+    each = [
+        (float(amount), name, element)
+        for place, (name, elements) in enumerate(zip(cross.dimensions, cross.elements, strict=True))
+        for element, amount in zip(elements, cross.added(place, beyond), strict=True)
+    ]
+    _, name, element = max(each)
+    return name, element
+
+
+def adtributor(cross: Cross) -> Answer:
+    """Peers: Adtributor (Bhagwan and others 2014) for a ratio, with the usual 10 % and 67 %."""
+    ranked = []
+    scale = cross.after.spend.sum() / cross.before.spend.sum()
+    for place, name in enumerate(cross.dimensions):
+        parts = [
+            (cross.added(place, was) * scale, cross.added(place, now))
+            for was, now in (
+                (cross.before.spend, cross.after.spend),
+                (cross.before.conversions, cross.after.conversions),
             )
-            tells = kind != "volume" or not shape.telling or moved > 0.05
-            if shape.reach[0] <= share[element] <= shape.reach[1] and tells:
-                ways.append((dim, element))
-    if not ways:
-        ways = [(dim, int(np.argmax(np.bincount(codes[dim], held, size)))) for dim, size in enumerate(sizes)]
-    dim, element = ways[int(rng.integers(len(ways)))]
-    return dim, element, factor
+        ]
+        power = _power(*parts[0], *parts[1])
+        surprise = sum((_surprise(*one) for one in parts), np.zeros(power.size))
+        chosen: list[int] = []
+        for at in np.argsort(-surprise):
+            if power[at] > 0.1:
+                chosen.append(int(at))
+            if power[chosen].sum() > 0.67:
+                ranked.append((float(surprise[chosen].sum()), name, cross.elements[place][chosen[0]]))
+                break
+    return max(ranked)[1:] if ranked else None
 
 
-def _strike(
-    rng: np.random.Generator, kind: str | None, factor: float, hit: npt.NDArray[np.bool_], after: list[Floats]
-) -> None:
-    """Change the second period: a price may rise at equal clicks, at equal spend, or through a lower click rate."""
-    effect = np.where(hit, factor, 1.0)
-    if kind == "cvr":
-        after[2] = after[2] * effect
-    elif kind == "volume":
-        after[0] = after[0] * effect
-    elif kind == "cpc":
-        way = rng.integers(3)
-        after[3] = after[3] * effect
-        after[0] = after[0] / effect if way else after[0]
-        after[1] = after[1] / effect if way == 2 else after[1]
+def _power(was: Floats, now: Floats, was_under: Floats, now_under: Floats) -> Floats:
+    """Each element's explanatory power for the ratio, as shares of the sum."""
+    change = (now - was) * was_under.sum() - (now_under - was_under) * was.sum()
+    power = change / (was_under.sum() * (was_under.sum() + now_under - was_under))
+    return np.asarray(power / power.sum() if power.sum() else np.zeros_like(power))
 
 
-class _Noise:
-    """What happens by itself: wobbles of cells and elements, and counts in clumps."""
-
-    def __init__(self, rng: np.random.Generator, codes: Codes, sizes: list[int], wobble: float, clump: float) -> None:
-        self.rng, self.codes, self.sizes, self.wobble, self.clump = rng, codes, sizes, wobble, clump
-
-    def _shaken(self, level: Floats, scale: float) -> Floats:
-        cells = np.exp(self.rng.normal(0, self.wobble * scale, level.size))
-        return level * cells * _spread(self.rng, self.codes, self.sizes, self.wobble * scale / 2)
-
-    def period(self, clicks: Floats, ctr: Floats, cvr: Floats, cpc: Floats) -> Sums:
-        """One period's sums."""
-        came = self.rng.poisson(self._shaken(clicks, 1.0)).astype(float)
-        shown = np.maximum(np.round(came / self._shaken(ctr, 0.5)), came)
-        paid = came * self._shaken(cpc, 0.6)
-        means = came * self._shaken(cvr, 0.3)
-        extra = self.clump - 1
-        mixed = self.rng.gamma(means / extra, extra) if extra > 1e-9 else means
-        won = self.rng.poisson(mixed).astype(float)
-        return Sums(shown, came, paid, won, won * 60.0)
+def _surprise(was: Floats, now: Floats) -> Floats:
+    """Half the Jensen-Shannon divergence that each element adds."""
+    p, q = was / was.sum(), now / now.sum()
+    mean = np.where(p + q > 0, (p + q) / 2, 1.0)
+    own = [np.where(one > 0, one * np.log(np.where(one > 0, one, 1.0) / mean), 0.0) for one in (p, q)]
+    return np.asarray((own[0] + own[1]) / 2)
 
 
-if __name__ == "__main__":
-    import sys
-    import time
-    from collections import Counter
+def table(seeds: Sequence[int], quick: bool) -> list[Row]:
+    """The rows of the table: three kinds of cause and none in large accounts, then the three in smaller ones."""
+    number = 12 if quick else 400
+    large, small = measure(seeds, LARGE, number), measure(seeds, SMALL, number)
+    rows = [_first(kind, large[kind], "40 to 200 conversions a day", FOUND) for kind in NAMES]
+    quiet = {name: 1 - score.named for name, score in large[None].items()}
+    rows.append(
+        Row(
+            "“no clear cause” where nothing was hit",
+            f"{_percent(min(quiet['adtributor'], quiet['largest']))} to "
+            f"{_percent(max(quiet['adtributor'], quiet['largest']))}",
+            f"≥ {_percent(NONE)}",
+            _percent(quiet["ours"]),
+            _percent(quiet["told"]),
+            ok=quiet["ours"] >= NONE,
+        )
+    )
+    rows += [_first(kind, small[kind], "10 to 40 conversions a day", 0.0) for kind in NAMES]
+    return rows
 
-    from domain.causes.explain import explain
 
-    for kind in (None, "cvr", "cpc", "volume"):
-        n, first, named, odd = int(sys.argv[1]), 0, 0, Counter()
-        begun = time.time()
-        for seed in range(n):
-            rng = np.random.default_rng([7, seed])
-            account = draw(rng, kind, Shape(daily=tuple(map(float, sys.argv[2].split(",")))))
-            found = explain([account.cross], "cpa")
-            named += found.verdict == "cause"
-            top = found.causes[0] if found.causes else None
-            ok = top is not None and (top.dimension, top.element) == (account.dimension, account.element)
-            first += ok
-            if not ok:
-                odd[(top.factor, top.dimension == account.dimension, found.verdict.value) if top else None] += 1
-        print(kind, "first", first / n, "named", named / n, odd, round((time.time() - begun) / n * 1e3, 1), "ms")
+def _first(kind: str, scores: dict[str, Score], who: str, aim: float) -> Row:
+    peers = sorted((scores["adtributor"].first, scores["largest"].first))
+    return Row(
+        f"root cause first in the list: {NAMES[kind]}, {who}",
+        f"{_percent(peers[0])} to {_percent(peers[1])}",
+        f"≥ {_percent(aim)}" if aim else "–",
+        _percent(scores["ours"].first),
+        _percent(scores["told"].first),
+        ok=scores["ours"].first >= aim,
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
