@@ -1,4 +1,4 @@
-"""What the hour brings without any new reading: messages that lag behind, interrupts that waited, digests, questions."""
+"""What the hour brings without any new reading: late edits, interrupts that waited, digests, questions."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -91,7 +91,7 @@ def above_plan(view: CampaignView) -> Finding:
 
 
 def _plan_of_a_day(view: CampaignView) -> int:
-    """Micros of the client's currency: what is left of the budget over the days left, at least the flight's even day."""
+    """Micros of the client's currency: the flight's even day."""
     budget = view.campaign.budget
     planned = view.rates.convert(budget.micros, budget.currency, view.client.currency, view.today)
     return planned // view.flight.days if planned and view.flight.days else 0

@@ -7,8 +7,8 @@ from domain.entities import Goal
 from domain.incidents.finding import Because, Finding, Signal
 from domain.judging.setting import DEFAULT, Setting
 from domain.watching import delivery, drift, pacing, results, unusual
-from domain.watching.drift import is_judgeable
 from domain.watching.parts import results_of
+from domain.watching.series import is_judgeable
 from domain.watching.view import CampaignView
 
 

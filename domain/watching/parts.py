@@ -58,11 +58,8 @@ def look_of(view: CampaignView) -> str:
 
 def since_day(view: CampaignView, spend: Grid, since: date) -> float:
     """What was spent from that day on, in currency units."""
-    told = spend[-len(view.triangle.days) :]
-    return (
-        float(sum(part for day, part in zip(view.triangle.days, told, strict=True) if day >= since and part == part))
-        / MICRO
-    )
+    later = np.array([day >= since for day in view.triangle.days], dtype=bool)
+    return float(np.nansum(spend[-later.size :][later])) / MICRO if later.size else 0.0
 
 
 def so_few(seen: float, due: float, dispersion: float) -> float:
