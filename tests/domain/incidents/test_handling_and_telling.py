@@ -1,0 +1,217 @@
+"""What people did with an incident, what is shown of it, and what is said when."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.entities import Comparator, Goal
+from domain.incidents.conditions import Condition, State
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.handling import Handled, Handling, Shown, gap, is_snoozed, shown
+from domain.incidents.quiet import Planned, Quiet, Why, is_working, quiet, working_days
+from domain.incidents.telling import Held, Situation, Telling, Told, after, telling
+from domain.incidents.troubles import MUTES, Subject, Tier, Trouble, mutes
+from domain.money import Money
+
+NOW = datetime(2026, 11, 18, 10, tzinfo=UTC)
+TODAY = NOW.date()
+OFF = Finding(
+    Subject("acme", "acme-otono"),
+    Trouble.OFF_TARGET,
+    Signal.BREACH,
+    Because.MISSED,
+    "2026-11-18",
+    "cpl",
+    tier=Tier.INTERRUPT,
+    probability=0.97,
+    since=date(2026, 11, 12),
+    since_sure=0.8,
+    goal=Goal("cpl", Comparator.LE, Decimal(25), "EUR"),
+    result="leads",
+    numbers=Numbers(
+        value=Decimal(38),
+        target=Decimal(25),
+        seen=Decimal(61),
+        expected=Decimal("93.5"),
+        spend=Money(2_318_000_000, "EUR"),
+        at_risk=Money(793_000_000, "EUR"),
+        arrived=0.86,
+        first=date(2026, 11, 12),
+        last=date(2026, 11, 17),
+    ),
+)
+FIRING = State(Condition.FIRING, NOW, tier=Tier.INTERRUPT, fired_at=NOW)
+
+
+def case(**changes: object) -> Situation:
+    return replace(Situation(FIRING, Handling(), OFF, Told(), 2, TODAY), **changes)
+
+
+def worse(by: str) -> Finding:
+    return replace(OFF, numbers=replace(OFF.numbers, value=Decimal(25) * (1 + Decimal(by))))
+
+
+def test_a_finding_survives_being_kept() -> None:
+    assert Finding.from_json(OFF.to_json()) == OFF
+    bare = Finding(Subject("acme", account=3), Trouble.STALE_DATA, Signal.FINE, Because.MET, "x")
+    assert Finding.from_json(bare.to_json()) == bare
+
+
+def test_the_gap_is_a_share_of_the_goal() -> None:
+    assert gap(OFF) == Decimal("0.52")
+    assert gap(replace(OFF, numbers=Numbers())) is None
+
+
+@pytest.mark.parametrize(
+    ("handling", "when", "snoozed"),
+    [
+        (Handling(Handled.SNOOZED, until=NOW + timedelta(days=1)), NOW, True),
+        (Handling(Handled.SNOOZED, until=NOW + timedelta(days=1)), NOW + timedelta(days=1), False),
+        (Handling(Handled.SNOOZED, worse_than=Decimal("0.72")), NOW, True),
+        (Handling(Handled.ACKNOWLEDGED, until=NOW + timedelta(days=1)), NOW, False),
+    ],
+)
+def test_a_snooze_ends_by_itself(handling: Handling, when: datetime, snoozed: bool) -> None:
+    assert is_snoozed(handling, OFF, when) is snoozed
+
+
+def test_a_snooze_until_worse_ends_when_it_is() -> None:
+    assert not is_snoozed(Handling(Handled.SNOOZED, worse_than=Decimal("0.72")), worse("0.75"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "handling", "word"),
+    [
+        (FIRING, Handling(), Shown.FIRING),
+        (FIRING, Handling(Handled.ACKNOWLEDGED, "U1", NOW), Shown.ACKNOWLEDGED),
+        (FIRING, Handling(Handled.ASSIGNED, "U1", NOW, "U2"), Shown.ASSIGNED),
+        (FIRING, Handling(Handled.SNOOZED, "U1", NOW, until=NOW + timedelta(days=1)), Shown.SNOOZED),
+        (FIRING, Handling(Handled.SNOOZED, "U1", NOW, until=NOW), Shown.FIRING),
+        (State(Condition.PENDING), Handling(), Shown.WATCHED),
+        (State(Condition.RECOVERING), Handling(Handled.ACKNOWLEDGED), Shown.RECOVERING),
+        (State(Condition.OK), Handling(), Shown.RESOLVED),
+        (State(Condition.STALE, before=Condition.FIRING), Handling(Handled.ACKNOWLEDGED), Shown.STALE),
+        (State(Condition.NO_DATA), Handling(), Shown.NO_DATA),
+        (State(Condition.ERROR), Handling(), Shown.ERROR),
+    ],
+)
+def test_what_is_shown_comes_from_both_axes(state: State, handling: Handling, word: Shown) -> None:
+    assert shown(state, handling, OFF, NOW) is word
+
+
+def test_an_interrupt_is_told_once() -> None:
+    first = case()
+    assert telling(first, NOW) is Telling.INTERRUPT
+    assert telling(case(told=after(Telling.INTERRUPT, first, NOW)), NOW) is Telling.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("held", "what"),
+    [
+        (Held.QUIET, Telling.WAIT),
+        (Held.BUDGET, Telling.DIGEST),
+        (Held.MUTED, Telling.NOTHING),
+        (Held.RULE_OFF, Telling.NOTHING),
+    ],
+)
+def test_what_is_held_waits_where_it_belongs(held: Held, what: Telling) -> None:
+    assert telling(case(held=held), NOW) is what
+
+
+def test_what_waited_for_the_morning_is_told_in_the_morning() -> None:
+    assert telling(case(held=None), NOW + timedelta(hours=10)) is Telling.INTERRUPT
+
+
+def test_the_weaker_waits_for_the_digest_and_is_in_it_once() -> None:
+    weak = case(state=replace(FIRING, tier=Tier.DIGEST))
+    assert telling(weak, NOW) is Telling.DIGEST
+    assert telling(replace(weak, told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.NOTHING
+
+
+def test_what_rises_to_an_interrupt_is_told_though_the_digest_had_it() -> None:
+    weak = case(state=replace(FIRING, tier=Tier.DIGEST))
+    assert telling(case(told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.INTERRUPT
+
+
+def test_a_snoozed_incident_is_not_told_but_kept_current() -> None:
+    put_aside = Handling(Handled.SNOOZED, "U1", NOW, until=NOW + timedelta(days=1))
+    assert telling(case(handling=put_aside), NOW) is Telling.NOTHING
+    told = after(Telling.INTERRUPT, case(), NOW)
+    assert telling(case(handling=put_aside, told=told, step=3), NOW) is Telling.EDIT
+
+
+def test_worse_is_said_once_and_only_when_people_may_be_interrupted() -> None:
+    told = after(Telling.INTERRUPT, case(), NOW)
+    far = case(told=told, finding=worse("0.8"))
+    assert telling(far, NOW) is Telling.WORSE
+    assert telling(replace(far, held=Held.QUIET), NOW) is Telling.NOTHING
+    assert telling(replace(far, told=after(Telling.WORSE, far, NOW)), NOW) is Telling.NOTHING
+
+
+def test_a_message_follows_its_numbers_once_a_day() -> None:
+    told = after(Telling.INTERRUPT, case(), NOW)
+    assert telling(case(told=told, today=TODAY + timedelta(days=1)), NOW) is Telling.EDIT
+
+
+def test_the_end_is_told_in_the_message_and_then_forgotten() -> None:
+    over = case(state=State(Condition.OK, NOW), told=after(Telling.INTERRUPT, case(), NOW), step=5)
+    assert telling(over, NOW) is Telling.RESOLVE
+    assert after(Telling.RESOLVE, over, NOW) == Told()
+    weak = case(state=State(Condition.OK, NOW), told=Told(Tier.DIGEST, NOW, 2, digest=TODAY))
+    assert telling(weak, NOW) is Telling.FORGET
+    assert telling(case(state=State(Condition.OK, NOW)), NOW) is Telling.NOTHING
+
+
+MADRID = "Europe/Madrid"
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (datetime(2026, 11, 18, 9, tzinfo=UTC), None),
+        (datetime(2026, 11, 18, 6, 59, tzinfo=UTC), Why.HOURS),
+        (datetime(2026, 11, 18, 7, tzinfo=UTC), None),
+        (datetime(2026, 11, 18, 19, tzinfo=UTC), Why.HOURS),
+        (datetime(2026, 11, 21, 9, tzinfo=UTC), Why.WEEKEND),
+        (datetime(2026, 9, 11, 9, tzinfo=UTC), Why.HOLIDAY),
+        (datetime(2026, 11, 27, 9, tzinfo=UTC), Why.PLANNED),
+    ],
+)
+def test_people_are_left_alone_by_the_clients_clock(now: datetime, why: Why | None) -> None:
+    planned = [Planned(date(2026, 11, 27), date(2026, 11, 30), "Black Friday")]
+    assert quiet(now, MADRID, Quiet(), {date(2026, 9, 11)}, planned) is why
+
+
+def test_a_window_of_another_campaign_does_not_count() -> None:
+    planned = [Planned(date(2026, 11, 27), date(2026, 11, 27), "launch", "acme-otono")]
+    now = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    assert quiet(now, MADRID, Quiet(), (), planned, "acme-implantes") is None
+    assert quiet(now, MADRID, Quiet(), (), planned, "acme-otono") is Why.PLANNED
+
+
+def test_no_quiet_hours_is_a_wish_too() -> None:
+    always = Quiet(time(0), time(0), weekends=False)
+    assert quiet(datetime(2026, 11, 21, 2, tzinfo=UTC), MADRID, always) is None
+    noon = Quiet(time(13), time(15), weekends=False)
+    assert quiet(datetime(2026, 11, 18, 13, tzinfo=UTC), MADRID, noon) is Why.HOURS
+
+
+def test_working_days_skip_weekends_and_holidays() -> None:
+    thursday, tuesday = date(2026, 11, 19), date(2026, 11, 24)
+    assert working_days(thursday, tuesday, Quiet(), ()) == 3
+    assert working_days(thursday, tuesday, Quiet(), {date(2026, 11, 23)}) == 2
+    assert not is_working(date(2026, 11, 21), Quiet(), ())
+
+
+@given(st.sampled_from(Trouble), st.sampled_from(Trouble))
+def test_no_two_troubles_mute_each_other(one: Trouble, other: Trouble) -> None:
+    assert not (mutes(one, other) and mutes(other, one))
+    assert not mutes(one, one)
+
+
+def test_every_trouble_that_mutes_is_one_that_is_watched() -> None:
+    assert set(MUTES) <= set(Trouble)
