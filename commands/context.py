@@ -19,7 +19,8 @@ from templates.words import Words, words
 class Context:
     """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything.
 
-    `sharing`: the answer is made to be posted for all, so it offers no Share button.
+    `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
+    chosen, where people were to choose from.
     """
 
     session: Session
@@ -30,6 +31,7 @@ class Context:
     admins: tuple[str, ...] = ()
     thread_ts: str | None = None
     sharing: bool = False
+    named: Actor | None = None
 
     @cached_property
     def channel(self) -> Channel | None:
@@ -94,11 +96,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class MessageRef:
-    """The message whose button was pressed. Ephemeral ones have a ts too, but cannot be edited by it."""
+    """The message whose button was pressed. Ephemeral ones have a ts too, but cannot be edited by it.
+
+    `row` is the name of the block in which the button stands.
+    """
 
     channel: str = ""
     ts: str = ""
     ephemeral: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

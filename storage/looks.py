@@ -58,6 +58,12 @@ def looks(session: Session, campaign_key: str, rule: str, since: date) -> list[L
     return [_look(row) for row in session.exec(chosen.order_by(col(LookRow.day)))]
 
 
+def newest(session: Session, campaign_key: str) -> dict[str, Look]:
+    """By rule, what was said last."""
+    chosen = select(LookRow).where(LookRow.campaign_key == campaign_key).order_by(col(LookRow.day))
+    return {row.rule: _look(row) for row in session.exec(chosen)}
+
+
 def _look(row: LookRow) -> Look:
     return Look(
         row.campaign_key, row.rule, row.day, row.at, Signal(row.signal), row.probability, row.value, row.numbers

@@ -26,6 +26,7 @@ from domain.access import UNKNOWN_TEAM, Actor, Place
 from notifiers import strangers
 from storage import Session, channels, inbox
 from templates.cards.errors import failed
+from templates.cards.handles import ASSIGN
 
 _NOBODY_ASKED = frozenset({Kind.CHANNEL, Kind.HOME, Kind.JOINED})
 _log = log("desk")
@@ -106,9 +107,18 @@ class Desk:
         """Who asks, where and when; the session is given where the work is done."""
         person = await self._facts.person(incoming.user)
         place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
-        return lambda session: self._context(
-            session, incoming, person.team, place, locale=person.locale, guest=person.is_guest
+        named = await self._named(incoming)
+        return lambda session: replace(
+            self._context(session, incoming, person.team, place, locale=person.locale, guest=person.is_guest),
+            named=named,
         )
+
+    async def _named(self, incoming: Incoming) -> Actor | None:
+        """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
+        if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
+            return None
+        person = await self._facts.person(incoming.value)
+        return Actor(incoming.value, person.team, self.home.team, person.is_guest)
 
     def _context(
         self, session: Session, incoming: Incoming, known_team: str, place: Place, *, locale: str, guest: bool
@@ -254,5 +264,5 @@ def route(context: Context, incoming: Incoming) -> Reply:
         case Kind.VIEW:
             return views.submit(context, incoming.callback_id, incoming.private_metadata, incoming.state)
         case _:
-            source = MessageRef(incoming.channel, incoming.message_ts, incoming.ephemeral)
+            source = MessageRef(incoming.channel, incoming.message_ts, incoming.ephemeral, incoming.block_id)
             return actions.dispatch(context, incoming.action_id, incoming.value, source, incoming.state)

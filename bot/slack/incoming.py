@@ -45,6 +45,7 @@ class Incoming:
     trigger_id: str = ""
     action_id: str = ""
     value: str = ""
+    block_id: str = ""
     view_id: str = ""
     view_hash: str = ""
     callback_id: str = ""
@@ -142,7 +143,9 @@ def action(body: Payload) -> Incoming:
         trigger_id=body.get("trigger_id") or "",
         action_id=clicked.get("action_id") or "",
         value=selected(clicked),
-        view_id=view.get("id") or "",
+        block_id=clicked.get("block_id") or "",
+        # Nothing can be stacked on the Home tab: what it opens stands alone.
+        view_id=(view.get("id") or "") if view.get("type") == "modal" else "",
         view_hash=view.get("hash") or "",
         private_metadata=view.get("private_metadata") or "",
         state=values(state.get("values") or {}),

@@ -129,6 +129,13 @@ def test_the_holidays_of_catalonia_are_not_those_of_spain() -> None:
     assert calendars.holidays_of("", (2026,)) == frozenset()
 
 
+def test_a_holiday_has_a_name_in_the_language_asked_for() -> None:
+    names = [calendars.holidays_named("ES-CT", (2026,), locale)[date(2026, 6, 24)] for locale in ("en", "es_MX", "ca")]
+    assert names == ["Saint John the Baptist", "San Juan", "Sant Joan"]
+    assert calendars.holidays_named("US", (2026,), "ca")[date(2026, 12, 25)] == "Christmas Day"
+    assert calendars.holidays_named("", (2026,)) == {}
+
+
 @pytest.mark.parametrize("given", ["XX", "ES-ZZ", "", "-CT"])
 def test_a_region_without_a_calendar_is_refused(given: str) -> None:
     with pytest.raises(InvalidInput) as refused:

@@ -175,3 +175,4 @@ def test_the_last_look_of_a_day_is_kept(db: Session) -> None:
     assert looks.save_looks(db, [second]) == 1
     assert looks.looks(db, "acme-otono", "off_target:cpl", TODAY - DAY) == [unknown, second]
     assert looks.looks(db, "acme-otono", "off_target:cpl", TODAY) == [second]
+    assert looks.newest(db, "acme-otono") == {"off_target:cpl": second, "off_target:ctr": other}

@@ -427,3 +427,10 @@ def test_the_audit_log_tells_the_newest_first(db: Session) -> None:
     for number in range(3):
         audit.note(db, MAYA, "draft.approved", str(number), {"n": number}, NOW)
     assert [e.subject for e in audit.recent(db, 2)] == ["2", "1"]
+
+
+def test_the_audit_log_tells_what_was_done_to_a_thing(db: Session) -> None:
+    for hours, subject in enumerate(("1", "2", "3", "1")):
+        audit.note(db, MAYA, f"draft.{hours}", subject, {}, NOW + timedelta(hours=hours))
+    assert [e.what for e in audit.about(db, ("1", "2"), NOW + MINUTE)] == ["draft.1", "draft.3"]
+    assert audit.about(db, (), NOW) == []
