@@ -1,34 +1,32 @@
-"""Spend against the flight's budget: even over its days, with a projection from the last days."""
+"""Spend against the flight's budget: how much should be spent by now, where it leads, how sure that is. In money.
+
+The statistics are those of `domain.pacing`; this is their border, where amounts are whole micros.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
+
+import numpy as np
 
 from domain.money import Money
+from domain.pacing.curve import USUAL, Curve
+from domain.pacing.judgement import PaceVerdict, judge_pace
+from domain.pacing.outlook import HISTORY, Ledger
 from domain.window import Window
 
-BAND = (Decimal("0.85"), Decimal("1.15"))
-"""Outside this share of the expected spend a pace is called under or over (a common setting in the field)."""
-RECENT_DAYS = 7
-
-
-class PaceVerdict(StrEnum):
-    """What the pace comes to."""
-
-    UNDER = "under"
-    ON = "on"
-    OVER = "over"
-    NOT_STARTED = "not_started"
-    ENDED = "ended"
-    NO_DATA = "no_data"
+__all__ = ["HISTORY", "Pace", "PaceVerdict", "pace"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Spend so far and where it leads. `ratio` is spent / expected; `daily_to_land` spends the rest evenly:
-    None where nothing is left to spend, or no day to spend it on."""
+    """Spend so far and where it leads. `ratio` is spent / expected; `daily_to_land` spends the rest exactly.
+
+    `daily_to_land` is None where nothing is left to spend, or no day to spend it on. `low` to `high` holds the end in
+    four cases of five, None where nothing can be said. `probability` is that of the verdict (0..1), `plan` the spend
+    planned by day, `ahead` what each day to come is projected to cost.
+    """
 
     verdict: PaceVerdict
     budget: Money
@@ -39,6 +37,12 @@ class Pace:
     share_of_time: Decimal
     daily_to_land: Money | None
     spent_by_day: Mapping[date, int]
+    low: Money | None = None
+    high: Money | None = None
+    probability: float = 0.0
+    curve: Curve = USUAL
+    plan: tuple[Money, ...] = ()
+    ahead: tuple[Money, ...] = ()
 
     @property
     def excess(self) -> Money | None:
@@ -47,35 +51,91 @@ class Pace:
         return Money(over, self.budget.currency) if over > 0 else None
 
 
-def pace(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today: date) -> Pace:
-    """The pace at the end of yesterday: today is incomplete and does not count. Amounts in the budget's currency."""
+def pace(
+    budget: Money,
+    flight: Window,
+    spent_by_day: Mapping[date, int],
+    today: date,
+    *,
+    curve: Curve = USUAL,
+    before: Mapping[date, int] | None = None,
+) -> Pace:
+    """The pace at the end of yesterday: today is incomplete and does not count. Amounts in the budget's currency.
+
+    `before`: the spend of the days before the flight. A day of the flight that is not there is unknown, not a zero.
+    """
     until = min(flight.end, today - timedelta(days=1))
     elapsed = Window(flight.start, until).days
     spent = sum(micros for day, micros in spent_by_day.items() if flight.start <= day <= until)
-    expected = budget.micros * elapsed // flight.days if flight.days else 0
-    left, unspent = flight.days - elapsed, budget.micros - spent
-    recent = Window(max(flight.start, until - timedelta(days=RECENT_DAYS - 1)), until)
-    daily = sum(spent_by_day.get(day, 0) for day in recent) // recent.days if recent.days else 0
-    ratio = Decimal(spent) / expected if expected else None
-    return Pace(
-        verdict=_verdict(ratio, flight, today, has_data=bool(spent_by_day)),
+    verdict = _plainly(budget, flight, spent_by_day, today)
+    found = Pace(
+        verdict=verdict or PaceVerdict.ON,
         budget=budget,
         spent=Money(spent, budget.currency),
-        expected=Money(expected, budget.currency),
-        projected=Money(spent + daily * left, budget.currency),
-        ratio=ratio,
+        expected=Money(budget.micros * elapsed // flight.days if flight.days else 0, budget.currency),
+        projected=Money(spent, budget.currency),
+        ratio=None,
         share_of_time=Decimal(elapsed) / flight.days if flight.days else Decimal(0),
-        daily_to_land=Money(unspent // left, budget.currency) if left > 0 and unspent > 0 else None,
+        daily_to_land=_daily(budget.micros - spent, flight.days - elapsed, budget.currency),
         spent_by_day=spent_by_day,
+        curve=curve,
+    )
+    if not budget.micros or not flight.days:
+        return found
+    return _judged(found, flight, until, {**(before or {}), **spent_by_day})
+
+
+def _plainly(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today: date) -> PaceVerdict | None:
+    """The verdict where no statistics are needed for it."""
+    if today <= flight.start:
+        return PaceVerdict.NOT_STARTED
+    if not spent_by_day or not budget.micros or not flight.days:
+        return PaceVerdict.NO_DATA
+    return PaceVerdict.ENDED if today > flight.end else None
+
+
+def _daily(unspent: int, left: int, currency: str) -> Money | None:
+    return Money(unspent // left, currency) if left > 0 and unspent > 0 else None
+
+
+def _judged(plain: Pace, flight: Window, until: date, spent: Mapping[date, int]) -> Pace:
+    """The pace with its plan by day and, while it runs, what is projected of it."""
+    found, course = judge_pace(_ledger(plain.budget, flight, until, spent), plain.curve)
+    budget, currency = plain.budget.micros, plain.budget.currency
+    expected = _money(found.expected, currency) if until < flight.end else plain.budget
+    known = replace(
+        plain,
+        expected=expected,
+        ratio=Decimal(plain.spent.micros) / expected.micros if expected.micros else None,
+        plan=tuple(_money(share * budget, currency) for share in course.plan),
+    )
+    if plain.verdict is not PaceVerdict.ON or not found.told:
+        return known if plain.verdict is not PaceVerdict.ON else replace(known, verdict=PaceVerdict.NO_DATA)
+    days = Window(flight.start, until).days
+    rest, ahead = found.projected - plain.spent.micros, course.usual[days:]
+    whole = sum(ahead)
+    return replace(
+        known,
+        verdict=found.verdict,
+        probability=found.probability,
+        projected=_money(found.projected, currency),
+        low=_money(found.low, currency),
+        high=_money(found.high, currency),
+        daily_to_land=None if found.daily is None else Money(int(found.daily), currency),
+        ahead=tuple(_money(rest * usual / whole if whole else 0.0, currency) for usual in ahead),
     )
 
 
-def _verdict(ratio: Decimal | None, flight: Window, today: date, *, has_data: bool) -> PaceVerdict:
-    if today <= flight.start:
-        return PaceVerdict.NOT_STARTED
-    if not has_data or ratio is None:
-        return PaceVerdict.NO_DATA
-    if today > flight.end:
-        return PaceVerdict.ENDED
-    low, high = BAND
-    return PaceVerdict.UNDER if ratio < low else PaceVerdict.OVER if ratio > high else PaceVerdict.ON
+def _ledger(budget: Money, flight: Window, until: date, spent: Mapping[date, int]) -> Ledger:
+    """One row of days: the weeks before the flight, and the flight."""
+    row = np.full((1, HISTORY + flight.days), np.nan)
+    for day, micros in spent.items():
+        place = (day - flight.start).days + HISTORY
+        if 0 <= place < row.shape[1] and day <= until:
+            row[0, place] = micros
+    known = np.array([Window(flight.start, until).days])
+    return Ledger(row, -HISTORY, flight.days, flight.start.weekday(), known, np.array([float(budget.micros)]))
+
+
+def _money(micros: float, currency: str) -> Money:
+    return Money(round(micros), currency)

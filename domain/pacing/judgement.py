@@ -55,9 +55,27 @@ class PaceJudgement:
         return sides.get(self.verdict, 1.0 - self.under - self.over)
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A flight by day: `plan` is the share of the budget that each should have, `usual` what it costs, mean one."""
+
+    plan: tuple[float, ...]
+    usual: tuple[float, ...]
+
+
+def judge_pace(ledger: Ledger, curve: Curve) -> tuple[PaceJudgement, Course]:
+    """The only flight of the ledger, and its course by day."""
+    ahead = outlook(ledger, curve)
+    (found,) = _judged(ledger, ahead)
+    return found, Course(tuple(ahead.shares[0].tolist()), tuple(ahead.usual[0].tolist()))
+
+
 def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:
     """Every flight of the ledger, in its order."""
-    ahead = outlook(ledger, curve)
+    return _judged(ledger, outlook(ledger, curve))
+
+
+def _judged(ledger: Ledger, ahead: Outlook) -> list[PaceJudgement]:
     budget = ledger.budgets[:, None]
     columns = (
         ahead.below(budget * (1.0 - TOLERANCE)),

@@ -16,10 +16,10 @@ from domain.pacing.noise import Noise
 from domain.pacing.normal import log_density
 from domain.pacing.plans import Floats
 
-NEW = ((0.30, 0.0, 0.06), (0.65, 0.0, 0.35), (0.05, -3.5, 1.0))
+NEW = ((0.30, 0.0, 0.06), (0.60, 0.0, 0.35), (0.10, -1.5, 1.5))
 """A level that is new: weight, mean and deviation of its logarithm against the plan.
 
-Steered to land, running free, or all but stopped.
+Steered to land, running free, or anything from stopped to several times the plan.
 """
 AT_START = 0.4
 """How often a flight begins at a level of its own rather than at that of the days before."""

@@ -1,6 +1,6 @@
 """Where the spend of a flight leads: what is spent, and the rest at the level found, with all that is unsure of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,7 +43,8 @@ class Outlook:
     """By flight, (N, 1). `sure` is spent, `expected` should be; `rest` is still to come at the plan's level.
 
     What comes is `rest` times e^(level + a stray), the stray of variance `spread` by component. `gaps` is the part of
-    it that days without a row have cost unseen; `left` are the days to come.
+    it that days without a row have cost unseen; `left` are the days to come. By day of the flight, (N, days): `shares`
+    is the plan, `usual` what a day costs at the plan's level with a mean of one.
     """
 
     sure: Floats
@@ -53,6 +54,8 @@ class Outlook:
     left: Ints
     levels: Levels
     spread: Floats
+    shares: Floats
+    usual: Floats
 
     def below(self, amount: Floats) -> Floats:
         """P(the flight ends with less than `amount`), (N, 1)."""
@@ -77,6 +80,7 @@ class Outlook:
 
 def outlook(ledger: Ledger, curve: Curve) -> Outlook:
     """Where each flight of the ledger leads under the curve, if nobody changes anything from now on."""
+    ledger = _trimmed(ledger)
     places = np.arange(ledger.spend.shape[1]) + ledger.first
     over = (places[None, :] < ledger.known[:, None]) & (places >= -HISTORY) & (places < ledger.days)
     spend = np.where(over, ledger.spend, np.nan)
@@ -98,9 +102,18 @@ def outlook(ledger: Ledger, curve: Curve) -> Outlook:
         rest=open_days.sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
         gaps=(usual * even * gaps).sum(axis=1, keepdims=True) * np.exp(0.5 * found.variance),
         left=left.sum(axis=1, keepdims=True),
+        shares=shares,
+        usual=usual,
         levels=known,
         spread=_spread(open_days, left, pattern, found, known),
     )
+
+
+def _trimmed(ledger: Ledger) -> Ledger:
+    """Without the days before the flight that none of them knows anything of."""
+    seen = np.flatnonzero(~np.isnan(ledger.spend).all(axis=0))
+    cut = min(int(seen[0]) if seen.size else ledger.spend.shape[1], max(0, -ledger.first))
+    return replace(ledger, spend=ledger.spend[:, cut:], first=ledger.first + cut)
 
 
 def _usual(pattern: Season, curve: Curve, days: int) -> Floats:
