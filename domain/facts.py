@@ -120,13 +120,18 @@ class DaySums:
 
 @dataclass(frozen=True, slots=True)
 class CrmDay:
-    """One campaign's CRM outcomes of one day. Leads by the day they came, customers and revenue by the day won."""
+    """One campaign's CRM outcomes of one day: leads by the day they came, customers and revenue by the day won.
+
+    MQLs and SQLs by the day on which a contact first was one, or more than one.
+    """
 
     day: date
     currency: str
     leads: int
     customers: int
     revenue_micros: int
+    mqls: int = 0
+    sqls: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,48 @@ _ROWS = (
     ),
     _kpi("revenue", ("Revenue", "Ingresos", "Ingressos"), Unit.MONEY, Direction.UP, "revenue", from_crm=True),
     _kpi("roas", ("ROAS", "ROAS", "ROAS"), Unit.RATIO, Direction.UP, "revenue", denominator="spend", from_crm=True),
+    _kpi("mqls", ("MQLs", "MQL", "MQL"), Unit.COUNT, Direction.UP, "mqls", from_crm=True, crm_only=True),
+    _kpi(
+        "cost_per_mql",
+        ("Cost per MQL", "Coste por MQL", "Cost per MQL"),
+        Unit.MONEY,
+        Direction.DOWN,
+        "spend",
+        denominator="mqls",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi(
+        "lead_to_mql",
+        ("Lead-to-MQL rate", "Tasa de lead a MQL", "Taxa de lead a MQL"),
+        Unit.PERCENT,
+        Direction.UP,
+        "mqls",
+        denominator="leads",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi("sqls", ("SQLs", "SQL", "SQL"), Unit.COUNT, Direction.UP, "sqls", from_crm=True, crm_only=True),
+    _kpi(
+        "cost_per_sql",
+        ("Cost per SQL", "Coste por SQL", "Cost per SQL"),
+        Unit.MONEY,
+        Direction.DOWN,
+        "spend",
+        denominator="sqls",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi(
+        "mql_to_sql",
+        ("MQL-to-SQL rate", "Tasa de MQL a SQL", "Taxa de MQL a SQL"),
+        Unit.PERCENT,
+        Direction.UP,
+        "sqls",
+        denominator="mqls",
+        from_crm=True,
+        crm_only=True,
+    ),
     _kpi(
         "new_customers",
         ("New customers", "Clientes nuevos", "Clients nous"),
@@ -146,6 +188,16 @@ _ROWS = (
         Direction.UP,
         "customers",
         denominator="leads",
+        from_crm=True,
+        crm_only=True,
+    ),
+    _kpi(
+        "sql_to_customer",
+        ("SQL-to-customer rate", "Tasa de SQL a cliente", "Taxa de SQL a client"),
+        Unit.PERCENT,
+        Direction.UP,
+        "customers",
+        denominator="sqls",
         from_crm=True,
         crm_only=True,
     ),
@@ -191,6 +243,8 @@ class Totals:
     leads: int | None = None
     revenue: int | None = None
     customers: int | None = None
+    mqls: int | None = None
+    sqls: int | None = None
     expected_spend: int | None = None
     claim: Claim = Claim.PLATFORM
     unrated: frozenset[str] = frozenset()
@@ -267,6 +321,8 @@ def total(
         leads=crm_leads if has_crm else counted["platform_leads"],
         revenue=revenue,
         customers=sum(row.customers for row in outcomes) if heard else None,
+        mqls=sum(row.mqls for row in outcomes) if heard else None,
+        sqls=sum(row.sqls for row in outcomes) if heard else None,
         claim=Claim.CRM if has_crm else Claim.PLATFORM,
         unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
         unsaid=unsaid,

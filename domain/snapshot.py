@@ -226,7 +226,15 @@ _COUNTED = {
     "roas": "revenue",
     "revenue": "revenue",
     "cost_per_customer": "new_customers",
+    "lead_to_customer": "new_customers",
+    "sql_to_customer": "new_customers",
     "new_customers": "new_customers",
+    "cost_per_mql": "mqls",
+    "lead_to_mql": "mqls",
+    "mqls": "mqls",
+    "cost_per_sql": "sqls",
+    "mql_to_sql": "sqls",
+    "sqls": "sqls",
 }
 """The sum whose days show how a goal is missed."""
 

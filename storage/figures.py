@@ -17,6 +17,7 @@ from storage import accounts, fx
 from storage.spending import one_family
 from storage.tables import AccountRow, ContactRow, DealRow, PerformanceTable, PlatformCampaignRow, table
 
+NEVER = date.max
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
 
@@ -91,19 +92,23 @@ def _whole_sum(number: ColumnElement[int]) -> ColumnElement[int | None]:
 def crm_days(session: Session, campaign_key: str, currency: str, window: Window) -> tuple[CrmDay, ...]:
     """Leads by the day they came, new customers by their first deal won, revenue by the day won.
 
-    Counts stand under `currency`; a deal in another currency has a row of its own.
+    MQLs and SQLs by the day on which they first were one or more than one. Counts stand under `currency`; a deal in
+    another currency has a row of its own.
     """
-    leads = _leads(session, campaign_key, window)
-    customers = _customers(session, campaign_key, window)
+    counts = {
+        "leads": _leads(session, campaign_key, window),
+        "customers": _customers(session, campaign_key, window),
+        "mqls": _reached(session, campaign_key, window, ("mql_day", "sql_day", "customer_day")),
+        "sqls": _reached(session, campaign_key, window, ("sql_day", "customer_day")),
+    }
     revenue = _revenue(session, campaign_key, currency, window)
-    keys = {*revenue, *((day, currency) for day in (*leads, *customers))}
+    keys = {*revenue, *((day, currency) for counted in counts.values() for day in counted)}
     return tuple(
         CrmDay(
-            day,
-            code,
-            leads.get(day, 0) if code == currency else 0,
-            customers.get(day, 0) if code == currency else 0,
-            revenue.get((day, code), 0),
+            day=day,
+            currency=code,
+            revenue_micros=revenue.get((day, code), 0),
+            **{name: found.get(day, 0) if code == currency else 0 for name, found in counts.items()},
         )
         for day, code in sorted(keys)
     )
@@ -115,6 +120,18 @@ def _leads(session: Session, campaign_key: str, window: Window) -> dict[date, in
         ContactRow.campaign_key == campaign_key, day.between(window.start, window.end)
     )
     return {when: count for when, count in session.exec(chosen.group_by(day)).all() if when}
+
+
+def _reached(session: Session, campaign_key: str, window: Window, stages: tuple[str, ...]) -> dict[date, int]:
+    """Leads by the first of the days on which they reached any of the stages: who skips one has reached it too."""
+    contact = table(ContactRow).c
+    first: ColumnElement[date] = contact[stages[0]]
+    for stage in stages[1:]:
+        first = case((contact[stage] < func.coalesce(first, NEVER), contact[stage]), else_=first)
+    chosen = core_select(first.label("day"), func.count()).where(
+        contact.campaign_key == campaign_key, first.between(window.start, window.end)
+    )
+    return dict(session.connection().execute(chosen.group_by(first)).all())
 
 
 def _customers(session: Session, campaign_key: str, window: Window) -> dict[date, int]:

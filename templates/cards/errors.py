@@ -6,7 +6,7 @@ from templates.cards.say import say
 from templates.message import Message
 from templates.words import Words, words
 
-_USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "ctr", "cvr", "cpc")
+_USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "cost_per_mql", "ctr", "cvr", "cpc")
 """The KPIs that goals are usually set for: named first."""
 _OPTIONS = {"period": ("period:7d", "period:2026-11-01..2026-11-10"), "client": ("client:acme",)}
 

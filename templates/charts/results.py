@@ -25,6 +25,8 @@ _RATIOS = {
     "clicks": ("cpc",),
     "revenue": ("roas",),
     "new_customers": ("cost_per_customer",),
+    "mqls": ("cost_per_mql",),
+    "sqls": ("cost_per_sql",),
 }
 
 

@@ -33,8 +33,8 @@ def ad_day(day: date, source: Source = Source.GOOGLE_ADS, **changes: Any) -> Day
 
 
 def crm_day(day: date, **changes: Any) -> CrmDay:
-    """4 leads, 1 customer, 300.00 won."""
-    return replace(CrmDay(day, "EUR", 4, 1, 300 * MICRO), **changes)
+    """4 leads, 2 MQLs, 1 SQL, 1 customer, 300.00 won."""
+    return replace(CrmDay(day, "EUR", 4, 1, 300 * MICRO, 2, 1), **changes)
 
 
 def data(*goals: str, window: Window = WEEK, **changes: Any) -> CampaignData:

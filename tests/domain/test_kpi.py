@@ -26,8 +26,9 @@ FULL = replace(FULL, expected_spend=125 * MICRO)
 
 def test_the_catalogue_has_the_keys_that_are_promised() -> None:
     promised = (
-        "impressions, clicks, ctr, cpc, cpm, spend, conversions, cvr, cpa, leads, cpl, revenue, roas, new_customers, "
-        "cost_per_customer, lead_to_customer, pace"
+        "impressions, clicks, ctr, cpc, cpm, spend, conversions, cvr, cpa, leads, cpl, revenue, roas, mqls, "
+        "cost_per_mql, lead_to_mql, sqls, cost_per_sql, mql_to_sql, new_customers, cost_per_customer, "
+        "lead_to_customer, sql_to_customer, pace"
     )
     assert ", ".join(CATALOGUE) == promised
 
@@ -111,6 +112,13 @@ def test_each_objective_chooses_five_kpis_of_the_catalogue(objective: Objective)
         ("cpl", "25", "EUR", Claim.CRM),
         ("revenue", "300", "EUR", Claim.CRM),
         ("roas", "3", None, Claim.CRM),
+        ("mqls", "2", None, Claim.CRM),
+        ("cost_per_mql", "50", "EUR", Claim.CRM),
+        ("lead_to_mql", "0.5", None, Claim.CRM),
+        ("sqls", "1", None, Claim.CRM),
+        ("cost_per_sql", "100", "EUR", Claim.CRM),
+        ("mql_to_sql", "0.5", None, Claim.CRM),
+        ("sql_to_customer", "1", None, Claim.CRM),
         ("new_customers", "1", None, Claim.CRM),
         ("cost_per_customer", "100", "EUR", Claim.CRM),
         ("lead_to_customer", "0.25", None, Claim.CRM),
@@ -127,7 +135,7 @@ def test_without_a_crm_the_platforms_claims_stand_and_say_so() -> None:
     totals = total([ad_day(DAY, leads_micros=8 * MICRO)], [], EUROS, "EUR", has_crm=False)
     assert read("leads", totals) == Reading("leads", Decimal(8), Decimal(8), None, None, Claim.PLATFORM)
     assert read("roas", totals).value == 2
-    for key in ("new_customers", "cost_per_customer", "lead_to_customer"):
+    for key in ("mqls", "cost_per_sql", "mql_to_sql", "new_customers", "cost_per_customer", "lead_to_customer"):
         assert read(key, totals).why is Undefined.NO_SOURCE
 
 
@@ -189,7 +197,7 @@ def test_money_without_a_rate_is_undefined_while_counts_stand() -> None:
     totals = total([ad_day(DAY), ad_day(DAY, currency="COP")], [crm_day(DAY)], RATES, "EUR", has_crm=True)
     assert totals.spend is None
     assert {key for key in CATALOGUE if read(key, totals).why is Undefined.NO_RATE} == {
-        *("spend", "cpc", "cpm", "cpa", "cpl", "roas", "cost_per_customer", "pace")
+        *("spend", "cpc", "cpm", "cpa", "cpl", "roas", "cost_per_mql", "cost_per_sql", "cost_per_customer", "pace")
     }
     assert read("clicks", totals).value == 100
     assert read("revenue", totals).value == 300

@@ -315,6 +315,27 @@ def test_crm_days_count_leads_customers_and_revenue(db: Session) -> None:
     ]
 
 
+def test_mqls_and_sqls_count_on_the_day_they_first_were_one_or_more(db: Session) -> None:
+    cast = casting.everybody(db)
+    later, last = DAY + timedelta(days=1), DAY + timedelta(days=2)
+    people = [
+        replace(contact("1", DAY), mql_day=DAY, sql_day=later),
+        replace(contact("2", DAY), sql_day=later),
+        replace(contact("3", DAY), customer_day=last),
+        replace(contact("4", DAY), mql_day=last, sql_day=later),
+        contact("5", DAY),
+        replace(contact("6", DAY, "otra-cosa"), mql_day=DAY),
+    ]
+    crm.upsert_contacts(db, cast.acme_hubspot, people)
+    performance.resolve_matches(db, "acme")
+    found = figures.crm_days(db, "acme-otono", "EUR", WINDOW)
+    assert [(d.day, d.leads, d.mqls, d.sqls, d.customers) for d in found] == [
+        (DAY, 5, 1, 0, 0),
+        (later, 0, 2, 3, 0),
+        (last, 0, 1, 1, 0),
+    ]
+
+
 def test_crm_records_come_back_as_they_went_in_and_change(db: Session) -> None:
     cast = casting.everybody(db)
     one = replace(contact("1", DAY), mql_day=DAY, sql_day=DAY, customer_day=DAY, stage="customer")
