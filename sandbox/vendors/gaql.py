@@ -1,4 +1,4 @@
-"""As much of the Google Ads query language as reporting by campaign and day needs."""
+"""As much of the Google Ads query language as reporting by campaign, ad group, ad, day and hour needs."""
 
 import re
 from collections.abc import Callable

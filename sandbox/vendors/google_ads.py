@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from sandbox.vendors import gaql, google_errors, google_rows
+from sandbox.vendors import gaql, google_errors, google_fields, google_rows
 from sandbox.vendors.wire import Json, Service, answer, bearer, silence
 from sandbox.world.catalogue import ACCOUNTS
 
@@ -119,7 +119,7 @@ class GoogleAds:
     async def _rows(self, request: web.Request) -> tuple[Json, gaql.Query, list[Json]]:
         body = await _body(request)
         query = gaql.parse(str(body.get("query", "")))
-        google_rows.check(query)
+        google_fields.check(query)
         found = google_rows.rows(self._service.world, request.match_info["customer"], query, self._service.now_ms())
         return body, query, found
 

@@ -1,11 +1,11 @@
-"""Meta's objects: the person behind the token, ad accounts and campaigns, with the fields asked for."""
+"""Meta's objects: the person behind the token, ad accounts, campaigns, ad sets and ads, with the fields asked for."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sandbox.vendors import meta_errors, meta_params, meta_rows
 from sandbox.vendors.wire import Json
-from sandbox.world import World, days
+from sandbox.world import World, days, elements
 from sandbox.world.ads import AdLine
 from sandbox.world.catalogue import ACCOUNTS, USD_PER_EUR, Account, account
 from sandbox.world.troubles import lasting
@@ -40,13 +40,12 @@ def edge(world: World, name: str, edge_name: str, params: Mapping[str, str], now
         return [_chosen(_account(one), params, ("id", "account_id")) for one in _ACCOUNTS]
     if (name, edge_name) == ("me", "permissions"):
         return [{"permission": granted, "status": "granted"} for granted in _GRANTED]
-    if edge_name != "campaigns":
+    if edge_name not in _EDGES:
         raise meta_errors.bad_parameter(f"Tried accessing nonexisting field ({edge_name})")
     wanted = meta_params.names(params.get("effective_status", ""))
-    found = [_campaign(world, line, now) for line in lines(world, name) if _begun(world, line, now)]
-    return [
-        _chosen(campaign, params, ("id",)) for campaign in found if not wanted or campaign["effective_status"] in wanted
-    ]
+    begun = [line for line in lines(world, name) if _begun(world, line, now)]
+    found = [one for line in begun for one in _EDGES[edge_name](world, line, now)]
+    return [_chosen(one, params, ("id",)) for one in found if not wanted or one["effective_status"] in wanted]
 
 
 def _line(world: World, campaign_id: str) -> AdLine:
@@ -112,6 +111,42 @@ def _campaign(world: World, line: AdLine, now: int) -> Json:
         "updated_time": _time(begin),
         "buying_type": "AUCTION",
     }
+
+
+def _campaigns(world: World, line: AdLine, now: int) -> list[Json]:
+    return [_campaign(world, line, now)]
+
+
+def _adsets(world: World, line: AdLine, now: int) -> list[Json]:
+    """The ad sets of a campaign; the budget is the campaign's, so that they have none."""
+    campaign = _campaign(world, line, now)
+    names = {ad.group_id: ad.group_name for ad in elements.ads(line.spec)}
+    times = {name: campaign[name] for name in ("start_time", "created_time", "updated_time")}
+    none = {"daily_budget": None, "lifetime_budget": None, "end_time": campaign["stop_time"]}
+    return [{**_child(campaign, key, name), **times, **none} for key, name in names.items()]
+
+
+def _ads(world: World, line: AdLine, now: int) -> list[Json]:
+    campaign = _campaign(world, line, now)
+    times = {name: campaign[name] for name in ("created_time", "updated_time")}
+    return [{**_child(campaign, ad.id, ad.name), **times, "adset_id": ad.group_id} for ad in elements.ads(line.spec)]
+
+
+def _child(campaign: Json, key: str, name: str) -> Json:
+    """What ad sets and ads have in common: they are active, and stop with their campaign."""
+    stopped = campaign["effective_status"] != "ACTIVE"
+    return {
+        "id": key,
+        "name": name,
+        "account_id": campaign["account_id"],
+        "campaign_id": campaign["id"],
+        "status": "ACTIVE",
+        "configured_status": "ACTIVE",
+        "effective_status": "CAMPAIGN_PAUSED" if stopped else "ACTIVE",
+    }
+
+
+_EDGES = {"campaigns": _campaigns, "adsets": _adsets, "ads": _ads}
 
 
 def _time(stamp: int) -> str:

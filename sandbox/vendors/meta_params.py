@@ -13,7 +13,13 @@ WINDOWS = ("1d_click", "7d_click", "28d_click", "1d_view", "7d_view", "28d_view"
 _SILENT_WINDOWS = ("7d_view", "28d_view")
 # These need an opt-in that the accounts here do not have: the answer is empty.
 _OPT_IN = ("impression_device", "frequency_value", "hourly_stats_aggregated_by_audience_time_zone")
-_LEVELS = ("account", "campaign")
+_LEVELS = ("account", "campaign", "adset", "ad")
+# Breakdown to the world's dimension.
+BREAKDOWNS = {
+    "device_platform": "device",
+    "publisher_platform": "network",
+    "hourly_stats_aggregated_by_advertiser_time_zone": "hour",
+}
 _PRESETS = {"today": (0, 0), "yesterday": (1, 1), "last_7d": (7, 1), "last_14d": (14, 1), "last_28d": (28, 1)}
 _LONGEST_STEP = 90
 _RETENTION_DAYS = 1125
@@ -28,7 +34,7 @@ class Insights:
     step: int
     level: str
     fields: tuple[str, ...]
-    by_device: bool
+    breakdowns: tuple[str, ...]
     empty: bool
     windows: tuple[str, ...]
     campaign_ids: tuple[str, ...]
@@ -42,8 +48,10 @@ def insights(params: Mapping[str, str], today: date) -> Insights:
     if level not in _LEVELS:
         raise bad_parameter(f"level must be one of the following values: {', '.join(_LEVELS)} (the sandbox has these)")
     for name in breakdowns:
-        if name not in ("device_platform", *_OPT_IN):
-            raise bad_parameter(f"breakdowns[0] must be one of the following values: device_platform; not {name}")
+        if name not in (*BREAKDOWNS, *_OPT_IN):
+            raise bad_parameter(
+                f"breakdowns[0] must be one of the following values: {', '.join(BREAKDOWNS)}; not {name}"
+            )
     windows = names(params.get("action_attribution_windows", ""))
     for name in windows:
         if name not in WINDOWS:
@@ -54,7 +62,7 @@ def insights(params: Mapping[str, str], today: date) -> Insights:
         step=_step(params.get("time_increment", "all_days")),
         level=level,
         fields=names(params.get("fields", "")),
-        by_device="device_platform" in breakdowns,
+        breakdowns=tuple(name for name in breakdowns if name in BREAKDOWNS),
         empty=any(name in _OPT_IN for name in breakdowns),
         windows=tuple(name for name in windows if name not in _SILENT_WINDOWS),
         campaign_ids=_filtering(params.get("filtering", "")),

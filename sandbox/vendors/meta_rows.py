@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from sandbox.vendors.meta_errors import bad_parameter
-from sandbox.vendors.meta_params import Insights
+from sandbox.vendors.meta_params import BREAKDOWNS, Insights
 from sandbox.vendors.wire import Json
-from sandbox.world import days
+from sandbox.world import days, elements
 from sandbox.world.catalogue import Line, account
 from sandbox.world.cells import NOTHING, AdLine, Seen
+from sandbox.world.elements import Ad
 
 _PURCHASES = ("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase")
 DEFAULT_FIELDS = ("account_id", "campaign_id", "impressions", "spend")
@@ -56,9 +57,17 @@ _OF_CAMPAIGN: dict[str, Callable[[Seen, Line], str]] = {
     "campaign_name": lambda _seen, line: line.name,
     "objective": lambda _seen, line: line.kind,
 }
+_OF_GROUP: dict[str, Callable[[Ad], str]] = {
+    "adset_id": lambda ad: ad.group_id,
+    "adset_name": lambda ad: ad.group_name,
+}
+_OF_AD: dict[str, Callable[[Ad], str]] = {"ad_id": lambda ad: ad.id, "ad_name": lambda ad: ad.name}
+# People cannot be told apart by the hour.
+_NOT_HOURLY = ("reach", "frequency")
+_HOURLY = "hourly_stats_aggregated_by_advertiser_time_zone"
 _LISTS = ("actions", "action_values", *_VIDEO)
 _OTHERS = ("date_start", "date_stop", "attribution_setting", "buying_type")
-FIELDS = (*_PLAIN, *_OF_CAMPAIGN, *_LISTS, *_OTHERS)
+FIELDS = (*_PLAIN, *_OF_CAMPAIGN, *_OF_GROUP, *_OF_AD, *_LISTS, *_OTHERS)
 
 
 def check_fields(fields: Iterable[str], known: Iterable[str]) -> None:
@@ -74,20 +83,28 @@ def rows(lines: Iterable[AdLine], wanted: Insights, now: int) -> list[Json]:
     if wanted.empty:
         return []
     chosen = [line for line in lines if not wanted.campaign_ids or line.spec.id in wanted.campaign_ids]
-    groups = [[line] for line in chosen] if wanted.level == "campaign" else [chosen]
+    groups = [chosen] if wanted.level == "account" else [[line] for line in chosen]
     return [row for group in groups if group for row in _group_rows(group, wanted, now)]
 
 
 def _group_rows(group: list[AdLine], wanted: Insights, now: int) -> Iterator[Json]:
+    by_ad = wanted.level in ("adset", "ad")
+    by = [*(("ad",) if by_ad else ()), *(BREAKDOWNS[name] for name in wanted.breakdowns)]
+    ads = {ad.id: ad for ad in elements.ads(group[0].spec)} if by_ad else {}
+    # An ad set is told by its first ad, which knows its name.
+    firsts = {ad.id: min(one.id for one in ads.values() if one.group_id == ad.group_id) for ad in ads.values()}
     for since, until in _periods(group, wanted):
-        sums: dict[str, Seen] = {}
+        sums: dict[tuple[str, ...], Seen] = {}
         for line in group:
-            for _, device, seen in line.read(since, until, now):
-                key = device if wanted.by_device else ""
+            for _, found, seen in line.parts(since, until, now, by):
+                key = (firsts[found[0]], *found[1:]) if wanted.level == "adset" else found
                 sums[key] = sums.get(key, NOTHING).plus(seen)
-        for device, seen in sums.items():
+        for key, seen in sums.items():
             if any(seen):
-                yield _row(group[0].spec, wanted, seen, device, since, until)
+                ad, values = (ads[key[0]], key[1:]) if by_ad else (None, key)
+                broken = dict(zip(wanted.breakdowns, values, strict=True))
+                row = _row(group[0].spec, ad, wanted, seen, broken)
+                yield {**row, "date_start": since.isoformat(), "date_stop": until.isoformat()}
 
 
 def _periods(group: list[AdLine], wanted: Insights) -> Iterator[tuple[date, date]]:
@@ -105,19 +122,25 @@ def _periods(group: list[AdLine], wanted: Insights) -> Iterator[tuple[date, date
         since = until + timedelta(days=1)
 
 
-def _row(line: Line, wanted: Insights, seen: Seen, device: str, since: date, until: date) -> Json:
+def _row(line: Line, ad: Ad | None, wanted: Insights, seen: Seen, broken: dict[str, str]) -> Json:
     row: Json = {}
     for field in wanted.fields or DEFAULT_FIELDS:
-        if field in _PLAIN:
+        if field in _PLAIN and not (_HOURLY in broken and field in _NOT_HOURLY):
             row[field] = _PLAIN[field](seen, line)
-        elif field in _OF_CAMPAIGN and wanted.level == "campaign":
+        elif field in _OF_CAMPAIGN and wanted.level != "account":
             row[field] = _OF_CAMPAIGN[field](seen, line)
+        elif field in _OF_GROUP and ad is not None:
+            row[field] = _OF_GROUP[field](ad)
+        elif field in _OF_AD and ad is not None and wanted.level == "ad":
+            row[field] = _OF_AD[field](ad)
         elif field in _LISTS:
             entries = _entries(field, line, seen, wanted.windows)
             if entries:
                 row[field] = entries
-    row |= {"date_start": since.isoformat(), "date_stop": until.isoformat()}
-    return {**row, "device_platform": device} if device else row
+    if _HOURLY in broken:
+        hour = int(broken[_HOURLY])
+        broken = {**broken, _HOURLY: f"{hour:02}:00:00 - {hour:02}:59:59"}
+    return {**row, **broken}
 
 
 def _entries(field: str, line: Line, seen: Seen, windows: tuple[str, ...]) -> list[Json]:

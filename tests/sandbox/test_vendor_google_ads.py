@@ -88,13 +88,15 @@ def test_google_reads_every_page_of_the_search(http):
 
 def test_every_field_that_the_service_knows_exists_at_google():
     _, services, _ = _protos()
-    from sandbox.vendors.google_rows import RESOURCES
+    from sandbox.vendors.google_fields import RESOURCES
 
     for names in RESOURCES.values():
         for name in names:
-            group, _, field = name.partition(".")
-            row = services.GoogleAdsRow.pb(services.GoogleAdsRow()).DESCRIPTOR
-            assert field in row.fields_by_name[group].message_type.fields_by_name, name
+            place = services.GoogleAdsRow.pb(services.GoogleAdsRow()).DESCRIPTOR
+            *groups, field = name.split(".")
+            for group in groups:
+                place = place.fields_by_name[group].message_type
+            assert field in place.fields_by_name or f"{field}_" in place.fields_by_name, name
 
 
 def test_google_reads_the_body_of_every_failure(http, served):
@@ -240,3 +242,100 @@ def test_the_same_day_read_later_has_more_conversions(http, served):
     served.clock.advance(timedelta(days=14))
     after = sum(row["metrics"]["conversions"] for row in _rows(http, query))
     assert after > before
+
+
+PERIOD = "segments.date BETWEEN '2026-11-14' AND '2026-11-16'"
+SUMS = ("costMicros", "impressions", "clicks", "conversions")
+MEASURES = "metrics.cost_micros, metrics.impressions, metrics.clicks, metrics.conversions"
+
+
+def _sums(rows: list[dict]) -> dict[tuple[str, str], list[float]]:
+    """Cost, impressions, clicks and conversions by campaign and day."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for row in rows:
+        key = row["campaign"]["id"], row["segments"]["date"]
+        numbers = [float(row["metrics"].get(name, 0)) for name in SUMS]
+        found[key] = [round(a + b, 6) for a, b in zip(found.get(key, [0.0] * 4), numbers, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(("resource", "fields"), [
+    ("campaign", "segments.device"),
+    ("campaign", "segments.ad_network_type"),
+    ("campaign", "segments.hour"),
+    ("campaign", "segments.hour, segments.device"),
+    ("ad_group", "ad_group.id, ad_group.name, ad_group.status"),
+    ("ad_group_ad", "ad_group.id, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status"),
+    ("ad_group_ad", "ad_group_ad.ad.id, segments.device"),
+])  # fmt: skip
+def test_every_level_and_segment_adds_up_to_the_campaigns_days(http, resource, fields):
+    json_format, services, _ = _protos()
+    query = f"SELECT campaign.id, segments.date, {{}} {MEASURES} FROM {{}} WHERE {PERIOD}"  # noqa: S608 - no database
+    rows = _rows(http, query.format(f"{fields},", resource))
+    assert _sums(rows) == _sums(_rows(http, query.format("", "campaign")))
+    kind = services.GoogleAdsRow
+    parsed = [json_format.ParseDict(row, kind.pb(kind())) for row in rows]
+    assert len(parsed) > 12
+
+
+def test_ads_belong_to_ad_groups_and_say_so(http):
+    fields = "ad_group.id, ad_group.name, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.ad.type, campaign.id"
+    rows = _rows(http, f"SELECT {fields} FROM ad_group_ad WHERE campaign.id = 111")  # noqa: S608 - no database
+    assert [row["adGroupAd"]["ad"]["id"] for row in rows] == ["11111", "11112", "11121", "11122"]
+    assert {(row["adGroup"]["id"], row["adGroup"]["name"]) for row in rows} == {
+        ("1111", "Genéricas"),
+        ("1112", "Marca"),
+    }
+    assert {row["adGroupAd"]["ad"]["type"] for row in rows} == {"RESPONSIVE_SEARCH_AD"}
+
+
+def test_performance_max_shows_no_ad_groups(http):
+    query = {"query": "SELECT campaign.id, ad_group.id FROM ad_group"}
+    rows = http.post(STREAM.replace("1234567890", "2345678901"), json=query).json()[0]["results"]
+    assert {row["campaign"]["id"] for row in rows} == {"211"}
+
+
+def test_hours_are_those_of_the_account_and_the_newest_three_are_not_there_yet(http):
+    fields = "campaign.id, segments.hour, metrics.impressions, segments.date"
+    rows = _rows(http, f"SELECT {fields} FROM campaign WHERE segments.date = '2026-11-16'")  # noqa: S608 - no database
+    hours = {row["segments"]["hour"] for row in rows}
+    assert hours == set(range(7))  # it is 8:30 in Madrid; what happened after 7:00 has not been told
+
+
+def _state(client: httpx.Client, customer: str) -> tuple[str, set[tuple[str, str]]]:
+    query = "SELECT customer.status, campaign.id, campaign.status, campaign.primary_status FROM campaign"
+    rows = client.post(STREAM.replace("1234567890", customer), json={"query": query}).json()[0]["results"]
+    states = {(row["campaign"]["status"], row["campaign"]["primaryStatus"]) for row in rows}
+    return rows[0]["customer"]["status"], states
+
+
+def test_a_suspended_account_says_so_and_delivers_nothing_until_it_is_reinstated(http, served):
+    assert _state(http, "4567890123") == ("ENABLED", {("ENABLED", "ELIGIBLE")})
+    served.clock.instant = START + timedelta(days=5)
+    assert _state(http, "4567890123") == ("SUSPENDED", {("ENABLED", "NOT_ELIGIBLE")})
+    query = {"query": "SELECT metrics.cost_micros FROM customer WHERE segments.date = '2026-11-21'"}
+    told = http.post(STREAM.replace("1234567890", "4567890123"), json=query).json()[0]["results"][0]
+    assert int(told["metrics"].get("costMicros", 0)) == 0
+    served.clock.instant = START + timedelta(days=7)
+    assert _state(http, "4567890123") == ("ENABLED", {("ENABLED", "ELIGIBLE")})
+
+
+def test_a_paused_campaign_says_so(http, served):
+    served.clock.instant = START + timedelta(days=6)
+    assert ("PAUSED", "PAUSED") in _state(http, "3456789012")[1]
+    served.clock.instant = START + timedelta(days=2)
+    assert ("PAUSED", "PAUSED") not in _state(http, "3456789012")[1]
+
+
+def test_a_stale_account_answers_and_tells_of_no_newer_day(http, served):
+    def days_told() -> tuple[str, int]:
+        query = "SELECT segments.date, metrics.clicks FROM customer WHERE segments.date >= '2026-11-10'"
+        rows = http.post(STREAM.replace("1234567890", "5678901234"), json={"query": query}).json()[0]["results"]
+        return max(row["segments"]["date"] for row in rows), len(rows)
+
+    served.clock.instant = START + timedelta(days=2, hours=2)
+    assert days_told()[0] == "2026-11-18"
+    served.clock.instant = START + timedelta(days=4)
+    assert days_told()[0] == "2026-11-18"
+    served.clock.instant = START + timedelta(days=5, hours=2)
+    assert days_told()[0] == "2026-11-21"

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -51,14 +52,15 @@ def _params(**more: object) -> dict[str, str]:
 
 
 def _insights(client: httpx.Client, path: str = INSIGHTS, **more: object) -> list[dict]:
-    rows, address, params = [], path, _params(**more)
-    while address:
-        answer = client.get(address, params=params)
+    answer, rows = client.get(path, params=_params(**more)), []
+    while True:
         assert answer.status_code == 200, answer.text
         page = answer.json()
         rows += page["data"]
-        address, params = page.get("paging", {}).get("next"), None
-    return rows
+        if "next" not in page.get("paging", {}):
+            return rows
+        # The address is whole; the client would put its own token in place of all of its parameters.
+        answer = httpx.get(page["paging"]["next"], trust_env=False)
 
 
 def test_metas_client_reads_all_pages(meta):
@@ -201,3 +203,64 @@ def test_what_meta_refuses_is_refused_with_its_code(http, path, params, code):
     )
     assert answer.status_code == 400
     assert answer.json()["error"]["code"] == code
+
+
+HOURLY = "hourly_stats_aggregated_by_advertiser_time_zone"
+NORD = "/meta/v26.0/act_6758493021"
+
+
+def _sums(rows: list[dict]) -> dict[tuple[str, str], list[int]]:
+    """Spend in cents, impressions, link clicks and leads by campaign and day."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        leads = sum(int(one["value"]) for one in row.get("actions", []) if one["action_type"] == "lead")
+        numbers = [round(float(row["spend"]) * 100), int(row["impressions"]), int(row["inline_link_clicks"]), leads]
+        key = row["campaign_id"], row["date_start"]
+        found[key] = [a + b for a, b in zip(found.get(key, [0] * 4), numbers, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize("more", [
+    {"level": "adset", "fields": f"{FIELDS},adset_id,adset_name"},
+    {"level": "ad", "fields": f"{FIELDS},adset_id,ad_id,ad_name"},
+    {"breakdowns": "publisher_platform"},
+    {"breakdowns": "device_platform"},
+    {"breakdowns": HOURLY},
+    {"level": "ad", "breakdowns": "publisher_platform", "fields": f"{FIELDS},ad_id"},
+])  # fmt: skip
+def test_every_level_and_breakdown_adds_up_to_the_campaigns_days(http, more):
+    assert _sums(_insights(http, **more)) == _sums(_insights(http))
+
+
+def test_metas_client_reads_ad_sets_and_ads(meta):
+    from facebook_business.adobjects.adaccount import AdAccount
+
+    account = AdAccount("act_1029384756", api=meta)
+    adsets = list(account.get_ad_sets(fields=["id", "name", "campaign_id", "effective_status"]))
+    ads = list(account.get_ads(fields=["id", "name", "adset_id", "campaign_id", "effective_status"]))
+    assert {ad["adset_id"] for ad in ads} == {adset["id"] for adset in adsets}
+    assert {adset["name"] for adset in adsets} == {"Público amplio", "Públicos similares"}
+    rows = list(account.get_insights(fields=["ad_id", "ad_name"], params={"level": "ad", "time_range": RANGE}))
+    assert {row["ad_id"] for row in rows} == {ad["id"] for ad in ads}
+
+
+def test_hours_are_named_as_meta_names_them(http):
+    rows = _insights(http, breakdowns=HOURLY, time_range=json.dumps({"since": "2026-11-16", "until": "2026-11-16"}))
+    assert {row[HOURLY] for row in rows} == {f"{hour:02}:00:00 - {hour:02}:59:59" for hour in range(9)}
+    assert all("reach" not in row for row in rows)
+
+
+def test_an_account_that_is_well_says_so(http):
+    fields = {"fields": "account_status,disable_reason"}
+    assert http.get(NORD, params=fields).json() == {"account_status": 1, "disable_reason": 0, "id": "act_6758493021"}
+
+
+def test_one_accounts_own_token_expires_and_is_renewed(http, served):
+    own = {"access_token": "sandbox-meta-token-nord", "fields": "name"}
+    assert http.get(NORD, params=own).json()["name"] == "Nord Energía"
+    served.clock.instant = START + timedelta(days=1, hours=3)
+    assert http.get(NORD, params=own).json()["error"]["code"] == 190
+    assert http.get(NORD, params={"fields": "name"}).json()["error"]["error_subcode"] == 463
+    assert http.get("/meta/v26.0/act_1029384756", params={"fields": "name"}).status_code == 200
+    served.clock.instant = START + timedelta(days=2, hours=10)
+    assert http.get(NORD, params=own).json()["name"] == "Nord Energía"
