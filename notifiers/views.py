@@ -2,14 +2,19 @@
 
 from datetime import date, datetime, timedelta
 
+import numpy as np
+
 from domain.entities import Campaign, Client
-from domain.evidence import Cohorts
+from domain.evidence import Cohorts, Today, Triangle
 from domain.incidents.finding import Signal
+from domain.kpi import total
+from domain.money import Rates
 from domain.snapshot import build
 from domain.watching.view import CampaignView, Health, Listed, Wish
 from domain.window import Window, local_day
 from storage import Session, alerts, evidence, figures, health, rules
 from storage.alerts import Step
+from storage.devices import devices
 from storage.rules import RuleSetting
 
 HISTORY = timedelta(days=120)
@@ -48,16 +53,43 @@ def of_campaign(
         now=now,
         accounts=mine,
         listed=tuple(health.claimed(session, campaign.key)),
-        triangle=evidence.triangle(session, campaign.key, days, looks) if looks else evidence.nothing(client.currency),
+        triangle=evidence.triangle(session, campaign.key, days, looks) if looks else unread(client.currency),
         cohorts=_cohorts(session, campaign, days, looks, data.has_crm),
-        segments=evidence.segments(session, campaign.key, "device", days, now),
-        today_so_far=evidence.today(session, campaign.key, today),
-        hours=evidence.hours(session, campaign.key, now - HOURS),
+        segments=devices(session, campaign.key, days, client.currency, data.rates),
+        today_so_far=today_of(session, campaign, client, mine, today, data.rates),
+        hours=None,
         pace=build(data, now).pace,
         rates=data.rates,
         wishes={one.rule: wish(one, now) for one in rules.of_campaign(session, campaign.key)},
         bad=last_bad(session, campaign),
     )
+
+
+def today_of(
+    session: Session, campaign: Campaign, client: Client, accounts: tuple[Health, ...], today: date, rates: Rates
+) -> Today:
+    """The day that is not over, in the client's currency; None in what is not known of all of it."""
+    rows = figures.day_sums(session, campaign.key, Window(today, today))
+    sums = total(rows, (), rates, client.currency, has_crm=False)
+    answers = [one.last_success for one in accounts if not one.source.is_crm]
+    heard = [at for at in answers if at is not None and local_day(at, client.timezone) == today]
+    return Today(
+        day=today,
+        currency=client.currency,
+        as_of=min(heard) if heard and len(heard) == len(answers) else None,
+        spend_micros=sums.spend if rows else 0,
+        impressions=sums.impressions,
+        clicks=sums.clicks,
+        conversions_micros=sums.conversions if rows else 0,
+        value_micros=sums.platform_revenue,
+        leads_micros=sums.platform_leads if rows else 0,
+    )
+
+
+def unread(currency: str) -> Triangle:
+    """Nothing is known of any day yet."""
+    none = np.zeros((0, 0))
+    return Triangle((), (), currency, none, none, none, none, none, none, none.astype(np.bool_))
 
 
 def days_of_looks(days: Window) -> Window:
