@@ -1,0 +1,230 @@
+"""Each trouble is found from what is known, in the right tier, and not where all is well."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from domain.entities import Comparator, Goal
+from domain.evidence import Today
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Tier, Trouble
+from domain.money import Money
+from domain.watching.accounts import of_account, unclaimed
+from domain.watching.backtest import tried
+from domain.watching.drift import off_target
+from domain.watching.findings import of_campaign
+from domain.watching.view import CampaignView, Health, Listed, Wish
+from domain.words import Objective, Remedy, Source
+from tests.domain.watching.scene import BEGIN, CLIENT, GOAL, World, cohorts, healthy, segment
+
+DAYS = 75
+RNG = np.random.default_rng(20261122)
+
+
+def world(before: float = 12.0, after: float = 12.0, change: int = 60, spend: float = 240.0) -> World:
+    """About so many results a day for 240 € before and after the change."""
+    chance = np.random.default_rng(7)
+    level = [before if n < change else after for n in range(DAYS + 30)]
+    return World([spend] * len(level), [float(chance.poisson(one)) for one in level])
+
+
+def morning(day: int) -> date:
+    return BEGIN + timedelta(days=day)
+
+
+def found(view: CampaignView, trouble: Trouble, detail: str = "") -> Finding:
+    return next(
+        one for one in of_campaign(view) if one.trouble is trouble and one.detail in {detail, detail or one.detail}
+    )
+
+
+def test_all_is_well_and_nothing_is_found() -> None:
+    view = world().view(morning(70))
+    assert {one.signal for one in of_campaign(view)} <= {Signal.FINE, Signal.DOUBT, Signal.NO_DATA, Signal.TOO_FEW}
+
+
+def test_a_cost_that_doubles_is_found_dated_and_told_at_once() -> None:
+    one = off_target(world(after=5.5).view(morning(72)), GOAL)
+    assert (one.signal, one.tier, one.because) == (Signal.BREACH, Tier.INTERRUPT, Because.MISSED)
+    assert one.probability is not None
+    assert one.probability > 0.9
+    assert one.since is not None
+    assert abs((one.since - morning(60)).days) <= 3
+    assert one.numbers.value is not None
+    assert 35 < one.numbers.value < 60
+    assert one.numbers.at_risk is not None
+    assert one.numbers.at_risk.micros > 0
+    assert one.numbers.arrived is not None
+    assert 0.5 < one.numbers.arrived < 1
+
+
+def test_the_same_finding_in_another_currency_is_the_same_verdict() -> None:
+    """Money times a thousand together with the goal changes no probability."""
+    plain = world(after=7)
+    dear = World([one * 1000 for one in plain.spend], list(plain.results))
+    goal = Goal("cpa", Comparator.LE, Decimal(25_000), "EUR")
+    one, other = off_target(plain.view(morning(66)), GOAL), off_target(dear.view(morning(66), goal), goal)
+    assert one.probability == pytest.approx(other.probability, abs=1e-4)
+    assert (one.signal, one.since) == (other.signal, other.since)
+
+
+def test_results_that_stop_are_found_and_explain_the_cost() -> None:
+    view = world(after=0.0).view(morning(62))
+    one = found(view, Trouble.CONVERSIONS_STOPPED)
+    assert (one.signal, one.tier) == (Signal.BREACH, Tier.INTERRUPT)
+    assert one.numbers.seen == 0
+    assert one.numbers.expected is not None
+    assert one.numbers.expected > 7
+
+
+def test_results_that_stop_today_are_found_today() -> None:
+    view = world().view(morning(70))
+    so_far = Today(morning(70), "EUR", view.now, 700_000_000, 28_000, 700, 0, 0, 0)
+    one = found(replace(view, today_so_far=so_far), Trouble.CONVERSIONS_STOPPED)
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(70))
+    some = replace(so_far, conversions_micros=9_000_000)
+    assert found(replace(view, today_so_far=some), Trouble.CONVERSIONS_STOPPED).signal is Signal.FINE
+
+
+def test_a_small_account_is_told_when_a_verdict_will_be_possible() -> None:
+    small = World([20.0] * 100, [1.0 if n % 3 == 0 else 0.0 for n in range(100)])
+    one = found(small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR")), Trouble.CONVERSIONS_STOPPED)
+    assert one.signal is Signal.TOO_FEW
+    assert one.numbers.decidable is not None
+    assert one.numbers.decidable > morning(77)
+
+
+def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_is_on() -> None:
+    spend = [240.0 if n < 69 else 0.0 for n in range(100)]
+    view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
+    one = found(view, Trouble.SPEND_STOPPED)
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(69))
+
+
+def test_an_account_that_rests_at_weekends_is_not_reported_on_monday() -> None:
+    spend = [0.0 if morning(n).weekday() >= 5 else 240.0 for n in range(100)]
+    monday = next(n for n in range(70, 80) if morning(n).weekday() == 0)
+    view = World(spend, [10.0 if one else 0.0 for one in spend]).view(morning(monday))
+    assert found(view, Trouble.SPEND_STOPPED).signal is not Signal.BREACH
+
+
+def test_a_day_that_costs_thrice_its_plan_is_told_before_it_is_over() -> None:
+    view = world().view(morning(70))
+    so_far = Today(morning(70), "EUR", view.now, 900_000_000, 1, 1, 30_000_000, 0, 0)
+    one = found(replace(view, today_so_far=so_far), Trouble.SPEND_ABOVE_PLAN)
+    assert (one.signal, one.tier) == (Signal.BREACH, Tier.INTERRUPT)
+    assert one.numbers.plan == Money.of(240, "EUR")
+    usual = replace(so_far, spend_micros=400_000_000)
+    assert found(replace(view, today_so_far=usual), Trouble.SPEND_ABOVE_PLAN).signal is Signal.FINE
+
+
+def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
+    until = morning(70)
+    phone = World([120.0] * 100, [float(RNG.poisson(6.0)) if n < 66 else 0.0 for n in range(100)])
+    desk = World([120.0] * 100, [float(RNG.poisson(6.0) + 1) for n in range(100)])
+    view = replace(world().view(until), segments=(segment("desktop", desk, until), segment("mobile", phone, until)))
+    lost = [one for one in of_campaign(view) if one.trouble is Trouble.TRACKING_LOST and one.signal is Signal.BREACH]
+    assert [(one.detail, one.tier) for one in lost] == [("device=mobile", Tier.INTERRUPT)]
+    both = replace(view, segments=(segment("desktop", phone, until), segment("mobile", phone, until)))
+    assert not [
+        one for one in of_campaign(both) if one.trouble is Trouble.TRACKING_LOST and one.signal is Signal.BREACH
+    ]
+
+
+def test_leads_that_do_not_reach_the_crm_are_told() -> None:
+    until, platforms = morning(70), world()
+    view = platforms.view(until, Goal("cpl", Comparator.LE, Decimal(25), "EUR"))
+    told = replace(view.triangle, leads_micros=view.triangle.conversions_micros)
+    run = replace(view.campaign, objective=Objective.LEADS)
+    crm = World(list(platforms.spend), [9.0 if n < 66 else 0.0 for n in range(100)])
+    hub = Health(2, Source.HUBSPOT, "42", last_success=view.now)
+    view = replace(view, triangle=told, campaign=run, cohorts=cohorts(crm, until), accounts=(*view.accounts, hub))
+    one = found(view, Trouble.LEADS_NOT_IN_CRM)
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(66))
+    well = replace(view, cohorts=cohorts(World(list(platforms.spend), [9.0] * 100), until))
+    assert found(well, Trouble.LEADS_NOT_IN_CRM).signal is Signal.FINE
+
+
+def test_a_campaign_paused_with_budget_left_is_told() -> None:
+    view = world().view(morning(70))
+    off = Listed(1, Source.GOOGLE_ADS, "9", "Otoño", "paused", view.now - timedelta(hours=3))
+    one = found(replace(view, listed=(off,)), Trouble.PAUSED_WITH_BUDGET)
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(70))
+    assert found(view, Trouble.PAUSED_WITH_BUDGET).signal is Signal.FINE
+
+
+def test_a_source_that_is_silent_for_a_day_is_never_judged_as_zero() -> None:
+    view = world().view(morning(70))
+    deaf = replace(healthy(view.now), last_success=view.now - timedelta(hours=40))
+    broken = [
+        found(replace(view, accounts=(deaf,)), one) for one in (Trouble.SPEND_STOPPED, Trouble.CONVERSIONS_STOPPED)
+    ]
+    assert {one.signal for one in broken} == {Signal.STALE}
+    failed = replace(deaf, error="server_error")
+    assert found(replace(view, accounts=(failed,)), Trouble.SPEND_STOPPED).signal is Signal.ERROR
+
+
+def test_what_the_vendor_says_of_an_account_is_told() -> None:
+    now = world().view(morning(70)).now
+    kinds = {one.trouble: one for one in of_account(CLIENT, healthy(now), now)}
+    assert {one.signal for one in kinds.values()} == {Signal.FINE}
+    token = replace(healthy(now), error="reconnect_meta", remedy=Remedy.RECONNECT_META)
+    one = {one.trouble: one for one in of_account(CLIENT, token, now)}[Trouble.SOURCE_DISCONNECTED]
+    assert (one.signal, one.tier, one.remedy) == (Signal.BREACH, Tier.INTERRUPT, "reconnect_meta")
+    closed = replace(healthy(now), status="suspended", status_since=now)
+    one = {one.trouble: one for one in of_account(CLIENT, closed, now)}[Trouble.ACCOUNT_SUSPENDED]
+    assert one.signal is Signal.BREACH
+    still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
+    one = {one.trouble: one for one in of_account(CLIENT, still, now)}[Trouble.STALE_DATA]
+    assert (one.signal, one.since) == (Signal.BREACH, now.date() - timedelta(days=3))
+
+
+def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
+    now = world().view(morning(70)).now
+    listed = Listed(
+        1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=40_000_000, since=morning(69)
+    )
+    one, small = unclaimed(CLIENT, [listed, replace(listed, spend_micros=200_000)], now)
+    assert (one.signal, one.tier, one.name) == (Signal.BREACH, Tier.INTERRUPT, "Prueba")
+    assert small.signal is Signal.FINE
+
+
+def test_what_somebody_asked_to_wait_for_is_waited_for() -> None:
+    view = world(after=5.5).view(morning(72))
+    patient = replace(view, wishes={"off_target:cpa": Wish("off_target:cpa", min_results=5_000)})
+    assert off_target(patient, GOAL).signal is Signal.DOUBT
+    loose = replace(view, wishes={"off_target:cpa": Wish("off_target:cpa", looser=15)})
+    assert off_target(loose, GOAL).signal is not Signal.BREACH
+
+
+def test_a_rule_of_ones_own_replaces_the_goals_number() -> None:
+    own = Goal("cpa", Comparator.LE, Decimal(10), "EUR")
+    view = replace(world().view(morning(70)), wishes={"off_target:cpa": Wish("off_target:cpa", goal=own)})
+    one = found(view, Trouble.OFF_TARGET)
+    assert one.goal == own
+    assert one.signal is Signal.BREACH
+
+
+def test_a_back_test_says_day_by_day_what_was_said_live() -> None:
+    """Acceptance: the same observations, judged live each morning and replayed at the end."""
+    plain = world(after=6.5)
+    live = [off_target(plain.view(morning(day)), GOAL) for day in range(30, 75)]
+    replayed = tried(plain.view(morning(74)), GOAL, morning(30))
+    assert replayed is not None
+    assert [date.fromordinal(one.look) for one in replayed.mornings] == [date.fromisoformat(one.look) for one in live]
+    for one, told in zip(replayed.mornings, live, strict=True):
+        assert one.probability == pytest.approx(told.probability, abs=1e-4)
+
+
+def test_a_goal_against_its_kpi_is_not_judged() -> None:
+    odd = Goal("cpa", Comparator.GE, Decimal(25), "EUR")
+    assert off_target(world().view(morning(70), odd), odd).signal is Signal.NO_DATA
+
+
+def test_a_campaign_that_is_over_ends_everything() -> None:
+    view = world().view(morning(70))
+    ended = replace(view, campaign=replace(view.campaign, end=morning(60)))
+    assert {one.signal for one in of_campaign(ended)} == {Signal.OVER}
