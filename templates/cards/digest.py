@@ -3,8 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
+
+from domain.money import Money
+from domain.window import local_day
+from templates import blocks, mrkdwn, phrases
+from templates.cards import handles
+from templates.cards.headline import headline
 from templates.cards.incident import Incident
-from templates.message import Message
+from templates.cards.members import at_risk, bullet, paragraphs
+from templates.cards.parts import joined
+from templates.message import Block, Message
+from templates.words import Words, words
+
+MOST = 8
+"""Items told with their buttons; the others are counted."""
+MOST_LINES = 8
+"""Lines of what resolved itself, and of what cannot be judged yet."""
+_MOST_NAME = 100
 
 
 def digest(
@@ -19,4 +35,98 @@ def digest(
 
     None where there is nothing to look at and nothing resolved itself: then there is no digest.
     """
-    raise NotImplementedError
+    if not items and not resolved:
+        return None
+    w = words(locale)
+    ranked = sorted(items, key=at_risk, reverse=True)
+    title = _title(w, ranked)
+    told = [_item(w, one, locale) for one in ranked[:MOST]]
+    body = [block for one, said in zip(ranked, told, strict=False) for block in _blocks(w, one, said)]
+    more = _more(w, len(ranked) - MOST)
+    lists = [*_resolved(w, resolved, locale), *_waiting(w, waiting, locale)]
+    end = [blocks.divider()] if lists and items else []
+    today = local_day(now, [*items, *resolved][0].client.timezone)
+    small = w.t("Digest of {day}. What cannot wait is told at once.", day=w.named_day(today))
+    return Message(
+        text=joined([mrkdwn.escape(f"{title}."), *told, *more, *lists, small]),
+        blocks=[
+            blocks.header(title),
+            *body,
+            *(blocks.section(part) for part in more),
+            *end,
+            *(blocks.section(part) for part in lists),
+            blocks.context(small),
+        ],
+    )
+
+
+def _title(w: Words, items: Sequence[Incident]) -> str:
+    """How many things, and how much money is at risk, currency by currency."""
+    if not items:
+        return w.plain("Nothing to look at this morning")
+    things = w.plain_n("{n} thing to look at", "{n} things to look at", len(items))
+    sums: dict[str, int] = {}
+    for one in items:
+        money = one.finding.numbers.at_risk
+        if money and money.micros > 0:
+            sums[money.currency] = sums.get(money.currency, 0) + money.micros
+    if not sums:
+        return things
+    amounts = [w.money(Money(micros, currency), cents=False) for currency, micros in sums.items()]
+    return w.plain("{things}, {money} at risk", things=things, money=w.list(amounts))
+
+
+def _item(w: Words, incident: Incident, locale: str) -> Markup:
+    """Two lines: whose it is with the sentence, and how sure, how much, since when."""
+    finding = incident.finding
+    facts = []
+    if finding.since:
+        facts.append(w.plain("since {day}", day=finding.since))
+    if finding.probability is not None:
+        facts.append(phrases.sure(w, finding.probability))
+    if at_risk(incident) > 0 and finding.numbers.at_risk:
+        facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
+    lines = [mrkdwn.join(" ", [whose(incident), headline(finding, locale)])]
+    return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])
+
+
+def whose(incident: Incident) -> Markup:
+    """Client and campaign, in bold."""
+    names = [incident.client.name, *([incident.name] if incident.name != incident.client.name else [])]
+    return mrkdwn.bold(mrkdwn.fit(" · ".join(names), _MOST_NAME))
+
+
+def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
+    number = incident.alert_id
+    row = [
+        handles.why(w, number),
+        handles.acknowledge(w, number, style=None),
+        handles.snooze(w, number, incident.finding),
+        handles.log(w, number),
+        handles.not_useful(w, number),
+    ]
+    return [blocks.section(said), blocks.actions(row, handles.row_name(number))]
+
+
+def _more(w: Words, count: int) -> list[Markup]:
+    if count <= 0:
+        return []
+    return [w.tn("And {n} more: `/campaign alert list`.", "And {n} more: `/campaign alert list`.", count)]
+
+
+def _resolved(w: Words, resolved: Sequence[Incident], locale: str) -> list[Markup]:
+    return _list(w.t("Resolved since"), resolved, locale, w)
+
+
+def _waiting(w: Words, waiting: Sequence[Incident], locale: str) -> list[Markup]:
+    return _list(w.t("Not to be judged yet"), waiting, locale, w)
+
+
+def _list(lead: Markup, incidents: Sequence[Incident], locale: str, w: Words) -> list[Markup]:
+    if not incidents:
+        return []
+    shown = incidents[:MOST_LINES]
+    lines = [bullet(mrkdwn.join(" ", [whose(one), headline(one.finding, locale)])) for one in shown]
+    more = len(incidents) - MOST_LINES
+    rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
+    return paragraphs([mrkdwn.bold(lead), *lines, *rest])

@@ -54,7 +54,7 @@ def until_label(w: Words, until: Until) -> str:
         case Until.REPORT:
             return w.plain("Until the next report")
         case Until.WORSE:
-            return w.plain("Until it is 20 % worse")
+            return w.plain("Until it is 20% worse")
 
 
 def snooze(w: Words, alert_id: int, finding: Finding) -> Block:
@@ -64,9 +64,9 @@ def snooze(w: Words, alert_id: int, finding: Finding) -> Block:
     return blocks.select(SNOOZE, options, w.plain("Snooze"))
 
 
-def acknowledge(w: Words, alert_id: int) -> Block:
-    """ "I have seen it and look after it"."""
-    return blocks.button(w.plain("Acknowledge"), ACK, str(alert_id), style="primary")
+def acknowledge(w: Words, alert_id: int, style: str | None = "primary") -> Block:
+    """Says that one has seen it and looks after it."""
+    return blocks.button(w.plain("Acknowledge"), ACK, str(alert_id), style=style)
 
 
 def why(w: Words, alert_id: int) -> Block:

@@ -1,10 +1,148 @@
 """An incident in one sentence, with absolute numbers."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
 from markupsafe import Markup
 
-from domain.incidents.finding import Finding
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Trouble
+from domain.kpi import CATALOGUE, get
+from domain.money import Money
+from domain.words import Remedy, Source
+from templates import limits, mrkdwn, phrases
+from templates.render import render
+from templates.words import DASH, Words, words
+
+_WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
+_RANGE = Decimal("0.8")
+"""How often what is projected should come to lie within its range."""
 
 
 def headline(finding: Finding, locale: str) -> Markup:
     """What was found, or what became of it."""
-    raise NotImplementedError
+    told = _Told(finding, words(locale))
+    if finding.signal in _WRONG:
+        return render("alert/breach", locale, wrong=remedy(finding, locale)[0], **told.values())
+    if finding.signal is Signal.FINE:
+        return render("alert/fine", locale, late=finding.because is Because.LATE_RESULTS, **told.values())
+    day = finding.numbers.decidable
+    return render(
+        "alert/open",
+        locale,
+        signal=finding.signal.value,
+        because=finding.because.value,
+        rule=told.rule(),
+        decidable=told.w.day(day) if day else "",
+    )
+
+
+def remedy(finding: Finding, locale: str) -> tuple[Markup, Markup]:
+    """What is wrong and what to do, where only a person can mend it; two empty texts otherwise."""
+    if finding.remedy not in set(Remedy):
+        return Markup(), Markup()
+    what = phrases.source(words(locale), finding)
+    wrong, todo = render(f"notices/remedies/{finding.remedy}", locale, what=what).split("\n", 1)
+    return mrkdwn.raw(wrong[:1].upper() + wrong[1:]), mrkdwn.raw(todo.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The pieces of the sentences, written as the reader's locale has them; "" for what is not known."""
+
+    finding: Finding
+    w: Words
+
+    def values(self) -> dict[str, Any]:
+        """What the templates fill in."""
+        finding, numbers, w = self.finding, self.finding.numbers, self.w
+        goal = phrases.goal_of(finding)
+        return {
+            "trouble": finding.trouble.value,
+            "rule": self.rule(),
+            "kpi": w.kpi(self.key()),
+            "inside": w.kpi_inside(self.key()),
+            "goal": w.goal(goal) if goal else "",
+            "target": w.target(goal) if goal else "",
+            "value": self.measured(numbers.value),
+            "usual": self.measured(numbers.usual) if finding.trouble is Trouble.SURPRISE else "",
+            "nothing": numbers.seen is not None and numbers.seen <= 0,
+            "planned": goal is not None and get(goal.kpi).additive and numbers.seen is not None,
+            "seen": self.counted(numbers.seen),
+            "asked": self.counted(self.rounded(numbers.expected)),
+            "expected": self.about(numbers.expected),
+            "claimed": self.counted(numbers.usual if numbers.usual is not None else numbers.expected),
+            "results": phrases.things(w, finding.result),
+            **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
+            "percent": w.percent(_RANGE, 0),
+            **self.places(),
+            **self.days(),
+        }
+
+    def places(self) -> dict[str, Any]:
+        """Where it is: a segment, a source, a platform's campaign."""
+        finding, w = self.finding, self.w
+        known = Source(finding.source) if finding.source in set(Source) else None
+        crm = known is not None and known.is_crm
+        return {
+            "segment": phrases.segment(w, finding.detail),
+            "source": phrases.source(w, finding),
+            "platform": w.source(known) if known else finding.source or DASH,
+            "place": w.plain("in {source}", source=w.source(known)) if known and crm else w.plain("in the CRM"),
+            "name": limits.cut(finding.name or finding.subject.entity, phrases.MOST_NAME),
+        }
+
+    def days(self) -> dict[str, Any]:
+        """When it began, and how many days are left."""
+        numbers, look = self.finding.numbers, phrases.look_day(self.finding)
+        since = self.since()
+        left = (numbers.last - look).days if numbers.last and look else 0
+        return {
+            "since": self.w.named_day(since) if since else DASH,
+            "began": self.finding.since is not None,
+            "one_day": numbers.first is not None and numbers.first == numbers.last,
+            "left": max(0, left),
+        }
+
+    def since(self) -> date | None:
+        """When it began: as found, else the first day of the numbers, else the day of the look."""
+        return self.finding.since or self.finding.numbers.first or phrases.look_day(self.finding)
+
+    def rule(self) -> str:
+        """What is watched."""
+        return phrases.rule_name(self.w, self.finding.trouble, self.finding.detail, phrases.goal_of(self.finding))
+
+    def key(self) -> str:
+        """The KPI that it is about."""
+        return self.finding.goal.kpi if self.finding.goal else self.finding.detail or self.finding.result
+
+    def measured(self, value: Decimal | None) -> str:
+        """The KPI's value in its unit."""
+        if value is None:
+            return ""
+        key, currency = self.key(), phrases.currency_of(self.finding)
+        return self.w.measured(key, value, currency) if key in CATALOGUE else self.w.number(value)
+
+    def counted(self, value: Decimal | None) -> str:
+        """How many results."""
+        if value is None:
+            return ""
+        return phrases.counted(self.w, self.finding.result, value, phrases.currency_of(self.finding))
+
+    def about(self, value: Decimal | None) -> str:
+        """How many, as an estimate."""
+        whole = self.rounded(value)
+        if whole is None:
+            return DASH
+        return phrases.about(self.w, self.finding.result, whole, phrases.currency_of(self.finding))
+
+    @staticmethod
+    def rounded(value: Decimal | None) -> Decimal | None:
+        """An estimate as a whole number, at least one: an expectation of nothing is not worth a word."""
+        return None if value is None else max(Decimal(1), value.to_integral_value(ROUND_HALF_UP))
+
+    def money(self, money: Money | None) -> str:
+        """An amount without its cents."""
+        return self.w.money(money, cents=False) if money else ""

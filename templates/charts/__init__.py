@@ -1,9 +1,12 @@
 """Charts as data (`ChartSpec`), as pixels (`draw`) and as Slack's own chart block (`native`)."""
 
+from templates.charts.alert import alert_chart
+from templates.charts.backtest import backtest_chart
 from templates.charts.native import native
 from templates.charts.pace import pace_chart
 from templates.charts.results import results_chart
 from templates.charts.spec import Axis, ChartSpec, Series
+from templates.charts.track import Point, Track, Trial, TrialDay
 
 
 def draw(spec: ChartSpec) -> bytes:
@@ -18,4 +21,19 @@ def warm() -> None:
     import templates.charts.paint  # noqa: F401,PLC0415 - the import is the work
 
 
-__all__ = ["Axis", "ChartSpec", "Series", "draw", "native", "pace_chart", "results_chart", "warm"]
+__all__ = [
+    "Axis",
+    "ChartSpec",
+    "Point",
+    "Series",
+    "Track",
+    "Trial",
+    "TrialDay",
+    "alert_chart",
+    "backtest_chart",
+    "draw",
+    "native",
+    "pace_chart",
+    "results_chart",
+    "warm",
+]

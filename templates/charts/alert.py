@@ -1,10 +1,132 @@
 """An alert's KPI by day, with its goal, the band that is let pass, and the day of the change."""
 
-from domain.incidents.finding import Finding
-from templates.charts.spec import ChartSpec
+from collections.abc import Callable
+from decimal import Decimal
+
+from domain.incidents.finding import Finding, Signal
+from domain.incidents.troubles import Trouble
+from domain.kpi import CATALOGUE, Direction, Unit
+from templates import phrases
+from templates.charts.scale import axis
+from templates.charts.spec import Axis, ChartSpec, Series
 from templates.charts.track import Track
+from templates.words import Words, words
+
+HEADROOM = 1.1
+_BRIEF = 50
 
 
 def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None:
     """The chart in the locale's words; None when no day has a number."""
-    raise NotImplementedError
+    if all(point.value is None for point in track.points):
+        return None
+    w = words(locale)
+    series = (*_band(track, finding, w), *_change(track, finding, w), *_values(track, w))
+    title, counts = _title(track, finding, w), is_counted(track)
+    return ChartSpec(
+        kind="counts" if counts else "level",
+        title=title,
+        alt=f"{title.rstrip('.')}. {_alt(track, w)}",
+        labels=tuple(w.day(point.day) for point in track.points),
+        series=series,
+        left=kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values]),
+        provisional=track.provisional,
+        provisional_label=w.plain("provisional"),
+        x_title=w.plain("Day"),
+        brief=title if len(title) <= _BRIEF else w.kpi(track.kpi),
+        name=f"alert-{finding.trouble}-{track.points[-1].day:%Y%m%d}",
+    )
+
+
+def is_counted(track: Track) -> bool:
+    """Whether the days add up: they are bars then, and else points of a line."""
+    kpi = CATALOGUE.get(track.kpi)
+    return track.days == 1 and kpi is not None and kpi.additive
+
+
+def kpi_axis(key: str, currency: str, w: Words, values: list[float | None]) -> Axis:
+    """The axis of a KPI in its unit, with room above what is highest."""
+    kpi = CATALOGUE.get(key)
+    unit = kpi.unit if kpi else Unit.COUNT
+    most = max((value for value in values if value is not None), default=0.0) * HEADROOM
+    written: Callable[[Decimal], str] = w.tick
+    if unit is Unit.MONEY:
+        return axis(f"{w.kpi(key)} ({currency})", most, lambda value: w.tick(value, currency))
+    if unit is Unit.PERCENT:
+        written = w.percent
+    elif unit is Unit.RATIO:
+        written = w.ratio
+    return axis(w.kpi(key), most, written, whole=unit is Unit.COUNT)
+
+
+def _values(track: Track, w: Words) -> list[Series]:
+    values = tuple(None if point.value is None else float(point.value) for point in track.points)
+    goal = [] if track.goal is None else [Series("goal", w.plain("Goal"), (float(track.goal),) * len(values))]
+    if is_counted(track):
+        return [*goal, Series("bars", w.kpi(track.kpi), values)]
+    name = w.kpi(track.kpi)
+    if track.days > 1:
+        name = w.plain("{kpi} ({n} days)", kpi=name, n=track.days)
+    return [*goal, Series("value", name, values)]
+
+
+def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
+    """What was to be expected where the track says it, else what is let pass on the goal's worse side."""
+    lows = tuple(None if point.low is None else float(point.low) for point in track.points)
+    highs = tuple(None if point.high is None else float(point.high) for point in track.points)
+    name = w.plain("to be expected")
+    if not any(value is not None for value in highs):
+        if track.goal is None or finding.trouble is not Trouble.OFF_TARGET:
+            return []
+        goal, tolerance = float(track.goal), float(track.tolerance)
+        kpi = CATALOGUE.get(track.kpi)
+        down = kpi is not None and kpi.direction is Direction.DOWN
+        edge = goal * (1 + tolerance) if down else goal / (1 + tolerance)
+        lows, highs = (min(goal, edge),) * len(lows), (max(goal, edge),) * len(highs)
+        name = w.plain("tolerance")
+    return [Series("band_low", name, lows), Series("band_high", "", highs)]
+
+
+def _change(track: Track, finding: Finding, w: Words) -> list[Series]:
+    """One mark, at the day on which it began."""
+    days = [point.day for point in track.points]
+    if finding.since not in days[1:] or finding.signal not in {Signal.BREACH, Signal.DOUBT}:
+        return []
+    marks = tuple(0.0 if day == finding.since else None for day in days)
+    return [Series("change", w.plain("since {day}", day=finding.since), marks)]
+
+
+def _title(track: Track, finding: Finding, w: Words) -> str:
+    goal, value = phrases.goal_of(finding), finding.numbers.value
+    name = w.kpi(track.kpi)
+    if finding.trouble is Trouble.OFF_TARGET and goal and goal.kpi == track.kpi and value is not None:
+        told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}
+        if finding.signal is Signal.FINE:
+            return w.plain("{kpi} {value}, goal {target}: met", **told)
+        if finding.since:
+            return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
+        return w.plain("{kpi} {value}, goal {target}", **told)
+    trouble = phrases.trouble_name(w, finding.trouble)
+    if finding.signal is Signal.FINE or finding.since is None:
+        return w.plain("{kpi} per day", kpi=name)
+    return w.plain(
+        "{trouble} since {day}: {kpi} per day", trouble=trouble, day=finding.since, kpi=w.kpi_inside(track.kpi)
+    )
+
+
+def _alt(track: Track, w: Words) -> str:
+    known = [point for point in track.points if point.value is not None]
+    first, last = known[0], known[-1]
+    values = [w.measured(track.kpi, point.value, track.currency) for point in (first, last) if point.value is not None]
+    parts = [
+        w.plain(
+            "From {first} on {start} to {last} on {end}.",
+            first=values[0],
+            start=first.day,
+            last=values[1],
+            end=last.day,
+        )
+    ]
+    if track.provisional:
+        parts.append(w.plain_n("The last day is provisional.", "The last {n} days are provisional.", track.provisional))
+    return " ".join(parts)

@@ -1,9 +1,79 @@
 """A rule tried on the past: its probability day by day above, the KPI against its goal below."""
 
-from templates.charts.spec import ChartSpec
-from templates.charts.track import Trial
+from decimal import Decimal
+
+from templates.charts.alert import kpi_axis
+from templates.charts.spec import Axis, ChartSpec, Series
+from templates.charts.track import Trial, TrialDay
+from templates.words import Words, words
+
+_QUARTERS = (0.0, 0.5, 1.0)
 
 
 def backtest_chart(trial: Trial, locale: str) -> ChartSpec | None:
     """The chart in the locale's words; None when nothing was decidable."""
-    raise NotImplementedError
+    if all(day.probability is None for day in trial.days):
+        return None
+    w = words(locale)
+    values = tuple(None if day.value is None else float(day.value) for day in trial.days)
+    below = _below(trial, w, values)
+    title = f"{w.kpi(trial.kpi)}: {_title(trial, w)}"
+    return ChartSpec(
+        kind="backtest",
+        title=title,
+        alt=f"{title}. {_alt(trial, w)}",
+        labels=tuple(w.day(day.day) for day in trial.days),
+        series=(*_firing(trial, w), *below, *_above(trial, w)),
+        left=kpi_axis(trial.kpi, trial.currency, w, [value for one in below for value in one.values]),
+        right=Axis(w.plain("Probability"), 1.0, tuple((part, w.percent(Decimal(str(part)), 0)) for part in _QUARTERS)),
+        x_title=w.plain("Day"),
+        brief=title,
+        name=f"backtest-{trial.days[0].day:%Y%m%d}-{trial.days[-1].day:%Y%m%d}",
+    )
+
+
+def _below(trial: Trial, w: Words, values: tuple[float | None, ...]) -> list[Series]:
+    goal = [] if trial.target is None else [Series("goal", w.plain("Goal"), (float(trial.target),) * len(values))]
+    return [*goal, Series("value", w.kpi(trial.kpi), values)]
+
+
+def _above(trial: Trial, w: Words) -> list[Series]:
+    flat = len(trial.days)
+    chances = tuple(day.probability for day in trial.days)
+    return [
+        Series("lower", w.plain("digest"), (trial.digest,) * flat, "right"),
+        Series("limit", w.plain("interrupt"), (trial.interrupt,) * flat, "right"),
+        Series("chance", w.plain("Probability"), chances, "right"),
+    ]
+
+
+def _firing(trial: Trial, w: Words) -> list[Series]:
+    if not any(day.is_firing for day in trial.days):
+        return []
+    return [Series("firing", w.plain("alert"), tuple(1.0 if day.is_firing else None for day in trial.days))]
+
+
+def alerts_of(days: tuple[TrialDay, ...]) -> int:
+    """How many unbroken periods of alert there are."""
+    before = (False, *(day.is_firing for day in days))
+    return sum(day.is_firing and not was for day, was in zip(days, before, strict=False))
+
+
+def _title(trial: Trial, w: Words) -> str:
+    n = alerts_of(trial.days)
+    days = len(trial.days)
+    if not n:
+        return w.plain_n("no alert in {n} day", "no alert in {n} days", days)
+    period = w.plain_n("{n} day", "{n} days", days)
+    return w.plain_n("{n} alert in {period}", "{n} alerts in {period}", n, period=period)
+
+
+def _alt(trial: Trial, w: Words) -> str:
+    known = [(day.probability, day) for day in trial.days if day.probability is not None]
+    most, day = max(known, key=lambda pair: pair[0])
+    return w.plain(
+        "Above, the probability of trouble: highest on {day} with {percent}. Below, {kpi} day by day.",
+        day=day.day,
+        percent=w.percent(Decimal(str(most)), 0),
+        kpi=w.kpi_inside(trial.kpi),
+    )

@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from templates.charts import theme
-from templates.charts.spec import Axis, ChartSpec
+from templates.charts.spec import Axis, ChartSpec, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,16 @@ class Frame:
         return self.bottom + self.height * value / top
 
 
-def frame(spec: ChartSpec) -> Frame:
-    """The plot's box: wider where there is no right axis."""
-    right = theme.RIGHT if spec.right else theme.ALONE_RIGHT
+def frame(spec: ChartSpec, *, upper: bool = False) -> Frame:
+    """The plot's box: wider where there is no right axis. A stacked chart has its second axis in an `upper` box."""
+    right = theme.RIGHT if spec.right and not spec.is_stacked else theme.ALONE_RIGHT
     width, height = theme.WIDTH - theme.LEFT - right, theme.HEIGHT - theme.BOTTOM - theme.TOP
-    return Frame(theme.LEFT, theme.BOTTOM, width, height, len(spec.labels))
+    bottom = theme.BOTTOM
+    if spec.is_stacked:
+        above = round((height - theme.BETWEEN) * theme.UPPER)
+        below = height - theme.BETWEEN - above
+        bottom, height = (bottom + below + theme.BETWEEN, above) if upper else (bottom, below)
+    return Frame(theme.LEFT, bottom, width, height, len(spec.labels))
 
 
 def key(spec: ChartSpec) -> tuple[object, ...]:
@@ -51,7 +56,11 @@ def furnish(figure: Figure, spec: ChartSpec) -> None:
     _grid(figure, box)
     _dates(figure, spec, box)
     _values(figure, spec.left, box, right=False)
-    if spec.right:
+    if spec.right and spec.is_stacked:
+        above = frame(spec, upper=True)
+        _grid(figure, above)
+        _values(figure, spec.right, above, right=False)
+    elif spec.right:
         _values(figure, spec.right, box, right=True)
     _legend(figure, spec)
 
@@ -92,15 +101,22 @@ def _values(figure: Figure, axis: Axis, box: Frame, *, right: bool) -> None:
     figure.add_artist(text(edge, box.bottom + box.height / 2, axis.title, theme.LEGEND_SIZE, **style))
 
 
+def _rank(one: Series) -> int:
+    return 0 if one.role in theme.FIRST else 2 if one.role in theme.SHADES else 1
+
+
+def _handle(one: Series) -> Patch | Line2D:
+    colour = theme.FACES[one.role]
+    if one.role in theme.BARS:
+        return Patch(facecolor=colour, edgecolor=theme.BLUE, label=one.name)
+    if one.role in theme.FORMS:
+        form: Any = theme.FORMS[one.role]
+        return Line2D([], [], color=colour, linestyle=form, linewidth=theme.LINE, label=one.name)
+    return Patch(facecolor=colour, edgecolor="none", label=one.name)
+
+
 def _legend(figure: Figure, spec: ChartSpec) -> None:
-    handles: list[Patch | Line2D] = []
-    for one in spec.series:
-        colour = theme.FACES[one.role]
-        if one.role == "spend":
-            handles.append(Patch(facecolor=colour, edgecolor=theme.BLUE, label=one.name))
-        else:
-            form: Any = theme.FORMS[one.role]
-            handles.append(Line2D([], [], color=colour, linestyle=form, linewidth=theme.LINE, label=one.name))
+    handles = [_handle(one) for one in sorted(spec.series, key=_rank) if one.name]
     if spec.provisional:
         handles.append(Patch(facecolor="white", edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
     y = (theme.HEIGHT - theme.TOP + 8) / theme.HEIGHT

@@ -6,9 +6,12 @@ from math import ceil
 from typing import Any
 
 from templates.charts.spec import ChartSpec, Series
+from templates.charts.theme import SHADES
 
 MOST_POINTS = 20
 MOST_SERIES = 6
+_SUMS = frozenset({"results", "counts"})
+"""Kinds of which a week is the sum of its days."""
 _LABEL = 20
 _TITLE = 50
 _WEEK = 7
@@ -23,7 +26,7 @@ def native(spec: ChartSpec) -> dict[str, Any]:
 
     Results win over spend where a chart has both; sums are summed over a week, running totals keep their last value.
     """
-    chosen = _running(spec.series) if spec.kind == "pace" else _one_unit(spec.series)
+    chosen = _chosen(spec)
     main = chosen[-1]
     buckets = _buckets(spec, main)
     rows = [(series, [_bucket(spec.kind, series, days) for _, days in buckets]) for series in chosen]
@@ -51,6 +54,15 @@ def native(spec: ChartSpec) -> dict[str, Any]:
     }
 
 
+def _chosen(spec: ChartSpec) -> list[Series]:
+    """What is told of: never what only stands behind the lines. Of two plots, the upper one."""
+    if spec.kind == "pace":
+        return _running(spec.series)
+    told = [one for one in spec.series if one.role not in SHADES]
+    above = [one for one in told if one.axis == "right"]
+    return above if spec.is_stacked and above else _one_unit(told)
+
+
 def _one_unit(series: Sequence[Series]) -> list[Series]:
     right = [one for one in series if one.axis == "right"]
     return right if any(one.role == "results" for one in right) else [one for one in series if one.axis == "left"]
@@ -70,10 +82,7 @@ def _running(series: Sequence[Series]) -> list[Series]:
 def _buckets(spec: ChartSpec, main: Series) -> list[tuple[str, list[int]]]:
     """Label and places of each point: days, or whole weeks counted back from the last day."""
     known = range(len(spec.labels))
-    if spec.kind == "results":
-        known_places = [place for place in known if main.values[place] is not None]
-    else:
-        known_places = list(known)
+    known_places = [place for place in known if spec.kind == "pace" or main.values[place] is not None]
     if len(known_places) <= MOST_POINTS:
         return _unique([(spec.labels[place], [place]) for place in known_places])
     size = _WEEK * ceil(len(known_places) / (_WEEK * MOST_POINTS))
@@ -102,7 +111,7 @@ def _bucket(kind: str, series: Series, places: Sequence[int]) -> float | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
-    return round(known[-1] if kind == "pace" else sum(known), 2)
+    return round(sum(known), 2) if kind in _SUMS else round(known[-1], 4)
 
 
 def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:

@@ -19,6 +19,7 @@ from matplotlib.transforms import IdentityTransform
 from templates.charts import theme
 from templates.charts.furniture import Frame, frame, furnish, key, line, text
 from templates.charts.png import encode
+from templates.charts.shade import runs, shades
 from templates.charts.spec import Axis, ChartSpec, Series
 
 KEPT = 6
@@ -105,11 +106,13 @@ def paint(spec: ChartSpec) -> bytes:
 
 
 def _data(spec: ChartSpec) -> list[Artist]:
-    box = frame(spec)
-    artists: list[Artist] = []
+    artists = shades(spec)
     for one in spec.series:
-        axis = spec.right if one.axis == "right" and spec.right else spec.left
-        if one.role == "spend":
+        if one.role in theme.SHADES:
+            continue
+        right = one.axis == "right" and spec.right is not None
+        axis, box = (spec.right if right and spec.right else spec.left), frame(spec, upper=right)
+        if one.role in theme.BARS:
             artists += _bars(one, axis, box, spec.provisional)
         else:
             artists += _lines(one, axis, box, spec.provisional)
@@ -141,13 +144,13 @@ def _lines(series: Series, axis: Axis, box: Frame, provisional: int) -> list[Art
         "linestyle": theme.FORMS[series.role],
     }
     style |= {"dash_capstyle": "butt", "solid_capstyle": "round", "solid_joinstyle": "round"}
-    for start, values in _runs(series.values):
+    for start, values in runs(series.values):
         xs = [box.x(start + n) for n in range(len(values))]
         ys = [box.y(value, axis.top) for value in values]
-        if series.role == "goal":
+        if series.role in theme.STEPPED:
             xs, ys = _steps(xs, ys, box.width / box.slots / 2)
         artists.append(line(xs, ys, **style))
-    if series.role == "results":
+    if series.role in theme.MARKED:
         artists += _marks(series, axis, box, provisional)
     return artists
 
@@ -170,15 +173,3 @@ def _marks(series: Series, axis: Axis, box: Frame, provisional: int) -> list[Art
 def _steps(xs: list[float], ys: list[float], half: float) -> tuple[list[float], list[float]]:
     across = [edge for x in xs for edge in (x - half, x + half)]
     return across, [y for y in ys for _ in range(2)]
-
-
-def _runs(values: tuple[float | None, ...]) -> list[tuple[int, list[float]]]:
-    runs: list[tuple[int, list[float]]] = []
-    known = False
-    for place, value in enumerate(values):
-        if value is not None:
-            if not known:
-                runs.append((place, []))
-            runs[-1][1].append(value)
-        known = value is not None
-    return runs

@@ -9,7 +9,8 @@ from typing import Any
 class Series:
     """One value per label (None: nothing known). `role` chooses colour and form; `axis` is left or right.
 
-    Values are floats: they only place pixels. Every number that is read stands in `title`, `alt` and the labels.
+    One without a name is not in the legend. Values are floats: they only place pixels. Every number that is read
+    stands in `title`, `alt` and the labels.
     """
 
     role: str
@@ -44,6 +45,11 @@ class ChartSpec:
     x_title: str = ""
     name: str = "chart"
     brief: str = ""
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the right axis has a plot of its own, above the other."""
+        return self.kind == "backtest"
 
     def to_json(self) -> dict[str, Any]:
         """The chart as JSON-able values."""

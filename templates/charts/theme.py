@@ -4,6 +4,8 @@ WIDTH, HEIGHT, DPI = 1920, 960, 100
 
 INK = "#1d1c1d"
 MUTED = "#55585c"
+PALE = "#e9e4d8"
+BLUSH = "#f9dccb"
 GRID = "#d9dce0"
 BLUE = "#0072b2"
 SKY = "#9ccbe8"
@@ -31,11 +33,34 @@ FACES: dict[str, str] = {
     "plan": BLACK,
     "spent": BLUE,
     "projection": BLUE,
+    "bars": SKY,
+    "value": BLUE,
+    "chance": VERMILION,
+    "limit": VERMILION,
+    "lower": MUTED,
+    "change": VERMILION,
+    "band_low": PALE,
+    "band_high": PALE,
+    "firing": BLUSH,
 }
+SHADES = frozenset({"band_low", "band_high", "firing", "change"})
+"""What stands behind or across the lines, and has no values of its own to tell."""
+BARS = frozenset({"spend", "bars"})
+FIRST = frozenset({"bars", "value", "chance"})
+"""What a legend names first."""
+STEPPED = frozenset({"goal", "limit", "lower"})
+MARKED = frozenset({"results", "value"})
 FORMS: dict[str, str | tuple[float, tuple[float, float]]] = {
     "results": "-",
     "goal": DASHES,
     "plan": DASHES,
     "spent": "-",
     "projection": DOTS,
+    "value": "-",
+    "chance": "-",
+    "limit": DASHES,
+    "lower": DOTS,
+    "change": "-",
 }
+UPPER, BETWEEN = 0.42, 70
+"""Of two plots one above the other: the upper one's share of the height, and the pixels between them."""

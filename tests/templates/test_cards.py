@@ -3,22 +3,18 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.alerts import NotifyReason
 from domain.goals import parse
 from domain.kpi import Direction
 from domain.money import Money
-from domain.rules import Kind, Reason, Verdict, evaluate
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
 from templates import limits
-from templates.cards.alert import Alert, alert_card, thread_entry
 from templates.cards.chart import chart_card
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar
@@ -60,98 +56,15 @@ def test_an_update_looks_as_recorded(golden: Golden, locale: str, view: Audience
     golden("update_many" if many else "update_one", message, locale=locale, view=view.value)
 
 
-def incident(reason: NotifyReason, **changes: object) -> Alert:
-    data = world.data()
-    verdict = evaluate(parse("cpl < 20 EUR"), data, world.TODAY)
-    since = world.NOW - timedelta(days=4)
-    alert = Alert(world.CAMPAIGN, world.CLIENT, verdict, reason, since, data.freshness, world.off_target())
-    return replace(alert, **changes)
-
-
-def no_results() -> Alert:
-    base = incident(NotifyReason.FIRED)
-    verdict = replace(base.verdict, reason=Reason.NO_RESULTS, gap=None, reading=None)
-    return replace(base, verdict=verdict, campaign=replace(world.CAMPAIGN, owner=None), since=None, snapshot=None)
-
-
-def lost() -> Alert:
-    return replace(incident(NotifyReason.LOST_DATA), freshness=world.STALE, unread=world.STALE[1:2])
-
-
-def never_read() -> Alert:
-    base = lost()
-    blank = Verdict(Kind.NO_DATA, Reason.STALE, base.verdict.goal, base.verdict.target, base.verdict.window)
-    return replace(base, verdict=blank, snapshot=None, unread=(replace(world.STALE[1], last_success=None),))
-
-
-def standing(goal: str, **changes: object) -> Alert:
-    """The incident on a later day, its goal judged anew."""
-    verdict = replace(evaluate(parse(goal), world.data(), world.TODAY), **changes)
-    return incident(NotifyReason.REFRESHED, verdict=verdict)
-
-
-ALERTS = {
-    "fired": lambda: incident(NotifyReason.FIRED),
-    "worsened": lambda: incident(NotifyReason.WORSENED),
-    "resolved": lambda: incident(NotifyReason.RESOLVED),
-    "data_back": lambda: incident(NotifyReason.DATA_BACK),
-    "no_results": no_results,
-    "lost_data": lost,
-    "never_read": never_read,
-    "unread": lambda: replace(lost(), reason=NotifyReason.REFRESHED),
-    "refreshed": lambda: standing("cpl < 20 EUR"),
-    "near": lambda: standing("cpl < 26 EUR"),
-    "met": lambda: standing("cpl < 40 EUR"),
-    "too_few": lambda: standing("cpl < 20 EUR", kind=Kind.TOO_FEW, reason=Reason.FEW_EVENTS, gap=None),
-    "ended": lambda: incident(
-        NotifyReason.RESOLVED, verdict=replace(incident(NotifyReason.FIRED).verdict, reason=Reason.NOT_RUNNING)
-    ),
-}
-
-
 UPDATES = (world.off_target, world.on_target, world.only_platforms)
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("name", ALERTS)
-def test_an_alert_and_its_thread_look_as_recorded(golden: Golden, name: str, locale: str) -> None:
-    alert = ALERTS[name]()
-    golden(f"alert_{name}", alert_card(alert, locale, world.NOW), locale=locale, view="internal")
-    golden(f"alert_entry_{name}", thread_entry(alert, locale, world.NOW), locale=locale, view="internal")
-
-
-def test_the_owner_is_mentioned_while_there_is_something_to_do_and_never_in_the_text() -> None:
-    fired, resolved = (alert_card(ALERTS[name](), "en", world.NOW) for name in ("fired", "resolved"))
-    assert "<@U0MAYA>" in json.dumps(fired.blocks)
-    assert "<@U0MAYA>" not in fired.text
-    assert "<@U0MAYA>" not in everything(resolved)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_stands_for_weeks_holds_no_age(locale: str) -> None:
     ago = {"es": "hace ", "ca": "fa ", "en": " ago"}[locale]
-    messages = [alert_card(alert(), locale, world.NOW) for alert in ALERTS.values()]
-    messages += [update_message([snapshot()], view, locale, world.NOW) for snapshot in UPDATES for view in VIEWS]
+    messages = [update_message([snapshot()], view, locale, world.NOW) for snapshot in UPDATES for view in VIEWS]
     assert [message.text for message in messages if ago in everything(message)] == []
     assert all("Europe/Madrid" in message.text for message in messages)
-
-
-def test_an_unread_source_adds_one_line_and_takes_nothing_away() -> None:
-    fired, unread = (alert_card(ALERTS[name](), "en", world.NOW) for name in ("refreshed", "unread"))
-    assert [*unread.blocks[:1], *unread.blocks[2:-1]] == [*fired.blocks[:1], *fired.blocks[2:-1]]
-    assert unread.chart == fired.chart
-    before, after = (card.blocks[1]["text"]["text"].split("\n") for card in (fired, unread))
-    (line,) = (text for text in after if text not in before)
-    assert line == "The last reading failed: Meta, nothing new since Nov 14, 18:30."
-
-
-def test_every_kpi_has_a_next_step() -> None:
-    verdict = incident(NotifyReason.FIRED).verdict
-    steps = set()
-    for goal in ("cpl < 1 EUR", "cpm < 1 EUR", "ctr > 1%", "cvr > 1%", "roas > 1", "leads > 1", "pace > 1%"):
-        alert = incident(NotifyReason.FIRED, verdict=replace(verdict, goal=parse(goal)))
-        steps.add(json.dumps(alert_card(alert, "en", world.NOW).blocks[3]))
-    assert len(steps) == 7
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -307,12 +220,9 @@ def test_whatever_things_are_called_cards_stay_within_the_limits_and_ping_nobody
         campaign=replace(world.CAMPAIGN, name=campaign, hypothesis=hypothesis, owner=None),
     )
     snapshot = build(data, world.NOW)
-    alert = incident(NotifyReason.FIRED, client=snapshot.client, campaign=snapshot.campaign)
     for message in (
         status_card(snapshot, view, "ca", world.NOW, share="1"),
         update_message([snapshot] * (MOST + 2), view, "es", world.NOW, note=hypothesis * 10, author=client),
-        alert_card(alert, "en", world.NOW),
-        thread_entry(alert, "en", world.NOW),
     ):
         assert limits.check(message) == []
         judge(message.blocks, message.text)
@@ -404,13 +314,10 @@ def test_every_template_of_the_cards_is_rendered_by_a_golden() -> None:
         for trouble in world.TROUBLES.values():
             status_card(trouble(), view, locale, world.NOW)
             update_message([trouble()], view, locale, world.NOW, note="x")
-    for alert in ALERTS.values():
-        alert_card(alert(), locale, world.NOW)
-        thread_entry(alert(), locale, world.NOW)
     cache = environment(locale).cache
     assert cache is not None
     rendered = {str(name) for _, name in cache}
-    ours = {str(p.relative_to(FOLDER)) for room in ("status", "update", "alert") for p in (FOLDER / room).glob("*.j2")}
+    ours = {str(p.relative_to(FOLDER)) for room in ("status", "update") for p in (FOLDER / room).glob("*.j2")}
     assert ours - rendered == set()
 
 

@@ -1,0 +1,94 @@
+"""Where an incident stands and who has it, in sentences."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.incidents.handling import Handled, Handling, Shown
+from templates import mrkdwn
+from templates.cards.incident import Incident
+from templates.catalogue import N_
+from templates.words import Words
+
+STATUS: Mapping[Shown, str] = {
+    Shown.WATCHED: N_("Being watched"),
+    Shown.FIRING: N_("Alert"),
+    Shown.ACKNOWLEDGED: N_("Acknowledged"),
+    Shown.SNOOZED: N_("Snoozed"),
+    Shown.ASSIGNED: N_("Assigned"),
+    Shown.RECOVERING: N_("Recovering"),
+    Shown.RESOLVED: N_("Resolved"),
+    Shown.NO_DATA: N_("Alert without data"),
+    Shown.STALE: N_("Alert with old data"),
+    Shown.ERROR: N_("Alert without a reading"),
+}
+_BLIND = frozenset({Shown.NO_DATA, Shown.STALE, Shown.ERROR})
+_MOST_NOTE = 500
+
+
+def status(w: Words, shown: Shown) -> str:
+    """One word for a title."""
+    marked = STATUS[shown]
+    return w.plain(marked)
+
+
+def standing(w: Words, incident: Incident, *, is_first: bool = False) -> list[Markup]:
+    """Up to two lines: the condition, and the handling. `is_first` mentions the owner of what nobody has."""
+    return [*condition(w, incident), *_handling(w, incident, is_first=is_first)]
+
+
+def condition(w: Words, incident: Incident) -> list[Markup]:
+    """Where it stands, where the title does not say enough; names nobody."""
+    when = _clock(w, incident, incident.state.since)
+    match incident.shown:
+        case Shown.WATCHED:
+            return [w.t("Not sure enough yet to call it an alert; it is being watched.")]
+        case Shown.RECOVERING:
+            return [w.t("If that lasts, the alert closes by itself.")]
+        case Shown.RESOLVED:
+            return [w.t("Closed on {clock}.", clock=when)] if when else []
+        case shown if shown in _BLIND:
+            line = w.t("Not judged since {clock}: the alert stays open until there is data again.", clock=when)
+            return [line if when else w.t("Not judged meanwhile: the alert stays open until there is data again.")]
+        case _:
+            return []
+
+
+def _handling(w: Words, incident: Incident, *, is_first: bool) -> list[Markup]:
+    if incident.shown is Shown.FIRING and is_first and incident.owner:
+        return [w.t("{owner}, this one is yours.", owner=mrkdwn.mention(incident.owner))]
+    if incident.shown in {Shown.FIRING, Shown.WATCHED, Shown.RESOLVED}:
+        return []
+    return handled(w, incident.handling, incident.client.timezone)
+
+
+def handled(w: Words, handling: Handling, timezone: str) -> list[Markup]:
+    """Who has it, or until when it is put aside, with the note that was left; nothing while nobody reacted."""
+    said = _who(w, handling, timezone)
+    note = [mrkdwn.quote(mrkdwn.unescape(mrkdwn.fit(handling.note, _MOST_NOTE)))] if handling.note.strip() else []
+    return [said, *note] if said else []
+
+
+def _who(w: Words, handling: Handling, timezone: str) -> Markup | None:
+    person = mrkdwn.mention(handling.by) if handling.by else w.t("somebody")
+    when = w.clock(handling.at, timezone) if handling.at else ""
+    match handling.how:
+        case Handled.ACKNOWLEDGED:
+            return w.t("{person} is on it ({clock}).", person=person, clock=when)
+        case Handled.ASSIGNED if handling.assignee in {"", handling.by}:
+            return w.t("{person} is on it ({clock}).", person=person, clock=when)
+        case Handled.ASSIGNED:
+            given = mrkdwn.mention(handling.assignee)
+            return w.t("Assigned to {assignee} by {person} ({clock}).", assignee=given, person=person, clock=when)
+        case Handled.SNOOZED if handling.until is not None:
+            end = w.clock(handling.until, timezone)
+            return w.t("Snoozed until {until} by {person}.", until=end, person=person)
+        case Handled.SNOOZED:
+            return w.t("Snoozed by {person} until it is 20% worse.", person=person)
+        case _:
+            return None
+
+
+def _clock(w: Words, incident: Incident, instant: datetime | None) -> str:
+    return w.clock(instant, incident.client.timezone) if instant else ""

@@ -1,0 +1,56 @@
+"""What to look at first: by the kind of trouble, the KPI, and the link of the chain that moved."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from domain.incidents.conditions import Condition
+from domain.incidents.finding import Signal
+from domain.incidents.troubles import Trouble
+from templates.cards.headline import remedy
+from templates.cards.incident import Incident
+from templates.render import render
+from templates.words import words
+
+_LINKS: Mapping[str, str] = {"cpm": "price", "ctr": "interest", "cvr": "conversion", "value": "return"}
+_KPIS: Mapping[str, str] = {
+    "cpl": "cost",
+    "cpa": "cost",
+    "cpc": "price",
+    "cpm": "price",
+    "ctr": "interest",
+    "cvr": "conversion",
+    "cost_per_customer": "return",
+    "lead_to_customer": "return",
+    "roas": "return",
+    "revenue": "return",
+    "cost_per_mql": "quality",
+    "cost_per_sql": "quality",
+    "lead_to_mql": "quality",
+    "mql_to_sql": "quality",
+    "sql_to_customer": "return",
+}
+_STANDING = frozenset({Condition.PENDING, Condition.FIRING})
+_WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
+
+
+def next_step(incident: Incident, locale: str) -> Markup | None:
+    """One sentence while there is something to do; None otherwise."""
+    finding = incident.finding
+    if incident.state.condition not in _STANDING or finding.signal not in _WRONG:
+        return None
+    if finding.trouble is Trouble.SOURCE_DISCONNECTED and (todo := remedy(finding, locale)[1]):
+        return todo
+    daily = finding.numbers.daily
+    return render(
+        "alert/step", locale, kind=_kind(incident), daily=words(locale).money(daily, cents=False) if daily else ""
+    )
+
+
+def _kind(incident: Incident) -> str:
+    finding = incident.finding
+    if finding.trouble is not Trouble.OFF_TARGET:
+        return finding.trouble.value
+    if finding.numbers.seen is not None and not finding.numbers.seen and finding.numbers.spend:
+        return "nothing"
+    return _LINKS.get(incident.link) or _KPIS.get(finding.goal.kpi if finding.goal else "", "volume")

@@ -1,0 +1,71 @@
+"""What stands behind the lines of a chart: a band, periods, and the day of a change."""
+
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.collections import PolyCollection
+from matplotlib.transforms import IdentityTransform
+
+from templates.charts import theme
+from templates.charts.furniture import Frame, frame, line
+from templates.charts.spec import ChartSpec, Series
+
+
+def shades(spec: ChartSpec) -> list[Artist]:
+    """Periods first, then the band, then the change's line, in every plot of the chart."""
+    roles = {one.role: one for one in spec.series if one.role in theme.SHADES}
+    boxes = [frame(spec), *([frame(spec, upper=True)] if spec.is_stacked else [])]
+    artists: list[Artist] = []
+    if "firing" in roles:
+        artists += [_periods(roles["firing"], box) for box in boxes]
+    if {"band_low", "band_high"} <= set(roles):
+        artists.append(_band(spec, roles["band_low"], roles["band_high"]))
+    if "change" in roles:
+        artists += [_change(place, box) for place in _places(roles["change"]) for box in boxes]
+    return artists
+
+
+def runs(values: tuple[float | None, ...]) -> list[tuple[int, list[float]]]:
+    """Unbroken runs of known values, each with the place where it begins."""
+    found: list[tuple[int, list[float]]] = []
+    known = False
+    for place, value in enumerate(values):
+        if value is not None:
+            if not known:
+                found.append((place, []))
+            found[-1][1].append(value)
+        known = value is not None
+    return found
+
+
+def _places(series: Series) -> list[int]:
+    return [place for place, value in enumerate(series.values) if value is not None]
+
+
+def _periods(series: Series, box: Frame) -> Artist:
+    half, top = box.width / box.slots / 2, box.bottom + box.height
+    spans = [(box.x(start) - half, box.x(start + len(run) - 1) + half) for start, run in runs(series.values)]
+    return _filled([[(a, box.bottom), (a, top), (b, top), (b, box.bottom)] for a, b in spans], series.role)
+
+
+def _band(spec: ChartSpec, low: Series, high: Series) -> Artist:
+    box = frame(spec)
+    half = box.width / box.slots / 2
+    shapes = []
+    for n, (bottom, top) in enumerate(zip(low.values, high.values, strict=True)):
+        if bottom is not None and top is not None:
+            x, y0, y1 = box.x(n), box.y(bottom, spec.left.top), box.y(top, spec.left.top)
+            shapes.append([(x - half, y0), (x - half, y1), (x + half, y1), (x + half, y0)])
+    return _filled(shapes, low.role)
+
+
+def _filled(shapes: list[list[tuple[float, float]]], role: str) -> Artist:
+    colour = theme.FACES[role]
+    style: dict[str, Any] = {"edgecolors": colour, "linewidths": 0.5, "transform": IdentityTransform()}
+    return PolyCollection(shapes, facecolors=colour, **style)
+
+
+def _change(place: int, box: Frame) -> Artist:
+    """At the beginning of the day."""
+    x = box.x(place) - box.width / box.slots / 2
+    return line([x, x], [box.bottom, box.bottom + box.height], color=theme.FACES["change"], linewidth=theme.LINE)

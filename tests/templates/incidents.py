@@ -1,0 +1,256 @@
+"""One incident of every kind of trouble, as they stand at different moments of their lives."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from domain.entities import Comparator
+from domain.goals import parse
+from domain.incidents.conditions import Condition, State
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.handling import Handled, Handling, shown
+from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.money import Money
+from templates import mrkdwn
+from templates.cards.alert import Incident, Note
+from templates.charts.track import Point, Track
+from tests.templates import world
+
+BEGAN = date(2026, 11, 12)
+SINCE = world.NOW - timedelta(days=1)
+CAMPAIGN = Subject("acme", "acme-otono")
+ACCOUNT = Subject("acme", account=3)
+
+
+def eur(amount: int) -> Money:
+    return Money.of(amount, "EUR")
+
+
+def found(trouble: Trouble, because: Because, numbers: Numbers, **changes: object) -> Finding:
+    """What a look found; sure, and since the twelfth."""
+    base = Finding(
+        subject=CAMPAIGN,
+        trouble=trouble,
+        signal=Signal.BREACH,
+        because=because,
+        look="2026-11-16",
+        tier=Tier.INTERRUPT,
+        probability=0.97,
+        since=BEGAN,
+        numbers=numbers,
+    )
+    return replace(base, **changes)
+
+
+def drift(goal: str, numbers: Numbers, result: str, **changes: object) -> Finding:
+    """A goal that is missed."""
+    given = parse(goal)
+    return found(
+        Trouble.OFF_TARGET,
+        Because.MISSED,
+        replace(numbers, target=given.target, first=BEGAN, last=date(2026, 11, 15), arrived=0.86),
+        detail=given.kpi,
+        goal=given,
+        result=result,
+        since_sure=0.82,
+        **changes,
+    )
+
+
+def dec(number: str) -> Decimal:
+    return Decimal(number)
+
+
+def off_target() -> Finding:
+    numbers = Numbers(dec("38.2"), None, dec("61"), dec("92.7"), dec("80"), eur(2318), eur(793))
+    return drift("cpl < 25 EUR", numbers, "leads")
+
+
+def without_results() -> Finding:
+    numbers = Numbers(dec("9999"), None, dec("0"), dec("14.2"), dec("12"), eur(412), eur(412))
+    return drift("cpa < 29 EUR", numbers, "conversions", probability=0.9993)
+
+
+def roas() -> Finding:
+    numbers = Numbers(dec("2.11"), None, dec("12440"), dec("17700"), dec("17000"), eur(5900))
+    return drift("roas >= 3", numbers, "revenue", probability=0.84, tier=Tier.DIGEST)
+
+
+def rate() -> Finding:
+    numbers = Numbers(dec("0.0081"), None, dec("812"), dec("1003"))
+    return drift("ctr > 1%", numbers, "clicks", probability=0.64, tier=Tier.DIGEST)
+
+
+def count() -> Finding:
+    numbers = Numbers(dec("212"), None, dec("121"), dec("171"))
+    return drift("leads >= 300", numbers, "leads", probability=0.9)
+
+
+def stopped() -> Finding:
+    numbers = Numbers(seen=dec("0"), expected=dec("14.2"), spend=eur(412), at_risk=eur(412))
+    return found(Trouble.CONVERSIONS_STOPPED, Because.NO_RESULTS, numbers, result="conversions", probability=0.9991)
+
+
+def unspent() -> Finding:
+    return found(Trouble.SPEND_STOPPED, Because.NO_SPEND, Numbers(plan=eur(620), spend=eur(0), at_risk=eur(620)))
+
+
+def overspent() -> Finding:
+    day = date(2026, 11, 16)
+    numbers = Numbers(spend=eur(1120), plan=eur(300), at_risk=eur(820), first=day, last=day)
+    return found(Trouble.SPEND_ABOVE_PLAN, Because.TOO_MUCH_SPEND, numbers, since=day)
+
+
+def untracked() -> Finding:
+    numbers = Numbers(seen=dec("0"), expected=dec("9"), spend=eur(388), at_risk=eur(388))
+    changes = {"detail": "device=mobile", "result": "conversions"}
+    return found(Trouble.TRACKING_LOST, Because.SEGMENT_SILENT, numbers, **changes)
+
+
+def lost_leads() -> Finding:
+    numbers = Numbers(seen=dec("0"), expected=dec("19"), usual=dec("23"), at_risk=eur(540))
+    return found(Trouble.LEADS_NOT_IN_CRM, Because.CRM_SILENT, numbers, result="leads", source="hubspot")
+
+
+def stale() -> Finding:
+    changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "probability": None}
+    return found(Trouble.STALE_DATA, Because.DATA_OLD, Numbers(), **changes)
+
+
+def disconnected() -> Finding:
+    changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "remedy": "reconnect_meta"}
+    return found(Trouble.SOURCE_DISCONNECTED, Because.SOURCE_FAILED, Numbers(), probability=None, **changes)
+
+
+def suspended() -> Finding:
+    changes = {"subject": ACCOUNT, "source": "google_ads", "name": "Acme ES", "probability": None}
+    return found(Trouble.ACCOUNT_SUSPENDED, Because.SUSPENDED, Numbers(), **changes)
+
+
+def paused() -> Finding:
+    numbers = Numbers(plan=eur(2300), at_risk=eur(2300), last=date(2026, 11, 28))
+    return found(Trouble.PAUSED_WITH_BUDGET, Because.PAUSED, numbers, probability=None)
+
+
+def unclaimed() -> Finding:
+    changes = {"subject": Subject("acme", account=3, entity="987"), "name": "Marca <test>", "source": "google_ads"}
+    numbers = Numbers(spend=eur(320), at_risk=eur(320))
+    return found(Trouble.UNCLAIMED_SPENDING, Because.UNCLAIMED, numbers, probability=None, **changes)
+
+
+def off_pace() -> Finding:
+    numbers = Numbers(
+        spend=eur(6240), plan=eur(12_000), projected=eur(9_130), low=eur(8_600), high=eur(9_700), daily=eur(199)
+    )
+    changes = {"probability": 0.93, "since": None, "tier": Tier.DIGEST}
+    return found(Trouble.OFF_PACE, Because.BEHIND_PLAN, numbers, **changes)
+
+
+def surprise() -> Finding:
+    numbers = Numbers(value=dec("3.9"), usual=dec("1.6"), spend=eur(240))
+    return found(Trouble.SURPRISE, Because.UNUSUAL, numbers, detail="cpc", probability=None, tier=Tier.DIGEST)
+
+
+FINDINGS: dict[str, Callable[[], Finding]] = {
+    "off_target": off_target,
+    "without_results": without_results,
+    "roas": roas,
+    "rate": rate,
+    "count": count,
+    "conversions_stopped": stopped,
+    "spend_stopped": unspent,
+    "spend_above_plan": overspent,
+    "tracking_lost": untracked,
+    "leads_not_in_crm": lost_leads,
+    "stale_data": stale,
+    "source_disconnected": disconnected,
+    "account_suspended": suspended,
+    "paused_with_budget": paused,
+    "unclaimed_spending": unclaimed,
+    "off_pace": off_pace,
+    "surprise": surprise,
+}
+
+
+def track(kpi: str = "cpl", n: int = 28) -> Track:
+    """A cost that rises from the twelfth on, against a goal of 25."""
+    first = world.WEEK.end - timedelta(days=n - 1)
+    days = [first + timedelta(days=k) for k in range(n)]
+    values = [
+        Decimal(22 + k % 4) + (Decimal(4 * (day - BEGAN).days + 5) if day >= BEGAN else 0) for k, day in enumerate(days)
+    ]
+    points = tuple(Point(day, value) for day, value in zip(days, values, strict=True))
+    return Track(kpi, "EUR", points, goal=Decimal(25), provisional=3)
+
+
+def silence(n: int = 21) -> Track:
+    """Conversions a day, and none from the twelfth on."""
+    first = world.WEEK.end - timedelta(days=n - 1)
+    days = [first + timedelta(days=k) for k in range(n)]
+    points = tuple(
+        Point(day, Decimal(0 if day >= BEGAN else 9 + k * 5 % 7), Decimal(6), Decimal(17)) for k, day in enumerate(days)
+    )
+    return Track("conversions", "EUR", points, days=1, provisional=2)
+
+
+def of(
+    finding: Finding, condition: Condition = Condition.FIRING, handling: Handling | None = None, **more: object
+) -> Incident:
+    """The incident in that condition, handled so."""
+    held = handling or Handling()
+    state = State(condition, SINCE, tier=finding.tier, fired_at=SINCE)
+    campaign = world.CAMPAIGN if finding.subject.campaign else None
+    base = Incident(
+        client=world.CLIENT,
+        finding=finding,
+        state=state,
+        handling=held,
+        shown=shown(state, held, finding, world.NOW),
+        alert_id=17,
+        campaign=campaign,
+        owner="U0MAYA",
+        freshness=world.FRESH,
+    )
+    return replace(base, **more)
+
+
+CAUSES = (
+    mrkdwn.raw("Conversion rate fell from 3.1 % to 2.0 %: 88 % of the gap."),
+    mrkdwn.raw("Most of it on *mobile* (71 % of the gap)."),
+)
+NOTES = (Note(date(2026, 11, 12), "Nueva página de destino", "U0MAYA"), Note(date(2026, 11, 11), "Fiesta local"))
+
+
+def explained() -> Incident:
+    return of(off_target(), causes=CAUSES, link="cvr", notes=NOTES, track=track())
+
+
+def fine(finding: Finding, because: Because = Because.MET) -> Finding:
+    """The same, and all is well."""
+    numbers = finding.numbers
+    if finding.trouble is Trouble.OFF_TARGET:
+        down = finding.goal is not None and finding.goal.comparator is Comparator.LT
+        target = numbers.target or Decimal(1)
+        numbers = replace(numbers, value=target * dec("0.96" if down else "1.04"), seen=Decimal(94), at_risk=None)
+    if finding.trouble is Trouble.CONVERSIONS_STOPPED:
+        numbers = replace(numbers, seen=Decimal(4), at_risk=None)
+    if finding.trouble is Trouble.OFF_PACE:
+        numbers = replace(numbers, projected=eur(11_900))
+    return replace(finding, signal=Signal.FINE, because=because, tier=None, probability=0.1, numbers=numbers)
+
+
+def blind(signal: Signal, because: Because) -> Finding:
+    return replace(off_target(), signal=signal, because=because, numbers=Numbers(), probability=None, since=None)
+
+
+def at(hours: int) -> datetime:
+    return world.NOW + timedelta(hours=hours)
+
+
+HANDLED = {
+    "acknowledged": Handling(Handled.ACKNOWLEDGED, "U0JORDI", SINCE),
+    "assigned": Handling(Handled.ASSIGNED, "U0MAYA", SINCE, "U0JORDI", note="Mírate la página, por favor"),
+    "snoozed": Handling(Handled.SNOOZED, "U0JORDI", SINCE, until=at(72)),
+    "snoozed_worse": Handling(Handled.SNOOZED, "U0JORDI", SINCE, worse_than=Decimal("0.8")),
+}

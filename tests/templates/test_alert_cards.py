@@ -1,0 +1,326 @@
+"""Alerts, their threads and the digest: every trouble in every state and language, within the limits, and honest."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.incidents.conditions import Change, Condition, Transition
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.handling import Handled, Handling
+from domain.incidents.troubles import Trouble
+from templates import limits
+from templates.cards import handles
+from templates.cards.alert import MOST_CAUSES, Incident, Note, alert_card, headline
+from templates.cards.digest import MOST, digest
+from templates.cards.members import MOST as MOST_MEMBERS
+from templates.cards.step import next_step
+from templates.cards.thread import action_entry, handled_entry, no_change_entry, thread_entry, worse_entry
+from templates.message import Message
+from templates.render import FOLDER, environment
+from tests.judge import judge
+from tests.templates import incidents as many
+from tests.templates import world
+
+LOCALES = ("es", "ca", "en")
+Golden = Callable[..., None]
+HOSTILE = st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "&" * 300])
+
+
+def lost(signal: Signal, because: Because, condition: Condition) -> Incident:
+    return many.of(many.blind(signal, because), condition)
+
+
+def ended(because: Because) -> Incident:
+    return many.of(replace(many.off_target(), signal=Signal.OVER, because=because), Condition.OK)
+
+
+def few(decidable: date | None) -> Finding:
+    return replace(many.blind(Signal.TOO_FEW, Because.FEW_EVENTS), numbers=Numbers(decidable=decidable))
+
+
+def group(size: int = 7) -> Incident:
+    """Several campaigns whose page is broken."""
+    members = tuple(
+        replace(many.of(many.off_target()), campaign=replace(world.CAMPAIGN, name=f"Campaña {n}"), alert_id=20 + n)
+        for n in range(size)
+    )
+    return many.of(many.stopped(), causes=many.CAUSES, members=members)
+
+
+STATES: dict[str, Callable[[], Incident]] = {
+    "explained": many.explained,
+    "watched": lambda: many.of(replace(many.off_target(), signal=Signal.DOUBT, probability=0.55), Condition.PENDING),
+    **{
+        f"handled_{name}": lambda held=held: many.of(many.off_target(), handling=held)
+        for name, held in many.HANDLED.items()
+    },
+    "recovering": lambda: many.of(many.fine(many.off_target()), Condition.RECOVERING),
+    "late": lambda: many.of(many.fine(many.off_target(), Because.LATE_RESULTS), Condition.OK),
+    "late_stopped": lambda: many.of(many.fine(many.stopped(), Because.LATE_RESULTS), Condition.OK),
+    "no_data": lambda: lost(Signal.NO_DATA, Because.NO_ROWS, Condition.NO_DATA),
+    "stale": lambda: lost(Signal.STALE, Because.DATA_OLD, Condition.STALE),
+    "error": lambda: lost(Signal.ERROR, Because.SOURCE_FAILED, Condition.ERROR),
+    "goal_removed": lambda: ended(Because.NO_GOAL),
+    "not_running": lambda: ended(Because.NOT_RUNNING),
+    "muted": lambda: ended(Because.MUTED),
+    "not_watched": lambda: ended(Because.MET),
+    "too_few": lambda: many.of(few(date(2026, 12, 3))),
+    "too_few_undated": lambda: many.of(few(None)),
+    "some_results": lambda: many.of(_with(many.stopped(), seen=many.dec("2"))),
+    "some_of_segment": lambda: many.of(_with(many.untracked(), seen=many.dec("1"))),
+    "some_leads": lambda: many.of(_with(many.lost_leads(), seen=many.dec("3"), usual=None)),
+    "unplanned_stop": lambda: many.of(_with(many.unspent(), plan=None)),
+    "overspent_for_days": lambda: many.of(_with(many.overspent(), first=many.BEGAN)),
+    "unreadable": lambda: many.of(replace(many.disconnected(), remedy="", since=None)),
+    "paused_openly": lambda: many.of(_with(many.paused(), last=None)),
+    "unclaimed_lately": lambda: many.of(replace(many.unclaimed(), since=None)),
+    "roughly_paced": lambda: many.of(_with(many.off_pace(), low=None, daily=None)),
+    "surprise_alone": lambda: many.of(_with(many.surprise(), usual=None)),
+    "bare_goal": lambda: many.of(_with(many.off_target(), seen=None)),
+    "group": group,
+    "silence": lambda: many.of(many.stopped(), track=many.silence()),
+}
+
+
+def _with(finding: Finding, **numbers: object) -> Finding:
+    return replace(finding, numbers=replace(finding.numbers, **numbers))
+
+
+def everything(message: Message) -> str:
+    return json.dumps(message.to_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", many.FINDINGS)
+def test_every_trouble_looks_as_recorded_while_it_stands_and_when_it_is_over(
+    golden: Golden, name: str, locale: str
+) -> None:
+    finding = many.FINDINGS[name]()
+    card = alert_card(many.of(finding), locale, world.NOW, is_first=True)
+    golden(f"alert_{name}", card, locale=locale)
+    over = many.of(many.fine(finding), Condition.OK)
+    golden(f"alert_{name}_over", alert_card(over, locale, world.NOW), locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", STATES)
+def test_every_state_looks_as_recorded(golden: Golden, name: str, locale: str) -> None:
+    golden(f"alert_state_{name}", alert_card(STATES[name](), locale, world.NOW), locale=locale)
+
+
+def test_every_trouble_has_its_card_and_its_own_next_step() -> None:
+    findings = [finding() for finding in many.FINDINGS.values()]
+    assert {finding.trouble for finding in findings} == set(Trouble)
+    broken = [finding for finding in findings if finding.trouble is not Trouble.OFF_TARGET]
+    assert len({next_step(many.of(finding), "en") for finding in broken}) == len(broken)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_headline_is_one_sentence_without_holes(locale: str) -> None:
+    for incident in [*(many.of(one()) for one in many.FINDINGS.values()), *(one() for one in STATES.values())]:
+        said = str(headline(incident.finding, locale))
+        assert said.endswith(".")
+        assert "  " not in said
+        assert "–" not in said
+        assert not {"{", "}", "None"} & set(said.split())
+
+
+def test_the_link_that_moved_decides_the_next_step() -> None:
+    steps = {link: next_step(replace(many.explained(), link=link), "en") for link in ("cpm", "ctr", "cvr", "value", "")}
+    assert len(set(steps.values())) == 5
+    assert "landing page" in str(steps["cvr"])
+
+
+def test_the_owner_is_mentioned_once_and_only_while_nobody_has_it() -> None:
+    first = alert_card(many.explained(), "en", world.NOW, is_first=True)
+    again = alert_card(many.explained(), "en", world.NOW)
+    over = many.of(many.fine(many.off_target()), Condition.OK)
+    assert "<@U0MAYA>" in everything(first)
+    assert "<@U0MAYA>" not in first.text
+    for message in (again, alert_card(over, "en", world.NOW, is_first=True)):
+        assert "<@U0MAYA>" not in everything(message)
+    held = many.of(many.off_target(), handling=many.HANDLED["acknowledged"])
+    assert "<@U0MAYA>" not in everything(alert_card(held, "en", world.NOW, is_first=True))
+
+
+def test_an_open_alert_has_two_rows_of_buttons_and_one_that_is_over_has_two_buttons() -> None:
+    rows = [block for block in alert_card(many.explained(), "ca", world.NOW).blocks if block["type"] == "actions"]
+    ids = [[element["action_id"] for element in row["elements"]] for row in rows]
+    assert ids == [
+        [handles.ACK, handles.SNOOZE, handles.WHY, handles.LOG],
+        [handles.ASSIGN, handles.NUMBERS, handles.NOT_USEFUL],
+    ]
+    over = alert_card(many.of(many.fine(many.off_target()), Condition.OK), "ca", world.NOW)
+    (row,) = (block for block in over.blocks if block["type"] == "actions")
+    assert [element["action_id"] for element in row["elements"]] == [handles.LOG, handles.NOT_USEFUL]
+
+
+def test_every_button_leads_back_to_its_incident() -> None:
+    for block in alert_card(many.explained(), "en", world.NOW).blocks:
+        if block["type"] == "actions":
+            assert handles.incident_of(block["block_id"]) == 17
+            for element in block["elements"]:
+                values = [option["value"] for option in element.get("options", [])] or [element.get("value", "17")]
+                assert {handles.incident_of(value) for value in values} == {17}
+    assert handles.extra_of("17:3d") == "3d"
+    assert handles.incident_of("x:1") is None
+    assert handles.incident_of("") is None
+
+
+def test_until_it_is_worse_is_offered_only_where_there_is_a_goal() -> None:
+    def offered(finding: Finding) -> list[str]:
+        rows = [block for block in alert_card(many.of(finding), "en", world.NOW).blocks if block["type"] == "actions"]
+        return [handles.extra_of(option["value"]) for option in rows[0]["elements"][1]["options"]]
+
+    assert offered(many.off_target()) == ["1d", "3d", "report", "worse"]
+    assert offered(many.stopped()) == ["1d", "3d", "report"]
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (1.0, "Almost certain (over 99%)"),
+        (0.95, "Almost certain (95%)"),
+        (0.8, "Very likely (80%)"),
+        (0.6, "Likely (60%)"),
+        (0.4, "Quite possible (40%)"),
+        (0.2, "Possible (20%)"),
+    ],
+)
+def test_probability_is_said_in_words_and_as_a_number(probability: float, said: str) -> None:
+    card = alert_card(many.of(replace(many.off_target(), probability=probability)), "en", world.NOW)
+    assert said in everything(card)
+
+
+def test_a_goal_in_another_currency_is_told_in_the_clients() -> None:
+    goal = many.off_target().goal
+    assert goal is not None
+    finding = replace(many.off_target(), goal=replace(goal, currency="USD"))
+    finding = _with(finding, target=many.dec("23.148"))
+    assert "(goal &lt; €23.15)" in headline(finding, "en")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("change", Change)
+def test_a_step_in_the_thread_looks_as_recorded(golden: Golden, change: Change, locale: str) -> None:
+    findings = {
+        Change.CLEARED: many.fine(many.off_target()),
+        Change.EASED: many.fine(many.off_target()),
+        Change.RECOVERED: many.fine(many.off_target(), Because.LATE_RESULTS),
+        Change.LOST_DATA: many.blind(Signal.STALE, Because.DATA_OLD),
+        Change.ENDED: replace(many.off_target(), signal=Signal.OVER, because=Because.NO_GOAL),
+    }
+    incident = many.of(findings.get(change, many.off_target()))
+    step = Transition(Condition.OK, Condition.FIRING, change, incident.finding.because, many.SINCE)
+    golden(f"thread_{change}", thread_entry(step, incident, locale, world.NOW), locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_people_do_is_told_in_the_thread(golden: Golden, locale: str) -> None:
+    for name, held in many.HANDLED.items():
+        golden(f"thread_{name}", handled_entry(many.of(many.off_target(), handling=held), locale), locale=locale)
+    golden("thread_nobody", handled_entry(many.of(many.off_target()), locale), locale=locale)
+    golden("thread_worse", worse_entry(many.explained(), locale, world.NOW), locale=locale)
+    golden("thread_action", action_entry(many.NOTES[0], locale), locale=locale)
+    note = Note(many.BEGAN, "Es la semana del lanzamiento\n<!channel>")
+    golden("thread_no_change", no_change_entry(note, locale), locale=locale)
+
+
+def every() -> list[Incident]:
+    return [replace(many.of(finding()), alert_id=n) for n, finding in enumerate(many.FINDINGS.values(), 1)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_digest_looks_as_recorded(golden: Golden, locale: str) -> None:
+    over = [many.of(many.fine(many.stopped()), Condition.OK)]
+    waiting = [many.of(few(date(2026, 12, 3)))]
+    golden("digest_full", digest(every(), over, locale, world.NOW, waiting=waiting), locale=locale)
+    one = [many.of(replace(many.rate(), probability=0.64))]
+    golden("digest_one", digest(one, [], locale, world.NOW), locale=locale)
+    golden("digest_resolved", digest([], over * 9, locale, world.NOW), locale=locale)
+
+
+def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:
+    message = digest(every(), [], "en", world.NOW)
+    assert message is not None
+    assert message.blocks[0]["text"]["text"].startswith("17 things to look at, €6,605 at risk")
+    rows = [block for block in message.blocks if block["type"] == "actions"]
+    assert len(rows) == MOST
+    assert "€2,300" in message.blocks[1]["text"]["text"]
+    assert "And 9 more: `/campaign alert list`." in message.text
+
+
+def test_nothing_to_say_is_no_digest() -> None:
+    assert digest([], [], "es", world.NOW) is None
+    assert digest([], [], "es", world.NOW, waiting=[many.of(few(None))]) is None
+
+
+def test_amounts_of_two_currencies_are_not_added() -> None:
+    dollars = _with(many.off_target(), at_risk=many.Money.of(100, "USD"))
+    message = digest([many.of(many.off_target()), many.of(dollars)], [], "en", world.NOW)
+    assert message is not None
+    assert "€793 and US$100 at risk" in message.blocks[0]["text"]["text"]
+
+
+def test_a_group_names_ten_campaigns_and_counts_the_others() -> None:
+    card = alert_card(group(13), "en", world.NOW)
+    assert card.blocks[0]["text"]["text"] == "Alert · Clínica Acme · 13 campaigns, one cause"
+    assert json.dumps(card.blocks, ensure_ascii=False).count("*Campaña") == MOST_MEMBERS
+    assert "and 3 more" in card.text
+
+
+def test_at_most_three_causes_are_told_and_none_once_it_is_over() -> None:
+    card = alert_card(replace(many.explained(), causes=many.CAUSES * 3), "en", world.NOW)
+    assert sum(text.count("of the gap") for text in [json.dumps(card.blocks)]) == MOST_CAUSES
+    over = replace(many.explained(), finding=many.fine(many.off_target()))
+    assert "of the gap" not in everything(alert_card(over, "en", world.NOW))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_stands_for_weeks_holds_no_age(locale: str) -> None:
+    ago = {"es": "hace ", "ca": "fa ", "en": " ago"}[locale]
+    told = [alert_card(state(), locale, world.NOW) for state in STATES.values()]
+    assert [message.text for message in told if ago in everything(message)] == []
+    assert all("Europe/Madrid" in message.text for message in told)
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_whatever_things_are_called_messages_stay_within_the_limits_and_ping_nobody(
+    client: str, name: str, note: str
+) -> None:
+    def renamed(incident: Incident) -> Incident:
+        return replace(
+            incident,
+            client=replace(incident.client, name=client),
+            campaign=replace(incident.campaign, name=name) if incident.campaign else None,
+            finding=replace(incident.finding, name=name),
+            notes=(Note(many.BEGAN, note),) * 5,
+            handling=Handling(Handled.ASSIGNED, "", many.SINCE, note=note * 9),
+            owner="",
+            members=tuple(renamed(member) for member in incident.members),
+        )
+
+    told = [renamed(incident) for incident in (*every(), group(13))]
+    messages = [alert_card(incident, "ca", world.NOW, is_first=True) for incident in told]
+    messages += [digest(told, told, "es", world.NOW, waiting=told), no_change_entry(Note(many.BEGAN, note * 9), "en")]
+    for message in messages:
+        assert message is not None
+        assert limits.check(message) == []
+        judge(message.blocks, message.text)
+        assert "<" not in message.text
+
+
+def test_every_template_of_alerts_is_rendered_by_a_golden() -> None:
+    locale = "en_GB"
+    for incident in [*every(), *(state() for state in STATES.values())]:
+        alert_card(incident, locale, world.NOW)
+    cache = environment(locale).cache
+    assert cache is not None
+    rendered = {str(name) for _, name in cache}
+    assert {str(path.relative_to(FOLDER)) for path in (FOLDER / "alert").glob("*.j2")} - rendered == set()
