@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from domain.words import Level, Remedy, Source
@@ -47,9 +48,40 @@ def plus(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
+class Running(StrEnum):
+    """Whether a platform campaign may deliver, in one vocabulary for all platforms. UNSAID: nobody says."""
+
+    ENABLED = "enabled"
+    PAUSED = "paused"
+    REMOVED = "removed"
+    OTHER = "other"
+    UNSAID = ""
+
+
+_RUNNING = {
+    "": Running.UNSAID,
+    "enabled": Running.ENABLED,
+    "active": Running.ENABLED,
+    "paused": Running.PAUSED,
+    "removed": Running.REMOVED,
+    "deleted": Running.REMOVED,
+    "archived": Running.REMOVED,
+}
+
+
+class AccountState(StrEnum):
+    """Whether an account may deliver. UNSAID: the source does not say."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    UNPAID = "unpaid"
+    UNSAID = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlatformCampaign:
-    """A campaign as the platform lists it."""
+    """A campaign as the platform lists it. `status` is the platform's own word."""
 
     entity_id: str
     name: str
@@ -60,6 +92,38 @@ class PlatformCampaign:
     budget_period: str = ""  # "daily", "lifetime" or ""
     currency: str = ""
 
+    @property
+    def running(self) -> Running:
+        """Its status in the common vocabulary."""
+        return _RUNNING.get(self.status.lower(), Running.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformElement:
+    """An ad group or ad of a platform campaign."""
+
+    level: Level
+    entity_id: str
+    campaign_id: str
+    name: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a platform lists: every campaign that is not removed, and the state of the account."""
+
+    campaigns: tuple[PlatformCampaign, ...]
+    state: AccountState = AccountState.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Performance by ad group, by ad and in further breakdowns; and the names of what it speaks of."""
+
+    rows: tuple[PerformanceRow, ...]
+    elements: tuple[PlatformElement, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class AccountInfo:
@@ -69,6 +133,7 @@ class AccountInfo:
     name: str
     currency: str
     timezone: str
+    state: AccountState = AccountState.UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Source(StrEnum):
 
 
 class Level(StrEnum):
-    """The entity of a performance row. Only campaigns are fetched for now."""
+    """The entity of a performance row."""
 
     CAMPAIGN = "campaign"
     AD_GROUP = "ad_group"

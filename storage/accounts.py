@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, true, update
+from sqlalchemy import ColumnElement, case, func, or_, true, update
 from sqlmodel import Session, col, select
 
 from domain.entities import SourceAccount
 from domain.errors import InvalidInput
-from domain.facts import AccountInfo, Freshness
+from domain.facts import AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage import changes, plain
 from storage.changes import Via
@@ -203,7 +203,18 @@ def fresh(row: AccountRow) -> Freshness:
     )
 
 
-def describe(session: Session, account: int, info: AccountInfo) -> None:
-    """Keep what the source says of its account: name, currency, time zone."""
+def describe(session: Session, account: int, info: AccountInfo, at: datetime) -> None:
+    """Keep what the source says of its account: name, currency, time zone and state."""
     told = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
+    note_state(session, account, info.state, at)
+
+
+def note_state(session: Session, account: int, state: AccountState, at: datetime) -> None:
+    """Keep whether the account may deliver, and since when that is so. What a source does not say changes nothing."""
+    mine = (col(AccountRow.id) == account, col(AccountRow.status) != state.value)
+    since = case(
+        (col(AccountRow.status) == "", None), else_=at
+    )  # what was never different is so since nobody knows when
+    if state is not AccountState.UNSAID:
+        session.execute(update(AccountRow).where(*mine).values(status=state.value, status_since=since))

@@ -203,7 +203,7 @@ def platform_campaign(row: PlatformCampaignRow) -> PlatformCampaign:
     return PlatformCampaign(
         row.entity_id,
         row.name,
-        row.status,
+        row.raw_status,
         row.starts,
         row.ends,
         row.budget_micros,

@@ -14,6 +14,7 @@ from domain.window import Window
 from domain.words import Level
 from storage import upserting
 from storage.changes import touched
+from storage.listing import list_campaigns
 from storage.matching import resolve as resolve_matches
 from storage.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
 
@@ -29,7 +30,6 @@ VALUES = (
 )
 KEY = ("entity_id", "day", "level", "breakdown", "element")
 COLUMNS = ("account", *KEY, *VALUES, "load")
-LISTED = ("account", "entity_id", "name", "status", "starts", "ends", "budget_micros", "budget_period", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +209,6 @@ def _list_missing(session: Session, account_id: int, currencies: dict[str, str])
     known = set(session.exec(select(listed.entity_id).where(listed.account == account_id)).all())
     missing = [PlatformCampaign(e, e, currency=currencies[e]) for e in sorted(set(currencies) - known)]
     list_campaigns(session, account_id, missing)
-
-
-def list_campaigns(session: Session, account_id: int, campaigns: Iterable[PlatformCampaign]) -> int:
-    """Keep the campaigns that a platform lists as they are now; who claims them is left alone. Returns how many."""
-    dialect = session.connection().dialect.name
-    rows = (
-        (
-            account_id,
-            one.entity_id,
-            one.name,
-            one.status,
-            upserting.day(one.start, dialect),
-            upserting.day(one.end, dialect),
-            one.budget_micros,
-            one.budget_period,
-            one.currency,
-            False,
-        )
-        for one in campaigns
-    )
-    return upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted"), LISTED[2:], rows)
 
 
 def latest_day(session: Session, account_id: int) -> date | None:

@@ -102,10 +102,10 @@ def _ordered(columns: list[tuple[Any, ...]]) -> Observed:
     row = np.array([places.setdefault(key, len(places)) for key in zip(*keys, strict=True)], dtype=np.int64)
     order = np.lexsort((np.array(ids, dtype=np.int64), row))
     moments = {value: coverage.instant(value).timestamp() for value in set(when)}
-    money = dict(zip(zip(*keys[:3], strict=True), currencies, strict=True))
+    money: dict[tuple[int, str, str], str] = dict(zip(zip(*keys[:3], strict=True), currencies, strict=True))
     return Observed(
         keys=tuple(places),
-        families=tuple(Family(*family, currency) for family, currency in money.items()),
+        families=tuple(Family(*key, currency) for key, currency in money.items()),
         row=row[order],
         stamps=np.array([moments[value] for value in when], dtype=np.float64)[order],
         values={name: np.array(columns[8 + n], dtype=np.float64)[order] for n, name in enumerate(METRICS)},
@@ -117,7 +117,7 @@ def steps(found: Observed, days: Window, at: Sequence[datetime], sources: Sequen
     begins = np.ones(len(found.row), dtype=bool)
     begins[1:] = found.row[1:] != found.row[:-1]
     shape = (len(found.families), len(at), days.days)
-    family, offset, ends = (part[found.row] for part in _places(found, days, sources))
+    family, offset, ends = _places(found, days, sources)
     look = np.searchsorted([one.timestamp() for one in at], found.stamps, side="left")
     silent = {name: np.isnan(value) for name, value in found.values.items()}
     holds = np.zeros(len(found.row), dtype=bool)
@@ -126,12 +126,12 @@ def steps(found: Observed, days: Window, at: Sequence[datetime], sources: Sequen
     return Steps(
         families=found.families,
         shape=shape,
-        cell=(family * shape[1] + look) * shape[2] + offset,
+        cell=(family[found.row] * shape[1] + look) * shape[2] + offset[found.row],
         changes={name: _differences(np.nan_to_num(value), begins) for name, value in found.values.items()},
         unsaid={name: _differences(missing, begins) for name, missing in silent.items() if missing.any()},
         alive=_differences(holds, begins),
         first=begins.astype(np.float64),
-        late=(found.stamps >= ends).astype(np.float64),
+        late=(found.stamps >= ends[found.row]).astype(np.float64),
     )
 
 

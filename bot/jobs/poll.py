@@ -102,7 +102,7 @@ class Poller:
 
         def all_of_it(session: Session) -> int:
             if info is not None:
-                accounts.describe(session, account.id, info)
+                accounts.describe(session, account.id, info, self.now())
                 self._described.add(account.id)
             return keep(session)
 

@@ -78,7 +78,7 @@ class MatchRow(Row, table=True):
 
 
 class AccountRow(Row, table=True):
-    """An account at a source, when to poll it next, and how its last poll went."""
+    """An account at a source, when to poll it next, how its last poll went, and what the source says of its state."""
 
     __tablename__ = "source_account"
     __table_args__ = (UniqueConstraint("source", "account_id"),)
@@ -100,6 +100,8 @@ class AccountRow(Row, table=True):
     provisional_from: date | None = None
     error: str | None = None
     remedy: str | None = None
+    status: str = ""
+    status_since: datetime | None = Field(default=None, sa_column=utc())
 
 
 class SubscriptionRow(Row, table=True):
@@ -135,7 +137,9 @@ class PlatformCampaignRow(Row, table=True):
     account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
     entity_id: str = Field(primary_key=True)
     name: str
-    status: str = ""
+    status: str = ""  # "enabled", "paused", "removed", "other"; "" where nobody says
+    raw_status: str = ""
+    status_since: datetime | None = Field(default=None, sa_column=utc())  # None until it changed before our eyes
     starts: date | None = None
     ends: date | None = None
     budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))

@@ -65,6 +65,19 @@ class ObservationRow(Row, table=True):
     origin: str
 
 
+class ElementRow(Row, table=True):
+    """An ad group or ad of a platform campaign, so that its numbers have a name and are found by their campaign."""
+
+    __tablename__ = "platform_element"
+    __table_args__ = (Index("ix_platform_element_account_campaign_id", "account", "campaign_id"),)
+    account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
+    level: str = Field(primary_key=True)
+    entity_id: str = Field(primary_key=True)
+    campaign_id: str
+    name: str
+    status: str = ""
+
+
 class ContactRow(Row, table=True):
     """A CRM contact without personal data, and the campaign that it is counted for."""
 

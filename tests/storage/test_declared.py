@@ -318,7 +318,7 @@ def test_an_account_of_another_client_is_refused(db: Session) -> None:
 
 def test_what_the_source_says_of_its_account_is_kept(db: Session) -> None:
     cast = casting.everybody(db)
-    accounts.describe(db, cast.bosc_google, AccountInfo("9876543210", "Bosc", "CHF", "Europe/Zurich"))
+    accounts.describe(db, cast.bosc_google, AccountInfo("9876543210", "Bosc", "CHF", "Europe/Zurich"), NOW)
     known = accounts.get(db, cast.bosc_google)
     assert known
     assert (known.currency, known.timezone) == ("CHF", "Europe/Zurich")

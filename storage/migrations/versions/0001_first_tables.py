@@ -150,6 +150,8 @@ def upgrade() -> None:
     sa.Column('provisional_from', sa.Date(), nullable=True),
     sa.Column('error', sa.String(), nullable=True),
     sa.Column('remedy', sa.String(), nullable=True),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('status_since', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['client_key'], ['client.key'], name=op.f('fk_source_account_client_key'), onupdate='CASCADE', ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_source_account')),
     sa.UniqueConstraint('source', 'account_id', name=op.f('uq_source_account_source_account_id'))
@@ -331,6 +333,8 @@ def upgrade() -> None:
     sa.Column('entity_id', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
+    sa.Column('raw_status', sa.String(), nullable=False),
+    sa.Column('status_since', sa.DateTime(timezone=True), nullable=True),
     sa.Column('starts', sa.Date(), nullable=True),
     sa.Column('ends', sa.Date(), nullable=True),
     sa.Column('budget_micros', sa.BigInteger(), nullable=True),
@@ -343,6 +347,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('account', 'entity_id', name=op.f('pk_platform_campaign'))
     )
     op.create_index(op.f('ix_platform_campaign_campaign_key'), 'platform_campaign', ['campaign_key'], unique=False)
+    op.create_table('platform_element',
+    sa.Column('account', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('entity_id', sa.String(), nullable=False),
+    sa.Column('campaign_id', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['account'], ['source_account.id'], name=op.f('fk_platform_element_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('account', 'level', 'entity_id', name=op.f('pk_platform_element'))
+    )
+    op.create_index('ix_platform_element_account_campaign_id', 'platform_element', ['account', 'campaign_id'], unique=False)
     op.create_table('subscription',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('channel', sa.String(), nullable=False),
@@ -446,6 +461,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_subscription_next_due'), table_name='subscription')
     op.drop_index(op.f('ix_subscription_channel'), table_name='subscription')
     op.drop_table('subscription')
+    op.drop_index('ix_platform_element_account_campaign_id', table_name='platform_element')
+    op.drop_table('platform_element')
     op.drop_index(op.f('ix_platform_campaign_campaign_key'), table_name='platform_campaign')
     op.drop_table('platform_campaign')
     op.drop_index(op.f('ix_performance_load_account'), table_name='performance_load')
