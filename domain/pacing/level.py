@@ -16,16 +16,16 @@ from domain.pacing.noise import Noise
 from domain.pacing.normal import log_density
 from domain.pacing.plans import Floats
 
-NEW = ((0.30, 0.0, 0.06), (0.60, 0.0, 0.35), (0.10, -1.5, 1.5))
+NEW = ((0.20, 0.0, 0.06), (0.70, 0.0, 0.35), (0.10, -1.5, 1.5))
 """A level that is new: weight, mean and deviation of its logarithm against the plan.
 
 Steered to land, running free, or anything from stopped to several times the plan.
 """
-AT_START = 0.4
+AT_START = 0.5
 """How often a flight begins at a level of its own rather than at that of the days before."""
-HAZARD = 1 / 90
+HAZARD = 1 / 120
 """How often a level changes on a day."""
-DRIFT = 0.005
+DRIFT = 0.003
 """How far a level drifts in a day."""
 WILD, WILD_SPREAD = 0.02, 1.5
 """How often a day says nothing of the level, and how far off it is then."""

@@ -2,7 +2,8 @@
 
 Read off differences of logarithms, which do not mind where the level is and meet a change of it only once: neighbours
 differ by twice the variance less what they share, days further apart by all of it. Wild differences are pulled in, none
-crosses the flight's start. Both are shrunk to usual ones: five days say little about themselves.
+crosses the flight's start. Both are shrunk to usual ones: five days say little about
+themselves, and what they leave unsure makes the spread a little wider, as in Student's distribution.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ APART = (3, 4, 5, 6)
 """Days that are so far apart share next to nothing."""
 USUAL_SPREAD = 0.2
 SPREAD_WEIGHT = 8.0
-USUAL_LINK = 0.15
+USUAL_LINK = 0.1
 LINK_WEIGHT = 20.0
 MOST_LINK = 0.8
 MOST_SPREAD = 0.8
@@ -51,6 +52,7 @@ def noise(logs: Floats, first: int) -> Noise:
     known = ~np.isnan(own)
     weight = np.where(known, days, 0.0)
     spread = (weight * np.where(known, own, 0.0) + SPREAD_WEIGHT * USUAL_SPREAD**2) / (weight + SPREAD_WEIGHT)
+    spread = spread * (weight + SPREAD_WEIGHT) / (weight + SPREAD_WEIGHT - 1.0)
     both = ~np.isnan(near) & ~np.isnan(far) & (far > TINY)
     shared = np.where(both, 1.0 - near / np.where(both, far, 1.0), 0.0)
     count = np.where(both, pairs, 0.0)

@@ -78,19 +78,22 @@ class Outlook:
         return np.asarray(self.sure + self.rest * np.exp(0.5 * (low + high)))
 
 
-def outlook(ledger: Ledger, curve: Curve) -> Outlook:
-    """Where each flight of the ledger leads under the curve, if nobody changes anything from now on."""
+def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = None) -> Outlook:
+    """Where each flight of the ledger leads under the curve, if nobody changes anything from now on.
+
+    `told`: weekdays and noise where they are known and need not be learnt, as in a simulation.
+    """
     ledger = _trimmed(ledger)
     places = np.arange(ledger.spend.shape[1]) + ledger.first
     over = (places[None, :] < ledger.known[:, None]) & (places >= -HISTORY) & (places < ledger.days)
     spend = np.where(over, ledger.spend, np.nan)
-    pattern = season(spend, ledger.first, ledger.weekday)
+    pattern = told[0] if told else season(spend, ledger.first, ledger.weekday)
     usual = _usual(pattern, curve, ledger.days)
     even = ledger.budgets[:, None] / max(1, ledger.days)
     inside = (places >= 0) & (places < ledger.days)
     weight = np.where(inside, usual[:, np.clip(places, 0, max(0, ledger.days - 1))], pattern.at(places))
     logs = _logs(spend, weight * even, weight >= LEAST_WEIGHT)
-    found = noise(logs, ledger.first)
+    found = told[1] if told else noise(logs, ledger.first)
     shares = plan(curve, pattern.at(np.arange(ledger.days)))
     left = np.arange(ledger.days)[None, :] >= ledger.known[:, None]
     gaps = ~left & ~_rows(spend, ledger)
