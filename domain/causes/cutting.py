@@ -38,5 +38,9 @@ def _present(cross: Cross) -> Cross:
         elements.append(tuple(names[int(at)] for at in kept))
         codes.append(fresh.reshape(-1))
     return Cross(
-        cross.dimensions, tuple(elements), np.array(codes, np.int64).reshape(len(codes), -1), cross.before, cross.after
+        cross.dimensions,
+        tuple(elements),
+        np.array(codes, np.int64).reshape(cross.codes.shape),
+        cross.before,
+        cross.after,
     )

@@ -13,7 +13,7 @@ from statistics import NormalDist
 import numpy as np
 
 from domain.causes import noise
-from domain.causes.cross import Cross
+from domain.causes.cross import Codes, Cross
 from domain.causes.moves import Cells, Moves, moves, prices, rates, volumes
 from domain.causes.noise import Noise, Usual
 from domain.causes.setting import Setting
@@ -96,36 +96,34 @@ def _of_volume(cross: Cross, setting: Setting) -> Iterator[Suspect]:
     each = [volumes(cross, field) for field in _VOLUMES if getattr(cross.before, field).any()]
     if not each:
         return
-    rough = [_least([moves(cross, c, p, noise.usual(known)) for c in each]) for p in range(len(cross.dimensions))]
-    for place, element in _closest(rough, setting):
-        learnt = [_learnt(cross, cells, place, element, known) for cells in each]
-        least = _least([moves(cross, c, place, n) for c, n in zip(each, learnt, strict=True)])
-        yield _suspect(least, place, element, "volume", learnt[0], setting)
+    rough = [[moves(cross, one, p, noise.usual(known)) for one in each] for p in range(len(cross.dimensions))]
+    least = [_least(ways) for ways in rough]
+    for place, element in _closest([one for one, _ in least], setting):
+        cells = each[int(least[place][1][element])]
+        learnt = _learnt(cross, cells, place, element, known)
+        yield _suspect(moves(cross, cells, place, learnt), place, element, "volume", learnt, setting)
 
 
-def _least(each: list[Moves]) -> Moves:
-    """Element by element the smallest move; none where they disagree about the direction."""
-    sizes, z = np.array([one.size for one in each]), np.array([one.z for one in each])
-    pick = np.abs(z).argmin(axis=0)
-    agree = np.abs(np.sign(sizes).sum(axis=0)) == len(each)
+def _least(ways: list[Moves]) -> tuple[Moves, Codes]:
+    """Element by element the smallest move, none where they disagree about the direction; and which way it was."""
+    sizes, z = np.array([one.size for one in ways]), np.array([one.z for one in ways])
+    pick = np.abs(sizes).argmin(axis=0)
     at = np.arange(sizes.shape[1])
-    rest = np.array([one.rest for one in each])[pick, at]
-    variance = np.array([one.rest_variance for one in each])[pick, at]
-    return Moves(np.where(agree, sizes[pick, at], 0.0), np.where(agree, z[pick, at], 0.0), rest, variance)
+    agree = np.abs(np.sign(sizes).sum(axis=0)) == len(ways)
+    smallest = Moves(
+        np.where(agree, sizes[pick, at], 0.0), np.where(agree, z[pick, at], 0.0), ways[0].rest, ways[0].rest_variance
+    )
+    return smallest, pick
 
 
 def _closest(rough: list[Moves], setting: Setting) -> list[tuple[int, int]]:
-    """The elements worth a closer look."""
-    ranked = sorted(
-        (
-            (abs(float(z)), place, element)
-            for place, one in enumerate(rough)
-            if one.z.size > 1
-            for element, z in enumerate(one.z)
-        ),
-        reverse=True,
-    )
-    return [(place, element) for _, place, element in ranked[: setting.closest]]
+    """The elements worth a closer look: those that stand out, of dimensions that have more than one."""
+    ranked: list[tuple[float, int, int]] = []
+    for place, one in enumerate(rough):
+        if one.z.size > 1:
+            far = np.abs(one.z)
+            ranked.extend((float(far[at]), place, int(at)) for at in np.argsort(-far)[: setting.closest] if far[at] > 0)
+    return [(place, element) for _, place, element in sorted(ranked, reverse=True)[: setting.closest]]
 
 
 def _learnt(cross: Cross, cells: Cells, place: int, element: int, known: Usual) -> Noise:

@@ -16,7 +16,7 @@ class Setting:
     explained to be called the cause. `closest` are looked at closely per link, `most` causes are told.
     """
 
-    family: float = 0.10
+    family: float = 0.15
     least_z: float = 2.0
     weight: float = 6.0
     clump: float = 1.3
@@ -26,7 +26,7 @@ class Setting:
     common: float = 0.15
     hit: float = 0.8
     least_share: float = 0.10
-    closest: int = 8
+    closest: int = 4
     most: int = 3
 
 
