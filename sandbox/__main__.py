@@ -11,6 +11,7 @@ from aiohttp import web
 
 from sandbox.app import Options, build_app
 from sandbox.clock import Clock
+from sandbox.slack.seed import LOCALES
 from sandbox.world import vigia_yaml
 
 
@@ -23,6 +24,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--events-url", help="send payloads there as signed HTTP requests instead of Socket Mode")
     parser.add_argument("--public-url", help="this server's address in links, if it is not http://HOST:PORT")
     parser.add_argument("--start", type=instant, help="where the clock starts, for example 2026-11-16T07:30:00Z")
+    parser.add_argument("--locale", choices=sorted(LOCALES), help="the language of all clients and people")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the world's vigia.yaml there")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     parser.add_argument("--data", type=Path, metavar="DIR", help="also keep uploaded files there")
@@ -39,9 +41,9 @@ async def serve(given: argparse.Namespace) -> None:
     """Run until cancelled."""
     clock = Clock(given.start)
     address = given.public_url or f"http://{given.host}:{given.port}"
-    options = Options(given.seed, given.bot_url, given.events_url, address, given.data)
+    options = Options(given.seed, given.bot_url, given.events_url, address, given.data, locale=given.locale or "")
     if given.write:
-        write_declaration(given.write, given.seed, clock.now())
+        write_declaration(given.write, given.seed, clock.now(), options.locale)
     runner = web.AppRunner(build_app(options, clock), access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:
@@ -66,9 +68,9 @@ async def asked_to_stop(*, with_parent: bool = False) -> None:
     await stop.wait()
 
 
-def write_declaration(path: Path, seed: int, now: datetime) -> None:
+def write_declaration(path: Path, seed: int, now: datetime, locale: str = "") -> None:
     """The world's clients, campaigns and subscriptions as vigia.yaml."""
-    path.write_text(vigia_yaml(seed, now), encoding="utf-8")
+    path.write_text(vigia_yaml(seed, now, locale), encoding="utf-8")
 
 
 def main() -> None:

@@ -38,7 +38,8 @@ class Options:
     """How this sandbox is run.
 
     `bot_url` is asked after each hour of a pushed clock; with `events_url` payloads go there instead of the socket;
-    uploaded files are also kept in `data`; `machine` gives the seconds that Slack's limits are measured in.
+    uploaded files are also kept in `data`; with `locale` all clients and people speak that language; `machine` gives
+    the seconds that Slack's limits are measured in.
     """
 
     seed: int = 7
@@ -46,13 +47,14 @@ class Options:
     events_url: str | None = None
     public_url: str = ""
     data: Path | None = None
+    locale: str = ""
     machine: Callable[[], float] = time.monotonic
 
 
 def build_app(options: Options, clock: Clock) -> web.Application:
     """The application, not yet listening. Call it with a running event loop."""
     app = web.Application(client_max_size=MAX_BODY)
-    workspace, faults, hub = Workspace(clock.now, options.machine), Faults(), SocketHub()
+    workspace, faults, hub = Workspace(clock.now, options.machine, options.locale), Faults(), SocketHub()
     workspace.base_url = options.public_url
     workspace.files.folder = options.data
     app[WORKSPACE], app[CLOCK], app[FAULTS], app[HUB] = workspace, clock, faults, hub
@@ -65,18 +67,18 @@ def build_app(options: Options, clock: Clock) -> web.Application:
         app.cleanup_ctx.append(_push_over_http(dispatch, options.events_url))
     people, clicks = People(workspace, dispatch, responder), Clicks(workspace, dispatch)
     Control(workspace, people, clicks, hub, clock, Walk(clock, options.bot_url), faults).add_routes(app)
-    _add_declaration(app, options.seed, clock.now())
+    _add_declaration(app, options, clock.now())
     Causes(add_vendor_routes(app, clock, faults, options.seed)).add_routes(app)
     add_page_routes(app, workspace, clock)
     app.on_shutdown.append(_stop)
     return app
 
 
-def _add_declaration(app: web.Application, seed: int, started: datetime) -> None:
+def _add_declaration(app: web.Application, options: Options, started: datetime) -> None:
     """vigia.yaml as of the start: the world stays anchored there, however far the clock is pushed."""
 
     async def declaration(_request: web.Request) -> web.Response:
-        return web.Response(text=vigia_yaml(seed, started), content_type="application/yaml")
+        return web.Response(text=vigia_yaml(options.seed, started, options.locale), content_type="application/yaml")
 
     app.router.add_get("/_sandbox/vigia.yaml", declaration)
 

@@ -67,10 +67,11 @@ def taken(port: int) -> bool:
 
 
 @contextmanager
-def sandbox(port: int, seed: int, declaration: Path) -> Iterator[subprocess.Popen[bytes]]:
+def sandbox(port: int, seed: int, declaration: Path, locale: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """The workspace's process, ended with the block."""
     command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", str(seed)]
     command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration), "--with-parent"]
+    command += ["--locale", locale] if locale else []
     # The pipe closes when we are gone, even killed: the workspace must not stay behind and hold the port.
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
     try:
@@ -125,7 +126,7 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
         await stop.wait()
 
 
-def run(*, port: int, seed: int, data: Path) -> None:
+def run(*, port: int, seed: int, data: Path, locale: str = "") -> None:
     """Start everything, say where to look, and stay until interrupted."""
     logs.configure("WARNING")
     for wanted in (port, port + 1):
@@ -136,7 +137,7 @@ def run(*, port: int, seed: int, data: Path) -> None:
     declaration = data / "vigia.yaml"
     for left in (declaration, *data.glob("vigia.sqlite3*")):
         left.unlink(missing_ok=True)
-    with sandbox(port, seed, declaration.resolve()) as process:
+    with sandbox(port, seed, declaration.resolve(), locale) as process:
         chosen = settings.read(environment(port, data))
         asyncio.run(_demo(chosen, port, process, declaration.resolve()))
     say("The demo has ended.")

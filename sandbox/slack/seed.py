@@ -2,6 +2,7 @@
 
 from sandbox.slack.model import BOT_USER, HOST_TEAM, Channel, Team, User
 
+LOCALES = {"es": "es-ES", "ca": "ca-ES", "en": "en-GB"}
 _AGENCY = ["U0MAYA", "U0POL", "U0SARA"]
 
 
@@ -14,7 +15,15 @@ def teams() -> list[Team]:
     ]
 
 
-def users() -> list[User]:
+def users(locale: str = "") -> list[User]:
+    """Everybody, in their own language or all in one."""
+    people = _people()
+    for person in people:
+        person.locale = LOCALES.get(locale, person.locale)
+    return people
+
+
+def _people() -> list[User]:
     return [
         User("U0MAYA", HOST_TEAM, "maya", "Maya Ferrer", "account manager"),
         User("U0POL", HOST_TEAM, "pol", "Pol Vidal", "account manager", locale="ca-ES"),

@@ -17,16 +17,21 @@ from sandbox.slack.viewbook import ViewBook
 
 
 class Workspace:
-    """Teams, people, channels and everything written in them. `now` is business time, `machine` seconds for limits."""
+    """Teams, people, channels and everything written in them. `now` is business time, `machine` seconds for limits.
 
-    def __init__(self, now: Callable[[], datetime], machine: Callable[[], float] = time.monotonic) -> None:
+    With `locale` (es, ca, en) everybody speaks that language, and not their own.
+    """
+
+    def __init__(
+        self, now: Callable[[], datetime], machine: Callable[[], float] = time.monotonic, locale: str = ""
+    ) -> None:
         self.now = now
         self.machine = machine
         self.base_url = ""
         self.stamps = Stamps(now)
         self.changes = Changes()
         self.teams: dict[str, Team] = {team.id: team for team in seed.teams()}
-        self.users: dict[str, User] = {user.id: user for user in seed.users()}
+        self.users: dict[str, User] = {user.id: user for user in seed.users(locale)}
         self.channels: dict[str, Channel] = {c.id: c for c in seed.channels(self.stamps.seconds())}
         self.messages: dict[str, list[Message]] = {channel: [] for channel in self.channels}
         self.triggers = Triggers(machine)

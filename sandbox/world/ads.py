@@ -74,22 +74,21 @@ def struck(line: AdLine, troubles: Sequence[Trouble]) -> AdLine:
         if mine:
             found[day] = tuple(_struck_cell(line.spec, cell, mine, begin, end) for cell in cells)
     results = tuple(one for result in line.happened for one in _outcomes(line.spec, result, troubles))
-    return replace(line, days=found, results=results, troubles=tuple(troubles))
+    return replace(line, days=found, results=results, troubles=tuple(troubles), kept={})
 
 
-def _names(spec: Line, device: str, ad: str, network: str) -> tuple[tuple[str, str], ...]:
-    return (("device", device), ("network", network), *elements.names(spec, "ad", ad))
-
-
-def _meant(troubles: Sequence[Trouble], at: int, names: tuple[tuple[str, str], ...]) -> list[Trouble]:
-    """The troubles that last at the instant and are about an element of these names."""
+def _meant(spec: Line, troubles: Sequence[Trouble], at: int, device: str, ad: str, network: str) -> list[Trouble]:
+    """The troubles that last at the instant and are about such a click."""
     lasting = [one for one in troubles if one.lasts(at)]
+    if not any(one.segment[0] for one in lasting):
+        return lasting
+    names = (("device", device), ("network", network), *elements.names(spec, "ad", ad))
     return [one for one in lasting if not one.segment[0] or one.strikes(*names)]
 
 
 def _outcomes(spec: Line, result: Result, troubles: Sequence[Trouble]) -> Iterator[Result]:
     """What becomes of a result: nothing, itself (perhaps worth less), or itself and copies of it."""
-    mine = _meant(troubles, result.at, _names(spec, result.device, result.ad, result.network))
+    mine = _meant(spec, troubles, result.at, result.device, result.ad, result.network)
     if not mine:
         yield result
         return
@@ -110,7 +109,10 @@ def _struck_cell(spec: Line, cell: Cell, troubles: Sequence[Trouble], begin: int
 
 
 def _told_again(spec: Line, device: str, told: Told, troubles: Sequence[Trouble]) -> Iterator[Told]:
-    mine = _meant(troubles, told.clicked, _names(spec, device, told.ad, told.network))
+    mine = _meant(spec, troubles, told.clicked, device, told.ad, told.network)
+    if not mine:
+        yield told
+        return
     value = round(told.value * math.prod(one.effect.value for one in mine) / 10_000) * 10_000
     at = told.at
     for one in mine:

@@ -6,7 +6,7 @@ has been counted by then; splits are cut from the same numbers, so that they alw
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -165,6 +165,9 @@ def _shared(whole: Amounts, weights: list[tuple[str, tuple[float, float, float]]
         before = after
 
 
+_Groups = dict[tuple[str, ...], Seen]
+
+
 @dataclass(frozen=True, slots=True)
 class AdLine:
     """A line with all its days. `happened` is every result that would happen if all went well, `results` those that
@@ -177,6 +180,9 @@ class AdLine:
     happened: tuple[Result, ...]
     results: tuple[Result, ...]
     troubles: tuple[Trouble, ...] = ()
+    kept: dict[tuple[date, tuple[str, ...]], tuple[object, _Groups]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def read(self, since: date, until: date, as_of: int) -> Iterator[tuple[date, str, Seen]]:
         """Day, device and numbers in the window as the platform shows them at `as_of`; nothing of days to come."""
@@ -187,18 +193,30 @@ class AdLine:
     def parts(
         self, since: date, until: date, as_of: int, by: Sequence[str]
     ) -> Iterator[tuple[date, tuple[str, ...], Seen]]:
-        """Day, element of each dimension in `by` and numbers; several rows may have the same day and elements."""
-        inner = [name for name in by if name != "device"]
-        if not inner:
-            for day, device, seen in self.read(since, until, as_of):
-                yield day, (device,) if by else (), seen
-            return
-        ordered = sorted(inner, key=DIMENSIONS.index)
+        """Day, element of each dimension in `by` and numbers, one row for each; days that are over are kept."""
+        names = tuple(by)
         for day, hours, cells in self._open(since, until, as_of):
-            for cell in cells:
-                for key, seen in cell.split(self.spec, hours, as_of, ordered).items():
-                    named = dict(zip(ordered, key, strict=True)) | {"device": cell.device}
-                    yield day, tuple(named[name] for name in by), seen
+            if hours < 24:  # noqa: PLR2004 - a day
+                found = self._grouped(cells, hours, as_of, names)
+            else:
+                version = tuple((bisect_right(cell.reported, as_of), as_of < cell.refund_at) for cell in cells)
+                kept = self.kept.get((day, names))
+                if kept is None or kept[0] != version:
+                    kept = self.kept[day, names] = version, self._grouped(cells, hours, as_of, names)
+                found = kept[1]
+            for key, seen in found.items():
+                yield day, key, seen
+
+    def _grouped(self, cells: tuple[Cell, ...], hours: float, as_of: int, by: tuple[str, ...]) -> _Groups:
+        inner = sorted((name for name in by if name != "device"), key=DIMENSIONS.index)
+        found: _Groups = {}
+        for cell in cells:
+            split = cell.split(self.spec, hours, as_of, inner) if inner else {(): cell.seen(hours, as_of)}
+            for values, seen in split.items():
+                named = dict(zip(inner, values, strict=True)) | {"device": cell.device}
+                key = tuple(named[name] for name in by)
+                found[key] = found[key].plus(seen) if key in found else seen
+        return found
 
     def _open(self, since: date, until: date, as_of: int) -> Iterator[tuple[date, float, tuple[Cell, ...]]]:
         """The days of the window that have begun, with how many of their hours are over."""

@@ -10,11 +10,14 @@ from sandbox.world.catalogue import ACCOUNTS, CLIENTS, SUBSCRIPTIONS, Account, C
 from sandbox.world.days import local_date
 
 
-def vigia_yaml(seed: int, now: datetime) -> str:
-    """The declaration as YAML. Dates follow the day it is at `now`; the seed changes numbers, not what is declared."""
+def vigia_yaml(seed: int, now: datetime, locale: str = "") -> str:
+    """The declaration as YAML. Dates follow the day it is at `now`; the seed changes numbers, not what is declared.
+
+    With `locale` all clients are declared in that language, whatever their own is.
+    """
     anchor = local_date(now)
     declared = {
-        "clients": [_client(client) for client in CLIENTS],
+        "clients": [_client(client, locale or client.locale) for client in CLIENTS],
         "campaigns": [_campaign(campaign, anchor) for campaign in CAMPAIGNS],
         "subscriptions": [
             _Flow(channel=channel, what="status", every=every, campaigns=list(campaigns))
@@ -50,11 +53,11 @@ _Dumper.add_representer(list, _list_node)
 _Dumper.add_representer(_Flow, _flow_node)
 
 
-def _client(client: Client) -> dict[str, Any]:
+def _client(client: Client, locale: str) -> dict[str, Any]:
     return {
         "key": client.key,
         "name": client.name,
-        "locale": client.locale,
+        "locale": locale,
         "timezone": "Europe/Madrid",
         "currency": "EUR",
         "managers": list(client.managers),

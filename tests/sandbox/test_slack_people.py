@@ -1,7 +1,10 @@
 """Channels and people with the fields of Slack Connect, and what outsiders may not do."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from sandbox.slack.workspace import Workspace
 from tests.sandbox.conftest import eventually
 from tests.sandbox.test_slack_chat import refused
 
@@ -42,6 +45,12 @@ async def test_lists_come_in_pages(sandbox):
     assert (await refused(sandbox.client.conversations_members(channel="C0ACME", cursor="zz")))[
         "error"
     ] == "invalid_cursor"
+
+
+async def test_everybody_can_be_made_to_speak_one_language():
+    spoken = {user.locale for user in Workspace(lambda: datetime.now(UTC), locale="en").users.values()}
+    assert spoken == {"en-GB"}
+    assert len({user.locale for user in Workspace(lambda: datetime.now(UTC)).users.values()}) == 3
 
 
 async def test_the_bots_own_channels_are_those_it_is_in(sandbox):
