@@ -48,6 +48,8 @@ class CampaignData:
     freshness: tuple[Freshness, ...]
     rates: Rates
     flight_days: tuple[DaySums, ...] = ()
+    earlier_days: tuple[DaySums, ...] = ()
+    """The weeks before the flight, for what its weekdays usually cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,15 +256,26 @@ def _fx(data: CampaignData) -> tuple[Rate, ...]:
     return tuple(rate for rate in rates if rate is not None)
 
 
-def spend_by_day(data: CampaignData) -> dict[date, int]:
+def spend_by_day(data: CampaignData, rows: Iterable[DaySums] | None = None) -> dict[date, int]:
     """Micros of the budget's currency by day of the flight; empty when a day has no rate: half a sum misleads."""
     spent: dict[date, int] = {}
-    for row in data.flight_days:
+    for row in data.flight_days if rows is None else rows:
         amount = data.rates.convert(row.spend_micros, row.currency, data.campaign.budget.currency, row.day)
         if amount is None:
             return {}
         spent[row.day] = spent.get(row.day, 0) + amount
     return spent
+
+
+def pace_of(data: CampaignData, today: date) -> Pace:
+    """The flight's pace. A day that every platform has answered for without a row cost nothing: that is no gap."""
+    spent, flight = spend_by_day(data), Window(data.campaign.start, data.campaign.end)
+    answers = [fresh.last_success for fresh in data.freshness if not fresh.source.is_crm]
+    if spent and answers and all(answers):
+        heard = min(local_day(answer, data.client.timezone) for answer in answers if answer)
+        spent = dict.fromkeys(Window(flight.start, min(flight.end, heard - timedelta(days=1))), 0) | spent
+    before = spend_by_day(data, data.earlier_days)
+    return pace(data.campaign.budget, flight, spent, today, curve=data.campaign.curve, before=before)
 
 
 def _as_of(data: CampaignData, now: datetime) -> datetime | None:
@@ -289,7 +302,7 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
         goals=goals,
         lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
         worst=worst,
-        pace=pace(campaign.budget, Window(campaign.start, campaign.end), spend_by_day(data), today),
+        pace=pace_of(data, today),
         series=_series(data, chosen, provisional),
         result_kpi=chosen,
         provisional_from=provisional if provisional and provisional <= data.window.end else None,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from domain.entities import Campaign, Client
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.money import Rates
+from domain.pace import HISTORY
 from domain.snapshot import CampaignData
 from domain.window import Window
 from domain.words import Level, Source
@@ -31,10 +32,11 @@ def campaign_data(session: Session, campaign: Campaign, client: Client, window: 
     flight = Window(campaign.start, min(campaign.end, today))
     used = _accounts(session, campaign)
     has_crm = any(row.source.is_crm and row.last_success is not None for row in used.values())
-    read = day_sums(session, campaign.key, Window(min(both.start, flight.start), max(both.end, flight.end)))
-    days, flown = (tuple(row for row in read if row.day in part) for part in (both, flight))
+    earlier = Window(campaign.start - timedelta(days=HISTORY), campaign.start - timedelta(days=1))
+    read = day_sums(session, campaign.key, Window(min(both.start, earlier.start), max(both.end, flight.end)))
+    days, flown, past = (tuple(row for row in read if row.day in part) for part in (both, flight, earlier))
     crm = crm_days(session, campaign.key, client.currency, both) if has_crm else ()
-    since = min(both.start, flight.start)
+    since = min(both.start, earlier.start)
     return CampaignData(
         campaign=campaign,
         client=client,
@@ -45,9 +47,14 @@ def campaign_data(session: Session, campaign: Campaign, client: Client, window: 
         has_crm=has_crm,
         freshness=tuple(used.values()),
         rates=_rates(
-            session, campaign, client, {row.currency for row in (*days, *flown)} | {row.currency for row in crm}, since
+            session,
+            campaign,
+            client,
+            {row.currency for row in (*days, *flown, *past)} | {row.currency for row in crm},
+            since,
         ),
         flight_days=flown,
+        earlier_days=past,
     )
 
 

@@ -13,6 +13,8 @@ from domain.pacing.season import Season, season
 
 HISTORY = 84
 """Days before the flight that are learnt from: twelve weeks."""
+RECENT = 42
+"""Days before the flight whose level may go on."""
 LEAST_WEIGHT = 0.15
 """A weekday that usually costs less than this share of a day says nothing of the level."""
 NOTHING = -3.9
@@ -98,7 +100,8 @@ def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = No
     left = np.arange(ledger.days)[None, :] >= ledger.known[:, None]
     gaps = ~left & ~_rows(spend, ledger)
     open_days = usual * even * (left | gaps)
-    known = levels(_until(logs, ledger), ledger.first, found)
+    begun = max(ledger.first, -RECENT)
+    known = levels(_until(logs, ledger)[:, begun - ledger.first :], begun, found)
     return Outlook(
         sure=np.where(inside, np.nan_to_num(spend), 0.0).sum(axis=1, keepdims=True),
         expected=(shares * ~left).sum(axis=1, keepdims=True) * ledger.budgets[:, None],
