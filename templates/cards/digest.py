@@ -11,7 +11,7 @@ from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
 from templates.cards.headline import headline
 from templates.cards.incident import Incident
-from templates.cards.members import at_risk, bullet, paragraphs
+from templates.cards.members import at_risk, bullet, paragraphs, whose
 from templates.cards.parts import joined
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -20,7 +20,6 @@ MOST = 8
 """Items told with their buttons; the others are counted."""
 MOST_LINES = 8
 """Lines of what resolved itself, and of what cannot be judged yet."""
-_MOST_NAME = 100
 
 
 def digest(
@@ -88,12 +87,6 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
         facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
     lines = [mrkdwn.join(" ", [whose(incident), headline(finding, locale)])]
     return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])
-
-
-def whose(incident: Incident) -> Markup:
-    """Client and campaign, in bold."""
-    names = [incident.client.name, *([incident.name] if incident.name != incident.client.name else [])]
-    return mrkdwn.bold(mrkdwn.fit(" · ".join(names), _MOST_NAME))
 
 
 def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:

@@ -2,20 +2,37 @@
 
 from datetime import datetime
 
+from templates import mrkdwn
+from templates.cards.headline import headline
 from templates.cards.incident import Incident
+from templates.cards.members import whose
+from templates.cards.say import say
+from templates.cards.standing import condition, handled
 from templates.message import Message
+from templates.words import words
 
 
 def handled_card(locale: str, incident: Incident, now: datetime) -> Message:
     """What `incident.handling` says now, to the person who pressed."""
-    raise NotImplementedError
+    w = words(locale)
+    said = handled(w, incident.handling, incident.client.timezone) or [w.t("Nobody has it now.")]
+    until = incident.handling.until
+    past = [w.t("That time is over already.")] if until is not None and until <= now else []
+    return say(mrkdwn.join("\n", [whose(incident), *said, *past]))
 
 
 def over_card(locale: str, incident: Incident | None) -> Message:
     """The incident is over, or (None) gone."""
-    raise NotImplementedError
+    w = words(locale)
+    if incident is None:
+        return say(w.t("That alert no longer exists; there is nothing left to do."))
+    lead = w.t("That alert is over; there is nothing left to do.")
+    return say(mrkdwn.join("\n", [lead, whose(incident), headline(incident.finding, locale), *condition(w, incident)]))
 
 
 def outsider_card(locale: str, person: str) -> Message:
     """It cannot be assigned to a person of another organisation."""
-    raise NotImplementedError
+    said = words(locale).t(
+        "{person} is not of the agency, so the alert cannot be assigned there.", person=mrkdwn.mention(person)
+    )
+    return say(said)

@@ -79,6 +79,11 @@ def log(w: Words, alert_id: int) -> Block:
     return blocks.button(w.plain("Log an action"), LOG, str(alert_id))
 
 
+def no_change(w: Words, alert_id: int) -> Block:
+    """Opens the form that asks why nothing is to be changed."""
+    return blocks.button(w.plain("Change nothing"), NO_CHANGE, str(alert_id))
+
+
 def assign(w: Words) -> Block:
     """A choice of people; the id stands in the row's name."""
     return blocks.users_select(ASSIGN, w.plain("Assign to…"))

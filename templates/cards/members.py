@@ -11,6 +11,7 @@ from templates.words import Words
 
 MOST = 10
 _MOST_NAME = 80
+_MOST_BOTH = 100
 _LINES = 5
 
 
@@ -23,6 +24,12 @@ def members(w: Words, incident: Incident, locale: str) -> list[Markup]:
     ]
     more = len(ranked) - MOST
     return paragraphs([*lines, w.tn("and {n} more", "and {n} more", more)] if more > 0 else lines)
+
+
+def whose(incident: Incident) -> Markup:
+    """Client and campaign, in bold."""
+    names = [incident.client.name, *([incident.name] if incident.name != incident.client.name else [])]
+    return mrkdwn.bold(mrkdwn.fit(" · ".join(names), _MOST_BOTH))
 
 
 def bullet(line: Markup) -> Markup:

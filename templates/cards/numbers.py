@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from markupsafe import Markup
+
+from templates import blocks, mrkdwn, phrases
+from templates.cards.headline import headline
 from templates.cards.incident import Incident
+from templates.cards.members import whose
+from templates.cards.parts import joined
 from templates.message import Message
+from templates.words import DASH, Words, words
+
+MOST = 21
+"""The newest days that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +36,55 @@ def numbers_card(
     locale: str, incident: Incident, rows: Sequence[Row], now: datetime, *, effort: str = "spend"
 ) -> Message:
     """The table; `effort` is the KPI that the effort is measured in."""
-    raise NotImplementedError
+    w, zone = words(locale), incident.client.timezone
+    said = [whose(incident), headline(incident.finding, locale)]
+    shown = sorted(rows, key=lambda row: row.day)[-MOST:]
+    small = mrkdwn.join(
+        " · ",
+        [
+            w.t(
+                "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
+            ),
+            w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone),
+        ],
+    )
+    cells = [_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)]
+    if not shown:
+        nothing = w.t("There are no numbers yet.")
+        return Message(joined([*said, nothing]), [blocks.section(mrkdwn.join("\n", [*said, nothing]))])
+    spoken = [mrkdwn.escape(", ".join(line) + ".") for line in cells]
+    return Message(
+        joined([*said, *spoken, small]),
+        [blocks.section(mrkdwn.join("\n", said)), blocks.section(_table(cells)), blocks.context(small)],
+    )
+
+
+def _titles(w: Words, incident: Incident, effort: str) -> list[str]:
+    result = incident.finding.result
+    counted = w.kpi(result) if result else w.plain("Results")
+    return [w.plain("Day"), w.kpi(effort), counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
+
+
+def _cells(w: Words, incident: Incident, row: Row, effort: str) -> list[str]:
+    currency, result = incident.client.currency, incident.finding.result
+    return [
+        w.day(row.day),
+        DASH if row.effort is None else phrases.about(w, effort, row.effort, currency),
+        DASH if row.seen is None else phrases.about(w, result, row.seen, currency),
+        DASH if row.expected is None else phrases.about(w, result, row.expected, currency),
+        DASH if row.arrived is None else phrases.share(w, min(1.0, row.arrived)),
+        DASH if row.probability is None else phrases.chance(w, row.probability),
+    ]
+
+
+def _table(cells: list[list[str]]) -> Markup:
+    """Monospaced: the day on the left, numbers on the right of their columns."""
+    widths = [max(len(line[n]) for line in cells) for n in range(len(cells[0]))]
+    lines = [
+        "  ".join(
+            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        )
+        for line in cells
+    ]
+    text = "\n".join(line.rstrip() for line in lines).replace("`", "'")
+    return mrkdwn.raw(f"```\n{mrkdwn.escape(text)}\n```")

@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from domain.entities import Campaign, Client, Goal
 from domain.incidents.troubles import Tier, Trouble
+from templates import blocks, mrkdwn, phrases
+from templates.cards import handles
+from templates.cards.members import bullet, paragraphs
+from templates.cards.parts import joined
+from templates.charts.backtest import backtest_chart
 from templates.charts.track import Trial
 from templates.message import Message
+from templates.words import Words, words
+
+MOST = 10
+MOST_RULES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +51,74 @@ class Tried:
 
 
 def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
-    """One rule with its chart; of several, the first one's chart and a line for each."""
-    raise NotImplementedError
+    """Rules of one campaign tried on the past: a sentence each, the alerts and the chart of the one that fired most.
+
+    ValueError without a rule.
+    """
+    if not tried:
+        raise ValueError("nothing was tried")
+    w = words(locale)
+    ranked = sorted(tried, key=lambda one: len(one.fired), reverse=True)
+    first = ranked[0]
+    title = f"{first.client.name} · {first.campaign.name}"
+    leads = [_sentence(w, one) for one in ranked[:MOST_RULES]]
+    if len(ranked) > 1:
+        leads = [bullet(lead) for lead in leads]
+    lines = _alerts(w, first)
+    chart = backtest_chart(first.trial, locale)
+    top = [blocks.header(title), *(blocks.section(part) for part in paragraphs(leads))]
+    small = w.t("What would have been told, from what was known on each morning; later corrections change nothing.")
+    rows = [
+        blocks.button(w.plain("Enable this rule"), f"{handles.ENABLE}.{n}", one.enable, style="primary")
+        for n, one in enumerate(ranked[:MOST_RULES])
+        if one.enable
+    ]
+    return Message(
+        joined([mrkdwn.escape(f"{title}:"), *leads, *lines, small]),
+        [
+            *top,
+            *(blocks.section(part) for part in paragraphs(lines)),
+            blocks.context(small),
+            *([blocks.actions(rows)] if rows else []),
+        ],
+        chart,
+        len(top) if chart else None,
+    )
+
+
+def _sentence(w: Words, tried: Tried) -> Markup:
+    """How many alerts, and how many of them would have interrupted."""
+    rule = mrkdwn.bold(phrases.rule_name(w, tried.trouble, tried.detail, tried.goal))
+    period = w.plain_n("{n} day", "{n} days", len(tried.trial.days))
+    if not tried.fired:
+        return w.t("{rule}: no alert in {period}.", rule=rule, period=period)
+    told = w.tn(
+        "{rule}: {n} alert in {period}.", "{rule}: {n} alerts in {period}.", len(tried.fired), rule=rule, period=period
+    )
+    at_once = sum(one.tier is Tier.INTERRUPT for one in tried.fired)
+    return mrkdwn.join(
+        " ",
+        [told, w.tn("{n} told at once, the rest in the digest.", "{n} told at once, the rest in the digest.", at_once)],
+    )
+
+
+def _alerts(w: Words, tried: Tried) -> list[Markup]:
+    ranked = sorted(tried.fired, key=lambda one: one.at, reverse=True)
+    lines = [bullet(_alert(w, one)) for one in ranked[:MOST]]
+    more = len(ranked) - MOST
+    return [*lines, w.tn("and {n} more", "and {n} more", more)] if more > 0 else lines
+
+
+def _alert(w: Words, one: Fired) -> Markup:
+    """`12 Nov, at once: since 9 Nov · almost certain (97 %) · over on 20 Nov`."""
+    how = w.plain("at once") if one.tier is Tier.INTERRUPT else w.plain("in the digest")
+    facts = [w.plain("since {day}", day=one.since)] if one.since else []
+    if one.probability is not None:
+        facts.append(phrases.sure(w, one.probability))
+    if one.over is None:
+        facts.append(w.plain("still open"))
+    elif one.is_late:
+        facts.append(w.plain("over on {day}: results arrived late", day=one.over))
+    else:
+        facts.append(w.plain("over on {day}", day=one.over))
+    return w.t("{day}, {how}: {facts}", day=one.at, how=how, facts=" · ".join(facts))

@@ -2,10 +2,30 @@
 
 from datetime import datetime
 
+from templates import blocks, mrkdwn
+from templates.cards import handles
+from templates.cards.headline import headline
 from templates.cards.incident import Incident
+from templates.cards.members import whose
+from templates.cards.parts import joined
 from templates.message import Message
+from templates.words import words
 
 
 def unanswered_card(incident: Incident, locale: str, now: datetime) -> Message:
     """The question, to the person in charge."""
-    raise NotImplementedError
+    w, number = words(locale), incident.alert_id
+    asked = w.t("Nobody has answered this alert for three working days. What is to be done?")
+    fired = incident.state.fired_at or now
+    zone = incident.client.timezone
+    small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(fired, zone))
+    said = [whose(incident), headline(incident.finding, locale)]
+    row = [handles.log(w, number), handles.no_change(w, number), handles.assign(w), handles.why(w, number)]
+    return Message(
+        joined([asked, *said, small]),
+        [
+            blocks.section(mrkdwn.join("\n", [mrkdwn.bold(asked), *said])),
+            blocks.context(small),
+            blocks.actions(row, handles.row_name(number)),
+        ],
+    )
