@@ -4,9 +4,10 @@ CPA = CPM / (1000 x CTR x CVR) and so on: in logarithms the links add up, so the
 (the logarithmic mean Divisia index, Ang 2004; for a product of ratios it is the plain share of the logarithm).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, log
+from typing import TypeAlias
 
 from domain.causes.cross import Sums
 
@@ -18,8 +19,12 @@ LINKS: Mapping[str, Mapping[str, int]] = {
     "cvr": {"cvr": 1},
     "ctr": {"ctr": 1},
     "cpm": {"cpm": 1},
+    "clicks": {"volume": 1, "ctr": 1},
+    "conversions": {"volume": 1, "ctr": 1, "cvr": 1},
+    "leads": {"volume": 1, "ctr": 1, "cvr": 1},
+    "revenue": {"volume": 1, "ctr": 1, "cvr": 1, "value": 1},
 }
-"""Which links a KPI is made of, and the power of each."""
+"""Which links a KPI is made of, and the power of each. Counts are per day, and begin with the impressions."""
 RATIOS: Mapping[str, tuple[str, str]] = {
     "cpa": ("spend", "conversions"),
     "cpl": ("spend", "conversions"),
@@ -29,12 +34,25 @@ RATIOS: Mapping[str, tuple[str, str]] = {
     "ctr": ("clicks", "impressions"),
     "cvr": ("conversions", "clicks"),
     "value": ("revenue", "conversions"),
+    "volume": ("impressions", ""),
+    "clicks": ("clicks", ""),
+    "conversions": ("conversions", ""),
+    "leads": ("conversions", ""),
+    "revenue": ("revenue", ""),
 }
-"""What each ratio is made of."""
+"""What each ratio is made of; counts are over days."""
+RATES = tuple(name for name in LINKS if RATIOS[name][1])
+"""The KPIs that do not depend on how long a period was."""
 PER = {"cpm": 1000}
 """CPM is for a thousand."""
 COSTS = frozenset({"cpa", "cpl", "cpc"})
 """Spend over a count: where the count is zero the inverse still stands."""
+
+
+Days: TypeAlias = tuple[float, float]
+ALIKE: Days = (1.0, 1.0)
+Move: TypeAlias = tuple[str, int, float | None, float | None]
+"""A link's name, its power in the KPI, and its value before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +65,28 @@ class Link:
     share: float | None
 
 
-def ratio(name: str, sums: Sums) -> float | None:
+def sums_of(name: str, sums: Sums, days: float) -> tuple[float, float]:
+    """Top and bottom of the KPI or link, over all cells."""
+    top, bottom = RATIOS[name]
+    return float(getattr(sums, top).sum()), float(getattr(sums, bottom).sum()) if bottom else days
+
+
+def ratio(name: str, sums: Sums, days: float = 1.0) -> float | None:
     """The KPI or link over all cells; None with nothing to divide by."""
-    top, bottom = (float(getattr(sums, field).sum()) for field in RATIOS[name])
+    top, bottom = sums_of(name, sums, days)
     return top * PER.get(name, 1) / bottom if bottom > 0 else None
 
 
-def chain(kpi: str, before: Sums, after: Sums) -> tuple[Link, ...]:
-    """The links of the KPI, the one that explains most first."""
-    values = [(factor, power, ratio(factor, before), ratio(factor, after)) for factor, power in LINKS[kpi].items()]
-    shares = _shares([(power, old, new) for _, power, old, new in values])
-    links = (Link(factor, old, new, share) for (factor, _, old, new), share in zip(values, shares, strict=True))
+def chain(kpi: str, before: Sums, after: Sums, days: Days = ALIKE) -> tuple[Link, ...]:
+    """The links of the KPI, the one that explains most first. `days` are the lengths of the two periods."""
+    parts = LINKS[kpi].items()
+    return linked([(f, power, ratio(f, before, days[0]), ratio(f, after, days[1])) for f, power in parts])
+
+
+def linked(moves: Sequence[Move]) -> tuple[Link, ...]:
+    """Links with their shares, the one that explains most first."""
+    shares = _shares([(power, old, new) for _, power, old, new in moves])
+    links = (Link(factor, old, new, share) for (factor, _, old, new), share in zip(moves, shares, strict=True))
     return tuple(sorted(links, key=lambda link: -(link.share or 0.0)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.causes.chain import LINKS, Link, chain, ratio
+from domain.causes.chain import ALIKE, LINKS, Days, Link, chain, ratio
 from domain.causes.cross import Cross, widest
 from domain.causes.search import Suspect, against, suspects, tests, threshold
 from domain.causes.setting import DEFAULT, Setting
@@ -46,49 +46,60 @@ class Explanation:
     causes: tuple[Cause, ...]
 
 
-def explain(crosses: Sequence[Cross], kpi: str, setting: Setting = DEFAULT) -> Explanation:
-    """Compare two periods. Several crosses are several ways to cut the same sums. InvalidInput for another KPI."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    kpi: str
+    looks: int
+    days: Days
+    setting: Setting
+
+
+def explain(crosses: Sequence[Cross], kpi: str, setting: Setting = DEFAULT, days: Days = ALIKE) -> Explanation:
+    """Compare two periods. Several crosses are several ways to cut the same sums; `days` are the lengths.
+
+    InvalidInput for a KPI that has no chain.
+    """
     if kpi not in LINKS:
         raise InvalidInput("explain_kpi", "kpi", kpi, ", ".join(LINKS))
     whole = widest(crosses)
     if whole is None:
         return Explanation(kpi, None, None, (), Why.NO_CLEAR_CAUSE, ())
     looks = sum(tests(one, kpi) for one in crosses)
-    causes = _causes(crosses, kpi, looks, setting)
+    causes = _causes(crosses, _Question(kpi, looks, days, setting))
     named = bool(causes) and _clear(causes[0], looks, setting)
     return Explanation(
         kpi,
-        ratio(kpi, whole.before),
-        ratio(kpi, whole.after),
-        chain(kpi, whole.before, whole.after),
+        ratio(kpi, whole.before, days[0]),
+        ratio(kpi, whole.after, days[1]),
+        chain(kpi, whole.before, whole.after, days),
         Why.CAUSE if named else Why.NO_CLEAR_CAUSE,
         causes,
     )
 
 
-def _causes(crosses: Sequence[Cross], kpi: str, looks: int, setting: Setting) -> tuple[Cause, ...]:
+def _causes(crosses: Sequence[Cross], asked: _Question) -> tuple[Cause, ...]:
     """The strongest of all, then what is left in the same cells without it."""
-    best = [(one, cross) for cross in crosses for one in _named(cross, cross, kpi, looks, setting)[:1]]
+    best = [(one, cross) for cross in crosses for one in _named(cross, cross, asked)[:1]]
     if not best:
         return ()
-    first, cross = max(best, key=lambda pair: pair[0].score)
-    found, left = [_cause(cross, kpi, first)], cross
-    while len(found) < setting.most:
+    (first, part), cross = max(best, key=lambda pair: pair[0][0].score)
+    found, left = [_cause(cross, first, part)], cross
+    while len(found) < asked.setting.most:
         left = left.where(left.codes[first.place] != first.element)
-        more = _named(left, cross, kpi, looks, setting)
+        more = _named(left, cross, asked)
         if not more:
             break
-        first = more[0]
-        found.append(_cause(cross, kpi, first))
+        first, part = more[0]
+        found.append(_cause(cross, first, part))
     return tuple(found)
 
 
-def _named(left: Cross, whole: Cross, kpi: str, looks: int, setting: Setting) -> list[Suspect]:
-    """Those worth a word, of two standard errors and more, that pushed the KPI the way it went."""
+def _named(left: Cross, whole: Cross, asked: _Question) -> list[tuple[Suspect, float | None]]:
+    """Those worth a word, with their shares: two sigmas the way the KPI went, or the other way beyond doubt."""
+    found = [(one, share(whole, asked.kpi, one, asked.days)) for one in suspects(left, asked.kpi, asked.setting)]
+    doubtless = against(asked.looks, asked.setting)
     return [
-        one
-        for one in suspects(left, kpi, setting)
-        if abs(one.z) >= (setting.least_z if (share(whole, kpi, one) or 0.0) > 0 else against(looks, setting))
+        (one, part) for one, part in found if abs(one.z) >= (asked.setting.least_z if (part or 0.0) > 0 else doubtless)
     ]
 
 
@@ -99,12 +110,6 @@ def _clear(cause: Cause, looks: int, setting: Setting) -> bool:
     return abs(cause.z) >= least and abs(part) >= setting.least_share
 
 
-def _cause(cross: Cross, kpi: str, suspect: Suspect) -> Cause:
-    return Cause(
-        cross.dimensions[suspect.place],
-        cross.elements[suspect.place][suspect.element],
-        suspect.test,
-        suspect.size,
-        share(cross, kpi, suspect),
-        suspect.z,
-    )
+def _cause(cross: Cross, suspect: Suspect, part: float | None) -> Cause:
+    dimension, elements = cross.dimensions[suspect.place], cross.elements[suspect.place]
+    return Cause(dimension, elements[suspect.element], suspect.test, suspect.size, part, suspect.z)

@@ -26,6 +26,10 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "cvr": ("cvr", "volume"),
     "ctr": ("ctr", "volume"),
     "cpm": ("cpm", "volume"),
+    "clicks": ("ctr", "volume"),
+    "conversions": ("cvr", "ctr", "volume"),
+    "leads": ("cvr", "ctr", "volume"),
+    "revenue": ("cvr", "ctr", "value", "volume"),
 }
 """Which moves of an element can move a KPI."""
 _RATES = {"cvr": ("conversions", "clicks"), "ctr": ("clicks", "impressions")}

@@ -2,7 +2,7 @@
 
 from math import exp, isclose, log
 
-from domain.causes.chain import COSTS, RATIOS, ratio
+from domain.causes.chain import ALIKE, COSTS, RATIOS, Days, ratio, sums_of
 from domain.causes.cross import Cross, Sums
 from domain.causes.search import Suspect
 
@@ -18,19 +18,17 @@ CHANGES = {
 HALF = 0.5
 
 
-def share(cross: Cross, kpi: str, suspect: Suspect) -> float | None:
+def share(cross: Cross, kpi: str, suspect: Suspect, days: Days = ALIKE) -> float | None:
     """The share of the gap; negative for an element that held against it, None for a gap of nothing.
 
     In logarithms, as the links' shares; where a cost has no conversions, in conversions per unit of spend,
     which is always defined.
     """
-    top, bottom = RATIOS[kpi]
     inside = cross.after.where(cross.codes[suspect.place] == suspect.element)
-    undone = [
-        float(getattr(cross.after, field).sum() + _undone(inside, suspect, field, ratio("value", cross.after) or 0.0))
-        for field in (top, bottom)
-    ]
-    old, new = ([float(getattr(sums, field).sum()) for field in (top, bottom)] for sums in (cross.before, cross.after))
+    value = ratio("value", cross.after) or 0.0
+    old, new = sums_of(kpi, cross.before, days[0]), sums_of(kpi, cross.after, days[1])
+    moved = [_undone(inside, suspect, field, value) if field else 0.0 for field in RATIOS[kpi]]
+    undone = (new[0] + moved[0], new[1] + moved[1])
     if min(*old, *new, *undone) > 0:
         return _part(*(log(one[0] / one[1]) for one in (old, new, undone)))
     if kpi in COSTS and min(old[0], new[0], undone[0]) > 0:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.causes.chain import LINKS
+from domain.causes.chain import RATES
 from domain.causes.explain import Cause, Explanation, Why
 from domain.errors import InvalidInput
 from templates.words import DASH, Words
 
-RATES = frozenset({"ctr", "cvr"})
+PER_CENT = frozenset({"ctr", "cvr"})
 
 
 def about(w: Words, error: InvalidInput) -> str | None:
@@ -18,7 +18,7 @@ def about(w: Words, error: InvalidInput) -> str | None:
             return w.plain(
                 "“{given}” is no KPI that can be explained. Possible: {known}. For example: --kpi cpa",
                 given=error.given,
-                known=", ".join(LINKS),
+                known=", ".join(RATES),
             )
         case "csv_blank_column":
             return w.plain("The column {column} of {file} has no number in it.", column=error.field, file=error.given)
@@ -88,4 +88,4 @@ def _figure(w: Words, name: str, value: float | None) -> str:
     if value is None:
         return DASH
     exact = Decimal(str(value))
-    return w.percent(exact) if name in RATES else w.number(exact)
+    return w.percent(exact) if name in PER_CENT else w.number(exact)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, read_frame
-from domain.causes.chain import LINKS
+from domain.causes.chain import RATES
 from domain.causes.cross import Codes, Cross, Floats, Sums
 from domain.causes.cutting import cut
 from domain.causes.explain import Explanation, explain
@@ -40,7 +40,7 @@ class Both:
 def run(before: Path, after: Path, *, kpi: str, as_json: bool) -> None:
     """Compare the two files, series by series. InvalidInput for an unknown KPI or a file that cannot be read."""
     name = kpi.strip().casefold()
-    if name not in LINKS:
+    if name not in RATES:
         raise InvalidInput("explain_kpi", "--kpi", kpi, "cpa")
     need = {measure: Kind.NUMBER for measure in MEASURES if measure != "revenue" or name == "roas"}
     frames = [read_frame(file, need, {"revenue": Kind.NUMBER}, dimensions=True) for file in (before, after)]
