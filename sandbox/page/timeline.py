@@ -17,6 +17,7 @@ _TOGETHER = timedelta(minutes=5)
 _SYSTEM = ("channel_join", "channel_leave", "group_join", "group_leave", "channel_topic", "tombstone")
 _SLACKBOT = "USLACKBOT"
 _HUES = 6
+_QUOTED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message. `day` heads the first of a day; `compact` follows another of the same author closely."""
+    """One message. `day` heads the first of a day; `compact` follows another of the same author closely. A reply that
+    was also sent to the channel names in `answers` the message it answers, and quotes its beginning.
+    """
 
     ts: str
     author: Author
@@ -47,6 +50,8 @@ class Entry:
     reply_authors: list[Author]
     last_reply: str
     nested: bool
+    answers: str
+    answers_text: str
 
 
 def author_of(workspace: Workspace, message: Json) -> Author:
@@ -122,6 +127,7 @@ def _moment(message: Json, look: Look) -> datetime:
 def _entry(workspace: Workspace, message: Json, before: Json | None, look: Look) -> Entry:
     moment = _moment(message, look)
     nested = _is_reply(message)
+    root = message.get("root") or {}
     new_day = before is None or (not nested and _moment(before, look).date() != moment.date())
     return Entry(
         ts=str(message["ts"]),
@@ -138,6 +144,8 @@ def _entry(workspace: Workspace, message: Json, before: Json | None, look: Look)
         reply_authors=[author_of(workspace, {"user": user}) for user in message.get("reply_users", [])[:4]],
         last_reply=_last_reply(message, look),
         nested=nested,
+        answers=str(root.get("ts", "")),
+        answers_text=" ".join(str(root.get("text", "")).split())[:_QUOTED],
     )
 
 

@@ -180,6 +180,16 @@ async def test_a_thread_opens_beside_the_channel_and_takes_replies(visit):
     await expect(page.locator("#thread")).to_be_hidden()
 
 
+async def test_a_reply_that_was_also_sent_to_the_channel_stands_in_both_and_leads_to_its_thread(visit):
+    page = await visit.open()
+    parent = await visit.post("C0ACMEINT", "Alert: CPL is off target")
+    await visit.post("C0ACMEINT", "It got worse", thread_ts=parent["ts"], reply_broadcast=True)
+    told = page.locator("#messages .message", has_text="It got worse")
+    await expect(told.locator(".answers")).to_contain_text("replied to a thread: Alert: CPL is off target")
+    await told.locator(".answers button").click()
+    await expect(page.locator("#thread .message")).to_have_count(2)
+
+
 async def test_the_client_pane_shows_only_what_the_client_reads(visit):
     page = await visit.open()
     await visit.post("C0ACMEINT", "Internal: margin is 40 %")

@@ -98,6 +98,21 @@ async def test_a_reply_counts_in_its_parent(sandbox, machine):
     assert first["reply_count"] == 0
 
 
+async def test_a_reply_can_also_be_sent_to_the_channel(sandbox, machine):
+    parent = await sandbox.client.chat_postMessage(channel="C0ACME", text="parent")
+    machine.ahead += 1
+    answer = await sandbox.client.chat_postMessage(
+        channel="C0ACME", text="worse", thread_ts=parent["ts"], reply_broadcast=True
+    )
+    said = answer["message"]
+    assert (said["subtype"], said["root"]["text"], said["thread_ts"]) == ("thread_broadcast", "parent", parent["ts"])
+    first, _ = await sandbox.messages("C0ACME", "U0MAYA")
+    assert first["reply_count"] == 1
+    machine.ahead += 1
+    alone = await sandbox.client.chat_postMessage(channel="C0ACME", text="alone", reply_broadcast=True)
+    assert "subtype" not in alone["message"]
+
+
 async def test_only_the_bots_own_lasting_messages_can_be_edited(sandbox):
     client = sandbox.client
     mine = await client.chat_postMessage(channel="C0ACME", text="old", blocks=[{"type": "divider"}])

@@ -17,12 +17,22 @@ def _thread(call: Call, channel: Channel) -> str:
     return thread_ts
 
 
+def _root(call: Call, channel: Channel, thread_ts: str) -> Json:
+    """The thread's parent as a reply that is also sent to the channel quotes it."""
+    parent = call.workspace.find(channel.id, thread_ts)
+    kept = ("type", "user", "bot_id", "text", "ts", "thread_ts")
+    return {key: parent.body[key] for key in kept if key in parent.body} if parent else {}
+
+
 def post_message(call: Call) -> Json:
     channel = call.postable()
     blocks = _blocks(call, channel)
     check_text(call.text("text"), blocks, call.args.get("attachments"))
     meta = metadata(call.structure("metadata", "invalid_metadata_format"))
-    body = from_bot(call.text("text"), blocks, _thread(call, channel), meta)
+    thread_ts = _thread(call, channel)
+    body = from_bot(call.text("text"), blocks, thread_ts, meta)
+    if thread_ts and call.flag("reply_broadcast"):
+        body |= {"subtype": "thread_broadcast", "root": _root(call, channel, thread_ts)}
     call.workspace.slots.take(channel.id)
     message = call.workspace.post(channel, body)
     return {"channel": channel.id, "ts": message.ts, "message": message.body}
