@@ -1,6 +1,11 @@
 """Troubles by the control API: caused at will, told by the vendors, and refused where they make no sense."""
 
+from pathlib import Path
+
 import pytest
+
+from sandbox.world.nord import CAMPAIGNS
+from sandbox.world.troubles import KINDS
 
 QUERY = "SELECT campaign.id, campaign.status, segments.date, metrics.conversions, metrics.cost_micros FROM campaign"
 
@@ -106,3 +111,9 @@ async def test_what_makes_no_sense_is_refused_with_a_sentence(sandbox, sent, sta
     refused = await sandbox.post("trouble", **sent)
     assert refused["status"] == status
     assert words in refused["error"]
+
+
+def test_every_trouble_of_the_script_and_every_kind_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
+    assert not [one.key for one in CAMPAIGNS if f"`{one.key}`" not in page]
+    assert not [kind for kind in KINDS if f"`{kind}`" not in page]
