@@ -15,6 +15,7 @@ from domain.judging.levels import Levels
 from domain.judging.setting import Setting
 
 _TINY = 1e-300
+_LEAST_SHAPE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,71 +31,78 @@ class Filtered:
 
 
 def likelihood(results: Floats, expected: Floats, shape: Floats, levels: Levels) -> Floats:
-    """log L per row, day and level (R, W, G), up to a constant per day; 0 where nothing is known (nan)."""
-    rho = np.exp(levels.log)
+    """log L per day, row and level (W, R, G), up to a constant per day; 0 where nothing is known (nan)."""
     unknown = np.isnan(results) | np.isnan(expected) | (expected <= 0)
-    seen = np.where(unknown, 0.0, results)[..., None]
-    due = np.where(unknown, 0.0, expected)[..., None]
-    size = np.maximum(np.where(unknown, 1.0, shape), 1e-3)[..., None]
-    told: Floats = seen * levels.log - (seen + size) * np.log1p(due / size * rho)
+    seen = np.where(unknown, 0.0, results).T[..., None]
+    size = np.maximum(np.where(unknown, 1.0, shape), _LEAST_SHAPE).T[..., None]
+    due = np.where(unknown, 0.0, expected).T[..., None]
+    told: Floats = np.log1p(due / size * np.exp(levels.log))
+    told *= -(seen + size)
+    told += seen * levels.log
     return told
 
 
 def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
-    """Filter forward over the days of `told` (R, W, G), oldest first."""
-    rows, days, _ = told.shape
-    mass = np.broadcast_to(levels.first, (rows, levels.first.size)).copy()
+    """Filter forward over the days of `told` (W, R, G), oldest first."""
+    days, rows, size = told.shape
+    top = told.max(axis=2)
+    likely = np.exp(told - top[..., None])
+    mass = np.broadcast_to(levels.first, (rows, size)).copy()
     evidence = np.zeros(rows)
-    entering = np.full((rows, days + 1), -np.inf)
-    off = levels.off
+    entering = np.empty((rows, days + 1))
     entering[:, days] = np.log(setting.at_first)
+    move = _Move(levels, setting)
     for day in range(days):
-        healthy = mass[:, ~off].sum(axis=1)
-        with_hazard = np.log(np.maximum(healthy * setting.into_trouble, _TINY))
-        entering[:, day] = evidence + with_hazard
-        mass = _move(mass, healthy, levels, setting)
-        here = told[:, day]
-        top = here.max(axis=1)
-        mass *= np.exp(here - top[:, None])
+        healthy = mass[:, move.edge :].sum(axis=1)
+        entering[:, day] = evidence + np.log(np.maximum(healthy * setting.into_trouble, _TINY))
+        mass = move(mass, healthy)
+        mass *= likely[day]
         total = np.maximum(mass.sum(axis=1), _TINY)
         mass /= total[:, None]
-        evidence += top + np.log(total)
+        evidence += top[day] + np.log(total)
     return Filtered(mass, _began(told, entering, levels, setting))
 
 
-def _move(mass: Floats, healthy: Floats, levels: Levels, setting: Setting) -> Floats:
-    """A day's change of level before its results are seen."""
-    off = levels.off
-    down, up = levels.spread
-    moved = mass * (1 - down - up)
-    moved[:, :-1] += (mass * down)[:, 1:]
-    moved[:, 1:] += (mass * up)[:, :-1]
-    ill = 1 - healthy
-    moved *= np.where(
-        off, 1 - setting.out_of_trouble - setting.within_trouble, 1 - setting.into_trouble - setting.shift
-    )
-    to_healthy = healthy * setting.shift + ill * setting.out_of_trouble
-    to_trouble = healthy * setting.into_trouble + ill * setting.within_trouble
-    return moved + to_healthy[:, None] * levels.healthy + to_trouble[:, None] * levels.trouble
+class _Move:
+    """A day's change of level, before the day's results are seen."""
+
+    def __init__(self, levels: Levels, setting: Setting) -> None:
+        self.edge = int(levels.off.sum())
+        ill = setting.out_of_trouble + setting.within_trouble
+        stays = np.where(levels.off, 1 - ill, 1 - setting.into_trouble - setting.shift)
+        down, up = levels.spread
+        self._stay, self._down, self._up = (1 - down - up) * stays, (down * stays)[1:], (up * stays)[:-1]
+        self._trouble, self._healthy = levels.trouble[: self.edge], levels.healthy[self.edge :]
+        self._setting = setting
+
+    def __call__(self, mass: Floats, healthy: Floats) -> Floats:
+        setting, ill = self._setting, 1 - healthy
+        moved: Floats = mass * self._stay
+        moved[:, :-1] += mass[:, 1:] * self._down
+        moved[:, 1:] += mass[:, :-1] * self._up
+        to_trouble = healthy * setting.into_trouble + ill * setting.within_trouble
+        to_healthy = healthy * setting.shift + ill * setting.out_of_trouble
+        moved[:, : self.edge] += to_trouble[:, None] * self._trouble
+        moved[:, self.edge :] += to_healthy[:, None] * self._healthy
+        return moved
 
 
 def _began(told: Floats, entering: Floats, levels: Levels, setting: Setting) -> Floats:
-    """Weights of the days on which one lasting trouble may have begun, given that there is trouble now.
+    """Weights (R, W + 1) of the days on which one lasting trouble may have begun, given that there is trouble now.
 
     w(k) is the mass before k that was healthy, times the hazard, times the likelihood of the days k..now at one level
     averaged over the law of trouble.
     """
-    days = told.shape[1]
-    off = levels.off
-    law = np.log(np.maximum(levels.trouble[off], _TINY))
+    days, edge = told.shape[0], int(levels.off.sum())
+    law = np.maximum(levels.trouble[:edge], _TINY)
     lasting = np.log1p(-setting.out_of_trouble)
-    since = np.cumsum(told[:, ::-1, off], axis=1)[:, ::-1]
+    since = np.cumsum(told[::-1, :, :edge], axis=0)[::-1]
     top = since.max(axis=2)
-    segment = top + np.log(np.exp(since - top[..., None] + law).sum(axis=2))
-    weights = entering.copy()
+    since -= top[..., None]
+    segment = (top + np.log(np.exp(since, out=since) @ law)).T
+    weights = entering
     weights[:, :days] += segment + lasting * np.arange(days, 0, -1)
     weights[:, days] += segment[:, 0] + lasting * days if days else 0
-    weights -= weights.max(axis=1, keepdims=True)
-    weights = np.exp(weights)
+    weights = np.exp(weights - weights.max(axis=1, keepdims=True))
     shares: Floats = weights / weights.sum(axis=1, keepdims=True)
     return shares

@@ -1,10 +1,12 @@
 """How much of a day's results has arrived by an age: the actuaries' chain ladder, shrunk to a pooled curve.
 
 With c(a) what a day showed at age a, the share that arrived last is g(a) = (c(a) - c(a-1)) / c(a), and the completion
-is F(a) = (1 - g(a+1)) (1 - g(a+2)) ... (Mack, "Distribution-free calculation of the standard error of chain ladder reserve
-estimates", ASTIN Bulletin 23, 1993). Each g is learnt from all pairs of looks so far and shrunk to the pooled one, so a
-young account starts at the pooled curve and an old one has its own.
+is F(a) = (1 - g(a+1)) (1 - g(a+2)) ... (Mack, "Distribution-free calculation of the standard error of chain ladder
+reserve estimates", ASTIN Bulletin 23, 1993). Each g is learnt from all pairs of looks so far and shrunk to the pooled
+one, so a young account starts at the pooled curve and an old one has its own.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -32,12 +34,24 @@ def _arriving(curve: Floats) -> Floats:
     return shares
 
 
-def learn(known: Known, setting: Setting) -> Floats:
-    """Completion per look and age, (L, OLDEST + 1), from what was known by each look; 0 at age 0."""
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Per look and age (L, OLDEST + 1): `complete`, the share arrived (0 at age 0), and `doubt`, its relative variance.
+
+    The doubt is Greenwood's: the sum of g / ((1 - g) n) over the later ages, n the results that g was learnt from.
+    """
+
+    complete: Floats
+    doubt: Floats
+
+
+def learn(known: Known, setting: Setting) -> Curves:
+    """What was learnt by each look."""
     arrived, stood, oldest = _pairs(known)
     weight = setting.lag_weight
     prior = _arriving(pooled())
-    shares = (np.cumsum(arrived, axis=0) + weight * prior) / np.maximum(np.cumsum(stood, axis=0) + weight, 1e-9)
+    mass = np.cumsum(stood, axis=0) + weight
+    shares = (np.cumsum(arrived, axis=0) + weight * prior) / mass
     shares = np.clip(shares, 0.0, 0.95)
     shares[:, :2] = 0
     _extrapolate(shares, oldest)
@@ -46,7 +60,21 @@ def learn(known: Known, setting: Setting) -> Floats:
     curve = np.ones_like(shares)
     curve[:, :-1] = np.exp(late[:, 1:])
     curve[:, 0] = 0
-    return curve
+    return Curves(curve, _doubt(shares, mass))
+
+
+def exactly(curve: Floats, looks: int) -> Curves:
+    """A curve that is known, at every look."""
+    complete = np.broadcast_to(curve, (looks, OLDEST + 1))
+    return Curves(complete, np.zeros_like(complete))
+
+
+def _doubt(shares: Floats, mass: Floats) -> Floats:
+    """Greenwood's sum over the ages after each."""
+    each = shares / ((1 - shares) * mass)
+    doubt = np.zeros_like(each)
+    doubt[:, :-1] = np.cumsum(each[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    return doubt
 
 
 def _extrapolate(shares: Floats, oldest: int) -> None:
@@ -62,7 +90,7 @@ def _pairs(known: Known) -> tuple[Floats, Floats, int]:
     """Per look and age: what arrived since the morning before, and what stood there; and the oldest age reported."""
     size = known.looks.size
     arrived, stood = np.zeros((size, OLDEST + 1)), np.zeros((size, OLDEST + 1))
-    if size < 2:
+    if not size:
         return arrived, stood, OLDEST
     now, before = known.results[1:], known.results[:-1]
     told = known.ages[1:] == (known.looks[1:, None] - known.days[None, :])

@@ -7,7 +7,7 @@ jumps with a small hazard to a fresh draw (a product partition model: Barry & Ha
 JRSS B 69, 2007).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,6 @@ class Levels:
     healthy: Floats
     trouble: Floats
     first: Floats
-    stay: float
     spread: Floats
     """Share of each cell's mass that moves to each neighbour within its regime in a day."""
 
@@ -45,7 +44,17 @@ def levels(tolerance: float, setting: Setting) -> Levels:
     off = log < edge
     healthy, trouble = _healthy(log, off, width), _trouble(log, off, width, setting)
     first = setting.at_first * trouble + (1 - setting.at_first) * healthy
-    return Levels(log, off, healthy, trouble, first, 1.0, _spread(off, width, setting))
+    return Levels(log, off, healthy, trouble, first, _spread(off, width, setting))
+
+
+def at_level(grid: Levels, level: float, setting: Setting) -> Levels:
+    """The grid of an account whose healthy level is known: nothing else is healthy."""
+    place = int(np.argmax(~grid.off))
+    log = np.where(np.arange(grid.log.size) == place, np.log(level), grid.log)
+    healthy = np.where(np.arange(grid.log.size) == place, 1.0, 0.0)
+    first = setting.at_first * grid.trouble + (1 - setting.at_first) * healthy
+    spread = grid.spread * grid.off
+    return replace(grid, log=log, healthy=healthy, first=first, spread=spread)
 
 
 def _healthy(log: Floats, off: Flags, width: Floats) -> Floats:

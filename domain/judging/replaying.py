@@ -64,10 +64,10 @@ class _Rule:
     """The last look that was bad."""
 
 
-def story(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0) -> Story:
+def story(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, truth: series.Truth | None = None) -> Story:
     """What would have been told about this series; with `first` (an ordinal) of the looks from then on."""
     begin = int(np.searchsorted(known.looks, first))
-    replayed = series.replay(known, aim, setting, first)
+    replayed = series.replay(known, aim, setting, first, truth)
     silence = spending.silence(known)
     rules = {trouble: _Rule() for trouble in _ORDER}
     mornings, told = [], []

@@ -6,9 +6,12 @@ import numpy as np
 
 from domain.judging import filtering, lag, noise
 from domain.judging.known import Floats, Ints, Known
-from domain.judging.levels import Levels, levels
+from domain.judging.levels import Levels, at_level, levels
 from domain.judging.setting import DEFAULT, Aim, Setting
 
+HALF = 0.5
+LIKELIER = 0.5
+"""From this probability on a judgement speaks of the days since the change, not of the last seven."""
 RECENT = 7
 """Days that "lately" means."""
 
@@ -39,6 +42,10 @@ class Judgement:
     """Of seeing so little over those days at the usual level."""
     rate: float
     """Results expected per day lately, by the usual level, when all have arrived."""
+    fresh: float
+    """Probability that it is off target since no more than the last seven days."""
+    days: int
+    """Days of the window that something is known of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,23 @@ class Replay:
     dispersion: Floats
     chance_of_so_few: Floats
     rate: Floats
+    fresh: Floats
+    days: Ints
 
     def at(self, row: int) -> Judgement:
         """One look's judgement as plain numbers."""
         values = {field.name: getattr(self, field.name)[row].item() for field in fields(self)}
         return Judgement(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a simulation knows and an account has to learn: for bounds only. `curve` is completion by age."""
+
+    curve: Floats
+    dispersion: float
+    weekdays: Floats
+    level: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +98,9 @@ class _Window:
     dispersion: Floats
 
 
-def replay(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0) -> Replay:
+def replay(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, truth: Truth | None = None) -> Replay:
     """Every look of `known`, from `first` (an ordinal) on, judged by what was known then."""
-    return _judged(known, aim, setting, np.flatnonzero(known.looks >= first))
+    return _judged(known, aim, setting, np.flatnonzero(known.looks >= first), truth)
 
 
 def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT) -> Judgement:
@@ -90,20 +109,27 @@ def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT) -> Judg
     return _judged(seen, aim, setting, np.arange(seen.looks.size)[-1:]).at(0)
 
 
-def _judged(known: Known, aim: Aim, setting: Setting, rows: Ints) -> Replay:
+def _judged(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None = None) -> Replay:
     grid = levels(aim.tolerance, setting)
-    window = _window(known, aim, setting, rows)
+    if truth:
+        grid = at_level(grid, truth.level, setting)
+    window = _window(known, aim, setting, rows, truth)
     told = filtering.likelihood(window.results, window.expected, window.shape, grid)
     found = filtering.run(told, grid, setting)
     return _summed(known.looks[rows], window, found, grid)
 
 
-def _window(known: Known, aim: Aim, setting: Setting, rows: Ints) -> _Window:
-    curve = lag.learn(known, setting)
+def _window(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None) -> _Window:
+    curves = lag.exactly(truth.curve, known.looks.size) if truth else lag.learn(known, setting)
     ages = np.clip(known.ages, 0, lag.OLDEST)
-    complete = np.take_along_axis(curve, ages, axis=1)
+    complete = np.take_along_axis(curves.complete, ages, axis=1)
+    doubt = np.take_along_axis(curves.doubt, ages, axis=1)
     exposure = known.effort * aim.rate
     usual = noise.usual(known, exposure * complete, complete, setting)
+    if truth:
+        usual = noise.Usual(
+            np.broadcast_to(truth.weekdays, usual.weekdays.shape), np.full_like(usual.dispersion, truth.dispersion)
+        )
     width = min(setting.window, max(known.days.size, 1))
     day = known.looks[rows, None] - np.arange(width, 0, -1)
     column = day - (known.days[0] if known.days.size else 0)
@@ -122,14 +148,16 @@ def _window(known: Known, aim: Aim, setting: Setting, rows: Ints) -> _Window:
         expected=due * share,
         effort=np.where(inside, known.effort[at], np.nan),
         complete=np.where(inside, share, np.nan),
-        shape=_shape(due, scatter),
+        shape=_shape(due, scatter, doubt[at]),
         dispersion=scatter,
     )
 
 
-def _shape(due: Floats, dispersion: Floats) -> Floats:
-    """The gamma's shape that gives a complete day its dispersion: variance m + m^2 / k = dispersion * m."""
-    return np.minimum(due / np.maximum(dispersion - 1, 1e-6), 1e6)
+def _shape(due: Floats, dispersion: Floats, doubt: Floats) -> Floats:
+    """The gamma's shape that gives a complete day its dispersion (variance m + m^2 / k = dispersion * m) and a young one
+    the doubt about the share that has arrived: relative variances add."""
+    scatter = np.divide(dispersion - 1, due, out=np.zeros_like(due), where=due > 0)
+    return 1 / np.maximum(scatter + doubt, 1e-6)
 
 
 def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Levels) -> Replay:
@@ -143,7 +171,7 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
     first = np.where(start >= width, 0, start)
     # The trouble was there before the window: it dates from the first day known.
     since = np.take_along_axis(window.day, first[:, None], axis=1)[:, 0]
-    bad = probability >= 0.5
+    bad = probability >= LIKELIER
     begin = np.where(bad, first, np.maximum(width - RECENT, 0))
     seen, expected, effort = (
         _from(np.nan_to_num(part), begin) for part in (window.results, window.expected, window.effort)
@@ -164,6 +192,8 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
         dispersion=window.dispersion[:, 0],
         chance_of_so_few=_chance(seen, usual * expected, window.dispersion[:, 0], certainty),
         rate=usual * _lately(window),
+        fresh=probability * found.changed[:, max(width - RECENT, 0) : width].sum(axis=1),
+        days=told.sum(axis=1),
     )
 
 
@@ -183,7 +213,7 @@ def _usual(window: _Window, before: Ints) -> tuple[Floats, Floats]:
 
 
 def _median(mass: Floats, log: Floats) -> Floats:
-    at = np.minimum((np.cumsum(mass, axis=1) < 0.5).sum(axis=1), log.size - 1)
+    at = np.minimum((np.cumsum(mass, axis=1) < HALF).sum(axis=1), log.size - 1)
     median: Floats = np.exp(log[at])
     return median
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What was promised: `rate` results per unit of effort at the target, and the tolerance that nobody argues about."""
+    """What was promised: `rate` results per unit of effort at the target, with a tolerance nobody argues about."""
 
     rate: float
     tolerance: float = 0.10
@@ -17,8 +17,8 @@ class Setting:
 
     window: int = 90
     """Days looked back on: a quarter."""
-    lag_weight: float = 20.0
-    """Results that the pooled lag curve counts for."""
+    lag_weight: float = 8.0
+    """Results that the pooled lag curve counts for: few, since accounts differ widely."""
     dispersion_weight: float = 14.0
     """Days that the pooled dispersion counts for."""
     dispersion_pool: float = 1.25
@@ -26,19 +26,23 @@ class Setting:
     """Results, per weekday, that "no pattern" counts for."""
     into_trouble: float = 0.1 / 30
     """One account-month in ten has trouble."""
-    shift: float = 0.002
-    """A healthy account finds another healthy level about once in a year and a half."""
+    shift: float = 0.001
+    """A healthy account finds another healthy level about once in three years; in between it drifts."""
     out_of_trouble: float = 1 / 45
     within_trouble: float = 0.005
-    at_first: float = 0.1
+    at_first: float = 0.05
     """Share of accounts that are off target when nothing is known of them yet."""
-    stopped_share: float = 0.2
+    stopped_share: float = 0.25
     """Of the troubles, how many are a full stop."""
     drift: float = 0.01
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
-    digest: float = 0.12
-    interrupt: float = 0.85
+    least_days: int = 7
+    """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
+    digest: float = 0.18
+    """Told in the morning: what costs at most one false line in four account-months."""
+    interrupt: float = 0.80
     clear: float = 0.05
+    """Below this nothing is suspected any more."""
 
 
 DEFAULT = Setting()

@@ -8,13 +8,12 @@ import numpy as np
 from domain.incidents.finding import Because, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.judging.known import Known
-from domain.judging.series import Judgement
+from domain.judging.series import LIKELIER, Judgement
 from domain.judging.setting import Setting
 from domain.judging.spending import DOUBTFUL, SURE, Silence
 
 SO_FEW = 0.001
 """A chance below which nobody waits for more days (seven results expected by now, none seen)."""
-LIKELIER = 0.5
 HABIT = 56
 """Days over which an account's usual gaps between reports are learnt."""
 LASTING = 3
@@ -38,6 +37,8 @@ def off_target(judgement: Judgement, setting: Setting) -> Verdict:
     p = judgement.probability
     if np.isnan(p):
         return Verdict(Trouble.OFF_TARGET, Signal.NO_DATA, Because.NO_ROWS)
+    if judgement.days < setting.least_days:
+        return Verdict(Trouble.OFF_TARGET, Signal.TOO_FEW, Because.EARLY, None, p)
     if p < setting.clear:
         return Verdict(Trouble.OFF_TARGET, Signal.FINE, Because.MET, None, p)
     if p < setting.digest:

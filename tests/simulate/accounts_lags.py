@@ -7,6 +7,9 @@ from domain.judging.known import Floats
 
 def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
     """Completion by age 0..oldest, 0 at age 0 and 1 at the end: some at once, the rest over days or weeks."""
+    light = family == "light"
+    if light:
+        family = "exponential"
     if family == "any":
         family = ("exponential", "gamma", "lognormal", "none")[int(rng.choice(4, p=[0.4, 0.3, 0.25, 0.05]))]
     ages = np.arange(oldest + 1, dtype=float)
@@ -14,6 +17,8 @@ def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
         done = (ages > 0).astype(float)
         return done
     at_once, mean = rng.uniform(0.1, 0.7), float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
+    if light:
+        at_once, mean = rng.uniform(0.3, 0.8), float(np.exp(rng.uniform(np.log(1.0), np.log(7.0))))
     fine = np.linspace(0, oldest, 20 * oldest + 1)
     if family == "exponential":
         spread = np.exp(-fine / mean)

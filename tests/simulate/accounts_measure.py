@@ -7,7 +7,8 @@ import numpy as np
 
 from domain.incidents.troubles import Tier
 from domain.judging import replaying
-from domain.judging.known import Floats
+from domain.judging.known import FINAL, Floats
+from domain.judging.series import Truth
 from domain.judging.setting import DEFAULT, Aim, Setting
 from tests.simulate.accounts import START, Account, World
 
@@ -32,20 +33,27 @@ class Outcome:
     """Per look, whether the account was in trouble the day before."""
 
 
-def outcomes(accounts: Iterable[Account], world: World, setting: Setting = DEFAULT) -> list[Outcome]:
+def outcomes(
+    accounts: Iterable[Account], world: World, setting: Setting = DEFAULT, *, told: bool = False
+) -> list[Outcome]:
     """Each account replayed; only the judged days count."""
     first = START + world.history + 1
-    return [_outcome(account, first, 1 / world.target, setting) for account in accounts]
+    return [_outcome(account, first, 1 / world.target, setting, told) for account in accounts]
 
 
-def _outcome(account: Account, first: int, rate: float, setting: Setting) -> Outcome:
-    story = replaying.story(account.known, Aim(rate), setting, first - BURN)
-    told = {tier: tuple(t.look for t in story.told if t.fires and t.tier is tier and t.look >= first) for tier in Tier}
+def _outcome(account: Account, first: int, rate: float, setting: Setting, told: bool) -> Outcome:
+    truth = None
+    if told:
+        truth = Truth(
+            account.curve[: FINAL + 1] / account.curve[FINAL], account.dispersion, account.weekdays, account.level
+        )
+    story = replaying.story(account.known, Aim(rate), setting, first - BURN, truth)
+    heard = {tier: tuple(t.look for t in story.told if t.fires and t.tier is tier and t.look >= first) for tier in Tier}
     judged = [m for m in story.mornings if m.look >= first]
     looks = np.array([m.look for m in judged])
     p = np.array([np.nan if m.probability is None else m.probability for m in judged])
     bad = (looks > account.event) & (account.event > 0)
-    return Outcome(account, told[Tier.INTERRUPT], told[Tier.DIGEST], p, bad)
+    return Outcome(account, heard[Tier.INTERRUPT], heard[Tier.DIGEST], p, bad)
 
 
 @dataclass(frozen=True)
