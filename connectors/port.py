@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.entities import SourceAccount
-from domain.facts import AccountInfo, Contact, Deal, PerformanceRow, PlatformCampaign
+from domain.facts import AccountInfo, Contact, Deal, Listing, PerformanceRow, Segments
 from domain.window import Window
 from domain.words import Source
 
@@ -22,12 +22,20 @@ class AdSource(Protocol):
         """Name, currency and time zone of the account."""
         ...
 
-    async def campaigns(self, account: SourceAccount) -> list[PlatformCampaign]:
-        """Every campaign that has not been removed, spending or not."""
+    async def listing(self, account: SourceAccount) -> Listing:
+        """Every campaign that has not been removed, spending or not, and the state of the account."""
         ...
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         """Campaign × day × device. A day without a row had no impressions; a failure is raised, never empty."""
+        ...
+
+    async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        """Campaign × day × hour of the account's own clock; empty where the platform knows no hours."""
+        ...
+
+    async def segments(self, account: SourceAccount, window: Window) -> Segments:
+        """By ad group, by ad, and by campaign in whatever other breakdown the platform has; with their names."""
         ...
 
 

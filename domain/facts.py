@@ -1,5 +1,6 @@
 """What sources report, as they report it: integers, with the day in the account's own time zone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +42,15 @@ def added(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
         value_micros=plus(one.value_micros, other.value_micros),
         leads_micros=plus(one.leads_micros, other.leads_micros),
     )
+
+
+def merged(rows: Iterable[PerformanceRow]) -> tuple[PerformanceRow, ...]:
+    """One row for each entity, day and element: those that mean the same to us are added."""
+    found: dict[tuple[object, ...], PerformanceRow] = {}
+    for row in rows:
+        key = row[:5]
+        found[key] = added(found[key], row) if key in found else row
+    return tuple(found.values())
 
 
 def plus(one: int | None, other: int | None) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from domain.facts import PlatformCampaign, PlatformElement, Running
@@ -33,7 +34,7 @@ def list_campaigns(
     """Keep campaigns as they are listed now; who claims them is left alone. Returns how many were given.
 
     `at`: what the platform lists as of this instant is all there is. A status that is another than before is so since
-    then, and what is no longer listed is removed.
+    then, and what was listed before and no longer is, is removed.
     """
     before, given = _before(session, account_id), list(campaigns)
     dialect = session.connection().dialect.name
@@ -87,14 +88,12 @@ def _instant(moment: datetime | None, dialect: str) -> object:
 
 def _remove(session: Session, account_id: int, entities: Iterable[str], at: datetime) -> None:
     listed = PlatformCampaignRow
-    chosen = select(listed).where(
-        listed.account == account_id, listed.status != Running.REMOVED.value, col(listed.entity_id).in_(entities)
+    gone = col(listed.status).not_in((Running.REMOVED.value, Running.UNSAID.value))
+    mine = (col(listed.account) == account_id, col(listed.entity_id).in_(entities), gone)
+    session.execute(
+        update(listed).where(*mine).values(status=Running.REMOVED.value, status_since=at),
+        execution_options={"synchronize_session": False},
     )
-    for row in session.exec(chosen):
-        row.status_since = at if row.status else None
-        row.status = Running.REMOVED.value
-        session.add(row)
-    session.flush()
 
 
 def list_elements(session: Session, account_id: int, elements: Iterable[PlatformElement]) -> int:

@@ -74,6 +74,8 @@ def upsert(
     provisional_from: date | None = None,
     origin: Literal["api", "import"] = "api",
     window: Window | None = None,
+    *,
+    details: bool = False,
 ) -> Loaded:
     """Write what an account reports as of an instant; what changed is appended to the observations.
 
@@ -82,6 +84,7 @@ def upsert(
     said of its entities and days, however they were broken down. `window` is what the API was asked for: rows that it
     delivered for these days before and no longer does are observed as zeros and go: a platform that moves a day's
     spend from one device to another leaves the first one out. Each breakdown and level is a family of its own.
+    `details`: these are hours, ads and the like, which say nothing of how fresh the account is.
     """
     kept = list(rows)
     given, delivered = len(kept), set[date]()
@@ -101,8 +104,9 @@ def upsert(
     changed = _observe(session, account_id, number, as_of)
     _drop(session, account_id, gone)
     _list_missing(session, account_id, {row.entity_id: row.currency for row in kept if row.level is Level.CAMPAIGN})
-    told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
-    session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
+    if not details:
+        told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
+        session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
     return Loaded(given, changed, given - len(kept), len(delivered))
 
 
@@ -211,10 +215,17 @@ def _list_missing(session: Session, account_id: int, currencies: dict[str, str])
     list_campaigns(session, account_id, missing)
 
 
+def drop_before(session: Session, account_id: int, breakdown: str, day: date) -> None:
+    """Let go of an account's rows in one breakdown from before a day."""
+    rows = PerformanceTable
+    mine = (col(rows.account) == account_id, col(rows.breakdown) == breakdown, col(rows.day) < day)
+    session.execute(delete(rows).where(*mine), execution_options={"synchronize_session": False})
+
+
 def latest_day(session: Session, account_id: int) -> date | None:
     """The newest day with a row."""
     rows = PerformanceTable
     return session.exec(select(func.max(rows.day)).where(rows.account == account_id)).one()
 
 
-__all__ = ["Loaded", "latest_day", "list_campaigns", "resolve_matches", "row_tuple", "upsert"]
+__all__ = ["Loaded", "drop_before", "latest_day", "list_campaigns", "resolve_matches", "row_tuple", "upsert"]

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from bot.clock import Clock, machine
+from bot.jobs import details
+from bot.jobs.details import Details
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
@@ -14,15 +16,17 @@ from bot.seam import Store
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
+from domain.facts import Listing
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
-from storage import Session, accounts, campaigns, crm, performance, sync
+from storage import Session, accounts, campaigns, crm, listing, performance, sync
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
 LONGEST_S = 840.0
 """A source that takes longer is given up until the next poll: the lease of its account must outlast its poll."""
 LIST_EVERY = timedelta(hours=24)
+"""How often matches are looked at again, though no name has changed."""
 LONGEST = timedelta(days=1)
 """The longest wait that is believed."""
 _log = log("poll")
@@ -46,6 +50,7 @@ class Poller:
     _listed: dict[int, datetime] = field(default_factory=dict)
     _described: set[int] = field(default_factory=set)
     _rates: RateBook = field(default_factory=RateBook)
+    _details: Details = field(default_factory=Details)
 
     async def poll(self, account: SourceAccount) -> Problem | None:
         """Read the account once and set its next due date; returns the problem that stopped it, if any."""
@@ -110,18 +115,25 @@ class Poller:
 
     async def _fetch_ads(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
         now = self.now()
-        listed = self._listed.get(account.id)
-        found = await source.campaigns(account) if listed is None or now - listed >= LIST_EVERY else None
+        found = await source.listing(account)
         keep_days = await self._fetch_days(account, source, window)
+        keep_details = await self._details.fetch(account, source, window, now)
 
         def keep(session: Session) -> int:
-            if found is not None:
-                performance.list_campaigns(session, account.id, found)
-                performance.resolve_matches(session, account.client_key)
-                self._listed[account.id] = now
-            return keep_days(session)
+            self._list(session, account, found, now)
+            return keep_days(session) + keep_details(session)
 
         return keep
+
+    def _list(self, session: Session, account: SourceAccount, found: Listing, now: datetime) -> None:
+        """Matches are looked at again where a name is new, and once a day whatever has happened."""
+        listed = self._listed.get(account.id)
+        due = listed is None or now - listed >= LIST_EVERY or listing.is_news(session, account.id, found.campaigns)
+        listing.list_campaigns(session, account.id, found.campaigns, now)
+        accounts.note_state(session, account.id, found.state, now)
+        if due:
+            performance.resolve_matches(session, account.client_key)
+            self._listed[account.id] = now
 
     async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
         now = self.now()
@@ -145,7 +157,8 @@ class Poller:
         run = await self.store.run(sync.begin, account.id, began, window)
         try:
             keep = await self._in_time(self._fetch_days(account, source, window))
-            rows = await self.store.run(lambda session: self._backfilled(session, run, keep))
+            more = await self._in_time(details.backfill(account, source, window, began))
+            rows = await self.store.run(lambda session: self._backfilled(session, run, (keep, more)))
             self.metrics.rows.labels(account.source).inc(rows)
         except Problem as problem:
             await self.store.run(self._not_backfilled, account, run, began, problem)
@@ -153,8 +166,8 @@ class Poller:
             _log.exception("backfill broke", source=account.source, account=account.id)
             await self.store.run(self._not_backfilled, account, run, began, Problem(type(error).__name__))
 
-    def _backfilled(self, session: Session, run: int, keep: Keep) -> int:
-        rows = keep(session)
+    def _backfilled(self, session: Session, run: int, kept: tuple[Keep, ...]) -> int:
+        rows = sum(keep(session) for keep in kept)
         sync.succeed(session, run, self.now(), rows)
         return rows
 
@@ -189,6 +202,7 @@ class Poller:
         # What was noted while it was being kept went back with the transaction.
         self._described.discard(account.id)
         self._listed.pop(account.id, None)
+        self._details.forget(account.id)
         self._rates.forget()
 
         def keep(session: Session) -> None:

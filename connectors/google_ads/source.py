@@ -15,6 +15,7 @@ from connectors.google_ads.wire import (
     Chunk,
     CustomerResult,
     PerformanceResult,
+    Split,
     performance_query,
 )
 from connectors.http import Caller
@@ -22,7 +23,18 @@ from connectors.problems import TooMuch
 from connectors.windows import halving
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
-from domain.facts import AccountInfo, PerformanceRow, PlatformCampaign
+from domain.facts import (
+    DEVICE,
+    HOUR,
+    AccountInfo,
+    AccountState,
+    Listing,
+    PerformanceRow,
+    PlatformCampaign,
+    PlatformElement,
+    Segments,
+    merged,
+)
 from domain.money import micros
 from domain.window import Window
 from domain.words import Level, Remedy, Source
@@ -30,6 +42,13 @@ from domain.words import Level, Remedy, Source
 OK = 200
 FOREVER = 2037  # Google writes "no end" as the end of 2037
 ELEMENTS = {"CONNECTED_TV": "tv"}
+NETWORK = "network"
+STATES = {
+    "ENABLED": AccountState.ACTIVE,
+    "SUSPENDED": AccountState.SUSPENDED,
+    "CANCELED": AccountState.CLOSED,
+    "CLOSED": AccountState.CLOSED,
+}
 
 Result = TypeVar("Result")
 
@@ -50,16 +69,17 @@ def _broken(named: Problem) -> Problem:
     return TooMuch(f"the stream broke off: {named.detail}") if unnamed else named
 
 
-def to_row(result: PerformanceResult) -> PerformanceRow:
+def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> PerformanceRow:
     """One row. Google does not say which conversions are leads: where no CRM does, all of them count as such."""
-    metrics, device = result.metrics, result.segments.device
+    metrics = result.metrics
+    level, entity, breakdown, element = _place(result, split)
     conversions = micros(metrics.conversions)
     return PerformanceRow(
-        level=Level.CAMPAIGN,
-        entity_id=str(result.campaign.id),
+        level=level,
+        entity_id=str(entity),
         day=result.segments.date,
-        breakdown="device",
-        element=ELEMENTS.get(device, device.lower()),
+        breakdown=breakdown,
+        element=element,
         currency=result.customer.currency_code,
         impressions=metrics.impressions,
         clicks=metrics.clicks,
@@ -68,6 +88,31 @@ def to_row(result: PerformanceResult) -> PerformanceRow:
         value_micros=micros(metrics.conversions_value),
         leads_micros=conversions,
     )
+
+
+def _place(result: PerformanceResult, split: Split) -> tuple[Level, int, str, str]:
+    """Level, entity, breakdown and element of a row."""
+    segments, campaign = result.segments, result.campaign.id
+    match split:
+        case Split.AD_GROUP:
+            return Level.AD_GROUP, result.ad_group.id, "", ""
+        case Split.AD:
+            return Level.AD, result.ad_group_ad.ad.id, "", ""
+        case Split.HOUR:
+            return Level.CAMPAIGN, campaign, HOUR, f"{segments.hour:02d}"
+        case Split.NETWORK:
+            return Level.CAMPAIGN, campaign, NETWORK, segments.ad_network_type.lower()
+        case Split.DEVICE:
+            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(segments.device, segments.device.lower())
+
+
+def to_element(result: PerformanceResult, split: Split) -> PlatformElement:
+    """The ad group or ad of a row; an ad without a name goes by its ad group's, and its number."""
+    campaign, group, placed = str(result.campaign.id), result.ad_group, result.ad_group_ad
+    if split is Split.AD_GROUP:
+        return PlatformElement(Level.AD_GROUP, str(group.id), campaign, group.name, group.status.lower())
+    ad = placed.ad
+    return PlatformElement(Level.AD, str(ad.id), campaign, ad.name or f"{group.name} {ad.id}", placed.status.lower())
 
 
 def _day(text: str, path: str) -> date | None:
@@ -94,6 +139,11 @@ def to_campaign(result: CampaignResult) -> PlatformCampaign:
         budget_period=period,
         currency=result.customer.currency_code,
     )
+
+
+def to_state(status: str) -> AccountState:
+    """Whether the account may deliver."""
+    return STATES.get(status, AccountState.UNSAID)
 
 
 class GoogleAds:
@@ -123,17 +173,35 @@ class GoogleAds:
         customer = found[0].customer
         if customer.manager:
             raise NeedsOwner(f"{customer.id} is a manager account", Remedy.FIX_REQUEST)
-        return AccountInfo(account.account_id, customer.descriptive_name, customer.currency_code, customer.time_zone)
+        name, zone, state = customer.descriptive_name, customer.time_zone, to_state(customer.status)
+        return AccountInfo(account.account_id, name, customer.currency_code, zone, state)
 
-    async def campaigns(self, account: SourceAccount) -> list[PlatformCampaign]:
-        """Every campaign that is not removed."""
-        return [to_campaign(result) for result in await self._search(account, CAMPAIGNS, list[Chunk[CampaignResult]])]
+    async def listing(self, account: SourceAccount) -> Listing:
+        """Every campaign that is not removed. The account's state comes along where it has any."""
+        found = await self._search(account, CAMPAIGNS, list[Chunk[CampaignResult]])
+        state = to_state(found[0].customer.status) if found else AccountState.UNSAID
+        return Listing(tuple(to_campaign(result) for result in found), state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         """One request for the window; halves of it while the stream breaks off."""
+        return [to_row(result) for result in await self._split(account, window, Split.DEVICE)]
 
-        async def fetch(part: Window) -> list[PerformanceRow]:
-            query = performance_query(part)
-            return [to_row(result) for result in await self._search(account, query, list[Chunk[PerformanceResult]])]
+    async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        """The same by the hour."""
+        return [to_row(result, Split.HOUR) for result in await self._split(account, window, Split.HOUR)]
+
+    async def segments(self, account: SourceAccount, window: Window) -> Segments:
+        """Three requests: by network, by ad group, by ad. One ad in several ad groups is one ad."""
+        rows, elements = [], []
+        for split in (Split.NETWORK, Split.AD_GROUP, Split.AD):
+            found = await self._split(account, window, split)
+            rows += [to_row(result, split) for result in found]
+            if split is not Split.NETWORK:
+                elements += [to_element(result, split) for result in found]
+        return Segments(merged(rows), tuple(dict.fromkeys(elements)))
+
+    async def _split(self, account: SourceAccount, window: Window, split: Split) -> list[PerformanceResult]:
+        async def fetch(part: Window) -> list[PerformanceResult]:
+            return await self._search(account, performance_query(part, split), list[Chunk[PerformanceResult]])
 
         return await halving(window, fetch)

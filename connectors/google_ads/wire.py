@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 import msgspec
@@ -11,27 +12,41 @@ from domain.window import Window
 
 VERSION = "v26"
 
+_METRICS = "metrics.impressions, metrics.clicks, metrics.cost_micros, metrics.conversions, metrics.conversions_value"
 # No filter on the status: a campaign that was removed has spent its money all the same.
 _PERFORMANCE = (
-    "SELECT customer.currency_code, campaign.id, segments.date, segments.device, metrics.impressions, metrics.clicks, "
-    "metrics.cost_micros, metrics.conversions, metrics.conversions_value "
-    "FROM campaign WHERE segments.date BETWEEN '{start}' AND '{end}'"
+    "SELECT customer.currency_code, campaign.id, {fields}, segments.date, " + _METRICS + " "
+    "FROM {resource} WHERE segments.date BETWEEN '{start}' AND '{end}'"
 )
 # No metric: with one, campaigns without impressions would be left out.
 CAMPAIGNS = (
-    "SELECT customer.currency_code, campaign.id, campaign.name, campaign.status, campaign.start_date_time, "
-    "campaign.end_date_time, campaign_budget.amount_micros, campaign_budget.total_amount_micros "
-    "FROM campaign WHERE campaign.status != 'REMOVED'"
+    "SELECT customer.currency_code, customer.status, campaign.id, campaign.name, campaign.status, "
+    "campaign.start_date_time, campaign.end_date_time, campaign_budget.amount_micros, "
+    "campaign_budget.total_amount_micros FROM campaign WHERE campaign.status != 'REMOVED'"
 )
 CUSTOMER = (
-    "SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager "
-    "FROM customer"
+    "SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager, "
+    "customer.status FROM customer"
 )
 
 
-def performance_query(window: Window) -> str:
-    """One query for everything of a window: campaign × day × device."""
-    return _PERFORMANCE.format(start=window.start.isoformat(), end=window.end.isoformat())
+class Split(StrEnum):
+    """What the numbers of a query are split by, besides campaign and day; the value is what is selected for it."""
+
+    DEVICE = "segments.device"
+    HOUR = "segments.hour"
+    NETWORK = "segments.ad_network_type"
+    AD_GROUP = "ad_group.id, ad_group.name, ad_group.status"
+    AD = "ad_group.name, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status"
+
+
+_RESOURCES = {Split.AD_GROUP: "ad_group", Split.AD: "ad_group_ad"}
+
+
+def performance_query(window: Window, split: Split = Split.DEVICE) -> str:
+    """One query for everything of a window in one split."""
+    resource, start, end = _RESOURCES.get(split, "campaign"), window.start.isoformat(), window.end.isoformat()
+    return _PERFORMANCE.format(fields=split.value, resource=resource, start=start, end=end)
 
 
 class Token(msgspec.Struct):
@@ -42,9 +57,10 @@ class Token(msgspec.Struct):
 
 
 class Currency(msgspec.Struct, rename="camel"):
-    """The customer as far as money needs it."""
+    """The customer as far as money needs it; `status` where it was asked for."""
 
     currency_code: str
+    status: str = ""
 
 
 class CampaignId(msgspec.Struct):
@@ -53,11 +69,35 @@ class CampaignId(msgspec.Struct):
     id: int
 
 
-class Segments(msgspec.Struct):
-    """The day in the customer's time zone, and the device."""
+class Segments(msgspec.Struct, rename="camel"):
+    """The day in the customer's time zone, and what was asked for besides."""
 
     date: date
     device: str = "UNKNOWN"
+    hour: int = 0
+    ad_network_type: str = "UNKNOWN"
+
+
+class AdGroup(msgspec.Struct):
+    """The ad group of a row."""
+
+    id: int = 0
+    name: str = ""
+    status: str = ""
+
+
+class Ad(msgspec.Struct):
+    """An ad; those that Google assembles itself have no name."""
+
+    id: int = 0
+    name: str = ""
+
+
+class AdGroupAd(msgspec.Struct):
+    """An ad in its ad group."""
+
+    ad: Ad = msgspec.field(default_factory=Ad)
+    status: str = ""
 
 
 class Metrics(msgspec.Struct, rename="camel"):
@@ -70,12 +110,14 @@ class Metrics(msgspec.Struct, rename="camel"):
     conversions_value: Decimal = Decimal(0)
 
 
-class PerformanceResult(msgspec.Struct):
-    """One campaign, day and device."""
+class PerformanceResult(msgspec.Struct, rename="camel"):
+    """One campaign and day in one split."""
 
     customer: Currency
     campaign: CampaignId
     segments: Segments
+    ad_group: AdGroup = msgspec.field(default_factory=AdGroup)
+    ad_group_ad: AdGroupAd = msgspec.field(default_factory=AdGroupAd)
     metrics: Metrics = msgspec.field(default_factory=Metrics)
 
 
@@ -112,6 +154,7 @@ class CustomerFields(msgspec.Struct, rename="camel"):
     time_zone: str
     descriptive_name: str = ""
     manager: bool = False
+    status: str = ""
 
 
 class CustomerResult(msgspec.Struct):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from connectors.decoding import decode
 from connectors.meta.client import MetaClient
 from connectors.meta.errors import GraphError, judge
-from connectors.meta.wire import PAGE, Insight, Job, Page, Submitted, insights_params
+from connectors.meta.wire import PAGE, Insight, Job, Page, Split, Submitted, insights_params
 from connectors.problems import Wait
 from domain.errors import Transient
 from domain.window import Window
@@ -16,7 +16,7 @@ LOOKS = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between looks at a running report
 LATER = 120.0  # seconds until the next poll looks again
 RESUMABLE = timedelta(minutes=30)  # a report is not asked for again while this one may still be running
 
-Key = tuple[str, Window]
+Key = tuple[str, Window, Split]
 
 
 @dataclass(slots=True)
@@ -26,27 +26,29 @@ class Reports:
     now: Callable[[], datetime]
     _running: dict[Key, tuple[str, datetime]] = field(default_factory=dict)
 
-    async def fetch(self, client: MetaClient, account: str, window: Window) -> list[Insight]:
-        """The rows of a window. Transient while the report runs longer than we wait."""
-        run = await self._submitted(client, account, window)
+    async def fetch(self, client: MetaClient, account: str, window: Window, split: Split) -> list[Insight]:
+        """The rows of a window in one split. Transient while the report runs longer than we wait."""
+        key = (account, window, split)
+        run = await self._submitted(client, key)
         for seconds in LOOKS:
             job = decode(await client.get(account, run, {}), Job)
             if job.async_status == "Job Completed":
                 rows = await client.pages(account, f"{run}/insights", {"limit": str(PAGE)}, Page[Insight])
-                self._running.pop((account, window), None)
+                self._running.pop(key, None)
                 return rows
             if job.async_status in {"Job Failed", "Job Skipped"}:
-                self._running.pop((account, window), None)
+                self._running.pop(key, None)
                 raise self._failure(job)
             await client.caller.sleep(seconds)
         raise Transient("Meta is still working on the report", LATER, "report_running")
 
-    async def _submitted(self, client: MetaClient, account: str, window: Window) -> str:
-        run, since = self._running.get((account, window), ("", self.now()))
+    async def _submitted(self, client: MetaClient, key: Key) -> str:
+        account, window, split = key
+        run, since = self._running.get(key, ("", self.now()))
         if not run or self.now() - since > RESUMABLE:
-            body = await client.post(account, f"{account}/insights", insights_params(window))
+            body = await client.post(account, f"{account}/insights", insights_params(window, split))
             run = str(decode(body, Submitted).report_run_id)
-            self._running[account, window] = (run, self.now())
+            self._running[key] = (run, self.now())
         return run
 
     @staticmethod

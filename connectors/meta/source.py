@@ -1,6 +1,6 @@
 """Meta in our nouns."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from connectors.meta.wire import (
     CampaignFields,
     Insight,
     Page,
+    Split,
     by_type,
     insights_params,
     minor_to_micros,
@@ -27,7 +28,18 @@ from connectors.problems import TooMuch
 from connectors.windows import halving
 from domain.entities import SourceAccount
 from domain.errors import SchemaDrift
-from domain.facts import AccountInfo, PerformanceRow, PlatformCampaign, added
+from domain.facts import (
+    DEVICE,
+    HOUR,
+    AccountInfo,
+    AccountState,
+    Listing,
+    PerformanceRow,
+    PlatformCampaign,
+    PlatformElement,
+    Segments,
+    merged,
+)
 from domain.money import micros
 from domain.window import Window
 from domain.words import Level, Source
@@ -35,6 +47,21 @@ from domain.words import Level, Source
 ELEMENTS = {"mobile_app": "mobile", "mobile_web": "mobile"}
 LEAD_OBJECTIVES = frozenset({"OUTCOME_LEADS", "LEAD_GENERATION"})
 SALES_OBJECTIVES = frozenset({"OUTCOME_SALES", "CONVERSIONS", "PRODUCT_CATALOG_SALES"})
+PLACEMENT = "placement"
+DISABLED, RISK_PAYMENT = frozenset({2, 7}), 3
+# Meta's numbers: 9 is the time of grace after a payment failed, in which it still delivers.
+STATES = {
+    1: AccountState.ACTIVE,
+    2: AccountState.SUSPENDED,
+    3: AccountState.UNPAID,
+    7: AccountState.SUSPENDED,
+    8: AccountState.UNPAID,
+    9: AccountState.ACTIVE,
+    100: AccountState.CLOSED,
+    101: AccountState.CLOSED,
+    201: AccountState.ACTIVE,
+    202: AccountState.CLOSED,
+}
 SMALLEST = 7  # days: below this, halving costs more calls than an asynchronous report
 
 
@@ -50,16 +77,34 @@ def conversions(objective: str, purchases: Decimal, leads: Decimal) -> Decimal:
     return purchases if objective in SALES_OBJECTIVES else purchases or leads
 
 
-def to_row(insight: Insight) -> PerformanceRow:
-    """One row, as Meta splits devices."""
+def _place(insight: Insight, split: Split) -> tuple[Level, str, str, str]:
+    """Level, entity, breakdown and element of a row; app and browser of a phone are one device."""
+    campaign = insight.campaign_id
+    match split:
+        case Split.AD_GROUP:
+            return Level.AD_GROUP, insight.adset_id, "", ""
+        case Split.AD:
+            return Level.AD, insight.ad_id, "", ""
+        case Split.HOUR:
+            return Level.CAMPAIGN, campaign, HOUR, insight.hourly_stats_aggregated_by_advertiser_time_zone[:2]
+        case Split.PLACEMENT:
+            return Level.CAMPAIGN, campaign, PLACEMENT, insight.publisher_platform
+        case Split.DEVICE:
+            device = insight.device_platform
+            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(device, device)
+
+
+def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
+    """One row, as Meta splits them."""
+    level, entity, breakdown, element = _place(insight, split)
     actions, values = by_type(insight.actions), by_type(insight.action_values)
     leads = pick_leads(actions)
     return PerformanceRow(
-        level=Level.CAMPAIGN,
-        entity_id=insight.campaign_id,
+        level=level,
+        entity_id=entity,
         day=insight.date_start,
-        breakdown="device",
-        element=ELEMENTS.get(insight.device_platform, insight.device_platform),
+        breakdown=breakdown,
+        element=element,
         currency=insight.account_currency,
         impressions=insight.impressions,
         clicks=insight.inline_link_clicks,
@@ -70,13 +115,18 @@ def to_row(insight: Insight) -> PerformanceRow:
     )
 
 
-def merge(rows: Iterable[PerformanceRow]) -> list[PerformanceRow]:
-    """One row per campaign, day and device of ours: app and browser of a phone are one."""
-    merged: dict[tuple[str, date, str], PerformanceRow] = {}
-    for row in rows:
-        key = (row.entity_id, row.day, row.element)
-        merged[key] = added(merged[key], row) if key in merged else row
-    return list(merged.values())
+def to_element(insight: Insight, split: Split) -> PlatformElement:
+    """The ad set or ad of a row."""
+    if split is Split.AD_GROUP:
+        return PlatformElement(Level.AD_GROUP, insight.adset_id, insight.campaign_id, insight.adset_name)
+    return PlatformElement(Level.AD, insight.ad_id, insight.campaign_id, insight.ad_name)
+
+
+def to_state(account: Account) -> AccountState:
+    """Whether the account may deliver; one disabled for want of payment is unpaid rather than suspended."""
+    if account.account_status in DISABLED and account.disable_reason == RISK_PAYMENT:
+        return AccountState.UNPAID
+    return STATES.get(account.account_status, AccountState.UNSAID)
 
 
 def _day(text: str, path: str) -> date | None:
@@ -116,29 +166,45 @@ class Meta:
         self._reports = Reports(now)
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
-        """Name, currency and time zone."""
+        """Name, currency, time zone and state."""
         key = act(account.account_id)
         found = decode(await choose(self._clients, account).get(key, key, {"fields": ACCOUNT_FIELDS}), Account)
-        return AccountInfo(account.account_id, found.name, found.currency, found.timezone_name)
+        return AccountInfo(account.account_id, found.name, found.currency, found.timezone_name, to_state(found))
 
-    async def campaigns(self, account: SourceAccount) -> list[PlatformCampaign]:
-        """Every campaign; budgets need the account's currency, asked for where it is not known yet."""
-        currency = account.currency or (await self.describe(account)).currency
+    async def listing(self, account: SourceAccount) -> Listing:
+        """Every campaign, and the account's state, whose currency the budgets need."""
+        about, key = await self.describe(account), act(account.account_id)
         params = {"fields": CAMPAIGN_FIELDS, "limit": str(PAGE)}
-        key = act(account.account_id)
         listed = await choose(self._clients, account).pages(key, f"{key}/campaigns", params, Page[CampaignFields])
-        return [to_campaign(campaign, currency) for campaign in listed]
+        return Listing(tuple(to_campaign(campaign, about.currency) for campaign in listed), about.state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         """One paged call for the window; halves of it when that is too much, and a report for the smallest."""
+        return list(merged(to_row(insight) for insight in await self._split(account, window, Split.DEVICE)))
+
+    async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        """The same by the hour of the account's own clock."""
+        return [to_row(insight, Split.HOUR) for insight in await self._split(account, window, Split.HOUR)]
+
+    async def segments(self, account: SourceAccount, window: Window) -> Segments:
+        """Three calls: by placement, by ad set, by ad."""
+        rows, elements = [], []
+        for split in (Split.PLACEMENT, Split.AD_GROUP, Split.AD):
+            found = await self._split(account, window, split)
+            rows += [to_row(insight, split) for insight in found]
+            if split is not Split.PLACEMENT:
+                elements += [to_element(insight, split) for insight in found]
+        return Segments(tuple(rows), tuple(dict.fromkeys(elements)))
+
+    async def _split(self, account: SourceAccount, window: Window, split: Split) -> list[Insight]:
         client, key = choose(self._clients, account), act(account.account_id)
 
         async def fetch(part: Window) -> list[Insight]:
             try:
-                return await client.pages(key, f"{key}/insights", insights_params(part), Page[Insight])
+                return await client.pages(key, f"{key}/insights", insights_params(part, split), Page[Insight])
             except TooMuch:
                 if part.days > SMALLEST:
                     raise
-            return await self._reports.fetch(client, key, part)
+            return await self._reports.fetch(client, key, part, split)
 
-        return merge(to_row(insight) for insight in await halving(window, fetch, SMALLEST))
+        return await halving(window, fetch, SMALLEST)

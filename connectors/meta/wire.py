@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Generic, TypeVar
 
 import msgspec
@@ -13,22 +14,33 @@ VERSION = "v26.0"
 PAGE = 500
 # Only what adds up over devices is asked for: reach and frequency would need a call of their own.
 FIELDS = "account_currency,campaign_id,objective,spend,impressions,inline_link_clicks,actions,action_values"
-ACCOUNT_FIELDS = "name,currency,timezone_name,account_status"
+ACCOUNT_FIELDS = "name,currency,timezone_name,account_status,disable_reason"
 CAMPAIGN_FIELDS = "id,name,status,effective_status,objective,daily_budget,lifetime_budget,start_time,stop_time"
 
 # Currencies that Meta counts without a minor unit.
 NO_MINOR_UNIT = frozenset(["CLP", "COP", "CRC", "HUF", "ISK", "IDR", "JPY", "KRW", "PYG", "TWD", "VND"])
 
 
-def insights_params(window: Window) -> dict[str, str]:
-    """One call for everything of a window: campaign × day × device."""
+class Split(Enum):
+    """What insights are split by besides campaign and day: the level, its breakdown, and its fields."""
+
+    DEVICE = ("campaign", "device_platform", "")
+    HOUR = ("campaign", "hourly_stats_aggregated_by_advertiser_time_zone", "")
+    PLACEMENT = ("campaign", "publisher_platform", "")
+    AD_GROUP = ("adset", "", ",adset_id,adset_name")
+    AD = ("ad", "", ",ad_id,ad_name")
+
+
+def insights_params(window: Window, split: Split = Split.DEVICE) -> dict[str, str]:
+    """One call for everything of a window in one split."""
+    level, breakdown, fields = split.value
     return {
-        "level": "campaign",
+        "level": level,
         "time_increment": "1",
         "time_range": f'{{"since":"{window.start.isoformat()}","until":"{window.end.isoformat()}"}}',
         "action_attribution_windows": '["7d_click","1d_view"]',
-        "breakdowns": "device_platform",
-        "fields": FIELDS,
+        **({"breakdowns": breakdown} if breakdown else {}),
+        "fields": FIELDS + fields,
         "limit": str(PAGE),
     }
 
@@ -64,13 +76,19 @@ class ActionCount(msgspec.Struct):
 
 
 class Insight(msgspec.Struct):
-    """One campaign, day and device."""
+    """One campaign and day in one split."""
 
     campaign_id: str
     date_start: date
     account_currency: str
     objective: str = ""
     device_platform: str = "unknown"
+    publisher_platform: str = "unknown"
+    hourly_stats_aggregated_by_advertiser_time_zone: str = ""  # "13:00:00 - 13:59:59"
+    adset_id: str = ""
+    adset_name: str = ""
+    ad_id: str = ""
+    ad_name: str = ""
     spend: Decimal = Decimal(0)
     impressions: int = 0
     inline_link_clicks: int = 0
@@ -84,6 +102,8 @@ class Account(msgspec.Struct):
     currency: str
     timezone_name: str
     name: str = ""
+    account_status: int = 0
+    disable_reason: int = 0
 
 
 class CampaignFields(msgspec.Struct):

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from connectors.port import CrmChanges
 from domain.entities import SourceAccount
-from domain.facts import AccountInfo, Contact, PerformanceRow, PlatformCampaign
+from domain.facts import AccountInfo, AccountState, Contact, Listing, PerformanceRow, PlatformCampaign, Segments
 from domain.window import Window
 from domain.words import Source
+
+CAMPAIGNS = (PlatformCampaign("111", "ES | Leads", "enabled"), PlatformCampaign("555", "New one", "enabled"))
 
 
 @dataclass
@@ -24,18 +26,30 @@ class Ads:
     windows: list[Window] = field(default_factory=list)
     described: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
+    segmented: list[Window] = field(default_factory=list)
+    campaigns: tuple[PlatformCampaign, ...] = CAMPAIGNS
+    state: AccountState = AccountState.ACTIVE
+    by_hour: Callable[[SourceAccount, Window], list[PerformanceRow]] = lambda _account, _window: []
+    by_segment: Callable[[SourceAccount, Window], Segments] = lambda _account, _window: Segments((), ())
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         self.described.append(account.account_id)
         return AccountInfo(account.account_id, "An account", "EUR", self.zone)
 
-    async def campaigns(self, account: SourceAccount) -> list[PlatformCampaign]:
+    async def listing(self, account: SourceAccount) -> Listing:
         self.listed.append(account.account_id)
-        return [PlatformCampaign("111", "ES | Leads", "enabled"), PlatformCampaign("555", "New one", "enabled")]
+        return Listing(self.campaigns, self.state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         self.windows.append(window)
         return self.rows(account, window)
+
+    async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        return self.by_hour(account, window)
+
+    async def segments(self, account: SourceAccount, window: Window) -> Segments:
+        self.segmented.append(window)
+        return self.by_segment(account, window)
 
 
 @dataclass

@@ -15,11 +15,11 @@ from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.facts import PerformanceRow
+from domain.facts import AccountState, PerformanceRow, PlatformCampaign, PlatformElement, Segments
 from domain.window import Window
-from domain.words import Remedy, Source
+from domain.words import Level, Remedy, Source
 from storage import Session, accounts, campaigns, clients, fx, sync
-from storage.tables import ObservationRow
+from storage.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
 from tests import casting
 from tests.bot.office import counted, database
 from tests.bot.sources import Ads, Crm
@@ -232,14 +232,90 @@ async def test_late_conversions_are_added_beside_what_was_known_and_never_over_i
     assert await bench.store.read(learnt) == [(2_000_000, NOW), (5_000_000, NOW + timedelta(days=2))]
 
 
-async def test_an_account_is_described_once_and_its_campaigns_are_listed_once_a_day(bench: Bench) -> None:
+async def test_an_account_is_described_once_and_its_campaigns_are_listed_at_every_poll(bench: Bench) -> None:
     for hours in (0, 1, 23, 24):
         bench.clock.now = NOW + hours * HOUR
         await bench.poll()
     assert len(bench.ads.described) == 1
-    assert len(bench.ads.listed) == 2
+    assert len(bench.ads.listed) == 4
     unclaimed = await bench.store.read(campaigns.unclaimed, "acme")
     assert "New one" in {found.campaign.name for found in unclaimed}
+
+
+async def states(bench: Bench) -> dict[str, tuple[str, datetime | None]]:
+    """Of the account and of each campaign: what it is, and since when."""
+
+    def read(session: Session) -> dict[str, tuple[str, datetime | None]]:
+        account = session.exec(select(AccountRow).where(AccountRow.account_id == "1234567890")).one()
+        listed = session.exec(select(PlatformCampaignRow).where(PlatformCampaignRow.account == account.id)).all()
+        return {"": (account.status, account.status_since)} | {c.entity_id: (c.status, c.status_since) for c in listed}
+
+    return await bench.store.read(read)
+
+
+async def test_a_poll_notes_what_was_paused_removed_or_suspended_and_since_when(bench: Bench) -> None:
+    await bench.poll()
+    first = await states(bench)
+    assert [first[one] for one in ("", "111", "555")] == [("active", None), ("enabled", None), ("enabled", None)]
+    bench.clock.now = paused = NOW + HOUR
+    bench.ads.campaigns, bench.ads.state = (PlatformCampaign("111", "ES", "PAUSED"),), AccountState.SUSPENDED
+    await bench.poll()
+    bench.clock.now += HOUR
+    bench.ads.state = AccountState.UNSAID
+    await bench.poll()
+    then = await states(bench)
+    assert [then[one] for one in ("", "111", "555")] == [
+        ("suspended", paused),
+        ("paused", paused),
+        ("removed", paused),
+    ]
+
+
+async def kept(bench: Bench, breakdown: str = "") -> list[tuple[str, str, date]]:
+    def read(session: Session) -> list[tuple[str, str, date]]:
+        rows = PerformanceTable
+        chosen = select(rows.entity_id, rows.element, rows.day).where(rows.breakdown == breakdown)
+        return list(session.exec(chosen.order_by(rows.day, rows.element)))
+
+    return await bench.store.read(read)
+
+
+async def test_hours_are_read_at_every_poll_and_kept_for_nine_weeks(bench: Bench) -> None:
+    bench.ads.by_hour = lambda _account, window: [row("111", window.start, breakdown="hour", element="09")]
+    await bench.poll()
+    bench.clock.now += timedelta(days=70)
+    await bench.poll()
+    assert await kept(bench, "hour") == [("111", "09", TODAY + timedelta(days=68))]
+
+
+async def test_segments_are_read_with_the_backfill_once_a_day_in_full_and_then_the_newest_days(bench: Bench) -> None:
+    for hours in (0, 1, 7, 24):
+        bench.clock.now = NOW + hours * HOUR
+        await bench.poll()
+    newest, tomorrow = Window(TODAY - timedelta(days=3), TODAY), timedelta(days=1)
+    assert bench.ads.segmented == [MONTH, OLDER, newest, Window(MONTH.start + tomorrow, MONTH.end + tomorrow)]
+
+
+async def test_ads_have_a_name_and_a_campaign(bench: Bench) -> None:
+    ad = PlatformElement(Level.AD, "a1", "111", "Video with a cat", "enabled")
+    rows = (row("a1", YESTERDAY, level=Level.AD, breakdown="", element=""),)
+    bench.ads.by_segment = lambda _account, _window: Segments(rows, (ad, ad))
+    await bench.poll()
+    (found,) = await bench.store.read(lambda session: session.exec(select(ElementRow)).all())
+    assert (found.level, found.entity_id, found.campaign_id, found.name) == ("ad", "a1", "111", "Video with a cat")
+    assert await kept(bench) == [("a1", "", YESTERDAY)]
+    assert "a1" not in await states(bench)
+
+
+async def test_trouble_with_details_leaves_the_numbers_of_the_day_alone(bench: Bench) -> None:
+    bench.ads.by_hour = refuse(Transient("down", reason="server"))
+    bench.ads.by_segment = refuse(SchemaDrift("$.x", "strange"))
+    assert await bench.poll() is None
+    assert ("111", "mobile", YESTERDAY) in await kept(bench, "device")
+    before = len(bench.ads.segmented)
+    bench.clock.now += HOUR
+    await bench.poll()
+    assert len(bench.ads.segmented) == before + 1
 
 
 async def test_a_poll_that_could_not_be_kept_describes_and_lists_again(bench: Bench) -> None:

@@ -16,8 +16,9 @@ from connectors.google_ads.source import GoogleAds
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
+from domain.facts import AccountState, Listing, PlatformElement
 from domain.window import Window
-from domain.words import Remedy, Source
+from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import GOOGLE, SECRET, WINDOW, Naps, Ticks, caller, google_error, google_full
 from tests.connectors.loopback import DATA, Seen, sample
 
@@ -252,7 +253,7 @@ async def test_campaigns_are_listed_with_dates_and_budgets():
         endDateTime="2026-12-15 23:59:59",
         budget={"amountMicros": "5000000"},
     )
-    (found,) = await Google(lambda request: listed).source.campaigns(ACCOUNT)
+    (found,) = (await Google(lambda request: listed).source.listing(ACCOUNT)).campaigns
     assert (found.entity_id, found.name, found.status, found.currency) == ("7", "Otoño", "paused", "EUR")
     assert (found.start, found.end) == (date(2026, 10, 1), date(2026, 12, 15))
     assert (found.budget_micros, found.budget_period) == (5_000_000, "daily")
@@ -260,26 +261,93 @@ async def test_campaigns_are_listed_with_dates_and_budgets():
 
 async def test_a_campaign_without_an_end_and_with_a_total_budget():
     listed = campaign(endDateTime="2037-12-30 23:59:59", budget={"totalAmountMicros": "900000000"})
-    (found,) = await Google(lambda request: listed).source.campaigns(ACCOUNT)
+    (found,) = (await Google(lambda request: listed).source.listing(ACCOUNT)).campaigns
     assert (found.start, found.end) == (None, None)
     assert (found.budget_micros, found.budget_period) == (900_000_000, "lifetime")
 
 
 async def test_a_campaign_without_a_budget_has_none_rather_than_zero():
-    (found,) = await Google(lambda request: campaign()).source.campaigns(ACCOUNT)
+    (found,) = (await Google(lambda request: campaign()).source.listing(ACCOUNT)).campaigns
     assert (found.budget_micros, found.budget_period) == (None, "")
 
 
 async def test_a_day_in_another_form_is_a_drift():
     with pytest.raises(SchemaDrift) as caught:
-        await Google(lambda request: campaign(startDateTime="1 Oct")).source.campaigns(ACCOUNT)
+        await Google(lambda request: campaign(startDateTime="1 Oct")).source.listing(ACCOUNT)
     assert caught.value.path.endswith("startDateTime")
 
 
 async def test_the_listing_asks_for_no_metric_because_that_would_hide_campaigns():
     google = Google(lambda request: [])
-    assert await google.source.campaigns(ACCOUNT) == []
+    assert await google.source.listing(ACCOUNT) == Listing(())
     assert "metrics." not in json.loads(google.searches[0].content)["query"]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("ENABLED", AccountState.ACTIVE),
+        ("SUSPENDED", AccountState.SUSPENDED),
+        ("CANCELED", AccountState.CLOSED),
+        ("CLOSED", AccountState.CLOSED),
+        ("NEWLY_INVENTED", AccountState.UNSAID),
+    ],
+)
+async def test_the_state_of_the_account_comes_with_the_list_and_with_its_description(told, state):
+    listed = campaign()
+    listed[0]["results"][0]["customer"]["status"] = told
+    assert (await Google(lambda request: listed).source.listing(ACCOUNT)).state is state
+    fields = {"id": "1", "currencyCode": "EUR", "timeZone": "UTC", "status": told}
+    described = Google(lambda request: [{"results": [{"customer": fields}]}])
+    assert (await described.source.describe(ACCOUNT)).state is state
+
+
+def split(request: httpx.Request):
+    """Rows of whatever is asked for."""
+    query = json.loads(request.content)["query"]
+    customer, metrics = (
+        {"currencyCode": "EUR"},
+        {"impressions": "10", "clicks": "2", "costMicros": "5", "conversions": 1},
+    )
+    group = {"id": "71", "name": "Clínicas", "status": "ENABLED"}
+    kinds = {
+        "segments.hour": [{"segments": {"hour": 9}}, {"segments": {}}],
+        "segments.ad_network_type": [{"segments": {"adNetworkType": "SEARCH_PARTNERS"}}],
+        "ad_group_ad.ad.id": [
+            {"adGroup": group, "adGroupAd": {"ad": {"id": "81", "name": "Gato"}, "status": "PAUSED"}},
+            {"adGroup": group, "adGroupAd": {"ad": {"id": "81", "name": "Gato"}, "status": "PAUSED"}},
+            {"adGroup": group, "adGroupAd": {"ad": {"id": "82"}, "status": "ENABLED"}},
+        ],
+        "ad_group.id": [{"adGroup": group}],
+    }
+    parts = next(parts for field, parts in kinds.items() if field in query)
+    common = {"customer": {"currencyCode": "EUR"}, "campaign": {"id": "41"}, "metrics": metrics}
+    return [{"results": [common | p | {"segments": {"date": "2026-11-01"} | p.get("segments", {})} for p in parts]}]
+
+
+async def test_hours_are_those_of_the_accounts_own_clock():
+    found = await Google(split).source.hours(ACCOUNT, WINDOW)
+    assert [(row.level, row.entity_id, row.breakdown, row.element) for row in found] == [
+        (Level.CAMPAIGN, "41", "hour", "09"),
+        (Level.CAMPAIGN, "41", "hour", "00"),
+    ]
+
+
+async def test_segments_are_networks_ad_groups_and_ads_with_their_names():
+    google = Google(split)
+    found = await google.source.segments(ACCOUNT, WINDOW)
+    assert len(google.searches) == 3
+    assert [(row.level, row.entity_id, row.breakdown, row.element, row.spend_micros) for row in found.rows] == [
+        (Level.CAMPAIGN, "41", "network", "search_partners", 5),
+        (Level.AD_GROUP, "71", "", "", 5),
+        (Level.AD, "81", "", "", 10),
+        (Level.AD, "82", "", "", 5),
+    ]
+    assert found.elements == (
+        PlatformElement(Level.AD_GROUP, "71", "41", "Clínicas", "enabled"),
+        PlatformElement(Level.AD, "81", "41", "Gato", "paused"),
+        PlatformElement(Level.AD, "82", "41", "Clínicas 82", "enabled"),
+    )
 
 
 async def test_a_manager_account_is_refused_with_a_remedy():

@@ -18,8 +18,9 @@ from connectors.meta.wire import ActionCount, CampaignFields, by_type, minor_to_
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
+from domain.facts import AccountState, PlatformElement
 from domain.window import Window
-from domain.words import Remedy, Source
+from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import WINDOW, Naps, Ticks, caller, meta_error, meta_usage
 from tests.connectors.loopback import sample
 
@@ -319,7 +320,9 @@ async def test_campaigns_are_listed_with_days_in_the_accounts_zone():
             {"id": "3", "name": "C"},
         ]
     }  # fmt: skip
-    daily, lifetime, bare = await Graph(lambda how, path, given: listed).source.campaigns(ACCOUNT)
+    about = {"currency": "USD", "timezone_name": "America/New_York"}
+    graph = Graph(lambda how, path, given: listed if path.endswith("/campaigns") else about)
+    daily, lifetime, bare = (await graph.source.listing(ACCOUNT)).campaigns
     assert (daily.status, daily.start, daily.budget_micros, daily.budget_period) == (
         "paused",
         date(2026, 10, 1),
@@ -334,14 +337,61 @@ async def test_campaigns_are_listed_with_days_in_the_accounts_zone():
     assert (bare.start, bare.budget_micros, bare.budget_period) == (None, None, "")
 
 
-async def test_an_account_of_unknown_currency_is_asked_before_its_budgets_are_read():
+@pytest.mark.parametrize(
+    ("status", "reason", "state"),
+    [
+        (1, 0, AccountState.ACTIVE),
+        (2, 1, AccountState.SUSPENDED),
+        (2, 3, AccountState.UNPAID),
+        (3, 0, AccountState.UNPAID),
+        (7, 0, AccountState.SUSPENDED),
+        (9, 0, AccountState.ACTIVE),
+        (101, 0, AccountState.CLOSED),
+        (4711, 0, AccountState.UNSAID),
+    ],
+)
+async def test_budgets_are_in_the_accounts_currency_and_its_state_comes_along(status, reason, state):
     def answer(how: str, path: str, given: Mapping[str, str]) -> Any:
         if path == "/act_9":
-            return {"currency": "JPY", "timezone_name": "Asia/Tokyo"}
+            told = {"account_status": status, "disable_reason": reason}
+            return {"currency": "JPY", "timezone_name": "Asia/Tokyo", **told}
         return {"data": [{"id": "1", "daily_budget": "500"}]}
 
-    (found,) = await Graph(answer).source.campaigns(SourceAccount("acme", Source.META, "act_9"))
-    assert (found.budget_micros, found.currency) == (500_000_000, "JPY")
+    listed = await Graph(answer).source.listing(SourceAccount("acme", Source.META, "act_9"))
+    assert listed.state is state
+    assert [(found.budget_micros, found.currency) for found in listed.campaigns] == [(500_000_000, "JPY")]
+
+
+def split(how: str, path: str, given: Mapping[str, str]) -> Any:
+    """One row of whatever is asked for."""
+    named = {"adset": {"adset_id": "71", "adset_name": "Clínicas"}, "ad": {"ad_id": "81", "ad_name": "Gato"}}
+    broken = {
+        "hourly_stats_aggregated_by_advertiser_time_zone": "13:00:00 - 13:59:59",
+        "publisher_platform": "instagram",
+    }
+    numbers = {"campaign_id": "23", "account_currency": "USD", "date_start": "2026-11-01", "spend": "1.50"}
+    by = given.get("breakdowns", "")
+    return {"data": [numbers | named.get(given["level"], {}) | ({by: broken[by]} if by else {})]}
+
+
+async def test_hours_are_those_of_the_accounts_own_clock():
+    (found,) = await Graph(split).source.hours(ACCOUNT, WINDOW)
+    assert (found.level, found.entity_id, found.breakdown, found.element) == (Level.CAMPAIGN, "23", "hour", "13")
+
+
+async def test_segments_are_placements_ad_sets_and_ads_with_their_names():
+    graph = Graph(split)
+    found = await graph.source.segments(ACCOUNT, WINDOW)
+    assert [given["level"] for _, _, given in graph.asked] == ["campaign", "adset", "ad"]
+    assert [(row.level, row.entity_id, row.breakdown, row.element, row.spend_micros) for row in found.rows] == [
+        (Level.CAMPAIGN, "23", "placement", "instagram", 1_500_000),
+        (Level.AD_GROUP, "71", "", "", 1_500_000),
+        (Level.AD, "81", "", "", 1_500_000),
+    ]
+    assert found.elements == (
+        PlatformElement(Level.AD_GROUP, "71", "23", "Clínicas"),
+        PlatformElement(Level.AD, "81", "23", "Gato"),
+    )
 
 
 def test_a_day_in_another_form_is_a_drift():

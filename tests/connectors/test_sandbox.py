@@ -18,8 +18,9 @@ from connectors.port import AdSource, CrmChanges, CrmSource
 from connectors.registry import build
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Transient
+from domain.facts import AccountState
 from domain.window import Window, local_day
-from domain.words import Remedy, Source
+from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import Naps, Ticks
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +96,9 @@ async def test_every_account_describes_itself(local, name):
 async def test_rows_are_unique_and_belong_to_listed_campaigns(local, name):
     rows = await local.poll(name)
     keys = {(row.entity_id, row.day, row.breakdown, row.element) for row in rows}
-    listed = {campaign.entity_id for campaign in await local.sources[name].campaigns(ACCOUNTS[name])}
+    listing = await local.sources[name].listing(ACCOUNTS[name])
+    listed = {campaign.entity_id for campaign in listing.campaigns}
+    assert listing.state is AccountState.ACTIVE
     assert len(keys) == len(rows) > 50
     assert {row.entity_id for row in rows} <= listed
     assert {row.currency for row in rows} == {"EUR"}
@@ -115,6 +118,25 @@ async def test_devices_add_up_to_what_meta_says_without_them(local):
     told = (await local.http.get(f"{local.base}/meta/v26.0/act_1029384756/insights", params=params)).json()["data"][0]
     assert sum(row.spend_micros for row in rows if row.day == day) == round(float(told["spend"]) * 1_000_000)
     assert sum(row.impressions for row in rows if row.day == day) == int(told["impressions"])
+
+
+@pytest.mark.parametrize("name", [Source.GOOGLE_ADS, Source.META])
+async def test_hours_networks_ad_groups_and_ads_add_up_to_the_devices(local, name):
+    source, account = local.sources[name], ACCOUNTS[name]
+    days = Window.trailing(local_day(local.now, "Europe/Madrid") - timedelta(days=1), 3)
+    whole = await source.performance(account, days)
+    segments = await source.segments(account, days)
+    parts = {"hour": await source.hours(account, days)}
+    for row in segments.rows:
+        parts.setdefault(row.breakdown or row.level.value, []).append(row)
+    assert len(parts) == 4
+    for rows in parts.values():
+        for field in ("spend_micros", "impressions", "clicks", "conversions_micros"):
+            assert sum(getattr(row, field) for row in rows) == sum(getattr(row, field) for row in whole)
+    told = {(element.level, element.entity_id) for element in segments.elements}
+    assert {(row.level, row.entity_id) for row in segments.rows if row.level is not Level.CAMPAIGN} == told
+    assert {element.campaign_id for element in segments.elements} <= {row.entity_id for row in whole}
+    assert all(element.name for element in segments.elements)
 
 
 async def test_a_search_finds_what_the_first_load_would(local):

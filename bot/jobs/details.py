@@ -1,0 +1,94 @@
+"""What is read beside the numbers of each day: hours, networks and placements, ad groups and ads."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from bot.logs import log
+from connectors.port import AdSource
+from domain.entities import SourceAccount
+from domain.errors import Problem
+from domain.facts import HOUR, PerformanceRow, Segments
+from domain.window import Window, local_day
+from storage import Session, listing, performance
+
+HOURS_BACK = 2
+"""Days before today whose hours are read again: by then they hardly change."""
+HOURS_KEPT = 63
+"""Days whose hours are kept: nine weeks show what a Tuesday at noon is like."""
+SEGMENTS_EVERY = timedelta(hours=6)
+"""Ads and networks explain what happened; each time costs requests of a daily allowance."""
+_log = log("details")
+Keep = Callable[[Session], int]
+Found = TypeVar("Found")
+
+
+@dataclass(slots=True)
+class Details:
+    """Reads details. Trouble with them is written down and leaves the numbers of the day alone."""
+
+    _read: dict[int, datetime] = field(default_factory=dict)
+
+    async def fetch(self, account: SourceAccount, source: AdSource, window: Window, now: datetime) -> Keep:
+        """The hours of the last days; now and then the segments, once a day back to the start of `window`."""
+        today = local_day(now, account.timezone or "UTC")
+        recent = Window(max(window.start, today - timedelta(days=HOURS_BACK)), today)
+        hours = await _tried(account, source.hours(account, recent))
+        wider = self._wider(account, source, window, now, today)
+        found = await _tried(account, source.segments(account, wider)) if wider else None
+
+        def keep(session: Session) -> int:
+            rows = keep_hours(session, account.id, hours, now, recent) if hours is not None else 0
+            if found is not None and wider is not None:
+                rows += keep_segments(session, account.id, found, now, wider)
+                self._read[account.id] = now
+            return rows
+
+        return keep
+
+    def forget(self, account: int) -> None:
+        """What was noted of an account while it was being kept went back with the transaction."""
+        self._read.pop(account, None)
+
+    def _wider(
+        self, account: SourceAccount, source: AdSource, window: Window, now: datetime, today: date
+    ) -> Window | None:
+        """The days whose segments are due; None where they were read not long ago."""
+        before = self._read.get(account.id)
+        if before is None or local_day(before, account.timezone or "UTC") < today:
+            return window
+        if now - before < SEGMENTS_EVERY:
+            return None
+        return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
+
+
+async def backfill(account: SourceAccount, source: AdSource, window: Window, now: datetime) -> Keep:
+    """The segments of older days."""
+    found = await _tried(account, source.segments(account, window))
+    return lambda session: 0 if found is None else keep_segments(session, account.id, found, now, window)
+
+
+async def _tried(account: SourceAccount, fetching: Awaitable[Found]) -> Found | None:
+    """What came, or None: the next poll asks again."""
+    try:
+        return await fetching
+    except Problem as problem:
+        _log.warning("details failed", source=account.source, account=account.id, detail=problem.detail)
+        return None
+
+
+def keep_hours(session: Session, account: int, rows: list[PerformanceRow], now: datetime, window: Window) -> int:
+    """Write the hours and let go of those that nobody needs any more; returns how many rows were given."""
+    if rows:
+        performance.upsert(session, account, rows, now, window=window, details=True)
+    performance.drop_before(session, account, HOUR, window.end - timedelta(days=HOURS_KEPT))
+    return len(rows)
+
+
+def keep_segments(session: Session, account: int, found: Segments, now: datetime, window: Window) -> int:
+    """Write the rows and the names; returns how many rows were given."""
+    listing.list_elements(session, account, found.elements)
+    if found.rows:
+        performance.upsert(session, account, found.rows, now, window=window, details=True)
+    return len(found.rows)
