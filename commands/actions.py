@@ -4,17 +4,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from commands import adopt, binding, drafts, router, sendtest, share, views
+from commands import (
+    adopt,
+    binding,
+    checks,
+    drafts,
+    feedback,
+    handling,
+    home,
+    log,
+    numbers,
+    planning,
+    router,
+    rules,
+    sendtest,
+    share,
+    views,
+)
 from commands.context import Context, MessageRef, Reply
 from commands.parser import clean
 from commands.refusals import refuse
 from domain.errors import InvalidInput
+from storage.actions import Worked
+from templates.cards import handles
 from templates.cards.adopt import TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.errors import invalid
 from templates.cards.status import SHARE
 from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
+from templates.cards.windows import UNPLAN
 from templates.notices.arrival import AGAIN, ARRIVED
 from templates.notices.draft import APPROVE, NOTE, SKIP
 from templates.notices.teams import CONFIRM
@@ -42,6 +61,9 @@ def _nothing(ctx: Context, press: Press) -> Reply:  # noqa: ARG001 - a choice in
     return Reply(done=False)
 
 
+AT_HOME = frozenset({handles.ACK, handles.SNOOZE, handles.ASSIGN, handles.NOT_USEFUL})
+"""Buttons after which the Home tab is shown anew."""
+
 HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     RUN: _run,
     PICK: _run,
@@ -59,8 +81,26 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     SKIP: lambda ctx, press: drafts.skip(ctx, press.value),
     ARRIVED: lambda ctx, press: drafts.arrived(ctx, press.value),
     AGAIN: lambda ctx, press: drafts.send_again(ctx, press.value),
+    handles.ACK: lambda ctx, press: handling.acknowledge(ctx, press.value),
+    handles.SNOOZE: lambda ctx, press: handling.snooze(ctx, press.value),
+    handles.ASSIGN: lambda ctx, press: handling.assign(ctx, press.value, press.source),
+    handles.LOG: lambda ctx, press: log.open_form(ctx, press.value),
+    handles.NO_CHANGE: lambda ctx, press: log.open_no_change(ctx, press.value),
+    handles.NUMBERS: lambda ctx, press: numbers.show(ctx, press.value),
+    handles.NOT_USEFUL: lambda ctx, press: feedback.not_useful(ctx, press.value),
+    handles.LOOSER: lambda ctx, press: feedback.looser(ctx, press.value),
+    handles.KEEP: lambda ctx, press: feedback.keep(ctx, press.value),
+    handles.ENABLE: lambda ctx, press: rules.enable(ctx, press.value),
+    handles.MUTE: lambda ctx, press: rules.press(ctx, press.value, silent=True),
+    handles.UNMUTE: lambda ctx, press: rules.press(ctx, press.value, silent=False),
+    handles.EDIT: lambda ctx, press: rules.open_form(ctx, press.value),
+    handles.WORKED: lambda ctx, press: checks.answer(ctx, press.value, Worked.YES),
+    handles.DID_NOT: lambda ctx, press: checks.answer(ctx, press.value, Worked.NO),
+    handles.LATER: lambda ctx, press: checks.answer(ctx, press.value, Worked.LATER),
+    UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
 _READS = frozenset({EDIT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+_READS |= {handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.KEEP, handles.EDIT}
 
 
 def dispatch(
@@ -71,9 +111,19 @@ def dispatch(
     if handler is None:
         return refuse(ctx, None)
     try:
-        return handler(ctx, Press(clean(value), source or MessageRef(), state or {}))
+        reply = handler(ctx, Press(clean(value), source or MessageRef(), state or {}))
     except InvalidInput as error:
         return Reply(invalid(ctx.speech, error), done=False)
+    return _with_home(ctx, reply) if _is_home(ctx) and action_id in AT_HOME else reply
+
+
+def _is_home(ctx: Context) -> bool:
+    return not ctx.place.channel_id
+
+
+def _with_home(ctx: Context, reply: Reply) -> Reply:
+    """On the Home tab the page itself shows what has changed."""
+    return replace(reply, view=home.home(ctx)) if reply.done and reply.view is None else reply
 
 
 def is_read(action_id: str, value: str) -> bool:

@@ -1,11 +1,13 @@
 """The App Home of one person: what needs them, their campaigns, quick actions."""
 
-from commands.campaigns import Chosen, known
+from commands.alert import at_risk
+from commands.campaigns import known
 from commands.context import Context
+from commands.incidents import Found, picture
 from commands.listing import rows
-from domain.alerts import Condition
-from storage import alerts, channels, clients, outbox
-from templates.cards.home import MOST, AlertNote, DraftNote, home_card, outsider_home
+from storage import actions, alerts, campaigns, channels, clients, outbox
+from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
+from templates.cards.incident import Incident
 from templates.message import Block
 
 
@@ -15,7 +17,7 @@ def home(ctx: Context) -> Block:
         return outsider_home(_outsiders_locale(ctx))
     some = known(ctx)
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
-    return home_card(ctx.speech, ctx.now, _alerts(ctx, some), _drafts(ctx), rows(ctx, running[: 2 * MOST]))
+    return home_card(ctx.speech, ctx.now, _open(ctx), _checks(ctx), _drafts(ctx), rows(ctx, running[: 2 * MOST]))
 
 
 def _outsiders_locale(ctx: Context) -> str:
@@ -27,15 +29,28 @@ def _outsiders_locale(ctx: Context) -> str:
     return ctx.locale
 
 
-def _alerts(ctx: Context, some: list[Chosen]) -> list[AlertNote]:
-    mine = {it.campaign.key: it for it in some}
-    firing = [a for a in alerts.open_alerts(ctx.session) if a.state.condition is Condition.FIRING]
-    return [_alert(a, mine[a.campaign_key]) for a in firing if a.campaign_key in mine]
+def _open(ctx: Context) -> list[Incident]:
+    """What is open of one's own clients, most money at risk first."""
+    found = [
+        picture(ctx, Found(row, client, campaigns.get(ctx.session, row.subject.campaign)))
+        for client in ctx.clients
+        for row in alerts.of_client(ctx.session, client.key)
+        if row.state.is_open
+    ]
+    return sorted(found, key=at_risk, reverse=True)
 
 
-def _alert(alert: alerts.AlertRow, it: Chosen) -> AlertNote:
-    name = f"{it.client.name} · {it.campaign.name}"
-    return AlertNote(alert.kpi, name, alert.state.breach_since or alert.state.since, f"status {it.campaign.key}")
+def _checks(ctx: Context) -> list[CheckNote]:
+    """What was asked about and waits for an answer, and what is due to be asked."""
+    found = []
+    for client in ctx.clients:
+        waiting = actions.unanswered_checks(ctx.session, client.key)
+        waiting += actions.due_checks(ctx.session, ctx.today(client), client.key)
+        for action in waiting:
+            campaign = campaigns.get(ctx.session, action.campaign_key)
+            name = f"{client.name} · {campaign.name}" if campaign else client.name
+            found.append(CheckNote(name, action.text, action.day, str(action.id)))
+    return found
 
 
 def _drafts(ctx: Context) -> list[DraftNote]:

@@ -15,10 +15,18 @@ _QUOTES = str.maketrans("", "", '"“”«»„`')
 _KEYS = {
     "period": ("period", "periodo", "periode", "per", "window"),
     "client": ("client", "cliente"),
+    "reason": ("reason", "motivo", "razon", "motiu", "rao", "note", "nota"),
+    "for": ("for", "durante", "durant"),
+    "min": ("min", "minimo", "minim"),
+    "on": ("on", "day", "dia", "fecha", "data"),
+    "check": ("check", "comprobar", "revisar", "comprovar"),
 }
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
-_FLAG = re.compile(rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>\S+)")
-_PAIR = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>[^\s<>=]+)")
+_QUOTED = r"[\"“«„][^\"“”«»„]*[\"”»]"
+_FLAG = re.compile(
+    rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>{_QUOTED}|\S+)"
+)
+_PAIR = re.compile(rf"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>{_QUOTED}|[^\s<>=]+)")
 _STRANGER = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]{1,20}):(?!//)[^\s:]")
 # What Slack itself writes between angle brackets; a person's own brackets arrive as entities.
 _TAGS = re.compile(r"<[@#!][^<>]*>")
@@ -65,7 +73,7 @@ def arguments(rest: str, keys: Iterable[str]) -> Args:
         key = _KEY_OF.get(fold(found["key"]))
         if key not in known or key is None:
             return found[0]
-        options[key] = found["value"].strip("\"“”«»'’")
+        options[key] = found["value"].strip("\"“”«»„'’ ")
         return " "
 
     words = _PAIR.sub(take, _FLAG.sub(take, rest)) if known else rest

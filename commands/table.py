@@ -1,6 +1,20 @@
 """The table of verbs: help, router and tests read it. A new verb is a module and a row here."""
 
-from commands import adopt, chart, listing, pace, status, subscribe, sync, target, unsubscribe
+from commands import (
+    adopt,
+    alert,
+    chart,
+    listing,
+    log,
+    pace,
+    snooze,
+    status,
+    subscribe,
+    sync,
+    target,
+    timeline,
+    unsubscribe,
+)
 from commands import help as helping
 from commands.context import Args, Context, Reply
 from commands.verb import N_, Verb
@@ -68,6 +82,64 @@ VERBS: tuple[Verb, ...] = (
         own_pairs=True,
         changes=True,
         client_view=True,
+    ),
+    Verb(
+        name="alert",
+        about=N_("what is watched and what is open; rules, tests and planned windows"),
+        usage=N_("alert [list|add|edit|mute|test|backtest|window] [campaign]"),
+        examples=(
+            N_("alert list {campaign}"),
+            N_("alert add {campaign} cpl<30€ for:2d min:20"),
+            N_('alert mute {campaign} cpl 3d reason:"new landing page"'),
+            N_("alert backtest 60d {campaign}"),
+            N_('alert window 20 nov..30 nov reason:"Black Friday"'),
+        ),
+        run=alert.run,
+        aliases_en=("alerts", "rules"),
+        aliases_es=("alerta", "alertas", "reglas"),
+        aliases_ca=("alerta", "alertes", "regles"),
+        keys=("for", "min", "reason"),
+        own_pairs=True,
+        changes=True,
+    ),
+    Verb(
+        name="snooze",
+        about=N_("put an open alert aside for a while"),
+        usage=N_("snooze [campaign] [rule] 1d|3d|report|worse"),
+        examples=(N_("snooze {campaign} 3d"), N_('snooze {campaign} cpl worse reason:"waiting for the client"')),
+        run=snooze.run,
+        aliases_en=("mute",),
+        aliases_es=("posponer", "silenciar"),
+        aliases_ca=("posposar",),
+        keys=("reason",),
+        changes=True,
+    ),
+    Verb(
+        name="log",
+        about=N_("write down what was done about a campaign"),
+        usage=N_("log [campaign] what was done"),
+        examples=(
+            N_("log {campaign} new landing page"),
+            N_("log {campaign} bids down by 10 % on:2026-11-20 check:7d"),
+        ),
+        run=log.run,
+        aliases_en=("note",),
+        aliases_es=("registrar", "anotar", "apuntar"),
+        aliases_ca=("anotar", "enregistrar"),
+        keys=("on", "check"),
+        own_pairs=True,
+        changes=True,
+    ),
+    Verb(
+        name="timeline",
+        about=N_("what happened to a campaign: alerts, actions, goals"),
+        usage=N_("timeline [campaign] period:30d"),
+        examples=(N_("timeline {campaign}"), N_("timeline {campaign} period:60d")),
+        run=timeline.run,
+        aliases_en=("history",),
+        aliases_es=("historial", "cronología"),
+        aliases_ca=("historial", "cronologia"),
+        keys=("period",),
     ),
     Verb(
         name="subscribe",

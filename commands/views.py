@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commands import drafts, target
+from commands import drafts, log, rules, target
 from commands.campaigns import by_key
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
@@ -12,8 +12,11 @@ from domain.access import Action
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
+from templates.cards.alerts import RULE_FORM
 from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
 from templates.cards.errors import sentence
+from templates.cards.log import FORM as ACTION_FORM
+from templates.cards.log import NO_CHANGE_FORM
 from templates.cards.target import FIELD, FORM, target_form
 
 
@@ -32,9 +35,23 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
     """The answer to a modal handed in; `values` are by block. Errors go to their field and leave it open."""
     if callback_id == NOTE_FORM:
         return drafts.hand_in_note(ctx, clean(private_metadata), scrub(str(values.get(NOTE_FIELD) or "")))
+    if callback_id == ACTION_FORM:
+        return log.hand_in(ctx, private_metadata, values)
+    if callback_id == NO_CHANGE_FORM:
+        return log.hand_in_no_change(ctx, private_metadata, values)
+    if callback_id == RULE_FORM:
+        return _rule(ctx, private_metadata, values)
     if callback_id == FORM:
         return _goals(ctx, private_metadata, scrub(str(values.get(FIELD) or "")))
     return refuse(ctx, None)
+
+
+def _rule(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
+    """The form of a rule; a name that nobody typed is none."""
+    try:
+        return rules.hand_in(ctx, metadata, values)
+    except InvalidInput:
+        return refuse(ctx, None)
 
 
 def _goals(ctx: Context, key: str, typed: str) -> Reply:

@@ -156,7 +156,7 @@ def not_useful(session: Session, alert: AlertRow, actor: str, at: datetime) -> i
     """Count that somebody found this incident not useful (once per person); returns how often its rule was."""
     session.merge(FeedbackRow(alert=alert.id, episode=alert.episode, actor=actor, at=at))
     session.flush()
-    audit.note(session, actor, "alert.not_useful", f"{alert.subject.key}:{alert.rule}", {"episode": alert.episode}, at)
+    audit.note(session, actor, "alert.not_useful", f"alert:{alert.id}", {"episode": alert.episode}, at)
     return count(session, alert.subject.key, alert.rule)
 
 

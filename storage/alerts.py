@@ -1,7 +1,7 @@
 """Where each rule stands on each subject, and every step it took."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, Literal
@@ -214,6 +214,13 @@ def tell(
     _set(session, alert_id, **values)
 
 
+def asked(session: Session, alert_id: int, day: date) -> None:
+    """Keep that on that day it was asked what becomes of it."""
+    row = session.get(AlertTable, alert_id, populate_existing=True)
+    if row is not None:
+        _set(session, alert_id, told={**row.told, "asked": day.isoformat()})
+
+
 def _set(session: Session, alert_id: int, **values: Any) -> None:
     session.execute(update(AlertTable).where(col(AlertTable.id) == alert_id).values(**values))
 
@@ -236,10 +243,3 @@ def last_step(session: Session, alert_id: int) -> int:
     """The id of the newest step; 0 before the first."""
     newest = session.exec(select(func.max(TransitionRow.id)).where(TransitionRow.alert == alert_id)).one()
     return int(newest or 0)
-
-
-def asked(session: Session, alert_id: int, day: date) -> None:
-    """It was asked what became of it."""
-    row = get(session, alert_id)
-    if row is not None:
-        tell(session, alert_id, replace(row.told, asked=day))

@@ -111,6 +111,7 @@ class Desk:
         return lambda session: replace(
             self._context(session, incoming, person.team, place, locale=person.locale, guest=person.is_guest),
             named=named,
+            modal=bool(incoming.trigger_id) and incoming.kind is not Kind.VIEW,
         )
 
     async def _named(self, incoming: Incoming) -> Actor | None:

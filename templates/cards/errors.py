@@ -8,7 +8,11 @@ from templates.words import Words, words
 
 _USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "cost_per_mql", "ctr", "cvr", "cpc")
 """The KPIs that goals are usually set for: named first."""
-_OPTIONS = {"period": ("period:7d", "period:2026-11-01..2026-11-10"), "client": ("client:acme",)}
+_OPTIONS = {
+    "period": ("period:7d", "period:2026-11-01..2026-11-10"),
+    "client": ("client:acme",),
+    "reason": ('reason:"Black Friday"',),
+}
 
 
 def sentence(w: Words, error: InvalidInput) -> str:
@@ -27,10 +31,34 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
         case "number" | "money" | "goal":
             return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
+        case "until" | "until_worse" | "rule" | "rule_unknown" | "count" | "day" | "days" | "check":
+            return _watching(w, error)
+        case "log_text" | "reason":
+            return w.plain("Say it in a few words.")
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
         case _:
             return _goal(w, error)
+
+
+def _watching(w: Words, error: InvalidInput) -> str:
+    """What is wrong with words about alerts."""
+    example = error.example
+    match error.code:
+        case "until":
+            return w.plain("Until when? I know {known}.", known=w.list(["1d", "3d", "report", "worse"]))
+        case "until_worse":
+            return w.plain("That alert has no goal to be further from. For example: {example}", example=example)
+        case "rule":
+            return w.plain("Which rule? Name its KPI or what it watches. For example: {example}", example=example)
+        case "rule_unknown":
+            return w.plain("Nothing watches {kpi} there. Give it a goal, or a rule of its own.", kpi=w.kpi(example))
+        case "count":
+            return w.plain("I can't read that number. For example: {example}", example=example)
+        case "check":
+            return w.plain("I can ask after 7 or 14 days. For example: {example}", example=example)
+        case _:
+            return w.plain("I can't read those days. For example: {example}", example=example)
 
 
 def _goal(w: Words, error: InvalidInput) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
 from templates import blocks, mrkdwn
+from templates.cards import handles
+from templates.cards.headline import headline
+from templates.cards.incident import Incident
 from templates.cards.listing import Row, line
+from templates.cards.standing import standing
 from templates.message import Block
 from templates.words import Words, words
 
@@ -17,13 +21,13 @@ _MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class AlertNote:
-    """An open alert: the KPI, the campaign, its client, since when, and the line that shows it."""
+class CheckNote:
+    """Something that was done and of which it is not known whether it worked: where, what, when, and its id."""
 
-    kpi: str
     name: str
-    since: datetime | None
-    line: str
+    text: str
+    day: date
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,14 @@ class DraftNote:
 def home_card(
     locale: str,
     now: datetime,
-    alerts: Sequence[AlertNote],
+    alerts: Sequence[Incident],
+    checks: Sequence[CheckNote],
     drafts: Sequence[DraftNote],
     rows: Sequence[Row],
 ) -> Block:
     """The view: most important on top."""
     w = words(locale)
-    body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, drafts), blocks.divider()]
+    body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, checks, drafts), blocks.divider()]
     if rows:
         body.append(blocks.section(mrkdwn.bold(w.t("Your campaigns"))))
         for n, row in enumerate(rows[:MOST]):
@@ -61,16 +66,19 @@ def home_card(
     return blocks.home([*body, blocks.divider(), blocks.actions(buttons), blocks.context(tip)])
 
 
-def _needs(w: Words, now: datetime, alerts: Sequence[AlertNote], drafts: Sequence[DraftNote]) -> list[Block]:
+def _needs(
+    w: Words, now: datetime, alerts: Sequence[Incident], checks: Sequence[CheckNote], drafts: Sequence[DraftNote]
+) -> list[Block]:
     lead: Markup = mrkdwn.bold(w.t("Needs you"))
-    if not alerts and not drafts:
+    if not alerts and not checks and not drafts:
         return [blocks.section(mrkdwn.join("\n", [lead, w.t("Nothing right now.")]))]
     body = [blocks.section(lead)]
-    for n, alert in enumerate(alerts[:MOST]):
-        since = _ago(w, alert.since or now, now)
-        text = w.t("{kpi} of {name} misses its goal. It began {ago}.", kpi=w.kpi(alert.kpi), name=alert.name, ago=since)
-        show = blocks.button(w.plain("Status"), f"vigia.run.alert{n}", alert.line, spoken=alert.name)
-        body.append(blocks.section(text, accessory=show))
+    for incident in alerts[:MOST]:
+        body += _incident(w, incident)
+    more = len(alerts) - MOST
+    body += [blocks.context(w.tn("and {n} more alert", "and {n} more alerts", more))] if more > 0 else []
+    for check in checks[:MOST]:
+        body += _check(w, check)
     for n, draft in enumerate(drafts[:MOST]):
         place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
@@ -78,6 +86,32 @@ def _needs(w: Words, now: datetime, alerts: Sequence[AlertNote], drafts: Sequenc
         skip = blocks.button(w.plain("Skip"), f"vigia.draft.skip.{n}", draft.value)
         body += [blocks.section(mrkdwn.join("\n", [text, *_excerpt(draft.text)])), blocks.actions([approve, skip])]
     return body
+
+
+def _incident(w: Words, incident: Incident) -> list[Block]:
+    """An open incident in two lines, with what can be done about it at once."""
+    where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
+    lines = [where, headline(incident.finding, str(w.locale)), *standing(w, incident), *_risk(w, incident)]
+    row = [handles.acknowledge(w, incident.alert_id), handles.snooze(w, incident.alert_id, incident.finding)]
+    row += [handles.why(w, incident.alert_id), handles.log(w, incident.alert_id)]
+    name = handles.row_name(incident.alert_id, "home")
+    return [blocks.section(mrkdwn.join("\n", lines)), blocks.actions(row, name)]
+
+
+def _risk(w: Words, incident: Incident) -> list[Markup]:
+    money = incident.finding.numbers.at_risk
+    return [w.t("Money at risk: {money}.", money=w.money(money, cents=False))] if money and money.micros > 0 else []
+
+
+def _check(w: Words, check: CheckNote) -> list[Block]:
+    """Something that was done, and the three answers."""
+    said = w.t("Did it work? {name}, {day}:", name=check.name, day=w.day(check.day))
+    answers = [
+        blocks.button(w.plain("Yes"), handles.WORKED, check.value, style="primary"),
+        blocks.button(w.plain("No"), handles.DID_NOT, check.value),
+        blocks.button(w.plain("Too early to say"), handles.LATER, check.value),
+    ]
+    return [blocks.section(mrkdwn.join("\n", [said, *_excerpt(mrkdwn.escape(check.text))])), blocks.actions(answers)]
 
 
 def _excerpt(text: str) -> list[Markup]:

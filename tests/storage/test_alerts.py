@@ -125,6 +125,17 @@ def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
     assert (kept.delivery_id, kept.group) == (None, "")
 
 
+def test_that_it_was_asked_about_is_kept_beside_what_was_told(db: Session) -> None:
+    alert = looked(db, DEAR)
+    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, 2))
+    alerts.touch(db, alert.id)
+    alerts.asked(db, alert.id, TODAY)
+    alerts.asked(db, 999, TODAY)
+    kept = alerts.get(db, alert.id)
+    assert kept
+    assert (kept.told, kept.stale) == (Told(Tier.INTERRUPT, NOW, 2, asked=TODAY), True)
+
+
 def test_open_is_what_is_not_ok(db: Session) -> None:
     dear = looked(db, DEAR)
     looked(db, replace(MET, detail="ctr"))

@@ -1,0 +1,88 @@
+"""`alert`: what is watched and what is open, and everything that can be done about it."""
+
+from collections.abc import Callable, Mapping
+
+from commands import example, planning, rules, trials
+from commands.campaigns import Chosen, choose, known
+from commands.context import Args, Context, Reply
+from commands.incidents import Found, may, picture
+from commands.refusals import refuse
+from commands.rulebook import watch
+from domain.access import Denied
+from domain.money import MICRO
+from domain.names import fold
+from storage import alerts
+from templates.cards.alerts import alerts_card
+from templates.cards.incident import Incident
+
+MOST_CAMPAIGNS = 20
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "list": ("list", "lista", "llista", "ls", "show", "ver", "veure"),
+    "add": ("add", "new", "anadir", "anade", "nueva", "crear", "afegir", "afegeix", "nova"),
+    "edit": ("edit", "change", "editar", "edita", "cambiar", "cambia", "canviar", "canvia"),
+    "remove": ("remove", "delete", "quitar", "quita", "borrar", "eliminar", "treure", "treu", "esborrar"),
+    "mute": ("mute", "silence", "silenciar", "silencia", "callar", "calla"),
+    "unmute": ("unmute", "activar", "activa", "reactivar", "reactiva"),
+    "test": ("test", "example", "probar", "prueba", "ejemplo", "provar", "prova", "exemple"),
+    "backtest": ("backtest", "try", "simular", "simula", "retrospectiva", "historico", "historic"),
+    "window": ("window", "windows", "ventana", "ventanas", "finestra", "finestres", "planned", "plan"),
+}
+_OF = {word: name for name, words in _WORDS.items() for word in words}
+DO: Mapping[str, Callable[[Context, Args], Reply]] = {
+    "add": rules.add,
+    "edit": rules.edit,
+    "remove": rules.remove,
+    "mute": rules.mute,
+    "unmute": rules.unmute,
+    "test": example.send,
+    "backtest": trials.run,
+    "window": planning.run,
+}
+
+
+def run(ctx: Context, args: Args) -> Reply:
+    """The part named by the first word; without one, the list. Without a client here there is nothing to list."""
+    if not ctx.clients:
+        reason = Denied.NOT_MANAGER if ctx.bound_client else None
+        return refuse(ctx, reason, ctx.bound_client)
+    first, _, rest = args.words.partition(" ")
+    part = _OF.get(fold(first).strip(".,;:"))
+    if part is not None and part in DO:
+        return DO[part](ctx, Args(rest.strip(), args.options))
+    return show(ctx, rest.strip() if part else args.words)
+
+
+def show(ctx: Context, name: str) -> Reply:
+    """What is open and what is watched: of the campaign named, else of all that run here."""
+    if name:
+        chosen = choose(ctx, name, "alert list")
+        if isinstance(chosen, Reply):
+            return chosen
+        some = [chosen]
+    else:
+        some = known(ctx)
+    refused = [may(ctx, it.client, it.campaign) for it in some]
+    mine = [it for it, no in zip(some, refused, strict=True) if no is None]
+    if some and not mine:
+        return next(no for no in refused if no is not None)
+    watched = [it for it in mine if name or it.campaign.start <= ctx.today(it.client) <= it.campaign.end]
+    cards = [watch(ctx, it) for it in watched[:MOST_CAMPAIGNS]]
+    return Reply(alerts_card(ctx.speech, cards, open_incidents(ctx, mine, whole=not name), ctx.now))
+
+
+def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Incident]:
+    """What is open of the campaigns, most money at risk first; of the `whole` client also what is of no campaign."""
+    by_key = {it.campaign.key: it for it in some}
+    found = []
+    for client in {it.client.key: it.client for it in some}.values():
+        for row in alerts.of_client(ctx.session, client.key):
+            it = by_key.get(row.subject.campaign)
+            if row.state.is_open and (it or (whole and not row.subject.campaign)):
+                found.append(picture(ctx, Found(row, client, it.campaign if it else None)))
+    return sorted(found, key=at_risk, reverse=True)
+
+
+def at_risk(incident: Incident) -> float:
+    """Money at risk, for ordering: amounts of several currencies are taken as they are."""
+    money = incident.finding.numbers.at_risk
+    return money.micros / MICRO if money else 0.0

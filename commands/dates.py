@@ -1,0 +1,84 @@
+"""Days as people write them: `20 nov..30 nov`, `2026-11-20`, `20/11`, `del 20 al 30 de noviembre`."""
+
+import re
+from datetime import date, timedelta
+
+from domain.errors import InvalidInput
+from domain.names import fold
+
+EXAMPLE = "20 nov..30 nov"
+LONGEST = 92
+"""Days of the longest window: what is planned for longer is no exception any more."""
+_MONTHS = (
+    ("jan", "ene", "gen"),
+    ("feb", "febr"),
+    ("mar", "marc"),
+    ("apr", "abr"),
+    ("may", "mai"),
+    ("jun",),
+    ("jul",),
+    ("aug", "ago"),
+    ("sep", "set"),
+    ("oct",),
+    ("nov",),
+    ("dec", "dic", "des"),
+)
+_MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words}
+_WORDS = "|".join(word for words in _MONTHS for word in words)
+_NAMED = rf"(?:de\s+|d['’]\s?)?(?:{_WORDS})[a-z]*\.?(?:\s+(?:del?\s+)?\d{{4}})?"
+_DAY = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{4}})?|\d{{1,2}}\s*{_NAMED})"
+_TO = r"\s*(?:\.\.+|…|[-–—]|\b(?:to|until|al?|hasta|fins(?:\s+al?)?)\b)\s*"
+_SPAN = re.compile(rf"(?:\b(?:from|del?|des\s+de)\s+(?:el\s+)?)?(?P<first>{_DAY}|\d{{1,2}}){_TO}(?P<last>{_DAY})")
+_ONE = re.compile(rf"(?P<first>{_DAY})")
+_HALF_A_YEAR = timedelta(days=183)
+
+
+def span_in(text: str, today: date) -> tuple[str, tuple[date, date] | None]:
+    """What is left of the text (folded where days were found) and the first and last day; None where none is named.
+
+    Without a year the nearest is meant. InvalidInput (code `days`) for days that are none, or too many.
+    """
+    said = fold(text)
+    found = _SPAN.search(said) or _ONE.search(said)
+    if found is None:
+        return text, None
+    last = _day(found.groupdict().get("last") or found["first"], today, text)
+    first = _first(found["first"], last, today, text)
+    if not 0 <= (last - first).days < LONGEST:
+        raise InvalidInput("days", "days", text, EXAMPLE)
+    return " ".join(f"{said[: found.start()]} {said[found.end() :]}".split()), (first, last)
+
+
+def _first(typed: str, last: date, today: date, text: str) -> date:
+    """The first day; a bare number is a day of the last one's month."""
+    if typed.isdecimal():
+        return _made(last.year, last.month, int(typed), text)
+    first = _day(typed, today, text)
+    return first if first <= last else _made(first.year - 1, first.month, first.day, text)
+
+
+def _day(typed: str, today: date, text: str) -> date:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
+        year, month, day = (int(part) for part in typed.split("-"))
+        return _made(year, month, day, text)
+    numbers = [int(number) for number in re.findall(r"\d+", typed)]
+    named = re.search(r"[a-z]{3,}", re.sub(r"\bdel?\b", " ", typed))
+    month = _month(named[0]) if named else numbers.pop(1)
+    year = numbers[1] if len(numbers) > 1 else 0
+    found = _made(year or today.year, month, numbers[0], text)
+    if year:
+        return found
+    if found < today - _HALF_A_YEAR:
+        return _made(today.year + 1, month, numbers[0], text)
+    return found if found <= today + _HALF_A_YEAR else _made(today.year - 1, month, numbers[0], text)
+
+
+def _month(word: str) -> int:
+    return next(_MONTH[word[:n]] for n in (4, 3) if word[:n] in _MONTH)
+
+
+def _made(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise InvalidInput("days", "days", text, EXAMPLE) from None

@@ -1,0 +1,108 @@
+"""`alert test`: how an alert would look, shown to whoever asks and to nobody else."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from commands.campaigns import Chosen, choose
+from commands.context import Args, Context, Reply
+from commands.incidents import may
+from commands.rulebook import setting_of
+from commands.trying import attempt, lately
+from domain.entities import Comparator, Goal
+from domain.incidents.conditions import Condition, State
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.handling import Handling, Shown
+from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.kpi import get
+from domain.money import Money
+from domain.watching.series import is_judgeable, pair_of
+from storage import accounts
+from templates.cards.alert import alert_card
+from templates.cards.example import as_example
+from templates.cards.incident import Incident
+from templates.charts.track import Point, Track
+
+SINCE = timedelta(days=5)
+WORSE = Decimal("1.5")
+"""How far off the example is: half as much again as the goal."""
+EFFORT, SEEN = 1_200, 30
+DRAWN = 35
+_COSTS = frozenset({Comparator.LT, Comparator.LE})
+
+
+def send(ctx: Context, args: Args) -> Reply:
+    """The example, with the campaign's own goal and chart; the numbers are made up."""
+    chosen = choose(ctx, args.words, "alert test")
+    if isinstance(chosen, Reply):
+        return chosen
+    refused = may(ctx, chosen.client, chosen.campaign)
+    if refused:
+        return refused
+    return Reply(as_example(ctx.speech, alert_card(_incident(ctx, chosen), ctx.speech, ctx.now)))
+
+
+def _incident(ctx: Context, chosen: Chosen) -> Incident:
+    finding = _finding(ctx, chosen)
+    return Incident(
+        client=chosen.client,
+        finding=finding,
+        state=State(Condition.FIRING, ctx.now, tier=Tier.INTERRUPT, fired_at=ctx.now),
+        handling=Handling(),
+        shown=Shown.FIRING,
+        alert_id=0,
+        campaign=chosen.campaign,
+        owner=ctx.actor.user_id,
+        freshness=tuple(accounts.freshness(ctx.session, chosen.client.key)),
+        track=_track(ctx, chosen, finding),
+    )
+
+
+def _goal(chosen: Chosen) -> Goal:
+    """The first goal that can be judged, else a usual one."""
+    usual = Goal("cpl", Comparator.LT, Decimal(25), chosen.client.currency)
+    return next((goal for goal in chosen.campaign.goals if is_judgeable(goal)), usual)
+
+
+def _finding(ctx: Context, chosen: Chosen) -> Finding:
+    goal, today = _goal(chosen), ctx.today(chosen.client)
+    pair, cost = pair_of(goal.kpi), goal.comparator in _COSTS
+    spend = Money.of(EFFORT, chosen.client.currency)
+    numbers = Numbers(
+        value=goal.target * WORSE if cost else goal.target / WORSE,
+        target=goal.target,
+        seen=Decimal(SEEN),
+        expected=SEEN * WORSE,
+        usual=SEEN * WORSE,
+        spend=spend,
+        at_risk=Money(round(spend.micros * (1 - 1 / WORSE)), spend.currency),
+        arrived=0.86,
+        first=today - SINCE,
+        last=today - timedelta(days=1),
+    )
+    return Finding(
+        subject=Subject(chosen.client.key, chosen.campaign.key),
+        trouble=Trouble.OFF_TARGET,
+        signal=Signal.BREACH,
+        because=Because.MISSED,
+        look=today.isoformat(),
+        detail=goal.kpi,
+        tier=Tier.INTERRUPT,
+        probability=0.97,
+        since=today - SINCE,
+        since_sure=0.82,
+        goal=goal,
+        result=pair.named if pair else "",
+        numbers=numbers,
+    )
+
+
+def _track(ctx: Context, chosen: Chosen, finding: Finding) -> Track | None:
+    """The KPI as it really was, where there is anything to draw."""
+    if finding.goal is None:
+        return None
+    found = attempt(ctx, chosen, finding.goal, setting_of(ctx, chosen.campaign.key, finding.rule), DRAWN)
+    if found is None:
+        return None
+    mornings = [date.fromordinal(one.look) for one in found.found.mornings]
+    points = tuple(Point(day - timedelta(days=1), lately(found, day.toordinal())) for day in mornings)
+    return Track(get(finding.detail).key, chosen.client.currency, points, goal=finding.numbers.target)

@@ -1,0 +1,128 @@
+"""Acknowledge, snooze, assign: who has an incident, and until when it is put aside."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from commands.context import Context, MessageRef, Reply
+from commands.incidents import Found, find, locale_of, picture, thread
+from domain.errors import InvalidInput
+from domain.incidents.conditions import Condition
+from domain.incidents.finding import Finding
+from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
+from domain.schedule import Every, next_run
+from storage import alerts, audit, channels, outbox, schedule
+from templates.cards.alert import alert_card
+from templates.cards.handled import handled_card, outsider_card, over_card
+from templates.cards.handles import extra_of
+from templates.cards.thread import handled_entry
+
+USUAL_REPORT = Every.parse("mon 09:00")
+"""When the next report is taken to be where the client receives none."""
+_DAYS = {Until.DAY: 1, Until.THREE_DAYS: 3}
+
+
+def acknowledge(ctx: Context, value: str) -> Reply:
+    """ "I have seen it and look after it"."""
+    found = _standing(ctx, value)
+    if isinstance(found, Reply):
+        return found
+    return put(ctx, found, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
+
+
+def snooze(ctx: Context, value: str) -> Reply:
+    """Put it aside until what was chosen; the value is `17:3d`."""
+    found = _standing(ctx, value)
+    if isinstance(found, Reply):
+        return found
+    return put(ctx, found, snoozed(ctx, found, extra_of(value)))
+
+
+def snoozed(ctx: Context, found: Found, typed: str, note: str = "") -> Handling:
+    """A snooze that ends as typed: `1d`, `3d`, `report` or `worse`. InvalidInput (code `until`) otherwise.
+
+    "Until it is worse" needs a goal to be further from.
+    """
+    known = {one.value: one for one in Until}
+    if typed not in known:
+        raise InvalidInput("until", "until", typed, "3d")
+    until = known[typed]
+    worse = worse_than(found.row.finding) if until is Until.WORSE else None
+    if until is Until.WORSE and worse is None:
+        raise InvalidInput("until_worse", "until", typed, "3d")
+    ends = None if until is Until.WORSE else _ends(ctx, found, until)
+    return Handling(Handled.SNOOZED, ctx.actor.user_id, ctx.now, until=ends, worse_than=worse, note=note)
+
+
+def worse_than(finding: Finding) -> Decimal | None:
+    """How far from its goal it must be to be heard of again; None where there is no goal."""
+    far = gap(finding)
+    return None if far is None else far + WORSE_BY
+
+
+def _ends(ctx: Context, found: Found, until: Until) -> datetime:
+    if until in _DAYS:
+        return ctx.now + timedelta(days=_DAYS[until])
+    bound = {channel.slack_id for channel in channels.of_client(ctx.session, found.client.key)}
+    standing = [one.id for one in schedule.everyone(ctx.session) if one.channel in bound]
+    due = [at for one in standing if (at := schedule.upcoming(ctx.session, one)) and at > ctx.now]
+    return min(due, default=next_run(USUAL_REPORT, found.client.timezone, ctx.now))
+
+
+def assign(ctx: Context, person: str, source: MessageRef) -> Reply:
+    """Give it to a person of the agency's; the incident is named by the row in which the choice stands."""
+    found = _standing(ctx, source.row)
+    if isinstance(found, Reply):
+        return found
+    if ctx.named is None or ctx.named.user_id != person or ctx.named.is_external:
+        return Reply(outsider_card(ctx.speech, person), done=False)
+    given = Handling(Handled.ASSIGNED, ctx.actor.user_id, ctx.now, assignee=person)
+    reply = put(ctx, found, given)
+    if found.row.delivery_id is None and person != ctx.actor.user_id:
+        _hand_over(ctx, found, given)
+    return reply
+
+
+def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
+    """An incident that has no message of its own is shown to whoever has it from now on."""
+    card = alert_card(picture(ctx, found, given), locale_of(ctx, found), ctx.now)
+    outbox.intend(
+        ctx.session,
+        f"alert_assigned:{found.row.id}:{found.row.episode}:{given.assignee}",
+        given.assignee,
+        "alert",
+        card.to_json(),
+        at=ctx.now,
+        client_key=found.client.key,
+    )
+
+
+def put(ctx: Context, found: Found, handling: Handling) -> Reply:
+    """Keep it, say it in the thread, and to the person. Who comes later wins; the thread tells of both."""
+    written(ctx, found, handling)
+    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found)))
+    return Reply(handled_card(ctx.speech, picture(ctx, found, handling), ctx.now))
+
+
+def written(ctx: Context, found: Found, handling: Handling) -> None:
+    """Keep the handling; the incident's message is edited by whoever sends."""
+    alerts.handle(ctx.session, found.row.id, handling, ctx.now)
+    detail = {
+        "episode": found.row.episode,
+        "assignee": handling.assignee,
+        "until": handling.until.isoformat() if handling.until else "",
+    }
+    audit.note(ctx.session, handling.by, f"alert.{handling.how}", found.subject, detail, ctx.now)
+
+
+def answered(ctx: Context, found: Found) -> None:
+    """Whoever logs what was done about an incident that nobody has, has it."""
+    if found.row.state.is_open and not found.row.handling.is_answered:
+        written(ctx, found, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
+
+
+def _standing(ctx: Context, value: str) -> Found | Reply:
+    """The incident, if it is not over."""
+    found = find(ctx, value)
+    if isinstance(found, Reply) or found.row.state.condition is not Condition.OK:
+        return found
+    return Reply(over_card(ctx.speech, picture(ctx, found)), done=False)

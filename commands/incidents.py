@@ -1,0 +1,113 @@
+"""The incident that a button means, if the person may act on it here; and saying in its thread what was done."""
+
+from dataclasses import dataclass, replace
+
+from commands.context import Context, Reply
+from commands.refusals import refuse
+from domain.access import Action
+from domain.entities import Campaign, Client
+from domain.incidents.handling import Handling, shown
+from domain.words import Audience
+from storage import alerts, campaigns, channels, clients, outbox
+from storage.alerts import AlertRow
+from storage.outbox import Status
+from templates.cards.denied import internal_only
+from templates.cards.handled import over_card
+from templates.cards.handles import incident_of
+from templates.cards.incident import Incident
+from templates.message import Message
+
+KIND = "alert_history"
+MOST = 10**18
+_GONE = frozenset({Status.FAILED, Status.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An incident with its client, and its campaign where it is about one."""
+
+    row: AlertRow
+    client: Client
+    campaign: Campaign | None
+
+    @property
+    def name(self) -> str:
+        """What it is about, for people."""
+        return self.campaign.name if self.campaign else self.row.finding.name or self.client.name
+
+    @property
+    def subject(self) -> str:
+        """Its name in the audit log."""
+        return subject(self.row.id)
+
+
+def subject(alert_id: int) -> str:
+    """The name of an incident in the audit log."""
+    return f"alert:{alert_id}"
+
+
+def find(ctx: Context, value: str) -> Found | Reply:
+    """The incident whose id stands in a button's value; the refusal for those who may not act on it here."""
+    number = incident_of(value)
+    row = alerts.get(ctx.session, number) if number is not None and number < MOST else None
+    if row is None:
+        return refuse(ctx, None) if ctx.actor.is_external else Reply(over_card(ctx.speech, None), done=False)
+    found = with_names(ctx, row)
+    return found if isinstance(found, Reply) else may(ctx, found.client, found.campaign) or found
+
+
+def with_names(ctx: Context, row: AlertRow) -> Found | Reply:
+    """The incident with its client and campaign."""
+    client = clients.get(ctx.session, row.subject.client)
+    if client is None:
+        return Reply(over_card(ctx.speech, None), done=False)
+    campaign = campaigns.get(ctx.session, row.subject.campaign) if row.subject.campaign else None
+    return Found(row, client, campaign)
+
+
+def may(ctx: Context, client: Client, campaign: Campaign | None = None) -> Reply | None:
+    """The refusal for those who may not change what belongs to the client here, or where its people read; else None."""
+    access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
+    if not access.allowed:
+        return refuse(ctx, access.reason, client if client in ctx.clients else None)
+    return Reply(internal_only(ctx.speech), done=False) if access.view is Audience.CLIENT else None
+
+
+def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:
+    """The incident as its cards take it, with another handling if given."""
+    row = replace(found.row, handling=handling or found.row.handling)
+    return Incident(
+        client=found.client,
+        finding=row.finding,
+        state=row.state,
+        handling=row.handling,
+        shown=shown(row.state, row.handling, row.finding, ctx.now),
+        alert_id=row.id,
+        campaign=found.campaign,
+        owner=(found.campaign.owner if found.campaign else None) or "",
+    )
+
+
+def thread(ctx: Context, found: Found, message: Message) -> bool:
+    """Say it in the incident's thread; False where it has no message."""
+    root = outbox.get(ctx.session, found.row.delivery_id) if found.row.delivery_id is not None else None
+    if root is None or root.status in _GONE:
+        return False
+    said = outbox.intend(
+        ctx.session,
+        f"alert_done:{found.row.id}:{found.row.episode}:{ctx.actor.user_id}:{ctx.now.isoformat()}",
+        root.channel,
+        KIND,
+        message.to_json(),
+        at=ctx.now,
+        audience=Audience.INTERNAL.value,
+        client_key=found.client.key,
+        thread_of=root.id,
+    )
+    return said is not None
+
+
+def locale_of(ctx: Context, found: Found) -> str:
+    """The language in which the client's internal channel is spoken to."""
+    internal = channels.internal_of(ctx.session, found.client.key)
+    return (internal.locale if internal else None) or found.client.locale

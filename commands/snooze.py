@@ -1,0 +1,55 @@
+"""`snooze`: put an open alert aside: `snooze [campaign] [rule] 1d|3d|report|worse reason:"…"`."""
+
+from commands.campaigns import choose
+from commands.context import Args, Context, Reply
+from commands.handling import put, snoozed
+from commands.incidents import Found, may, picture
+from commands.rulewords import rule_in
+from domain.incidents.handling import Until
+from domain.names import fold
+from storage import alerts
+from templates.cards.snooze import snooze_card
+
+_UNTIL = {
+    "1d": Until.DAY,
+    "24h": Until.DAY,
+    "tomorrow": Until.DAY,
+    "manana": Until.DAY,
+    "dema": Until.DAY,
+    "3d": Until.THREE_DAYS,
+    "report": Until.REPORT,
+    "informe": Until.REPORT,
+    "worse": Until.WORSE,
+    "peor": Until.WORSE,
+    "empeore": Until.WORSE,
+    "pitjor": Until.WORSE,
+    "empitjori": Until.WORSE,
+}
+
+
+def split(words: str) -> tuple[str, Until | None]:
+    """The campaign and rule as typed, and until when; the day may stand anywhere."""
+    kept, until = [], None
+    for word in words.split():
+        known = _UNTIL.get(fold(word).strip(".,;"))
+        until = known or until
+        kept += [] if known else [word]
+    return " ".join(kept), until
+
+
+def run(ctx: Context, args: Args) -> Reply:
+    """Snooze the one open alert that is meant, else show those that are open, each with its menu."""
+    named, until = split(args.words)
+    name, rule = rule_in(named)
+    more = " ".join(filter(None, (rule, until)))
+    chosen = choose(ctx, name, "snooze", more)
+    if isinstance(chosen, Reply):
+        return chosen
+    refused = may(ctx, chosen.client, chosen.campaign)
+    if refused:
+        return refused
+    rows = [row for row in alerts.open_alerts(ctx.session, chosen.campaign.key) if row.state.is_open]
+    meant = [Found(row, chosen.client, chosen.campaign) for row in rows if rule in {"", row.rule, row.trouble}]
+    if until is None or len(meant) != 1:
+        return Reply(snooze_card(ctx.speech, [picture(ctx, one) for one in meant], ctx.now), done=False)
+    return put(ctx, meant[0], snoozed(ctx, meant[0], until, args.options.get("reason", "")))

@@ -1,0 +1,143 @@
+"""A rule tried on the past: what would have been told, on the observations that were there."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from commands.campaigns import Chosen
+from commands.context import Context
+from domain.entities import Goal
+from domain.evidence import Today
+from domain.incidents.conditions import Condition
+from domain.incidents.finding import Because
+from domain.incidents.troubles import Trouble
+from domain.judging.replaying import Morning, Told
+from domain.judging.setting import DEFAULT
+from domain.kpi import get
+from domain.snapshot import build
+from domain.watching.backtest import Tried, tried
+from domain.watching.view import CampaignView, Wish
+from domain.window import Window
+from storage import evidence
+from storage.figures import campaign_data
+from storage.rules import RuleSetting
+from templates.cards import trial as cards
+from templates.cards.trial import Fired
+from templates.charts.track import Trial, TrialDay
+
+HISTORY = timedelta(days=120)
+"""How far back a campaign is judged from."""
+DAYS = 60
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A rule and what it would have told."""
+
+    goal: Goal
+    found: Tried
+
+    def fired(self) -> tuple[Fired, ...]:
+        """The alerts there would have been, each with its end."""
+        return tuple(_fired(self.found.told))
+
+
+def view(ctx: Context, chosen: Chosen) -> CampaignView | None:
+    """What is known of the campaign, as the live judge knows it; None where nobody has looked yet."""
+    today = ctx.today(chosen.client)
+    days = Window(today - HISTORY, today - timedelta(days=1))
+    mornings = Window(days.start + timedelta(days=1), today)
+    key, campaign = chosen.campaign.key, chosen.campaign
+    seen = [look for look in evidence.looks(ctx.session, chosen.client.key, mornings, key) if look <= ctx.now]
+    if not seen:
+        return None
+    flown = Window(campaign.start, max(campaign.start, min(days.end, campaign.end)))
+    data = campaign_data(ctx.session, campaign, chosen.client, flown, today)
+    return CampaignView(
+        campaign=campaign,
+        client=chosen.client,
+        now=ctx.now,
+        accounts=(),
+        listed=(),
+        triangle=evidence.triangle(ctx.session, key, days, seen),
+        cohorts=evidence.crm_triangle(ctx.session, key, days, seen) if data.has_crm else None,
+        segments=(),
+        today_so_far=Today(today, chosen.client.currency, None, None, None, None, None, None, None),
+        hours=None,
+        pace=build(data, ctx.now).pace,
+        rates=data.rates,
+    )
+
+
+def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days: int = DAYS) -> Attempt | None:
+    """The rule on every morning of the last `days`; None where there is nothing to try it on."""
+    known = view(ctx, chosen)
+    if known is None:
+        return None
+    since = ctx.today(chosen.client) - timedelta(days=days)
+    found = tried(known, goal, since, wish(setting))
+    return Attempt(goal, found) if found else None
+
+
+def wish(setting: RuleSetting) -> Wish:
+    """What is set for a rule, as judging takes it."""
+    return Wish(
+        setting.rule, setting.goal, setting.looser, setting.min_results or 0, setting.for_days or 0, muted=False
+    )
+
+
+def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:
+    """A rule as the card of trials takes it; `one` is None where there was nothing to try it on."""
+    kpi = get(goal.kpi)
+    trial = Trial(
+        kpi=kpi.key,
+        currency=chosen.client.currency,
+        days=tuple(_day(one, morning) for morning in one.found.mornings) if one else (),
+        interrupt=DEFAULT.interrupt,
+        digest=DEFAULT.digest,
+        target=goal.target,
+    )
+    fired = one.fired() if one else ()
+    return cards.Tried(
+        chosen.client, chosen.campaign, Trouble.OFF_TARGET, trial, fired, detail=kpi.key, goal=goal, enable=enable
+    )
+
+
+def _day(one: Attempt, morning: Morning) -> TrialDay:
+    """The morning, with the KPI over the seven days before it as they are known by now."""
+    firing = morning.condition is Condition.FIRING
+    return TrialDay(date.fromordinal(morning.look), morning.probability, firing, lately(one, morning.look))
+
+
+def lately(one: Attempt, look: int) -> Decimal | None:
+    """The KPI over the seven days before a morning, as they are known by now; None where there were no results."""
+    known = one.found.series.known
+    mine = (known.days >= look - WEEK) & (known.days < look)
+    results, effort = (float(np.nansum(grid[-1][mine])) for grid in (known.results, known.effort))
+    kpi = get(one.goal.kpi)
+    cost = kpi.numerator == "spend"
+    top, bottom = (effort * kpi.per, results) if cost else (results, effort)
+    return Decimal(repr(round(top / bottom, 6))) if bottom > 0 else None
+
+
+def _fired(told: tuple[Told, ...]) -> list[Fired]:
+    """Alerts as they would have begun, and ended where they did."""
+    open_now: dict[Trouble, int] = {}
+    found: list[Fired] = []
+    for one in told:
+        day = date.fromordinal(one.look)
+        if not one.fires:
+            at = open_now.pop(one.trouble, None)
+            if at is not None:
+                found[at] = replace(found[at], over=day, is_late=one.because is Because.LATE_RESULTS)
+        elif one.trouble in open_now:
+            at = open_now[one.trouble]
+            found[at] = replace(found[at], tier=one.tier, probability=one.probability)
+        else:
+            open_now[one.trouble] = len(found)
+            since = date.fromordinal(one.since) if one.since else None
+            found.append(Fired(day, one.tier, since, one.probability))
+    return found
