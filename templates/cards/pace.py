@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.pacing.curve import Shape
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
@@ -9,7 +10,7 @@ from templates.cards import parts
 from templates.cards.status import SHARE
 from templates.charts.pace import pace_chart
 from templates.message import Message
-from templates.words import words
+from templates.words import Words, words
 
 
 def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None = None) -> Message:
@@ -19,6 +20,7 @@ def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None 
     name = f"{snapshot.client.name} · {campaign.name}"
     flight = w.t("From {start} to {end}", start=w.full_day(campaign.start), end=w.full_day(campaign.end))
     expected = w.t("Expected by now: {expected}", expected=snapshot.pace.expected)
+    planned = w.t("Plan: {curve}.", curve=_curve(w, campaign.curve.shape))
     sources = parts.sources(scene, ())
     said = parts.pace_text(scene, with_bar=False)
     top = [
@@ -27,5 +29,22 @@ def pace_card(snapshot: Snapshot, locale: str, now: datetime, share: str | None 
         blocks.fields([flight, expected]),
     ]
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
-    text = parts.joined([mrkdwn.escape(f"{name}:"), said, mrkdwn.raw(f"{expected}."), sources])
-    return Message(text, [*top, blocks.context(sources), *last], pace_chart(snapshot, locale), len(top))
+    text = parts.joined([mrkdwn.escape(f"{name}:"), said, mrkdwn.raw(f"{expected}."), planned, sources])
+    return Message(
+        text, [*top, blocks.context(planned), blocks.context(sources), *last], pace_chart(snapshot, locale), len(top)
+    )
+
+
+def _curve(w: Words, shape: Shape) -> str:
+    """How the budget is meant to be spread, in words."""
+    match shape:
+        case Shape.EVEN:
+            return w.plain("the same every day")
+        case Shape.WEEKDAY:
+            return w.plain("by what its weekdays usually cost")
+        case Shape.FRONT:
+            return w.plain("more at the start than at the end")
+        case Shape.BACK:
+            return w.plain("more at the end than at the start")
+        case Shape.OWN:
+            return w.plain("a curve of its own")

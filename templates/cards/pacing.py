@@ -6,10 +6,8 @@ from decimal import Decimal
 
 from domain.errors import InvalidInput
 from domain.pacing.judgement import PaceJudgement, PaceVerdict
+from templates.cards.parts import MOST_SURE
 from templates.words import Words
-
-MOST_SURE = Decimal("0.99")
-"""No more than this is ever said: a model that is sure is not a world that is."""
 
 
 def titles(w: Words) -> Sequence[str]:

@@ -19,6 +19,8 @@ from templates.words import Words, words
 
 CELLS = 20
 NO_CHANGE = Decimal("0.005")
+MOST_SURE = Decimal("0.99")
+"""No more than this is ever said: a model that is sure is not a world that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
         bar=mrkdwn.code(bar(pace)) if with_bar and bar(pace) else "",
         share=speech.percent(spent, 0),
         time=speech.percent(pace.share_of_time, 0),
+        chance=speech.percent(min(Decimal(round(100 * pace.probability)) / 100, MOST_SURE), 0),
+        **{
+            name: speech.money(amount, cents=False) if amount else ""
+            for name, amount in (("projected", pace.projected), ("low", pace.low), ("high", pace.high))
+        },
     )
 
 

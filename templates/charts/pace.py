@@ -1,9 +1,10 @@
-"""Cumulative spend against the even plan, and where it leads. For the agency only."""
+"""Cumulative spend against the plan, where it leads and how surely. For the agency only."""
 
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
-from domain.money import MICRO
+from domain.money import MICRO, Money
 from domain.pace import Pace, PaceVerdict
 from domain.snapshot import Snapshot
 from domain.window import Window
@@ -15,7 +16,7 @@ from templates.words import Words, words
 def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
     """The chart in the locale's words; None before there is any spend to show."""
     pace, flight = snapshot.pace, Window(snapshot.campaign.start, snapshot.campaign.end)
-    if not pace.spent_by_day or not flight.days:
+    if not pace.spent_by_day or not pace.plan:
         return None
     speech = words(locale)
     days = list(flight)
@@ -23,9 +24,9 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
     spent = _cumulative(pace, days, done)
     if not done:
         return None
-    plan = tuple(float(pace.budget.amount) * (n + 1) / len(days) for n in range(len(days)))
     series = (
-        Series("plan", speech.plain("Plan"), plan),
+        *_range(pace, speech, spent, done),
+        Series("plan", speech.plain("Plan"), tuple(accumulate(float(day.amount) for day in pace.plan))),
         Series("spent", speech.plain("Spent"), spent),
         *_projection(pace, speech, spent, done),
     )
@@ -43,7 +44,7 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
             lambda value: speech.tick(value, pace.budget.currency),
         ),
         x_title=speech.plain("Day"),
-        brief=speech.plain("{projected} of {budget}", projected=pace.projected, budget=pace.budget),
+        brief=speech.plain("{projected} of {budget}", **_ends(pace, speech)),
         name=f"pace-{flight.start:%Y%m%d}-{flight.end:%Y%m%d}",
     )
 
@@ -57,18 +58,29 @@ def _cumulative(pace: Pace, days: list[date], done: int) -> tuple[float | None, 
 
 
 def _projection(pace: Pace, speech: Words, spent: tuple[float | None, ...], done: int) -> tuple[Series, ...]:
-    """A straight line from the last known day to the projected end."""
-    left = len(spent) - done
-    last = spent[done - 1]
-    if left <= 0 or last is None:
+    """From the last known day to the projected end, day by day as days usually cost."""
+    if not pace.ahead:
         return ()
-    step = (float(pace.projected.amount) - last) / left
-    ahead = tuple(last + step * n for n in range(left + 1))
-    return (Series("projection", speech.plain("Projection"), (None,) * (done - 1) + ahead),)
+    return (Series("projection", speech.plain("Projection"), _towards(pace.projected, pace, spent, done)),)
+
+
+def _range(pace: Pace, speech: Words, spent: tuple[float | None, ...], done: int) -> tuple[Series, ...]:
+    """What holds the end in four cases of five, opening from the last known day."""
+    if not pace.ahead or pace.low is None or pace.high is None:
+        return ()
+    low, high = (_towards(end, pace, spent, done) for end in (pace.low, pace.high))
+    return Series("band_low", speech.plain("80 % range"), low), Series("band_high", "", high)
+
+
+def _towards(end: Money, pace: Pace, spent: tuple[float | None, ...], done: int) -> tuple[float | None, ...]:
+    """A way from what is spent to an end: each day adds its share of what is to come."""
+    last, whole = spent[done - 1] or 0.0, sum(day.micros for day in pace.ahead)
+    come = accumulate(day.micros / whole if whole else 1.0 / len(pace.ahead) for day in pace.ahead)
+    return (None,) * (done - 1) + (last, *(last + (float(end.amount) - last) * share for share in come))
 
 
 def _title(pace: Pace, speech: Words) -> str:
-    values = {"projected": speech.money(pace.projected), "budget": speech.money(pace.budget)}
+    values = _ends(pace, speech)
     match pace.verdict:
         case PaceVerdict.OVER:
             return speech.plain("Over pace: on course for {projected} of a budget of {budget}", **values)
@@ -78,6 +90,12 @@ def _title(pace: Pace, speech: Words) -> str:
             return speech.plain("Ended: {spent} of {budget} spent", spent=pace.spent, budget=pace.budget)
         case _:
             return speech.plain("On pace: on course for {projected} of a budget of {budget}", **values)
+
+
+def _ends(pace: Pace, speech: Words) -> dict[str, str]:
+    """Where it leads and where it should; a projection is not good for cents."""
+    ends = {"projected": pace.projected, "budget": pace.budget}
+    return {name: speech.money(amount, cents=False) for name, amount in ends.items()}
 
 
 def _alt(pace: Pace, speech: Words, flight: Window) -> str:
