@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.causes.chain import ALIKE, LINKS, Days, Link, chain, ratio
-from domain.causes.cross import Cross, widest
+from domain.causes.cross import Cross, Sums, widest
 from domain.causes.search import Suspect, against, suspects, tests, threshold
 from domain.causes.setting import DEFAULT, Setting
 from domain.causes.shares import share
@@ -24,6 +24,7 @@ class Cause:
     """An element that explains a share of the gap. `factor` is cvr, cpc, ctr, cpm, value or volume.
 
     `moved` is the logarithm of its move against the rest, `z` the same in standard errors: negative for a fall.
+    `before` and `after` are the element's own factor; of volume, its part of the impressions.
     """
 
     dimension: str
@@ -32,6 +33,8 @@ class Cause:
     moved: float
     share: float | None
     z: float
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +115,13 @@ def _clear(cause: Cause, looks: int, setting: Setting) -> bool:
 
 def _cause(cross: Cross, suspect: Suspect, part: float | None) -> Cause:
     dimension, elements = cross.dimensions[suspect.place], cross.elements[suspect.place]
-    return Cause(dimension, elements[suspect.element], suspect.test, suspect.size, part, suspect.z)
+    inside = cross.where(cross.codes[suspect.place] == suspect.element)
+    values = (_own(suspect.test, *pair) for pair in ((inside.before, cross.before), (inside.after, cross.after)))
+    return Cause(dimension, elements[suspect.element], suspect.test, suspect.size, part, suspect.z, *values)
+
+
+def _own(test: str, inside: Sums, whole: Sums) -> float | None:
+    if test != "volume":
+        return ratio(test, inside)
+    shown = float(whole.impressions.sum())
+    return float(inside.impressions.sum()) / shown if shown else None

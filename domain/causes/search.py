@@ -127,7 +127,9 @@ def _closest(rough: list[Moves], setting: Setting) -> list[tuple[int, int]]:
         if one.z.size > 1:
             far = np.abs(one.z)
             ranked.extend((float(far[at]), place, int(at)) for at in np.argsort(-far)[: setting.closest] if far[at] > 0)
-    return [(place, element) for _, place, element in sorted(ranked, reverse=True)[: setting.closest]]
+    return [
+        (place, element) for _, place, element in sorted(ranked, key=lambda one: (-one[0], one[1:]))[: setting.closest]
+    ]
 
 
 def _learnt(cross: Cross, cells: Cells, place: int, element: int, known: Usual) -> Noise:
