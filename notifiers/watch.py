@@ -9,12 +9,17 @@ from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Trouble
 from domain.watching.accounts import of_account, unclaimed
-from domain.watching.findings import of_campaign
-from notifiers import telling, views
+from domain.watching.drift import blind
+from domain.watching.findings import names, of_morning
+from domain.watching.running import Running, of_running
+from domain.watching.usual import RULE, Usual, mark_of, usual_of
+from domain.window import local_day
+from notifiers import telling
 from notifiers.pipeline import Decision
-from storage import Session, alerts, campaigns, clients, looks
+from storage import Session, alerts, campaigns, clients, looks, views
 from storage.alerts import AlertRow
 from storage.looks import Look
+from storage.views import Shared
 
 _QUIET = frozenset({Signal.FINE, Signal.TOO_FEW, Signal.OVER, Signal.NO_DATA, Signal.STALE, Signal.ERROR})
 """Signals that begin nothing: where nothing is remembered of a rule, they leave no row."""
@@ -25,46 +30,92 @@ def run(session: Session, now: datetime, client_key: str | None = None, admins: 
     keys = [client_key] if client_key else [client.key for client in clients.everyone(session)]
     decisions: list[Decision] = []
     for client in (found for key in keys if (found := clients.get(session, key))):
-        settle(session, client, findings(session, client, now), now)
+        common, seen = findings(session, client, now)
+        settle(session, common, seen)
         decisions += telling.tell(session, client, now, admins)
     return decisions
 
 
-def findings(session: Session, client: Client, now: datetime) -> list[Finding]:
-    """What there is to be said of a client at this instant, troubled or not. Writes nothing."""
-    healths = views.healths(session, client)
-    found = [
-        finding
-        for campaign in campaigns.of_client(session, client.key)
-        if (view := views.of_campaign(session, client, campaign, healths, now)) is not None
-        for finding in of_campaign(view)
-    ]
-    found += [finding for health in healths for finding in of_account(client, health, now)]
-    return found + unclaimed(client, views.unclaimed(session, client, now), now)
+def findings(session: Session, client: Client, now: datetime) -> tuple[Shared, list[Finding]]:
+    """What there is to be said of a client at this instant, troubled or not; keeps the mornings' looks."""
+    run = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
+    common = views.shared(session, client, run, now)
+    found = [finding for campaign in run for finding in _of_campaign(session, common, campaign)]
+    found += [finding for one in common.healths for finding in of_account(client, one, now)]
+    return common, found + unclaimed(client, views.unclaimed(session, client, now), now)
 
 
-def settle(session: Session, client: Client, found: Iterable[Finding], now: datetime) -> None:
-    """Move every incident by its finding; what nothing was found of any more is over."""
+def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:
+    """A morning's look where there is a new one, or where goals and wishes have changed since; then the running day."""
+    moment, wishes = common.moment(campaign), common.wishes.get(campaign.key, {})
+    if not moment.is_running:
+        return []
+    usual, daily = common.usual.get(campaign.key), list[Finding]()
+    about = mark_of(moment, wishes.values())
+    if usual is None or usual.mark != about:
+        view = views.morning(session, moment, wishes)
+        if view is not None:
+            usual, daily = usual_of(view, about), list(of_morning(view))
+            _keep_looks(session, campaign, usual, daily, common.now)
+    if usual is None:
+        return daily
+    running = Running(
+        campaign, common.client, common.now, moment.accounts, usual, common.today[campaign.key],
+        tuple(common.listed.get(campaign.key, ())),
+    )  # fmt: skip
+    return [*daily, *of_running(running)]
+
+
+def settle(session: Session, common: Shared, found: Iterable[Finding]) -> None:
+    """Move every incident by its finding; what nothing was found of this time stays, is lost from sight, or is over."""
+    client, now = common.client, common.now
     rows = {(row.subject.key, row.rule): row for row in alerts.of_client(session, client.key, only_open=False)}
     seen: set[tuple[str, str]] = set()
     for finding in found:
         key = finding.subject.key, finding.rule
         seen.add(key)
         _move(session, rows.get(key), finding, now)
-        if finding.trouble is Trouble.OFF_TARGET and finding.subject.campaign:
-            _keep_look(session, finding, now)
-    for key, row in rows.items():
-        if key not in seen and row.state.condition is not Condition.OK:
-            gone = replace(row.finding, signal=Signal.OVER, because=Because.NO_GOAL, look=now.isoformat())
-            _move(session, row, gone, now)
+    left = [row for key, row in rows.items() if key not in seen and row.state.condition is not Condition.OK]
+    if left:
+        run = {one.key: one for one in campaigns.of_client(session, client.key)}
+        for row in left:
+            after = _left(common, run.get(row.subject.campaign), row)
+            if after is not None:
+                _move(session, row, after, now)
 
 
-def _keep_look(session: Session, finding: Finding, now: datetime) -> None:
-    """A goal's answer of this morning, for charts and for whoever checks a back-test against it."""
-    value = finding.numbers.value
-    day = date.fromisoformat(finding.look)
-    one = Look(finding.subject.campaign, finding.rule, day, now, finding.signal, finding.probability, value)
-    looks.save_looks(session, [one])
+def _left(common: Shared, campaign: Campaign | None, row: AlertRow) -> Finding | None:
+    """What becomes of an incident of which this pass has found nothing: mostly, that it waits for its next look."""
+    name = common.now.isoformat()
+    if row.subject.campaign:
+        moment = common.moment(campaign) if campaign else None
+        if moment is None or campaign is None or not moment.is_running:
+            return replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING, look=name)
+        wishes = common.wishes.get(campaign.key, {})
+        if row.trouble is Trouble.OFF_TARGET and row.rule not in names(campaign, wishes):
+            return replace(row.finding, signal=Signal.OVER, because=Because.NO_GOAL, look=name)
+        lost = blind(moment, moment.accounts)
+        return replace(row.finding, signal=lost[0], because=lost[1], look=name) if lost else None
+    return replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING, look=name)
+
+
+def _keep_looks(session: Session, campaign: Campaign, usual: Usual, daily: Iterable[Finding], now: datetime) -> None:
+    """This morning's answers for charts and for checking a back-test against them; and what is usual."""
+    goals = (one for one in daily if one.trouble is Trouble.OFF_TARGET)
+    kept = [
+        Look(
+            campaign.key,
+            one.rule,
+            date.fromisoformat(one.look[:10]),
+            now,
+            one.signal,
+            one.probability,
+            one.numbers.value,
+        )
+        for one in goals
+    ]
+    morning = date.fromordinal(usual.look)
+    looks.save_looks(session, [*kept, Look(campaign.key, RULE, morning, now, Signal.FINE, numbers=usual.to_json())])
 
 
 def close(session: Session, campaign: Campaign, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

@@ -73,22 +73,32 @@ def _accounts(session: Session, campaign: Campaign) -> dict[int, Freshness]:
 
 def day_sums(session: Session, campaign_key: str, window: Window) -> tuple[DaySums, ...]:
     """Sums by day, source and currency of everything that the campaign claims; days without rows are not there."""
+    return _day_sums(session, table(PlatformCampaignRow).c.campaign_key == campaign_key, window).get(campaign_key, ())
+
+
+def day_sums_by_campaign(session: Session, client_key: str, window: Window) -> dict[str, tuple[DaySums, ...]]:
+    """The same for all campaigns of a client, in one query."""
+    return _day_sums(session, table(AccountRow).c.client_key == client_key, window)
+
+
+def _day_sums(session: Session, mine: ColumnElement[bool], window: Window) -> dict[str, tuple[DaySums, ...]]:
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    parts = (listed.campaign_key, rows.day, account.source, rows.currency)
     chosen = (
-        core_select(rows.day, account.source, rows.currency, *(_whole_sum(rows[name]) for name in SUMS))
+        core_select(*parts, *(_whole_sum(rows[name]) for name in SUMS))
         .select_from(table(PlatformCampaignRow))
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
-        .where(listed.campaign_key == campaign_key, rows.level == Level.CAMPAIGN.value)
+        .where(mine, listed.campaign_key.is_not(None), rows.level == Level.CAMPAIGN.value)
         .where(rows.day.between(window.start, window.end), one_family())
-        .group_by(rows.day, account.source, rows.currency)
-        .order_by(rows.day, account.source, rows.currency)
+        .group_by(*parts)
+        .order_by(*parts)
     )
-    found = session.connection().execute(chosen)
-    return tuple(
-        DaySums(day, Source(source), currency, *(None if part is None else int(part) for part in sums))  # type: ignore[arg-type]
-        for day, source, currency, *sums in found
-    )
+    found: defaultdict[str, list[DaySums]] = defaultdict(list)
+    for key, day, source, currency, *sums in session.connection().execute(chosen):
+        told = (None if part is None else int(part) for part in sums)
+        found[key].append(DaySums(day, Source(source), currency, *told))  # type: ignore[arg-type]
+    return {key: tuple(days) for key, days in found.items()}
 
 
 def _whole_sum(number: ColumnElement[int]) -> ColumnElement[int | None]:

@@ -49,12 +49,15 @@ def _newest(session: Session, account: int) -> tuple[date | None, datetime | Non
     return newest, found.as_of if found else None
 
 
-def claimed(session: Session, campaign_key: str) -> list[Listed]:
-    """The platform campaigns that a campaign claims."""
+def claimed(session: Session, client_key: str) -> dict[str, list[Listed]]:
+    """By campaign, the platform campaigns that it claims."""
     listed, account = PlatformCampaignRow, AccountRow
     chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
-    found = session.exec(chosen.where(listed.campaign_key == campaign_key).order_by(listed.account, listed.entity_id))
-    return [_listed(row, source, (0, None)) for row, source in found]
+    mine = chosen.where(account.client_key == client_key, col(listed.campaign_key).is_not(None))
+    found: dict[str, list[Listed]] = {}
+    for row, source in session.exec(mine.order_by(col(listed.account), col(listed.entity_id))):
+        found.setdefault(row.campaign_key or "", []).append(_listed(row, source, (0, None)))
+    return found
 
 
 def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
@@ -63,7 +66,7 @@ def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
     chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
     free = session.exec(
         chosen.where(account.client_key == client_key, col(listed.campaign_key).is_(None)).order_by(
-            listed.account, listed.entity_id
+            col(listed.account), col(listed.entity_id)
         )
     ).all()
     spent = {number: _spent(session, number, today) for number in {row.account for row, _ in free}}
@@ -109,7 +112,7 @@ def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
             found.setdefault(key, set()).add(number)
     crms = [source.value for source in Source if source.is_crm]
     chosen = select(account.id).where(account.client_key == client_key, col(account.source).in_(crms))
-    for number in session.exec(chosen):
-        for accounts_of in found.values():
-            accounts_of.add(number or 0)
+    for crm in session.exec(chosen):
+        for drawn in found.values():
+            drawn.add(crm or 0)
     return found

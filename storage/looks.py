@@ -68,3 +68,13 @@ def _look(row: LookRow) -> Look:
     return Look(
         row.campaign_key, row.rule, row.day, row.at, Signal(row.signal), row.probability, row.value, row.numbers
     )
+
+
+def numbers_on(
+    session: Session, campaign_keys: Iterable[str], rule: str, morning: date
+) -> dict[str, Mapping[str, Any]]:
+    """By campaign the numbers that were kept of the rule on that morning."""
+    chosen = select(LookRow).where(
+        col(LookRow.campaign_key).in_(list(campaign_keys)), LookRow.rule == rule, LookRow.day == morning
+    )
+    return {row.campaign_key: row.numbers for row in session.exec(chosen.execution_options(populate_existing=True))}

@@ -17,7 +17,7 @@ from domain.judging.verdicts import Verdict
 from domain.kpi import get
 from domain.money import MICRO, Money
 from domain.watching.series import PLANNED, Series, is_judgeable, series
-from domain.watching.view import CampaignView, Health, Wish
+from domain.watching.view import CampaignView, Health, Moment, Wish
 
 LOOSER = 0.10
 """What one step looser adds to the tolerance."""
@@ -52,7 +52,7 @@ def tolerance(wish: Wish) -> float:
     return 0.10 + LOOSER * wish.looser
 
 
-def blind(view: CampaignView, accounts: Sequence[Health]) -> tuple[Signal, Because] | None:
+def blind(view: Moment, accounts: Sequence[Health]) -> tuple[Signal, Because] | None:
     """Whether what is needed has been out of sight for too long: a failed poll alone changes nothing."""
     for account in accounts:
         if account.is_old(view.now):
@@ -75,7 +75,9 @@ def judged(
     """
     last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
     look = date.fromordinal(last.look)
-    found = replace(blank, look=look.isoformat(), result=asked.pair.named, numbers=_numbers(asked, last, currency))
+    found = replace(
+        blank, look=name_of(look, asked.goal, wish), result=asked.pair.named, numbers=_numbers(asked, last, currency)
+    )
     if not math.isfinite(last.probability):
         return replace(found, signal=Signal.TOO_FEW, because=Because.FEW_EVENTS)
     verdict = wished(verdicts.off_target(last, setting), last, wish)
@@ -91,6 +93,11 @@ def judged(
         since=date.fromordinal(last.since) if last.since else None,
         since_sure=round(last.since_sure, 3) if last.since else None,
     )
+
+
+def name_of(morning: date, goal: Goal, wish: Wish) -> str:
+    """The look's name begins with its day: another target, or another wish, is another look at the same numbers."""
+    return f"{morning}/{goal.comparator}{goal.target.normalize():f}/{wish.looser}.{wish.min_results}.{wish.for_days}"
 
 
 def wished(verdict: Verdict, last: Judgement, wish: Wish) -> Verdict:

@@ -14,7 +14,7 @@ from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO, Money
 from domain.watching.drift import blind
 from domain.watching.series import known_of
-from domain.watching.view import CampaignView
+from domain.watching.view import CampaignView, Moment
 from domain.words import Objective
 
 ENOUGH = -math.log(SO_FEW)
@@ -30,7 +30,7 @@ def results_of(view: CampaignView) -> str:
     return "leads" if view.campaign.objective is Objective.LEADS and np.nansum(told) > 0 else "conversions"
 
 
-def blank(view: CampaignView, trouble: Trouble, look: str, detail: str = "") -> Finding:
+def blank(view: Moment, trouble: Trouble, look: str, detail: str = "") -> Finding:
     """Nothing known yet of that trouble."""
     subject = Subject(view.client.key, view.campaign.key)
     signal, because = Signal.NO_DATA, Because.NO_ROWS
@@ -48,12 +48,6 @@ def known(view: CampaignView, results: str) -> Known:
 
 def is_blind(found: Finding) -> bool:
     return found.signal is not Signal.NO_DATA or found.because is not Because.NO_ROWS
-
-
-def look_of(view: CampaignView) -> str:
-    """The look's name: the newest answer of the day that is not over."""
-    heard = view.today_so_far.as_of
-    return heard.isoformat() if heard else f"{view.today}"
 
 
 def since_day(view: CampaignView, spend: Grid, since: date) -> float:
@@ -85,6 +79,6 @@ def decimal(value: float) -> Decimal:
     return Decimal(repr(round(value, 6)))
 
 
-def money(amount: float, view: CampaignView) -> Money:
+def money(amount: float, view: Moment) -> Money:
     """Currency units of the client's as money."""
     return Money(round(amount * MICRO), view.client.currency)

@@ -12,7 +12,7 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.money import MICRO
 from domain.surprise.judge import judge
-from domain.watching.parts import blank, is_blind, look_of
+from domain.watching.parts import blank, is_blind
 from domain.watching.view import CampaignView
 from domain.window import local_day
 
@@ -24,7 +24,7 @@ FEWEST = 7 * 24
 
 def surprise(view: CampaignView) -> Finding:
     """The strongest break of the last day among spend, clicks, price and click rate by the hour."""
-    found = blank(view, Trouble.SURPRISE, look_of(view))
+    found = blank(view, Trouble.SURPRISE, view.today.isoformat())
     hours = view.hours
     if is_blind(found) or hours is None or len(hours.starts) < FEWEST:
         return found
@@ -69,7 +69,7 @@ def _recent(view: CampaignView, hours: Hours, values: Grid) -> list[tuple[float,
     known = ~np.isnan(values)
     if known.sum() < FEWEST:
         return []
-    judged = judge(instants[known], walls[known], values[known])
+    judged = judge(instants[known], values[known], walls[known])
     places = np.flatnonzero(known)
     begins = _micros(view.now - RECENT)
     return [

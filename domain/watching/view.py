@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.entities import Campaign, Client, Goal
-from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
+from domain.evidence import Cohorts, Hours, Segment, Triangle
 from domain.money import Rates
 from domain.pace import Pace
 from domain.window import Window, local_day
@@ -72,26 +72,13 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CampaignView:
-    """One campaign. Money in the client's currency. `listed` are the platform campaigns that it claims.
-
-    `bad` is by rule the ordinal of the last look that was bad, of incidents that are open.
-    """
+class Moment:
+    """One campaign at one instant, and how the accounts answer that it draws on."""
 
     campaign: Campaign
     client: Client
     now: datetime
     accounts: tuple[Health, ...]
-    listed: tuple[Listed, ...]
-    triangle: Triangle
-    cohorts: Cohorts | None
-    segments: tuple[Segment, ...]
-    today_so_far: Today
-    hours: Hours | None
-    pace: Pace
-    rates: Rates
-    wishes: Mapping[str, Wish] = field(default_factory=dict)
-    bad: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -117,6 +104,23 @@ class CampaignView:
     def crms(self) -> tuple[Health, ...]:
         """The CRM's accounts."""
         return tuple(one for one in self.accounts if one.source.is_crm)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CampaignView(Moment):
+    """Everything that a morning's look reads of a campaign. Money in the client's currency.
+
+    `bad` is by rule the ordinal of the last look that was bad, of incidents that are open.
+    """
+
+    triangle: Triangle
+    cohorts: Cohorts | None
+    segments: tuple[Segment, ...]
+    hours: Hours | None
+    pace: Pace
+    rates: Rates
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+    bad: Mapping[str, int] = field(default_factory=dict)
 
     def wish(self, rule: str) -> Wish:
         """What people set for that rule; the defaults where nothing was."""

@@ -158,3 +158,21 @@ def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise RuntimeError("the sandbox did not start")
+
+
+def _bare(folder: Path) -> Iterator[Engine]:
+    """A database with all tables and nothing in them."""
+    opened = connect(f"sqlite:///{folder / 'bare.sqlite3'}")
+    migrate(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Engine]:
+    yield from _bare(tmp_path)
+
+
+@pytest.fixture
+def bare_again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    yield from _bare(tmp_path_factory.mktemp("again"))

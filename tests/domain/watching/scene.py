@@ -8,8 +8,12 @@ import numpy as np
 
 from domain.entities import Campaign, Client, Comparator, Goal
 from domain.evidence import Cohorts, Segment, Today, Triangle
+from domain.incidents.finding import Finding
 from domain.money import Money, Rates
 from domain.pace import pace
+from domain.watching.findings import of_morning
+from domain.watching.running import Running, of_running
+from domain.watching.usual import usual_of
 from domain.watching.view import CampaignView, Health, Listed
 from domain.window import Window
 from domain.words import Objective, Source
@@ -64,11 +68,9 @@ class World:
             client=CLIENT,
             now=now,
             accounts=(healthy(now),),
-            listed=(Listed(1, Source.GOOGLE_ADS, "9", "Otoño", "enabled"),),
             triangle=self.triangle(until),
             cohorts=None,
             segments=(),
-            today_so_far=Today(until, "EUR", None, None, None, None, None, None, None),
             hours=None,
             pace=pace(run.budget, Window(run.start, run.end), spent, until),
             rates=Rates({}),
@@ -90,3 +92,14 @@ def cohorts(world: World, until: date) -> Cohorts:
     size = len(told.days)
     leads = np.where(told.spoken, world.results[:size], np.nan)
     return Cohorts(told.looks, told.days, "EUR", leads, leads, leads, leads, leads)
+
+
+LISTED = Listed(1, Source.GOOGLE_ADS, "9", "Otoño", "enabled")
+
+
+def everything(view: CampaignView, so_far: Today | None = None, listed: Listed = LISTED) -> list[Finding]:
+    """What the morning finds, and what is found in the course of the day."""
+    nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
+    usual = usual_of(view, "")
+    running = Running(view.campaign, view.client, view.now, view.accounts, usual, so_far or nothing, (listed,))
+    return [*of_morning(view), *of_running(running)]

@@ -1,0 +1,180 @@
+"""What can be seen while a day runs: results or spend that stopped, far too much spend, a pause with budget left.
+
+Looked at after every poll, by the morning's `Usual` and the day so far.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from domain.evidence import Today
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.troubles import Tier, Trouble
+from domain.judging.verdicts import SO_FEW
+from domain.money import MICRO, Money
+from domain.watching.parts import ENOUGH, YESTERDAY, blank, decimal, is_blind, money, so_few
+from domain.watching.usual import Usual
+from domain.watching.view import Listed, Moment
+from domain.window import local_day
+
+FARAWAY = timedelta(days=60)
+"""Nobody is told of a verdict that is further away."""
+WEEK = timedelta(days=7)
+TODAY_ARRIVES = 0.5
+"""Share of a running day's results that is taken to be reported while it runs."""
+LEFT = Decimal("0.1")
+"""Share of the budget that must be left for a pause to be worth a question."""
+FAR_ABOVE = 2
+"""A day that has cost more than twice its plan before it is over is no ordinary overdelivery: platforms may spend twice
+the daily budget on one day, and no more (Google Ads help: "Spending limits")."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running(Moment):
+    """A campaign in the course of a day. `listed` are the platform campaigns that it claims."""
+
+    usual: Usual
+    so_far: Today
+    listed: tuple[Listed, ...]
+
+    @property
+    def look(self) -> str:
+        """The look's name: the newest answer of the day that is not over."""
+        heard = self.so_far.as_of
+        return heard.isoformat() if heard else f"{self.today}"
+
+
+def of_running(running: Running) -> Iterator[Finding]:
+    """Everything that is looked at after every poll."""
+    yield stopped(running)
+    yield spend_stopped(running)
+    yield above_plan(running)
+    yield paused(running)
+
+
+def stopped(running: Running) -> Finding:
+    """Money flows and nothing comes: by the account's own level, with the day that is not over yet."""
+    usual, found = running.usual, blank(running, Trouble.CONVERSIONS_STOPPED, running.look)
+    signal = Signal(usual.stop)
+    if is_blind(found) or signal is Signal.NO_DATA:
+        return found
+    found = replace(found, result=usual.results)
+    if usual.rate <= 0:
+        return replace(found, signal=Signal.TOO_FEW, because=Because.FEW_EVENTS)
+    seen, due, spend, came = _with_today(running)
+    chance = so_few(seen, due, usual.dispersion)
+    tier, since, p = Tier(usual.stop_tier) if usual.stop_tier else None, usual.since, usual.stopped
+    if signal is Signal.BREACH and came > 0 and chance > SO_FEW:
+        signal, tier = Signal.FINE, None
+    elif chance < SO_FEW and due >= ENOUGH and seen <= due / 10:
+        signal, tier, since = Signal.BREACH, Tier.INTERRUPT, usual.since or running.today.toordinal()
+        p = max(1 - chance, p)
+    decidable = None if signal is Signal.BREACH else _decidable(running)
+    first = date.fromordinal(since) if since else running.today
+    numbers = Numbers(
+        seen=decimal(seen), expected=decimal(due), usual=decimal(due), spend=money(spend, running),
+        at_risk=money(spend, running), arrived=usual.arrived, first=first,
+        last=running.today if running.so_far.as_of else running.today - YESTERDAY, decidable=decidable,
+    )  # fmt: skip
+    if decidable is not None:
+        return replace(found, signal=Signal.TOO_FEW, because=Because.FEW_EVENTS, numbers=numbers)
+    return replace(
+        found,
+        signal=signal,
+        because=_BECAUSE.get(signal, Because.UNSURE),
+        tier=tier if signal is Signal.BREACH else None,
+        probability=round(p, 4),
+        since=first if signal is Signal.BREACH else None,
+        numbers=numbers,
+    )
+
+
+_BECAUSE = {Signal.BREACH: Because.NO_RESULTS, Signal.FINE: Because.MET, Signal.TOO_FEW: Because.FEW_EVENTS}
+
+
+def _with_today(running: Running) -> tuple[float, float, float, float]:
+    """Results seen, due, and spend since it began, with today so far; and what came today."""
+    usual, today = running.usual, running.so_far
+    micros = today.leads_micros if usual.results == "leads" else today.conversions_micros
+    if today.as_of is None or micros is None or today.spend_micros is None:
+        return usual.seen, usual.due, usual.spend, 0.0
+    came, cost = micros / MICRO, today.spend_micros / MICRO
+    return usual.seen + came, usual.due + cost * usual.rate * TODAY_ARRIVES, usual.spend + cost, came
+
+
+def _decidable(running: Running) -> date | None:
+    """For an account whose results are so few that a stop takes more than a week to show: when one would."""
+    if running.usual.a_day <= 0:
+        return None
+    wait = timedelta(days=math.ceil(ENOUGH / running.usual.a_day))
+    return running.today + wait if WEEK < wait <= FARAWAY else None
+
+
+def spend_stopped(running: Running) -> Finding:
+    """No spend where the account's own weekdays say that there should be some; after one whole silent day already where
+    there was never one and the platform says that the campaign is on."""
+    usual, found = running.usual, blank(running, Trouble.SPEND_STOPPED, running.look)
+    signal, tier = Signal(usual.silence), Tier(usual.silence_tier) if usual.silence_tier else None
+    if is_blind(found) or signal is Signal.NO_DATA:
+        return found
+    spends = (running.so_far.spend_micros or 0) > 0
+    if spends:
+        signal, tier = Signal.FINE, None
+    elif usual.silent and usual.never_silent and any(one.status == "enabled" for one in running.listed):
+        signal, tier = Signal.BREACH, Tier.INTERRUPT
+    bad, first = signal is Signal.BREACH, date.fromordinal(usual.silent) if usual.silent else None
+    return replace(
+        found,
+        signal=signal,
+        because=Because.NO_SPEND if bad else Because.MET if signal is Signal.FINE else Because.UNSURE,
+        tier=tier,
+        since=first if bad else None,
+        numbers=Numbers(
+            spend=money(0, running), usual=decimal(usual.spend_a_day), plan=money(usual.spend_a_day, running),
+            at_risk=money(usual.missed, running), first=first, last=running.today - YESTERDAY,
+        ),
+    )  # fmt: skip
+
+
+def above_plan(running: Running) -> Finding:
+    """Today's spend so far against what the plan has for the whole day, and against what is usual."""
+    usual, today, found = running.usual, running.so_far, blank(running, Trouble.SPEND_ABOVE_PLAN, running.look)
+    if is_blind(found) or today.as_of is None or today.spend_micros is None or not usual.planned:
+        return found
+    spent = today.spend_micros
+    far = spent > FAR_ABOVE * usual.planned and spent > FAR_ABOVE * usual.typical
+    currency = running.client.currency
+    numbers = Numbers(
+        spend=Money(spent, currency), plan=Money(usual.planned, currency),
+        at_risk=Money(max(0, spent - usual.planned), currency), first=running.today, last=running.today,
+    )  # fmt: skip
+    if far:
+        bad = replace(found, signal=Signal.BREACH, because=Because.TOO_MUCH_SPEND, tier=Tier.INTERRUPT)
+        return replace(bad, since=running.today, numbers=numbers)
+    return replace(found, signal=Signal.FINE, because=Because.MET, numbers=numbers)
+
+
+def paused(running: Running) -> Finding:
+    """Somebody paused all of it in mid-flight, with budget left and days to spend it on."""
+    usual, found = running.usual, blank(running, Trouble.PAUSED_WITH_BUDGET, running.now.isoformat())
+    if is_blind(found) or not running.listed:
+        return found
+    off = all(one.status in {"paused", "removed"} for one in running.listed)
+    worth = running.campaign.end > running.today and usual.unspent > LEFT * usual.budget
+    moments = [one.status_since for one in running.listed if one.status_since]
+    since = local_day(max(moments), running.client.timezone) if moments else None
+    bad, currency = off and worth, running.client.currency
+    left = Money(usual.unspent, currency)
+    return replace(
+        found,
+        signal=Signal.BREACH if bad else Signal.FINE,
+        because=Because.PAUSED if bad else Because.MET,
+        tier=Tier.INTERRUPT if bad else None,
+        since=since if bad else None,
+        numbers=Numbers(
+            spend=Money(usual.budget - usual.unspent, currency), plan=left, at_risk=left, first=since,
+            last=running.campaign.end,
+        ),
+    )  # fmt: skip

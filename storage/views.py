@@ -1,0 +1,172 @@
+"""Reading what is judged: a client's accounts, everything known of a campaign on a morning, and the hours since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from domain.entities import Campaign, Client
+from domain.evidence import Cohorts, Today, Triangle
+from domain.incidents.finding import Signal
+from domain.kpi import total
+from domain.money import Rates
+from domain.snapshot import build
+from domain.watching.usual import RULE, Usual
+from domain.watching.view import CampaignView, Health, Listed, Moment, Wish
+from domain.window import Window, local_day
+from storage import Session, alerts, evidence, figures, fx, health, looks, rules
+from storage.alerts import Step
+from storage.devices import devices
+from storage.rules import RuleSetting
+
+HISTORY = timedelta(days=120)
+"""How far back a campaign is judged from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums."""
+
+    client: Client
+    now: datetime
+    healths: tuple[Health, ...]
+    drawn: Mapping[str, set[int]]
+    listed: Mapping[str, list[Listed]]
+    wishes: Mapping[str, dict[str, Wish]]
+    usual: Mapping[str, Usual]
+    today: Mapping[str, Today]
+
+    def moment(self, campaign: Campaign) -> Moment:
+        """The campaign with the accounts that it draws on."""
+        drawn = self.drawn.get(campaign.key, set())
+        return Moment(campaign, self.client, self.now, tuple(one for one in self.healths if one.id in drawn))
+
+
+def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:
+    """A handful of queries, however many campaigns there are."""
+    day = local_day(now, client.timezone)
+    healths = tuple(health.of_client(session, client.key))
+    wishes: dict[str, dict[str, Wish]] = {}
+    keys = {one.key for one in campaigns}
+    for one in rules.everyone(session):
+        if one.campaign_key in keys:
+            wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
+    drawn = health.drawn_by_campaign(session, client.key)
+    kept = looks.numbers_on(session, keys, RULE, day)
+    return Shared(
+        client,
+        now,
+        healths,
+        drawn,
+        health.claimed(session, client.key),
+        wishes,
+        {key: found for key, plain in kept.items() if (found := Usual.from_json(dict(plain)))},
+        today_of(session, client, campaigns, healths, drawn, day),
+    )
+
+
+def unclaimed(session: Session, client: Client, now: datetime) -> list[Listed]:
+    """What spends and belongs to nobody."""
+    return health.unclaimed(session, client.key, local_day(now, client.timezone))
+
+
+def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> CampaignView | None:
+    """Everything known of a campaign at its newest look; None before it had one today."""
+    campaign, client, today = moment.campaign, moment.client, moment.today
+    days = Window(today - HISTORY, today - timedelta(days=1))
+    if not _looked_at(session, moment, Window(today, today)):
+        return None
+    seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
+    flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
+    data = figures.campaign_data(session, campaign, client, flown if flown.days else Window(today, today), today)
+    return CampaignView(
+        campaign=campaign,
+        client=client,
+        now=moment.now,
+        accounts=moment.accounts,
+        triangle=evidence.triangle(session, campaign.key, days, seen),
+        cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm),
+        segments=devices(session, campaign.key, days, client.currency, data.rates),
+        hours=None,
+        pace=build(data, moment.now).pace,
+        rates=data.rates,
+        wishes=wishes,
+        bad=last_bad(session, campaign),
+    )
+
+
+def _looked_at(session: Session, moment: Moment, days: Window) -> list[datetime]:
+    found = evidence.looks(session, moment.client.key, days, moment.campaign.key)
+    return [look for look in found if look <= moment.now]
+
+
+def today_of(
+    session: Session,
+    client: Client,
+    campaigns: Sequence[Campaign],
+    healths: Sequence[Health],
+    drawn: Mapping[str, set[int]],
+    day: date,
+) -> dict[str, Today]:
+    """By campaign the day that is not over, in the client's currency; None in what is not known of all of it."""
+    rows = figures.day_sums_by_campaign(session, client.key, Window(day, day))
+    units = {row.currency for sums in rows.values() for row in sums} - {client.currency}
+    rates = fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
+    found = {}
+    for campaign in campaigns:
+        mine = rows.get(campaign.key, ())
+        sums = total(mine, (), rates, client.currency, has_crm=False)
+        answers = [
+            one.last_success for one in healths if one.id in drawn.get(campaign.key, ()) and not one.source.is_crm
+        ]
+        heard = [at for at in answers if at is not None and local_day(at, client.timezone) == day]
+        found[campaign.key] = Today(
+            day=day,
+            currency=client.currency,
+            as_of=min(heard) if heard and len(heard) == len(answers) else None,
+            spend_micros=sums.spend if mine else 0,
+            impressions=sums.impressions,
+            clicks=sums.clicks,
+            conversions_micros=sums.conversions if mine else 0,
+            value_micros=sums.platform_revenue,
+            leads_micros=sums.platform_leads if mine else 0,
+        )
+    return found
+
+
+def unread(currency: str) -> Triangle:
+    """Nothing is known of any day yet."""
+    none = np.zeros((0, 0))
+    return Triangle((), (), currency, none, none, none, none, none, none, none.astype(np.bool_))
+
+
+def wish(setting: RuleSetting, now: datetime) -> Wish:
+    """What somebody set for a rule, as judging takes it."""
+    return Wish(
+        setting.rule,
+        setting.goal,
+        setting.looser,
+        setting.min_results or 0,
+        setting.for_days or 0,
+        muted=setting.is_muted(now),
+    )
+
+
+def _cohorts(
+    session: Session, campaign: Campaign, days: Window, seen: list[datetime], *, has_crm: bool
+) -> Cohorts | None:
+    return evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None
+
+
+def last_bad(session: Session, campaign: Campaign) -> dict[str, int]:
+    """By rule of an open incident, the last look that was bad."""
+    rows = [row for row in alerts.open_alerts(session, campaign.key) if row.state.is_open]
+    steps = {row.rule: alerts.history(session, row.id, row.episode) for row in rows}
+    return {rule: _bad(taken) for rule, taken in steps.items() if taken}
+
+
+def _bad(taken: list[Step]) -> int:
+    """The look of the last step that was a breach; a look's name begins with its day."""
+    looks = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Signal.BREACH]
+    return date.fromisoformat(looks[-1]).toordinal() if looks else 0

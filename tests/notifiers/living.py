@@ -1,0 +1,139 @@
+"""A client whose account is polled morning after morning: what each poll said stays known as of its instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from sqlmodel import col, select
+
+from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
+from domain.facts import PerformanceRow, PlatformCampaign
+from domain.money import Money
+from domain.window import Window
+from domain.words import Audience, Level, Objective, Remedy, Source
+from notifiers import attend, watch
+from notifiers.pipeline import Decision
+from storage import Session, accounts, alerts, campaigns, channels, clients, outbox, performance, sync
+from storage.alerts import AlertRow
+from storage.outbox import Delivery
+from storage.tables import DeliveryRow
+
+BEGIN = date(2026, 8, 3)
+MAYA, ADMIN = "U0MAYA", "U0ADMIN"
+CLIENT = Client("nord", "Nord", "en", "UTC", "EUR", (MAYA,))
+SHARES = (0.5, 0.75, 0.9, 1.0)
+GOAL = Goal("cpa", Comparator.LE, Decimal(25), "EUR")
+
+
+def campaign(key: str, entity: str, *goals: Goal, days: int = 150) -> Campaign:
+    """240 € a day from BEGIN on."""
+    return Campaign(
+        key, "nord", key.title(), Objective.SALES, BEGIN, BEGIN + timedelta(days=days - 1),
+        Money.of(240 * days, "EUR"), MAYA, matches=(Match(Source.GOOGLE_ADS, campaign_ids=(entity,)),),
+        goals=goals or (GOAL,),
+    )  # fmt: skip
+
+
+@dataclass
+class Life:
+    """The database, and what happens: spend and final results by campaign and day."""
+
+    db: Session
+    spend: dict[str, dict[date, float]] = field(default_factory=dict)
+    results: dict[str, dict[date, float]] = field(default_factory=dict)
+    account: int = 0
+
+    def begin(self, *run: Campaign) -> None:
+        at = datetime(2026, 8, 1, tzinfo=UTC)
+        clients.save(self.db, CLIENT, ADMIN, at)
+        channels.bind(self.db, Channel("C0NORDINT", "nord", Audience.INTERNAL), ADMIN, at)
+        new = SourceAccount("nord", Source.GOOGLE_ADS, "345", currency="EUR", timezone="UTC")
+        self.account = accounts.save(self.db, new, ADMIN, at).id
+        for one in run:
+            entity = one.matches[0].campaign_ids[0]
+            performance.list_campaigns(self.db, self.account, [PlatformCampaign(entity, one.name, "enabled")])
+            campaigns.save(self.db, one, ADMIN, at)
+        performance.resolve_matches(self.db, "nord")
+
+    def plan(self, entity: str, days: int, spend: float = 240.0, results: float = 12.0, first: int = 0) -> None:
+        """So much every day, from the `first` day on, for `days` days."""
+        for n in range(first, first + days):
+            day = BEGIN + timedelta(days=n)
+            self.spend.setdefault(entity, {})[day] = spend
+            self.results.setdefault(entity, {})[day] = results + (n % 3 - 1) if results else 0.0
+
+    def rows(self, at: datetime, lookback: int = 28) -> list[PerformanceRow]:
+        """What the platform says at that instant of the days that a poll reads."""
+        found = []
+        for entity, days in self.spend.items():
+            for day, spend in days.items():
+                age = (at.date() - day).days
+                if not 0 <= age <= lookback or (age == 0 and not at.hour):
+                    continue
+                part = at.hour / 24 if age == 0 else 1.0
+                share = SHARES[min(max(age - 1, 0), 3)] * part
+                came = round(self.results[entity][day] * share)
+                found.append(
+                    PerformanceRow(
+                        Level.CAMPAIGN,
+                        entity,
+                        day,
+                        "device",
+                        "mobile",
+                        "EUR",
+                        4_000,
+                        200,
+                        int(spend * part * 10**6),
+                        came * 10**6,
+                        came * 40 * 10**6,
+                        None,
+                    )
+                )
+        return found
+
+    def poll(self, at: datetime, lookback: int = 28) -> None:
+        """A poll that goes well."""
+        window = Window(at.date() - timedelta(days=lookback), at.date())
+        run = sync.begin(self.db, self.account, at, window)
+        rows = self.rows(at, lookback)
+        performance.upsert(self.db, self.account, rows, at, at.date() - timedelta(days=3), window=window)
+        sync.succeed(self.db, run, at, len(rows))
+
+    def fail(self, at: datetime, reason: str, remedy: Remedy | None = None) -> None:
+        """A poll that does not."""
+        run = sync.begin(self.db, self.account, at, Window(at.date(), at.date()))
+        sync.fail(self.db, run, at, reason, remedy)
+
+    def judge(self, at: datetime) -> list[Decision]:
+        """What the bot does after a poll, and by the clock."""
+        return [*watch.run(self.db, at, "nord", (ADMIN,)), *attend.run(self.db, at, (ADMIN,))]
+
+    def live(self, first: int, last: int, hours: Sequence[int] = (9,)) -> None:
+        """Polled and judged at these hours of each day, from the day `first` to the day `last`."""
+        for n in range(first, last + 1):
+            for hour in hours:
+                at = instant(n, hour)
+                self.poll(at)
+                self.judge(at)
+
+    def alerts(self) -> dict[str, AlertRow]:
+        """Where every rule stands, by campaign (or account) and rule."""
+        return {
+            f"{row.subject.campaign or row.subject.key} {row.rule}": row
+            for row in alerts.of_client(self.db, "nord", only_open=False)
+        }
+
+    def said(self, kind: str = "alert") -> list[Delivery]:
+        """What was written down to be said, edits aside."""
+        rows = self.db.exec(select(DeliveryRow).where(DeliveryRow.kind == kind, col(DeliveryRow.edits).is_(None)))
+        return [found for row in rows if (found := outbox.get(self.db, row.id or 0))]
+
+    def edits(self, delivery_id: int) -> int:
+        """How often that message was edited."""
+        return len(self.db.exec(select(DeliveryRow).where(DeliveryRow.edits == delivery_id)).all())
+
+
+def instant(day: int, hour: int = 9) -> datetime:
+    """An hour of the day so many days after BEGIN."""
+    return datetime(BEGIN.year, BEGIN.month, BEGIN.day, hour, tzinfo=UTC) + timedelta(days=day)
