@@ -34,7 +34,7 @@ def test_where_everything_works_every_line_says_so(vigia) -> None:
     assert "✓ #acme-clinica (Clínica Acme): the bot is a member." in found.out
     assert "✓ U0MAYA: Maya Ferrer." in found.out
     assert "✓ Meta act_1029384756 (Clínica Acme): the credential works" in found.out
-    assert found.out.count("the credential works") == 6
+    assert found.out.count("the credential works") == 11
     assert found.out.endswith("Everything is in order.\n")
 
 
@@ -73,7 +73,7 @@ def test_without_slack_the_rest_is_examined_all_the_same(vigia, monkeypatch) -> 
     assert wrong(found.out) == [
         "SLACK_BOT_TOKEN is missing. Create the app (vigia manifest), install it, and copy its token."
     ]
-    assert found.out.count("the credential works") == 6
+    assert found.out.count("the credential works") == 11
 
 
 def test_slack_needs_a_way_in(vigia, monkeypatch) -> None:
