@@ -133,6 +133,13 @@ class Life:
         """How often that message was edited."""
         return len(self.db.exec(select(DeliveryRow).where(DeliveryRow.edits == delivery_id)).all())
 
+    def newest_edit(self, delivery_id: int) -> Delivery:
+        """What its message says now."""
+        rows = self.db.exec(select(DeliveryRow).where(DeliveryRow.edits == delivery_id).order_by(col(DeliveryRow.id)))
+        found = outbox.get(self.db, rows.all()[-1].id or 0)
+        assert found is not None
+        return found
+
 
 def instant(day: int, hour: int = 9) -> datetime:
     """An hour of the day so many days after BEGIN."""

@@ -11,6 +11,7 @@ from domain.incidents.quiet import Planned
 from domain.incidents.troubles import Tier, Trouble
 from domain.watching.backtest import tried
 from domain.words import Remedy
+from notifiers import attend
 from storage import Engine, alerts, campaigns, looks, rules, session, views, windows
 from storage.rules import RuleSetting
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant
@@ -126,11 +127,11 @@ def test_a_source_that_is_disconnected_is_told_and_what_follows_from_it_is_not(l
 
 def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
     for entity in ("1", "2", "3"):
-        life.plan(entity, 60)
-        life.plan(entity, 40, results=0, first=60)
+        life.plan(entity, 57)
+        life.plan(entity, 40, results=0, first=57)
     life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
     life.poll(instant(40), lookback=45)
-    life.live(41, 62, hours=(9, 15))
+    life.live(41, 59, hours=(9, 15))
     stopped = [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]
     assert [row.state.condition for row in stopped] == [Condition.FIRING] * 3
     assert len({row.delivery_id for row in stopped}) == 1
@@ -138,18 +139,18 @@ def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
 
 
 def test_nobody_is_interrupted_at_night_and_everything_is_recorded(life: Life) -> None:
-    life.plan("1", 60)
-    life.plan("1", 40, spend=1_500, results=60, first=60)
+    life.plan("1", 57)
+    life.plan("1", 40, spend=1_500, results=60, first=57)
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
-    life.live(41, 59)
-    night = instant(60, 22)
+    life.live(41, 56)
+    night = instant(57, 22)
     life.poll(night)
     life.judge(night)
     row = life.alerts()["otono spend_above_plan"]
     assert row.state.condition is Condition.FIRING
     assert life.said() == []
-    life.judge(instant(61, 8) + timedelta(minutes=5))
+    life.judge(instant(58, 8) + timedelta(minutes=5))
     assert len(life.said()) == 1
 
 
@@ -177,18 +178,27 @@ def test_a_muted_rule_is_recorded_and_not_told(life: Life) -> None:
     assert life.said("digest") == []
 
 
-def test_a_snooze_keeps_it_from_being_told_and_ends_by_itself(life: Life) -> None:
-    off(life, 53)
+def test_what_people_did_with_it_is_shown_in_the_message(life: Life) -> None:
+    off(life, 58)
     row = life.alerts()["otono off_target:cpa"]
-    assert row.state.condition is Condition.FIRING
-    alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, "U0MAYA", instant(53, 11)), instant(53, 11))
-    life.judge(instant(53, 11))
-    edits = list(
-        life.db.connection().exec_driver_sql(
-            "select payload from delivery where edits is not null order by id desc limit 1"
-        )
-    )
-    assert row.told.tier is None or "U0MAYA" in str(edits)
+    assert row.told.tier is Tier.INTERRUPT
+    before = life.edits(row.delivery_id)
+    alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, "U0NIL", instant(58, 11)), instant(58, 11))
+    attend.catch_up(life.db, instant(58, 11), (ADMIN,))
+    assert life.edits(row.delivery_id) == before + 1
+    assert "U0NIL" in str(life.newest_edit(row.delivery_id).payload)
+    attend.catch_up(life.db, instant(58, 12), (ADMIN,))
+    assert life.edits(row.delivery_id) == before + 1
+
+
+def test_what_is_snoozed_before_it_was_told_is_not_told(life: Life) -> None:
+    off(life, 52)
+    row = life.alerts()["otono off_target:cpa"]
+    aside = Handling(Handled.SNOOZED, "U0NIL", instant(52, 11), until=instant(80))
+    alerts.handle(life.db, row.id, aside, instant(52, 11))
+    life.live(53, 60)
+    assert life.alerts()["otono off_target:cpa"].state.tier is Tier.INTERRUPT
+    assert life.said() == []
 
 
 def test_the_weak_waits_for_the_morning_in_one_message_a_person(life: Life) -> None:
