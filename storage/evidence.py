@@ -14,6 +14,7 @@ from domain.window import Window
 from storage import Session, coverage, fx
 from storage.cohorts import crm_triangle
 from storage.coverage import Drawn, looks
+from storage.hours import hours
 from storage.steps import METRICS, Steps, observed, steps
 
 IN_MONEY = frozenset({"spend_micros", "value_micros"})
@@ -97,4 +98,4 @@ def _known(session: Session, sources: Sequence[Drawn], days: Window, at: Sequenc
     return known
 
 
-__all__ = ["crm_triangle", "looks", "triangle"]
+__all__ = ["crm_triangle", "hours", "looks", "triangle"]

@@ -222,10 +222,11 @@ def drop_before(session: Session, account_id: int, breakdown: str, day: date) ->
     session.execute(delete(rows).where(*mine), execution_options={"synchronize_session": False})
 
 
-def latest_day(session: Session, account_id: int) -> date | None:
-    """The newest day with a row."""
+def latest_day(session: Session, account_id: int, breakdown: str | None = None) -> date | None:
+    """The newest day with a row, in one breakdown or in any."""
     rows = PerformanceTable
-    return session.exec(select(func.max(rows.day)).where(rows.account == account_id)).one()
+    chosen = select(func.max(rows.day)).where(rows.account == account_id)
+    return session.exec(chosen.where(rows.breakdown == breakdown) if breakdown is not None else chosen).one()
 
 
 __all__ = ["Loaded", "drop_before", "latest_day", "list_campaigns", "resolve_matches", "row_tuple", "upsert"]

@@ -15,6 +15,8 @@ from storage import Session, listing, performance
 
 HOURS_BACK = 2
 """Days before today whose hours are read again: by then they hardly change."""
+HOURS_FIRST = 28
+"""Days whose hours are read at first: what is unusual shows only against some weeks."""
 HOURS_KEPT = 63
 """Days whose hours are kept: nine weeks show what a Tuesday at noon is like."""
 SEGMENTS_EVERY = timedelta(hours=6)
@@ -30,10 +32,15 @@ class Details:
 
     _read: dict[int, datetime] = field(default_factory=dict)
 
-    async def fetch(self, account: SourceAccount, source: AdSource, window: Window, now: datetime) -> Keep:
-        """The hours of the last days; now and then the segments, once a day back to the start of `window`."""
+    async def fetch(
+        self, account: SourceAccount, source: AdSource, window: Window, now: datetime, newest: date | None
+    ) -> Keep:
+        """The hours of the last days; now and then the segments, once a day back to the start of `window`.
+
+        `newest` is the last day whose hours are known.
+        """
         today = local_day(now, account.timezone or "UTC")
-        recent = Window(max(window.start, today - timedelta(days=HOURS_BACK)), today)
+        recent = _recent(window, today, newest)
         hours = await _tried(account, source.hours(account, recent))
         wider = self._wider(account, source, window, now, today)
         found = await _tried(account, source.segments(account, wider)) if wider else None
@@ -61,6 +68,12 @@ class Details:
         if now - before < SEGMENTS_EVERY:
             return None
         return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
+
+
+def _recent(window: Window, today: date, newest: date | None) -> Window:
+    """The last days, and before them what is missing."""
+    first, usual = today - timedelta(days=HOURS_FIRST), today - timedelta(days=HOURS_BACK)
+    return Window(max(window.start, first, min(usual, newest or first)), today)
 
 
 async def backfill(account: SourceAccount, source: AdSource, window: Window, now: datetime) -> Keep:

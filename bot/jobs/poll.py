@@ -16,7 +16,7 @@ from bot.seam import Store
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.facts import Listing
+from domain.facts import HOUR, Listing
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
 from storage import Session, accounts, campaigns, crm, listing, performance, sync
@@ -117,7 +117,8 @@ class Poller:
         now = self.now()
         found = await source.listing(account)
         keep_days = await self._fetch_days(account, source, window)
-        keep_details = await self._details.fetch(account, source, window, now)
+        newest = await self.store.read(performance.latest_day, account.id, HOUR)
+        keep_details = await self._details.fetch(account, source, window, now, newest)
 
         def keep(session: Session) -> int:
             self._list(session, account, found, now)

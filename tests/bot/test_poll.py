@@ -288,6 +288,21 @@ async def test_hours_are_read_at_every_poll_and_kept_for_nine_weeks(bench: Bench
     assert await kept(bench, "hour") == [("111", "09", TODAY + timedelta(days=68))]
 
 
+async def test_hours_reach_four_weeks_back_at_first_and_then_to_the_last_that_are_known(bench: Bench) -> None:
+    asked: list[Window] = []
+
+    def hours(_account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        asked.append(window)
+        return [row("111", window.end, breakdown="hour", element="09")]
+
+    bench.ads.by_hour = hours
+    for days in (0, 1, 9):
+        bench.clock.now = NOW + timedelta(days=days)
+        await bench.poll()
+    back = [(window.end - window.start).days for window in asked]
+    assert back == [28, 2, 8]
+
+
 async def test_segments_are_read_with_the_backfill_once_a_day_in_full_and_then_the_newest_days(bench: Bench) -> None:
     for hours in (0, 1, 7, 24):
         bench.clock.now = NOW + hours * HOUR

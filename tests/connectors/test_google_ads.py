@@ -305,10 +305,7 @@ async def test_the_state_of_the_account_comes_with_the_list_and_with_its_descrip
 def split(request: httpx.Request):
     """Rows of whatever is asked for."""
     query = json.loads(request.content)["query"]
-    customer, metrics = (
-        {"currencyCode": "EUR"},
-        {"impressions": "10", "clicks": "2", "costMicros": "5", "conversions": 1},
-    )
+    metrics = {"impressions": "10", "clicks": "2", "costMicros": "5", "conversions": 1}
     group = {"id": "71", "name": "Clínicas", "status": "ENABLED"}
     kinds = {
         "segments.hour": [{"segments": {"hour": 9}}, {"segments": {}}],
