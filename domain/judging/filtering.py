@@ -43,10 +43,12 @@ def likelihood(results: Floats, expected: Floats, shape: Floats, levels: Levels)
 
 
 def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
-    """Filter forward over the days of `told` (W, R, G), oldest first."""
+    """Filter forward over the days of `told` (W, R, G), oldest first. The clock starts with the first day known."""
     days, rows, size = told.shape
     top = told.max(axis=2)
     likely = np.exp(told - top[..., None])
+    begun = np.logical_or.accumulate(told.any(axis=2), axis=0)
+    always = begun.all(axis=1).tolist()
     mass = np.broadcast_to(levels.first, (rows, size)).copy()
     evidence = np.zeros(rows)
     entering = np.empty((rows, days + 1))
@@ -55,11 +57,13 @@ def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
     for day in range(days):
         healthy = mass[:, move.edge :].sum(axis=1)
         entering[:, day] = evidence + np.log(np.maximum(healthy * setting.into_trouble, _TINY))
-        mass = move(mass, healthy)
+        moved = move(mass, healthy)
+        mass = moved if always[day] else np.where(begun[day][:, None], moved, mass)
         mass *= likely[day]
         total = np.maximum(mass.sum(axis=1), _TINY)
         mass /= total[:, None]
         evidence += top[day] + np.log(total)
+    entering[:, :days][~begun.T] = -np.inf
     return Filtered(mass, _began(told, entering, levels, setting))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.judging.known import FINAL, Floats, Known
+from domain.judging.known import FINAL, Floats, Ints, Known
 from domain.judging.setting import Setting
 
 OLDEST = FINAL
@@ -77,21 +77,20 @@ def _doubt(shares: Floats, mass: Floats) -> Floats:
     return doubt
 
 
-def _extrapolate(shares: Floats, oldest: int) -> None:
-    """Ages that no look reports: the last shares seen, fading."""
-    if oldest < 1 + TAIL:
-        return
-    recent = shares[:, oldest - TAIL + 1 : oldest + 1].mean(axis=1)
-    beyond = np.arange(1, OLDEST - oldest + 1)
-    shares[:, oldest + 1 :] = recent[:, None] * FADE ** ((TAIL - 1) / 2 + beyond)
+def _extrapolate(shares: Floats, oldest: Ints) -> None:
+    """Ages that no look has reported so far: the last shares seen, fading."""
+    for last in np.unique(oldest[oldest > TAIL]).tolist():
+        here = oldest == last
+        recent = shares[here, last - TAIL + 1 : last + 1].mean(axis=1)
+        beyond = np.arange(1, OLDEST - last + 1)
+        shares[here, last + 1 :] = recent[:, None] * FADE ** ((TAIL - 1) / 2 + beyond)
 
 
-def _pairs(known: Known) -> tuple[Floats, Floats, int]:
-    """Per look and age: what arrived since the morning before, and what stood there; and the oldest age reported."""
+def _pairs(known: Known) -> tuple[Floats, Floats, Ints]:
+    """Per look and age: what arrived since the morning before, and what stood there; per look the oldest age so far."""
     size = known.looks.size
     arrived, stood = np.zeros((size, OLDEST + 1)), np.zeros((size, OLDEST + 1))
-    if not size:
-        return arrived, stood, OLDEST
+    oldest = np.zeros(size, dtype=np.int64)
     now, before = known.results[1:], known.results[:-1]
     told = known.ages[1:] == (known.looks[1:, None] - known.days[None, :])
     pair = told & (known.ages[:-1] == known.ages[1:] - 1) & (known.ages[:-1] > 0) & ~np.isnan(now) & ~np.isnan(before)
@@ -100,4 +99,5 @@ def _pairs(known: Known) -> tuple[Floats, Floats, int]:
     age = known.ages[1:][row, column]
     arrived[row + 1, age] = now[row, column] - before[row, column]
     stood[row + 1, age] = now[row, column]
-    return arrived, stood, int(age.max()) if age.size else OLDEST
+    np.maximum.at(oldest, row + 1, age)
+    return arrived, stood, np.maximum.accumulate(oldest)
