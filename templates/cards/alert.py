@@ -9,9 +9,9 @@ from domain.incidents.handling import Shown
 from domain.incidents.troubles import Trouble
 from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
-from templates.cards.headline import headline
+from templates.cards.headline import headline, said_of
 from templates.cards.incident import Incident, Note
-from templates.cards.members import members
+from templates.cards.members import at_stake, members
 from templates.cards.parts import dated, joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
@@ -29,16 +29,16 @@ _MOST_NOTE = 200
 _WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
 
 
-def alert_card(incident: Incident, locale: str, now: datetime, *, is_first: bool = False) -> Message:
-    """The incident as it stands. `is_first`: the first posting, which mentions the owner of what nobody has."""
-    w, said = words(locale), headline(incident.finding, locale)
+def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
+    """The incident as it stands; `incident.owner` is mentioned while it is firing and nobody has it."""
+    w, said = words(locale), said_of(incident, locale)
     title = _title(w, incident)
     also = members(w, incident, locale)
     facts, small = _facts(w, incident), _data(w, incident, now)
     chart = alert_chart(incident.track, incident.finding, locale) if incident.track else None
     top = [
         blocks.header(title),
-        blocks.section(mrkdwn.join("\n", [mrkdwn.bold(said), *standing(w, incident, is_first=is_first)])),
+        blocks.section(mrkdwn.join("\n", [mrkdwn.bold(said), *standing(w, incident)])),
         *(blocks.section(part) for part in also),
         *_fields(locale, facts),
     ]
@@ -58,14 +58,14 @@ def _title(w: Words, incident: Incident) -> str:
     """Status, client, and campaign or account; of a group, how many campaigns."""
     name = incident.name
     if incident.members:
-        name = w.plain_n("{n} campaign, one cause", "{n} campaigns, one cause", len(incident.members))
+        name = w.plain_n("{n} campaign, one cause", "{n} campaigns, one cause", len(incident.members) + 1)
     parts = [status(w, incident.shown), incident.client.name, *([name] if name != incident.client.name else [])]
     return " · ".join(parts)
 
 
 def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
     """Name and value of each fact, plain; nothing once it is over."""
-    finding, numbers = incident.finding, incident.finding.numbers
+    finding = incident.finding
     if incident.shown is Shown.RESOLVED or finding.signal not in _WRONG:
         return []
     facts = []
@@ -73,8 +73,8 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
         facts.append((w.plain("Since"), _since(w, incident)))
     if finding.probability is not None:
         facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
-    if numbers.at_risk and numbers.at_risk.micros > 0:
-        facts.append((w.plain("Money at risk"), w.money(numbers.at_risk, cents=False)))
+    if amounts := at_stake(w, [incident, *incident.members]):
+        facts.append((w.plain("Money at risk"), amounts))
     if finding.trouble is Trouble.OFF_TARGET and (goal := phrases.goal_of(finding)):
         facts.append((w.plain("Goal"), w.goal(goal)))
     return facts

@@ -12,7 +12,7 @@ from domain.incidents.finding import Signal
 from domain.incidents.troubles import Trouble
 from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import at_risk, bullet, paragraphs, whose
 from templates.cards.parts import joined
@@ -118,7 +118,7 @@ def _title(w: Words, open_now: Sequence[Incident]) -> str:
 
 
 def _open(w: Words, incident: Incident, locale: str) -> Markup:
-    return mrkdwn.join("\n", [whose(incident), headline(incident.finding, locale), *standing(w, incident)])
+    return mrkdwn.join("\n", [whose(incident), said_of(incident, locale), *standing(w, incident)])
 
 
 def _item(w: Words, incident: Incident, said: Markup) -> list[Block]:

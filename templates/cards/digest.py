@@ -5,13 +5,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.money import Money
 from domain.window import local_day
 from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
-from templates.cards.members import at_risk, bullet, paragraphs, whose
+from templates.cards.members import at_risk, at_stake, bullet, paragraphs, whose
 from templates.cards.parts import joined
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -64,15 +63,8 @@ def _title(w: Words, items: Sequence[Incident]) -> str:
     if not items:
         return w.plain("Nothing to look at this morning")
     things = w.plain_n("{n} thing to look at", "{n} things to look at", len(items))
-    sums: dict[str, int] = {}
-    for one in items:
-        money = one.finding.numbers.at_risk
-        if money and money.micros > 0:
-            sums[money.currency] = sums.get(money.currency, 0) + money.micros
-    if not sums:
-        return things
-    amounts = [w.money(Money(micros, currency), cents=False) for currency, micros in sums.items()]
-    return w.plain("{things}, {money} at risk", things=things, money=w.list(amounts))
+    money = at_stake(w, items)
+    return w.plain("{things}, {money} at risk", things=things, money=money) if money else things
 
 
 def _item(w: Words, incident: Incident, locale: str) -> Markup:
@@ -85,7 +77,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
         facts.append(phrases.sure(w, finding.probability))
     if at_risk(incident) > 0 and finding.numbers.at_risk:
         facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
-    lines = [mrkdwn.join(" ", [whose(incident), headline(finding, locale)])]
+    lines = [mrkdwn.join(" ", [whose(incident), said_of(incident, locale)])]
     return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])
 
 
@@ -119,7 +111,7 @@ def _list(lead: Markup, incidents: Sequence[Incident], locale: str, w: Words) ->
     if not incidents:
         return []
     shown = incidents[:MOST_LINES]
-    lines = [bullet(mrkdwn.join(" ", [whose(one), headline(one.finding, locale)])) for one in shown]
+    lines = [bullet(mrkdwn.join(" ", [whose(one), said_of(one, locale)])) for one in shown]
     more = len(incidents) - MOST_LINES
     rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
     return paragraphs([mrkdwn.bold(lead), *lines, *rest])

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from templates import mrkdwn
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.say import say
@@ -27,7 +27,7 @@ def over_card(locale: str, incident: Incident | None) -> Message:
     if incident is None:
         return say(w.t("That alert no longer exists; there is nothing left to do."))
     lead = w.t("That alert is over; there is nothing left to do.")
-    return say(mrkdwn.join("\n", [lead, whose(incident), headline(incident.finding, locale), *condition(w, incident)]))
+    return say(mrkdwn.join("\n", [lead, whose(incident), said_of(incident, locale), *condition(w, incident)]))
 
 
 def outsider_card(locale: str, person: str) -> Message:

@@ -13,6 +13,7 @@ from domain.kpi import CATALOGUE, get
 from domain.money import Money
 from domain.words import Remedy, Source
 from templates import limits, mrkdwn, phrases
+from templates.cards.incident import Incident
 from templates.render import render
 from templates.words import DASH, Words, words
 
@@ -21,9 +22,14 @@ _RANGE = Decimal("0.8")
 """How often what is projected should come to lie within its range."""
 
 
-def headline(finding: Finding, locale: str) -> Markup:
-    """What was found, or what became of it."""
-    told = _Told(finding, words(locale))
+def said_of(incident: Incident, locale: str) -> Markup:
+    """The incident in one sentence."""
+    return headline(incident.finding, locale, incident.client.currency)
+
+
+def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
+    """What was found, or what became of it. `currency` is the client's, of amounts that come without one."""
+    told = _Told(finding, words(locale), phrases.currency_of(finding) or currency)
     if finding.signal in _WRONG:
         return render("alert/breach", locale, wrong=remedy(finding, locale)[0], **told.values())
     if finding.signal is Signal.FINE:
@@ -54,6 +60,7 @@ class _Told:
 
     finding: Finding
     w: Words
+    currency: str
 
     def values(self) -> dict[str, Any]:
         """What the templates fill in."""
@@ -73,7 +80,8 @@ class _Told:
             "seen": self.counted(numbers.seen),
             "asked": self.counted(self.rounded(numbers.expected)),
             "expected": self.about(numbers.expected),
-            "claimed": self.counted(numbers.usual if numbers.usual is not None else numbers.expected),
+            "claimed": self.counted(numbers.expected),
+            "budget": self.budget(),
             "results": phrases.things(w, finding.result),
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
             "percent": w.percent(_RANGE, 0),
@@ -98,7 +106,7 @@ class _Told:
         """When it began, and how many days are left."""
         numbers, look = self.finding.numbers, phrases.look_day(self.finding)
         since = self.since()
-        left = (numbers.last - look).days if numbers.last and look else 0
+        left = (numbers.last - look).days + 1 if numbers.last and look else 0
         return {
             "since": self.w.named_day(since) if since else DASH,
             "began": self.finding.since is not None,
@@ -122,21 +130,21 @@ class _Told:
         """The KPI's value in its unit."""
         if value is None:
             return ""
-        key, currency = self.key(), phrases.currency_of(self.finding)
-        return self.w.measured(key, value, currency) if key in CATALOGUE else self.w.number(value)
+        key = self.key()
+        return self.w.measured(key, value, self.currency) if key in CATALOGUE else self.w.number(value)
 
     def counted(self, value: Decimal | None) -> str:
         """How many results."""
         if value is None:
             return ""
-        return phrases.counted(self.w, self.finding.result, value, phrases.currency_of(self.finding))
+        return phrases.counted(self.w, self.finding.result, value, self.currency)
 
     def about(self, value: Decimal | None) -> str:
         """How many, as an estimate."""
         whole = self.rounded(value)
         if whole is None:
             return DASH
-        return phrases.about(self.w, self.finding.result, whole, phrases.currency_of(self.finding))
+        return phrases.about(self.w, self.finding.result, whole, self.currency)
 
     @staticmethod
     def rounded(value: Decimal | None) -> Decimal | None:
@@ -144,5 +152,12 @@ class _Told:
         return None if value is None else max(Decimal(1), value.to_integral_value(ROUND_HALF_UP))
 
     def money(self, money: Money | None) -> str:
-        """An amount without its cents."""
-        return self.w.money(money, cents=False) if money else ""
+        """An amount without its cents; "" for none at all."""
+        return self.w.money(money, cents=False) if money and money.micros else ""
+
+    def budget(self) -> str:
+        """The flight's budget: the target of the pace, in micros."""
+        target = self.finding.numbers.target
+        if target is None or self.finding.trouble is not Trouble.OFF_PACE:
+            return ""
+        return self.money(Money(int(target), self.currency))

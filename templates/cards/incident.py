@@ -26,9 +26,9 @@ class Note:
 class Incident:
     """An incident as it stands: what was found last, its condition, its handling, and what a message tells of them.
 
-    `owner` is the person in charge (a Slack id). `causes` are sentences, the likeliest first, `link` the link of the
-    chain that moved most (`cpm`, `ctr`, `cvr`, `value`, …), `track` the chart's numbers. `members` are the incidents
-    that share one cause with this one, which then speaks for all of them.
+    `owner` is the person (a Slack id) who is called by name, if anybody is. `causes` are sentences, the likeliest
+    first, `link` the link of the chain that moved most (`cpm`, `ctr`, `cvr`, `value`, …), `track` the chart's numbers.
+    `members` are other incidents that share one cause with this one, the worst, which speaks for all of them.
     """
 
     client: Client

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from templates import blocks, mrkdwn, phrases
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.parts import joined
@@ -37,7 +37,7 @@ def numbers_card(
 ) -> Message:
     """The table; `effort` is the KPI that the effort is measured in."""
     w, zone = words(locale), incident.client.timezone
-    said = [whose(incident), headline(incident.finding, locale)]
+    said = [whose(incident), said_of(incident, locale)]
     shown = sorted(rows, key=lambda row: row.day)[-MOST:]
     small = mrkdwn.join(
         " · ",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from templates import blocks, mrkdwn
 from templates.cards import handles
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import at_risk, whose
 from templates.cards.parts import joined
@@ -24,7 +24,7 @@ def snooze_card(locale: str, incidents: Sequence[Incident], now: datetime) -> Me
         return say(w.t("No alert is open, so there is nothing to snooze."))
     ranked = sorted(incidents, key=at_risk, reverse=True)
     lead = w.t("Which one, and until when? Open on {clock}:", clock=w.clock(now, ranked[0].client.timezone))
-    told = [mrkdwn.join("\n", [whose(one), headline(one.finding, locale), *standing(w, one)]) for one in ranked[:MOST]]
+    told = [mrkdwn.join("\n", [whose(one), said_of(one, locale), *standing(w, one)]) for one in ranked[:MOST]]
     more = len(ranked) - MOST
     rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
     menus = [handles.snooze(w, one.alert_id, one.finding) for one in ranked[:MOST]]

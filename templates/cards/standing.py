@@ -33,9 +33,9 @@ def status(w: Words, shown: Shown) -> str:
     return w.plain(marked)
 
 
-def standing(w: Words, incident: Incident, *, is_first: bool = False) -> list[Markup]:
-    """Up to two lines: the condition, and the handling. `is_first` mentions the owner of what nobody has."""
-    return [*condition(w, incident), *_handling(w, incident, is_first=is_first)]
+def standing(w: Words, incident: Incident) -> list[Markup]:
+    """Up to two lines: the condition, and the handling; whoever is called by name is called while nobody has it."""
+    return [*condition(w, incident), *_handling(w, incident)]
 
 
 def condition(w: Words, incident: Incident) -> list[Markup]:
@@ -55,8 +55,8 @@ def condition(w: Words, incident: Incident) -> list[Markup]:
             return []
 
 
-def _handling(w: Words, incident: Incident, *, is_first: bool) -> list[Markup]:
-    if incident.shown is Shown.FIRING and is_first and incident.owner:
+def _handling(w: Words, incident: Incident) -> list[Markup]:
+    if incident.shown is Shown.FIRING and incident.owner:
         return [w.t("{owner}, this one is yours.", owner=mrkdwn.mention(incident.owner))]
     if incident.shown in {Shown.FIRING, Shown.WATCHED, Shown.RESOLVED}:
         return []

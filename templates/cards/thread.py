@@ -8,7 +8,7 @@ from markupsafe import Markup
 from domain.incidents.conditions import Change, Transition
 from domain.incidents.finding import Because
 from templates import mrkdwn, phrases
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident, Note
 from templates.cards.parts import joined
 from templates.cards.say import say
@@ -37,7 +37,7 @@ def thread_entry(transition: Transition, incident: Incident, locale: str, now: d
     """One step, with what was found then in `incident.finding`. `now` is when it is told, should it be later."""
     w = words(locale)
     at = min(transition.at, now)
-    said = headline(incident.finding, locale)
+    said = said_of(incident, locale)
     return _entry(w, incident, at, [step(w, transition.change, said), *_weight(w, transition, incident)])
 
 
@@ -45,7 +45,7 @@ def worse_entry(incident: Incident, locale: str, now: datetime) -> Message:
     """That it got worse: the only entry that is shown in the channel as well."""
     w = words(locale)
     where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
-    said = w.t("Worse than when it was told. {headline}", headline=headline(incident.finding, locale))
+    said = w.t("Worse than when it was told. {headline}", headline=said_of(incident, locale))
     return _entry(w, incident, now, [where, said, *_money(w, incident)])
 
 

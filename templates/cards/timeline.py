@@ -126,7 +126,7 @@ def _line(w: Words, client: Client, event: Event, locale: str) -> Markup:
     clock = w.clock(_instant(event, client), client.timezone)
     match event:
         case Stepped():
-            said = step(w, event.transition.change, headline(event.finding, locale))
+            said = step(w, event.transition.change, headline(event.finding, locale, client.currency))
             return w.t("{clock}: {headline}", clock=clock, headline=said)
         case Did():
             return w.t("{clock}: {headline}", clock=w.day(event.day), headline=_did(w, event))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from templates import blocks, mrkdwn
 from templates.cards import handles
-from templates.cards.headline import headline
+from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.parts import joined
@@ -19,7 +19,7 @@ def unanswered_card(incident: Incident, locale: str, now: datetime) -> Message:
     fired = incident.state.fired_at or now
     zone = incident.client.timezone
     small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(fired, zone))
-    said = [whose(incident), headline(incident.finding, locale)]
+    said = [whose(incident), said_of(incident, locale)]
     row = [handles.log(w, number), handles.no_change(w, number), handles.assign(w), handles.why(w, number)]
     return Message(
         joined([asked, *said, small]),

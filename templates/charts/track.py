@@ -19,14 +19,15 @@ class Point:
 class Track:
     """A KPI of the catalogue by day, ascending; values in its unit, money in `currency`.
 
-    Each point covers `days` days up to its own (1: that day alone), with what is still to arrive added. `goal` is the
-    goal's number, `tolerance` the share of it that is let pass. The last `provisional` points may still change.
+    Each point is what was estimated for its day with what is still to arrive (`days` 0), the day alone (1), or the sum
+    or ratio of so many days up to it. `goal` is the goal's number, `tolerance` the share of it that is let pass. The
+    last `provisional` points may still change.
     """
 
     kpi: str
     currency: str
     points: tuple[Point, ...]
-    days: int = 7
+    days: int = 0
     goal: Decimal | None = None
     tolerance: Decimal = Decimal("0.1")
     provisional: int = 0

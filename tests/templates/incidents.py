@@ -93,7 +93,11 @@ def stopped() -> Finding:
 
 
 def unspent() -> Finding:
-    return found(Trouble.SPEND_STOPPED, Because.NO_SPEND, Numbers(plan=eur(620), spend=eur(0), at_risk=eur(620)))
+    return found(
+        Trouble.SPEND_STOPPED,
+        Because.NO_SPEND,
+        Numbers(plan=eur(155), usual=dec("155"), spend=eur(0), at_risk=eur(620)),
+    )
 
 
 def overspent() -> Finding:
@@ -109,7 +113,7 @@ def untracked() -> Finding:
 
 
 def lost_leads() -> Finding:
-    numbers = Numbers(seen=dec("0"), expected=dec("19"), usual=dec("23"), at_risk=eur(540))
+    numbers = Numbers(seen=dec("0"), expected=dec("23"), usual=dec("19"), at_risk=eur(540))
     return found(Trouble.LEADS_NOT_IN_CRM, Because.CRM_SILENT, numbers, result="leads", source="hubspot")
 
 
@@ -141,15 +145,21 @@ def unclaimed() -> Finding:
 
 def off_pace() -> Finding:
     numbers = Numbers(
-        spend=eur(6240), plan=eur(12_000), projected=eur(9_130), low=eur(8_600), high=eur(9_700), daily=eur(199)
+        target=dec("12000000000"),
+        spend=eur(6240),
+        plan=eur(7_350),
+        projected=eur(9_130),
+        low=eur(8_600),
+        high=eur(9_700),
+        daily=eur(199),
     )
     changes = {"probability": 0.93, "since": None, "tier": Tier.DIGEST}
     return found(Trouble.OFF_PACE, Because.BEHIND_PLAN, numbers, **changes)
 
 
 def surprise() -> Finding:
-    numbers = Numbers(value=dec("3.9"), usual=dec("1.6"), spend=eur(240))
-    return found(Trouble.SURPRISE, Because.UNUSUAL, numbers, detail="cpc", probability=None, tier=Tier.DIGEST)
+    numbers = Numbers(value=dec("3.9"), usual=dec("1.6"))
+    return found(Trouble.SURPRISE, Because.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
 
 
 FINDINGS: dict[str, Callable[[], Finding]] = {
@@ -209,7 +219,6 @@ def of(
         shown=shown(state, held, finding, world.NOW),
         alert_id=17,
         campaign=campaign,
-        owner="U0MAYA",
         freshness=world.FRESH,
     )
     return replace(base, **more)
