@@ -144,7 +144,11 @@ def incident(
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
     campaign = campaigns.get(session, row.subject.campaign) if row.subject.campaign else None
     ask = full and campaign is not None and row.state.standing is Condition.FIRING
-    reasons = explained(session, campaign, client, row, now) if ask and campaign else NOTHING
+    reasons = (
+        explained(session, campaign, client, row, now, route(session, campaign, client, admins)[1])
+        if ask and campaign
+        else NOTHING
+    )
     return Incident(
         campaign=campaign,
         client=client,

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from domain.causes.funnel import powers
 from domain.entities import Campaign, Client
 from domain.incidents.troubles import Trouble
 from domain.judging.setting import DEFAULT
 from domain.kpi import get
 from domain.window import local_day
-from storage import Session, actions, calendars, clients, looks, windows
+from storage import Session, actions, calendars, clients, looks, stories, windows
 from storage.alerts import AlertRow
 from templates.cards.incident import Note
+from templates.cards.why import cause_lines
 from templates.charts.track import Point, Track
 
 BEFORE = timedelta(days=7)
@@ -33,10 +35,16 @@ class Reasons:
 NOTHING = Reasons()
 
 
-def explained(session: Session, campaign: Campaign, client: Client, row: AlertRow, now: datetime) -> Reasons:
-    """Why a goal is missed; nothing for troubles that are their own reason."""
-    del session, campaign, client, row, now
-    return NOTHING
+def explained(
+    session: Session, campaign: Campaign, client: Client, row: AlertRow, now: datetime, locale: str
+) -> Reasons:
+    """Why a goal is missed; nothing for troubles that are their own reason, and for what has no chain."""
+    finding = row.finding
+    if finding.trouble is not Trouble.OFF_TARGET or finding.goal is None or powers(finding.goal.kpi) is None:
+        return NOTHING
+    today, arrived = local_day(now, client.timezone), finding.numbers.arrived or 1.0
+    story = stories.gather(session, campaign, client, finding.goal.kpi, today, finding.since, arrived)
+    return Reasons(cause_lines(story, locale), story.moved.factor if story.moved else "")
 
 
 def noted(
