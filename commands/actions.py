@@ -20,6 +20,7 @@ from commands import (
     sendtest,
     share,
     views,
+    why,
 )
 from commands.context import Context, MessageRef, Reply
 from commands.parser import clean
@@ -86,6 +87,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     handles.ASSIGN: lambda ctx, press: handling.assign(ctx, press.value, press.source),
     handles.LOG: lambda ctx, press: log.open_form(ctx, press.value),
     handles.NO_CHANGE: lambda ctx, press: log.open_no_change(ctx, press.value),
+    handles.WHY: lambda ctx, press: why.of_alert(ctx, press.value),
     handles.NUMBERS: lambda ctx, press: numbers.show(ctx, press.value),
     handles.NOT_USEFUL: lambda ctx, press: feedback.not_useful(ctx, press.value),
     handles.LOOSER: lambda ctx, press: feedback.looser(ctx, press.value),
@@ -100,7 +102,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
 _READS = frozenset({EDIT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
-_READS |= {handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.KEEP, handles.EDIT}
+_READS |= {handles.WHY, handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.KEEP, handles.EDIT}
 
 
 def dispatch(

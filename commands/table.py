@@ -14,6 +14,7 @@ from commands import (
     target,
     timeline,
     unsubscribe,
+    why,
 )
 from commands import help as helping
 from commands.context import Args, Context, Reply
@@ -69,6 +70,17 @@ VERBS: tuple[Verb, ...] = (
         aliases_en=("budget", "pacing"),
         aliases_es=("ritmo", "presupuesto"),
         aliases_ca=("ritme", "pressupost"),
+    ),
+    Verb(
+        name="why",
+        about=N_("why a KPI moved: which step, which campaign, device or ad"),
+        usage=N_("why [campaign] kpi:cpl"),
+        examples=(N_("why {campaign}"), N_("why {campaign} kpi:cpl")),
+        run=why.run,
+        aliases_en=("explain", "causes"),
+        aliases_es=("porqué", "causas"),
+        aliases_ca=("perquè", "causes"),
+        keys=("kpi",),
     ),
     Verb(
         name="target",
