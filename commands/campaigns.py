@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from commands.context import Context, Reply
 from domain.access import Action
 from domain.entities import Campaign, Client
+from domain.errors import InvalidInput
 from domain.names import find, fold
 from domain.words import Audience
 from storage import campaigns
 from templates.cards.picker import Asked, Choice, nothing, picker
+
+MOST_MORE = 100
+"""Characters that a choice carries beside the campaign: what is longer does not fit into a menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def choices(some: Sequence[Chosen], line: Callable[[str], str]) -> list[Choice]:
 def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply:
     """The campaign meant by `text` (empty: the only one), or a reply that asks back.
 
-    `verb` and `more` (`period:7d`) make the line that each choice runs.
+    `verb` and `more` (`period:7d`) make the line that each choice runs; InvalidInput (code `long`) where that is
+    too long to be carried.
     """
     some = known(ctx)
     if not some:
@@ -80,6 +85,9 @@ def _by_client(some: Sequence[Chosen], text: str) -> list[Chosen]:
 
 
 def _ask(ctx: Context, asked: Asked, some: Sequence[Chosen], verb: str, more: str) -> Reply:
+    if len(more) > MOST_MORE:
+        raise InvalidInput("long", "campaign", "", f"{verb} {some[0].campaign.key} …")
+
     def line(key: str) -> str:
         return " ".join(filter(None, (verb, key, more)))
 

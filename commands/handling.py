@@ -44,7 +44,7 @@ def snoozed(ctx: Context, found: Found, typed: str, note: str = "") -> Handling:
     """
     known = {one.value: one for one in Until}
     if typed not in known:
-        raise InvalidInput("until", "until", typed, "3d")
+        raise InvalidInput("until", "until", typed, "1d, 3d, report, worse")
     until = known[typed]
     worse = worse_than(found.row.finding) if until is Until.WORSE else None
     if until is Until.WORSE and worse is None:

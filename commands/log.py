@@ -76,7 +76,7 @@ def run(ctx: Context, args: Args) -> Reply:
     if not text and ctx.modal:
         return Reply(view=_form(ctx, about, f"{_CAMPAIGN}:{chosen.campaign.key}"))
     if not text:
-        raise InvalidInput("log_text", "log", "", "")
+        raise InvalidInput("log_text", "log", "", f"log {chosen.campaign.key} …")
     day = day_of(args.options.get("on", ""), ctx.today(chosen.client))
     return _write(ctx, about, text, day, args.options.get("check", ""))
 
@@ -179,7 +179,7 @@ def hand_in(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
         what = OTHER
     text = ": ".join(filter(None, ("" if what == OTHER else choice(ctx.speech, what), typed)))
     if not text:
-        return Reply(errors={TEXT: sentence(ctx.words, InvalidInput("log_text", TEXT, ""))}, done=False)
+        return Reply(errors={TEXT: sentence(ctx.words, InvalidInput("log_text", TEXT, "", "…"))}, done=False)
     try:
         day = day_of(str(values.get(DAY) or ""), ctx.today(about.client))
         return _write(ctx, about, text, day, str(values.get(CHECK) or ""))

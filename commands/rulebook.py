@@ -9,8 +9,8 @@ from commands.rulewords import parts
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.troubles import Trouble, rule
-from domain.watching.series import is_judgeable
-from storage import accounts, alerts, looks, rules
+from domain.watching.findings import watched
+from storage import accounts, alerts, looks, rules, views
 from storage.alerts import AlertRow
 from storage.looks import Look
 from storage.rules import RuleSetting
@@ -67,18 +67,16 @@ def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
     found = [one for one in watch(ctx, chosen).rules if rule(one.trouble, one.detail) == name]
     trouble, detail = parts(name)
     if not found and trouble is Trouble.OFF_TARGET:
-        raise InvalidInput("rule_unknown", "rule", name, detail)
+        raise InvalidInput("rule_unknown", "rule", name, f"target {chosen.campaign.key} {detail}<30")
     return found[0] if found else Watched(trouble, value(chosen.campaign.key, name), detail)
 
 
 def _listed(ctx: Context, chosen: Chosen, known: Known) -> Iterator[tuple[str, Watched]]:
     """By rule: the goals, the rules of one's own, what can be broken, and segments that somebody set something for."""
-    key = chosen.campaign.key
-    own = [one.goal for one in known.settings.values() if one.goal]
-    for goal in (*chosen.campaign.goals, *own):
-        if is_judgeable(goal):
-            name = rule(Trouble.OFF_TARGET, goal.kpi)
-            yield name, Watched(Trouble.OFF_TARGET, value(key, name), goal.kpi, goal, is_own=goal in own)
+    key, campaign = chosen.campaign.key, chosen.campaign
+    for goal in watched(campaign, {one.rule: views.wish(one, ctx.now) for one in known.settings.values()}):
+        name = rule(Trouble.OFF_TARGET, goal.kpi)
+        yield name, Watched(Trouble.OFF_TARGET, value(key, name), goal.kpi, goal, is_own=goal not in campaign.goals)
     has_crm = any(account.source.is_crm for account in accounts.of_client(ctx.session, chosen.client.key))
     for trouble in BY_THEMSELVES:
         if trouble is not Trouble.LEADS_NOT_IN_CRM or has_crm:

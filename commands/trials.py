@@ -10,11 +10,13 @@ from commands.rulebook import goal_of, setting_of, value
 from commands.rulewords import rule_in
 from commands.trying import DAYS, attempt, card
 from domain.entities import Goal
+from domain.errors import InvalidInput
 from domain.goals import spell
 from domain.incidents.troubles import Trouble, rule
 from domain.names import fold
+from domain.watching.findings import watched
 from domain.watching.series import is_judgeable
-from storage import rules
+from storage import rules, views
 from storage.rules import RuleSetting
 from templates.cards.trial import Tried, trial_card
 
@@ -38,8 +40,10 @@ def run(ctx: Context, args: Args) -> Reply:
         goals = [goal for goal in target.read(ctx, chosen.client, typed.goals) if is_judgeable(goal)]
     else:
         goals = [goal for goal in _standing(ctx, chosen) if named in {"", rule(Trouble.OFF_TARGET, goal.kpi)}]
+    if not goals:
+        raise InvalidInput("nothing_to_try", "goal", "", f"alert backtest {chosen.campaign.key} cpl<30")
     cards = [_tried(ctx, chosen, goal, days) for goal in goals]
-    return Reply(trial_card(ctx.speech, cards), done=bool(cards))
+    return Reply(trial_card(ctx.speech, cards))
 
 
 def _split(words: str) -> tuple[str, int]:
@@ -56,9 +60,8 @@ def _split(words: str) -> tuple[str, int]:
 
 def _standing(ctx: Context, chosen: Chosen) -> list[Goal]:
     """The goals that are watched, each with the number of its own rule where there is one."""
-    own = {one.goal.kpi: one.goal for one in rules.of_campaign(ctx.session, chosen.campaign.key) if one.goal}
-    promised = {goal.kpi: goal for goal in chosen.campaign.goals}
-    return [goal for goal in {**promised, **own}.values() if is_judgeable(goal)]
+    own = {one.rule: views.wish(one, ctx.now) for one in rules.of_campaign(ctx.session, chosen.campaign.key)}
+    return watched(chosen.campaign, own)
 
 
 def _tried(ctx: Context, chosen: Chosen, goal: Goal, days: int) -> Tried:

@@ -9,26 +9,21 @@ import numpy as np
 from commands.campaigns import Chosen
 from commands.context import Context
 from domain.entities import Goal
-from domain.evidence import Today
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Because
 from domain.incidents.troubles import Trouble
 from domain.judging.replaying import Morning, Told
 from domain.judging.setting import DEFAULT
 from domain.kpi import get
-from domain.snapshot import build
 from domain.watching.backtest import Tried, tried
-from domain.watching.view import CampaignView, Wish
+from domain.watching.view import CampaignView, Moment
 from domain.window import Window
-from storage import evidence
-from storage.figures import campaign_data
+from storage import evidence, views
 from storage.rules import RuleSetting
 from templates.cards import trial as cards
 from templates.cards.trial import Fired
 from templates.charts.track import Trial, TrialDay
 
-HISTORY = timedelta(days=120)
-"""How far back a campaign is judged from."""
 DAYS = 60
 WEEK = 7
 
@@ -46,30 +41,12 @@ class Attempt:
 
 
 def view(ctx: Context, chosen: Chosen) -> CampaignView | None:
-    """What is known of the campaign, as the live judge knows it; None where nobody has looked yet."""
+    """What is known of the campaign at its newest look, as the live judge knows it; None before the first."""
     today = ctx.today(chosen.client)
-    days = Window(today - HISTORY, today - timedelta(days=1))
-    mornings = Window(days.start + timedelta(days=1), today)
-    key, campaign = chosen.campaign.key, chosen.campaign
-    seen = [look for look in evidence.looks(ctx.session, chosen.client.key, mornings, key) if look <= ctx.now]
-    if not seen:
-        return None
-    flown = Window(campaign.start, max(campaign.start, min(days.end, campaign.end)))
-    data = campaign_data(ctx.session, campaign, chosen.client, flown, today)
-    return CampaignView(
-        campaign=campaign,
-        client=chosen.client,
-        now=ctx.now,
-        accounts=(),
-        listed=(),
-        triangle=evidence.triangle(ctx.session, key, days, seen),
-        cohorts=evidence.crm_triangle(ctx.session, key, days, seen) if data.has_crm else None,
-        segments=(),
-        today_so_far=Today(today, chosen.client.currency, None, None, None, None, None, None, None),
-        hours=None,
-        pace=build(data, ctx.now).pace,
-        rates=data.rates,
-    )
+    days = Window(today - views.HISTORY, today)
+    seen = evidence.looks(ctx.session, chosen.client.key, days, chosen.campaign.key)
+    last = max((look for look in seen if look <= ctx.now), default=None)
+    return views.morning(ctx.session, Moment(chosen.campaign, chosen.client, last, ()), {}) if last else None
 
 
 def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days: int = DAYS) -> Attempt | None:
@@ -78,15 +55,8 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
     if known is None:
         return None
     since = ctx.today(chosen.client) - timedelta(days=days)
-    found = tried(known, goal, since, wish(setting))
+    found = tried(known, goal, since, views.wish(setting, ctx.now))
     return Attempt(goal, found) if found else None
-
-
-def wish(setting: RuleSetting) -> Wish:
-    """What is set for a rule, as judging takes it."""
-    return Wish(
-        setting.rule, setting.goal, setting.looser, setting.min_results or 0, setting.for_days or 0, muted=False
-    )
 
 
 def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:

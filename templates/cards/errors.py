@@ -3,6 +3,7 @@
 from domain.errors import InvalidInput
 from templates import mrkdwn
 from templates.cards.say import say
+from templates.catalogue import N_
 from templates.message import Message
 from templates.words import Words, words
 
@@ -13,6 +14,22 @@ _OPTIONS = {
     "client": ("client:acme",),
     "reason": ('reason:"Black Friday"',),
 }
+
+_OF_ALERTS = {
+    "until": N_("Until when? For example: {example}"),
+    "until_worse": N_("That alert has no goal to be further from. For example: {example}"),
+    "rule": N_("Which rule? Name its KPI or what it watches. For example: {example}"),
+    "rule_unknown": N_("Nothing watches that there. Give it a goal, or a rule of its own. For example: {example}"),
+    "nothing_to_try": N_("There is no goal to try on the past. For example: {example}"),
+    "long": N_("Name the campaign first, so that I need not ask. For example: {example}"),
+    "log_text": N_("Say what was done, in a few words. For example: {example}"),
+    "reason": N_("Say why, in a few words."),
+    "count": N_("I can't read that number. For example: {example}"),
+    "check": N_("I can ask after 7 or 14 days. For example: {example}"),
+    "day": N_("I can't read that day, or it has not come yet. For example: {example}"),
+    "days": N_("I can't read those days. For example: {example}"),
+}
+"""What is wrong with words about alerts, by its code."""
 
 
 def sentence(w: Words, error: InvalidInput) -> str:
@@ -31,34 +48,13 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
         case "number" | "money" | "goal":
             return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
-        case "until" | "until_worse" | "rule" | "rule_unknown" | "count" | "day" | "days" | "check":
-            return _watching(w, error)
-        case "log_text" | "reason":
-            return w.plain("Say it in a few words.")
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
+        case code if code in _OF_ALERTS:
+            marked = _OF_ALERTS[code]
+            return w.plain(marked, example=error.example)
         case _:
             return _goal(w, error)
-
-
-def _watching(w: Words, error: InvalidInput) -> str:
-    """What is wrong with words about alerts."""
-    example = error.example
-    match error.code:
-        case "until":
-            return w.plain("Until when? I know {known}.", known=w.list(["1d", "3d", "report", "worse"]))
-        case "until_worse":
-            return w.plain("That alert has no goal to be further from. For example: {example}", example=example)
-        case "rule":
-            return w.plain("Which rule? Name its KPI or what it watches. For example: {example}", example=example)
-        case "rule_unknown":
-            return w.plain("Nothing watches {kpi} there. Give it a goal, or a rule of its own.", kpi=w.kpi(example))
-        case "count":
-            return w.plain("I can't read that number. For example: {example}", example=example)
-        case "check":
-            return w.plain("I can ask after 7 or 14 days. For example: {example}", example=example)
-        case _:
-            return w.plain("I can't read those days. For example: {example}", example=example)
 
 
 def _goal(w: Words, error: InvalidInput) -> str:
