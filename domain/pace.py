@@ -13,10 +13,10 @@ import numpy as np
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
 from domain.pacing.judgement import PaceVerdict, judge_pace
-from domain.pacing.outlook import HISTORY, Ledger
+from domain.pacing.outlook import HISTORY, Ledger, shares_of
 from domain.window import Window
 
-__all__ = ["HISTORY", "Pace", "PaceVerdict", "pace"]
+__all__ = ["HISTORY", "Pace", "PaceVerdict", "pace", "planned_share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,16 @@ def pace(
     if not budget.micros or not flight.days:
         return found
     return _judged(found, flight, until, {**(before or {}), **spent_by_day})
+
+
+def planned_share(curve: Curve, flight: Window, window: Window, spent_by_day: Mapping[date, int]) -> float:
+    """The share of the budget (0..1) that the plan gives to a window; `spent_by_day` tells what weekdays cost."""
+    common = Window(max(flight.start, window.start), min(flight.end, window.end))
+    if not common.days:
+        return 0.0
+    ledger = _ledger(Money(1, ""), flight, window.end, spent_by_day)
+    first = (common.start - flight.start).days
+    return float(shares_of(ledger, curve)[0, first : first + common.days].sum())
 
 
 def _plainly(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today: date) -> PaceVerdict | None:

@@ -13,7 +13,7 @@ from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
 from domain.money import MICRO, Rate, Rates, micros
-from domain.pace import Pace, pace
+from domain.pace import Pace, pace, planned_share
 from domain.window import Window, local_day
 from domain.words import Objective
 
@@ -141,8 +141,12 @@ def totals_of(data: CampaignData) -> Totals:
     planned = data.rates.convert(budget.micros, budget.currency, data.client.currency, data.window.end)
     if planned is None:
         return replace(sums, unrated=sums.unrated | {"expected_spend"})
-    inside, flight = _share(data)
-    return replace(sums, expected_spend=planned * inside // flight if flight else None)
+    flight = Window(data.campaign.start, data.campaign.end)
+    if not flight.days:
+        return sums
+    known = spend_by_day(data, (*data.earlier_days, *data.flight_days))
+    share = planned_share(data.campaign.curve, flight, data.window, known)
+    return replace(sums, expected_spend=round(planned * share))
 
 
 def _share(data: CampaignData) -> tuple[int, int]:

@@ -77,7 +77,9 @@ class Outlook:
             parts = cdf((middle - self.levels.means) / deviation)
             under = (self.levels.weights * parts).sum(axis=1, keepdims=True) < share
             low, high = np.where(under, middle, low), np.where(under, high, middle)
-        return np.asarray(self.sure + self.rest * np.exp(0.5 * (low + high)))
+        # nothing was the logarithm's floor while nothing is spent: here it is nothing again
+        ahead = self.rest * (np.exp(0.5 * (low + high)) - np.where(self.sure > 0, 0.0, np.exp(NOTHING)))
+        return np.asarray(self.sure + np.maximum(ahead, 0.0))
 
 
 def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = None) -> Outlook:
@@ -87,8 +89,7 @@ def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = No
     """
     ledger = _trimmed(ledger)
     places = np.arange(ledger.spend.shape[1]) + ledger.first
-    over = (places[None, :] < ledger.known[:, None]) & (places >= -HISTORY) & (places < ledger.days)
-    spend = np.where(over, ledger.spend, np.nan)
+    spend = _known(ledger)
     pattern = told[0] if told else season(spend, ledger.first, ledger.weekday)
     usual = _usual(pattern, curve, ledger.days)
     even = ledger.budgets[:, None] / max(1, ledger.days)
@@ -113,6 +114,19 @@ def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = No
         levels=known,
         spread=_spread(open_days, left, pattern, found, known),
     )
+
+
+def shares_of(ledger: Ledger, curve: Curve) -> Floats:
+    """The plan alone: the share of the budget that each day of each flight should have, (N, days)."""
+    pattern = season(_known(ledger), ledger.first, ledger.weekday)
+    return plan(curve, pattern.at(np.arange(ledger.days)))
+
+
+def _known(ledger: Ledger) -> Floats:
+    """Spend on the days that are over, from twelve weeks before the flight to its end; NaN elsewhere."""
+    places = np.arange(ledger.spend.shape[1]) + ledger.first
+    over = (places[None, :] < ledger.known[:, None]) & (places >= -HISTORY) & (places < ledger.days)
+    return np.where(over, ledger.spend, np.nan)
 
 
 def _trimmed(ledger: Ledger) -> Ledger:

@@ -21,8 +21,8 @@ USUAL_NOISE = 0.2
 NOISE_WEIGHT = 8.0
 """What days scatter by when nothing is known, and how many days that is worth."""
 SATURDAY = 5
-USUAL_LULL, LULL_SPREAD = -0.1, 0.25
-"""How far weekends lie above the other days when nothing is known, give or take."""
+LULL_SPREAD = 0.25
+"""How far weekends lie from the other days when nothing is known, give or take."""
 USUAL_SPREAD = 0.1
 LEAST_WEIGHT = 1e-3
 SPREAD_WEIGHT = 2.0
@@ -133,5 +133,4 @@ def _lull(weights: Floats, weeks: Floats, scatter: Floats, weekend: Bools) -> tu
     (rest, rest_error), (work, work_error) = both
     error = rest_error + work_error
     keep = LULL_SPREAD**2 / (LULL_SPREAD**2 + error)
-    told = np.where(np.isfinite(error), rest - work, 0.0)
-    return USUAL_LULL + keep * (told - USUAL_LULL), LULL_SPREAD**2 * (1.0 - keep)
+    return np.where(np.isfinite(error), keep * (rest - work), 0.0), LULL_SPREAD**2 * (1.0 - keep)
