@@ -194,7 +194,7 @@ def _said(w: Words, rule: Watched) -> list[str]:
         return [w.plain("{said} (enough from about {day} on)", said=said, day=rule.decidable)]
     if rule.probability is None or rule.signal not in {Signal.FINE, Signal.DOUBT, Signal.BREACH}:
         return [said]
-    return [w.plain("{said}, {percent} off", said=said, percent=phrases.chance(w, rule.probability))]
+    return [w.plain("{said} (risk: {percent})", said=said, percent=phrases.chance(w, rule.probability))]
 
 
 def _muted(w: Words, rule: Watched, timezone: str) -> str:

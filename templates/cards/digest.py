@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incidents.troubles import Trouble
 from domain.window import local_day
 from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
@@ -71,7 +72,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
     """Two lines: whose it is with the sentence, and how sure, how much, since when."""
     finding = incident.finding
     facts = []
-    if finding.since:
+    if finding.since and finding.trouble is Trouble.OFF_TARGET:
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None:
         facts.append(phrases.sure(w, finding.probability))

@@ -77,6 +77,7 @@ class _Told:
             "usual": self.measured(numbers.usual) if finding.trouble is Trouble.SURPRISE else "",
             "nothing": numbers.seen is not None and numbers.seen <= 0,
             "planned": goal is not None and get(goal.kpi).additive and numbers.seen is not None,
+            "n": 1 if numbers.seen == 1 else 2,
             "seen": self.counted(numbers.seen),
             "asked": self.counted(self.rounded(numbers.expected)),
             "expected": self.about(numbers.expected),

@@ -172,5 +172,7 @@ def _handed(w: Words, event: Handed) -> Markup:
 
 
 def _planned(w: Words, event: Planned) -> Markup:
-    reason = mrkdwn.fit(" ".join(event.reason.split()), _MOST_TEXT) or w.t("planned window")
-    return w.t("{window}: {reason} (planned)", window=w.window(Window(event.first, event.last)), reason=reason)
+    days, reason = w.window(Window(event.first, event.last)), " ".join(event.reason.split())
+    if not reason:
+        return w.t("{window}: planned window", window=days)
+    return w.t("{window}: {reason} (planned)", window=days, reason=mrkdwn.fit(reason, _MOST_TEXT))

@@ -78,11 +78,11 @@ def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
     if not any(value is not None for value in highs):
         if track.goal is None or finding.trouble is not Trouble.OFF_TARGET:
             return []
-        goal, tolerance = float(track.goal), float(track.tolerance)
+        goal, tolerance = track.goal, track.tolerance
         kpi = CATALOGUE.get(track.kpi)
         down = kpi is not None and kpi.direction is Direction.DOWN
         edge = goal * (1 + tolerance) if down else goal / (1 + tolerance)
-        lows, highs = (min(goal, edge),) * len(lows), (max(goal, edge),) * len(highs)
+        lows, highs = (float(min(goal, edge)),) * len(lows), (float(max(goal, edge)),) * len(highs)
         name = w.plain("tolerance")
     return [Series("band_low", name, lows), Series("band_high", "", highs)]
 

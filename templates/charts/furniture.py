@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
@@ -116,16 +117,26 @@ def _handle(one: Series) -> Patch | Line2D:
 
 
 def _legend(figure: Figure, spec: ChartSpec) -> None:
+    """One row above the plot; smaller only where long names would not fit."""
     handles = [_handle(one) for one in sorted(spec.series, key=_rank) if one.name]
     if spec.provisional:
         handles.append(Patch(facecolor="white", edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
-    y = (theme.HEIGHT - theme.TOP + 8) / theme.HEIGHT
-    figure.legend(
+    canvas: Any = figure.canvas  # the base class has no renderer
+    size = theme.LEGEND_SIZE
+    row = _row(figure, handles, size)
+    while size > theme.LEAST_LEGEND_SIZE and row.get_window_extent(canvas.get_renderer()).width > theme.WIDTH - 40:
+        row.remove()
+        size -= 1
+        row = _row(figure, handles, size)
+
+
+def _row(figure: Figure, handles: list[Patch | Line2D], size: float) -> Legend:
+    return figure.legend(
         handles=handles,
         loc="lower center",
-        bbox_to_anchor=(0.5, y),
+        bbox_to_anchor=(0.5, (theme.HEIGHT - theme.TOP + 8) / theme.HEIGHT),
         ncols=len(handles),
-        fontsize=theme.LEGEND_SIZE,
+        fontsize=size,
         frameon=False,
         borderaxespad=0,
         handlelength=1.6,

@@ -1,0 +1,136 @@
+"""The charts of alerts and of rules tried on the past: what they say, how they are drawn, and their native twins."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from PIL import Image
+
+from domain.incidents.finding import Finding
+from templates import limits
+from templates.charts import ChartSpec, Point, Track, Trial, TrialDay, alert_chart, backtest_chart, draw, native
+from templates.charts.backtest import alerts_of
+from tests.judge import judge
+from tests.templates import incidents as many
+from tests.templates import world
+from tests.templates.test_alert_answers import trial
+
+LOCALES = ("es", "ca", "en")
+Golden = Callable[..., None]
+
+
+def rates() -> Track:
+    """A click rate below its goal of one per cent."""
+    days = [world.WEEK.end - timedelta(days=k) for k in range(20, -1, -1)]
+    points = tuple(Point(day, Decimal("0.0125") if day < many.BEGAN else Decimal("0.0081")) for day in days)
+    return Track("ctr", "EUR", points, goal=Decimal("0.01"))
+
+
+def returns() -> Track:
+    """A return on ad spend, with days of which nothing is known."""
+    days = [world.WEEK.end - timedelta(days=k) for k in range(13, -1, -1)]
+    points = tuple(Point(day, Decimal("3.4") if k % 5 else None) for k, day in enumerate(days))
+    return Track("roas", "EUR", points, days=7, goal=Decimal(3))
+
+
+def spend() -> Track:
+    """Money per day, and nothing since the twelfth."""
+    days = [world.WEEK.end - timedelta(days=k) for k in range(34, -1, -1)]
+    points = tuple(Point(day, Decimal(0 if day >= many.BEGAN else 150 + k % 7 * 9)) for k, day in enumerate(days))
+    return Track("spend", "EUR", points, days=1)
+
+
+def long_named() -> Trial:
+    """A rule about the KPI with the longest name."""
+    days = tuple(replace(day, value=day.value / 300 if day.value else None) for day in trial().days)
+    return replace(trial(), kpi="lead_to_customer", target=Decimal("0.1"), days=days)
+
+
+CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
+    "alert_level": lambda locale: alert_chart(many.track(), many.off_target(), locale),
+    "alert_met": lambda locale: alert_chart(many.track(), many.fine(many.off_target()), locale),
+    "alert_undated": lambda locale: alert_chart(many.track(), replace(many.off_target(), since=None), locale),
+    "alert_rate": lambda locale: alert_chart(rates(), many.rate(), locale),
+    "alert_return": lambda locale: alert_chart(returns(), many.roas(), locale),
+    "alert_silence": lambda locale: alert_chart(many.silence(), many.stopped(), locale),
+    "alert_silence_over": lambda locale: alert_chart(many.silence(), many.fine(many.stopped()), locale),
+    "alert_spend": lambda locale: alert_chart(spend(), many.unspent(), locale),
+    "backtest": lambda locale: backtest_chart(trial(), locale),
+    "backtest_calm": lambda locale: backtest_chart(replace(trial(), days=trial().days[:20], target=None), locale),
+    "backtest_long": lambda locale: backtest_chart(long_named(), locale),
+}
+
+
+def chart(name: str, locale: str = "en") -> ChartSpec:
+    spec = CHARTS[name](locale)
+    assert spec is not None
+    return spec
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_what_was_recorded_and_its_twin_pleases_slack(golden: Golden, name: str, locale: str) -> None:
+    spec = chart(name, locale)
+    block = native(spec)
+    golden(f"chart_{name}", {"spec": spec.to_json(), "native": block}, locale=locale)
+    assert limits.check([block]) == []
+    judge([block])
+    assert ChartSpec.from_json(spec.to_json()) == spec
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_cut_off_at_the_edges(name: str) -> None:
+    pixels = Image.open(io.BytesIO(draw(chart(name, "ca")))).convert("L")
+    width, height = pixels.size
+    edges = [(0, 0, 4, height), (width - 4, 0, width, height), (0, 0, width, 4), (0, height - 4, width, height)]
+    assert [edge for edge in edges if pixels.crop(edge).getextrema()[0] < 250] == []
+
+
+def test_the_band_lies_on_the_worse_side_of_the_goal() -> None:
+    def band(name: str) -> tuple[float | None, float | None]:
+        roles = {one.role: one.values[0] for one in chart(name).series}
+        return roles["band_low"], roles["band_high"]
+
+    assert band("alert_level") == (25.0, 27.5)
+    low, high = band("alert_rate")
+    assert high == 0.01
+    assert low == pytest.approx(0.01 / 1.1)
+
+
+def test_the_change_is_marked_on_its_day_and_only_while_it_stands() -> None:
+    spec = chart("alert_level")
+    (change,) = (one for one in spec.series if one.role == "change")
+    assert [label for label, value in zip(spec.labels, change.values, strict=True) if value is not None] == ["Nov 12"]
+    assert "change" not in {one.role for one in chart("alert_met").series}
+    assert "change" not in {one.role for one in chart("alert_undated").series}
+
+
+def test_days_that_add_up_are_bars_and_their_weeks_are_sums() -> None:
+    spec = chart("alert_spend")
+    (bars,) = (one for one in spec.series if one.role == "bars")
+    (twin,) = native(spec)["chart"]["series"]
+    assert sum(point["value"] for point in twin["data"]) == sum(value or 0 for value in bars.values)
+    level = native(chart("alert_level"))["chart"]["series"][-1]["data"]
+    assert level[-1]["value"] == 42
+
+
+def test_the_twin_of_two_plots_is_the_upper_one() -> None:
+    names = [series["name"] for series in native(chart("backtest"))["chart"]["series"]]
+    assert names == ["digest", "interrupt", "Probability"]
+
+
+def test_there_is_no_chart_of_nothing() -> None:
+    finding: Finding = many.off_target()
+    assert alert_chart(Track("cpl", "EUR", (Point(world.TODAY, None),)), finding, "en") is None
+    assert alert_chart(Track("cpl", "EUR", ()), finding, "en") is None
+    assert backtest_chart(replace(trial(), days=(TrialDay(world.TODAY, None),)), "en") is None
+
+
+def test_periods_of_alert_are_counted_as_people_would() -> None:
+    fires = [True, True, False, True, False, False, True]
+    days = tuple(TrialDay(date(2026, 11, n + 1), 0.9, fire) for n, fire in enumerate(fires))
+    assert alerts_of(days) == 3
+    assert alerts_of(()) == 0
