@@ -70,15 +70,27 @@ def known(look: Ints, day: Ints, results: Floats, effort: Floats, *, final: bool
         nothing = np.zeros((0, 0))
         none = np.zeros(0, dtype=np.int64)
         return Known(none, none, nothing, nothing, nothing.astype(np.int64), none.astype(np.bool_))
-    looks = np.arange(look.min(), look.max() + 1, dtype=np.int64)
+    looks = _mornings(np.unique(look))
     days = np.arange(day.min(), look.max(), dtype=np.int64)
     shape = (looks.size, days.size)
     seen, spent = np.full(shape, np.nan), np.full(shape, np.nan)
-    at = (look - looks[0], day - days[0])
+    at = (np.searchsorted(looks, look), day - days[0])
     seen[at], spent[at] = results, effort
     fresh = np.zeros(looks.size, dtype=np.bool_)
     fresh[at[0]] = True
     return _carried(Known(looks, days, seen, spent, np.zeros(shape, dtype=np.int64), fresh), final=final)
+
+
+WAIT = 60
+"""Mornings after the last report on which one still looks."""
+
+
+def _mornings(reports: Ints) -> Ints:
+    """Every morning from the first report to the last, but no more than WAIT after each."""
+    gaps = np.minimum(np.diff(reports, append=reports[-1] + 1), WAIT)
+    starts = np.repeat(reports, gaps)
+    mornings: Ints = starts + np.arange(starts.size) - np.repeat(np.cumsum(gaps) - gaps, gaps)
+    return mornings
 
 
 def _carried(told: Known, *, final: bool) -> Known:

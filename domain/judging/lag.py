@@ -47,14 +47,14 @@ class Curves:
 
 def learn(known: Known, setting: Setting) -> Curves:
     """What was learnt by each look."""
-    arrived, stood, oldest = _pairs(known)
+    arrived, stood = (_lately(known.looks, part, setting.memory) for part in _pairs(known))
     weight = setting.lag_weight
     prior = _arriving(pooled())
-    mass = np.cumsum(stood, axis=0) + weight
-    shares = (np.cumsum(arrived, axis=0) + weight * prior) / mass
+    mass = stood + weight
+    shares = (arrived + weight * prior) / mass
     shares = np.clip(shares, 0.0, 0.95)
     shares[:, :2] = 0
-    _extrapolate(shares, oldest)
+    _extrapolate(shares, (np.arange(OLDEST + 1) * (stood > 0)).max(axis=1, initial=0))
     keep = np.log1p(-shares)
     late = np.cumsum(keep[:, ::-1], axis=1)[:, ::-1]
     curve = np.ones_like(shares)
@@ -86,11 +86,17 @@ def _extrapolate(shares: Floats, oldest: Ints) -> None:
         shares[here, last + 1 :] = recent[:, None] * FADE ** ((TAIL - 1) / 2 + beyond)
 
 
-def _pairs(known: Known) -> tuple[Floats, Floats, Ints]:
-    """Per look and age: what arrived since the morning before, and what stood there; per look the oldest age so far."""
+def _lately(looks: Ints, each: Floats, memory: int) -> Floats:
+    """Sums over each look and those before it that are no older than `memory` days."""
+    sums = np.concatenate([np.zeros((1, each.shape[1])), np.cumsum(each, axis=0)])
+    lately: Floats = sums[1:] - sums[np.searchsorted(looks, looks - memory)]
+    return lately
+
+
+def _pairs(known: Known) -> tuple[Floats, Floats]:
+    """Per look and age: what arrived since the morning before, and what stood there."""
     size = known.looks.size
     arrived, stood = np.zeros((size, OLDEST + 1)), np.zeros((size, OLDEST + 1))
-    oldest = np.zeros(size, dtype=np.int64)
     now, before = known.results[1:], known.results[:-1]
     told = known.ages[1:] == (known.looks[1:, None] - known.days[None, :])
     pair = told & (known.ages[:-1] == known.ages[1:] - 1) & (known.ages[:-1] > 0) & ~np.isnan(now) & ~np.isnan(before)
@@ -99,5 +105,4 @@ def _pairs(known: Known) -> tuple[Floats, Floats, Ints]:
     age = known.ages[1:][row, column]
     arrived[row + 1, age] = now[row, column] - before[row, column]
     stood[row + 1, age] = now[row, column]
-    np.maximum.at(oldest, row + 1, age)
-    return arrived, stood, np.maximum.accumulate(oldest)
+    return arrived, stood

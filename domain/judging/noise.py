@@ -14,19 +14,23 @@ MATURE = 0.8
 """Younger days say little of scatter: what is late dominates them."""
 
 
+ALONE = 0.9
+"""A day that is more than this share of its surroundings has nothing to scatter round."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Per look: `weekdays` (L, 7) factors of results per effort with mean 1 by ordinal % 7, `dispersion` (L,) at least 1."""
+    """Per look: `weekdays` (L, 7), factors of results per effort by ordinal % 7, with mean 1; `dispersion` (L,)."""
 
     weekdays: Floats
     dispersion: Floats
 
 
 def usual(known: Known, exposure: Floats, complete: Floats, setting: Setting) -> Usual:
-    """Learnt per look from its mature days. `exposure` (L, D) is expected at target by now, `complete` the share arrived."""
+    """Learnt per look from its mature days: `exposure` (L, D) is expected by now, `complete` the share arrived."""
     good = (complete >= MATURE) & (exposure > 0) & ~np.isnan(known.results)
     results, mass = np.where(good, known.results, 0.0), np.where(good, exposure, 0.0)
-    recent = known.looks[:, None] - known.days[None, :] <= 2 * setting.window
+    recent = known.looks[:, None] - known.days[None, :] <= setting.memory
     results, mass = results * recent, mass * recent
     weekdays = _weekdays(results, mass, known.days, setting)
     own = mass * weekdays[:, known.days % WEEK]
@@ -62,11 +66,12 @@ def _dispersion(results: Floats, mass: Floats, setting: Setting) -> Floats:
     seen, due = _local(results, mass)
     expected = mass * np.divide(seen, due, out=np.zeros_like(seen), where=due > 0)
     share = np.divide(mass, due, out=np.ones_like(mass), where=due > 0)
-    use = (expected > 0) & (share < 0.9)
+    use = (expected > 0) & (share < ALONE)
     spread = np.where(use, expected * (1 - share), 1.0)
     squares = np.where(use, (results - expected) ** 2 / spread, 0.0)
     # A day that expects little says little: its chi-square is all skew.
     weights = np.where(use, expected / (expected + 0.5), 0.0)
     weight = setting.dispersion_weight
     found = ((squares * weights).sum(axis=1) + weight * setting.dispersion_pool) / (weights.sum(axis=1) + weight)
-    return np.maximum(found, 1.0)
+    least: Floats = np.maximum(found, 1.0)
+    return least

@@ -1,6 +1,6 @@
 """A whole series through the same steps that a live incident takes: what would have been told, morning by morning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
@@ -64,32 +64,57 @@ class _Rule:
     """The last look that was bad."""
 
 
-def story(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, truth: series.Truth | None = None) -> Story:
+def story(
+    known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, truth: series.Truth | None = None
+) -> Story:
     """What would have been told about this series; with `first` (an ordinal) of the looks from then on."""
-    begin = int(np.searchsorted(known.looks, first))
-    replayed = series.replay(known, aim, setting, first, truth)
-    silence = spending.silence(known)
+    return stories([(known, first)], aim, setting, truth)
+
+
+def stories(
+    parts: Iterable[tuple[Known, int]], aim: Aim, setting: Setting = DEFAULT, truth: series.Truth | None = None
+) -> Story:
+    """The same for a series in parts, each with the look from which on it is of use: what is before is for learning."""
     rules = {trouble: _Rule() for trouble in _ORDER}
-    mornings, told = [], []
-    for row, stale in enumerate(verdicts.stale_data(known)):
-        if row < begin:
-            continue
-        judgement = replayed.at(row - begin)
-        found = (
-            stale,
-            verdicts.spend_stopped(silence, row),
-            verdicts.conversions_stopped(judgement, setting),
-            verdicts.off_target(judgement, setting),
-        )
-        for verdict in found:
-            rule = rules[verdict.trouble]
-            steps = _advance(rule, verdict, judgement.look, fresh=bool(known.fresh[row]))
-            muted = _muted(verdict.trouble, rules)
-            for item in _tell(rule, verdict, steps, judgement, muted=muted):
-                late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
-                told.append(replace(item, because=Because.LATE_RESULTS) if late else item)
-        mornings.append(_morning(judgement, rules, fresh=bool(known.fresh[row])))
+    mornings: list[Morning] = []
+    told: list[Told] = []
+    for known, first in parts:
+        replayed = series.replay(known, aim, setting, first, truth)
+        silence = spending.silence(known, setting.memory)
+        begin = known.looks.size - replayed.look.size
+        for row, stale in enumerate(verdicts.stale_data(known)):
+            if row >= begin:
+                judgement, fresh = replayed.at(row - begin), bool(known.fresh[row])
+                found = (stale, *_found(judgement, silence, row, setting))
+                told += _hear(rules, found, judgement, known, aim, setting)
+                mornings.append(_morning(judgement, rules, fresh=fresh))
     return Story(tuple(mornings), tuple(told))
+
+
+def _found(judgement: Judgement, silence: spending.Silence, row: int, setting: Setting) -> tuple[Verdict, ...]:
+    return (
+        verdicts.spend_stopped(silence, row),
+        verdicts.conversions_stopped(judgement, setting),
+        verdicts.off_target(judgement, setting),
+    )
+
+
+def _hear(
+    rules: dict[Trouble, _Rule],
+    found: Sequence[Verdict],
+    judgement: Judgement,
+    known: Known,
+    aim: Aim,
+    setting: Setting,
+) -> Iterator[Told]:
+    """Advance every rule by one morning; what is told of it."""
+    fresh = bool(known.fresh[np.searchsorted(known.looks, judgement.look)])
+    for verdict in found:
+        rule = rules[verdict.trouble]
+        steps = _advance(rule, verdict, judgement.look, fresh=fresh)
+        for item in _tell(rule, verdict, steps, judgement, muted=_muted(verdict.trouble, rules)):
+            late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
+            yield replace(item, because=Because.LATE_RESULTS) if late else item
 
 
 def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[Transition, ...]:

@@ -17,6 +17,8 @@ class Setting:
 
     window: int = 90
     """Days looked back on: a quarter."""
+    memory: int = 180
+    """Days from which an account's lag, weekdays and scatter are learnt."""
     lag_weight: float = 8.0
     """Results that the pooled lag curve counts for: few, since accounts differ widely."""
     dispersion_weight: float = 14.0

@@ -7,6 +7,8 @@ import numpy as np
 from domain.judging.known import Flags, Floats, Ints, Known
 
 WEEKS = 8
+MEMORY = 180
+"""Days looked back on."""
 LEAST = 14
 """Days of history before a silence says anything."""
 WEEK = 7
@@ -29,7 +31,7 @@ class Silence:
     """Spend that would have been usual over the silent days."""
 
 
-def silence(known: Known) -> Silence:
+def silence(known: Known, memory: int = MEMORY) -> Silence:
     """How likely it is that an account like this spends nothing on each of its last days.
 
     The chance of a silent day is learnt per weekday from the weeks before the silence, shrunk to the account's own over
@@ -40,7 +42,7 @@ def silence(known: Known) -> Silence:
     size = known.looks.size
     out = Silence(*(np.zeros(size, dtype=kind) for kind in (np.bool_, float, np.int64, float, float)))
     for row in range(size):
-        told = ~np.isnan(spend[row]) & (known.days < known.looks[row])
+        told = ~np.isnan(spend[row]) & (known.days < known.looks[row]) & (known.days >= known.looks[row] - memory)
         chance, since, usual, missed = _one(known.days[told], spend[row][told])
         out.flows[row] = bool(told.any()) and since == 0
         out.chance[row], out.since[row], out.usual[row], out.missed[row] = chance, since, usual, missed

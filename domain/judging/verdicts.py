@@ -16,6 +16,8 @@ SO_FEW = 0.001
 """A chance below which nobody waits for more days (seven results expected by now, none seen)."""
 HABIT = 56
 """Days over which an account's usual gaps between reports are learnt."""
+YOUNG, WEEKEND = 14, 4
+"""Until it has reported for two weeks, an account may be one that rests at weekends."""
 LASTING = 3
 """Mornings beyond the usual gap after which stale data interrupt."""
 
@@ -79,7 +81,7 @@ def stale_data(known: Known) -> Iterator[Verdict]:
     gaps = np.where(days >= 0, known.looks - days, 0)
     for row, gap in enumerate(gaps.tolist()):
         usual = int(gaps[max(0, row - HABIT) : max(0, row - gap) + 1].max())
-        late = gap - usual
+        late = gap - max(usual, WEEKEND if row < YOUNG else 1)
         if known.fresh[row] or late < 1:
             yield Verdict(Trouble.STALE_DATA, Signal.FINE, Because.MET)
         elif late == 1:

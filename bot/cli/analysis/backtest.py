@@ -14,7 +14,7 @@ from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain import goals
 from domain.entities import Goal
 from domain.judging.known import Floats, Ints, Known, known
-from domain.judging.replaying import Story, Told, story
+from domain.judging.replaying import Story, Told, stories
 from domain.judging.sought import Sought, sought
 from templates.cards import backtest as cards
 
@@ -44,17 +44,29 @@ def _read(file: Path, seeks: Sought) -> Frame:
 
 
 def _story(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Story:
-    return story(_known(frame, rows, seeks), seeks.aim)
+    return stories(_parts(frame, rows, seeks), seeks.aim)
 
 
-def _known(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Known:
-    """The rows as a triangle; without `as_of` each day is final the morning after."""
+BLOCK = 240
+"""Mornings judged at a time: the triangle of a long series would not fit."""
+BEFORE = 300
+"""Days before them that are known to it: more than anything is learnt from."""
+
+
+def _parts(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Iterator[tuple[Known, int]]:
+    """The rows as triangles; without `as_of` each day is final the morning after."""
     day: Ints = frame.columns["date"][rows].astype(np.int64)
     final = "as_of" not in frame.columns
     look: Ints = day + 1 if final else frame.columns["as_of"][rows].astype(np.int64)
     results: Floats = frame.columns[seeks.results][rows]
     effort: Floats = frame.columns[seeks.effort][rows] if seeks.effort else np.ones(rows.size)
-    return known(look, day, results, effort, final=final)
+    final = final or np.unique(day).size == day.size
+    reports = np.unique(look[day < look])
+    while reports.size:
+        first, until = int(reports[0]), int(reports[0]) + BLOCK
+        reports = reports[reports >= until]
+        here = (look >= first - BEFORE) & (day >= first - BEFORE) & (look < until)
+        yield known(look[here], day[here], results[here], effort[here], final=final), first
 
 
 def _plain(name: str, told: Story, goal: Goal) -> dict[str, Any]:

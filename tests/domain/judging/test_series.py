@@ -130,9 +130,7 @@ COUNTS = st.lists(st.integers(0, 30), min_size=2, max_size=40)
 
 @settings(max_examples=150, deadline=None)
 @given(COUNTS, st.floats(0.2, 20), st.integers(1, 10))
-def test_fewer_results_on_the_newest_day_never_lower_the_probability(
-    counts: list[int], due: float, less: int
-) -> None:
+def test_fewer_results_on_the_newest_day_never_lower_the_probability(counts: list[int], due: float, less: int) -> None:
     results = np.array(counts, dtype=float)
     fewer = results.copy()
     fewer[-1] = max(0, fewer[-1] - less)
