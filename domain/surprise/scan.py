@@ -1,33 +1,46 @@
-"""Evidence over the last rows: how far the last 1, 2, 3 … 24 lie from what the season and the hours before them say.
+"""Evidence over the last rows: how far the last 1, 2, 3 … 12 lie from what the season and the rows before them say.
 
-For each length w the statistic is the matched filter of a change by a factor, Z = Σ a r / √Σ a², over the last w rows,
-with r the residual in spreads (cut at ±4, so that one wild row is no break of many) and a the size, in spreads, that a
-halving would have in that row. From Z is taken what the rows before the window foretold: two running means of the
-change (half-lives of 3 rows and of a day), each in proportion to how well it has foretold so far.
+For each window the statistic is the matched filter of a change by a factor, Z = Σ a r / √Σ a², with r the residual in
+spreads (cut at ±4, so that one wild row is no break of many) and a the size, in spreads, that a halving would have in
+that row. From Z is taken what the rows before the window foretold: two running means of the change (half-lives of
+3 rows and of a day), each in proportion to how well it has foretold so far.
 """
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
-LENGTHS = (1, 2, 3, 4, 6, 8, 12)
+HOURS = (1, 2, 3, 4, 6, 8, 12)
 CUT = 4.0
 _FAST = 3.0
+_MEMORY, _LEAST_MEMORY = 60, 200
+_RIDGE = 0.02
+_TRUST = 0.5
+_LEAST, _MOST = -0.5, 1.2
+_NOTHING = 1e-12
+
+
+def windows(day: int) -> tuple[int, ...]:
+    """The rows of each window: hours where a day has 24 rows or more (the first is always one row), else rows."""
+    return (1, *(hours * max(1, day // 24) for hours in HOURS[1:]))
 
 
 def evidence(residual: Array, weight: Array, day: int) -> tuple[Array, Array]:
-    """Per length (rows) and row: Z without, and with, what the rows before foretold. `day` is the rows of a day."""
+    """Per window and row: Z as it is, and Z without what the rows before foretold. `day` is the rows of a day.
+
+    The first window is the single row, with its residual uncut.
+    """
     cut = np.clip(residual, -CUT, CUT)
     change, certainty = weight * cut, weight**2
     levels = [_level(change, certainty, half) for half in (_FAST, max(float(day), 2 * _FAST))]
     sums, sizes = _sums(change), _sums(certainty)
-    raw = np.zeros((len(LENGTHS), len(residual)))
-    net = np.zeros_like(raw)
-    for at, length in enumerate(LENGTHS):
-        size = np.sqrt(np.maximum(_last(sizes, length), 1e-12))
+    lengths = windows(day)
+    raw, net = np.zeros((len(lengths), len(residual))), np.zeros((len(lengths), len(residual)))
+    for at, length in enumerate(lengths):
+        size = np.sqrt(np.maximum(_last(sizes, length), _NOTHING))
         raw[at] = _last(sums, length) / size
-        foretold = [_late(level, length) * size for level in levels]
-        net[at] = raw[at] - _foretold(raw[at], foretold, length, 60 * day)
+        fast, slow = (_late(level, length) * size for level in levels)
+        net[at] = raw[at] - _foretold(raw[at], fast, slow, max(_MEMORY * day, _LEAST_MEMORY))
     raw[0] = residual
     net[0] += residual - cut
     return raw, net
@@ -40,7 +53,7 @@ def _sums(values: Array) -> Array:
 def _last(sums: Array, length: int) -> Array:
     """The sum over the last `length` rows, at each row."""
     at = np.arange(1, len(sums))
-    return sums[at] - sums[np.maximum(at - length, 0)]
+    return np.asarray(sums[at] - sums[np.maximum(at - length, 0)])
 
 
 def _late(values: Array, by: int) -> Array:
@@ -51,30 +64,29 @@ def _late(values: Array, by: int) -> Array:
 def _level(change: Array, certainty: Array, half_life: float) -> Array:
     """The running mean of the change up to each row."""
     keep = 0.5 ** (1 / half_life)
-    over = under = 0.0
+    over, under = 0.0, _NOTHING
     levels = []
     for one, sure in zip(change.tolist(), certainty.tolist(), strict=True):
-        over, under = keep * over + one, keep * under + sure
-        levels.append(over / (under + 1e-9))
+        over, under = keep * over + one, max(keep * under + sure, _NOTHING)
+        levels.append(over / under)
     return np.array(levels)
 
 
-def _foretold(came: Array, said: list[Array], length: int, width: int) -> Array:
-    """The regression of what came on the two that were said, over the `width` rows before, as told at each row."""
-
-    def moment(one: Array, other: Array) -> Array:
-        sums = _sums(one * other)
-        end = np.maximum(np.arange(len(one)) - 0, 0)
-        return (sums[end] - sums[np.maximum(end - width, 0)]) / width
-
-    first, second = said
+def _foretold(came: Array, fast: Array, slow: Array, width: int) -> Array:
+    """The regression of what came on what the two means said, over the `width` rows before, as told at each row."""
     bounded = np.clip(came, -2 * CUT, 2 * CUT)
-    aa, bb, ab = moment(first, first), moment(second, second), moment(first, second)
-    ya, yb = moment(bounded, first), moment(bounded, second)
-    ridge = 0.02 * (aa + bb) + 1e-9
-    aa, bb = aa + ridge, bb + ridge
-    ya, yb = ya, yb + 0.5 * ridge
-    det = aa * bb - ab**2
-    slope_a = np.clip((ya * bb - yb * ab) / det, -0.5, 1.2)
-    slope_b = np.clip((yb * aa - ya * ab) / det, -0.5, 1.2)
-    return slope_a * first + slope_b * second
+    aa, bb, ab = _moment(fast, fast, width), _moment(slow, slow, width), _moment(fast, slow, width)
+    ya, yb = _moment(bounded, fast, width), _moment(bounded, slow, width)
+    ridge = _RIDGE * (aa + bb) + _NOTHING
+    aa, bb, yb = aa + ridge, bb + ridge, yb + _TRUST * ridge
+    scale = aa * bb - ab**2
+    of_fast = np.clip((ya * bb - yb * ab) / scale, _LEAST, _MOST)
+    of_slow = np.clip((yb * aa - ya * ab) / scale, _LEAST, _MOST)
+    return of_fast * fast + of_slow * slow
+
+
+def _moment(one: Array, other: Array, width: int) -> Array:
+    """The mean product over the `width` rows before each row."""
+    sums = _sums(one * other)
+    at = np.arange(len(one))
+    return np.asarray((sums[at] - sums[np.maximum(at - width, 0)]) / width)

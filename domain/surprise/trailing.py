@@ -25,15 +25,13 @@ def before(values: Array, width: int, below: float, above: float) -> tuple[Array
 
 
 def middle(values: Array, below: float, above: float) -> tuple[Array, Counts]:
-    """Along the last axis: the mean without the shares `below` and `above` of the sorted values, and how many are known."""
+    """Along the last axis: the mean without the lowest and highest shares, and how many values are known."""
     ordered = np.sort(values, axis=-1)
     known = np.isfinite(ordered)
     counts = known.sum(axis=-1)
     low = (counts * below).astype(np.intp)
     high = counts - (counts * above).astype(np.intp)
-    sums = np.concatenate(
-        [np.zeros((*counts.shape, 1)), np.cumsum(np.where(known, ordered, 0.0), axis=-1)], axis=-1
-    )
+    sums = np.concatenate([np.zeros((*counts.shape, 1)), np.cumsum(np.where(known, ordered, 0.0), axis=-1)], axis=-1)
     total = np.take_along_axis(sums, high[..., None], -1) - np.take_along_axis(sums, low[..., None], -1)
     return np.where(counts > 0, total[..., 0] / np.maximum(high - low, 1), np.nan), counts
 
@@ -42,4 +40,4 @@ def sum_before(values: Array, width: int) -> Array:
     """For each entry, and for the one after the last, the sum of the known ones among the `width` before it."""
     sums = np.concatenate([[0.0], np.cumsum(np.where(np.isfinite(values), values, 0.0))])
     at = np.arange(len(sums))
-    return sums - sums[np.maximum(at - width, 0)]
+    return np.asarray(sums - sums[np.maximum(at - width, 0)])

@@ -79,3 +79,14 @@ def _without(values: dict[str, str], name: str) -> dict[str, str]:
 def more(w: Words, count: int) -> str:
     """Rows that the table does not show."""
     return w.plain_n("… and {n} more row; --json gives all.", "… and {n} more rows; --json gives all.", n=count)
+
+
+def surprises(w: Words, name: str, found: int, rows: int) -> str:
+    """How many surprises a series has; without its name where the file has only one."""
+    said = w.plain_n("{n} surprise in {rows} rows", "{n} surprises in {rows} rows", n=found, rows=rows)
+    return f"{name}: {said}" if name else said
+
+
+def surprise_titles(w: Words) -> tuple[str, str, str]:
+    """The titles of the table of surprises."""
+    return w.plain("When"), w.plain("Value"), w.plain("Score (0–1)")

@@ -18,7 +18,7 @@ BREAKS = 5
 
 @dataclass(frozen=True)
 class Series:
-    """One series: microseconds, values (nan where there is none), and the breaks as (first hour, hour after the last)."""
+    """One series: microseconds, values (nan where there is none), breaks as (first hour, hour after the last)."""
 
     kind: str
     times: npt.NDArray[np.int64]
@@ -57,7 +57,11 @@ def _season(rng: np.random.Generator, deep: tuple[float, float]) -> Array:
     """A factor for each hour of the series, with mean about 1: hours of the day, days of the week, drift."""
     hours = np.arange(HOURS)
     depth, peak = rng.uniform(*deep), rng.uniform(10, 21)
-    day = 1 + depth * np.cos((hours % 24 - peak) / 24 * 2 * np.pi) + 0.3 * depth * np.cos((hours % 24 - peak) / 12 * 2 * np.pi)
+    day = (
+        1
+        + depth * np.cos((hours % 24 - peak) / 24 * 2 * np.pi)
+        + 0.3 * depth * np.cos((hours % 24 - peak) / 12 * 2 * np.pi)
+    )
     week = np.exp(rng.normal(0, 0.05, 7))
     week[5:] *= rng.uniform(0.5, 1.2)
     weekend_peak = np.where(hours // 24 % 7 >= 5, np.roll(day, int(rng.integers(-3, 4))), day)
@@ -116,6 +120,13 @@ def _values(rng: np.random.Generator, kind: str, strike: Array) -> Array:
 
 
 def _exchange(rng: np.random.Generator, strike: Array) -> Array:
-    """A price on an ad exchange: weak season, heavy tails, now and then a wild hour."""
-    price = np.exp(rng.uniform(-2, 1)) * _season(rng, (0.0, 0.25)) * _wobble(rng, rng.uniform(0.05, 0.2))
-    return price * np.exp(rng.standard_t(3, HOURS) * rng.uniform(0.02, 0.08)) * strike
+    """A price on an ad exchange: days at levels of their own, heavy tails, and wild single hours that mean nothing."""
+    level = np.empty(DAYS)
+    level[0] = rng.uniform(-2, 1)
+    for day, step in enumerate(rng.normal(0, rng.uniform(0.03, 0.15), DAYS - 1)):
+        level[day + 1] = 0.9 * level[day] + 0.1 * level[0] + step
+    smooth = np.interp(np.arange(HOURS), np.arange(DAYS) * 24.0, level)
+    price = np.exp(smooth) * _season(rng, (0.1, 0.5)) * _wobble(rng, rng.uniform(0.05, 0.15))
+    wild = rng.random(HOURS) < rng.choice([0.0, 1.0, 3.0]) / 730
+    price[wild] *= np.exp(rng.choice([-1, 1], wild.sum(), p=[0.2, 0.8]) * rng.uniform(0.6, 3, wild.sum()))
+    return price * np.exp(rng.standard_t(3, HOURS) * rng.uniform(0.02, 0.06)) * strike

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -64,13 +64,15 @@ def clean(value: float) -> float | None:
 
 def write_json(key: str, items: Iterable[dict[str, Any]]) -> None:
     """Print `{key: [items]}`, one item after the other: nothing but the current one is held."""
+    write_texts(f'{{"{key}": [', ([json.dumps(item, allow_nan=False, ensure_ascii=False)] for item in items), "]}\n")
+
+
+def write_texts(opening: str, items: Iterable[Iterable[str]], closing: str) -> None:
+    """Print items that are JSON already, each in one or more pieces, with commas between the items."""
     out = sys.stdout
-    out.write(f'{{"{key}": [')
-    for text in _joined(items):
-        out.write(text)
-    out.write("]}\n")
-
-
-def _joined(items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for at, item in enumerate(items):
-        yield ("" if at == 0 else ", ") + json.dumps(item, allow_nan=False, ensure_ascii=False)
+    out.write(opening)
+    for at, pieces in enumerate(items):
+        if at:
+            out.write(", ")
+        out.writelines(pieces)
+    out.write(closing)
