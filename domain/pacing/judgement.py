@@ -78,13 +78,15 @@ def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:
 def judged(ledger: Ledger, ahead: Outlook) -> list[PaceJudgement]:
     """What an outlook on the ledger comes to, flight by flight."""
     budget = ledger.budgets[:, None]
+    projected = ahead.quantile(0.5)
     columns = (
         ahead.below(budget * (1.0 - TOLERANCE)),
         1.0 - ahead.below(budget * (1.0 + TOLERANCE)),
         ahead.sure,
         ahead.expected,
-        *(ahead.quantile(share) for share in (0.5, LOW, HIGH)),
-        _daily(ahead, budget),
+        projected,
+        *(ahead.quantile(share) for share in (LOW, HIGH)),
+        _daily(ahead, budget, projected),
     )
     rows = np.concatenate(columns, axis=1)
     known = ~np.isnan(ledger.spend)
@@ -92,9 +94,10 @@ def judged(ledger: Ledger, ahead: Outlook) -> list[PaceJudgement]:
     return [_judgement(row, told) for row, told in zip(rows.tolist(), _told(ledger, known).tolist(), strict=True)]
 
 
-def _daily(ahead: Outlook, budget: Floats) -> Floats:
+def _daily(ahead: Outlook, budget: Floats, projected: Floats) -> Floats:
     """What a day may cost from now on; days without a row are taken to have cost what they usually do."""
-    unspent = budget - ahead.sure - ahead.gaps
+    unseen = (projected - ahead.sure) * ahead.gaps / np.where(ahead.rest > 0, ahead.rest, 1.0)
+    unspent = budget - ahead.sure - unseen
     return np.where((ahead.left > 0) & (unspent > 0), unspent / np.maximum(ahead.left, 1), np.nan)
 
 
