@@ -21,9 +21,10 @@ class Sums:
     conversions: Floats
     revenue: Floats
 
-    def total(self) -> "Sums":
-        """The period as one cell."""
-        return Sums(*(np.array([getattr(self, one.name).sum()]) for one in fields(self)))
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nobody saw, clicked or paid for anything."""
+        return not (self.impressions.any() or self.clicks.any() or self.spend.any())
 
     def where(self, kept: Flags) -> "Sums":
         """Only the cells that are kept."""
