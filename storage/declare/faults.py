@@ -74,7 +74,7 @@ class Fault:
         return f"{where}: {said}" + (f", for example {self.example}" if self.example else "")
 
 
-_UNQUOTED = {"yaml", "mapping", "list", "text"}
+_UNQUOTED = {"yaml", "mapping", "list", "text", "curve_days"}
 
 
 class DeclarationError(ValueError):
