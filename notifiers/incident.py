@@ -9,6 +9,7 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import shown
 from domain.incidents.telling import Telling
+from domain.incidents.troubles import Trouble
 from domain.words import Audience
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
@@ -161,10 +162,15 @@ def incident(
         link=reasons.link,
         notes=noted(session, campaign, client, row, now) if full else (),
         track=track(session, client, row, now) if full else None,
-        owner=(in_charge(session, client.key, campaign, admins).user or "") if first else "",
+        owner=(in_charge(session, client.key, campaign, admins).user or "") if first and _mentions(row) else "",
         alert_id=row.id,
         members=members,
     )
+
+
+def _mentions(row: AlertRow) -> bool:
+    """Whether the message calls somebody by name: who must mend a source has been told directly, with the remedy."""
+    return row.trouble is not Trouble.SOURCE_DISCONNECTED
 
 
 def route(session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]) -> tuple[str, str]:

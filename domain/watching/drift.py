@@ -119,18 +119,18 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
     """Absolute numbers of the days since the change, or of the last seven."""
     goal, pair = asked.goal, asked.pair
     target = _target(asked)
-    level = max(last.level, 1e-9)
+    level = max(last.seen / last.expected if last.since and last.expected else last.level, 1e-9)
     cost = get(goal.kpi).numerator == "spend"
     value = target / level if cost else target * level
     first = last.since or last.look - 7
     in_money = pair.effort == "spend"
     wasted = max(0.0, last.effort * (1 - level)) if in_money else None
     return Numbers(
-        value=_decimal(value),
+        value=_decimal(value) if last.seen or not last.since else None,
         target=_decimal(target),
-        seen=_decimal(last.seen),
-        expected=_decimal(last.expected),
-        usual=_decimal(last.usual * last.expected),
+        seen=_decimal(last.seen * asked.unit),
+        expected=_decimal(last.expected * asked.unit),
+        usual=_decimal(last.usual * last.expected * asked.unit),
         spend=Money(round(last.effort * MICRO), currency) if in_money else None,
         at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
         arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
@@ -141,7 +141,7 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
 
 def _target(asked: Series) -> float:
     """The goal's number in the client's currency, from the rate that it became."""
-    kpi, rate = get(asked.goal.kpi), asked.aim.rate
+    kpi, rate = get(asked.goal.kpi), asked.aim.rate * asked.unit
     return rate if asked.pair.effort == PLANNED or kpi.numerator != "spend" else kpi.per / rate
 
 

@@ -18,7 +18,7 @@ def off_pace(view: CampaignView) -> Finding:
     """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget."""
     found = blank(view, Trouble.OFF_PACE, view.today.isoformat())
     pace = view.pace
-    if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA:
+    if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not _is_read(view):
         return found
     off = pace.verdict in {PaceVerdict.UNDER, PaceVerdict.OVER}
     numbers = Numbers(
@@ -42,3 +42,9 @@ def off_pace(view: CampaignView) -> Finding:
         probability=round(pace.probability, 4) if off else None,
         numbers=numbers,
     )
+
+
+def _is_read(view: CampaignView) -> bool:
+    """Whether every day of the flight so far is known: while the history is still being read, half a sum misleads."""
+    newest = view.triangle.spend_micros[-1]
+    return all(spend == spend for day, spend in zip(view.triangle.days, newest, strict=True) if day in view.flight)  # noqa: PLR0124 - nan

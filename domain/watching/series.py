@@ -46,12 +46,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """What is judged: the triangle of one KPI, and what the goal asks for."""
+    """What is judged: the triangle of one KPI, and what the goal asks for.
+
+    `unit` is what one result of `known` stands for: money is counted in sales of twice the mean size, for sums of few
+    large amounts say less than as many results (n_eff = n / (1 + cv^2), with a coefficient of variation about one).
+    """
 
     pair: Pair
     known: Known
     aim: Aim
     goal: Goal
+    unit: float = 1.0
 
 
 _NAMED = {"customers": "new_customers"}
@@ -89,7 +94,21 @@ def series(view: CampaignView, goal: Goal, tolerance: float) -> Series | None:
         return None
     kpi = get(goal.kpi)
     rate = target if pair.effort == PLANNED else kpi.per / target if kpi.numerator == "spend" else target
-    return Series(pair, known_of(view, results, effort), Aim(rate, tolerance), goal)
+    unit = _sale(view, results) if pair.results == "revenue" else 1.0
+    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit)
+
+
+SCATTER = 2.0
+"""1 + cv^2 of what one sale is worth."""
+
+
+def _sale(view: CampaignView, revenue: Grid) -> float:
+    """What counts as one result of a sum of money: SCATTER times the mean sale; all of it where none is counted."""
+    sales = view.cohorts.customers if view.cohorts is not None else view.triangle.conversions_micros / MICRO
+    if not revenue.shape[0]:
+        return 1.0
+    total, count = float(np.nansum(revenue[-1])), float(np.nansum(sales[-1]))
+    return SCATTER * total / count if total > 0 and count > 0 else max(total, 1.0)
 
 
 def _target(view: CampaignView, goal: Goal) -> float | None:
