@@ -11,7 +11,7 @@ from commands.context import Context
 from domain.entities import Goal
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Because
-from domain.incidents.troubles import Trouble
+from domain.incidents.troubles import Tier, Trouble
 from domain.judging.replaying import Morning, Told
 from domain.judging.setting import DEFAULT
 from domain.kpi import get
@@ -105,7 +105,8 @@ def _fired(told: tuple[Told, ...]) -> list[Fired]:
                 found[at] = replace(found[at], over=day, is_late=one.because is Because.LATE_RESULTS)
         elif one.trouble in open_now:
             at = open_now[one.trouble]
-            found[at] = replace(found[at], tier=one.tier, probability=one.probability)
+            higher = Tier.INTERRUPT in {found[at].tier, one.tier}
+            found[at] = replace(found[at], tier=Tier.INTERRUPT if higher else Tier.DIGEST)
         else:
             open_now[one.trouble] = len(found)
             since = date.fromordinal(one.since) if one.since else None

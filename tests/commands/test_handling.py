@@ -1,0 +1,342 @@
+"""The buttons of an incident: who has it, until when it is put aside, what was done, what was not useful."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from commands import actions, views
+from commands.context import MessageRef
+from domain.access import Actor
+from domain.entities import Subscription
+from domain.incidents.handling import Handled
+from storage import actions as kept
+from storage import audit, campaigns, outbox, rules, schedule
+from storage.actions import Kind, Worked
+from templates.cards import handles
+from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
+from tests.commands.alerting import DEAR, FOREIGN, STOPPED, in_thread, look, now_of, over, told
+from tests.commands.conftest import CPL, HOME_TEAM, NOW, PEOPLE, TODAY
+from tests.commands.test_verbs import answered, said, values
+
+CARD = MessageRef("C0ACMEINT", "1763283600.000900")
+NAMED = (handles.ACK, handles.WHY, handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.NOT_USEFUL)
+POL = Actor("U0POL", HOME_TEAM, HOME_TEAM)
+
+
+def press(ctx, action_id, value, source=CARD):
+    return answered(actions.dispatch(ctx, action_id, str(value), source))
+
+
+# --- who may
+
+
+@pytest.mark.parametrize("action_id", [*NAMED, handles.LOOSER, handles.KEEP])
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [
+        ("client", "client_channel"),
+        ("guest", "client_channel"),
+        ("stranger", "direct"),
+        ("member", "internal"),
+        ("other_manager", "beta_internal"),
+        ("other_manager", "direct"),
+        ("manager", "client_channel"),
+        ("manager", "shared_internal"),
+    ],
+)
+def test_nobody_else_can_press_and_no_client_reads_the_answer(action_id, person, place, ctx, world):
+    row = told(world)
+    reply = press(ctx(person, place), action_id, row.id)
+    assert not reply.done
+    assert reply.view is None
+    assert "Otoño" not in said(reply)
+    assert now_of(world, row) == row
+
+
+def test_a_forged_id_of_another_client_does_nothing(ctx, world):
+    row = told(world, FOREIGN)
+    assert not press(ctx(), handles.ACK, row.id).done
+    assert not press(ctx(place="direct"), handles.ACK, row.id).done
+    assert now_of(world, row).handling.how is Handled.NEW
+    assert press(ctx("other_manager", "direct"), handles.ACK, row.id).done
+
+
+def test_who_is_in_charge_of_the_campaign_alone_may_press(ctx, world):
+    row = told(world)
+    owner = replace(ctx("member", "direct"), actor=Actor("U0MAYA", HOME_TEAM, HOME_TEAM))
+    assert press(owner, handles.ACK, row.id).done
+
+
+@pytest.mark.parametrize("value", ["", "x", "0", "999", "9" * 30, "²", "1:2:3:4"])
+def test_what_is_gone_is_said_to_be_gone(value, ctx):
+    reply = press(ctx(), handles.ACK, value)
+    assert not reply.done
+    assert reply.message
+
+
+@pytest.mark.parametrize("action_id", [handles.ACK, handles.SNOOZE, handles.ASSIGN])
+def test_an_incident_that_is_over_says_so(action_id, ctx, world):
+    row = over(world)
+    source = replace(CARD, row=handles.row_name(row.id))
+    reply = press(replace(ctx(), named=POL), action_id, f"{row.id}:1d", source)
+    assert not reply.done
+    assert now_of(world, row).handling == row.handling
+
+
+# --- acknowledge, snooze, assign
+
+
+def test_who_acknowledges_has_it_and_the_thread_says_so(ctx, world):
+    row = told(world)
+    assert press(ctx(), handles.ACK, row.id).done
+    after = now_of(world, row)
+    assert (after.handling.how, after.handling.by, after.handling.at) == (Handled.ACKNOWLEDGED, "U0MAYA", NOW)
+    assert after.stale, "its message is to be edited"
+    (entry,) = in_thread(world)
+    assert (entry.channel, entry.thread_of, entry.audience) == ("C0ACMEINT", row.delivery_id, "internal")
+    assert "<@U0MAYA>" in entry.payload["text"]
+    assert audit.recent(world.session, 1)[0].what == "alert.acknowledged"
+
+
+def test_of_two_who_press_the_later_has_it_and_the_thread_names_both(ctx, world):
+    row = told(world)
+    press(ctx(), handles.ACK, row.id)
+    press(ctx("admin"), handles.ACK, row.id)
+    assert now_of(world, row).handling.by == "U0ADMIN"
+    assert ["U0MAYA" in one.payload["text"] for one in in_thread(world)] == [True, False]
+
+
+@pytest.mark.parametrize(("until", "days"), [("1d", 1), ("3d", 3)])
+def test_a_snooze_of_days_ends_by_the_clock(until, days, ctx, world):
+    row = told(world)
+    assert press(ctx(), handles.SNOOZE, f"{row.id}:{until}").done
+    handling = now_of(world, row).handling
+    assert (handling.how, handling.until, handling.worse_than) == (Handled.SNOOZED, NOW + timedelta(days=days), None)
+
+
+def test_a_snooze_until_the_next_report_ends_with_it(ctx, world):
+    row = told(world)
+    press(ctx(), handles.SNOOZE, f"{row.id}:report")
+    assert now_of(world, row).handling.until == datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "no report: Monday morning"
+    due = NOW + timedelta(days=2)
+    schedule.subscribe(world.session, Subscription("C0ACME", "status", "daily 09:00"), due, "U0MAYA", NOW)
+    press(ctx(), handles.SNOOZE, f"{row.id}:report")
+    assert now_of(world, row).handling.until == due
+
+
+def test_a_snooze_until_it_is_worse_ends_a_fifth_of_the_goal_further_off(ctx, world):
+    row = told(world)
+    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    handling = now_of(world, row).handling
+    assert handling.until is None
+    assert handling.worse_than == Decimal(13) / 25 + Decimal("0.20")
+
+
+@pytest.mark.parametrize("typed", ["worse", "9d", ""])
+def test_a_snooze_that_cannot_be_is_refused(typed, ctx, world):
+    row = told(world, STOPPED)
+    reply = press(ctx(), handles.SNOOZE, f"{row.id}:{typed}")
+    assert not reply.done
+    assert now_of(world, row).handling.how is Handled.NEW
+
+
+def test_an_incident_is_assigned_to_one_of_the_agencys_own(ctx, world):
+    row = told(world)
+    source = replace(CARD, row=handles.row_name(row.id, "more"))
+    assert press(replace(ctx(), named=POL), handles.ASSIGN, "U0POL", source).done
+    handling = now_of(world, row).handling
+    assert (handling.how, handling.assignee, handling.by) == (Handled.ASSIGNED, "U0POL", "U0MAYA")
+    assert "<@U0POL>" in in_thread(world)[0].payload["text"]
+
+
+@pytest.mark.parametrize("named", [None, PEOPLE["client"], PEOPLE["guest"], PEOPLE["unknown"], PEOPLE["admin"]])
+def test_nobody_external_can_be_assigned_nor_anybody_unknown(named, ctx, world):
+    row = told(world)
+    source = replace(CARD, row=handles.row_name(row.id))
+    person = named.user_id if named and named.user_id != "U0ADMIN" else "U0CLARA"
+    assert not press(replace(ctx(), named=named), handles.ASSIGN, person, source).done
+    assert now_of(world, row).handling.how is Handled.NEW
+
+
+def test_whoever_is_given_an_incident_without_a_message_is_shown_it(ctx, world):
+    row = look(world, STOPPED)
+    source = replace(CARD, row=handles.row_name(row.id))
+    press(replace(ctx(), named=POL), handles.ASSIGN, "U0POL", source)
+    shown = outbox.by_occasion(world.session, f"alert_assigned:{row.id}:1:U0POL")
+    assert (shown.channel, shown.client_key) == ("U0POL", "acme")
+    assert "Otoño leads" in shown.payload["text"]
+
+
+def test_the_home_tab_shows_what_was_pressed_on_it(ctx, world):
+    row = told(world)
+    reply = actions.dispatch(ctx(place="home"), handles.ACK, str(row.id), MessageRef())
+    assert reply.message
+    assert reply.view["type"] == "home"
+    assert "<@U0MAYA>" in str(reply.view)
+
+
+# --- log an action
+
+
+def handed_in(ctx, row, **fields):
+    return answered(views.submit(ctx, FORM, f"alert:{row.id}", fields))
+
+
+def test_from_alert_to_logged_action_it_is_two_clicks(ctx, world):
+    row = told(world)
+    form = press(ctx(), handles.LOG, row.id).view
+    assert (form["callback_id"], form["private_metadata"]) == (FORM, f"alert:{row.id}")
+    reply = handed_in(ctx(), row, **{WHAT: choices(row.trouble)[0], TEXT: "", DAY: "2026-11-16", CHECK: "7d"})
+    assert reply.done
+    (action,) = kept.of_alert(world.session, row.id, 1)
+    assert (action.kind, action.actor, action.day, action.check_on) == (
+        Kind.CHANGE,
+        "U0MAYA",
+        TODAY,
+        date(2026, 11, 23),
+    )
+    assert action.text
+    assert action.before == {"kpi": "cpl", "value": "38"}
+
+
+def test_whoever_logs_an_action_has_the_incident_and_the_thread_tells_what_was_done(ctx, world):
+    row = told(world)
+    handed_in(ctx(), row, **{WHAT: "other", TEXT: "Pujas <bajadas> & pausa", DAY: "2026-11-15", CHECK: "none"})
+    after = now_of(world, row)
+    assert (after.handling.how, after.stale) == (Handled.ACKNOWLEDGED, True)
+    assert any("Pujas &lt;bajadas&gt; &amp; pausa" in one.payload["text"] for one in in_thread(world))
+    (action,) = kept.of_alert(world.session, row.id, 1)
+    assert (action.text, action.check_on) == ("Pujas <bajadas> & pausa", None)
+
+
+def test_logging_does_not_take_an_incident_from_who_has_it(ctx, world):
+    row = told(world)
+    press(ctx("admin"), handles.ACK, row.id)
+    handed_in(ctx(), row, **{WHAT: "other", TEXT: "Pujas", DAY: "2026-11-15", CHECK: "14d"})
+    assert now_of(world, row).handling.by == "U0ADMIN"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({WHAT: "other", TEXT: " ", DAY: "2026-11-15"}, TEXT),
+        ({WHAT: "nonsense", DAY: "2026-11-15"}, TEXT),
+        ({WHAT: "other", TEXT: "x", DAY: "2026-11-17"}, DAY),
+        ({WHAT: "other", TEXT: "x", DAY: "soon"}, DAY),
+        ({WHAT: "other", TEXT: "x", DAY: "2020-01-01"}, DAY),
+        ({WHAT: "other", TEXT: "x", DAY: "2026-11-15", CHECK: "9d"}, CHECK),
+    ],
+)
+def test_what_is_wrong_in_the_form_is_said_at_its_field(fields, wrong, ctx, world):
+    row = told(world)
+    assert list(handed_in(ctx(), row, **fields).errors) == [wrong]
+    assert kept.of_alert(world.session, row.id, 1) == []
+
+
+@pytest.mark.parametrize("metadata", ["", "alert:", "alert:999", "campaign:beta-rebaixes", "campaign:", "x:1"])
+def test_a_form_about_nothing_is_refused(metadata, ctx):
+    for form in (FORM, NO_CHANGE_FORM):
+        reply = answered(views.submit(ctx(), form, metadata, {WHAT: "other", TEXT: "x", REASON: "x"}))
+        assert not reply.done
+
+
+def test_a_reasoned_no_change_is_an_answer(ctx, world):
+    row = told(world)
+    assert press(ctx(), handles.NO_CHANGE, row.id).view["callback_id"] == NO_CHANGE_FORM
+    assert views.submit(ctx(), NO_CHANGE_FORM, f"alert:{row.id}", {REASON: " "}).errors
+    assert answered(views.submit(ctx(), NO_CHANGE_FORM, f"alert:{row.id}", {REASON: "Fin de semana largo"})).done
+    (action,) = kept.of_alert(world.session, row.id, 1)
+    assert (action.kind, action.text, action.check_on) == (Kind.NO_CHANGE, "Fin de semana largo", None)
+    assert now_of(world, row).handling.how is Handled.ACKNOWLEDGED
+
+
+def test_what_is_over_can_still_be_logged_about(ctx, world):
+    row = over(world)
+    assert handed_in(ctx(), row, **{WHAT: "other", TEXT: "Pujas", DAY: "2026-11-15"}).done
+    assert now_of(world, row).handling == row.handling
+
+
+# --- did it work
+
+
+def logged(world, client="acme", campaign="acme-otono", actor="U0MAYA"):
+    day = TODAY - timedelta(days=8)
+    given = kept.Action(client, campaign, NOW, day, actor, Kind.CHANGE, "Página nueva", check_on=TODAY)
+    return kept.log(world.session, given)
+
+
+@pytest.mark.parametrize(
+    ("action_id", "worked"), [(handles.WORKED, Worked.YES), (handles.DID_NOT, Worked.NO), (handles.LATER, None)]
+)
+def test_the_answer_to_did_it_work_is_kept_in_the_place_of_the_question(action_id, worked, ctx, world):
+    action = logged(world)
+    kept.settle_check(world.session, action.id, NOW)
+    reply = press(ctx(place="direct"), action_id, action.id)
+    assert (reply.done, reply.replace, reply.private) == (True, True, False)
+    after = kept.get(world.session, action.id)
+    assert after.worked is worked
+    assert after.check_on == (TODAY if worked else TODAY + timedelta(days=7))
+
+
+@pytest.mark.parametrize("value", ["", "x", "999", "²", "9" * 30])
+def test_an_answer_to_nothing_is_refused(value, ctx):
+    assert not press(ctx(), handles.WORKED, value).done
+
+
+def test_nobody_else_answers_for_a_client(ctx, world):
+    action = logged(world, "beta", "beta-rebaixes", "U0POL")
+    for person, place in (("manager", "direct"), ("client", "client_channel"), ("guest", "direct")):
+        assert not press(ctx(person, place), handles.WORKED, action.id).done
+    assert kept.get(world.session, action.id).worked is None
+    assert press(ctx("other_manager", "direct"), handles.WORKED, action.id).done
+
+
+# --- not useful, and the numbers
+
+
+def test_not_useful_is_counted_and_a_looser_rule_offered_with_what_it_would_have_meant(ctx, world):
+    campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(29))], "U0MAYA", NOW)
+    row = told(world)
+    reply = press(ctx(), handles.NOT_USEFUL, row.id)
+    assert [handles.incident_of(value) for value in values(reply)] == [row.id, row.id]
+    assert kept.count(world.session, row.subject.key, row.rule) == 1
+    assert press(ctx(), handles.LOOSER, row.id).done
+    assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
+    assert press(ctx(), handles.KEEP, row.id).done
+    assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
+
+
+def test_a_rule_without_a_tolerance_cannot_be_looser(ctx, world):
+    row = told(world, STOPPED)
+    assert handles.LOOSER not in str(press(ctx(), handles.NOT_USEFUL, row.id).message.blocks)
+    assert not press(ctx(), handles.LOOSER, row.id).done
+    assert rules.of_campaign(world.session, "acme-otono") == []
+
+
+def test_a_rule_is_never_looser_than_five_steps(ctx, world):
+    row = told(world)
+    for _ in range(7):
+        press(ctx(), handles.LOOSER, row.id)
+    assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 5
+    assert handles.LOOSER not in str(press(ctx(), handles.NOT_USEFUL, row.id).message.blocks)
+
+
+def test_the_numbers_are_those_of_the_days_since_a_week_before(ctx, world):
+    row = told(world)
+    text = said(press(ctx(), handles.NUMBERS, row.id))
+    assert "151" in text, "what was spent yesterday"
+    assert press(ctx(), handles.NUMBERS, told(world, STOPPED).id).done
+
+
+def test_an_account_has_no_numbers_by_day(ctx, world):
+    cut = replace(STOPPED, subject=replace(DEAR.subject, campaign="", account=1))
+    assert press(ctx(), handles.NUMBERS, look(world, cut).id).message
+
+
+def test_pressing_only_reads_where_nothing_is_changed():
+    for action_id in (handles.LOG, handles.NUMBERS, handles.WHY, handles.NO_CHANGE, handles.EDIT):
+        assert actions.is_read(action_id, "1")
+    for action_id in (handles.ACK, handles.SNOOZE, handles.ASSIGN, handles.NOT_USEFUL, handles.LOOSER):
+        assert not actions.is_read(action_id, "1")
