@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.judging.known import Floats
+from domain.judging.known import Flags, Floats
 from domain.judging.levels import Levels
 from domain.judging.setting import Setting
 
@@ -47,8 +47,9 @@ def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
     days, rows, size = told.shape
     top = told.max(axis=2)
     likely = np.exp(told - top[..., None])
-    begun = np.logical_or.accumulate(told.any(axis=2), axis=0)
-    always = begun.all(axis=1).tolist()
+    told_of: Flags = np.any(told, axis=2)
+    begun: Flags = np.maximum.accumulate(told_of, axis=0)
+    always = np.all(begun, axis=1).tolist()
     mass = np.broadcast_to(levels.first, (rows, size)).copy()
     evidence = np.zeros(rows)
     entering = np.empty((rows, days + 1))

@@ -71,7 +71,7 @@ def known(look: Ints, day: Ints, results: Floats, effort: Floats, *, final: bool
         none = np.zeros(0, dtype=np.int64)
         return Known(none, none, nothing, nothing, nothing.astype(np.int64), none.astype(np.bool_))
     looks = _mornings(np.unique(look))
-    days = np.arange(day.min(), look.max(), dtype=np.int64)
+    days = np.arange(day.min(), day.max() + 1, dtype=np.int64)
     shape = (looks.size, days.size)
     seen, spent = np.full(shape, np.nan), np.full(shape, np.nan)
     at = (np.searchsorted(looks, look), day - days[0])

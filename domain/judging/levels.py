@@ -61,16 +61,17 @@ def _healthy(log: Floats, off: Flags, width: Floats) -> Floats:
     """Mostly where goals are set; the tails are wide, since some goals are set too low or never meant."""
     core = 1 / (1 + np.exp(-(log + 0.02) / 0.02)) / (1 + np.exp((log - 0.36) / 0.04))
     wide = np.exp(-np.abs(log - 0.15) / 0.5) * 0.15
-    mass = np.where(off, 0.0, (core + wide) * width)
-    return mass / mass.sum()
+    mass: Floats = np.where(off, 0.0, (core + wide) * width)
+    mass /= mass.sum()
+    return mass
 
 
 def _trouble(log: Floats, off: Flags, width: Floats, setting: Setting) -> Floats:
     """Smooth from a fifth above the target to three times it, with a tail; and the full stop."""
     body = 1 / (1 + np.exp((log + 0.19) / 0.03)) * (0.06 + 1 / (1 + np.exp(-(log + 0.85) / 0.15)))
-    mass = np.where(off, body * width, 0.0)
+    mass: Floats = np.where(off, body * width, 0.0)
     mass[0] = 0
-    mass = mass / mass.sum() * (1 - setting.stopped_share)
+    mass *= (1 - setting.stopped_share) / mass.sum()
     mass[0] = setting.stopped_share
     return mass
 

@@ -154,8 +154,8 @@ def _window(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth |
 
 
 def _shape(due: Floats, dispersion: Floats, doubt: Floats) -> Floats:
-    """The gamma's shape that gives a complete day its dispersion (variance m + m^2 / k = dispersion * m) and a young one
-    the doubt about the share that has arrived: relative variances add."""
+    """The gamma's shape that gives a complete day its dispersion, variance m + m^2 / k = dispersion * m, and a young
+    one also the doubt about the share that has arrived: relative variances add."""
     scatter = np.divide(dispersion - 1, due, out=np.zeros_like(due), where=due > 0)
     return 1 / np.maximum(scatter + doubt, 1e-6)
 
@@ -221,14 +221,16 @@ def _median(mass: Floats, log: Floats) -> Floats:
 def _arrived(window: _Window) -> Floats:
     """Share of the last days' results that has arrived, weighted by what is due."""
     full = window.expected[:, -RECENT:] / window.complete[:, -RECENT:]
-    due = np.nansum(full, axis=1)
-    return np.divide(np.nansum(window.expected[:, -RECENT:], axis=1), due, out=np.full_like(due, np.nan), where=due > 0)
+    due, here = np.nansum(full, axis=1), np.nansum(window.expected[:, -RECENT:], axis=1)
+    share: Floats = np.divide(here, due, out=np.full_like(due, np.nan), where=due > 0)
+    return share
 
 
 def _lately(window: _Window) -> Floats:
     full = window.expected[:, -4 * RECENT :] / window.complete[:, -4 * RECENT :]
     count = (~np.isnan(full)).sum(axis=1)
-    return np.divide(np.nansum(full, axis=1), count, out=np.zeros(count.size), where=count > 0)
+    mean: Floats = np.divide(np.nansum(full, axis=1), count, out=np.zeros(count.size), where=count > 0)
+    return mean
 
 
 def _chance(seen: Floats, mean: Floats, dispersion: Floats, certainty: Floats) -> Floats:

@@ -35,8 +35,9 @@ def silence(known: Known, memory: int = MEMORY) -> Silence:
     """How likely it is that an account like this spends nothing on each of its last days.
 
     The chance of a silent day is learnt per weekday from the weeks before the silence, shrunk to the account's own over
-    all weekdays, and that to a half silent day (Jeffreys' prior). Days in a row are not independent (an account that pauses for a week pauses for seven days), so a
-    silence counts by how often one began, and how long those lasted: a chain of two states.
+    all weekdays, and that to a half silent day (Jeffreys' prior). Days in a row are not independent (who pauses for a
+    week pauses for seven days), so a silence counts by how often one began, and how long those lasted: a chain of two
+    states.
     """
     spend = known.effort
     size = known.looks.size

@@ -21,7 +21,7 @@ def _begun(w: Words, told: Told, goal: Goal) -> str:
     match told.trouble:
         case Trouble.CONVERSIONS_STOPPED:
             return w.plain(
-                "Since {since} {seen} results have come where {expected} were to be expected by now, while spend flows.",
+                "Since {since} {seen} results have come where {expected} were to be expected by now; spend flows.",
                 since=since,
                 seen=_number(w, judged.seen),
                 expected=_number(w, judged.expected * judged.usual),
@@ -44,7 +44,7 @@ def _missed(w: Words, told: Told, goal: Goal) -> str:
         "goal": w.goal(goal),
         "seen": _number(w, judged.seen),
         "expected": _number(w, judged.expected),
-        "chance": w.percent(Decimal(str(round(judged.probability, 2)))),
+        "chance": w.percent(Decimal(str(round(told.probability or 0, 2)))),
     }
     if told.since:
         since = w.day(date.fromordinal(told.since))
@@ -63,7 +63,7 @@ def _missed(w: Words, told: Told, goal: Goal) -> str:
 
 def _over(w: Words, told: Told, goal: Goal) -> str:
     if told.because is Because.LATE_RESULTS:
-        return w.plain("Results that arrived late have cleared it: it was never off target for good.")
+        return w.plain("Results that arrived late have cleared it: it is not off target.")
     match told.trouble:
         case Trouble.SPEND_STOPPED:
             return w.plain("Spend flows again.")

@@ -14,8 +14,7 @@ def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
         family = ("exponential", "gamma", "lognormal", "none")[int(rng.choice(4, p=[0.4, 0.3, 0.25, 0.05]))]
     ages = np.arange(oldest + 1, dtype=float)
     if family == "none":
-        done = (ages > 0).astype(float)
-        return done
+        return np.minimum(ages, 1.0)
     at_once, mean = rng.uniform(0.1, 0.7), float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
     if light:
         at_once, mean = rng.uniform(0.3, 0.8), float(np.exp(rng.uniform(np.log(1.0), np.log(7.0))))

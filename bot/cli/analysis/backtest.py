@@ -1,6 +1,7 @@
 """`vigia backtest`: what the alerts would have said about a file of days, morning by morning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,16 @@ from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain import goals
 from domain.entities import Goal
+from domain.incidents.conditions import Condition
+from domain.incidents.troubles import Trouble
+from domain.judging import base
 from domain.judging.known import Floats, Ints, Known, known
 from domain.judging.replaying import Story, Told, stories
+from domain.judging.setting import DEFAULT, Setting
 from domain.judging.sought import Sought, sought
 from templates.cards import backtest as cards
 
+_CONDITIONS = tuple(Condition)
 _OTHERS = ("clicks", "impressions", "revenue")
 _UNIT = "EUR"
 """Amounts in a file have no currency: any serves to read the goal."""
@@ -28,11 +34,56 @@ def run(file: Path, *, goal: str, as_json: bool) -> None:
     wanted = goals.parse(goal, currency=_UNIT)
     seeks = sought(wanted)
     frame = _read(file, seeks)
-    stories = ((name, _story(frame, rows, seeks)) for name, rows in groups(frame))
+    lines = [_line(name, _story(frame, rows, seeks)) for name, rows in groups(frame)]
+    calibrate(lines)
     if as_json:
-        tables.write_json("series", (_plain(name, told, wanted) for name, told in stories))
+        tables.write_json("series", (_plain(line, wanted) for line in lines))
         return
-    _show(stories, wanted)
+    _show(lines, wanted)
+
+
+@dataclass(slots=True)
+class Line:
+    """One series' story, small enough to keep thousands: conditions are places in `_CONDITIONS`."""
+
+    name: str
+    looks: Ints
+    probability: Floats
+    condition: npt.NDArray[np.int8]
+    told: Sequence[Told]
+
+
+def _line(name: str, one: Story) -> Line:
+    mornings = one.mornings
+    nan = float("nan")
+    return Line(
+        name,
+        np.array([m.look for m in mornings], dtype=np.int64),
+        np.array([nan if m.probability is None else m.probability for m in mornings], dtype=np.float64),
+        np.array([_CONDITIONS.index(m.condition) for m in mornings], dtype=np.int8),
+        one.told,
+    )
+
+
+def calibrate(lines: Sequence[Line], setting: Setting = DEFAULT) -> None:
+    """Print what is likely among these series: each probability is moved by how common trouble was by then."""
+    if len(lines) < base.LEAST_SERIES:
+        return
+    looks = np.unique(np.concatenate([line.looks for line in lines]))
+    table = np.full((len(lines), looks.size), np.nan, dtype=np.float32)
+    for row, line in enumerate(lines):
+        table[row, np.searchsorted(looks, line.looks)] = line.probability
+    factors = base.factors(looks, table, setting)
+    by_look = dict(zip(looks.tolist(), factors.tolist(), strict=True))
+    for line in lines:
+        line.probability = base.shifted(line.probability, factors[np.searchsorted(looks, line.looks)])
+        line.told = [_moved(told, by_look[told.look]) for told in line.told]
+
+
+def _moved(told: Told, factor: float) -> Told:
+    if told.probability is None or told.trouble not in {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}:
+        return told
+    return replace(told, probability=float(base.shifted(np.array(told.probability), np.array(factor))))
 
 
 def _read(file: Path, seeks: Sought) -> Frame:
@@ -69,18 +120,15 @@ def _parts(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Iterator[
         yield known(look[here], day[here], results[here], effort[here], final=final), first
 
 
-def _plain(name: str, told: Story, goal: Goal) -> dict[str, Any]:
+def _plain(line: Line, goal: Goal) -> dict[str, Any]:
+    mornings = zip(line.looks.tolist(), line.probability.tolist(), line.condition.tolist(), strict=True)
     return {
-        "name": name,
+        "name": line.name,
         "days": [
-            {
-                "as_of": _day(morning.look),
-                "probability": None if morning.probability is None else tables.clean(morning.probability),
-                "condition": morning.condition.value,
-            }
-            for morning in told.mornings
+            {"as_of": _day(look), "probability": tables.clean(p), "condition": _CONDITIONS[condition].value}
+            for look, p, condition in mornings
         ],
-        "alerts": [_alert(one, goal) for one in told.told],
+        "alerts": [_alert(one, goal) for one in line.told],
     }
 
 
@@ -100,14 +148,11 @@ def _day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
-def _show(stories: Iterator[tuple[str, Story]], goal: Goal) -> None:
+def _show(lines: Sequence[Line], goal: Goal) -> None:
     """A row per alert, and a sentence on what was looked at."""
     w = tables.reader()
-    looked, rows = [0, 0], []
-    for name, told in stories:
-        looked[0] += 1
-        looked[1] += len(told.mornings)
-        rows += [cards.row(w, name, one, goal) for one in told.told]
+    rows = [cards.row(w, line.name, one, goal) for line in lines for one in line.told]
     if rows:
         tables.show(cards.titles(w), rows, numbers=(6,))
-    tables.say(cards.summary(w, series=looked[0], mornings=looked[1], alerts=len(rows)))
+    mornings = sum(line.looks.size for line in lines)
+    tables.say(cards.summary(w, series=len(lines), mornings=mornings, alerts=len(rows)))
