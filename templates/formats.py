@@ -16,7 +16,6 @@ _MANY = 100
 _SHORT_FROM = 100_000
 _TENS = 10
 _SMALL_SHARE = Decimal("0.1")
-_NAMED_DAY = {"es": "EEEE d 'de' MMMM", "ca": "EEEE d MMMM"}
 
 
 def parse_locale(name: str) -> Locale:
@@ -93,13 +92,6 @@ class Formats:
     def weekday(self, day: date) -> str:
         """A day with its weekday: `Mon, 16 Nov`."""
         return format_skeleton("MMMEd", day, locale=self.locale)
-
-    def named_day(self, day: date) -> str:
-        """A day inside a sentence, its weekday in full: `Thursday, November 12`, `jueves 12 de noviembre`."""
-        pattern = _NAMED_DAY.get(self.locale.language)
-        if pattern:
-            return format_date(day, pattern, locale=self.locale)
-        return format_skeleton("MMMMEEEEd", day, locale=self.locale)
 
     def full_day(self, day: date) -> str:
         """A day with its year."""

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from string import Formatter
 
+from babel.dates import format_date
 from markupsafe import Markup
 
 from domain.entities import Goal
@@ -145,6 +146,10 @@ class Words(Formats):
         if self.language == "es" and _I_SOUND.match(fold(last)):
             sentence = sentence.replace(" y ", " e ")
         return sentence.format(first=first, last=last)
+
+    def named_day(self, day: date) -> str:
+        """A day inside a sentence, its weekday in full: `Thursday, November 12`. The pattern is translated too."""
+        return format_date(day, self._catalogue.one(N_("EEEE, MMMM d")), locale=self.locale)
 
     def _text(self, value: Value) -> str:
         match value:
