@@ -19,6 +19,8 @@ from storage.segments import segments
 BEFORE = 28
 """Days before the change that the days since are compared with."""
 WEEK = 7
+LEAST_ARRIVED = 0.2
+"""What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
 _LATE = frozenset({"conversions", "leads", "mqls", "sqls", "customers", "revenue"})
 
 
@@ -35,7 +37,7 @@ def gather(
 
     `arrived` is the share of the days' results that should be known by now: they are taken for so much more.
     """
-    yesterday = today - timedelta(days=1)
+    yesterday, arrived = today - timedelta(days=1), min(1.0, max(arrived, LEAST_ARRIVED))
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
     data = campaign_data(session, campaign, client, Window(before.start, yesterday), today)

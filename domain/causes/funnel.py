@@ -16,15 +16,15 @@ STEPS: Mapping[str, tuple[str, str]] = {
     "cpm": ("spend", "impressions"),
     "value": ("revenue", "results"),
 }
-_WON = ("lead_to_mql", "mql_to_sql", "sql_to_customer")
+WON = ("lead_to_mql", "mql_to_sql", "sql_to_customer")
 _UNTIL: Mapping[str, tuple[str, ...]] = {
     "impressions": (),
     "clicks": ("ctr",),
     "conversions": ("ctr", "cvr"),
     "leads": ("ctr", "cvr"),
-    "mqls": ("ctr", "cvr", *_WON[:1]),
-    "sqls": ("ctr", "cvr", *_WON[:2]),
-    "new_customers": ("ctr", "cvr", *_WON),
+    "mqls": ("ctr", "cvr", *WON[:1]),
+    "sqls": ("ctr", "cvr", *WON[:2]),
+    "new_customers": ("ctr", "cvr", *WON),
 }
 """The steps that lead from a view to each count."""
 _COSTS: Mapping[str, str] = {
@@ -39,9 +39,9 @@ _COSTS: Mapping[str, str] = {
 _RATES: Mapping[str, tuple[str, ...]] = {
     "ctr": ("ctr",),
     "cvr": ("cvr",),
-    "lead_to_mql": _WON[:1],
-    "mql_to_sql": _WON[1:2],
-    "lead_to_customer": _WON,
+    "lead_to_mql": WON[:1],
+    "mql_to_sql": WON[1:2],
+    "lead_to_customer": WON,
 }
 SEARCHED: Mapping[str, str] = {
     **{

@@ -10,6 +10,7 @@ from domain.causes.cross import Cross, Floats, Sums
 from domain.causes.cutting import cut
 
 TWO = 2
+DEVICE = "device"
 METRICS = ("impressions", "clicks", "spend", "conversions", "leads", "revenue")
 """What a slice holds of each period, in this order. Money in units of one currency."""
 
@@ -37,25 +38,31 @@ def crosses(slices: Iterable[Slice], results: str) -> list[Cross]:
     by_campaign: defaultdict[tuple[str, str], defaultdict[str, list[Slice]]] = defaultdict(lambda: defaultdict(list))
     for one in slices:
         by_campaign[one.platform, one.campaign][one.dimension].append(one)
-    base: list[Slice] = []
+    carriers = {whose: min(cuts, key=_first) for whose, cuts in by_campaign.items()}
+    base = [one for whose, name in carriers.items() for one in by_campaign[whose][name]]
+    by_device = set(carriers.values()) == {DEVICE}
     others: defaultdict[str, list[Slice]] = defaultdict(list)
     for cuts in by_campaign.values():
-        carrier = min(cuts, key=lambda name: (name in _INSIDE, name != "device", name != "", name))
-        base += cuts[carrier]
-        for name in cuts.keys() - {carrier, ""}:
+        for name in cuts.keys() - {""} - ({DEVICE} if by_device else set()):
             others[name] += cuts[name]
-    found = [_base(base, results)] if base else []
+    found = [_base(base, results, by_device=by_device)] if base else []
     return found + [_alone(name, others[name], results) for name in sorted(others) if len(others[name]) >= TWO]
 
 
 _INSIDE = frozenset({"ad_group", "ad"})
 
 
-def _base(slices: Sequence[Slice], results: str) -> Cross:
-    """Where only some campaigns are told by device, the device names nobody."""
-    device = all(one.dimension == "device" for one in slices)
-    named = [(one.platform, one.campaign, one.element if device else "") for one in slices]
-    return _cross(("platform", "campaign", "device"), named, slices, results)
+def _first(name: str) -> tuple[bool, bool, bool, str]:
+    """What is inside a campaign comes last; devices, then totals, first."""
+    return (name in _INSIDE, name != DEVICE, name != "", name)
+
+
+def _base(slices: Sequence[Slice], results: str, *, by_device: bool) -> Cross:
+    """By device where every campaign is told so."""
+    if not by_device:
+        return _cross(("platform", "campaign"), [(one.platform, one.campaign) for one in slices], slices, results)
+    named = [(one.platform, one.campaign, one.element) for one in slices]
+    return _cross(("platform", "campaign", DEVICE), named, slices, results)
 
 
 def _alone(name: str, slices: Sequence[Slice], results: str) -> Cross:

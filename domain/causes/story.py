@@ -1,6 +1,6 @@
 """Why a campaign's KPI moved, as it is told: its links, the causes, what was ruled out, and where to look first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
@@ -8,7 +8,7 @@ from math import log
 from domain.causes.chain import Days, Link
 from domain.causes.cross import Cross
 from domain.causes.explain import Cause, Explanation, Why, explain
-from domain.causes.funnel import SEARCHED, Sums, funnel
+from domain.causes.funnel import SEARCHED, WON, Sums, funnel
 from domain.window import Window
 
 STEADY = 0.05
@@ -19,6 +19,9 @@ USUAL_SPEND = 0.25
 """Spend per day within a quarter of what it was is called as before."""
 ENOUGH = 5.0
 """An element from which so many results were due, and some came, still counts them."""
+
+
+_LINKS = {"cpc": ("cpm", "ctr")}
 
 
 class Ruled(StrEnum):
@@ -68,6 +71,11 @@ class Story:
     claimed: bool = False
 
     @property
+    def beyond(self) -> bool:
+        """Whether it happened after the lead, where platforms see nothing."""
+        return self.moved is not None and self.moved.factor in WON
+
+    @property
     def moved(self) -> Link | None:
         """The link that explains most, if any explains a tenth."""
         first = self.links[0] if self.links else None
@@ -94,7 +102,7 @@ def tell(
     links = funnel(asked.kpi, *sums, days)
     searched = SEARCHED.get(asked.kpi)
     found = explain(cuts, searched, days=days) if searched and cuts else None
-    clear = found is not None and found.verdict is Why.CAUSE
+    causes = _told(found, links)
     story = Story(
         asked.kpi,
         asked.currency,
@@ -102,8 +110,8 @@ def tell(
         asked.after,
         value,
         links,
-        _told(found),
-        clear,
+        causes,
+        bool(causes),
         _ruled_out(links, sums, days, cuts),
         Step.WATCH,
         asked.results,
@@ -112,11 +120,24 @@ def tell(
     return replace(story, step=_step(story))
 
 
-def _told(found: Explanation | None) -> tuple[Cause, ...]:
-    """The causes that push the KPI the way it went, if the first of them is clear."""
-    if found is None or found.verdict is not Why.CAUSE:
+def _told(found: Explanation | None, links: Sequence[Link]) -> tuple[Cause, ...]:
+    """The causes that push the KPI the way it went, if the first of them is clear and its link moved."""
+    moved = {link.factor: link.share or 0.0 for link in links}
+    if found is None or found.verdict is not Why.CAUSE or (links and links[0].factor in WON):
         return ()
-    return (found.causes[0], *(one for one in found.causes[1:] if (one.share or 0.0) >= MINOR))
+    first, *more = found.causes
+    if _behind(first, moved) < MINOR:
+        return ()
+    return (first, *(one for one in more if (one.share or 0.0) >= MINOR and _behind(one, moved) >= MINOR))
+
+
+def _behind(cause: Cause, moved: Mapping[str, float]) -> float:
+    """The share of the links that the cause moves; a shift of volume moves them all."""
+    return (
+        sum(moved.get(one, 0.0) for one in _LINKS.get(cause.factor, (cause.factor,)))
+        if cause.factor != "volume"
+        else 1.0
+    )
 
 
 def _ruled_out(links: Sequence[Link], sums: tuple[Sums, Sums], days: Days, cuts: Sequence[Cross]) -> tuple[Ruled, ...]:

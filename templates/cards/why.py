@@ -86,7 +86,10 @@ def cause_lines(story: Story, locale: str) -> tuple[Markup, ...]:
     if story.clear:
         return tuple(cause_line(w, story, cause) for cause in story.causes[:MOST_CAUSES])
     link = story.moved
-    return () if link is None else (w.t("{link}; alike everywhere", link=link_line(w, story, link)),)
+    if link is None:
+        return ()
+    said = link_line(w, story, link)
+    return (said if story.beyond else w.t("{link}; alike everywhere", link=said),)
 
 
 def cause_line(w: Words, story: Story, cause: Cause) -> Markup:
@@ -149,6 +152,8 @@ def _links(w: Words, story: Story) -> list[Markup]:
 def _causes(w: Words, story: Story) -> list[Markup]:
     if story.clear:
         return [cause_line(w, story, cause) for cause in story.causes[:MOST_CAUSES]]
+    if story.beyond:
+        return [w.t("It happened after the lead, in the CRM: platforms do not tell what becomes of leads.")]
     return [w.t("No clear cause: no platform, device, ad group or ad moved otherwise than the rest, beyond chance.")]
 
 
