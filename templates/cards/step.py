@@ -12,7 +12,15 @@ from templates.cards.incident import Incident
 from templates.render import render
 from templates.words import words
 
-_LINKS: Mapping[str, str] = {"cpm": "price", "ctr": "interest", "cvr": "conversion", "value": "return"}
+_LINKS: Mapping[str, str] = {
+    "cpm": "price",
+    "ctr": "interest",
+    "cvr": "conversion",
+    "value": "return",
+    "lead_to_mql": "quality",
+    "mql_to_sql": "quality",
+    "sql_to_customer": "return",
+}
 _KPIS: Mapping[str, str] = {
     "cpl": "cost",
     "cpa": "cost",
