@@ -140,7 +140,7 @@ def form(ctx: Context, chosen: Chosen, name: str) -> dict[str, Any]:
 def enable(ctx: Context, typed: str) -> Reply:
     """Turn on what was tried: the value is `key rule;cpl < 30 EUR;days;results`."""
     first, goal, days, results = (*typed.split(";"), "", "", "")[:4]
-    wanted = _pressed(ctx, first)
+    wanted = _pressed(ctx, first, new=True)
     if isinstance(wanted, Reply):
         return wanted
     [read] = target.read(ctx, wanted.chosen.client, goal)
@@ -215,16 +215,19 @@ def _wanted(ctx: Context, args: Args, verb: str, more: str = "") -> Wanted | Rep
     return may(ctx, chosen.client, chosen.campaign) or _meant(ctx, chosen, found)
 
 
-def _pressed(ctx: Context, typed: str) -> Wanted | Reply:
-    """The campaign and the rule in a button's value, decided anew."""
+def _pressed(ctx: Context, typed: str, *, new: bool = False) -> Wanted | Reply:
+    """The campaign and the rule in a button's value, decided anew; `new`: nothing watches it yet."""
     key, name = named(typed)
     chosen = by_key(ctx, key)
     if chosen is None:
         return refuse(ctx, None)
-    return may(ctx, chosen.client, chosen.campaign) or _meant(ctx, chosen, name)
+    return may(ctx, chosen.client, chosen.campaign) or _meant(ctx, chosen, name, new=new)
 
 
-def _meant(ctx: Context, chosen: Chosen, name: str) -> Wanted:
+def _meant(ctx: Context, chosen: Chosen, name: str, *, new: bool = False) -> Wanted:
+    """InvalidInput (code `rule_unknown`) for a rule that is not there, unless it is to be `new`."""
+    if not new:
+        rule_named(ctx, chosen, name)
     return Wanted(chosen, name, setting_of(ctx, chosen.campaign.key, name))
 
 

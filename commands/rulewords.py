@@ -1,5 +1,6 @@
 """What people call a rule: a KPI of the catalogue for its goal, or a word for one of the other troubles."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -59,7 +60,7 @@ def rule_of(text: str) -> str:
     if name in _known():
         return _known()[name]
     trouble, _, detail = text.partition(":")
-    return text if trouble in set(Trouble) and detail else ""
+    return text if trouble in set(Trouble) and detail and not re.search(r"\s", text) else ""
 
 
 def rule_in(text: str) -> tuple[str, str]:
