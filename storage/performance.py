@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, func, insert, literal, update
+from sqlalchemy import bindparam, delete, func, insert, literal, or_, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.facts import HOUR, PerformanceRow, PlatformCampaign
+from domain.facts import DEVICE, PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level
 from storage import upserting
@@ -192,7 +192,7 @@ def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None
 def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> int:
     """Rows that the upsert changed carry its load: one statement copies them, however many there are.
 
-    Campaigns alone, and not by the hour: nobody judges by what was once known of an ad or an hour.
+    Campaigns alone, in totals and by device, and what files say: nobody judges by what was once known of an ad.
     """
     current, kept = table(PerformanceTable).c, table(ObservationRow)
     names = COLUMNS[:-1]
@@ -200,7 +200,7 @@ def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> i
         current.account == account_id,
         current.load == load,
         current.level == Level.CAMPAIGN.value,
-        current.breakdown != HOUR,
+        or_(current.breakdown.in_(("", DEVICE)), current.origin == "import"),
     )
     copy = insert(kept).from_select(("as_of", *names), changed)
     # Without this SQLAlchemy forgets how many rows an INSERT made.

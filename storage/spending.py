@@ -2,32 +2,54 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, or_
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
+from domain.facts import DEVICE, HOUR
 from domain.words import Level
 from storage.tables import PerformanceTable, table
 
 
 def one_family() -> ColumnElement[bool]:
-    """Keeps one breakdown of each entity and day: totals where there are any, else the first by name.
+    """Keeps one breakdown of each entity and day: totals where there are any, else devices, else the first by name.
 
-    The same spend by device and by age is the same spend; adding both would count it twice.
+    The same spend by device and by age is the same spend; adding both would count it twice. Hours come last: a file
+    or a vendor may know only some of them.
     """
-    other = table(PerformanceTable).alias("other")
     mine = table(PerformanceTable).c
-    first = (
-        select(func.min(other.c.breakdown))
-        .where(
-            other.c.account == mine.account,
-            other.c.entity_id == mine.entity_id,
-            other.c.day == mine.day,
-            other.c.level == mine.level,
-        )
-        .correlate(table(PerformanceTable))
-        .scalar_subquery()
+    other = mine.breakdown.not_in(("", DEVICE))
+    return or_(
+        mine.breakdown == "",
+        and_(mine.breakdown == DEVICE, ~_there_is("")),
+        and_(other, ~_there_is("", DEVICE), _place(mine.breakdown) == _first()),
     )
-    return mine.breakdown == first
+
+
+def _beside() -> FromClause:
+    """The rows of the same entity and day."""
+    return table(PerformanceTable).alias("other")
+
+
+def _same(other: FromClause) -> ColumnElement[bool]:
+    mine = table(PerformanceTable).c
+    return and_(*(other.c[name] == mine[name] for name in ("account", "entity_id", "day", "level")))
+
+
+def _there_is(*breakdowns: str) -> ColumnElement[bool]:
+    other = _beside()
+    found = core_select(literal(1)).select_from(other).where(_same(other), other.c.breakdown.in_(breakdowns))
+    return exists(found.correlate(table(PerformanceTable)))
+
+
+def _first() -> ColumnElement[str]:
+    other = _beside()
+    chosen = core_select(func.min(_place(other.c.breakdown))).where(_same(other))
+    return chosen.correlate(table(PerformanceTable)).scalar_subquery()
+
+
+def _place(breakdown: ColumnElement[str]) -> ColumnElement[str]:
+    return case((breakdown == HOUR, "~"), else_=breakdown)
 
 
 def last_month(session: Session, account: int) -> dict[str, int]:

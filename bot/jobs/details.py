@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from bot.logs import log
@@ -19,8 +19,11 @@ HOURS_FIRST = 28
 """Days whose hours are read at first: what is unusual shows only against some weeks."""
 HOURS_KEPT = 63
 """Days whose hours are kept: nine weeks show what a Tuesday at noon is like."""
+HOURS_EVERY = timedelta(hours=3)
+"""As late as platforms are: whoever asks more often hears of the same complete hours."""
 SEGMENTS_EVERY = timedelta(hours=6)
 """Ads and networks explain what happened; each time costs requests of a daily allowance."""
+NEVER = datetime.min.replace(tzinfo=UTC)
 _log = log("details")
 Keep = Callable[[Session], int]
 Found = TypeVar("Found")
@@ -30,39 +33,44 @@ Found = TypeVar("Found")
 class Details:
     """Reads details. Trouble with them is written down and leaves the numbers of the day alone."""
 
-    _read: dict[int, datetime] = field(default_factory=dict)
+    _hours: dict[int, datetime] = field(default_factory=dict)
+    _segments: dict[int, datetime] = field(default_factory=dict)
 
     async def fetch(
         self, account: SourceAccount, source: AdSource, window: Window, now: datetime, newest: date | None
     ) -> Keep:
-        """The hours of the last days; now and then the segments, once a day back to the start of `window`.
+        """Now and then the hours of the last days, and the segments, once a day back to the start of `window`.
 
         `newest` is the last day whose hours are known.
         """
         today = local_day(now, account.timezone or "UTC")
-        recent = _recent(window, today, newest)
-        hours = await _tried(account, source.hours(account, recent))
+        recent = _recent(window, today, newest) if now - self._hours.get(account.id, NEVER) >= HOURS_EVERY else None
+        hours = await _tried(account, source.hours(account, recent)) if recent else None
         wider = self._wider(account, source, window, now, today)
         found = await _tried(account, source.segments(account, wider)) if wider else None
 
         def keep(session: Session) -> int:
-            rows = keep_hours(session, account.id, hours, now, recent) if hours is not None else 0
-            if found is not None and wider is not None:
+            rows = 0
+            if recent and hours is not None:
+                rows += keep_hours(session, account.id, hours, now, recent)
+                self._hours[account.id] = now
+            if wider and found is not None:
                 rows += keep_segments(session, account.id, found, now, wider)
-                self._read[account.id] = now
+                self._segments[account.id] = now
             return rows
 
         return keep
 
     def forget(self, account: int) -> None:
         """What was noted of an account while it was being kept went back with the transaction."""
-        self._read.pop(account, None)
+        self._hours.pop(account, None)
+        self._segments.pop(account, None)
 
     def _wider(
         self, account: SourceAccount, source: AdSource, window: Window, now: datetime, today: date
     ) -> Window | None:
         """The days whose segments are due; None where they were read not long ago."""
-        before = self._read.get(account.id)
+        before = self._segments.get(account.id)
         if before is None or local_day(before, account.timezone or "UTC") < today:
             return window
         if now - before < SEGMENTS_EVERY:

@@ -280,7 +280,7 @@ async def kept(bench: Bench, breakdown: str = "") -> list[tuple[str, str, date]]
     return await bench.store.read(read)
 
 
-async def test_hours_are_read_at_every_poll_and_kept_for_nine_weeks(bench: Bench) -> None:
+async def test_hours_are_kept_for_nine_weeks(bench: Bench) -> None:
     bench.ads.by_hour = lambda _account, window: [row("111", window.start, breakdown="hour", element="09")]
     await bench.poll()
     bench.clock.now += timedelta(days=70)
@@ -288,7 +288,9 @@ async def test_hours_are_read_at_every_poll_and_kept_for_nine_weeks(bench: Bench
     assert await kept(bench, "hour") == [("111", "09", TODAY + timedelta(days=70 - 28))]
 
 
-async def test_hours_reach_four_weeks_back_at_first_and_then_to_the_last_that_are_known(bench: Bench) -> None:
+async def test_hours_are_read_every_three_hours_four_weeks_back_at_first_and_then_to_the_last_that_are_known(
+    bench: Bench,
+) -> None:
     asked: list[Window] = []
 
     def hours(_account: SourceAccount, window: Window) -> list[PerformanceRow]:
@@ -296,8 +298,8 @@ async def test_hours_reach_four_weeks_back_at_first_and_then_to_the_last_that_ar
         return [row("111", window.end, breakdown="hour", element="09")]
 
     bench.ads.by_hour = hours
-    for days in (0, 1, 9):
-        bench.clock.now = NOW + timedelta(days=days)
+    for hours_later in (0, 2, 24, 9 * 24):
+        bench.clock.now = NOW + hours_later * HOUR
         await bench.poll()
     back = [(window.end - window.start).days for window in asked]
     assert back == [28, 2, 8]

@@ -14,7 +14,20 @@ from domain.entities import Match
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Level, Source
-from storage import Engine, Session, accounts, campaigns, crm, figures, fx, performance, session, sync, upserting
+from storage import (
+    Engine,
+    Session,
+    accounts,
+    campaigns,
+    crm,
+    figures,
+    fx,
+    performance,
+    session,
+    spending,
+    sync,
+    upserting,
+)
 from storage.matching import holds, holds_utm
 from storage.tables import (
     ContactRow,
@@ -195,6 +208,16 @@ def test_one_family_of_breakdowns_counts_and_totals_come_first(db: Session) -> N
     assert spend(db, cast) == {DAY: 20}
     performance.upsert(db, cast.acme_google, [row("111", DAY, 21, breakdown="", element="")], NOW)
     assert spend(db, cast) == {DAY: 21}
+
+
+def test_devices_count_before_other_breakdowns_and_hours_where_there_is_nothing_else(db: Session) -> None:
+    cast, next_day, last = casting.everybody(db), DAY + timedelta(days=1), DAY + timedelta(days=2)
+    hours = [row("111", day, 2, breakdown="hour", element="09") for day in (DAY, next_day, last)]
+    networks = [row("111", day, 5, breakdown="network", element="search") for day in (DAY, next_day)]
+    ages = [row("111", DAY, 6, breakdown="age", element="18-24")]
+    performance.upsert(db, cast.acme_google, [*hours, *networks, *ages, row("111", DAY, 7)], NOW)
+    assert spend(db, cast) == {DAY: 7, next_day: 5, last: 2}
+    assert spending.last_month(db, cast.acme_google) == {"111": 14 * 10**6}
 
 
 def test_a_sum_with_an_unknown_part_is_unknown_and_the_others_are_not(db: Session) -> None:
