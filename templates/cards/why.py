@@ -11,7 +11,7 @@ from domain.causes.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
 from domain.window import Window
 from domain.words import Source
-from templates import blocks, mrkdwn, phrases
+from templates import blocks, limits, mrkdwn, phrases
 from templates.cards import explained
 from templates.cards.alert import note_line
 from templates.cards.incident import Note
@@ -93,7 +93,7 @@ def cause_lines(story: Story, locale: str) -> tuple[Markup, ...]:
 
 
 def cause_line(w: Words, story: Story, cause: Cause) -> Markup:
-    """`device: mobile: conversion rate 4.3 % → 2.2 %, 81 % of the change`."""
+    """`mobile (device): conversion rate 4.3 % → 2.2 %, 81 % of the change`."""
     if cause.factor == "volume":
         return w.t(
             "{element}: {before} → {after} of the impressions, {part}",
@@ -172,7 +172,7 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
 def _small(w: Words, story: Story) -> Markup:
     """What was compared with what, and whose word it is."""
     compared = w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))
-    if not story.claimed:
+    if not story.claimed or not story.clear:
         return compared
     said = w.t("The causes rest on what the platforms count: the CRM does not tell results by device or ad.")
     return mrkdwn.join(" ", [compared, said])
@@ -185,7 +185,9 @@ def _days(w: Words, days: Window) -> str:
 def _element(w: Words, cause: Cause) -> str:
     if cause.dimension == "platform" and cause.element in set(Source):
         return SOURCES[Source(cause.element)]
-    return phrases.segment(w, f"{cause.dimension}={cause.element}")
+    dimension, element = (limits.cut(one, phrases.MOST_NAME) for one in (cause.dimension, cause.element))
+    kind, _, named = phrases.segment(w, f"{dimension}={element}").partition(": ")
+    return f"{named} ({kind})" if named else kind
 
 
 def _link_name(w: Words, factor: str) -> str:
@@ -219,6 +221,8 @@ def _amount(w: Words, story: Story, factor: str, value: float | None) -> str:
     exact = Decimal(str(value))
     if factor == "value":
         return w.currency(exact, story.currency)
+    if factor in CATALOGUE and get(factor).additive and get(factor).unit is Unit.COUNT:
+        return w.count(exact)
     if factor in CATALOGUE:
         return w.measured(factor, exact, story.currency)
     return w.percent(exact) if factor == "sql_to_customer" else w.amount(Unit.COUNT, exact, None)

@@ -1,0 +1,143 @@
+"""Why a KPI moved, in three languages: as recorded, within the limits, and no more sure than it is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.causes.chain import Link
+from domain.causes.explain import Cause
+from domain.causes.story import Ruled, Step, Story
+from domain.window import Window
+from templates.cards.incident import Note
+from templates.cards.why import MOST_CAUSES, cause_lines, no_campaign, why_card
+from tests.judge import judge
+
+LOCALES = ("es", "ca", "en")
+NAME = "Clínica Acme · Otoño leads"
+Golden = Callable[..., None]
+BEFORE, AFTER = Window(date(2026, 10, 15), date(2026, 11, 11)), Window(date(2026, 11, 12), date(2026, 11, 15))
+LINKS = (
+    Link("cvr", 0.041, 0.026, 0.92),
+    Link("cpm", 8.2, 8.5, 0.08),
+    Link("ctr", 0.0121, 0.0122, -0.02),
+)
+MOBILE = Cause("device", "mobile", "cvr", -0.67, 0.81, -6.2, 0.043, 0.022)
+DEAR = Cause("ad_group", "Implantes precio", "cpc", 0.4, 0.12, 3.4, 0.82, 1.22)
+NOTES = (
+    Note(date(2026, 11, 11), "Nuevo formulario con dos campos más", "U0MAYA"),
+    Note(date(2026, 11, 13), "Black Friday anticipado"),
+)
+
+
+def story(**changes: object) -> Story:
+    """A cost per lead that rose because mobile converts less."""
+    told = Story(
+        kpi="cpl",
+        currency="EUR",
+        before=BEFORE,
+        after=AFTER,
+        value=(24.1, 38.4),
+        links=LINKS,
+        causes=(MOBILE, DEAR),
+        clear=True,
+        ruled_out=(Ruled.PRICE, Ruled.CLICKS, Ruled.TRACKING, Ruled.SPEND),
+        step=Step.PAGE,
+        results="leads",
+        claimed=True,
+    )
+    return replace(told, **changes)  # type: ignore[arg-type]
+
+
+SHIFT = Cause("platform", "meta", "volume", 0.8, 0.7, 4.1, 0.31, 0.58)
+STORIES: dict[str, Story] = {
+    "cause": story(),
+    "shift": story(
+        kpi="roas",
+        value=(4.2, 2.9),
+        links=(Link("cvr", 0.03, 0.022, 0.8), Link("value", 82.0, 76.5, 0.2)),
+        causes=(SHIFT,),
+        ruled_out=(Ruled.PRICE,),
+        step=Step.MIX,
+        claimed=False,
+    ),
+    "everywhere": story(causes=(), clear=False, ruled_out=(Ruled.PRICE, Ruled.CLICKS), step=Step.TRACKING),
+    "beyond": story(
+        kpi="cost_per_sql",
+        value=(90.0, 160.0),
+        links=(Link("mql_to_sql", 0.5, 0.29, 0.95), Link("sql_to_customer", 0.2, 0.21, None)),
+        causes=(),
+        clear=False,
+        ruled_out=(Ruled.PRICE, Ruled.RATE),
+        step=Step.QUALITY,
+    ),
+    "count": story(
+        kpi="leads",
+        value=(12.4, 8.0),
+        links=(Link("volume", 41_200.0, 27_100.0, 0.97), Link("cvr", 0.04, 0.04, 0.03)),
+        causes=(),
+        clear=False,
+        ruled_out=(Ruled.CLICKS,),
+        step=Step.DELIVERY,
+    ),
+    "unmoved": story(
+        value=(24.1, 24.1),
+        links=(Link("cvr", 0.04, 0.04, None),),
+        causes=(),
+        clear=False,
+        ruled_out=(),
+        step=Step.WATCH,
+    ),
+    "undefined": story(value=(24.1, None), links=(), causes=(), clear=False, ruled_out=(), step=Step.WATCH),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_looks_as_recorded(golden: Golden, name: str, locale: str) -> None:
+    golden(f"why_{name}", why_card(STORIES[name], NAME, NOTES if name == "cause" else (), locale), locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_step_and_everything_ruled_out_has_words(golden: Golden, locale: str) -> None:
+    golden("why_no_campaign", no_campaign(locale), locale=locale)
+    said = {str(why_card(story(step=step), NAME, (), locale).blocks[-2]["text"]["text"]) for step in Step}
+    assert len(said) == len(Step)
+    told = why_card(story(ruled_out=tuple(Ruled)), NAME, (), locale)
+    assert sum(block.get("text", {}).get("text", "").count(",") for block in told.blocks) >= len(Ruled) - 2
+
+
+def test_an_alert_hears_of_the_causes_and_no_more_than_three() -> None:
+    assert [str(line) for line in cause_lines(STORIES["cause"], "en")] == [
+        "mobile (device): conversion rate 4.3% → 2.2%, 81% of the change",
+        "Implantes precio (ad group): CPC €0.82 → €1.22, 12% of the change",
+    ]
+    assert len(cause_lines(story(causes=(MOBILE,) * 5), "en")) == MOST_CAUSES
+
+
+def test_an_alert_without_a_cause_hears_of_the_link() -> None:
+    assert [str(line) for line in cause_lines(STORIES["everywhere"], "es")] == [
+        "tasa de conversión 4,1\xa0% → 2,6\xa0%, el 92\xa0% del cambio; igual en todas partes"
+    ]
+    assert "everywhere" not in str(cause_lines(STORIES["beyond"], "en"))
+    assert cause_lines(STORIES["unmoved"], "en") == cause_lines(STORIES["undefined"], "en") == ()
+
+
+def test_what_stands_against_the_change_is_not_called_a_share_of_it() -> None:
+    against = story(causes=(replace(MOBILE, share=-1.2), replace(DEAR, share=2.7)))
+    first, second = map(str, cause_lines(against, "en"))
+    assert first.endswith("against the change")
+    assert second.endswith("all of the change")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "&" * 300]))
+def test_names_of_all_kinds_neither_break_a_card_nor_call_anybody(name: str) -> None:
+    hostile = story(causes=(replace(MOBILE, element=name), replace(DEAR, dimension=name)))
+    card = why_card(hostile, name, [Note(date(2026, 11, 12), name, name)] * 9, "ca")
+    judge(card.blocks, str(card.text))
+    told = [str(card.text), *(block["text"]["text"] for block in card.blocks if block["type"] == "section")]
+    assert not any(mark in text for text in told for mark in ("<!", "<@"))
