@@ -161,8 +161,8 @@ def _results(spec: Line, day: date, count: int, rng: random.Random, marks: rando
 
 def _marked(spec: Line, result: Result, marks: random.Random) -> Result:
     """The result with the ad and network of its click. Their draws are apart from those of what happens."""
-    ad, network = (_drawn(elements.parts(spec, dimension), marks) for dimension in ("ad", "network"))
-    return replace(result, ad=ad, network=network, draw=marks.random())
+    ad, network = _drawn(elements.parts(spec, "ad"), marks), _drawn(elements.parts(spec, "network"), marks)
+    return Result(result.at, result.device, result.value, ad, network, marks.random())
 
 
 def _drawn(parts: Sequence[Part], marks: random.Random) -> str:

@@ -7,7 +7,7 @@ Days count from the first day of the world's present; docs/sandbox.md has the sa
 from sandbox.world.catalogue import Campaign, Line, Scripted
 
 GOOGLE, BATTERIES, RENTAL, META = "3456789012", "4567890123", "5678901234", "act_6758493021"
-_FIRST, _LAST = -36, 26
+_FIRST, _LAST = -36, 24
 _MAYA, _POL = "U0MAYA", "U0POL"
 
 _PAGE_DOWN = Scripted("conversions_stopped", (6, 9), (7, 18))
@@ -77,7 +77,7 @@ _ALL = (
     _one(322, "nord-tariff", "Green tariff", _POL, ("cpa < 16 EUR",), Scripted("paused_with_budget", (5, 15), (7, 10)),
          cost=13.6),
     _one(323, "nord-efficiency", "Efficiency grants", _MAYA, ("cpa < 20 EUR",), Scripted("off_pace", (1, 0), (8, 0)),
-         Scripted("off_pace", (8, 0), (27, 0), 1.25), cost=17, first=-2),
+         Scripted("off_pace", (8, 0), (25, 0), 1.25), cost=17, first=-2),
     _one(324, "nord-news", "Newsletter", _POL, ("cpa < 9 EUR",), Scripted("surprise", (5, 11), (5, 15)), cost=7.6,
          a_day=36),
     _one(325, "nord-insurance", "Maintenance plans", _MAYA, ("cpa < 18 EUR",),
@@ -95,6 +95,6 @@ CAMPAIGNS = tuple(campaign for campaign, _ in _ALL)
 UNCLAIMED = Line(
     None, GOOGLE, "390", "Test Black Friday", 3, _LAST, daily=120.0, cpc=0.9, ctr=0.04, cost_per_result=30.0,
     kind="SEARCH", utm="nord-test", in_crm=False, chance=True,
-    script=(Scripted("paused_with_budget", (7, 0), (27, 0)),),
+    script=(Scripted("paused_with_budget", (7, 0), (25, 0)),),
 )  # fmt: skip
 LINES = (*(line for _, line in _ALL), UNCLAIMED)

@@ -1,7 +1,8 @@
 """How a day with troubles goes on: sums of impressions, clicks and spend by the hour, and how elements share them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from sandbox.world import days, elements
@@ -37,10 +38,20 @@ class Shape:
     shares: dict[str, tuple[Curve, ...]]
 
 
-def shape(line: Line, device: str, troubles: Sequence[Trouble], day_begin: int, day_end: int) -> Shape:
+def shape(line: Line, device: str, troubles: Iterable[Trouble], day_begin: int, day_end: int) -> Shape:
     """The day's shape on a device under those troubles."""
-    hour = (day_end - day_begin) / 24
-    spans = [(day_begin + hour * n, day_begin + hour * (n + 1)) for n in range(24)]
+    length = day_end - day_begin
+    clipped = (
+        replace(one, begin=max(one.begin - day_begin, 0), end=min(one.end - day_begin, length)) for one in troubles
+    )
+    return _shape(line, device, tuple(clipped), length)
+
+
+@lru_cache(maxsize=1024)
+def _shape(line: Line, device: str, troubles: tuple[Trouble, ...], length: int) -> Shape:
+    """The shape of a day of that length (ms); days that are all trouble are alike."""
+    hour = length / 24
+    spans = [(hour * n, hour * (n + 1)) for n in range(24)]
     common = [one for one in troubles if not one.segment[0] or one.strikes(("device", device))]
     curves: dict[str, tuple[Curve, ...]] = {}
     rows = {dimension: _rows(line, dimension, troubles, spans) for dimension in ("ad", "network")}
