@@ -5,6 +5,7 @@ from commands.campaigns import known
 from commands.context import Context
 from commands.incidents import Found, picture
 from commands.listing import rows
+from domain.incidents.handling import Shown
 from storage import actions, alerts, campaigns, channels, clients, outbox
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
@@ -30,14 +31,15 @@ def _outsiders_locale(ctx: Context) -> str:
 
 
 def _open(ctx: Context) -> list[Incident]:
-    """What is open of one's own clients, most money at risk first."""
+    """What is open of one's own clients and not put aside, most money at risk first."""
     found = [
         picture(ctx, Found(row, client, campaigns.get(ctx.session, row.subject.campaign)))
         for client in ctx.clients
         for row in alerts.of_client(ctx.session, client.key)
         if row.state.is_open
     ]
-    return sorted(found, key=at_risk, reverse=True)
+    awake = [one for one in found if one.shown is not Shown.SNOOZED]
+    return sorted(awake, key=at_risk, reverse=True)
 
 
 def _checks(ctx: Context) -> list[CheckNote]:

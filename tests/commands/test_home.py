@@ -8,11 +8,14 @@ import pytest
 from commands.home import home
 from commands.joined import joined
 from commands.options import options
-from domain.alerts import Condition, State
-from domain.entities import Comparator, Goal
-from storage import alerts, campaigns, channels, outbox
+from domain.incidents.finding import Signal
+from domain.incidents.handling import Handled, Handling
+from domain.incidents.troubles import Subject
+from domain.money import Money
+from storage import actions, alerts, campaigns, channels, outbox
 from templates import limits
-from tests.commands.conftest import ACME_TEAM, CPL, NOW, PEOPLE, PLACES
+from tests.commands.alerting import DEAR, look, told
+from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY
 
 
 def shown(view):
@@ -20,9 +23,8 @@ def shown(view):
     return str(view)
 
 
-def fire(world, campaign, goal=CPL, condition=Condition.FIRING):
-    state = State(condition, since=NOW - timedelta(days=1), breach_since=NOW - timedelta(days=3))
-    alerts.record(world.session, campaign, goal, None, state, NOW)
+def fire(world, campaign="acme-otono", **more):
+    return told(world, replace(DEAR, subject=Subject("acme", campaign), **more))
 
 
 def hold(world, channel="C0ACME", client="acme", occasion="u:1"):
@@ -33,17 +35,42 @@ def hold(world, channel="C0ACME", client="acme", occasion="u:1"):
 
 
 def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
-    fire(world, "acme-otono")
-    fire(world, "acme-invierno", Goal("leads", Comparator.GE, CPL.target), Condition.PENDING)
+    row = fire(world)
+    look(world, replace(DEAR, subject=Subject("acme", "acme-invierno"), signal=Signal.DOUBT))
     draft = hold(world)
     text = shown(home(ctx(place="home")))
-    assert "Cost per lead of Clínica Acme · Otoño leads misses its goal. It began 3 days ago." in text
-    assert text.count("misses its goal") == 1, "what is only pending waits"
+    assert "Clínica Acme · Otoño leads" in text
+    assert text.count("Money at risk: €793.") == 1, "what is only suspected waits"
+    assert f"{row.id}:3d" in text
     assert "A draft for <#C0ACME> waits for you (3 hours ago)" in text
     assert f"'value': '{draft.id}'" in text
     for name in ("Otoño leads", "Invierno", "Navidad"):
         assert name in text
     assert "Zenit" not in text
+
+
+def test_most_money_at_risk_stands_first_and_what_is_snoozed_does_not_stand_there(ctx, world):
+    small = fire(world, "acme-invierno", numbers=replace(DEAR.numbers, at_risk=Money.of(12, "EUR")))
+    fire(world)
+    text = shown(home(ctx(place="home")))
+    assert text.index("€793") < text.index("€12.")
+    alerts.handle(world.session, small.id, Handling(Handled.SNOOZED, "U0MAYA", NOW, until=NOW + timedelta(days=1)), NOW)
+    assert "€12." not in shown(home(ctx(place="home")))
+    assert "€12." in shown(home(ctx(place="home", now=NOW + timedelta(days=2))))
+
+
+def test_what_was_done_is_asked_about_until_it_is_answered(ctx, world):
+    day = NOW.date() - timedelta(days=8)
+    done = actions.Action("acme", "acme-otono", NOW, day, "U0MAYA", actions.Kind.CHANGE, "Web <nueva>", check_on=TODAY)
+    kept = actions.log(world.session, done)
+    for asked in (False, True):
+        text = shown(home(ctx(place="home")))
+        assert "Did it work? Clínica Acme · Otoño leads" in text
+        assert ">Web &lt;nueva&gt;" in text
+        assert asked or actions.settle_check(world.session, kept.id, NOW)
+    actions.answer_check(world.session, kept.id, actions.Worked.YES, "U0MAYA", NOW)
+    assert "Did it work?" not in shown(home(ctx(place="home")))
+    assert "Did it work?" not in shown(home(ctx("other_manager", "home")))
 
 
 def test_what_waits_for_teams_is_no_draft(ctx, world):
@@ -71,7 +98,7 @@ def test_who_manages_nothing_is_told_so(ctx):
 
 @pytest.mark.parametrize("person", ["client", "guest", "stranger", "unknown"])
 def test_outsiders_are_not_authorised(person, ctx, world):
-    fire(world, "acme-otono")
+    fire(world)
     hold(world)
     text = shown(home(ctx(person, "home")))
     assert ("No tienes autorización" if person == "client" else "not authorised") in text
