@@ -111,6 +111,9 @@ def _parts(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Iterator[
     look: Ints = day + 1 if final else frame.columns["as_of"][rows].astype(np.int64)
     results: Floats = frame.columns[seeks.results][rows]
     effort: Floats = frame.columns[seeks.effort][rows] if seeks.effort else np.ones(rows.size)
+    if seeks.results == "revenue":
+        orders = per_order(look, results, frame.columns["conversions"][rows], effort * seeks.aim.rate)
+        results, effort = results / orders, effort / orders
     final = final or np.unique(day).size == day.size
     reports = np.unique(look[day < look])
     while reports.size:
@@ -118,6 +121,17 @@ def _parts(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Iterator[
         reports = reports[reports >= until]
         here = (look >= first - BEFORE) & (day >= first - BEFORE) & (look < until)
         yield known(look[here], day[here], results[here], effort[here], final=final), first
+
+
+def per_order(look: Ints, revenue: Floats, conversions: Floats, due: Floats) -> Floats:
+    """The mean value of an order by each row's look, which makes revenue countable: a row's unit. Before the first
+    order a day's revenue at target counts as one."""
+    order = np.argsort(look, kind="stable")
+    last = np.searchsorted(look[order], look, side="right") - 1
+    value, count, days = (np.cumsum(np.nan_to_num(part)[order])[last] for part in (revenue, conversions, due))
+    rows = last + 1
+    unit: Floats = np.where((count > 0) & (value > 0), value / np.maximum(count, 1e-9), days / rows)
+    return np.where(unit > 0, unit, 1.0)
 
 
 def _plain(line: Line, goal: Goal) -> dict[str, Any]:
