@@ -20,6 +20,7 @@ _KEYS = {
     "min": ("min", "minimo", "minim"),
     "on": ("on", "day", "dia", "fecha", "data"),
     "check": ("check", "comprobar", "revisar", "comprovar"),
+    "kpi": ("kpi",),
 }
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
 _QUOTED = r"[\"“«„][^\"“”«»„]*[\"”»]"
