@@ -89,8 +89,8 @@ class _Stream:
         """The surprise of the rows of a block, looked at in one way."""
         seen = shape.seen_as(kind, self.values[start:stop], past)
         expected, spread = self._season(kind, seen, start, stop)
-        known = np.isfinite(expected) & np.isfinite(spread)
-        expected = np.where(known, expected, 0.0)
+        known = np.isfinite(expected) & np.isfinite(spread) & np.isfinite(seen)
+        expected, seen = np.where(known, expected, 0.0), np.where(known, seen, 0.0)
         spread = np.where(known, np.maximum(spread, shape.least_spread(kind, past)), np.inf)
         residual = shape.error(kind, seen, expected) / spread
         weight = np.maximum(shape.halving(kind, expected, past) / spread, 1e-4)
@@ -105,8 +105,9 @@ class _Stream:
         first = self.day[start]
         days = int(self.day[stop - 1] - first) + 1
         place = (self.day[start:stop] - first) * self.slots + self.slot[start:stop]
-        number = np.bincount(place, minlength=days * self.slots)
-        sums = np.bincount(place, seen, minlength=days * self.slots)
+        known = np.isfinite(seen)
+        number = np.bincount(place[known], minlength=days * self.slots)
+        sums = np.bincount(place[known], seen[known], minlength=days * self.slots)
         cells = np.where(number > 0, sums / np.maximum(number, 1), np.nan).reshape(days, self.slots)
         learnt = season.learn(cells, self.weekday[first : first + days], partial(shape.error, kind), _TRIM[kind])
         return learnt.expected.ravel()[place], learnt.spread.ravel()[place]

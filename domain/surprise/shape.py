@@ -7,7 +7,7 @@ PLAIN negative values occur.
 None depends on the unit: a value in cents is judged like one in euros.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 _ZEROS = 0.004
 _MANY_ZEROS = 0.5
+_FEW_THINGS = 15.0
 _BOTTOM = 1e-3
 _SOFT = 0.1
 """In LOG a zero is a fall to about a tenth, not to nothing."""
@@ -37,23 +38,24 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """At each row, from the rows before it: the mean size, the share of zeros, the least positive value, how many
-    positive values there were, and whether any was negative."""
+    """At each row, from the rows before it: the mean size, the share of zeros, the unit (the least positive value, or
+    the least step between two), how many positive values there were, whether any was negative, and whether they count
+    few things (on average not many steps)."""
 
     mean: Array
     zeros: Array
     unit: Array
     positive: Array
     negative: npt.NDArray[np.bool_]
+    counts: npt.NDArray[np.bool_]
 
     def cut(self, start: int, stop: int) -> "Past":
         """The rows from `start` to before `stop`."""
-        part = slice(start, stop)
-        return Past(self.mean[part], self.zeros[part], self.unit[part], self.positive[part], self.negative[part])
+        return Past(*(getattr(self, one.name)[start:stop] for one in fields(self)))
 
     def chosen(self) -> npt.NDArray[np.int64]:
         """The shape of each row."""
-        of_zeros = np.where(self.zeros > _ZEROS, Shape.ROOT, Shape.LOG)
+        of_zeros = np.where(self.counts | (self.zeros > _ZEROS), Shape.ROOT, Shape.LOG)
         return np.where(self.negative, Shape.PLAIN, of_zeros).astype(np.int64)
 
 
@@ -62,13 +64,17 @@ def past_of(values: Array, first: npt.NDArray[np.intp]) -> Past:
     size = np.abs(values)
     seen = np.maximum(np.arange(len(values)), 1)
     least = np.minimum.accumulate(np.where(values > 0, values, np.inf))
-    least = np.concatenate([[np.inf], least[:-1]])
+    steps = np.abs(np.diff(values, prepend=values[:1]))
+    step = np.minimum.accumulate(np.where(steps > 0, steps, np.inf))
+    unit, step = (np.concatenate([[np.inf], one[:-1]]) for one in (np.minimum(least, step), step))
+    mean = _before(size) / seen
     return Past(
-        mean=(_before(size) / seen)[first],
+        mean=mean[first],
         zeros=(_before(values == 0) / seen)[first],
-        unit=np.where(np.isfinite(least), least, 0.0)[first],
+        unit=np.where(np.isfinite(unit), unit, 0.0)[first],
         positive=_before(values > 0)[first],
         negative=_before(values < 0)[first] > 0,
+        counts=(mean < _FEW_THINGS * np.where(np.isfinite(step), step, 0.0))[first],
     )
 
 
@@ -78,10 +84,11 @@ def _before(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> Array:
 
 
 def seen_as(shape: Shape, values: Array, past: Past) -> Array:
-    """The values as the shape has them."""
+    """The values as the shape has them; nan for a zero in LOG before there is a mean."""
     match shape:
         case Shape.LOG:
-            return np.log(np.maximum(values, np.maximum(_BOTTOM * past.mean, _TINY)))
+            bottom = np.maximum(values, _BOTTOM * past.mean)
+            return np.log(np.where(bottom > 0, bottom, np.nan))
         case Shape.ROOT:
             return np.sqrt(np.maximum(values, 0.0))
         case Shape.PLAIN:

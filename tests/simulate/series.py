@@ -1,9 +1,13 @@
 """Hourly series of KPIs with breaks of hours: what the surprise finds, and how often it cries over nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from domain.surprise import judge
+from tests.simulate.rows import Row
 
 Array = npt.NDArray[np.float64]
 DAYS = 70
@@ -130,3 +134,109 @@ def _exchange(rng: np.random.Generator, strike: Array) -> Array:
     wild = rng.random(HOURS) < rng.choice([0.0, 1.0, 3.0]) / 730
     price[wild] *= np.exp(rng.choice([-1, 1], wild.sum(), p=[0.2, 0.8]) * rng.uniform(0.6, 3, wild.sum()))
     return price * np.exp(rng.standard_t(3, HOURS) * rng.uniform(0.02, 0.06)) * strike
+
+
+@dataclass
+class Tally:
+    """Breaks found and all breaks, false flags and months of series."""
+
+    found: int = 0
+    breaks: int = 0
+    false: int = 0
+    months: float = 0.0
+
+    def count(self, series: Series, flags: npt.NDArray[np.intp]) -> None:
+        """A break is found by a flag while it lasts or in the two hours after; any other flag is false."""
+        wrong = np.ones(len(flags), np.bool_)
+        for start, end in series.breaks:
+            hit = (flags >= start) & (flags < end + GRACE)
+            wrong &= ~hit
+            self.found += bool(hit.any())
+        self.breaks += len(series.breaks)
+        self.false += int(wrong.sum())
+        self.months += len(series.values) / MONTH
+
+    def words(self) -> str:
+        """As it stands in the table."""
+        return f"{self.found / self.breaks:.0%} found, {self.false / self.months:.2f} false"
+
+
+GRACE = 2
+MONTH = 730
+
+
+def ours(series: Series) -> npt.NDArray[np.intp]:
+    """What the surprise flags."""
+    return np.flatnonzero(judge(series.times, series.values).alert)
+
+
+def three_sigma(series: Series) -> npt.NDArray[np.intp]:
+    """The usual rule: further than three standard deviations from the mean of the seven days before."""
+    flags = []
+    for at in range(7 * 24, len(series.values)):
+        past = series.values[at - 7 * 24 : at]
+        past = past[np.isfinite(past)]
+        if len(past) > 24 and abs(series.values[at] - past.mean()) > 3 * past.std() > 0:
+            flags.append(at)
+    return _first_of_runs(np.array(flags, np.intp))
+
+
+def three_quarters(series: Series) -> npt.NDArray[np.intp]:
+    """The other usual rule: 75 % above or below the mean of the same hour in the 28 days before."""
+    flags = []
+    for at in range(28 * 24, len(series.values)):
+        past = series.values[at - 28 * 24 : at : 24]
+        past = past[np.isfinite(past)]
+        if len(past) > 7 and past.mean() > 0 and abs(series.values[at] / past.mean() - 1) > 0.75:
+            flags.append(at)
+    return _first_of_runs(np.array(flags, np.intp))
+
+
+def _first_of_runs(flags: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Peers too are granted one flag for what hangs together: half a day apart."""
+    kept: list[int] = []
+    last = -24
+    for at in flags.tolist():
+        if at - last > 12:
+            kept.append(at)
+        last = at
+    return np.array(kept, np.intp)
+
+
+def table(seeds: Sequence[int], quick: bool) -> list[Row]:
+    """The row of the surprise: all kinds of series together, then the least found of them."""
+    tallies = {rule: Tally() for rule in (ours, three_sigma, three_quarters)}
+    kinds = {kind: Tally() for kind in KINDS}
+    large = Tally()
+    for seed in seeds:
+        for at, kind in enumerate(KINDS):
+            rng = np.random.default_rng([seed, at])
+            for _ in range(1 if quick else PER_KIND):
+                series = draw(rng, kind)
+                flags = {rule: rule(series) for rule in tallies}
+                for rule, tally in tallies.items():
+                    tally.count(series, flags[rule])
+                kinds[kind].count(series, flags[ours])
+                if kind not in SMALL:
+                    large.count(series, flags[ours])
+    return [_row(tallies[ours], [tallies[three_sigma], tallies[three_quarters]]), *_kinds(kinds, large)]
+
+
+PER_KIND = 6
+SMALL = {"conversions", "cvr", "cpa"}
+AIM = "≥ 85 % found at ≤ 1 false flag per series-month"
+
+
+def _row(mine: Tally, peers: list[Tally]) -> Row:
+    right = mine.found / mine.breaks >= 0.85 and mine.false / mine.months <= 1
+    said = "; ".join(one.words() for one in peers)
+    return Row("surprise: breaks of hours in hourly KPI series", said, AIM, mine.words(), "–", right)
+
+
+def _kinds(kinds: dict[str, Tally], large: Tally) -> list[Row]:
+    worst = "; ".join(f"{kind} {one.words()}" for kind, one in kinds.items() if kind in SMALL)
+    right = large.found / large.breaks >= 0.85 and large.false / large.months <= 1
+    return [
+        Row("– of these, series that do not hang on few conversions an hour", "–", AIM, large.words(), "–", right),
+        Row("– of these, series of few conversions an hour (3 to 60)", "–", "–", worst, "–", True),
+    ]
