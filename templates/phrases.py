@@ -9,7 +9,7 @@ from domain.incidents.finding import Finding
 from domain.incidents.troubles import Trouble
 from domain.kpi import CATALOGUE, Unit, get
 from domain.words import Source
-from templates import limits
+from templates import mrkdwn
 from templates.catalogue import N_
 from templates.words import Words
 
@@ -147,7 +147,7 @@ def source(w: Words, finding: Finding) -> str:
     """The source's own name, with the account's where it is known: `Meta (Acme ES)`."""
     known = finding.source in set(Source)
     name = w.source(Source(finding.source)) if known else finding.source
-    account = limits.cut(finding.name, MOST_NAME)
+    account = mrkdwn.unescape(mrkdwn.fit(finding.name, MOST_NAME))
     return f"{name} ({account})" if account and name else name or account
 
 

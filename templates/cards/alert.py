@@ -31,7 +31,8 @@ _WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
 
 def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     """The incident as it stands; `incident.owner` is mentioned while it is firing and nobody has it."""
-    w, said = words(locale), said_of(incident, locale)
+    w = words(locale)
+    said = _together(w, incident) if incident.members else said_of(incident, locale)
     title = _title(w, incident)
     also = members(w, incident, locale)
     facts, small = _facts(w, incident), _data(w, incident, now)
@@ -51,6 +52,15 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
         blocks=[*top, *body, blocks.context(small), *rows],
         chart=chart,
         chart_after=len(top) if chart else None,
+    )
+
+
+def _together(w: Words, incident: Incident) -> Markup:
+    """What the incidents of a group have in common."""
+    return w.t(
+        "{trouble} on {n} campaigns at once: most probably for one reason.",
+        trouble=phrases.trouble_name(w, incident.finding.trouble),
+        n=len(incident.members) + 1,
     )
 
 

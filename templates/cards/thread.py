@@ -10,6 +10,7 @@ from domain.incidents.finding import Because
 from templates import mrkdwn, phrases
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident, Note
+from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.cards.say import say
 from templates.cards.standing import handled
@@ -18,6 +19,7 @@ from templates.message import Message
 from templates.words import Words, words
 
 _MOST = 1_500
+_MOST_NAME = 80
 _STEPS: Mapping[Change, str] = {
     Change.SUSPECTED: N_("Suspected: {headline}"),
     Change.CLEARED: N_("The suspicion is gone: {headline}"),
@@ -34,17 +36,18 @@ _ALSO_SURE = frozenset({Change.CONFIRMED, Change.ESCALATED, Change.RELAPSED})
 
 
 def thread_entry(transition: Transition, incident: Incident, locale: str, now: datetime) -> Message:
-    """One step, with what was found then in `incident.finding`. `now` is when it is told, should it be later."""
+    """One step, with what was found then in `incident.finding`; in a group (`members`) it says whose it is."""
     w = words(locale)
     at = min(transition.at, now)
     said = said_of(incident, locale)
-    return _entry(w, incident, at, [step(w, transition.change, said), *_weight(w, transition, incident)])
+    name = [mrkdwn.bold(mrkdwn.fit(incident.name, _MOST_NAME))] if incident.members else []
+    return _entry(w, incident, at, [*name, step(w, transition.change, said), *_weight(w, transition, incident)])
 
 
 def worse_entry(incident: Incident, locale: str, now: datetime) -> Message:
     """That it got worse: the only entry that is shown in the channel as well."""
     w = words(locale)
-    where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
+    where = whose(incident)
     said = w.t("Worse than when it was told. {headline}", headline=said_of(incident, locale))
     return _entry(w, incident, now, [where, said, *_money(w, incident)])
 
@@ -99,6 +102,7 @@ def _money(w: Words, incident: Incident) -> list[Markup]:
 
 
 def _entry(w: Words, incident: Incident, at: datetime, parts: list[Markup]) -> Message:
-    """The parts on one line, with day and time by the client's clock before them."""
-    line = w.t("{clock}: {headline}", clock=w.clock(at, incident.client.timezone), headline=joined(parts))
+    """The parts on one line, after day and time by the client's clock."""
+    clock = w.clock(at, incident.client.timezone)
+    line = w.t("{clock}: {headline}", clock=clock, headline=joined(parts))
     return say(line)

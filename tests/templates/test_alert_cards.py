@@ -220,6 +220,13 @@ def test_a_step_in_the_thread_looks_as_recorded(golden: Golden, change: Change, 
     golden(f"thread_{change}", thread_entry(step, incident, locale, world.NOW), locale=locale)
 
 
+def test_a_step_in_a_groups_thread_says_whose_it_is() -> None:
+    step = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Because.MISSED, many.SINCE)
+    alone, grouped = many.of(many.off_target()), group(3)
+    assert "Otoño leads" not in thread_entry(step, alone, "en", world.NOW).text
+    assert ": *Otoño leads* Alert:" in thread_entry(step, grouped, "en", world.NOW).text
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_people_do_is_told_in_the_thread(golden: Golden, locale: str) -> None:
     for name, held in many.HANDLED.items():
