@@ -54,7 +54,7 @@ def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
     evidence = np.zeros(rows)
     entering = np.empty((rows, days + 1))
     entering[:, days] = np.log(setting.at_first)
-    move = _Move(levels, setting)
+    move = Move(levels, setting)
     for day in range(days):
         healthy = mass[:, move.edge :].sum(axis=1)
         entering[:, day] = evidence + np.log(np.maximum(healthy * setting.into_trouble, _TINY))
@@ -68,13 +68,13 @@ def run(told: Floats, levels: Levels, setting: Setting) -> Filtered:
     return Filtered(mass, _began(told, entering, levels, setting))
 
 
-class _Move:
+class Move:
     """A day's change of level, before the day's results are seen."""
 
     def __init__(self, levels: Levels, setting: Setting) -> None:
         self.edge = int(levels.off.sum())
         ill = setting.out_of_trouble + setting.within_trouble
-        stays = np.where(levels.off, 1 - ill, 1 - setting.into_trouble - setting.shift)
+        stays = np.where(levels.off, 1 - ill, 1 - setting.into_trouble - setting.shift).astype(levels.log.dtype)
         down, up = levels.spread
         self._stay, self._down, self._up = (1 - down - up) * stays, (down * stays)[1:], (up * stays)[:-1]
         self._trouble, self._healthy = levels.trouble[: self.edge], levels.healthy[self.edge :]

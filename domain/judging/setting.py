@@ -21,6 +21,8 @@ class Setting:
     """Days from which an account's lag, weekdays and scatter are learnt."""
     lag_weight: float = 8.0
     """Results that the pooled lag curve counts for: few, since accounts differ widely."""
+    lag_doubt: float = 1.0
+    """How much the doubt about the curve counts: it is shared by all young days, which makes it worse."""
     dispersion_weight: float = 14.0
     """Days that the pooled dispersion counts for."""
     dispersion_pool: float = 1.25

@@ -21,7 +21,7 @@ def _begun(w: Words, told: Told, goal: Goal) -> str:
     match told.trouble:
         case Trouble.CONVERSIONS_STOPPED:
             return w.plain(
-                "Since {since} {seen} results have come where {expected} were to be expected by now; spend flows.",
+                "Results since {since}: {seen}, where {expected} were to be expected by now; spend goes on.",
                 since=since,
                 seen=_number(w, judged.seen),
                 expected=_number(w, judged.expected * judged.usual),
@@ -49,21 +49,21 @@ def _missed(w: Words, told: Told, goal: Goal) -> str:
     if told.since:
         since = w.day(date.fromordinal(told.since))
         return w.plain(
-            "Since {since} {seen} results have come where the goal {goal} asks for {expected} by now: "
-            "off target with a probability of {chance}.",
+            "Results since {since}: {seen}, where the goal {goal} asks for {expected} by now. "
+            "Off target with a probability of {chance}.",
             since=since,
             **values,
         )
     return w.plain(
-        "In the last 7 days {seen} results have come where the goal {goal} asks for {expected} by now: "
-        "off target with a probability of {chance}.",
+        "Results of the last 7 days: {seen}, where the goal {goal} asks for {expected} by now. "
+        "Off target with a probability of {chance}.",
         **values,
     )
 
 
 def _over(w: Words, told: Told, goal: Goal) -> str:
     if told.because is Because.LATE_RESULTS:
-        return w.plain("Results that arrived late have cleared it: it is not off target.")
+        return w.plain("Results that arrived late have cleared it: it was not off target.")
     match told.trouble:
         case Trouble.SPEND_STOPPED:
             return w.plain("Spend flows again.")
@@ -71,8 +71,8 @@ def _over(w: Words, told: Told, goal: Goal) -> str:
             return w.plain("Figures come in again.")
         case _:
             return w.plain(
-                "In the last 7 days {seen} results have come where the goal {goal} asks for {expected} by now: "
-                "it is met again.",
+                "Results of the last 7 days: {seen}, where the goal {goal} asks for {expected} by now. "
+                "It is met again.",
                 seen=_number(w, told.judgement.seen),
                 expected=_number(w, told.judgement.expected),
                 goal=w.goal(goal),
