@@ -112,20 +112,24 @@ def crm_days(session: Session, campaign_key: str, currency: str, window: Window)
     MQLs and SQLs by the day on which they first were one or more than one. Counts stand under `currency`; a deal in
     another currency has a row of its own.
     """
-    counts = {
-        "leads": _leads(session, campaign_key, window),
-        "customers": _customers(session, campaign_key, window),
-        "mqls": _reached(session, campaign_key, window, ("mql_day", "sql_day", "customer_day")),
-        "sqls": _reached(session, campaign_key, window, ("sql_day", "customer_day")),
-    }
+    leads, customers = _leads(session, campaign_key, window), _customers(session, campaign_key, window)
+    mqls = _reached(session, campaign_key, window, ("mql_day", "sql_day", "customer_day"))
+    sqls = _reached(session, campaign_key, window, ("sql_day", "customer_day"))
     revenue = _revenue(session, campaign_key, currency, window)
-    keys = {*revenue, *((day, currency) for counted in counts.values() for day in counted)}
+    keys = {*revenue, *((day, currency) for day in (*leads, *customers, *mqls, *sqls))}
+
+    def count(found: dict[date, int], day: date, code: str) -> int:
+        return found.get(day, 0) if code == currency else 0
+
     return tuple(
         CrmDay(
             day=day,
             currency=code,
+            leads=count(leads, day, code),
+            customers=count(customers, day, code),
             revenue_micros=revenue.get((day, code), 0),
-            **{name: found.get(day, 0) if code == currency else 0 for name, found in counts.items()},
+            mqls=count(mqls, day, code),
+            sqls=count(sqls, day, code),
         )
         for day, code in sorted(keys)
     )
