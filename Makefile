@@ -15,7 +15,7 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test check bench shots lock clean
+.PHONY: help env dev demo test check bench simulate shots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,9 @@ check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations
 
 bench: $(VENV)/.dev ## speed, as ratios against a baseline in the same run
 	@$(BIN)/python -m tests.bench
+
+simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes docs/alert-quality.md
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.simulate
 
 shots: $(VENV)/.dev ## the screenshots of the README, taken in a real browser
 	@VIGIA_SHOTS=docs/images $(BIN)/python -m pytest -q tests/e2e
