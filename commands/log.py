@@ -66,7 +66,8 @@ class About:
 def run(ctx: Context, args: Args) -> Reply:
     """Write it down, or open the form where nothing was said yet."""
     name, text = split(ctx, args.words)
-    chosen = choose(ctx, name, "log", _again(text, args))
+    # What was typed is not repeated, for it may name somebody else: the choice opens the form.
+    chosen = choose(ctx, name, "log")
     if isinstance(chosen, Reply):
         return chosen
     refused = _refused(ctx, chosen)
@@ -93,10 +94,6 @@ def split(ctx: Context, words: str) -> tuple[str, str]:
         if found.key or found.candidates:
             return found.key or " ".join(said[:most]), " ".join(said[most:])
     return "", words
-
-
-def _again(text: str, args: Args) -> str:
-    return " ".join([text, *(f'{key}:"{value}"' for key, value in args.options.items())])
 
 
 def _refused(ctx: Context, chosen: Chosen) -> Reply | None:

@@ -19,12 +19,12 @@ MOST_REASON = 200
 def run(ctx: Context, args: Args) -> Reply:
     """Plan a window, of a campaign or of all the client's; without days, show what is planned."""
     words, days = span_in(args.words, ctx.today(ctx.clients[0]))
-    chosen = choose(ctx, words, "alert window", _days(args)) if words else None
+    chosen = choose(ctx, words, "alert window", _again(days, args)) if words else None
     if isinstance(chosen, Reply):
         return chosen
     client = chosen.client if chosen else _client(ctx)
     if client is None:
-        asked = choose(ctx, "", "alert window", _days(args))
+        asked = choose(ctx, "", "alert window", _again(days, args))
         return asked if isinstance(asked, Reply) else _show(ctx, asked.client)
     refused = may(ctx, client, chosen.campaign if chosen else None)
     if refused:
@@ -39,9 +39,11 @@ def _plan(ctx: Context, client: Client, chosen: Chosen | None, days: tuple[date,
     return Reply(planned_card(ctx.speech, client, window, chosen.campaign.name if chosen else ""))
 
 
-def _days(args: Args) -> str:
-    """The days and the reason as typed, for a line that runs again."""
-    return " ".join([args.words, *(f'{key}:"{said}"' for key, said in args.options.items())])
+def _again(days: tuple[date, date] | None, args: Args) -> str:
+    """The days and the reason, for a line that runs again."""
+    reason = args.options.get("reason", "")
+    span = f"{days[0]}..{days[1]}" if days else ""
+    return " ".join(filter(None, (span, f'reason:"{reason}"' if reason else "")))
 
 
 def _client(ctx: Context) -> Client | None:

@@ -4,18 +4,22 @@ The other client's names and ids are looked for in the whole JSON of everything 
 """
 
 import json
-from datetime import timedelta
 
 import pytest
 
 from commands import actions, home, joined, options, router, views
 from commands.context import MessageRef, Reply
 from commands.table import VERBS
-from domain.alerts import Condition, State
 from domain.entities import Subscription
-from storage import alerts, channels, outbox, schedule
+from domain.incidents.conditions import State, advance
+from domain.incidents.quiet import Planned
+from storage import actions as done
+from storage import alerts, channels, outbox, schedule, windows
+from templates.cards import handles
 from templates.message import Message
-from tests.commands.conftest import CPL, NOW, PEOPLE
+from templates.mrkdwn import escape
+from tests.commands.alerting import DEAR, FOREIGN
+from tests.commands.conftest import NOW, PEOPLE, TODAY
 
 SECRETS = {
     "acme": (
@@ -55,15 +59,25 @@ TYPED = {
 }
 DELIVERIES = {"acme": (101, 102), "beta": (201, 202)}
 SUBSCRIPTIONS = {"acme": (301,), "beta": (401, 402)}
+INCIDENTS, ACTIONS = {"acme": (501,), "beta": (601,)}, {"acme": (701,), "beta": (801,)}
+WINDOWS = {"acme": (901,), "beta": (951,)}
 """The ids that `busy` gives: no number is anything of the other client's, so none may ever be taken."""
 IDS = {
     "acme": (
         *("acme-otono", "acme", "1:119", "C0ACME:T0ZED", "status acme-otono", "subscribe acme-otono mon 09:00"),
-        *map(str, (*DELIVERIES["acme"], *SUBSCRIPTIONS["acme"])),
+        *map(
+            str, (*DELIVERIES["acme"], *SUBSCRIPTIONS["acme"], *INCIDENTS["acme"], *ACTIONS["acme"], *WINDOWS["acme"])
+        ),
+        *("501:3d", "alert:501:do", "alert:501", "campaign:acme-otono", "acme-otono off_target:cpl"),
+        "acme-otono off_target:cpl;cpl < 30 EUR;;",
     ),
     "beta": (
         *("beta-rebaixes", "beta", "2:919", "C0BETAINT:T0ZED", "status beta-rebaixes", "adopt prova"),
-        *map(str, (*DELIVERIES["beta"], *SUBSCRIPTIONS["beta"])),
+        *map(
+            str, (*DELIVERIES["beta"], *SUBSCRIPTIONS["beta"], *INCIDENTS["beta"], *ACTIONS["beta"], *WINDOWS["beta"])
+        ),
+        *("601:3d", "alert:601:do", "alert:601", "campaign:beta-rebaixes", "beta-rebaixes off_target:cpl"),
+        "beta-rebaixes off_target:cpl;cpl < 30 EUR;;",
     ),
 }
 LINES = {actions.RUN, actions.PICK, "vigia.status.share"}
@@ -74,8 +88,7 @@ LINES = {actions.RUN, actions.PICK, "vigia.status.share"}
 def busy(world):
     """Both clients have an alert, a draft, a subscription and something lost on its way."""
     for client, campaign, channel in (("acme", "acme-otono", "C0ACME"), ("beta", "beta-rebaixes", "C0BETAINT")):
-        state = State(Condition.FIRING, since=NOW, breach_since=NOW - timedelta(days=2))
-        alerts.record(world.session, campaign, CPL, None, state, NOW)
+        watched(world.session, client, campaign)
         payload = {**Message(f"Secrets of {SECRETS[client][1]}").to_json(), "campaign": campaign}
         for n in range(2):
             outbox.intend(
@@ -91,6 +104,23 @@ def busy(world):
         assert len(found) == len(ids)
         assert {channels.get(world.session, channel).client_key for channel in found} == {client}
     return world
+
+
+PARTS = ("list", "mute", "unmute", "edit", "remove", "test", "backtest", "window 20 nov", "add")
+"""What may follow `alert`."""
+
+
+def watched(session, client, campaign) -> None:
+    """An alert, something that was done about it, and a planned window, under the numbers of that client."""
+    finding = DEAR if client == "acme" else FOREIGN
+    state, steps = advance(State(), finding, NOW)
+    first = alerts.record(session, finding, State(), (), NOW)
+    renumber(session, "alert", {client: (first.id,)}, INCIDENTS)
+    alerts.record(session, finding, state, steps, NOW)
+    action = done.Action(client, campaign, NOW, TODAY, "U", done.Kind.CHANGE, f"Secrets of {SECRETS[client][1]}")
+    renumber(session, "action_log", {client: (done.log(session, action).id,)}, ACTIONS)
+    booked = windows.plan(session, client, Planned(TODAY, TODAY, f"Secrets of {SECRETS[client][1]}"), "U", NOW)
+    renumber(session, "planned_window", {client: (booked.id,)}, WINDOWS)
 
 
 def renumber(session, table, old, new) -> None:
@@ -117,6 +147,15 @@ def everything(reply: Reply) -> str:
     return json.dumps([message, reply.view, reply.errors], ensure_ascii=False, default=str)
 
 
+def answer(here, verb, rest) -> str:
+    """What a verb says. What was written down is read back in the writer's own words: they are left out, and undone."""
+    reply = router.dispatch(here, f"{verb.name} {rest}")
+    if verb.name != "log" or not reply.done:
+        return everything(reply)
+    here.session.connection().exec_driver_sql("DELETE FROM action_log WHERE text = ?", (rest,))
+    return everything(reply).replace(escape(rest), "")
+
+
 def assert_silent(text: str, other: str, door: str) -> None:
     found = [secret for secret in SECRETS[other] if secret in text]
     assert not found, f"{door} says {found}"
@@ -128,9 +167,8 @@ def test_no_verb_tells_of_the_other_client(person, place, busy):
     other = OTHER[BOUND[place]]
     for verb in VERBS:
         for rest in (*TYPED[other], *TYPED[BOUND[place]][:2]):
-            reply = router.dispatch(busy.ctx(person, place), f"{verb.name} {rest}")
-            assert_silent(everything(reply), other, f"{verb.name} {rest}")
-    for line in ("", *TYPED[other]):
+            assert_silent(answer(busy.ctx(person, place), verb, rest), other, f"{verb.name} {rest}")
+    for line in ("", *TYPED[other], *(f"alert {part} {rest}" for part in PARTS for rest in TYPED[other])):
         assert_silent(everything(router.dispatch(busy.ctx(person, place), line)), other, line)
 
 
@@ -138,7 +176,8 @@ def test_no_verb_tells_of_the_other_client(person, place, busy):
 @pytest.mark.parametrize("place", BOUND)
 def test_no_button_tells_of_the_other_client(person, place, busy):
     other = OTHER[BOUND[place]]
-    source = MessageRef("C0ACMEINT", "1.1", ephemeral=True)
+    number = INCIDENTS[other][0]
+    source = MessageRef("C0ACMEINT", "1.1", ephemeral=True, row=handles.row_name(number))
     before = rows_of(busy.session, other)
     for action_id in actions.HANDLERS:
         for value in IDS[other]:
@@ -160,7 +199,14 @@ def test_no_menu_modal_or_card_tells_of_the_other_client(person, place, busy):
     assert_silent(json.dumps(options.options(here, "vigia.bind.client", "")), other, "clients")
     assert_silent(str(joined.joined(here, "U0ADMIN").to_json()), other, "joining")
     before = rows_of(busy.session, other)
-    for callback, values in (("vigia.target", {"goals": "cpl<1€"}), ("vigia.draft.note", {"note": "x"})):
+    forms = (
+        ("vigia.target", {"goals": "cpl<1€"}),
+        ("vigia.draft.note", {"note": "x"}),
+        ("vigia.log", {"what": "other", "text": "x", "day": "2026-11-16"}),
+        ("vigia.nochange", {"reason": "x"}),
+        ("vigia.alert.rule", {"goal": "cpl<1€"}),
+    )
+    for callback, values in forms:
         for metadata in IDS[other]:
             reply = views.submit(here, callback, metadata, values)
             assert not reply.done, f"{callback} took {metadata}"
@@ -175,7 +221,7 @@ def test_elsewhere_one_hears_only_of_ones_own_clients(person, own, place, busy):
     assert_silent(json.dumps(home.home(here), ensure_ascii=False), other, "home")
     for verb in VERBS:
         for rest in TYPED[other]:
-            assert_silent(everything(router.dispatch(here, f"{verb.name} {rest}")), other, f"{verb.name} {rest}")
+            assert_silent(answer(here, verb, rest), other, f"{verb.name} {rest}")
     before = rows_of(busy.session, other)
     for value in IDS[other]:
         for action_id in actions.HANDLERS:

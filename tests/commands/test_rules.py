@@ -400,12 +400,12 @@ def test_what_was_done_is_written_down(line, text, day, check, ctx, world):
     assert (action.alert_id, action.actor) == (None, "U0MAYA")
 
 
-def test_what_was_done_without_a_campaign_is_not_lost(ctx, world):
+def test_without_a_campaign_it_is_asked_which_and_the_choice_opens_the_form(ctx, world):
     reply = say(ctx(), "log new landing page")
     assert not reply.done
-    assert say(ctx(), next(value for value in values(reply) if "acme-otono" in value)).done
-    assert kept.of_campaign(world.session, "acme-otono")[0].text == "new landing page"
-    assert not say(ctx(), "log " + "words " * 60).done, "too long to be carried by a button"
+    line = next(value for value in values(reply) if "acme-otono" in value)
+    assert actions.dispatch(ctx(modal=True), actions.RUN, line).view["callback_id"] == FORM
+    assert kept.of_campaign(world.session, "acme-otono") == []
 
 
 def test_without_words_the_form_is_opened_where_one_can_be(ctx):
