@@ -13,7 +13,7 @@ TOLERANCE = 0.10
 """An end within this of the budget is on pace."""
 SURE = 0.70
 """How sure it must be that the end lies on one side of the band."""
-LOW, HIGH = 0.11, 0.89
+LOW, HIGH = 0.125, 0.875
 """The ends of the 80 % range: where, over simulated flights of many kinds, four in five end between them."""
 
 

@@ -25,7 +25,7 @@ AT_START = 0.5
 """How often a flight begins at a level of its own rather than at that of the days before."""
 HAZARD = 1 / 120
 """How often a level changes on a day."""
-DRIFT = 0.003
+DRIFT = 0.004
 """How far a level drifts in a day."""
 WILD, WILD_SPREAD = 0.02, 1.5
 """How often a day says nothing of the level, and how far off it is then."""

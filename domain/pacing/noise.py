@@ -2,8 +2,9 @@
 
 Read off differences of logarithms, which do not mind where the level is and meet a change of it only once: neighbours
 differ by twice the variance less what they share, days further apart by all of it. Wild differences are pulled in, none
-crosses the flight's start. Both are shrunk to usual ones: five days say little about
-themselves, and what they leave unsure makes the spread a little wider, as in Student's distribution.
+crosses the flight's start. Both are shrunk to usual ones: five days say little about themselves. The logarithm of a
+variance from n days is about 1/n too low, and what is unsure of it makes the spread a little wider, as in Student's
+distribution.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ APART = (3, 4, 5, 6)
 USUAL_SPREAD = 0.2
 SPREAD_WEIGHT = 8.0
 USUAL_LINK = 0.1
-LINK_WEIGHT = 20.0
+LINK_WEIGHT = 15.0
 MOST_LINK = 0.8
+ENOUGH = 14.0
+"""Days without which one change of the level would stand between most days that are far apart."""
 MOST_SPREAD = 0.8
 STRAY = 3.0
 """Robust standard deviations beyond which a difference is pulled in."""
@@ -45,14 +48,14 @@ def noise(logs: Floats, first: int) -> Noise:
     split = min(max(-first, 0), logs.shape[1])
     parts = [part for part in (logs[:, :split], logs[:, split:]) if part.shape[1]]
     near, pairs = _squares(parts, (1,))
-    far, _ = _squares(parts, APART)
     days = np.maximum((~np.isnan(logs)).sum(axis=1, keepdims=True) - 1.0, 0.0)
+    far = np.where(days >= ENOUGH, _squares(parts, APART)[0], np.nan)
     free = np.maximum(days - WEEK, 0.5 * days)
-    own = 0.5 * np.where(np.isnan(far), near, far) * days / np.maximum(free, 1.0)
-    known = ~np.isnan(own)
-    weight = np.where(known, days, 0.0)
-    spread = (weight * np.where(known, own, 0.0) + SPREAD_WEIGHT * USUAL_SPREAD**2) / (weight + SPREAD_WEIGHT)
-    spread = spread * (weight + SPREAD_WEIGHT) / (weight + SPREAD_WEIGHT - 1.0)
+    own = 0.5 * np.where(np.isnan(far), near / (1.0 - USUAL_LINK), far) * days / np.maximum(free, 1.0)
+    weight = np.where(np.isnan(own), 0.0, days)
+    told = np.log(np.maximum(np.where(np.isnan(own), 1.0, own), LEAST**2)) + 1.0 / np.maximum(days, 1.0)
+    log_spread = (weight * told + SPREAD_WEIGHT * np.log(USUAL_SPREAD**2)) / (weight + SPREAD_WEIGHT)
+    spread = np.exp(log_spread) * (weight + SPREAD_WEIGHT) / (weight + SPREAD_WEIGHT - 1.0)
     both = ~np.isnan(near) & ~np.isnan(far) & (far > TINY)
     shared = np.where(both, 1.0 - near / np.where(both, far, 1.0), 0.0)
     count = np.where(both, pairs, 0.0)

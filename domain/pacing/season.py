@@ -25,6 +25,7 @@ LULL_SPREAD = 0.25
 """How far weekends lie from the other days when nothing is known, give or take."""
 USUAL_SPREAD = 0.1
 LEAST_WEIGHT = 1e-3
+LEAST_SPREAD = 0.01
 SPREAD_WEIGHT = 2.0
 """How much weekdays differ when nothing is known, and how many weekdays that is worth."""
 
@@ -115,7 +116,8 @@ def _shrunk(weights: Floats, weeks: Floats, scatter: Floats, weekend: Bools) -> 
     error = scatter / np.maximum(weeks, 1.0)
     excess = np.where(seen, (weights - centre) ** 2 - error, 0.0).sum(axis=1, keepdims=True)
     spread = (excess + SPREAD_WEIGHT * USUAL_SPREAD**2) / (seen.sum(axis=1, keepdims=True) + SPREAD_WEIGHT)
-    spread = np.maximum(spread, 1e-4)
+    most = USUAL_SPREAD * np.maximum(weeks.max(axis=1, keepdims=True), 1.0)  # one week may as well be a change of level
+    spread = np.clip(spread, LEAST_SPREAD**2, most**2)
     keep = np.where(seen, spread / (spread + error), 0.0)
     shrunk = np.maximum(centre + keep * (weights - centre), LEAST_WEIGHT)
     return Season(

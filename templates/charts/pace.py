@@ -1,5 +1,6 @@
 """Cumulative spend against the plan, where it leads and how surely. For the agency only."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -26,7 +27,7 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
         return None
     series = (
         *_range(pace, speech, spent, done),
-        Series("plan", speech.plain("Plan"), tuple(accumulate(float(day.amount) for day in pace.plan))),
+        Series("plan", speech.plain("Plan"), _summed(day.micros for day in pace.plan)),
         Series("spent", speech.plain("Spent"), spent),
         *_projection(pace, speech, spent, done),
     )
@@ -50,11 +51,7 @@ def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
 
 
 def _cumulative(pace: Pace, days: list[date], done: int) -> tuple[float | None, ...]:
-    total, sums = 0, []
-    for day in days[:done]:
-        total += pace.spent_by_day.get(day, 0)
-        sums.append(total / MICRO)
-    return tuple(sums) + (None,) * (len(days) - done)
+    return _summed(pace.spent_by_day.get(day, 0) for day in days[:done]) + (None,) * (len(days) - done)
 
 
 def _projection(pace: Pace, speech: Words, spent: tuple[float | None, ...], done: int) -> tuple[Series, ...]:
@@ -76,7 +73,13 @@ def _towards(end: Money, pace: Pace, spent: tuple[float | None, ...], done: int)
     """A way from what is spent to an end: each day adds its share of what is to come."""
     last, whole = spent[done - 1] or 0.0, sum(day.micros for day in pace.ahead)
     come = accumulate(day.micros / whole if whole else 1.0 / len(pace.ahead) for day in pace.ahead)
-    return (None,) * (done - 1) + (last, *(last + (float(end.amount) - last) * share for share in come))
+    ahead = (round(last + (float(end.amount) - last) * share, 2) for share in come)
+    return (None,) * (done - 1) + (last, *ahead)
+
+
+def _summed(micros: Iterable[int]) -> tuple[float, ...]:
+    """Running totals in units, to the cent: nobody sees more."""
+    return tuple(round(total / MICRO, 2) for total in accumulate(micros))
 
 
 def _title(pace: Pace, speech: Words) -> str:
