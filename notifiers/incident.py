@@ -11,6 +11,7 @@ from domain.incidents.handling import shown
 from domain.incidents.telling import Telling
 from domain.incidents.troubles import Trouble
 from domain.words import Audience
+from notifiers.daily import daily_track
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
 from notifiers.reasons import NOTHING, explained, noted, track
@@ -161,7 +162,7 @@ def incident(
         causes=reasons.causes,
         link=reasons.link,
         notes=noted(session, campaign, client, row, now) if full else (),
-        track=track(session, client, row, now) if full else None,
+        track=(track(session, client, row, now) or daily_track(session, campaign, client, row, now)) if full else None,
         owner=(in_charge(session, client.key, campaign, admins).user or "") if first and _mentions(row) else "",
         alert_id=row.id,
         members=members,

@@ -1,0 +1,40 @@
+"""The chart of what is broken: spend or results day by day, for troubles that no KPI tells of."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from domain.entities import Campaign, Client
+from domain.incidents.troubles import Trouble
+from domain.snapshot import build
+from domain.window import Window, local_day
+from storage import Session, figures
+from storage.alerts import AlertRow
+from templates.charts.daily import daily
+from templates.charts.track import Track
+
+SHOWN = 28
+RESULTS = ""
+SHOWS: Mapping[Trouble, str] = {
+    Trouble.CONVERSIONS_STOPPED: RESULTS,
+    Trouble.LEADS_NOT_IN_CRM: RESULTS,
+    Trouble.SPEND_STOPPED: "spend",
+    Trouble.SPEND_ABOVE_PLAN: "spend",
+    Trouble.PAUSED_WITH_BUDGET: "spend",
+    Trouble.OFF_PACE: "spend",
+}
+"""What is drawn; RESULTS: whatever the finding counts."""
+
+
+def daily_track(
+    session: Session, campaign: Campaign | None, client: Client, row: AlertRow, now: datetime
+) -> Track | None:
+    """Four weeks up to yesterday, or up to today where it is today's spend that is wrong."""
+    shows = SHOWS.get(row.trouble)
+    if campaign is None or shows is None:
+        return None
+    today = local_day(now, client.timezone)
+    last = today if row.trouble is Trouble.SPEND_ABOVE_PLAN else today - timedelta(days=1)
+    data = figures.campaign_data(session, campaign, client, Window.trailing(last, SHOWN), today)
+    snapshot = build(data, now, focus=row.finding.result or None)
+    kpi = shows or snapshot.result_kpi
+    return daily(snapshot.series, kpi, client.currency, row.finding.since)

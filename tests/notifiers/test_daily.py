@@ -1,0 +1,63 @@
+"""The chart of what is broken: the days as they came, and the range in which they usually lie."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.incidents.conditions import State
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Subject, Trouble
+from notifiers.daily import SHOWN, SHOWS, daily_track
+from storage import Engine, alerts, session
+from templates.charts.track import Track
+from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
+
+SINCE = BEGIN + timedelta(days=50)
+NOW = instant(53)
+FOUND = Finding(
+    Subject("nord", "otono"), Trouble.CONVERSIONS_STOPPED, Signal.BREACH, Because.NO_RESULTS, "x", since=SINCE
+)
+
+
+@pytest.fixture
+def life(bare: Engine) -> Life:
+    """Twelve results a day for fifty days, and none since."""
+    with session(bare) as opened:
+        made = Life(opened)
+        made.plan("1", 50)
+        made.plan("1", 10, results=0, first=50)
+        made.begin(campaign("otono", "1"))
+        made.poll(NOW, lookback=53)
+        yield made
+
+
+def track(life: Life, finding: Finding) -> Track | None:
+    row = alerts.record(life.db, finding, State(), (), NOW)
+    return daily_track(life.db, campaign("otono", "1"), CLIENT, row, NOW)
+
+
+def test_results_that_stopped_are_drawn_day_by_day_up_to_yesterday(life: Life) -> None:
+    made = track(life, replace(FOUND, result="conversions"))
+    assert made is not None
+    assert (made.kpi, made.days, len(made.points)) == ("conversions", 1, SHOWN)
+    assert made.points[-1].day == NOW.date() - timedelta(days=1)
+    assert [point.value for point in made.points if point.day >= SINCE] == [0, 0, 0]
+    assert (made.points[-1].low, made.points[-1].high) == (11, 13)
+
+
+def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> None:
+    made = track(life, replace(FOUND, trouble=Trouble.SPEND_ABOVE_PLAN, since=NOW.date()))
+    assert made is not None
+    assert (made.kpi, made.currency) == ("spend", "EUR")
+    assert made.points[-1].day == NOW.date()
+    assert made.points[-1].value == Decimal(90)
+    assert made.points[-2].value == Decimal(240)
+
+
+def test_an_account_and_a_missed_goal_have_no_such_chart(life: Life) -> None:
+    assert Trouble.OFF_TARGET not in SHOWS
+    assert track(life, replace(FOUND, trouble=Trouble.STALE_DATA)) is None
+    row = alerts.record(life.db, FOUND, State(), (), NOW)
+    assert daily_track(life.db, None, CLIENT, row, NOW) is None
