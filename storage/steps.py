@@ -1,7 +1,7 @@
 """Observations as steps: what a row said, from the instant at which it was learnt until it said something else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from storage.tables import ObservationRow, PlatformCampaignRow, table
 
 METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
 KEY = ("account", "entity_id", "breakdown", "element", "day")
+PIECE = 1_000
 _ONE = timedelta(days=1)
 Numbers = NDArray[np.int64]
 
@@ -92,24 +93,48 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
         .where(seen.day.between(days.start, days.end))
         .where(or_(seen.breakdown.in_(("", "device")), seen.origin == "import"))
     )
-    columns = list(zip(*session.connection().execute(chosen).all(), strict=True)) or [()] * (8 + len(METRICS))
-    return _ordered(columns)
+    reading = _Reading()
+    # In pieces: a hundred thousand rows alive at once would cost more in looking after them than in reading them.
+    for piece in session.connection().execute(chosen).partitions(PIECE):
+        reading.take(piece)
+    return reading.ordered()
 
 
-def _ordered(columns: list[tuple[Any, ...]]) -> Observed:
-    ids, when, currencies, *keys = columns[:8]
-    places: dict[tuple[Any, ...], int] = {}
-    row = np.array([places.setdefault(key, len(places)) for key in zip(*keys, strict=True)], dtype=np.int64)
-    order = np.lexsort((np.array(ids, dtype=np.int64), row))
-    moments = {value: coverage.instant(value).timestamp() for value in set(when)}
-    money: dict[tuple[int, str, str], str] = dict(zip(zip(*keys[:3], strict=True), currencies, strict=True))
-    return Observed(
-        keys=tuple(places),
-        families=tuple(Family(*key, currency) for key, currency in money.items()),
-        row=row[order],
-        stamps=np.array([moments[value] for value in when], dtype=np.float64)[order],
-        values={name: np.array(columns[8 + n], dtype=np.float64)[order] for n, name in enumerate(METRICS)},
-    )
+@dataclass(slots=True)
+class _Reading:
+    """Turns rows into columns, piece by piece; `places` counts the keys as they come."""
+
+    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    moments: dict[Any, float] = field(default_factory=dict)
+    money: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    parts: list[tuple[Numbers, Numbers, Grid, Grid]] = field(default_factory=list)
+
+    def take(self, piece: Sequence[Sequence[Any]]) -> None:
+        """Rows as `observed` selects them."""
+        ids, when, currencies, *rest = zip(*piece, strict=True)
+        keys, values = rest[: len(KEY)], rest[len(KEY) :]
+        for one in set(when) - self.moments.keys():
+            self.moments[one] = coverage.instant(one).timestamp()
+        self.money.update(zip(zip(*keys[:3], strict=True), currencies, strict=True))
+        places = self.places
+        rows = [places.setdefault(key, len(places)) for key in zip(*keys, strict=True)]
+        stamps = np.array([self.moments[one] for one in when], dtype=np.float64)
+        numbers = np.array(values, dtype=np.float64)
+        self.parts.append((np.array(ids, dtype=np.int64), np.array(rows, dtype=np.int64), stamps, numbers))
+
+    def ordered(self) -> Observed:
+        """By row, and within it as it came."""
+        none = np.zeros(0, dtype=np.int64)
+        parts = self.parts or [(none, none, none.astype(np.float64), np.zeros((len(METRICS), 0)))]
+        ids, row, stamps, numbers = (np.concatenate(columns, axis=-1) for columns in zip(*parts, strict=True))
+        order = np.lexsort((ids, row))
+        return Observed(
+            keys=tuple(self.places),
+            families=tuple(Family(*key, currency) for key, currency in self.money.items()),
+            row=row[order],
+            stamps=stamps[order],
+            values={name: numbers[n][order] for n, name in enumerate(METRICS)},
+        )
 
 
 def steps(found: Observed, days: Window, at: Sequence[datetime], sources: Sequence[Drawn]) -> Steps:
