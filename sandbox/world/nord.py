@@ -1,6 +1,6 @@
 """Nord Energía, the client to whom everything happens: each campaign has one trouble of its own, and recovers.
 
-Before its trouble every campaign is well: it costs about 85 % of what its goal allows, on 18 to 36 results a day.
+Before its trouble every campaign is well: it costs 80 to 85 % of what its goal allows, on 18 to 36 results a day.
 Days count from the first day of the world's present; docs/sandbox.md has the same script as a table.
 """
 
@@ -10,7 +10,7 @@ GOOGLE, BATTERIES, RENTAL, META = "3456789012", "4567890123", "5678901234", "act
 _FIRST, _LAST = -36, 24
 _MAYA, _POL = "U0MAYA", "U0POL"
 
-_PAGE_DOWN = Scripted("conversions_stopped", (6, 9), (7, 18))
+_PAGE_DOWN = Scripted("conversions_stopped", (6, 1), (8, 10))
 
 
 def _one(
@@ -54,8 +54,8 @@ _ALL = (
     _one(311, "nord-solar", "Solar roofs", _MAYA, ("cpl < 24 EUR",),
          Scripted("off_target", (1, 0), (8, 0), 0.2, ("device", "mobile")), cost=19.4, a_day=24, in_crm=True),
     _one(312, "nord-heatpump", "Heat pumps", _POL, ("cpa < 20 EUR",),
-         Scripted("cpc_rises", (2, 0), (9, 0), 2.6, ("ad_group", "Generic")), cost=17),
-    _one(313, "nord-shop", "Online shop", _MAYA, ("roas >= 4",), Scripted("value_falls", (3, 0), (9, 0), 0.55),
+         Scripted("cpc_rises", (2, 0), (8, 0), 2.0, ("ad_group", "Generic")), cost=16.5, a_day=32),
+    _one(313, "nord-shop", "Online shop", _MAYA, ("roas >= 4",), Scripted("value_falls", (3, 0), (9, 0), 0.45),
          cost=8.5, a_day=15, account=META, objective="sales", in_crm=True, kind="OUTCOME_SALES", ctr=0.016, cpc=0.4,
          order=44.0),
     _one(314, "nord-brand", "Brand", _POL, ("ctr > 4%",), Scripted("ctr_falls", (2, 0), (8, 0), 0.35, ("ad", "Ad A")),
@@ -65,19 +65,19 @@ _ALL = (
     _one(316, "nord-partners", "Installation partners", _POL, ("mql_to_sql > 50%",),
          Scripted("sales_stall", (3, 0), (9, 0), 0.4), cost=19, a_day=20, in_crm=True),
     _one(317, "nord-wallbox", "Wallboxes", _MAYA, ("cpa < 18 EUR",),
-         Scripted("conversions_stopped", (2, 11), (4, 16)), cost=15.3, a_day=30),
-    _one(318, "nord-air", "Air conditioning", _POL, ("cpa < 22 EUR",), Scripted("spend_stopped", (3, 6), (5, 12)),
+         Scripted("conversions_stopped", (2, 1), (4, 16)), cost=15.3, a_day=30),
+    _one(318, "nord-air", "Air conditioning", _POL, ("cpa < 22 EUR",), Scripted("spend_stopped", (3, 0), (5, 12)),
          cost=18.7),
     _one(319, "nord-fair", "Energy fair", _MAYA, ("cpa < 15 EUR",), Scripted("spend_above_plan", (4, 10), (5, 18)),
          cost=12.7),
     _one(320, "nord-quote", "Quote form", _POL, ("cpa < 14 EUR",),
-         Scripted("tracking_lost", (3, 0), (6, 12), None, ("device", "desktop")), cost=11.9, a_day=34),
+         Scripted("tracking_lost", (3, 0), (6, 12), None, ("device", "desktop")), cost=11.4, a_day=34),
     _one(321, "nord-callback", "Call me back", _MAYA, ("cpl < 22 EUR",), Scripted("leads_not_in_crm", (5, 9), (7, 12)),
          cost=17.8, a_day=18, in_crm=True),
     _one(322, "nord-tariff", "Green tariff", _POL, ("cpa < 16 EUR",), Scripted("paused_with_budget", (5, 15), (7, 10)),
          cost=13.6),
     _one(323, "nord-efficiency", "Efficiency grants", _MAYA, ("cpa < 20 EUR",), Scripted("off_pace", (1, 0), (8, 0)),
-         Scripted("off_pace", (8, 0), (25, 0), 1.25), cost=17, first=-2),
+         Scripted("off_pace", (8, 0), (25, 0), 1.25), cost=16, a_day=30, first=-2),
     _one(324, "nord-news", "Newsletter", _POL, ("cpa < 9 EUR",), Scripted("surprise", (5, 11), (5, 15)), cost=7.6,
          a_day=36),
     _one(325, "nord-insurance", "Maintenance plans", _MAYA, ("cpa < 18 EUR",),
