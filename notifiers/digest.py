@@ -14,11 +14,10 @@ from domain.incidents.telling import Telling, Told, after, telling
 from domain.incidents.troubles import Tier
 from domain.words import Audience
 from notifiers.incident import incident, route
-from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
 from notifiers.place import is_person
 from notifiers.telling import Desk, at_risk, desk
-from storage import Session, alerts, campaigns, clients, outbox
+from storage import Session, alerts, clients, outbox
 from storage.alerts import AlertRow
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
@@ -82,7 +81,7 @@ def _send(session: Session, person: str, morning: Morning, now: datetime, admins
     morning.items.sort(key=lambda pair: (-at_risk(pair[1].finding), pair[1].id))
     shown = [[_shown(session, found, row) for found, row in part] for part in (morning.items, morning.resolved)]
     waiting = [_shown(session, found, row) for found, row in morning.waiting]
-    card = digest_card(shown[0], shown[1], _locale(session, client, morning), now, waiting=waiting)
+    card = digest_card(shown[0], shown[1], _locale(session, client, person), now, waiting=waiting)
     address = person if is_person(person) else _channel(session, client)
     if card is None:
         return
@@ -112,7 +111,7 @@ def _channel(session: Session, client: Client) -> str:
     return route(session, None, client, ())[0]
 
 
-def _locale(session: Session, client: Client, morning: Morning) -> str:
-    row = (morning.items or morning.resolved)[0][1]
-    campaign = campaigns.get(session, row.subject.campaign) if row.subject.campaign else None
-    return in_charge(session, client.key, campaign).locale
+def _locale(session: Session, client: Client, person: str) -> str:
+    """The same every morning: that of the first client that the person manages."""
+    mine = clients.managed_by(session, person) if is_person(person) else []
+    return mine[0].locale if mine else client.locale

@@ -17,6 +17,8 @@ from notifiers.pipeline import Decision
 from storage import Session, alerts, attention, calendars, campaigns, clients, health, rules, windows
 from storage.alerts import AlertRow
 
+AFTERMATH = timedelta(days=7)
+"""How long what began in a trouble that is over is still taken to follow from it: bad days stay in the numbers."""
 SAME_CAUSE = frozenset(
     {
         Trouble.CONVERSIONS_STOPPED,
@@ -39,6 +41,7 @@ class Desk:
     now: datetime
     admins: Sequence[str]
     rows: tuple[AlertRow, ...]
+    known: tuple[AlertRow, ...]
     wishes: Quiet
     holidays: frozenset[date]
     planned: tuple[Planned, ...]
@@ -59,18 +62,32 @@ class Desk:
     def _held(self, row: AlertRow) -> Held | None:
         if (row.subject.campaign, row.rule) in self.muted_rules:
             return Held.RULE_OFF
-        if any(self._explains(other, row) for other in self.rows):
+        if any(self.explains(other, row) for other in self.known):
             return Held.MUTED
         campaign = row.subject.campaign
         free = quiet(self.now, self.client.timezone, self.wishes, self.holidays, self.planned, campaign) is None
         return None if free else Held.QUIET
 
-    def _explains(self, other: AlertRow, row: AlertRow) -> bool:
-        if other.state.standing is not Condition.FIRING or not mutes(other.trouble, row.trouble):
+    def explains(self, other: AlertRow, row: AlertRow) -> bool:
+        """Whether `row` follows from `other`: while that is open, and for a week after, if it began before the end."""
+        if not mutes(other.trouble, row.trouble) or not (other.state.is_open or self._just_over(other, row)):
             return False
         if other.subject.campaign:
             return other.subject.campaign == row.subject.campaign
         return other.subject.account in self.drawn.get(row.subject.campaign, frozenset())
+
+    def _just_over(self, other: AlertRow, row: AlertRow) -> bool:
+        ended = other.state.since
+        if other.state.condition is not Condition.OK or ended is None or other.opened_at is None:
+            return False
+        began = row.finding.since or local_day(row.opened_at or self.now, self.client.timezone)
+        return self.now - ended < AFTERMATH and began <= local_day(ended, self.client.timezone)
+
+    def told_of(self, row: AlertRow) -> AlertRow | None:
+        """An open incident of the same campaign, told already, that follows from `row`: one event, one message."""
+        mine = (one for one in self.rows if row.subject.campaign and one.subject.campaign == row.subject.campaign)
+        told = (one for one in mine if one.told.tier is Tier.INTERRUPT and one.state.is_open and one.delivery_id)
+        return next((one for one in told if mutes(row.trouble, one.trouble)), None)
 
     def person(self, row: AlertRow) -> str:
         """Whose attention it takes; the client's channel where nobody is named."""
@@ -91,14 +108,15 @@ class Desk:
 
 def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> Desk:
     """Everything that is read before anything is told."""
-    rows = [row for row in alerts.of_client(session, client.key, only_open=False) if _matters(row)]
+    known = alerts.of_client(session, client.key, only_open=False)
     wishes, today = clients.quiet_of(session, client.key), local_day(now, client.timezone)
     return Desk(
         session=session,
         client=client,
         now=now,
         admins=tuple(admins),
-        rows=tuple(rows),
+        rows=tuple(row for row in known if _matters(row)),
+        known=tuple(known),
         wishes=wishes,
         holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
         planned=tuple(windows.planned(session, client.key, today)),
@@ -146,6 +164,11 @@ def at_risk(finding: Finding) -> int:
 
 def _interrupt(found: Desk, group: list[tuple[AlertRow, Situation]]) -> list[Decision]:
     """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
+    joined = [(row, situation, old) for row, situation in group if (old := found.told_of(row))]
+    if joined:
+        rest = [pair for pair in group if pair[0].id not in {row.id for row, *_ in joined}]
+        decisions = [one for row, situation, old in joined for one in _join(found, row, situation, old)]
+        return [*decisions, *(_interrupt(found, rest) if rest else [])]
     head = group[0][0]
     person = found.person(head)
     if not found.may_interrupt(person):
@@ -158,6 +181,18 @@ def _interrupt(found: Desk, group: list[tuple[AlertRow, Situation]]) -> list[Dec
         told = after(Telling.INTERRUPT, situation, found.now)
         alerts.tell(found.session, row.id, told, delivery_id=begun.delivery_id, group=name)
     return [begun]
+
+
+def _join(found: Desk, row: AlertRow, situation: Situation, old: AlertRow) -> list[Decision]:
+    """What explains an incident that was told already takes over its message, and is shown in the channel once."""
+    name = old.group or f"{old.id}:{old.episode}"
+    told = after(Telling.INTERRUPT, situation, found.now)
+    alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
+    alerts.tell(found.session, old.id, old.told, group=name)
+    fresh = desk(found.session, found.client, found.now, found.admins)
+    mine = next(one for one in fresh.rows if one.id == row.id)
+    post = _post(fresh, mine)
+    return [*post.edit(f"join:{row.id}:{row.episode}"), *post.tell_worse(mine, str(found.today))]
 
 
 def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> list[Decision]:
@@ -200,7 +235,11 @@ def _touched(found: Desk, row: AlertRow, situation: Situation) -> list[Decision]
 def _post(found: Desk, row: AlertRow) -> Post:
     """The message with everything that stands in it, the one that it hangs on first."""
     together = [other for other in found.rows if row.group and other.group == row.group and other.id != row.id]
+    both = [row, *together]
+    follows = {
+        one.id for one in both if any(mutes(other.trouble, one.trouble) for other in both if other.state.is_open)
+    }
     rows = sorted(
-        [row, *together], key=lambda one: (one.state.condition is Condition.OK, -at_risk(one.finding), one.id)
+        both, key=lambda one: (one.state.condition is Condition.OK, one.id in follows, -at_risk(one.finding), one.id)
     )
     return Post(found.session, found.client, rows, found.now, found.admins)

@@ -62,6 +62,7 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
     running = Running(
         campaign, common.client, common.now, moment.accounts, usual, common.today[campaign.key],
         tuple(common.listed.get(campaign.key, ())),
+        common.silences.get(campaign.key),
     )  # fmt: skip
     return [*daily, *of_running(running)]
 
@@ -148,6 +149,10 @@ def _as_told(row: AlertRow | None, finding: Finding) -> Finding:
         return finding
     if finding.signal in {Signal.NO_DATA, Signal.STALE, Signal.ERROR, Signal.OVER} and row.state.is_open:
         return replace(row.finding, signal=finding.signal, because=finding.because, look=finding.look)
+    before = row.finding.since
     if row.state.is_open and finding.since is None:
-        return replace(finding, since=row.finding.since, since_sure=row.finding.since_sure)
+        return replace(finding, since=before, since_sure=row.finding.since_sure)
+    # An estimate may be refined; a fact began when it was first seen.
+    if row.state.is_open and before and finding.since and finding.trouble is not Trouble.OFF_TARGET:
+        return replace(finding, since=min(before, finding.since))
     return finding

@@ -25,6 +25,9 @@ def of_client(session: Session, client_key: str) -> list[Health]:
 
 def _health(session: Session, row: AccountRow) -> Health:
     newest, changed = _newest(session, row.id or 0)
+    on = select(PlatformCampaignRow.entity_id).where(
+        PlatformCampaignRow.account == row.id, PlatformCampaignRow.status == "enabled"
+    )
     return Health(
         id=row.id or 0,
         source=Source(row.source),
@@ -37,6 +40,7 @@ def _health(session: Session, row: AccountRow) -> Health:
         remedy=Remedy(row.remedy) if row.remedy else None,
         newest=newest,
         changed=changed,
+        is_on=session.exec(on.limit(1)).first() is not None,
     )
 
 

@@ -12,10 +12,11 @@ from domain.incidents.finding import Signal
 from domain.kpi import total
 from domain.money import Rates
 from domain.snapshot import build
+from domain.watching.running import Silence
 from domain.watching.usual import RULE, Usual
 from domain.watching.view import CampaignView, Health, Listed, Moment, Wish
 from domain.window import Window, local_day
-from storage import Session, alerts, evidence, figures, fx, health, looks, rules
+from storage import Session, accounts, alerts, evidence, figures, fx, health, looks, rules, silences
 from storage.alerts import Step
 from storage.devices import devices
 from storage.rules import RuleSetting
@@ -36,6 +37,7 @@ class Shared:
     wishes: Mapping[str, dict[str, Wish]]
     usual: Mapping[str, Usual]
     today: Mapping[str, Today]
+    silences: Mapping[str, Silence]
 
     def moment(self, campaign: Campaign) -> Moment:
         """The campaign with the accounts that it draws on."""
@@ -63,7 +65,13 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         wishes,
         {key: found for key, plain in kept.items() if (found := Usual.from_json(dict(plain)))},
         today_of(session, client, campaigns, healths, drawn, day),
+        silences.of_client(session, client.key, client.currency, _rates(session, client, day), now),
     )
+
+
+def _rates(session: Session, client: Client, day: date) -> Rates:
+    units = {one.currency for one in accounts.of_client(session, client.key) if one.currency} - {client.currency}
+    return fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
 
 
 def unclaimed(session: Session, client: Client, now: datetime) -> list[Listed]:

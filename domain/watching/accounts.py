@@ -15,8 +15,8 @@ from domain.watching.view import Health, Listed
 from domain.window import local_day
 
 ACTIVE = frozenset({"", "active"})
-SILENT_DAYS = 2
-"""Complete days without a row, where there used to be one every day, before an answering source is called stale."""
+STILL = timedelta(hours=20)
+"""How long nothing may change in what an answering source says: it changes at every poll while anything runs."""
 WORTH_SAYING = 1_000_000
 """Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
 
@@ -83,11 +83,13 @@ def _stale(client: Client, account: Health, now: datetime) -> Finding:
 
 
 def _stands_still(client: Client, account: Health, now: datetime) -> bool:
-    """Campaigns that only stopped go on receiving late conversions, and there is mostly more than one of them."""
-    if account.newest is None or account.changed is None:
+    """Something is enabled, and for a whole day not a number has changed: not even a late conversion of days before.
+
+    Campaigns that only stopped go on receiving those; so this comes before any word of spend that stopped.
+    """
+    if account.newest is None or account.changed is None or not account.is_on:
         return False
-    missing = (local_day(now, client.timezone) - account.newest).days - 1
-    return missing >= SILENT_DAYS and (now - account.changed).days >= SILENT_DAYS
+    return account.newest < local_day(now, client.timezone) and now - account.changed >= STILL
 
 
 def unclaimed(client: Client, listed: Iterable[Listed], now: datetime) -> list[Finding]:

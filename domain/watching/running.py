@@ -6,7 +6,7 @@ Looked at after every poll, by the morning's `Usual` and the day so far.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from domain.evidence import Today
@@ -31,6 +31,14 @@ FAR_ABOVE = 2
 the daily budget on one day, and no more (Google Ads help: "Spending limits")."""
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The complete hours since the last one whose clicks had a result: when they began, and what they cost (micros)."""
+
+    since: datetime
+    spend_micros: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Running(Moment):
     """A campaign in the course of a day. `listed` are the platform campaigns that it claims."""
@@ -38,6 +46,7 @@ class Running(Moment):
     usual: Usual
     so_far: Today
     listed: tuple[Listed, ...]
+    silence: Silence | None = None
 
     @property
     def look(self) -> str:
@@ -71,6 +80,12 @@ def stopped(running: Running) -> Finding:
     elif chance < SO_FEW and due >= ENOUGH and seen <= due / 10:
         signal, tier, since = Signal.BREACH, Tier.INTERRUPT, usual.since or running.today.toordinal()
         p = max(1 - chance, p)
+    elif _fell_silent(running):
+        quiet = running.silence
+        assert quiet is not None  # noqa: S101 - _fell_silent() has looked
+        signal, tier, since = Signal.BREACH, Tier.INTERRUPT, local_day(quiet.since, running.client.timezone).toordinal()
+        seen, spend, due = 0.0, quiet.spend_micros / MICRO, quiet.spend_micros / MICRO * usual.rate * TODAY_ARRIVES
+        p = max(1 - so_few(0.0, due, usual.dispersion), p)
     decidable = None if signal is Signal.BREACH else _decidable(running)
     first = date.fromordinal(since) if since else running.today
     numbers = Numbers(
@@ -89,6 +104,14 @@ def stopped(running: Running) -> Finding:
         since=first if signal is Signal.BREACH else None,
         numbers=numbers,
     )
+
+
+def _fell_silent(running: Running) -> bool:
+    """By the hours of clicks: within a day, and whatever came before on that day."""
+    if running.silence is None:
+        return False
+    due = running.silence.spend_micros / MICRO * running.usual.rate * TODAY_ARRIVES
+    return due >= ENOUGH and so_few(0.0, due, running.usual.dispersion) < SO_FEW
 
 
 _BECAUSE = {Signal.BREACH: Because.NO_RESULTS, Signal.FINE: Because.MET, Signal.TOO_FEW: Because.FEW_EVENTS}
@@ -119,6 +142,8 @@ def spend_stopped(running: Running) -> Finding:
     signal, tier = Signal(usual.silence), Tier(usual.silence_tier) if usual.silence_tier else None
     if is_blind(found) or signal is Signal.NO_DATA:
         return found
+    if running.listed and not any(one.status == "enabled" for one in running.listed):
+        return replace(found, signal=Signal.OVER, because=Because.PAUSED)  # nothing stops that was switched off
     spends = (running.so_far.spend_micros or 0) > 0
     if spends:
         signal, tier = Signal.FINE, None

@@ -20,6 +20,7 @@ class Health:
     """An account and how it answers. `id` is the row's, `status` "active" or what the vendor's state comes to.
 
     `newest` is the newest day with a row, `changed` when anything last changed in what it says; both None before.
+    `is_on`: a campaign of it is enabled.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Health:
     remedy: Remedy | None = None
     newest: date | None = None
     changed: datetime | None = None
+    is_on: bool = True
 
     @property
     def label(self) -> str:
