@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from domain import kpi as kpis
+from domain.causes.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
 from domain.causes.slices import METRICS, Slice, crosses
 from domain.causes.story import Asked, Story, tell
 from domain.entities import Campaign, Client
@@ -21,7 +22,6 @@ BEFORE = 28
 WEEK = 7
 LEAST_ARRIVED = 0.2
 """What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
-_LATE = frozenset({"conversions", "leads", "mqls", "sqls", "customers", "revenue"})
 
 
 def gather(
@@ -65,17 +65,17 @@ def _result_of(kpi: str) -> str:
 def _with_late(totals: Totals, kpi: str, arrived: float) -> Totals:
     """The sums with what is still to arrive."""
     field = _result_of(kpi)
-    known = getattr(totals, field) if field in _LATE else None
+    known = getattr(totals, field) if field in LATE else None
     return totals if known is None else replace(totals, **{field: round(known / arrived)})
 
 
 def _with_late_part(one: Slice, field: str, arrived: float) -> Slice:
-    share = arrived if field in METRICS and field in _LATE else 1.0
+    share = arrived if field in METRICS and field in LATE else 1.0
     return replace(one, after=(*one.after[:3], *(number / share for number in one.after[3:])))
 
 
 def _is_of_leads(kpi: str) -> bool:
-    return _result_of(kpi) in {"leads", "mqls", "sqls", "customers"}
+    return _result_of(kpi) in FROM_LEADS
 
 
 def _results(kpi: str, slices: list[Slice]) -> str:
@@ -94,8 +94,6 @@ def _value(kpi: str, totals: Totals, days: Window) -> float | None:
 def _sums(totals: Totals, kpi: str) -> dict[str, float | None]:
     def plain(field: str) -> float | None:
         number = getattr(totals, field)
-        whole = field in {"impressions", "clicks", "customers", "mqls", "sqls"}
-        return None if number is None else float(number) / (1 if whole else MICRO)
+        return None if number is None else float(number) / (1 if field in WHOLE else MICRO)
 
-    named = ("impressions", "clicks", "spend", "leads", "mqls", "sqls", "customers", "revenue")
-    return {**{name: plain(name) for name in named}, "results": plain("leads" if _is_of_leads(kpi) else "conversions")}
+    return {**{name: plain(name) for name in FIELDS}, "results": plain("leads" if _is_of_leads(kpi) else "conversions")}

@@ -7,6 +7,13 @@ from domain.causes.chain import Days, Link, Move, linked
 
 Sums: TypeAlias = Mapping[str, float | None]
 """What is known of a period: impressions, clicks, spend, results, leads, mqls, sqls, customers, revenue."""
+FIELDS = ("impressions", "clicks", "spend", "leads", "mqls", "sqls", "customers", "revenue")
+"""What `domain.kpi.Totals` tells of them by the same names."""
+FROM_LEADS = frozenset({"leads", "mqls", "sqls", "customers"})
+LATE = FROM_LEADS | {"conversions", "revenue"}
+"""What arrives late."""
+WHOLE = frozenset({"impressions", "clicks", "mqls", "sqls", "customers"})
+"""What is kept as whole numbers rather than in micros."""
 STEPS: Mapping[str, tuple[str, str]] = {
     "ctr": ("clicks", "impressions"),
     "cvr": ("results", "clicks"),
@@ -41,6 +48,7 @@ _RATES: Mapping[str, tuple[str, ...]] = {
     "cvr": ("cvr",),
     "lead_to_mql": WON[:1],
     "mql_to_sql": WON[1:2],
+    "sql_to_customer": WON[2:],
     "lead_to_customer": WON,
 }
 SEARCHED: Mapping[str, str] = {

@@ -191,13 +191,7 @@ def _element(w: Words, cause: Cause) -> str:
 
 
 def _link_name(w: Words, factor: str) -> str:
-    match factor:
-        case "volume":
-            return w.plain("impressions a day")
-        case "sql_to_customer":
-            return w.plain("SQL-to-customer rate")
-        case _:
-            return explained.factor(w, factor)
+    return w.plain("impressions a day") if factor == "volume" else explained.factor(w, factor)
 
 
 def _part(w: Words, share: float | None) -> str:
@@ -225,4 +219,4 @@ def _amount(w: Words, story: Story, factor: str, value: float | None) -> str:
         return w.count(exact)
     if factor in CATALOGUE:
         return w.measured(factor, exact, story.currency)
-    return w.percent(exact) if factor == "sql_to_customer" else w.amount(Unit.COUNT, exact, None)
+    return w.amount(Unit.COUNT, exact, None)
