@@ -126,9 +126,9 @@ def _item(w: Words, incident: Incident, said: Markup) -> list[Block]:
     row = [
         handles.acknowledge(w, number, style=None),
         handles.snooze(w, number, incident.finding),
-        handles.why(w, number),
+        *handles.asking(w, number, incident.finding),
         handles.log(w, number),
-        handles.numbers(w, number),
+        *([handles.numbers(w, number)] if incident.finding.subject.campaign else []),
     ]
     return [blocks.section(said), blocks.actions(row, handles.row_name(number))]
 

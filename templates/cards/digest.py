@@ -85,7 +85,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
 def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
     number = incident.alert_id
     row = [
-        handles.why(w, number),
+        *handles.asking(w, number, incident.finding),
         handles.acknowledge(w, number, style=None),
         handles.snooze(w, number, incident.finding),
         handles.log(w, number),

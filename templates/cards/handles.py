@@ -74,6 +74,11 @@ def why(w: Words, alert_id: int) -> Block:
     return blocks.button(w.plain("Why?"), WHY, str(alert_id))
 
 
+def asking(w: Words, alert_id: int, finding: Finding) -> list[Block]:
+    """Asks for the causes, where there can be any: an account's trouble is its own."""
+    return [why(w, alert_id)] if finding.subject.campaign else []
+
+
 def log(w: Words, alert_id: int) -> Block:
     """Opens the form for what was done."""
     return blocks.button(w.plain("Log an action"), LOG, str(alert_id))
@@ -103,6 +108,7 @@ def rows(w: Words, alert_id: int, finding: Finding, state: State) -> list[Block]
     """The two rows of an open incident's message; of one that is over, what is still worth saying."""
     if not state.is_open:
         return [blocks.actions([log(w, alert_id), not_useful(w, alert_id)], row_name(alert_id))]
-    first = [acknowledge(w, alert_id), snooze(w, alert_id, finding), why(w, alert_id), log(w, alert_id)]
-    second = [assign(w), numbers(w, alert_id), not_useful(w, alert_id)]
+    first = [acknowledge(w, alert_id), snooze(w, alert_id, finding), *asking(w, alert_id, finding), log(w, alert_id)]
+    table = [numbers(w, alert_id)] if finding.subject.campaign else []
+    second = [assign(w), *table, not_useful(w, alert_id)]
     return [blocks.actions(first, row_name(alert_id)), blocks.actions(second, row_name(alert_id, "more"))]

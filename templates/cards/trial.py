@@ -96,10 +96,8 @@ def _sentence(w: Words, tried: Tried) -> Markup:
         "{rule}: {n} alert in {period}.", "{rule}: {n} alerts in {period}.", len(tried.fired), rule=rule, period=period
     )
     at_once = sum(one.tier is Tier.INTERRUPT for one in tried.fired)
-    return mrkdwn.join(
-        " ",
-        [told, w.tn("{n} told at once, the rest in the digest.", "{n} told at once, the rest in the digest.", at_once)],
-    )
+    split = w.t("{n} at once, {rest} in the digest.", n=at_once, rest=len(tried.fired) - at_once)
+    return mrkdwn.join(" ", [told, split])
 
 
 def _alerts(w: Words, tried: Tried) -> list[Markup]:

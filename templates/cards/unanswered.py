@@ -20,7 +20,12 @@ def unanswered_card(incident: Incident, locale: str, now: datetime) -> Message:
     zone = incident.client.timezone
     small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(fired, zone))
     said = [whose(incident), said_of(incident, locale)]
-    row = [handles.log(w, number), handles.no_change(w, number), handles.assign(w), handles.why(w, number)]
+    row = [
+        *handles.asking(w, number, incident.finding),
+        handles.log(w, number),
+        handles.no_change(w, number),
+        handles.assign(w),
+    ]
     return Message(
         joined([asked, *said, small]),
         [

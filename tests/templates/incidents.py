@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.entities import Comparator
 from domain.goals import parse
-from domain.incidents.conditions import Condition, State
+from domain.incidents.conditions import BLIND, Condition, State
 from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.handling import Handled, Handling, shown
 from domain.incidents.troubles import Subject, Tier, Trouble
@@ -209,7 +209,8 @@ def of(
 ) -> Incident:
     """The incident in that condition, handled so."""
     held = handling or Handling()
-    state = State(condition, SINCE, tier=finding.tier, fired_at=SINCE)
+    before = Condition.FIRING if condition in BLIND else None
+    state = State(condition, SINCE, before, tier=finding.tier, fired_at=SINCE)
     campaign = world.CAMPAIGN if finding.subject.campaign else None
     base = Incident(
         client=world.CLIENT,

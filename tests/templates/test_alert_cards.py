@@ -46,7 +46,7 @@ def few(decidable: date | None) -> Finding:
 def group(size: int = 7) -> Incident:
     """Several campaigns whose page is broken."""
     members = tuple(
-        replace(many.of(many.off_target()), campaign=replace(world.CAMPAIGN, name=f"Campaña {n}"), alert_id=20 + n)
+        replace(many.of(many.stopped()), campaign=replace(world.CAMPAIGN, name=f"Campaña {n}"), alert_id=20 + n)
         for n in range(size)
     )
     return many.of(many.stopped(), causes=many.CAUSES, members=members)
