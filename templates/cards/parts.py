@@ -108,13 +108,18 @@ def _change(line: Line, direction: Direction) -> str:
 
 
 def bar(pace: Pace) -> str:
-    """A text bar of the budget: filled as far as it is spent, `│` where time stands; empty before spend."""
+    """A text bar of the budget: filled as far as it is spent, `│` where the plan stands; empty before spend."""
     if not pace.budget.micros or pace.verdict in {PaceVerdict.NOT_STARTED, PaceVerdict.NO_DATA}:
         return ""
     filled = min(CELLS, round(CELLS * Decimal(pace.spent.micros) / pace.budget.micros))
     cells = ["█"] * filled + ["░"] * (CELLS - filled)
-    cells.insert(min(CELLS, round(CELLS * pace.share_of_time)), "│")
+    cells.insert(min(CELLS, round(CELLS * _planned(pace))), "│")
     return "".join(cells)
+
+
+def _planned(pace: Pace) -> Decimal:
+    """The share of the budget that should be spent by now."""
+    return Decimal(pace.expected.micros) / pace.budget.micros if pace.budget.micros else Decimal(0)
 
 
 def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
@@ -129,6 +134,7 @@ def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
         bar=mrkdwn.code(bar(pace)) if with_bar and bar(pace) else "",
         share=speech.percent(spent, 0),
         time=speech.percent(pace.share_of_time, 0),
+        planned=speech.percent(_planned(pace), 0),
         chance=speech.percent(min(Decimal(round(100 * pace.probability)) / 100, MOST_SURE), 0),
         **{
             name: speech.money(amount, cents=False) if amount else ""
