@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from connectors import fx as published
 from storage import Session, fx
@@ -13,6 +14,7 @@ class RateBook:
     """Keeps what a client's figures need. The bundled file cannot change while we run, so each is looked up once."""
 
     _learnt: dict[str, date] = field(default_factory=dict)
+    _read: dict[str, tuple[date, dict[date, Decimal]]] = field(default_factory=dict)
 
     def learn(self, session: Session, client_key: str, today: date, amounts: Iterable[tuple[str, date]] = ()) -> None:
         """Keep the rates of every currency that the client's money is in, from the first day that needs one.
@@ -38,6 +40,16 @@ class RateBook:
         self._learnt[currency] = since
         span = fx.span(session, currency)
         if span is None or span.start > since:
-            fx.save(session, currency, published.euros(currency, since))
+            fx.save(session, currency, self._published(currency, since))
         elif span.end < today - timedelta(days=1):
-            fx.save(session, currency, published.euros(currency, span.end))
+            rates = self._published(currency, span.end)
+            if max(rates, default=span.end) > span.end:
+                fx.save(session, currency, rates)
+
+    def _published(self, currency: str, since: date) -> dict[date, Decimal]:
+        """The file's rates from `since` on, read again only where somebody asks for older days."""
+        first, rates = self._read.get(currency, (date.max, {}))
+        if since < first:
+            rates = published.euros(currency, since)
+            self._read[currency] = since, rates
+        return rates
