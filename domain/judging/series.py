@@ -148,7 +148,7 @@ def _window(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth |
         expected=due * share,
         effort=np.where(inside, known.effort[at], np.nan),
         complete=np.where(inside, share, np.nan),
-        shape=_shape(due, scatter, setting.lag_doubt * doubt[at]),
+        shape=_shape(due, scatter, doubt[at]),
         dispersion=scatter,
     )
 

@@ -21,15 +21,13 @@ class Setting:
     """Days from which an account's lag, weekdays and scatter are learnt."""
     lag_weight: float = 8.0
     """Results that the pooled lag curve counts for: few, since accounts differ widely."""
-    lag_doubt: float = 1.0
-    """How much the doubt about the curve counts: it is shared by all young days, which makes it worse."""
     dispersion_weight: float = 14.0
     """Days that the pooled dispersion counts for."""
     dispersion_pool: float = 1.25
     weekday_weight: float = 25.0
     """Results, per weekday, that "no pattern" counts for."""
-    into_trouble: float = 0.1 / 30
-    """One account-month in ten has trouble."""
+    into_trouble: float = 0.08 / 30
+    """One account-month in twelve sees trouble begin: a little less than the one in ten that has some."""
     shift: float = 0.001
     """A healthy account finds another healthy level about once in three years; in between it drifts."""
     out_of_trouble: float = 1 / 45
@@ -42,10 +40,10 @@ class Setting:
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
     least_days: int = 7
     """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
-    digest: float = 0.18
+    digest: float = 0.14
     """Told in the morning: what costs at most one false line in four account-months."""
-    interrupt: float = 0.80
-    clear: float = 0.05
+    interrupt: float = 0.76
+    clear: float = 0.04
     """Below this nothing is suspected any more."""
 
 

@@ -1,133 +1,103 @@
-"""Accounts with known truth: results that come late, scatter beyond Poisson, and sometimes go wrong on a known day."""
+"""How good the judging of goals is: thousands of accounts whose truth is known, through the steps of the live path."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
+from tests.simulate.accounts_drawn import World, accounts
+from tests.simulate.accounts_measure import (
+    Figures,
+    Outcome,
+    figures,
+    off_by,
+    outcomes,
+    peers,
+    printed,
+)
+from tests.simulate.rows import Row
 
-from domain.judging.known import Floats, Ints, Known
-from tests.simulate import accounts_lags
-
-START = 738_000
-"""Ordinal of the first day (any)."""
-OLDEST = 75
-
-
-@dataclass(frozen=True)
-class World:
-    """How accounts are drawn. `trouble` is the share of accounts that go wrong on a day of the judged ones."""
-
-    history: int = 84
-    judged: int = 30
-    trouble: float = 0.1
-    reported: int = 30
-    noise: str = "any"
-    lag: str = "any"
-    target: float = 45.0
-    from_the_start: bool = False
-    steady: bool = False
-    """No weekdays, no spend noise."""
-    last_event: int = 7
-    """Days before the end on which nothing begins any more, so that each event can be found."""
+WORLD = World(trouble=0.35)
+"""More trouble than there is, so that rates of both kinds are exact; shares are for one account-month in ten."""
+SHARES = (0.1, 0.05, 0.5)
+NEAR, AFAR = 0.05, 0.15
 
 
-@dataclass(frozen=True)
-class Account:
-    """One account: what was known, and what is true. `event` is the ordinal of the first bad day, 0 when healthy."""
-
-    known: Known
-    event: int
-    kind: str
-    rate: float
-    """Results a day while healthy."""
-    level: float
-    curve: Floats
-    """True completion by age."""
-    dispersion: float
-    weekdays: Floats
+def table(seeds: Sequence[int], quick: bool) -> list[Row]:
+    """The rows of the table about interrupts, digests, events and probabilities."""
+    number = 150 if quick else 4000
+    found = outcomes(accounts(number, [*seeds, 0], WORLD), WORLD)
+    told = outcomes(accounts(number // 2, [*seeds, 0], WORLD), WORLD, told=True)
+    ours, bound = figures(found, WORLD.judged), figures(told, WORLD.judged)
+    return [*_told(ours, bound, found), *_found(ours, bound, found), *_printed(seeds, number // 2)]
 
 
-KINDS = ("cpa_1.3", "cpa_1.5", "cpa_2", "stopped")
-_FALL = {"cpa_1.3": 1 / 1.3, "cpa_1.5": 1 / 1.5, "cpa_2": 0.5, "stopped": 0.0}
+def _told(ours: Figures, bound: Figures, found: Sequence[Outcome]) -> list[Row]:
+    theirs = peers(found, WORLD.judged)
+    false = f"{min(p[0] for p in theirs):.1f}–{max(p[0] for p in theirs):.1f}"
+    shares = f"{_percent(min(p[1] for p in theirs))}–{_percent(max(p[1] for p in theirs))}"
+    interrupts, digests = (ours.false_interrupts, bound.false_interrupts), (ours.false_digests, bound.false_digests)
+    return [
+        Row(
+            "interrupts: false per healthy account-month",
+            false,
+            "≤ 0.03",
+            f"{interrupts[0]:.3f}",
+            f"{interrupts[1]:.3f}",
+            interrupts[0] <= 0.03,
+        ),
+        Row(
+            "interrupts: share that is right when one account-month in ten has trouble",
+            shares,
+            "≥ 70 %",
+            _percent(ours.right),
+            _percent(bound.right),
+            ours.right >= 0.7,
+        ),
+        Row(
+            "digest: false per healthy account-month",
+            "–",
+            "≤ 0.25",
+            f"{digests[0]:.2f}",
+            f"{digests[1]:.2f}",
+            digests[0] <= 0.25,
+        ),
+    ]
 
 
-def accounts(count: int, seed: int, world: World = World()) -> list[Account]:
-    """So many accounts; the same seed gives the same."""
-    rng = np.random.default_rng(seed)
-    return [_account(rng, world) for _ in range(count)]
+def _found(ours: Figures, bound: Figures, found: Sequence[Outcome]) -> list[Row]:
+    theirs = peers(found, WORLD.judged)
+    soon, later = (f"{_percent(min(p[n] for p in theirs))}–{_percent(max(p[n] for p in theirs))}" for n in (2, 3))
+    loud = "{} at " + f"{min(p[0] for p in theirs):.1f}–{max(p[0] for p in theirs):.1f} false"
+    return [
+        _share("events found within 3 days", loud.format(soon), 0.42, ours.soon, bound.soon),
+        _share("events found within 7 days", loud.format(later), 0.68, ours.later, bound.later),
+        _share("the same from 8 conversions a day", "–", 0.88, ours.later_big, bound.later_big),
+    ]
 
 
-def _account(rng: np.random.Generator, world: World) -> Account:
-    size = world.history + world.judged
-    days = START + np.arange(size)
-    rate = float(np.exp(rng.uniform(np.log(0.5), np.log(40))))
-    level = 1 / rng.uniform(0.75, 1.0)
-    kind, event = "", 0
-    if rng.random() < world.trouble:
-        kind = KINDS[int(rng.integers(len(KINDS)))]
-        event = START + (
-            0 if world.from_the_start else world.history + int(rng.integers(world.judged - world.last_event))
+def _share(what: str, theirs: str, aim: float, reached: float, bound: float) -> Row:
+    return Row(what, theirs, f"≥ {_percent(aim)}", _percent(reached), _percent(bound), reached >= aim)
+
+
+def _printed(seeds: Sequence[int], number: int) -> list[Row]:
+    rows = []
+    for place, share in enumerate(SHARES):
+        world = replace(WORLD, trouble=share)
+        found = outcomes(accounts(number, [*seeds, 1, place], world), world)
+        alone = off_by(found, [one.probability for one in found])
+        worst = off_by(found, printed(found))
+        aim = AFAR if place else NEAR
+        rows.append(
+            Row(
+                f"printed probability with {_percent(share)} of accounts in trouble: largest distance from the truth",
+                f"{alone:.2f} without learning how common trouble is",
+                f"≤ {aim:.2f}",
+                f"{worst:.2f}",
+                "–",
+                worst <= aim,
+            )
         )
-    weekdays = np.ones(7) if world.steady else np.exp(rng.normal(0, 0.12, 7))
-    weekdays /= weekdays.mean()
-    spend = _spend(rng, days, rate, level, world)
-    rho = np.where((event > 0) & (days >= event), _FALL.get(kind, 1.0), level)
-    curve = accounts_lags.curve(rng, world.lag, OLDEST)
-    final, dispersion = _results(rng, spend / world.target * rho * weekdays[days % 7], world.noise)
-    return Account(
-        _triangle(rng, days, final, spend, curve, world), event, kind, rate, level, curve, dispersion, weekdays
-    )
+    return rows
 
 
-def _spend(rng: np.random.Generator, days: Ints, rate: float, level: float, world: World) -> Floats:
-    if world.steady:
-        return np.full(days.size, rate / level * world.target)
-    week = np.exp(rng.normal(0, 0.2, 7))
-    spend: Floats = (
-        rate / level * world.target * (week / week.mean())[days % 7] * np.exp(rng.normal(0, 0.12, days.size))
-    )
-    return spend
-
-
-def _results(rng: np.random.Generator, mean: Floats, noise: str) -> tuple[Floats, float]:
-    """Final results a day, and their dispersion: gamma days, clumps, or gamma days on a slow drift of 10 %."""
-    shape = ("gamma", "clumps", "drift", "poisson")[int(rng.integers(3))] if noise == "any" else noise
-    beyond = float(rng.uniform(0.05, 1.0))
-    if shape == "poisson":
-        return rng.poisson(mean).astype(float), 1.0
-    if shape == "clumps":
-        # Logarithmic clumps make a negative binomial whose variance is (1 + beyond) times its mean.
-        return rng.negative_binomial(np.maximum(mean / beyond, 1e-9), 1 / (1 + beyond)).astype(float), 1 + beyond
-    if shape == "drift":
-        phase, turns = rng.uniform(0, 2 * np.pi), rng.uniform(1, 3)
-        mean = mean * (1 + 0.1 * np.sin(phase + turns * 2 * np.pi * np.arange(mean.size) / mean.size))
-    typical = max(float(np.median(mean)), 1e-9)
-    strength = min(beyond / typical, 0.3)
-    return rng.poisson(mean * rng.gamma(1 / strength, strength, mean.size)).astype(float), 1 + strength * typical
-
-
-def _triangle(rng: np.random.Generator, days: Ints, final: Floats, spend: Floats, curve: Floats, world: World) -> Known:
-    size = days.size
-    looks = days + 1
-    if world.reported == 0:
-        seen = np.tile(final, (size, 1))
-    else:
-        parts = rng.multinomial(final.astype(np.int64), np.diff(curve, prepend=0.0)[1:])
-        arrived = np.concatenate([np.zeros((size, 1)), np.cumsum(parts, axis=1)], axis=1)
-        ages = np.clip(looks[:, None] - days[None, :], 0, min(world.reported, OLDEST))
-        seen = arrived[np.arange(size)[None, :], ages]
-    since = looks[:, None] - days[None, :]
-    told = since >= 1
-    ages = np.where(told, np.minimum(since, world.reported) if world.reported else 99, 0)
-    return Known(
-        looks,
-        days,
-        np.where(told, seen, np.nan),
-        np.where(told, spend[None, :], np.nan),
-        ages,
-        np.ones(size, dtype=np.bool_),
-    )
-
-
-def healthy(world: World) -> World:
-    """The same without trouble."""
-    return replace(world, trouble=0.0)
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

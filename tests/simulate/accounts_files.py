@@ -1,15 +1,15 @@
 """Accounts as the files that the command reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from tests.simulate.accounts import Account
+from tests.simulate.accounts_drawn import Account
 
 
-def write(path: Path, accounts: Sequence[Account], reported: int = 30) -> int:
+def write(path: Path, accounts: Iterable[Account], reported: int = 30) -> int:
     """One file of all accounts, as reported each morning about the trailing days; how many rows it has."""
     count = 0
     with path.open("w", encoding="utf-8") as file:

@@ -1,16 +1,17 @@
 """What the rules do on accounts with known truth: false, found, right, and whether the printed probability is true."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from domain.incidents.troubles import Tier
-from domain.judging import replaying
-from domain.judging.known import FINAL, Floats
+from domain.judging import base, replaying
+from domain.judging.known import FINAL, Flags, Floats, Ints
 from domain.judging.series import Truth
 from domain.judging.setting import DEFAULT, Aim, Setting
-from tests.simulate.accounts import START, Account, World
+from tests.simulate.accounts_drawn import START, Account, World
+from tests.simulate.accounts_peers import cost_over, half_usual, starts
 
 MONTH = 30
 BURN = 10
@@ -19,41 +20,56 @@ SOON, LATER = 3, 7
 BIG = 8.0
 BINS = 10
 LEAST = 200
+PEERS = (cost_over, half_usual)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One account's judged days. `looks` are days since the event for each thing told (interrupts and digests)."""
+    """One account's judged days: looks at which something began to be told, and what was printed at each look."""
 
-    account: Account
+    event: int
+    kind: str
+    rate: float
     interrupts: tuple[int, ...]
     digests: tuple[int, ...]
+    peers: tuple[tuple[int, ...], ...]
+    looks: Ints
     probability: Floats
-    bad: np.ndarray
-    """Per look, whether the account was in trouble the day before."""
+    """With BURN looks before the judged ones."""
+
+    @property
+    def bad(self) -> Flags:
+        """Per look, whether the account was in trouble the day before."""
+        return np.asarray((self.looks > self.event) & (self.event > 0))
 
 
 def outcomes(
     accounts: Iterable[Account], world: World, setting: Setting = DEFAULT, *, told: bool = False
 ) -> list[Outcome]:
-    """Each account replayed; only the judged days count."""
+    """Each account replayed; `told` its true lag curve, dispersion, weekdays and healthy level."""
+    return [_outcome(account, world, setting, told=told) for account in accounts]
+
+
+def _outcome(account: Account, world: World, setting: Setting, *, told: bool) -> Outcome:
     first = START + world.history + 1
-    return [_outcome(account, first, 1 / world.target, setting, told) for account in accounts]
-
-
-def _outcome(account: Account, first: int, rate: float, setting: Setting, told: bool) -> Outcome:
-    truth = None
-    if told:
-        truth = Truth(
-            account.curve[: FINAL + 1] / account.curve[FINAL], account.dispersion, account.weekdays, account.level
-        )
-    story = replaying.story(account.known, Aim(rate), setting, first - BURN, truth)
+    truth = _truth(account) if told else None
+    story = replaying.story(account.known, Aim(1 / world.target), setting, first - BURN, truth)
     heard = {tier: tuple(t.look for t in story.told if t.fires and t.tier is tier and t.look >= first) for tier in Tier}
-    judged = [m for m in story.mornings if m.look >= first]
-    looks = np.array([m.look for m in judged])
-    p = np.array([np.nan if m.probability is None else m.probability for m in judged])
-    bad = (looks > account.event) & (account.event > 0)
-    return Outcome(account, heard[Tier.INTERRUPT], heard[Tier.DIGEST], p, bad)
+    return Outcome(
+        account.event,
+        account.kind,
+        account.rate,
+        heard[Tier.INTERRUPT],
+        heard[Tier.DIGEST],
+        () if told else tuple(starts(account, rule, world) for rule in PEERS),
+        np.array([m.look for m in story.mornings]),
+        np.array([np.nan if m.probability is None else m.probability for m in story.mornings]),
+    )
+
+
+def _truth(account: Account) -> Truth:
+    curve = account.curve[: FINAL + 1] / account.curve[FINAL]
+    return Truth(curve, account.dispersion, account.weekdays, account.level)
 
 
 @dataclass(frozen=True)
@@ -70,34 +86,67 @@ class Figures:
 
 def figures(found: Sequence[Outcome], days: int) -> Figures:
     """Of healthy and troubled accounts together; each needs some of both."""
-    well = [o for o in found if not o.account.event]
-    ill = [o for o in found if o.account.event]
+    well = [o for o in found if not o.event]
+    ill = [o for o in found if o.event]
     months = len(well) * days / MONTH
-    interrupts, digests = (sum(len(getattr(o, n)) for o in well) / months for n in ("interrupts", "digests"))
-    big = [o for o in ill if o.account.rate >= BIG]
-    hit = sum(any(look > o.account.event for look in o.interrupts) for o in ill) / max(len(ill), 1)
-    right = 0.1 * hit / max(0.1 * hit + 0.9 * interrupts, 1e-9)
-    return Figures(interrupts, digests, right, _found(ill, SOON), _found(ill, LATER), _found(big, LATER))
-
-
-def _found(ill: Sequence[Outcome], within: int) -> float:
-    return sum(any(0 < look - o.account.event <= within for look in (*o.interrupts, *o.digests)) for o in ill) / max(
-        len(ill), 1
+    interrupts, digests = sum(len(o.interrupts) for o in well) / months, sum(len(o.digests) for o in well) / months
+    everything = [(o, (*o.interrupts, *o.digests)) for o in ill]
+    return Figures(
+        interrupts,
+        digests,
+        right(interrupts, [(o, o.interrupts) for o in ill]),
+        hit(everything, SOON),
+        hit(everything, LATER),
+        hit([(o, looks) for o, looks in everything if o.rate >= BIG], LATER),
     )
 
 
-def calibration(found: Sequence[Outcome], share: float) -> list[tuple[float, float, int]]:
-    """Printed and true share per bin of at least LEAST account-days, as if `share` of accounts were in trouble."""
-    ill = np.mean([o.account.event > 0 for o in found])
-    p = np.concatenate([o.probability for o in found])
-    bad = np.concatenate([o.bad for o in found])
-    weight = np.concatenate(
-        [np.full(o.probability.size, share / ill if o.account.event else (1 - share) / (1 - ill)) for o in found]
-    )
+Heard = Sequence[tuple[Outcome, tuple[int, ...]]]
+
+
+def hit(heard: Heard, within: int) -> float:
+    """Share of events that something was told of within so many days of their first bad day."""
+    return sum(any(0 < look - o.event <= within for look in looks) for o, looks in heard) / max(len(heard), 1)
+
+
+def right(false: float, heard: Heard) -> float:
+    """Share of what is told that is right with trouble in one account-month of ten; an event counts once."""
+    share = hit(heard, MONTH)
+    return 0.1 * share / max(0.1 * share + 0.9 * false, 1e-9)
+
+
+def peers(found: Sequence[Outcome], days: int) -> list[tuple[float, float, float, float]]:
+    """Per rule of PEERS: false per healthy account-month, share right, found soon and later."""
     rows = []
-    for low in np.arange(BINS) / BINS:
-        here = (p >= low) & (p < low + 1 / BINS + (low > 0.85))
-        if here.sum() >= LEAST:
-            w = weight[here]
-            rows.append((float((p[here] * w).sum() / w.sum()), float((bad[here] * w).sum() / w.sum()), int(here.sum())))
+    for place in range(len(PEERS)):
+        heard = [(o, o.peers[place]) for o in found if o.event]
+        well = [o for o in found if not o.event]
+        false = sum(len(o.peers[place]) for o in well) / (len(well) * days / MONTH)
+        rows.append((false, right(false, heard), hit(heard, SOON), hit(heard, LATER)))
     return rows
+
+
+def printed(found: Sequence[Outcome], setting: Setting = DEFAULT) -> list[Floats]:
+    """The probabilities as the command prints them for all these accounts in one file."""
+    looks = np.unique(np.concatenate([o.looks for o in found]))
+    table = np.full((len(found), looks.size), np.nan)
+    for row, o in enumerate(found):
+        table[row, np.searchsorted(looks, o.looks)] = o.probability
+    factors = base.factors(looks, table, setting)
+    return [base.shifted(o.probability, factors[np.searchsorted(looks, o.looks)]) for o in found]
+
+
+def calibration(found: Sequence[Outcome], shown: Sequence[Floats]) -> Iterator[tuple[float, float, int]]:
+    """Printed and true share, and account-days, per bin of at least LEAST account-days."""
+    p = np.concatenate([one[BURN:] for one in shown])
+    bad = np.concatenate([o.bad[BURN:] for o in found])
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    for one in range(BINS):
+        here = bins == one
+        if here.sum() >= LEAST:
+            yield float(p[here].mean()), float(bad[here].mean()), int(here.sum())
+
+
+def off_by(found: Sequence[Outcome], shown: Sequence[Floats]) -> float:
+    """The largest distance between printed and true share."""
+    return max((abs(p - true) for p, true, _ in calibration(found, shown)), default=0.0)
