@@ -6,14 +6,14 @@ out is searched again.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
 from domain.causes import noise
-from domain.causes.cross import Codes, Cross
+from domain.causes.cross import Codes, Cross, Floats
 from domain.causes.moves import Cells, Moves, moves, prices, rates, volumes
 from domain.causes.noise import Noise, Usual
 from domain.causes.setting import Setting
@@ -34,6 +34,8 @@ TESTS: Mapping[str, tuple[str, ...]] = {
 """Which moves of an element can move a KPI."""
 _RATES = {"cvr": ("conversions", "clicks"), "ctr": ("clicks", "impressions")}
 _PRICES = {"cpc": ("spend", "clicks"), "cpm": ("spend", "impressions"), "value": ("revenue", "conversions")}
+_LENGTHS = (7.0, 14.0, 28.0, 30.0)
+_RATIOS = np.log(np.divide.outer(_LENGTHS, _LENGTHS)).ravel()
 _VOLUMES = ("impressions", "clicks", "spend")
 
 
@@ -105,7 +107,15 @@ def _of_volume(cross: Cross, setting: Setting) -> Iterator[Suspect]:
     for place, element in _closest([one for one, _ in least], setting):
         cells = each[int(least[place][1][element])]
         learnt = _learnt(cross, cells, place, element, known)
-        yield _suspect(moves(cross, cells, place, learnt), place, element, "volume", learnt, setting)
+        moved = moves(cross, cells, place, learnt)
+        yield _suspect(replace(moved, rest=_beyond(moved.rest, cells)), place, element, "volume", learnt, setting)
+
+
+def _beyond(rest: Floats, cells: Cells) -> Floats:
+    """How far the rest's volume moved beyond what the periods' lengths explain: the nearest of the usual lengths."""
+    whole = rest + log(cells.came.sum() / cells.base.sum())
+    off = whole[:, None] - _RATIOS
+    return np.asarray(off[np.arange(off.shape[0]), np.abs(off).argmin(axis=1)])
 
 
 def _least(ways: list[Moves]) -> tuple[Moves, Codes]:

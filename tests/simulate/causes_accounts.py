@@ -42,6 +42,7 @@ class Shape:
     reach: tuple[float, float] = (0.12, 0.6)
     telling: bool = True
     nested: bool | None = None
+    cells: int = 600
 
 
 def draw(rng: np.random.Generator, kind: str | None, shape: Shape) -> Account:
@@ -78,7 +79,7 @@ def _dimensions(rng: np.random.Generator, shape: Shape) -> tuple[tuple[str, ...]
     count = int(rng.integers(2, 5))
     names = tuple(str(n) for n in rng.permutation(list(POOL))[:count])
     sizes = [int(rng.integers(POOL[n][0], POOL[n][1] + 1)) for n in names]
-    while prod(sizes) > 600:
+    while prod(sizes) > shape.cells:
         sizes[int(np.argmax(sizes))] -= 1
     codes = np.array(np.unravel_index(np.arange(prod(sizes)), sizes), dtype=np.int64)
     nested = rng.random() < 0.4 if shape.nested is None else shape.nested
