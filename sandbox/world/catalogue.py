@@ -76,7 +76,7 @@ class Campaign:
 class Line:
     """One campaign inside a platform: what it spends (EUR a day), what a click and a result cost (EUR).
 
-    With `chance` counts of results scatter as counts do; `in_crm` says whether its results reach the CRM.
+    With `chance` counts of results scatter by themselves; `in_crm` says whether its results reach the CRM.
     """
 
     campaign: str | None
