@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from domain.alerts import Change, Condition, State, Transition
 from domain.goals import parse
-from domain.rules import Reason
+from domain.incidents.conditions import State, advance
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.telling import Told
+from domain.incidents.troubles import Subject, Tier, Trouble
 from storage import accounts, alerts, campaigns, channels, clients, outbox, schedule
 from storage.declare import faults
 from templates.cards import declared
@@ -85,24 +87,25 @@ def test_only_prune_deletes(vigia) -> None:
 def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) -> None:
     vigia("apply", "vigia.yaml")
     with vigia.database() as db:
-        goal = parse("cpl < 25 EUR")
-        firing = State(Condition.FIRING, NOW, NOW, None, was_firing=True)
-        step = Transition(Condition.PENDING, Condition.FIRING, Change.LASTED, Reason.MISSED, NOW)
-        known = {"comparator": "<", "goal": ["25", "EUR"]}
-        alert = alerts.record(db, "acme-otono", goal, step, firing, NOW, known)
+        about = Subject("acme", "acme-otono")
+        found = Finding(
+            about, Trouble.OFF_TARGET, Signal.BREACH, Because.MISSED, "2026-11-16", "cpl", tier=Tier.INTERRUPT,
+            goal=parse("cpl < 25 EUR"),
+        )  # fmt: skip
+        firing, steps = advance(State(), found, NOW)
+        alert = alerts.record(db, found, firing, steps, NOW)
         card = Message("Alerta").to_json()
         root = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", card, at=NOW, client_key="acme")
         assert root is not None
         outbox.settle_sent(db, root.id, "17.1", NOW)
-        alerts.set_message(db, alert.id, root.id)
+        alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, alerts.last_step(db, alert.id)), delivery_id=root.id)
     vigia.write("vigia.yaml", EXAMPLE.partition("campaigns:\n  - key")[0] + "campaigns: []\nsubscriptions: []\n")
     pruned = vigia("apply", "vigia.yaml", "--prune")
     assert "remove campaign acme-otono" in pruned.out, pruned
     with vigia.database() as db:
-        edit = outbox.by_occasion(db, f"alert_edit:{alert.id}:2")
-        assert edit is not None
+        (edit,) = [one for n in range(1, 9) if (one := outbox.get(db, n)) and one.edits]
         assert edit.edits == root.id
-        assert edit.payload["text"].startswith("El objetivo se ha eliminado: coste por lead")
+        assert "Resuelta" in edit.payload["text"]
         assert campaigns.get(db, "acme-otono") is None
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
-from notifiers import underperformance, updates
+from notifiers import attend, updates, watch
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
@@ -66,7 +66,8 @@ def everything(db: Session) -> list[Delivery]:
 def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(busy: Session) -> None:
     updates.run(busy, MONDAY)
     for hours in (0, 1, 30, 60):
-        underperformance.run(busy, MONDAY + timedelta(hours=hours))
+        watch.run(busy, MONDAY + timedelta(hours=hours))
+        attend.run(busy, MONDAY + timedelta(hours=hours))
     exposed = {c.slack_id: c.client_key for c in channels.everyone(busy) if c.audience is Audience.CLIENT}
     told = [d for d in everything(busy) if d.channel in exposed]
     assert {d.channel for d in told} == set(exposed)
@@ -82,7 +83,8 @@ def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(
 def test_no_payload_of_an_internal_channel_or_person_holds_anything_of_the_other_client(busy: Session) -> None:
     updates.run(busy, MONDAY)
     for hours in (0, 30):
-        underperformance.run(busy, MONDAY + timedelta(hours=hours))
+        watch.run(busy, MONDAY + timedelta(hours=hours))
+        attend.run(busy, MONDAY + timedelta(hours=hours))
     for delivery in everything(busy):
         other = NAMES["bosc" if delivery.client_key == "acme" else "acme"]
         said = json.dumps(dict(delivery.payload), ensure_ascii=False)
