@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, true, update
+from sqlalchemy import ColumnElement, case, func, literal, null, or_, true, update
 from sqlmodel import Session, col, select
 
 from domain.entities import SourceAccount
@@ -11,7 +11,7 @@ from domain.facts import AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage import changes, plain
 from storage.changes import Via
-from storage.tables import AccountRow
+from storage.tables import AccountRow, table
 
 IMPORT_PREFIX = "import:"
 
@@ -211,10 +211,12 @@ def describe(session: Session, account: int, info: AccountInfo, at: datetime) ->
 
 
 def note_state(session: Session, account: int, state: AccountState, at: datetime) -> None:
-    """Keep whether the account may deliver, and since when that is so. What a source does not say changes nothing."""
-    mine = (col(AccountRow.id) == account, col(AccountRow.status) != state.value)
-    since = case(
-        (col(AccountRow.status) == "", None), else_=at
-    )  # what was never different is so since nobody knows when
+    """Keep whether the account may deliver, and since when that is so. What a source does not say changes nothing.
+
+    What was never seen to be different is so since nobody knows when.
+    """
+    row = table(AccountRow).c
+    since = case((row.status == "", null()), else_=literal(at, row.status_since.type))
     if state is not AccountState.UNSAID:
-        session.execute(update(AccountRow).where(*mine).values(status=state.value, status_since=since))
+        changed = (row.id == account, row.status != state.value)
+        session.execute(update(AccountRow).where(*changed).values(status=state.value, status_since=since))
