@@ -19,6 +19,7 @@ from commands import (
     rules,
     sendtest,
     share,
+    target,
     views,
     why,
 )
@@ -31,6 +32,7 @@ from templates.cards import handles
 from templates.cards.adopt import TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.errors import invalid
+from templates.cards.proposals import TAKE as PROPOSED
 from templates.cards.status import SHARE
 from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
@@ -72,6 +74,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     TAKE: lambda ctx, press: adopt.take(ctx, press.value, press.source),
     TEST: lambda ctx, press: sendtest.send(ctx, press.value, press.source),
     EDIT: lambda ctx, press: views.open_target(ctx, press.value),
+    PROPOSED: lambda ctx, press: target.take(ctx, press.value),
     SAVE: lambda ctx, press: binding.bind(ctx, press.state),
     CHOOSE_CLIENT: _nothing,
     CHOOSE_AUDIENCE: _nothing,

@@ -20,7 +20,7 @@ class Context:
     """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything.
 
     `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
-    chosen, where people were to choose from. `modal`: a form can be opened as an answer.
+    chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's own industry table, if any.
     """
 
     session: Session
@@ -33,6 +33,7 @@ class Context:
     sharing: bool = False
     named: Actor | None = None
     modal: bool = False
+    benchmarks: str = ""
 
     @cached_property
     def channel(self) -> Channel | None:

@@ -21,6 +21,7 @@ _KEYS = {
     "on": ("on", "day", "dia", "fecha", "data"),
     "check": ("check", "comprobar", "revisar", "comprovar"),
     "kpi": ("kpi",),
+    "industry": ("industry", "industria", "sector"),
 }
 _KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
 _QUOTED = r"[\"“«„][^\"“”«»„]*[\"”»]"

@@ -86,11 +86,17 @@ VERBS: tuple[Verb, ...] = (
         name="target",
         about=N_("show or set a campaign's goals"),
         usage=N_("target [campaign] cpl<25€ leads>=300"),
-        examples=(N_("target {campaign}"), N_("target {campaign} cpl<25€ leads>=300"), N_("target {campaign} -roas")),
+        examples=(
+            N_("target {campaign}"),
+            N_("target {campaign} cpl<25€ leads>=300"),
+            N_("target {campaign} -roas"),
+            N_("target propose {campaign}"),
+        ),
         run=target.run,
         aliases_en=("goal", "goals", "targets"),
         aliases_es=("objetivo", "objetivos", "meta", "metas"),
         aliases_ca=("objectiu", "objectius"),
+        keys=("industry",),
         own_pairs=True,
         changes=True,
         client_view=True,
@@ -98,7 +104,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="alert",
         about=N_("what is watched and what is open; rules, tests and planned windows"),
-        usage=N_("alert [list|add|edit|mute|test|backtest|window] [campaign]"),
+        usage=N_("alert [list, add, edit, mute, test, backtest, window] [campaign]"),
         examples=(
             N_("alert list {campaign}"),
             N_("alert add {campaign} cpl<30€ for:2d min:20"),
@@ -117,8 +123,12 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="snooze",
         about=N_("put an open alert aside for a while"),
-        usage=N_("snooze [campaign] [rule] 1d|3d|report|worse"),
-        examples=(N_("snooze {campaign} 3d"), N_('snooze {campaign} cpl worse reason:"waiting for the client"')),
+        usage=N_("snooze [campaign] [rule] 3d"),
+        examples=(
+            N_("snooze {campaign} 3d"),
+            N_("snooze {campaign} cpl report"),
+            N_('snooze {campaign} cpl worse reason:"waiting for the client"'),
+        ),
         run=snooze.run,
         aliases_en=("mute",),
         aliases_es=("posponer", "silenciar"),

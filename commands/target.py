@@ -5,14 +5,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from commands.campaigns import Chosen, choose
+from commands.campaigns import Chosen, by_key, choose
 from commands.context import Args, Context, Reply
+from commands.proposing import asked, propose
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Client, Comparator, Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE, against, parse_many, spell
 from domain.kpi import CATALOGUE, Direction, get
+from domain.words import Origin
 from storage import campaigns, fx
 from templates.cards.target import target_card, target_set_card
 
@@ -31,6 +33,7 @@ _REMOVED = re.compile(
 
 MOST = 10**12
 FINEST = -8
+_PARTS = 3
 
 
 class Typed(NamedTuple):
@@ -53,6 +56,9 @@ def split(words: str) -> Typed:
 
 def run(ctx: Context, args: Args) -> Reply:
     """The goals, after setting those that were given and letting go of those that were struck."""
+    proposed_for = asked(args.words)
+    if proposed_for is not None:
+        return propose(ctx, proposed_for, args.options.get("industry", ""))
     typed = split(args.words)
     more = " ".join(filter(None, (typed.goals, *(f"-{kpi}" for kpi in typed.gone))))
     chosen = choose(ctx, typed.name, "target", more)
@@ -114,3 +120,16 @@ def settle(ctx: Context, chosen: Chosen, goals: tuple[Goal, ...], gone: Collecti
         return Reply(target_set_card(ctx.speech, chosen.client, chosen.campaign, (), may_change=True), done=False)
     after = campaigns.set_goals(ctx.session, chosen.campaign.key, goals, ctx.actor.user_id, ctx.now, gone=gone)
     return Reply(target_set_card(ctx.speech, chosen.client, after, changed, removed, may_change=True))
+
+
+def take(ctx: Context, carried: str) -> Reply:
+    """Set the goal that a proposal's button carries. It could be anybody's words: everything is decided anew."""
+    origin, key, typed = ([*carried.split(" ", _PARTS - 1), "", ""])[:_PARTS]
+    chosen = by_key(ctx, key)
+    if chosen is None or origin not in {Origin.OWN_HISTORY, Origin.INDUSTRY}:
+        return refuse(ctx, None)
+    access = ctx.check(Action.CHANGE, chosen.client)
+    if not access.allowed:
+        return refuse(ctx, access.reason, chosen.client)
+    goals = tuple(replace(goal, origin=Origin(origin)) for goal in read(ctx, chosen.client, typed))
+    return settle(ctx, chosen, goals, ())

@@ -1,6 +1,7 @@
 """Every card of this room as recorded, in three languages and, where they differ, in both audiences."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,9 +9,11 @@ from commands import actions, home, joined, router, views
 from commands.context import MessageRef
 from domain.access import Denied
 from domain.errors import InvalidInput
+from storage import actions as kept
 from storage import channels, outbox
-from templates.cards import adopt, binding, denied, drafts, errors, picker, share, subscribe
+from templates.cards import adopt, binding, denied, drafts, errors, handles, picker, share, subscribe
 from templates.message import Message
+from tests.commands.alerting import STOPPED, told
 from tests.commands.conftest import ACME_TEAM, NOW, PLACES
 
 LOCALES = ("en", "es", "ca")
@@ -79,6 +82,44 @@ def test_answers_in_both_audiences(name, line, here, locale, place, golden):
 def test_internal_answers(name, line, world, locale, golden):
     here = world.ctx("manager", "direct", locale)
     golden(name, router.dispatch(here, line).message, locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("alert", "alert"),
+        ("alert_list", "alert list acme-otono"),
+        ("alert_muted", 'alert mute acme-otono cpl 3d reason:"<página> nueva"'),
+        ("alert_edited", "alert edit acme-otono cpl<28€ for:2d min:20"),
+        ("alert_window", 'alert window 20 nov..30 nov reason:"Black Friday"'),
+        ("snooze", "snooze acme-otono cpl 3d"),
+        ("snooze_which", "snooze acme-otono"),
+        ("log", "log acme-otono nueva página on:2026-11-14 check:7d"),
+        ("timeline", "timeline acme-otono"),
+    ],
+)
+def test_answers_about_alerts(name, line, world, locale, golden):
+    told(world)
+    told(world, STOPPED)
+    here = world.ctx("manager", "direct", locale)
+    router.dispatch(here, "target acme-otono cpl<26€")
+    golden(name, router.dispatch(here, line).message, locale=locale)
+
+
+def test_the_forms_of_alerts(world, locale, golden):
+    row, here = told(world), world.ctx("manager", "direct", locale, modal=True)
+    golden("log_form", actions.dispatch(here, handles.LOG, str(row.id), SOURCE).view, locale=locale)
+    golden("nochange_form", actions.dispatch(here, handles.NO_CHANGE, str(row.id), SOURCE).view, locale=locale)
+    golden("rule_form", router.dispatch(here, "alert edit acme-otono cpl").view, locale=locale)
+
+
+def test_the_home_with_alerts(world, locale, golden):
+    told(world)
+    day = NOW.date() - timedelta(days=8)
+    kept.log(
+        world.session, kept.Action("acme", "acme-otono", NOW, day, "U0MAYA", kept.Kind.CHANGE, "Web", check_on=day)
+    )
+    golden("home_alerts", home.home(world.ctx("manager", "home", locale)), locale=locale)
 
 
 def test_what_external_people_get(here, locale, place, golden):
@@ -181,6 +222,18 @@ def test_the_other_short_answers(world, locale, golden):
         ("option", "period, client"),
         ("source", "google, meta, hubspot"),
         ("channel_bound", ""),
+        ("until", "1d, 3d, report, worse"),
+        ("until_worse", "3d"),
+        ("rule", "cpl"),
+        ("rule_unknown", "target acme-otono ctr<30"),
+        ("nothing_to_try", "alert backtest acme-otono cpl<30"),
+        ("long", "log acme-otono …"),
+        ("log_text", "log acme-otono …"),
+        ("reason", ""),
+        ("count", "min:20"),
+        ("check", "check:7d"),
+        ("day", "on:2026-11-16"),
+        ("days", "20 nov..30 nov"),
         ("something_new", ""),
     ],
 )

@@ -10,6 +10,7 @@ from bot import settings
 from bot.cli import manifest
 from commands.table import VERBS
 from commands.verb import Verb
+from domain.incidents.troubles import Trouble
 from domain.kpi import CATALOGUE, Names
 from domain.schedule import Every
 from domain.words import Source
@@ -167,7 +168,19 @@ def test_a_language_is_known_nowhere_else() -> None:
     assert found - as_an_example <= everywhere("Add a language")
 
 
-def test_a_reason_of_an_alert_is_used_where_it_says_and_nowhere_else() -> None:
-    only_kept_there = {"storage/alerts.py", "notifiers/incident.py"}
-    using = mentions(r"^from domain\.rules import.*\bReason\b", *OURS) | {"domain/rules.py"}
-    assert using - only_kept_there <= everywhere("Add a reason for an alert")
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_is_known_where_it_says(trouble: Trouble) -> None:
+    listed = section("Add a trouble that is watched for")[""]
+    known = {
+        "domain/incidents/troubles.py": f"{trouble.name} = ",
+        "templates/phrases.py": f"Trouble.{trouble.name}:",
+    }
+    assert set(known) <= set(listed)
+    silent = {path for path, sign in known.items() if sign not in (ROOT / path).read_text(encoding="utf-8")}
+    assert silent == set()
+
+
+def test_a_trouble_is_named_in_words_nowhere_else() -> None:
+    """Charts, cards and commands that are for one kind of trouble alone are about goals, which all are off target."""
+    found = mentions(r"Trouble\.(?!OFF_TARGET)[A-Z_]{3,}", "commands", "templates")
+    assert found - everywhere("Add a trouble that is watched for") == set()
