@@ -24,8 +24,9 @@ class Pace:
     """Spend so far and where it leads. `ratio` is spent / expected; `daily_to_land` spends the rest exactly.
 
     `daily_to_land` is None where nothing is left to spend, or no day to spend it on. `low` to `high` holds the end in
-    four cases of five, None where nothing can be said. `probability` is that of the verdict (0..1), `plan` the spend
-    planned by day, `ahead` what each day to come is projected to cost.
+    four cases of five, None where nothing can be said. `probability` (0..1) is that of the verdict, `under` and `over`
+    those of an end outside the band whatever the verdict. `plan` is the spend planned by day of the flight, `ahead`
+    what each day to come is projected to cost.
     """
 
     verdict: PaceVerdict
@@ -40,6 +41,8 @@ class Pace:
     low: Money | None = None
     high: Money | None = None
     probability: float = 0.0
+    under: float = 0.0
+    over: float = 0.0
     curve: Curve = USUAL
     plan: tuple[Money, ...] = ()
     ahead: tuple[Money, ...] = ()
@@ -128,6 +131,8 @@ def _judged(plain: Pace, flight: Window, until: date, spent: Mapping[date, int])
         known,
         verdict=found.verdict,
         probability=found.probability,
+        under=found.under,
+        over=found.over,
         projected=_money(found.projected, currency),
         low=_money(found.low, currency),
         high=_money(found.high, currency),

@@ -78,15 +78,14 @@ def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:
 def judged(ledger: Ledger, ahead: Outlook) -> list[PaceJudgement]:
     """What an outlook on the ledger comes to, flight by flight."""
     budget = ledger.budgets[:, None]
-    projected = ahead.quantile(0.5)
+    ends = ahead.quantiles(0.5, LOW, HIGH)
     columns = (
         ahead.below(budget * (1.0 - TOLERANCE)),
         1.0 - ahead.below(budget * (1.0 + TOLERANCE)),
         ahead.sure,
         ahead.expected,
-        projected,
-        *(ahead.quantile(share) for share in (LOW, HIGH)),
-        _daily(ahead, budget, projected),
+        ends,
+        _daily(ahead, budget, ends[:, :1]),
     )
     rows = np.concatenate(columns, axis=1)
     known = ~np.isnan(ledger.spend)

@@ -19,7 +19,7 @@ LEAST_WEIGHT = 0.15
 """A weekday that usually costs less than this share of a day says nothing of the level."""
 NOTHING = -3.9
 """The logarithm of next to nothing: a fiftieth of the usual day."""
-STEPS = 44
+STEPS = 36
 """Halvings in search of a quantile."""
 TINY = 1e-12
 
@@ -67,15 +67,16 @@ class Outlook:
         found = (self.levels.weights * parts).sum(axis=1, keepdims=True)
         return np.where(self.rest > 0, np.where(open_part > 0, found, 0.0), (self.sure < amount).astype(np.float64))
 
-    def quantile(self, share: float) -> Floats:
-        """The amount that the flight ends below with probability `share`, (N, 1): found by halving."""
+    def quantiles(self, *shares: float) -> Floats:
+        """The amounts (N, shares) that the flight ends below with these probabilities, found by halving."""
         deviation = np.sqrt(self.levels.variances + self.spread)
-        low = (self.levels.means - 6.0 * deviation).min(axis=1, keepdims=True)
-        high = (self.levels.means + 6.0 * deviation).max(axis=1, keepdims=True)
+        reach = np.ones((1, len(shares)))
+        low = (self.levels.means - 6.0 * deviation).min(axis=1, keepdims=True) * reach
+        high = (self.levels.means + 6.0 * deviation).max(axis=1, keepdims=True) * reach
+        means, deviation, weights = (part[:, None, :] for part in (self.levels.means, deviation, self.levels.weights))
         for _ in range(STEPS):
             middle = 0.5 * (low + high)
-            parts = cdf((middle - self.levels.means) / deviation)
-            under = (self.levels.weights * parts).sum(axis=1, keepdims=True) < share
+            under = (weights * cdf((middle[:, :, None] - means) / deviation)).sum(axis=2) < shares
             low, high = np.where(under, middle, low), np.where(under, high, middle)
         # nothing was the logarithm's floor while nothing is spent: here it is nothing again
         ahead = self.rest * (np.exp(0.5 * (low + high)) - np.where(self.sure > 0, 0.0, np.exp(NOTHING)))

@@ -39,12 +39,18 @@ def tilt(curve: Curve, days: int) -> Floats:
             return 1.0 - line
         case Shape.OWN if len(curve.weights) == days:
             weights = np.array(curve.weights, dtype=np.float64)
-            return np.asarray(weights / weights.mean())
+            return _mean_one(weights)
         case Shape.OWN:
             shares = _by_parts(curve.weights, np.ones((1, days)))[0]
-            return np.asarray(shares / shares.mean())
+            return _mean_one(shares)
         case _:
             return np.ones(days)
+
+
+def _mean_one(weights: Floats) -> Floats:
+    """Even where the days that there are have no weight at all."""
+    mean = weights.mean()
+    return weights / mean if mean > 0 else np.ones_like(weights)
 
 
 def _by_parts(weights: tuple[float, ...], usual: Floats) -> Floats:

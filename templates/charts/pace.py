@@ -13,6 +13,9 @@ from templates.charts.scale import axis
 from templates.charts.spec import ChartSpec, Series
 from templates.words import Words, words
 
+WHOLE_FROM = 1000
+"""Budgets from which a projection is drawn to the unit: it is not good for cents."""
+
 
 def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
     """The chart in the locale's words; None before there is any spend to show."""
@@ -73,7 +76,8 @@ def _towards(end: Money, pace: Pace, spent: tuple[float | None, ...], done: int)
     """A way from what is spent to an end: each day adds its share of what is to come."""
     last, whole = spent[done - 1] or 0.0, sum(day.micros for day in pace.ahead)
     come = accumulate(day.micros / whole if whole else 1.0 / len(pace.ahead) for day in pace.ahead)
-    ahead = (round(last + (float(end.amount) - last) * share, 2) for share in come)
+    exact = None if pace.budget.amount >= WHOLE_FROM else 2
+    ahead = (float(round(last + (float(end.amount) - last) * share, exact)) for share in come)
     return (None,) * (done - 1) + (last, *ahead)
 
 
