@@ -2,13 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 
 import numpy as np
 import pytest
+from sqlmodel import col, select
 
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Session, accounts, evidence, fx, performance, sync
+from storage.tables import ObservationRow
 from tests import casting
 from tests.casting import ACME, Cast, row
 
@@ -160,3 +163,40 @@ def test_observations_of_other_clients_stay_theirs(db: Session, cast: Cast) -> N
     casting.numbers(db, cast)
     seen = evidence.triangle(db, "acme-otono", DAYS, [casting.NOW])
     assert euros(seen.spend_micros) == [[30, 30, 30]]
+
+
+def plainly(db: Session, account: int, entities: set[str], look: datetime) -> dict[date, int]:
+    """Micros by day: of every row the newest observation up to the look, one after the other."""
+    seen = ObservationRow
+    chosen = select(seen).where(seen.account == account, col(seen.entity_id).in_(entities), seen.as_of <= look)
+    newest: dict[tuple[str, date, str], int] = {}
+    for one in db.exec(chosen.order_by(col(seen.id))):
+        newest[one.entity_id, one.day, one.element] = one.spend_micros
+    sums: dict[date, int] = {}
+    for (_, day, _), micros in newest.items():
+        sums[day] = sums.get(day, 0) + micros
+    return sums
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_adding_differences_gives_what_one_gets_row_by_row(db: Session, cast: Cast, seed: int) -> None:
+    dice, days = Random(seed), Window(DAY, DAY + timedelta(days=9))
+    looks = []
+    for step in range(24):
+        at = local(DAY, 4) + timedelta(hours=10 * step)
+        past = [DAY + timedelta(days=n) for n in range(10) if DAY + timedelta(days=n) <= at.date()]
+        rows = [
+            row(dice.choice(["112", "111"]), day, dice.randrange(9), element=element)
+            for day in past
+            for element in ("mobile", "desktop", "tv")
+            if dice.random() < 0.6
+        ]
+        polled(db, cast.acme_google, at, list(rows))
+        looks.append(at + timedelta(minutes=dice.choice([5, 90])))
+    seen = evidence.triangle(db, "acme-marca", days, looks)
+    for n, look in enumerate(looks):
+        told, sums = seen.spend_micros[n], plainly(db, cast.acme_google, {"112"}, look)
+        for place, day in enumerate(days):
+            over = look >= local(day + timedelta(days=1), 0)
+            assert np.isnan(told[place]) == (not over)
+            assert not over or told[place] == sums.get(day, 0)
