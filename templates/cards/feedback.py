@@ -39,17 +39,19 @@ def feedback_card(locale: str, incident: Incident, times: int, looser: Looser | 
     )
     if looser is None:
         return say(said)
-    if looser.then >= looser.now and not looser.later:
-        less = w.tn(
-            "A looser setting would have changed nothing in the last {n} day.",
-            "A looser setting would have changed nothing in the last {n} days.",
-            looser.days,
-        )
-        return say(mrkdwn.join("\n", [said, less]))
     return say(mrkdwn.join("\n", [said, *_meant(w, looser)]), _choice(w, incident, looser))
 
 
 def _meant(w: Words, looser: Looser) -> list[Markup]:
+    """What it would have meant; nothing, at times, and then it says so: it may still be wished for."""
+    if looser.then >= looser.now and not looser.later:
+        return [
+            w.tn(
+                "A looser setting would have changed nothing in the last {n} day.",
+                "A looser setting would have changed nothing in the last {n} days.",
+                looser.days,
+            )
+        ]
     tolerance = w.percent(Decimal(looser.tolerance) / 100, 0)
     days = w.plain_n("{n} day", "{n} days", looser.days)
     told = w.tn(

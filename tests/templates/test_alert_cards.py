@@ -160,6 +160,13 @@ def test_an_open_alert_has_two_rows_of_buttons_and_one_that_is_over_has_two_butt
     assert [element["action_id"] for element in row["elements"]] == [handles.LOG, handles.NOT_USEFUL]
 
 
+def test_an_account_is_asked_neither_why_nor_for_numbers() -> None:
+    told = everything(alert_card(many.of(many.disconnected()), "en", world.NOW))
+    assert handles.ACK in told
+    assert handles.WHY not in told
+    assert handles.NUMBERS not in told
+
+
 def test_every_button_leads_back_to_its_incident() -> None:
     for block in alert_card(many.explained(), "en", world.NOW).blocks:
         if block["type"] == "actions":
