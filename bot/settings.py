@@ -114,6 +114,7 @@ class Settings(_Section):
     poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
     lang: Annotated[str, Field(alias="VIGIA_LANG", examples=["es"])] = ""
+    benchmarks: Annotated[str, Field(alias="VIGIA_BENCHMARKS", examples=["benchmarks.csv"])] = ""
     google_ads: Mapping[str, GoogleAdsSettings] = Field(default_factory=dict)
     meta: Mapping[str, MetaSettings] = Field(default_factory=dict)
     hubspot: Mapping[str, HubSpotSettings] = Field(default_factory=dict)

@@ -143,7 +143,7 @@ async def _assemble(
     poller = Poller(store, sources(settings, vendors), now, metrics, timedelta(minutes=settings.poll_minutes))
     sender = Sender(store, outbox, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
-    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins)
+    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks)
     seal = Seal(settings.secret_key or settings.slack_bot_token)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)

@@ -17,6 +17,7 @@ from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import HOUR, Listing
+from domain.proposals import CURRENCY
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
 from storage import Session, accounts, campaigns, crm, listing, performance, sync
@@ -144,7 +145,10 @@ class Poller:
 
         def keep(session: Session) -> int:
             performance.upsert(session, account.id, rows, now, provisional, "api", window)
-            self._rates.learn(session, account.client_key, today, {(row.currency, window.start) for row in rows})
+            amounts = {(row.currency, window.start) for row in rows} | {
+                (CURRENCY, today)
+            }  # what the industry's figures are in
+            self._rates.learn(session, account.client_key, today, amounts)
             return len(rows)
 
         return keep

@@ -39,6 +39,7 @@ class Home:
     team: str
     bot_user: str
     admins: tuple[str, ...]
+    benchmarks: str = ""
 
 
 class Desk:
@@ -128,7 +129,9 @@ class Desk:
         team = known_team if incoming.team.startswith("E") or not incoming.team else incoming.team
         actor = Actor(incoming.user, team, self.home.team, guest, incoming.user in self.home.admins)
         thread = incoming.thread_ts or None
-        return Context(session, actor, place, self._now(), locale, self.home.admins, thread)
+        return Context(
+            session, actor, place, self._now(), locale, self.home.admins, thread, benchmarks=self.home.benchmarks
+        )
 
     async def _work(self, incoming: Incoming) -> None:
         began = time.perf_counter()

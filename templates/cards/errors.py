@@ -48,6 +48,8 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
         case "number" | "money" | "goal":
             return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
+        case "benchmarks":
+            return w.plain("The table of industries cannot be read: whoever runs me should check VIGIA_BENCHMARKS.")
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
         case code if code in _OF_ALERTS:
