@@ -77,6 +77,18 @@ def test_days_within_a_file_are_summed_and_blank_cells_add_nothing(vigia: Vigia)
     assert [link["share"] for link in found["chain"]] == [None, None, None]  # type: ignore[attr-defined]
 
 
+def test_columns_that_name_no_part_are_left_out(vigia: Vigia) -> None:
+    head = "When,Device,CTR,Note,Impressions,Clicks,Spend,Conversions"
+    row = "{day},{device},0.02,{note},50000,1000,800,{won}"
+    fine = [row.format(day="2026-11-01", device=d, note=f"a{d}", won=50) for d in ("mobile", "desktop", "tablet")]
+    bad = [
+        row.format(day="2026-11-08", device=d, note=f"b{d}", won=w)
+        for d, w in (("mobile", 9), ("desktop", 50), ("tablet", 50))
+    ]
+    (found,) = explained(vigia, *files(vigia, fine, bad, head))
+    assert {(one["dimension"], one["element"]) for one in found["causes"]} == {("device", "mobile")}  # type: ignore[attr-defined]
+
+
 def test_a_series_that_only_one_file_has_is_not_compared(vigia: Vigia) -> None:
     one, other = explained(vigia, *files(vigia, lines("a"), lines("b")))
     assert (one["name"], one["before"], one["after"], one["verdict"]) == ("a", 16.0, None, "no_clear_cause")

@@ -1,5 +1,6 @@
 """`vigia explain BEFORE AFTER --kpi cpa`: which link moved, and which element of which dimension explains it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, read_frame
-from domain.causes.chain import RATES
+from domain.causes.chain import RATES, RATIOS
 from domain.causes.cross import Codes, Cross, Floats, Sums
 from domain.causes.cutting import cut
 from domain.causes.explain import Explanation, explain
@@ -20,8 +21,10 @@ from templates.cards import explained
 
 MEASURES = ("impressions", "clicks", "spend", "conversions", "revenue")
 SERIES = "series"
-NO_DIMENSION = frozenset({"date", "day", "as_of", "week", "month", "timestamp", "time", "hour"})
-"""Columns that say when: the two files are the two times, and everything within one is summed."""
+NO_DIMENSION = frozenset({"date", "day", "as_of", "week", "month", "timestamp", *RATIOS})
+"""Columns that say when, for the two files are the two times and everything within one is summed; and ratios."""
+_NO_NAME = re.compile(r"\d{4}-\d\d-\d\d.*|\d*[.,]\d+")
+"""Days and fractions are no names."""
 Found = tuple[str, Explanation]
 
 
@@ -83,8 +86,7 @@ def _crosses(both: Both, here: npt.NDArray[np.intp]) -> list[Cross]:
 
 def _both(frames: list[Frame]) -> Both:
     """Sums per series and combination of elements; a dimension that only one file has compares nothing."""
-    skipped = {*MEASURES, SERIES, *NO_DIMENSION}
-    dimensions = tuple(n for n in frames[0].labels if n in frames[1].labels and n not in skipped)
+    dimensions = tuple(name for name in frames[0].labels if _is_dimension(name, frames))
     merged = [_merged(frames, name) for name in (SERIES, *dimensions)]
     key = np.zeros(sum(one.rows for one in frames), np.int64)
     for labels, codes in merged:
@@ -99,6 +101,14 @@ def _both(frames: list[Frame]) -> Both:
     )
     at = np.array([codes[first] for _, codes in merged], np.int64)
     return Both(dimensions, tuple(labels for labels, _ in merged[1:]), merged[0][0], at, before, after)
+
+
+def _is_dimension(name: str, frames: list[Frame]) -> bool:
+    """Whether the column names parts that both files know."""
+    if name in {*MEASURES, SERIES, *NO_DIMENSION} or name not in frames[1].labels:
+        return False
+    here, there = ({text.strip() for text in frame.labels[name]} for frame in frames)
+    return bool(here & there) and not all(_NO_NAME.fullmatch(text) for text in (here | there) - {""})
 
 
 def _merged(frames: list[Frame], name: str) -> tuple[list[str], Codes]:
