@@ -23,6 +23,8 @@ from storage.rules import RuleSetting
 
 HISTORY = timedelta(days=120)
 """How far back a campaign is judged from."""
+HOURS = timedelta(days=35)
+"""How far back hours are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> Cam
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm),
         segments=devices(session, campaign.key, days, client.currency, data.rates),
-        hours=None,
+        hours=evidence.hours(session, campaign.key, moment.now - HOURS),
         pace=build(data, moment.now).pace,
         rates=data.rates,
         wishes=wishes,
