@@ -74,7 +74,7 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None) -> Reply
 
 
 def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:
-    """The incident as its cards take it, with another handling if given."""
+    """The incident as its cards take it, with another handling if given. An answer calls nobody by name."""
     row = replace(found.row, handling=handling or found.row.handling)
     return Incident(
         client=found.client,
@@ -84,7 +84,6 @@ def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Inc
         shown=shown(row.state, row.handling, row.finding, ctx.now),
         alert_id=row.id,
         campaign=found.campaign,
-        owner=(found.campaign.owner if found.campaign else None) or "",
     )
 
 

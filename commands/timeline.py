@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from commands.campaigns import Chosen, choose
@@ -11,6 +12,7 @@ from commands.incidents import may, subject
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import parse
+from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled
 from domain.window import Window, parse_period
@@ -84,8 +86,11 @@ def _steps(ctx: Context, chosen: Chosen, span: Span) -> Iterator[Event]:
     """The steps of its incidents, and who took them in hand."""
     rows = alerts.of_campaign(ctx.session, chosen.campaign.key)
     for row in rows:
-        for step in alerts.history(ctx.session, row.id):
-            if span.has(step.transition.at):
+        taken = alerts.history(ctx.session, row.id)
+        for step, then in zip_longest(taken, taken[1:]):
+            # What was suspected and confirmed by one look was one event.
+            passing = then and step.transition.new is Condition.PENDING and then.transition.at == step.transition.at
+            if span.has(step.transition.at) and not passing:
                 yield Stepped(step.transition, Finding.from_json(step.facts))
     by_subject = {subject(row.id): row for row in rows}
     for entry in audit.about(ctx.session, by_subject.keys(), span.begins):

@@ -443,6 +443,7 @@ def test_the_timeline_tells_steps_actions_goals_windows_and_who_took_what_in_han
     for expected in ("página nueva", "27", "Puente", "<@U0MAYA>"):
         assert expected in text
     assert "Rebajas" not in text
+    assert text.count("61 leads") == 1, "suspected and confirmed by one look"
 
 
 def test_a_timeline_begins_and_ends_where_it_is_asked_to(ctx, world):

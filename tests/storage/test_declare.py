@@ -1,13 +1,14 @@
 """Applying `vigia.yaml`: what it changes, what it leaves alone, and what it says of what Slack changed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from domain.entities import Comparator, Goal, Subscription
+from domain.incidents.quiet import Quiet
 from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
 from storage import Session, accounts, audit, campaigns, channels, clients, schedule
@@ -113,6 +114,28 @@ def test_one_goal_in_the_file_leaves_the_others_alone(db: Session) -> None:
     campaign = campaigns.get(db, "acme-otono")
     assert campaign
     assert [g.kpi for g in campaign.goals] == ["cpl", "leads", "roas"]
+
+
+QUIET = 'clients:\n  - key: acme\n    quiet: {hours: "19:30-8:00", weekends: no, holidays: es-ct, digest: 09:15}\n'
+
+
+def test_a_clients_wishes_about_quiet_times_are_fields_of_their_own(db: Session) -> None:
+    applied(db, EXAMPLE)
+    made = applied(db, QUIET)
+    assert said(made) == [
+        "change client acme (quiet.digest: – → 09:15; quiet.holidays: – → ES-CT; "
+        "quiet.hours: – → 19:30-08:00; quiet.weekends: – → false)"
+    ]
+    wanted = Quiet(time(19, 30), time(8), weekends=False, region="ES-CT", digest=time(9, 15))
+    assert clients.quiet_of(db, "acme") == wanted
+    assert said(applied(db, QUIET)) == said(applied(db, EXAMPLE)) == []
+    assert clients.quiet_of(db, "acme") == wanted
+    again = 'clients: [{key: acme, quiet: {hours: none, digest: "09:15"}}]\n'
+    assert said(applied(db, again)) == ["change client acme (quiet.hours: 19:30-08:00 → none)"]
+    assert said(applied(db, again, prune=True)) == [
+        "change client acme (quiet.holidays: ES-CT → –; quiet.weekends: false → –)"
+    ]
+    assert clients.quiet_of(db, "acme") == Quiet(time(), time(), digest=time(9, 15))
 
 
 def test_a_field_last_changed_in_slack_is_a_conflict_and_stays(db: Session) -> None:
