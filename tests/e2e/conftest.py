@@ -87,13 +87,13 @@ class Demo:
         raise AssertionError(f"nothing within {seconds} s")
 
 
-def start(folder: Path) -> Demo:
-    """`vigia demo` on a free port, ready."""
+def start(folder: Path, locale: str = "") -> Demo:
+    """`vigia demo` on a free port, ready; everybody speaks `locale` where one is given."""
     port = free_ports()
-    began = time.monotonic()
+    began, spoken = time.monotonic(), ["--locale", locale] if locale else []
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "VIGIA_", "DATABASE_"))}
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", str(port), "--data", str(folder)],
+        [sys.executable, "-m", "bot", "demo", "--port", str(port), "--data", str(folder), *spoken],
         stdout=subprocess.PIPE,
         text=True,
         env=environment | {"PYTHONUNBUFFERED": "1"},
@@ -106,13 +106,18 @@ def start(folder: Path) -> Demo:
     raise AssertionError(f"the demo ended with {process.wait()}")
 
 
+def stop(running: Demo) -> None:
+    """End it as a person does."""
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(timeout=15) == 0
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     running = start(tmp_path_factory.mktemp("demo"))
     with running.process:
         yield running
-        running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(timeout=15) == 0
+        stop(running)
 
 
 @pytest.fixture(scope="session")
