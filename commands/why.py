@@ -1,6 +1,6 @@
 """`why`: which link of a campaign's chain moved, which element explains it, and what was done in these days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.campaigns import choose
@@ -16,10 +16,20 @@ from storage import actions, alerts, stories, windows
 from storage.alerts import AlertRow
 from templates.cards.denied import internal_only
 from templates.cards.incident import Note
-from templates.cards.why import no_campaign, why_card
+from templates.cards.why import own_reason, why_card
 
 BEFORE = timedelta(days=7)
 """How long before the change something that was done may have to do with it."""
+TOLD = frozenset(
+    {
+        Trouble.OFF_TARGET,
+        Trouble.CONVERSIONS_STOPPED,
+        Trouble.TRACKING_LOST,
+        Trouble.LEADS_NOT_IN_CRM,
+        Trouble.SURPRISE,
+    }
+)
+"""Troubles with a chain of numbers behind them; the others are their own reason."""
 USUAL = {Objective.LEADS: "cpl", Objective.SALES: "roas", Objective.TRAFFIC: "cpc", Objective.AWARENESS: "cpm"}
 
 
@@ -49,11 +59,18 @@ def of_alert(ctx: Context, value: str) -> Reply:
     found = find(ctx, value)
     if isinstance(found, Reply):
         return found
-    if found.campaign is None:
-        return Reply(no_campaign(ctx.speech), done=False)
-    asked = _of_row(found.row) or _question(ctx, found.campaign, None)
-    since = found.row.finding.since or asked.since
-    return _answer(ctx, found.campaign, found.client, Question(asked.kpi, since, asked.arrived))
+    finding = found.row.finding
+    if found.campaign is None or finding.trouble not in TOLD:
+        return Reply(own_reason(ctx.speech), done=False)
+    asked = _of_row(found.row) or _question(ctx, found.campaign, _counted(found.row))
+    return _answer(ctx, found.campaign, found.client, replace(asked, since=finding.since or asked.since))
+
+
+def _counted(row: AlertRow) -> str | None:
+    """What a trouble with results or a surprise is about: the KPI that counts, or the surprising one itself."""
+    finding = row.finding
+    known = (finding.detail, finding.result) if finding.trouble is Trouble.SURPRISE else (finding.result,)
+    return next((one for one in known if one in kpis.CATALOGUE and powers(one)), None)
 
 
 def _typed(text: str) -> str:

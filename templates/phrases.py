@@ -26,6 +26,7 @@ _DIMENSIONS: Mapping[str, str] = {
     "device": N_("device"),
     "device_platform": N_("device"),
     "platform": N_("platform"),
+    "placement": N_("placement"),
     "publisher_platform": N_("placement"),
     "network": N_("network"),
     "ad_network_type": N_("network"),

@@ -58,7 +58,7 @@ def why_card(story: Story, name: str, notes: Sequence[Note], locale: str) -> Mes
     """The whole story of a campaign: `name` is what people call it. `notes` are what was done in these days."""
     w = words(locale)
     parts = [_headline(w, story)]
-    if story.links and story.value[0] is not None and story.value[1] is not None:
+    if _is_comparable(story):
         parts += [_list(w.t("Where along the way"), _links(w, story)), _list(w.t("Why"), _causes(w, story))]
         parts += [out for out in (_ruled_out(w, story),) if out]
     if notes:
@@ -71,13 +71,10 @@ def why_card(story: Story, name: str, notes: Sequence[Note], locale: str) -> Mes
     return Message(text, [head, *(blocks.section(part) for part in parts if part), blocks.context(small)])
 
 
-def no_campaign(locale: str) -> Message:
-    """What is about an account, or about nobody's campaign, has no chain."""
-    return say(
-        words(locale).t(
-            "This is about an account rather than a campaign's results: the alert itself is all there is to it."
-        )
-    )
+def own_reason(locale: str) -> Message:
+    """For alerts that are not about a campaign's results."""
+    w = words(locale)
+    return say(w.t("There is no chain of numbers behind this alert: what it says is all there is to it."))
 
 
 def cause_lines(story: Story, locale: str) -> tuple[Markup, ...]:
@@ -126,7 +123,7 @@ def link_line(w: Words, story: Story, link: Link) -> Markup:
 def _headline(w: Words, story: Story) -> Markup:
     """What moved, from where to where, since when."""
     old, new = story.value
-    if old is None or new is None:
+    if not _is_comparable(story):
         return w.t(
             "{kpi} cannot be compared yet: in one of the two periods there is nothing to divide by.",
             kpi=w.kpi(story.kpi),
@@ -138,6 +135,12 @@ def _headline(w: Words, story: Story) -> Markup:
         after=_amount(w, story, story.kpi, new),
         day=w.named_day(story.after.start),
     )
+
+
+def _is_comparable(story: Story) -> bool:
+    """A cost of nothing that came has no value, but it is clear enough what became of it."""
+    old, new = story.value
+    return bool(story.links) and old is not None and (new is not None or story.moved is not None)
 
 
 def _kpi_name(w: Words, kpi: str) -> str:

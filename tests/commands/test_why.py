@@ -8,7 +8,7 @@ import pytest
 from commands import actions, router
 from commands.context import MessageRef
 from domain.incidents.quiet import Planned
-from domain.incidents.troubles import Subject
+from domain.incidents.troubles import Subject, Trouble
 from domain.window import Window
 from storage import actions as kept
 from storage import campaigns, performance, sync, windows
@@ -40,17 +40,17 @@ def press(ctx, row):
     return answered(actions.dispatch(ctx, handles.WHY, str(row.id), MessageRef("C0ACMEINT", "1763283600.000900")))
 
 
-def fall_on_mobile(world, since=date(2026, 11, 12)):
+def fall_on_mobile(world, since=date(2026, 11, 12), *, none=False):
     """From a day on, a third of the leads of one device do not come."""
     rows = []
     for n in range(1, 40):
         day = TODAY - timedelta(days=n)
-        mobile = 3 if day >= since else 12
+        mobile, desktop = (0 if none else 3, 0 if none else 12) if day >= since else (12, 12)
         whole = _row("111", day, 0, "EUR")._replace(impressions=10_000, clicks=400, spend_micros=18 * 10**7)
         half = whole._replace(breakdown="device", impressions=5_000, clicks=200, spend_micros=9 * 10**7)
-        rows += [whole._replace(leads_micros=(mobile + 12) * 10**6)]
+        rows += [whole._replace(leads_micros=(mobile + desktop) * 10**6)]
         rows += [half._replace(element="mobile", leads_micros=mobile * 10**6)]
-        rows += [half._replace(element="desktop", leads_micros=12 * 10**6)]
+        rows += [half._replace(element="desktop", leads_micros=desktop * 10**6)]
     performance.upsert(world.session, 1, rows, NOW, window=Window(TODAY - timedelta(days=40), TODAY))
     sync.succeed(world.session, sync.begin(world.session, 1, NOW, Window(TODAY, TODAY)), NOW, len(rows))
 
@@ -91,10 +91,20 @@ def test_the_button_tells_of_its_own_alert(ctx, world):
         assert "mobile (device)" in said(reply)
 
 
-def test_an_alert_about_an_account_is_its_own_reason(ctx, world):
-    assert "about an account" in said(
-        press(here(ctx), told(world, replace(STOPPED, subject=Subject("acme", account=1))))
-    )
+def test_where_nothing_comes_any_more_it_tells_what_became_of_the_results(ctx, world):
+    fall_on_mobile(world, none=True)
+    text = said(press(here(ctx), told(world, STOPPED)))
+    assert "Leads a day: 24 before, 0 since Thursday, November 12" in text
+    assert "conversion rate 6% → 0%, all of the change" in text
+    assert "check that conversions are still counted" in text
+    assert "Cost per lead: €7.50 before, – since" in said(press(here(ctx), told(world, DEAR)))
+
+
+def test_an_alert_that_is_its_own_reason_says_so(ctx, world):
+    about = replace(STOPPED, subject=Subject("acme", account=1))
+    paused = replace(STOPPED, trouble=Trouble.PAUSED_WITH_BUDGET)
+    for finding in (about, paused):
+        assert "no chain of numbers" in said(press(here(ctx), told(world, finding)))
 
 
 def test_a_kpi_without_a_chain_is_refused_with_those_that_have_one(ctx, world):

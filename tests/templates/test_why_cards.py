@@ -13,7 +13,7 @@ from domain.causes.explain import Cause
 from domain.causes.story import Ruled, Step, Story
 from domain.window import Window
 from templates.cards.incident import Note
-from templates.cards.why import MOST_CAUSES, cause_lines, no_campaign, why_card
+from templates.cards.why import MOST_CAUSES, cause_lines, own_reason, why_card
 from tests.judge import judge
 
 LOCALES = ("es", "ca", "en")
@@ -91,6 +91,9 @@ STORIES: dict[str, Story] = {
         ruled_out=(),
         step=Step.WATCH,
     ),
+    "nothing": story(
+        value=(24.1, None), links=(Link("cvr", 0.04, 0.0, 1.0),), causes=(), clear=False, step=Step.TRACKING
+    ),
     "undefined": story(value=(24.1, None), links=(), causes=(), clear=False, ruled_out=(), step=Step.WATCH),
 }
 
@@ -103,7 +106,7 @@ def test_a_story_looks_as_recorded(golden: Golden, name: str, locale: str) -> No
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_step_and_everything_ruled_out_has_words(golden: Golden, locale: str) -> None:
-    golden("why_no_campaign", no_campaign(locale), locale=locale)
+    golden("why_own_reason", own_reason(locale), locale=locale)
     said = {str(why_card(story(step=step), NAME, (), locale).blocks[-2]["text"]["text"]) for step in Step}
     assert len(said) == len(Step)
     told = why_card(story(ruled_out=tuple(Ruled)), NAME, (), locale)
