@@ -10,8 +10,9 @@ from domain.judging.levels import Levels, at_level, levels
 from domain.judging.setting import DEFAULT, Aim, Setting
 
 HALF = 0.5
-LIKELIER = 0.5
+SUSPECTED = 0.1
 """From this probability on a judgement speaks of the days since the change, not of the last seven."""
+LIKELIER = 0.5
 RECENT = 7
 """Days that "lately" means."""
 
@@ -171,7 +172,7 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
     first = np.where(start >= width, 0, start)
     # The trouble was there before the window: it dates from the first day known.
     since = np.take_along_axis(window.day, first[:, None], axis=1)[:, 0]
-    bad = probability >= LIKELIER
+    bad = probability >= SUSPECTED
     begin = np.where(bad, first, np.maximum(width - RECENT, 0))
     seen, expected, effort = (
         _from(np.nan_to_num(part), begin) for part in (window.results, window.expected, window.effort)
