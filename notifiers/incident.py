@@ -79,7 +79,8 @@ class Post:
         root = self.root
         if root is None:
             return []
-        then = replace(self._one(row), finding=Finding.from_json(step.facts))
+        others = tuple(self._one(other) for other in self.rows if other.id != row.id)
+        then = replace(self._one(row), finding=Finding.from_json(step.facts), members=others)
         entry = thread_entry(step.transition, then, self._locale, self.now)
         return [self._deliver(f"alert_entry:{row.id}:{step.id}", HISTORY, root.channel, entry, thread=root.id)]
 

@@ -48,6 +48,7 @@ class Demo:
     folder: Path
     ready_seconds: float
     process: subprocess.Popen[str]
+    locale: str = ""
 
     @property
     def url(self) -> str:
@@ -101,7 +102,7 @@ def start(folder: Path, locale: str = "") -> Demo:
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith("Open http"):
-            return Demo(port, folder, time.monotonic() - began, process)
+            return Demo(port, folder, time.monotonic() - began, process, locale or "en")
         assert time.monotonic() - began < READY_SECONDS, "the demo did not become ready"
     raise AssertionError(f"the demo ended with {process.wait()}")
 
