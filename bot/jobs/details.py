@@ -15,14 +15,12 @@ from storage import Session, listing, performance
 
 HOURS_BACK = 2
 """Days before today whose hours are read again: by then they hardly change."""
-HOURS_FIRST = 28
-"""Days whose hours are read at first: what is unusual shows only against some weeks."""
+HOURS_FIRST = 15
+"""Days before today whose hours are read at first: two weeks tell one weekday from another."""
 HOURS_KEPT = 63
 """Days whose hours are kept: nine weeks show what a Tuesday at noon is like."""
-HOURS_EVERY = timedelta(hours=3)
-"""As late as platforms are: whoever asks more often hears of the same complete hours."""
-SEGMENTS_EVERY = timedelta(hours=6)
-"""Ads and networks explain what happened; each time costs requests of a daily allowance."""
+EVERY = timedelta(hours=6)
+"""Details explain, in the morning or when somebody asks; each time costs requests of a daily allowance."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 _log = log("details")
 Keep = Callable[[Session], int]
@@ -36,15 +34,19 @@ class Details:
     _hours: dict[int, datetime] = field(default_factory=dict)
     _segments: dict[int, datetime] = field(default_factory=dict)
 
+    def is_due(self, account: int, now: datetime) -> bool:
+        """Whether the hours of an account are due."""
+        return now - self._hours.get(account, NEVER) >= EVERY
+
     async def fetch(
         self, account: SourceAccount, source: AdSource, window: Window, now: datetime, newest: date | None
     ) -> Keep:
         """Now and then the hours of the last days, and the segments, once a day back to the start of `window`.
 
-        `newest` is the last day whose hours are known.
+        `newest` is the last day whose hours are known; it is needed where they are due.
         """
         today = local_day(now, account.timezone or "UTC")
-        recent = _recent(window, today, newest) if now - self._hours.get(account.id, NEVER) >= HOURS_EVERY else None
+        recent = _recent(window, today, newest) if self.is_due(account.id, now) else None
         hours = await _tried(account, source.hours(account, recent)) if recent else None
         wider = self._wider(account, source, window, now, today)
         found = await _tried(account, source.segments(account, wider)) if wider else None
@@ -73,7 +75,7 @@ class Details:
         before = self._segments.get(account.id)
         if before is None or local_day(before, account.timezone or "UTC") < today:
             return window
-        if now - before < SEGMENTS_EVERY:
+        if now - before < EVERY:
             return None
         return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
 
@@ -82,12 +84,6 @@ def _recent(window: Window, today: date, newest: date | None) -> Window:
     """The last days, and before them what is missing."""
     first, usual = today - timedelta(days=HOURS_FIRST), today - timedelta(days=HOURS_BACK)
     return Window(max(window.start, first, min(usual, newest or first)), today)
-
-
-async def backfill(account: SourceAccount, source: AdSource, window: Window, now: datetime) -> Keep:
-    """The segments of older days."""
-    found = await _tried(account, source.segments(account, window))
-    return lambda session: 0 if found is None else keep_segments(session, account.id, found, now, window)
 
 
 async def _tried(account: SourceAccount, fetching: Awaitable[Found]) -> Found | None:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from bot.clock import Clock, machine
-from bot.jobs import details
 from bot.jobs.details import Details
 from bot.jobs.rates import RateBook
 from bot.logs import log
@@ -118,7 +117,8 @@ class Poller:
         now = self.now()
         found = await source.listing(account)
         keep_days = await self._fetch_days(account, source, window)
-        newest = await self.store.read(performance.latest_day, account.id, HOUR)
+        due = self._details.is_due(account.id, now)
+        newest = await self.store.read(performance.latest_day, account.id, HOUR) if due else None
         keep_details = await self._details.fetch(account, source, window, now, newest)
 
         def keep(session: Session) -> int:
@@ -162,8 +162,7 @@ class Poller:
         run = await self.store.run(sync.begin, account.id, began, window)
         try:
             keep = await self._in_time(self._fetch_days(account, source, window))
-            more = await self._in_time(details.backfill(account, source, window, began))
-            rows = await self.store.run(lambda session: self._backfilled(session, run, (keep, more)))
+            rows = await self.store.run(lambda session: self._backfilled(session, run, keep))
             self.metrics.rows.labels(account.source).inc(rows)
         except Problem as problem:
             await self.store.run(self._not_backfilled, account, run, began, problem)
@@ -171,8 +170,8 @@ class Poller:
             _log.exception("backfill broke", source=account.source, account=account.id)
             await self.store.run(self._not_backfilled, account, run, began, Problem(type(error).__name__))
 
-    def _backfilled(self, session: Session, run: int, kept: tuple[Keep, ...]) -> int:
-        rows = sum(keep(session) for keep in kept)
+    def _backfilled(self, session: Session, run: int, keep: Keep) -> int:
+        rows = keep(session)
         sync.succeed(session, run, self.now(), rows)
         return rows
 

@@ -285,10 +285,10 @@ async def test_hours_are_kept_for_nine_weeks(bench: Bench) -> None:
     await bench.poll()
     bench.clock.now += timedelta(days=70)
     await bench.poll()
-    assert await kept(bench, "hour") == [("111", "09", TODAY + timedelta(days=70 - 28))]
+    assert await kept(bench, "hour") == [("111", "09", TODAY + timedelta(days=70 - 15))]
 
 
-async def test_hours_are_read_every_three_hours_four_weeks_back_at_first_and_then_to_the_last_that_are_known(
+async def test_hours_are_read_every_six_hours_two_weeks_back_at_first_and_then_to_the_last_that_are_known(
     bench: Bench,
 ) -> None:
     asked: list[Window] = []
@@ -298,19 +298,19 @@ async def test_hours_are_read_every_three_hours_four_weeks_back_at_first_and_the
         return [row("111", window.end, breakdown="hour", element="09")]
 
     bench.ads.by_hour = hours
-    for hours_later in (0, 2, 24, 9 * 24):
+    for hours_later in (0, 5, 24, 9 * 24):
         bench.clock.now = NOW + hours_later * HOUR
         await bench.poll()
     back = [(window.end - window.start).days for window in asked]
-    assert back == [28, 2, 8]
+    assert back == [15, 2, 8]
 
 
-async def test_segments_are_read_with_the_backfill_once_a_day_in_full_and_then_the_newest_days(bench: Bench) -> None:
+async def test_segments_are_read_once_a_day_in_full_and_then_the_newest_days(bench: Bench) -> None:
     for hours in (0, 1, 7, 24):
         bench.clock.now = NOW + hours * HOUR
         await bench.poll()
     newest, tomorrow = Window(TODAY - timedelta(days=3), TODAY), timedelta(days=1)
-    assert bench.ads.segmented == [MONTH, OLDER, newest, Window(MONTH.start + tomorrow, MONTH.end + tomorrow)]
+    assert bench.ads.segmented == [MONTH, newest, Window(MONTH.start + tomorrow, MONTH.end + tomorrow)]
 
 
 async def test_ads_have_a_name_and_a_campaign(bench: Bench) -> None:
