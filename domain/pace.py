@@ -26,7 +26,7 @@ class Pace:
     `daily_to_land` is None where nothing is left to spend, or no day to spend it on. `low` to `high` holds the end in
     four cases of five, None where nothing can be said. `probability` (0..1) is that of the verdict, `under` and `over`
     those of an end outside the band whatever the verdict. `plan` is the spend planned by day of the flight, `ahead`
-    what each day to come is projected to cost.
+    what each day to come is projected to cost, `ceiling` what today may cost before it is far above plan and usual.
     """
 
     verdict: PaceVerdict
@@ -46,6 +46,7 @@ class Pace:
     curve: Curve = USUAL
     plan: tuple[Money, ...] = ()
     ahead: tuple[Money, ...] = ()
+    ceiling: Money | None = None
 
     @property
     def excess(self) -> Money | None:
@@ -121,6 +122,7 @@ def _judged(plain: Pace, flight: Window, until: date, spent: Mapping[date, int])
         expected=expected,
         ratio=Decimal(plain.spent.micros) / expected.micros if expected.micros else None,
         plan=tuple(_money(share * budget, currency) for share in course.plan),
+        ceiling=None if course.ceiling is None or not found.told else _money(course.ceiling, currency),
     )
     if plain.verdict is not PaceVerdict.ON or not found.told:
         return known if plain.verdict is not PaceVerdict.ON else replace(known, verdict=PaceVerdict.NO_DATA)

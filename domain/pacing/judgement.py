@@ -8,6 +8,7 @@ import numpy as np
 from domain.pacing.curve import Curve
 from domain.pacing.outlook import Ledger, Outlook, outlook
 from domain.pacing.plans import Bools, Floats
+from domain.pacing.today import ceilings
 
 TOLERANCE = 0.10
 """An end within this of the budget is on pace."""
@@ -57,17 +58,22 @@ class PaceJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A flight by day: `plan` is the share of the budget that each should have, `usual` what it costs, mean one."""
+    """A flight by day: `plan` is the share of the budget that each should have, `usual` what it costs, mean one.
+
+    `ceiling` is what the first day that is not over may cost at most, None where there is no such day.
+    """
 
     plan: tuple[float, ...]
     usual: tuple[float, ...]
+    ceiling: float | None
 
 
 def judge_pace(ledger: Ledger, curve: Curve) -> tuple[PaceJudgement, Course]:
     """The only flight of the ledger, and its course by day."""
     ahead = outlook(ledger, curve)
     (found,) = judged(ledger, ahead)
-    return found, Course(tuple(ahead.shares[0].tolist()), tuple(ahead.usual[0].tolist()))
+    ceiling = float(ceilings(ledger, ahead)[0, 0]) if ledger.known[0] < ledger.days else None
+    return found, Course(tuple(ahead.shares[0].tolist()), tuple(ahead.usual[0].tolist()), ceiling)
 
 
 def judge_all(ledger: Ledger, curve: Curve) -> list[PaceJudgement]:

@@ -46,7 +46,7 @@ class Outlook:
 
     What comes is `rest` times e^(level + a stray), the stray of variance `spread` by component. `gaps` is the part of
     it that days without a row have cost unseen; `left` are the days to come. By day of the flight, (N, days): `shares`
-    is the plan, `usual` what a day costs at the plan's level with a mean of one.
+    is the plan, `usual` what a day costs at the plan's level with a mean of one; `noise` is how days stray.
     """
 
     sure: Floats
@@ -58,6 +58,7 @@ class Outlook:
     spread: Floats
     shares: Floats
     usual: Floats
+    noise: Noise
 
     def below(self, amount: Floats) -> Floats:
         """P(the flight ends with less than `amount`), (N, 1)."""
@@ -112,6 +113,7 @@ def outlook(ledger: Ledger, curve: Curve, told: tuple[Season, Noise] | None = No
         left=left.sum(axis=1, keepdims=True),
         shares=shares,
         usual=usual,
+        noise=found,
         levels=known,
         spread=_spread(open_days, left, pattern, found, known),
     )
