@@ -102,7 +102,7 @@ def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> Cam
         pace=build(data, moment.now).pace,
         rates=data.rates,
         wishes=wishes,
-        bad=last_bad(session, campaign),
+        bad=first_bad(session, campaign),
     )
 
 
@@ -169,14 +169,14 @@ def _cohorts(
     return evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None
 
 
-def last_bad(session: Session, campaign: Campaign) -> dict[str, int]:
-    """By rule of an open incident, the last look that was bad."""
+def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:
+    """By rule of an open incident, the look at which it began to fire."""
     rows = [row for row in alerts.open_alerts(session, campaign.key) if row.state.is_open]
     steps = {row.rule: alerts.history(session, row.id, row.episode) for row in rows}
     return {rule: _bad(taken) for rule, taken in steps.items() if taken}
 
 
 def _bad(taken: list[Step]) -> int:
-    """The look of the last step that was a breach; a look's name begins with its day."""
-    looks = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Signal.BREACH]
-    return date.fromisoformat(looks[-1]).toordinal() if looks else 0
+    """The look of the first step that was a breach; a look's name begins with its day."""
+    looks_ = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Signal.BREACH]
+    return date.fromisoformat(looks_[0]).toordinal() if looks_ else 0

@@ -71,7 +71,7 @@ def judged(
 ) -> Finding:
     """The last look of the series as a finding. Its name is the look's day: the same look again changes nothing.
 
-    `bad` is the ordinal of the last look that was off target while the incident is open; 0 for none.
+    `bad` is the ordinal of the look at which the open incident began to fire; 0 for none.
     """
     last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
     look = date.fromordinal(last.look)
@@ -110,7 +110,7 @@ def wished(verdict: Verdict, last: Judgement, wish: Wish) -> Verdict:
 
 
 def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting) -> bool:
-    """Whether what arrived late for the days already known at the last bad look is enough to clear it."""
+    """Whether what arrived late for the days that were known when it began to fire is enough to clear it."""
     then = known.until(look).forgetting(bad)
     return bool(then.looks.size) and judge(then, aim, look, setting).probability < setting.digest
 

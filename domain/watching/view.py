@@ -112,7 +112,7 @@ class Moment:
 class CampaignView(Moment):
     """Everything that a morning's look reads of a campaign. Money in the client's currency.
 
-    `bad` is by rule the ordinal of the last look that was bad, of incidents that are open.
+    `bad` is by rule the ordinal of the look at which an incident that is open began to fire.
     """
 
     triangle: Triangle
