@@ -105,8 +105,8 @@ def _fired(told: tuple[Told, ...]) -> list[Fired]:
                 found[at] = replace(found[at], over=day, is_late=one.because is Because.LATE_RESULTS)
         elif one.trouble in open_now:
             at = open_now[one.trouble]
-            higher = Tier.INTERRUPT in {found[at].tier, one.tier}
-            found[at] = replace(found[at], tier=Tier.INTERRUPT if higher else Tier.DIGEST)
+            if one.tier is Tier.INTERRUPT and found[at].tier is Tier.DIGEST:
+                found[at] = replace(found[at], tier=one.tier, probability=one.probability)
         else:
             open_now[one.trouble] = len(found)
             since = date.fromordinal(one.since) if one.since else None
