@@ -1,45 +1,25 @@
 """`why`: which link of a campaign's chain moved, which element explains it, and what was done in these days."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.incidents import find
 from domain import kpi as kpis
+from domain.causes.asking import Question, question
 from domain.causes.funnel import powers
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
-from domain.incidents.troubles import Trouble
 from domain.words import Audience, Objective
 from storage import actions, alerts, stories, windows
-from storage.alerts import AlertRow
 from templates.cards.denied import internal_only
 from templates.cards.incident import Note
 from templates.cards.why import own_reason, why_card
 
 BEFORE = timedelta(days=7)
 """How long before the change something that was done may have to do with it."""
-TOLD = frozenset(
-    {
-        Trouble.OFF_TARGET,
-        Trouble.CONVERSIONS_STOPPED,
-        Trouble.TRACKING_LOST,
-        Trouble.LEADS_NOT_IN_CRM,
-        Trouble.SURPRISE,
-    }
-)
-"""Troubles with a chain of numbers behind them; the others are their own reason."""
 USUAL = {Objective.LEADS: "cpl", Objective.SALES: "roas", Objective.TRAFFIC: "cpc", Objective.AWARENESS: "cpm"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Which KPI, since when, and how much of the results of those days has arrived."""
-
-    kpi: str
-    since: date | None = None
-    arrived: float = 1.0
 
 
 def run(ctx: Context, args: Args) -> Reply:
@@ -59,18 +39,11 @@ def of_alert(ctx: Context, value: str) -> Reply:
     found = find(ctx, value)
     if isinstance(found, Reply):
         return found
-    finding = found.row.finding
-    if found.campaign is None or finding.trouble not in TOLD:
+    asked = question(found.row.finding)
+    if found.campaign is None or asked is None:
         return Reply(own_reason(ctx.speech), done=False)
-    asked = _of_row(found.row) or _question(ctx, found.campaign, _counted(found.row))
-    return _answer(ctx, found.campaign, found.client, replace(asked, since=finding.since or asked.since))
-
-
-def _counted(row: AlertRow) -> str | None:
-    """What a trouble with results or a surprise is about: the KPI that counts, or the surprising one itself."""
-    finding = row.finding
-    known = (finding.detail, finding.result) if finding.trouble is Trouble.SURPRISE else (finding.result,)
-    return next((one for one in known if one in kpis.CATALOGUE and powers(one)), None)
+    kpi = asked.kpi or _usual(found.campaign)
+    return _answer(ctx, found.campaign, found.client, replace(asked, kpi=kpi))
 
 
 def _typed(text: str) -> str:
@@ -82,20 +55,18 @@ def _typed(text: str) -> str:
 
 
 def _question(ctx: Context, campaign: Campaign, asked: str | None) -> Question:
-    standing = [one for row in alerts.open_alerts(ctx.session, campaign.key) if (one := _of_row(row))]
-    for one in standing:
-        if asked in {None, one.kpi}:
-            return one
-    promised = [goal.kpi for goal in campaign.goals if powers(goal.kpi)]
-    return Question(asked or next(iter(promised), USUAL[campaign.objective]))
+    """What is open about a goal says which KPI and since when."""
+    for row in alerts.open_alerts(ctx.session, campaign.key):
+        standing = question(row.finding)
+        if standing and row.finding.goal and asked in {None, standing.kpi}:
+            return standing
+    return Question(asked or _usual(campaign))
 
 
-def _of_row(row: AlertRow) -> Question | None:
-    """What an alert about a goal asks; None for troubles that are no KPI's."""
-    finding = row.finding
-    if finding.trouble is not Trouble.OFF_TARGET or finding.goal is None or not powers(finding.goal.kpi):
-        return None
-    return Question(finding.goal.kpi, finding.since, finding.numbers.arrived or 1.0)
+def _usual(campaign: Campaign) -> str:
+    """Its first goal, else what it is for."""
+    promised = (goal.kpi for goal in campaign.goals if powers(goal.kpi))
+    return next(promised, USUAL[campaign.objective])
 
 
 def _answer(ctx: Context, campaign: Campaign, client: Client, asked: Question) -> Reply:

@@ -96,6 +96,7 @@ def test_internal_answers(name, line, world, locale, golden):
         ("snooze_which", "snooze acme-otono"),
         ("log", "log acme-otono nueva página on:2026-11-14 check:7d"),
         ("timeline", "timeline acme-otono"),
+        ("why", "why acme-otono"),
     ],
 )
 def test_answers_about_alerts(name, line, world, locale, golden):
