@@ -3,7 +3,7 @@
 By Bayes' rule the odds of a fresh trouble are proportional to the rate at which troubles begin. With s the true rate
 over the one that the filter assumes, odds become s times as high. Each morning s is learnt from all series together:
 by how many entered trouble within the last week, against how many were expected to (empirical Bayes: Efron,
-"Large-Scale Inference", 2010, 1.2; a gamma prior worth WEIGHT entries).
+"Large-Scale Inference", 2010, 1.2; a gamma prior worth one entry).
 
 What is told does not follow: attention is not spent faster because everything is on fire, and no series is told
 otherwise because of its neighbours.
@@ -18,7 +18,7 @@ from domain.judging.setting import Setting
 LEAST_SERIES = 30
 """With fewer series together nothing is learnt of a rate of one in ten a month."""
 WEEK = 7
-WEIGHT = 5.0
+WEIGHT = 1.0
 BOUNDS = (0.4, 12.0)
 _ROUNDS = 30
 _SURE = 1e-6

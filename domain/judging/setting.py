@@ -30,7 +30,8 @@ class Setting:
     """One account-month in twelve sees trouble begin: a little less than the one in ten that has some."""
     shift: float = 0.0005
     """A healthy account jumps to another healthy level about once in five years; in between it drifts."""
-    out_of_trouble: float = 1 / 45
+    out_of_trouble: float = 1 / 30
+    """Trouble that is seen lasts about a month."""
     within_trouble: float = 0.005
     at_first: float = 0.05
     """Share of accounts that are off target when nothing is known of them yet."""
@@ -40,7 +41,7 @@ class Setting:
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
     least_days: int = 7
     """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
-    digest: float = 0.16
+    digest: float = 0.155
     """Told in the morning: what costs at most one false line in four account-months."""
     interrupt: float = 0.76
     clear: float = 0.04
