@@ -10,8 +10,8 @@ from domain.pace import PaceVerdict
 from domain.watching.parts import blank, is_blind
 from domain.watching.view import CampaignView
 
-CLEARLY = 0.8
-"""How sure it must be that the flight ends outside the band before anybody hears of it."""
+FORGIVEN = 0.5
+"""Below this probability of an end outside the band a flight is on pace again; up to the verdict's own it is watched."""
 
 
 def off_pace(view: CampaignView) -> Finding:
@@ -34,9 +34,10 @@ def off_pace(view: CampaignView) -> Finding:
         last=view.today - timedelta(days=1),
     )
     under = pace.verdict is PaceVerdict.UNDER
+    doubtful = max(pace.under, pace.over) >= FORGIVEN
     return replace(
         found,
-        signal=Signal.BREACH if off else Signal.FINE,
+        signal=Signal.BREACH if off else Signal.DOUBT if doubtful else Signal.FINE,
         because=(Because.BEHIND_PLAN if under else Because.AHEAD_OF_PLAN) if off else Because.MET,
         tier=Tier.DIGEST if off else None,
         probability=round(pace.probability, 4) if off else None,

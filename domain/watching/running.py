@@ -27,8 +27,8 @@ TODAY_ARRIVES = 0.5
 LEFT = Decimal("0.1")
 """Share of the budget that must be left for a pause to be worth a question."""
 FAR_ABOVE = 2
-"""A day that has cost more than twice its plan before it is over is no ordinary overdelivery: platforms may spend twice
-the daily budget on one day, and no more (Google Ads help: "Spending limits")."""
+"""Less than twice the plan of a day is ordinary overdelivery: platforms may spend twice the daily budget on one day, and
+no more (Google Ads help: "Spending limits"). Beyond it the campaign's own scatter decides: `Pace.ceiling`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def above_plan(running: Running) -> Finding:
     if is_blind(found) or today.as_of is None or today.spend_micros is None or not usual.planned:
         return found
     spent = today.spend_micros
-    far = spent > FAR_ABOVE * usual.planned and spent > FAR_ABOVE * usual.typical
+    far = usual.ceiling > 0 and spent > max(usual.ceiling, FAR_ABOVE * usual.planned)
     currency = running.client.currency
     numbers = Numbers(
         spend=Money(spent, currency), plan=Money(usual.planned, currency),

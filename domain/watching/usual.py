@@ -13,6 +13,7 @@ from domain.judging import spending, verdicts
 from domain.judging.known import Known
 from domain.judging.series import judge
 from domain.judging.setting import DEFAULT, Aim, Setting
+from domain.money import Money
 from domain.watching.parts import DAYS, known, results_of
 from domain.watching.series import pair_of
 from domain.watching.view import CampaignView, Moment, Wish
@@ -51,7 +52,7 @@ class Usual:
     missed: float = 0.0
     never_silent: bool = False
     spend_a_day: float = 0.0
-    typical: int = 0
+    ceiling: int = 0
     planned: int = 0
     unspent: int = 0
     budget: int = 0
@@ -98,8 +99,8 @@ def usual_of(view: CampaignView, about: str, setting: Setting = DEFAULT) -> Usua
         missed=float(silence.missed[row]),
         never_silent=_never_silent(told),
         spend_a_day=float(silence.usual[row]),
-        typical=_typical(view),
-        planned=planned // view.flight.days if view.flight.days else 0,
+        ceiling=_converted(view, view.pace.ceiling),
+        planned=_planned(view, planned),
         unspent=planned - share,
         budget=planned,
         **_stop(view, told, results, setting),
@@ -153,8 +154,15 @@ def _never_silent(told: Known) -> bool:
     return before.size == DAYS and bool((before > 0).all())
 
 
-def _typical(view: CampaignView) -> int:
-    """The usual day of the last four weeks, in micros."""
-    spend = view.triangle.spend_micros[-1][-DAYS:]
-    flowing = spend[~np.isnan(spend) & (spend > 0)]
-    return int(np.median(flowing)) if flowing.size else 0
+def _planned(view: CampaignView, budget: int) -> int:
+    """What the plan has for today, in micros of the client's currency."""
+    place = (view.today - view.campaign.start).days
+    plan = view.pace.plan
+    whole = view.pace.budget.micros
+    return budget * plan[place].micros // whole if whole and 0 <= place < len(plan) else 0
+
+
+def _converted(view: CampaignView, amount: Money | None) -> int:
+    if amount is None:
+        return 0
+    return view.rates.convert(amount.micros, amount.currency, view.client.currency, view.today) or 0
