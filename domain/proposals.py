@@ -23,6 +23,7 @@ WEEK = 7
 LEAST_WEEKS = 4
 EVERY_INDUSTRY = "ALL"
 DOUBTFUL = "low"
+_SEARCH = "search"
 CURRENCY = "USD"
 """What the table's costs are in."""
 _PLACES = {Unit.MONEY: Decimal("0.01"), Unit.PERCENT: Decimal("0.0001"), Unit.RATIO: Decimal("0.01")}
@@ -121,9 +122,8 @@ def _promised(objective: Objective) -> list[str]:
 
 
 def _fits(row: Benchmark, market: Market) -> bool:
-    of_meta = "leads" if market.objective is Objective.LEADS else "traffic"
-    wanted = of_meta if row.source is Source.META else "search"
-    return row.source in market.sources and row.campaign_type == wanted
+    in_feeds = "leads" if market.objective is Objective.LEADS else "traffic"
+    return row.source in market.sources and row.campaign_type in {_SEARCH, in_feeds}
 
 
 def _newness(row: Benchmark) -> tuple[str, str]:
