@@ -11,7 +11,7 @@ from domain.watching.parts import blank, is_blind
 from domain.watching.view import CampaignView
 
 FORGIVEN = 0.5
-"""Below this probability of an end outside the band a flight is on pace again; up to the verdict's own it is watched."""
+"""Below this probability of an end outside the band a flight is on pace again; from there on it is watched."""
 
 
 def off_pace(view: CampaignView) -> Finding:

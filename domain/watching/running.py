@@ -27,8 +27,8 @@ TODAY_ARRIVES = 0.5
 LEFT = Decimal("0.1")
 """Share of the budget that must be left for a pause to be worth a question."""
 FAR_ABOVE = 2
-"""Less than twice the plan of a day is ordinary overdelivery: platforms may spend twice the daily budget on one day, and
-no more (Google Ads help: "Spending limits"). Beyond it the campaign's own scatter decides: `Pace.ceiling`."""
+"""Less than twice the plan of a day is ordinary overdelivery: platforms may spend twice the daily budget on one day,
+and no more (Google Ads help: "Spending limits"). Beyond it the campaign's own scatter decides: `Pace.ceiling`."""
 
 
 @dataclass(frozen=True, slots=True)
