@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from storage import audit, changes
+from storage import alerts, audit, changes
 from storage.alerts import AlertRow
 from storage.tables import ActionRow, AlertTable, FeedbackRow
 
@@ -93,8 +93,7 @@ def log(session: Session, action: Action) -> Action:
     subject = action.campaign_key or action.client_key
     audit.note(session, action.actor, f"action.{action.kind}", subject, {"id": row.id}, action.at)
     if action.alert_id is not None:
-        stale = update(AlertTable).where(col(AlertTable.id) == action.alert_id).values(stale=True)
-        session.execute(stale)
+        alerts.touch(session, action.alert_id)
     return _action(row)
 
 

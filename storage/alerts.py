@@ -122,11 +122,6 @@ def of_campaign(session: Session, campaign_key: str) -> list[AlertRow]:
     return _chosen(session, col(AlertTable.campaign_key) == campaign_key)
 
 
-def of_delivery(session: Session, delivery_id: int) -> list[AlertRow]:
-    """The alerts whose message that is: several where they were grouped."""
-    return _chosen(session, col(AlertTable.delivery) == delivery_id)
-
-
 def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> AlertRow:
     """Keep the new state, the finding, and the steps that led there. A step from OK to PENDING begins an episode."""
     row = _row(session, finding.subject.key, finding.rule) or _new(finding, at)

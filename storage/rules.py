@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from domain.entities import Comparator, Goal
 from domain.goals import spell
 from storage import audit
-from storage.tables import CampaignRow, RuleRow
+from storage.tables import RuleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,6 @@ def everyone(session: Session) -> list[RuleSetting]:
     """The settings of all campaigns, by campaign and rule."""
     chosen = select(RuleRow).order_by(col(RuleRow.campaign_key), col(RuleRow.rule))
     return [_setting(row) for row in session.exec(chosen)]
-
-
-def muted(session: Session, client_key: str, now: datetime) -> set[tuple[str, str]]:
-    """Campaign and rule of everything of the client's that is silent at that instant."""
-    chosen = select(RuleRow).join(CampaignRow, col(CampaignRow.key) == col(RuleRow.campaign_key))
-    rows = session.exec(chosen.where(CampaignRow.client_key == client_key, col(RuleRow.muted).is_(True)))
-    return {(one.campaign_key, one.rule) for row in rows if (one := _setting(row)).is_muted(now)}
 
 
 def get(session: Session, campaign_key: str, rule: str) -> RuleSetting | None:

@@ -44,15 +44,6 @@ def test_a_setting_replaces_the_one_before(db: Session) -> None:
     assert not rules.remove(db, "acme-otono", "off_target:cpl", MAYA, NOW)
 
 
-def test_what_is_silent_is_known_by_client(db: Session) -> None:
-    rules.save(db, replace(LOOSE, muted=True, muted_until=NOW + DAY), NOW)
-    rules.save(db, replace(LOOSE, rule="off_pace", muted=True), NOW)
-    rules.save(db, replace(LOOSE, rule="surprise"), NOW)
-    assert rules.muted(db, "acme", NOW) == {("acme-otono", "off_target:cpl"), ("acme-otono", "off_pace")}
-    assert rules.muted(db, "acme", NOW + DAY) == {("acme-otono", "off_pace")}
-    assert rules.muted(db, "bosc", NOW) == set()
-
-
 def test_a_mute_ends_by_itself_where_an_end_is_given() -> None:
     assert not LOOSE.is_muted(NOW)
     assert replace(LOOSE, muted=True).is_muted(NOW)

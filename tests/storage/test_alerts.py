@@ -87,7 +87,8 @@ def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
     alert = looked(db, DEAR)
     alerts.handle(db, alert.id, mine, NOW)
     alerts.tell(db, alert.id, told, delivery_id=made.id, group="meta-token")
-    [kept] = alerts.of_delivery(db, made.id)
+    kept = alerts.get(db, alert.id)
+    assert kept
     assert (kept.handling, kept.told, kept.delivery_id, kept.group) == (mine, told, made.id, "meta-token")
     over = looked(db, MET, after=looked(db, MET, after=kept, at=1), at=2)
     assert (over.state.condition, over.episode, over.handling) == (Condition.OK, 1, mine)
