@@ -18,6 +18,8 @@ from domain.window import local_day
 
 RECENT = timedelta(hours=24)
 """How long ago a break may have begun to be worth a line."""
+BAR = 0.8
+"""Of the scores of breaks, which begin at 0.5: four series a campaign, each wrong once a month, would fill the digest."""
 FEWEST = 7 * 24
 """Hours that a series must have before anything in it can be unusual."""
 
@@ -73,7 +75,9 @@ def _recent(view: CampaignView, hours: Hours, values: Grid) -> list[tuple[float,
     places = np.flatnonzero(known)
     begins = _micros(view.now - RECENT)
     return [
-        (float(judged.score[n]), int(places[n])) for n in np.flatnonzero(judged.alert) if instants[places[n]] >= begins
+        (float(judged.score[n]), int(places[n]))
+        for n in np.flatnonzero(judged.alert)
+        if instants[places[n]] >= begins and judged.score[n] >= BAR
     ]
 
 
