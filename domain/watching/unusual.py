@@ -19,7 +19,7 @@ from domain.window import local_day
 RECENT = timedelta(hours=24)
 """How long ago a break may have begun to be worth a line."""
 BAR = 0.8
-"""Of the scores of breaks, which begin at 0.5: four series a campaign, each wrong once a month, would fill the digest."""
+"""Scores of breaks begin at 0.5: four series a campaign, each wrong once a month, would fill the digest."""
 FEWEST = 7 * 24
 """Hours that a series must have before anything in it can be unusual."""
 
