@@ -169,8 +169,8 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
     width = window.day.shape[1]
     start = found.changed.argmax(axis=1)
     sure = found.changed.max(axis=1)
-    first = np.where(start >= width, 0, start)
-    # The trouble was there before the window: it dates from the first day known.
+    # Trouble that was there before the window dates from the first day known.
+    first = np.maximum(np.where(start >= width, 0, start), told.argmax(axis=1))
     since = np.take_along_axis(window.day, first[:, None], axis=1)[:, 0]
     bad = probability >= SUSPECTED
     begin = np.where(bad, first, np.maximum(width - RECENT, 0))

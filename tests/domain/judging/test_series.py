@@ -34,6 +34,12 @@ def test_a_halved_rate_is_found_and_dated() -> None:
     assert last.level == pytest.approx(0.5, abs=0.12)
 
 
+def test_trouble_from_the_beginning_dates_from_the_first_day() -> None:
+    last = replay(triangle(np.zeros(30)), AIM).at(29)
+    assert last.probability > 0.95
+    assert last.since == START
+
+
 def test_a_stop_is_told_from_a_fall() -> None:
     stopped = replay(triangle(falling(90, 10, 0, at=84)), AIM)
     fallen = replay(triangle(falling(90, 10, 4, at=84)), AIM)
