@@ -20,7 +20,8 @@ class Context:
     """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything.
 
     `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
-    chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's own industry table, if any.
+    chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's
+    own industry table, if any.
     """
 
     session: Session
