@@ -1,5 +1,6 @@
 """The page about the alerts' quality holds the table that the simulations print."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ from tests.simulate.rows import Row
 ROWS = [Row("what | is", "1 %", "≤ 2 %", "1 %", "–", ok=True), Row("other", "–", "≥ 3", "2", "4", ok=False)]
 
 
+def sizeless(what: str) -> str:
+    """Without the sizes of samples, which a quick run has smaller."""
+    return re.sub(r"\d[\d,]*", "…", what)
+
+
 def test_the_page_has_the_rows_that_a_quick_run_prints() -> None:
     rows = list(simulate.measured(simulate.TABLES, simulate.FIGURES[:1], quick=True))
-    assert [row.what for row in rows] == document.written()
+    assert [sizeless(row.what) for row in rows] == [sizeless(what) for what in document.written()]
 
 
 def test_a_table_is_written_between_the_marks_and_read_back(tmp_path: Path) -> None:
