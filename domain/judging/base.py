@@ -19,7 +19,8 @@ LEAST_SERIES = 30
 """With fewer series together nothing is learnt of a rate of one in ten a month."""
 WEEK = 7
 WEIGHT = 1.0
-BOUNDS = (0.4, 12.0)
+BOUNDS = (1.0, 12.0)
+"""Quiet weeks teach nothing: the assumed rate is a low one already, and trouble comes in waves."""
 _ROUNDS = 30
 _SURE = 1e-6
 

@@ -41,7 +41,7 @@ class Setting:
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
     least_days: int = 7
     """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
-    digest: float = 0.155
+    digest: float = 0.145
     """Told in the morning: what costs at most one false line in four account-months."""
     interrupt: float = 0.76
     clear: float = 0.04
