@@ -1,11 +1,11 @@
 """Daily performance: the current rows, and beside them what was learnt when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, func, insert, literal, or_, update
+from sqlalchemy import bindparam, delete, func, insert, literal, or_, tuple_, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -123,7 +123,8 @@ def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], win
     Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
     """
     spoken = {(row.entity_id, row.level, row.breakdown) for row in rows}
-    others = _others(session, account_id, rows, window, "api")
+    alike = {(row.level.value, row.breakdown) for row in rows}
+    others = _others(session, account_id, rows, window, "api", alike=alike)
     return [row for row in others if (row.entity_id, row.level, row.breakdown) in spoken]
 
 
@@ -159,14 +160,20 @@ def _others(
     origin: str,
     *,
     of_them: bool = True,
+    alike: Collection[tuple[str, str]] = (),
 ) -> list[PerformanceRow]:
-    """The stored rows of the window that are not among `rows`, with zeros for numbers; `of_them`: of their entities."""
+    """The stored rows of the window that are not among `rows`, with zeros for numbers.
+
+    `of_them`: of their entities; `alike`: of these levels and breakdowns only.
+    """
     stored = table(PerformanceTable).c
     chosen = (
         core_select(*(stored[name] for name in KEY), stored.currency)
         .where(stored.account == account_id, stored.origin == origin)
         .where(stored.day.between(window.start, window.end))
     )
+    if alike:
+        chosen = chosen.where(tuple_(stored.level, stored.breakdown).in_(list(alike)))
     entities = sorted({row.entity_id for row in rows})
     some = [entities[n : n + upserting.CHUNK] for n in range(0, len(entities), upserting.CHUNK)]
     # By entity the key finds the days of the window; without it all days of the account are looked through.

@@ -23,7 +23,7 @@ from storage.rules import RuleSetting
 
 HISTORY = timedelta(days=120)
 """How far back a campaign is judged from."""
-HOURS = timedelta(days=35)
+HOURS = timedelta(days=22)
 """How far back hours are compared."""
 
 
