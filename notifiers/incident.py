@@ -20,7 +20,7 @@ from storage.alerts import AlertRow, Step
 from storage.outbox import Delivery, Status
 from templates.cards.alert import alert_card
 from templates.cards.incident import Incident
-from templates.cards.thread import thread_entry, worse_entry
+from templates.cards.thread import thread_entry, woken_entry, worse_entry
 from templates.message import Message
 
 KIND = "alert"
@@ -91,6 +91,17 @@ class Post:
             return []
         entry = worse_entry(self._one(row), self._locale, self.now)
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
+        return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
+
+    def tell_woken(self, row: AlertRow) -> list[Decision]:
+        """That its snooze is over: in the thread, and shown in the channel too."""
+        root = self.root
+        if root is None:
+            return []
+        owner = in_charge(self.session, self.client.key, self.campaign, self.admins).user or ""
+        entry = woken_entry(replace(self._one(row), owner=owner), self._locale, self.now)
+        snoozed = row.handling.at.isoformat() if row.handling.at else ""
+        occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
         return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
 
     def picture(self, *, first: bool = False) -> Incident:

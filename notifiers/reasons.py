@@ -9,10 +9,11 @@ from markupsafe import Markup
 from domain.causes.funnel import powers
 from domain.entities import Campaign, Client
 from domain.incidents.troubles import Trouble
-from domain.judging.setting import DEFAULT
 from domain.kpi import get
+from domain.watching.drift import tolerance
+from domain.watching.view import Wish
 from domain.window import local_day
-from storage import Session, actions, calendars, clients, looks, stories, windows
+from storage import Session, actions, calendars, clients, looks, rules, stories, views, windows
 from storage.alerts import AlertRow
 from templates.cards.incident import Note
 from templates.cards.why import cause_lines
@@ -21,6 +22,8 @@ from templates.charts.track import Point, Track
 BEFORE = timedelta(days=7)
 """How long before the change something that was done may have to do with it."""
 SHOWN = timedelta(days=35)
+SETTLED = 0.95
+"""Share of the results of the days in question that must have arrived for them to count as final."""
 RATIO = frozenset({Trouble.OFF_TARGET, Trouble.SURPRISE})
 
 
@@ -78,9 +81,14 @@ def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Tra
         currency=client.currency,
         points=tuple(Point(_before(look.day), look.value) for look in seen),
         goal=numbers.target,
-        tolerance=Decimal("0.1"),
+        tolerance=Decimal(str(round(tolerance(_wish(session, row, now)), 2))),
         provisional=_young(row),
     )
+
+
+def _wish(session: Session, row: AlertRow, now: datetime) -> Wish:
+    known = rules.get(session, row.subject.campaign, row.rule)
+    return views.wish(known, now) if known else Wish(row.rule)
 
 
 def _before(morning: date) -> date:
@@ -88,6 +96,6 @@ def _before(morning: date) -> date:
 
 
 def _young(row: AlertRow) -> int:
-    """How many of the last points may still change: those of which a tenth or more is still to arrive."""
+    """How many of the last points may still change: three, while a twentieth or more of their days is still to come."""
     arrived = row.finding.numbers.arrived
-    return 0 if arrived is None or arrived > 1 - DEFAULT.clear else 3
+    return 0 if arrived is None or arrived > SETTLED else 3

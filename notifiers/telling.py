@@ -7,18 +7,25 @@ from datetime import date, datetime, timedelta
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
-from domain.incidents.quiet import Planned, Quiet, quiet
-from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, Told, after, telling
+from domain.incidents.quiet import Planned, Quiet, Why, quiet
+from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, after, telling
 from domain.incidents.troubles import Tier, Trouble, mutes
+from domain.kpi import get
 from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision
-from storage import Session, alerts, attention, calendars, campaigns, clients, health, rules, windows
+from storage import Session, accounts, alerts, attention, calendars, campaigns, clients, health, rules, windows
 from storage.alerts import AlertRow
 
 AFTERMATH = timedelta(days=7)
 """How long what began in a trouble that is over is still taken to follow from it: bad days stay in the numbers."""
+_BY_THE_DAY = frozenset(
+    {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
+)
+"""Judged once a day, and dated by the day on which they began; the others began when they were first seen."""
+_OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
+"""What is judged on all accounts of a campaign together, and is blind with one of them."""
 SAME_CAUSE = frozenset(
     {
         Trouble.CONVERSIONS_STOPPED,
@@ -47,6 +54,7 @@ class Desk:
     planned: tuple[Planned, ...]
     muted_rules: frozenset[tuple[str, str]]
     drawn: Mapping[str, frozenset[int]]
+    crms: frozenset[int]
     spent: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -65,8 +73,15 @@ class Desk:
         if any(self.explains(other, row) for other in self.known):
             return Held.MUTED
         campaign = row.subject.campaign
-        free = quiet(self.now, self.client.timezone, self.wishes, self.holidays, self.planned, campaign) is None
-        return None if free else Held.QUIET
+        # What the vendor says of an account is as true in a sale.
+        planned = self.planned if campaign else ()
+        match quiet(self.now, self.client.timezone, self.wishes, self.holidays, planned, campaign):
+            case None:
+                return None
+            case Why.PLANNED:
+                return Held.PLANNED
+            case _:
+                return Held.QUIET
 
     def explains(self, other: AlertRow, row: AlertRow) -> bool:
         """Whether `row` follows from `other`: while that is open, and for a week after, if it began before the end."""
@@ -74,20 +89,45 @@ class Desk:
             return False
         if other.subject.campaign:
             return other.subject.campaign == row.subject.campaign
-        return other.subject.account in self.drawn.get(row.subject.campaign, frozenset())
+        return self._reads_through(other.subject.account, row)
+
+    def _reads_through(self, account: int, row: AlertRow) -> bool:
+        """Whether what is said of the campaign comes from that account: of two, the other goes on speaking."""
+        drawn = self.drawn.get(row.subject.campaign, frozenset())
+        if account not in drawn:
+            return False
+        if account in self.crms:
+            of_crm = row.trouble is Trouble.OFF_TARGET and get(row.detail).from_crm
+            return of_crm or row.trouble is Trouble.LEADS_NOT_IN_CRM
+        return drawn - self.crms == {account} or row.trouble in _OF_THE_WHOLE
 
     def _just_over(self, other: AlertRow, row: AlertRow) -> bool:
-        ended = other.state.since
-        if other.state.condition is not Condition.OK or ended is None or other.opened_at is None:
+        """Whether `other` fired and ended within a week, and `row` began before that end."""
+        ended = other.state.ended
+        if other.state.condition is not Condition.OK or ended is None or self.now - ended >= AFTERMATH:
             return False
-        began = row.finding.since or local_day(row.opened_at or self.now, self.client.timezone)
-        return self.now - ended < AFTERMATH and began <= local_day(ended, self.client.timezone)
+        if row.trouble in _BY_THE_DAY and row.finding.since is not None:
+            return row.finding.since <= local_day(ended, self.client.timezone)
+        return row.opened_at is not None and row.opened_at <= ended
 
     def told_of(self, row: AlertRow) -> AlertRow | None:
         """An open incident of the same campaign, told already, that follows from `row`: one event, one message."""
         mine = (one for one in self.rows if row.subject.campaign and one.subject.campaign == row.subject.campaign)
-        told = (one for one in mine if one.told.tier is Tier.INTERRUPT and one.state.is_open and one.delivery_id)
+        told = (one for one in mine if self._is_told(one))
         return next((one for one in told if mutes(row.trouble, one.trouble)), None)
+
+    def told_alike(self, row: AlertRow) -> AlertRow | None:
+        """One of another campaign that broke alike on the same day, give or take one, and was told: the same cause."""
+        since = row.finding.since
+        if row.trouble not in SAME_CAUSE or since is None:
+            return None
+        alike = (one for one in self.rows if one.trouble is row.trouble and one.id != row.id and self._is_told(one))
+        near = (one for one in alike if one.finding.since and abs((one.finding.since - since).days) <= 1)
+        return next(near, None)
+
+    @staticmethod
+    def _is_told(row: AlertRow) -> bool:
+        return row.told.tier is Tier.INTERRUPT and row.state.is_open and row.delivery_id is not None
 
     def person(self, row: AlertRow) -> str:
         """Whose attention it takes; the client's channel where nobody is named."""
@@ -121,12 +161,15 @@ def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] 
         holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
         planned=tuple(windows.planned(session, client.key, today)),
         muted_rules=frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now)),
+        crms=frozenset(one.id for one in accounts.of_client(session, client.key) if one.source.is_crm),
         drawn={key: frozenset(ids) for key, ids in health.drawn_by_campaign(session, client.key).items()},
     )
 
 
 def _matters(row: AlertRow) -> bool:
-    return row.state.condition is not Condition.OK or row.told != Told()
+    """Whether there may be something to say of it: open, told and not over, or over and not told."""
+    open_still = row.state.condition is not Condition.OK
+    return open_still or row.told.tier is not None or row.state.ended != row.told.ended
 
 
 def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -143,6 +186,8 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
             decisions += _keep(found, row, situation, what)
     for group in grouped(fresh):
         decisions += _interrupt(found, group)
+    for row in alerts.touched_of(session, client.key):  # whatever had no message to be edited
+        alerts.tell(session, row.id, row.told)
     return decisions
 
 
@@ -164,17 +209,27 @@ def at_risk(finding: Finding) -> int:
 
 def _interrupt(found: Desk, group: list[tuple[AlertRow, Situation]]) -> list[Decision]:
     """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
-    joined = [(row, situation, old) for row, situation in group if (old := found.told_of(row))]
-    if joined:
-        rest = [pair for pair in group if pair[0].id not in {row.id for row, *_ in joined}]
-        decisions = [one for row, situation, old in joined for one in _join(found, row, situation, old)]
-        return [*decisions, *(_interrupt(found, rest) if rest else [])]
+    decisions: list[Decision] = []
+    rest: list[tuple[AlertRow, Situation]] = []
+    for row, situation in group:
+        old = found.told_of(row)
+        near = None if old else found.told_alike(row)
+        if old or near:
+            decisions += _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
+        else:
+            rest.append((row, situation))
+    return [*decisions, *_begin(found, rest)] if rest else decisions
+
+
+def _begin(found: Desk, group: list[tuple[AlertRow, Situation]]) -> list[Decision]:
     head = group[0][0]
     person = found.person(head)
     if not found.may_interrupt(person):
         return []
     post = Post(found.session, found.client, [row for row, _ in group], found.now, found.admins)
     begun = post.begin()
+    if begun.delivery_id is None:
+        return [begun]  # there is nowhere to say it: it waits until there is
     found.interrupted(person, head)
     name = f"{head.id}:{head.episode}" if len(group) > 1 else ""
     for row, situation in group:
@@ -183,8 +238,9 @@ def _interrupt(found: Desk, group: list[tuple[AlertRow, Situation]]) -> list[Dec
     return [begun]
 
 
-def _join(found: Desk, row: AlertRow, situation: Situation, old: AlertRow) -> list[Decision]:
-    """What explains an incident that was told already takes over its message, and is shown in the channel once."""
+def _join(found: Desk, row: AlertRow, situation: Situation, old: AlertRow, *, worse: bool) -> list[Decision]:
+    """Another sight of an event that was told goes into its message. What explains it leads there, and is shown in the
+    channel once; another campaign with the same cause is a line in the thread."""
     name = old.group or f"{old.id}:{old.episode}"
     told = after(Telling.INTERRUPT, situation, found.now)
     alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
@@ -192,18 +248,27 @@ def _join(found: Desk, row: AlertRow, situation: Situation, old: AlertRow) -> li
     fresh = desk(found.session, found.client, found.now, found.admins)
     mine = next(one for one in fresh.rows if one.id == row.id)
     post = _post(fresh, mine)
-    return [*post.edit(f"join:{row.id}:{row.episode}"), *post.tell_worse(mine, str(found.today))]
+    edited = post.edit(f"join:{row.id}:{row.episode}")
+    if worse:
+        return [*edited, *post.tell_worse(mine, str(found.today))]
+    steps = alerts.history(found.session, row.id, row.episode)
+    return [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
 
 
 def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> list[Decision]:
     """What has a message is kept current in it; news goes to its thread."""
-    if what is Telling.FORGET and row.told.tier is Tier.DIGEST:
-        return []  # the next digest says that it resolved itself
+    if what is Telling.FORGET:
+        return []  # the next digest says that it is over
+    if what in {Telling.WORSE, Telling.WAKE} and not found.may_interrupt(found.person(row)):
+        what = Telling.EDIT
+    if what is Telling.NOTHING and row.state.condition is Condition.OK:
+        alerts.tell(found.session, row.id, Told(ended=row.state.ended))  # over before anybody was to be told
+        return []
     if what in {Telling.NOTHING, Telling.WAIT, Telling.DIGEST}:
         return _touched(found, row, situation) if row.stale else []
     decisions = _said(found, row, situation, what)
     told = after(what, situation, found.now)
-    if what in {Telling.RESOLVE, Telling.FORGET}:
+    if what is Telling.RESOLVE:
         alerts.tell(found.session, row.id, told, delivery_id=None, group="")
     else:
         alerts.tell(found.session, row.id, told)
@@ -211,8 +276,6 @@ def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
 
 
 def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> list[Decision]:
-    if what is Telling.FORGET:
-        return []
     post = _post(found, row)
     decisions = post.edit(revision(row, situation.step, what))
     for step in alerts.history(found.session, row.id, row.episode):
@@ -220,6 +283,10 @@ def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
             decisions += post.tell_thread(row, step)
     if what is Telling.WORSE:
         decisions += post.tell_worse(row, str(found.today))
+    if what is Telling.WAKE:
+        decisions += post.tell_woken(row)
+    if what in {Telling.WORSE, Telling.WAKE}:
+        found.interrupted(found.person(row), row)
     return decisions
 
 

@@ -192,6 +192,11 @@ def touched(session: Session) -> list[AlertRow]:
     return _chosen(session, col(AlertTable.stale).is_(True))
 
 
+def touched_of(session: Session, client_key: str) -> list[AlertRow]:
+    """The same of one client."""
+    return _chosen(session, col(AlertTable.stale).is_(True), col(AlertTable.client_key) == client_key)
+
+
 def tell(
     session: Session,
     alert_id: int,

@@ -20,6 +20,7 @@ _STATE: _Readers = {
     "before": Condition,
     "tier": Tier,
     "fired_at": datetime.fromisoformat,
+    "ended": datetime.fromisoformat,
 }
 _HANDLING: _Readers = {
     "how": Handled,
@@ -34,6 +35,9 @@ _TOLD: _Readers = {
     "day": date.fromisoformat,
     "digest": date.fromisoformat,
     "asked": date.fromisoformat,
+    "level": Tier,
+    "ended": datetime.fromisoformat,
+    "woken": datetime.fromisoformat,
 }
 
 

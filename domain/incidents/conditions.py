@@ -50,7 +50,7 @@ class State:
     """What is remembered between looks. `before` is where it stood when it was lost from sight.
 
     `tier` is the highest of this incident, `fired_at` when it began to fire, `fine` how many looks in a row have
-    been fine, `look` the last look that was counted.
+    been fine, `look` the last look that was counted. `ended` is when it was over, of the last incident that fired.
     """
 
     condition: Condition = Condition.OK
@@ -60,6 +60,7 @@ class State:
     fired_at: datetime | None = None
     fine: int = 0
     look: str = ""
+    ended: datetime | None = None
 
     @property
     def standing(self) -> Condition:
@@ -139,7 +140,15 @@ def _end(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Tra
     if state.condition is Condition.OK:
         return state, ()
     _, steps = _step(state, Condition.OK, Change.ENDED, finding, at)
-    return State(Condition.OK, at, look=finding.look), steps
+    return _over(state, finding, at), steps
+
+
+def _over(state: State, finding: Finding, at: datetime) -> State:
+    """Nothing is left of it but that it was, if it ever fired."""
+    fired = state.is_open
+    ended = at if fired else state.ended
+    tier, fired_at = (state.tier, state.fired_at) if ended else (None, None)
+    return State(Condition.OK, at, tier=tier, fired_at=fired_at, look=finding.look, ended=ended)
 
 
 def _lose(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Transition, ...]]:
@@ -192,7 +201,7 @@ def _meet(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Tr
             return _step(replace(state, fine=1), Condition.RECOVERING, Change.EASED, finding, at)
         case Condition.RECOVERING if state.fine + 1 >= FINE_LOOKS.get(finding.trouble, USUAL_FINE_LOOKS):
             _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
-            return State(Condition.OK, at, look=finding.look), steps
+            return _over(state, finding, at), steps
         case Condition.RECOVERING:
             return replace(state, fine=state.fine + 1), ()
     return state, ()

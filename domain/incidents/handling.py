@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.entities import Comparator
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding
 
@@ -64,9 +65,22 @@ class Shown(StrEnum):
 
 
 def gap(finding: Finding) -> Decimal | None:
-    """How far from its goal, as a share of it and never negative: 0.2 = a fifth worse. None where there is no goal."""
-    value, target = finding.numbers.value, finding.numbers.target
-    return abs(value - target) / target if value is not None and target else None
+    """How far on the wrong side of its goal, as a share of it: 0.2 = a fifth worse, 0 where it is met or better.
+
+    Either side of a budget is wrong. None where there is no goal, or nothing to compare with it.
+    """
+    value, target, goal = finding.numbers.value, finding.numbers.target, finding.goal
+    if value is None or not target:
+        return None
+    far = (value - target) / target
+    if goal is None:
+        return abs(far)
+    return max(Decimal(0), far if goal.comparator in {Comparator.LT, Comparator.LE} else -far)
+
+
+def is_over(handling: "Handling", finding: Finding, now: datetime) -> bool:
+    """Whether it was snoozed and the snooze has ended."""
+    return handling.how is Handled.SNOOZED and not is_snoozed(handling, finding, now)
 
 
 def is_snoozed(handling: Handling, finding: Finding, now: datetime) -> bool:

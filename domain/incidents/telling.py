@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.incidents.conditions import BLIND, Condition, State
 from domain.incidents.finding import Finding
-from domain.incidents.handling import WORSE_BY, Handling, gap, is_snoozed
+from domain.incidents.handling import WORSE_BY, Handling, gap, is_over, is_snoozed
 from domain.incidents.troubles import Tier
 
 MOST_INTERRUPTS = 3
@@ -21,7 +21,9 @@ MOST_INTERRUPTS = 3
 @dataclass(frozen=True, slots=True)
 class Told:
     """What was said of the incident that is open. `step` is the last step that its message shows, `gap` how far off
-    it was then; `day` is the client's day of the last edit, `digest` that of the digest that named it."""
+    it was then; `day` is the client's day of the last edit, `digest` that of the digest that named it, `level` the
+    tier that it had there. `woken` tells the snooze whose end was said, `ended` the end that was told.
+    """
 
     tier: Tier | None = None
     at: datetime | None = None
@@ -30,6 +32,9 @@ class Told:
     day: date | None = None
     digest: date | None = None
     asked: date | None = None
+    level: Tier | None = None
+    woken: datetime | None = None
+    ended: datetime | None = None
 
 
 class Telling(StrEnum):
@@ -38,6 +43,7 @@ class Telling(StrEnum):
     INTERRUPT = "interrupt"
     EDIT = "edit"
     WORSE = "worse"
+    WAKE = "wake"
     RESOLVE = "resolve"
     DIGEST = "digest"
     WAIT = "wait"
@@ -49,9 +55,8 @@ class Held(StrEnum):
     """Why an interrupt is not told now."""
 
     QUIET = "quiet"
-    SNOOZED = "snoozed"
+    PLANNED = "planned"
     MUTED = "muted"
-    BUDGET = "budget"
     RULE_OFF = "rule_off"
 
 
@@ -73,15 +78,39 @@ def telling(situation: Situation, now: datetime) -> Telling:
     state, told = situation.state, situation.told
     if told.tier is Tier.INTERRUPT:
         return _kept(situation, now)
-    if state.condition is Condition.OK and told != Told():
-        return Telling.FORGET
-    if state.condition is not Condition.FIRING:
+    if state.condition is Condition.OK:
+        return Telling.FORGET if told.tier or missed(situation) else Telling.NOTHING
+    if state.condition is not Condition.FIRING or situation.held in {Held.MUTED, Held.RULE_OFF}:
         return Telling.NOTHING
-    if situation.held in {Held.MUTED, Held.RULE_OFF} or is_snoozed(situation.handling, situation.finding, now):
+    if is_snoozed(situation.handling, situation.finding, now):
         return Telling.NOTHING
-    if state.tier is Tier.INTERRUPT and situation.held is not Held.BUDGET:
-        return Telling.WAIT if situation.held is Held.QUIET else Telling.INTERRUPT
-    return Telling.DIGEST if told.digest is None else Telling.NOTHING
+    return _fresh(situation, now)
+
+
+def _fresh(situation: Situation, now: datetime) -> Telling:
+    """What is to be said of an incident that has no message: at once, or in the morning, and in each once."""
+    state, told, held = situation.state, situation.told, situation.held
+    named = told.digest is not None and not _is_woken(situation, now)
+    if state.tier is Tier.INTERRUPT and held is not Held.PLANNED:
+        if named and (told.level is Tier.INTERRUPT or situation.handling.is_answered):
+            return Telling.NOTHING
+        return Telling.WAIT if held is Held.QUIET else Telling.INTERRUPT
+    if state.tier is Tier.DIGEST and held is Held.PLANNED:
+        return Telling.NOTHING
+    return Telling.NOTHING if named else Telling.DIGEST
+
+
+def missed(situation: Situation) -> bool:
+    """Whether it interrupted nobody while it lasted, for people were left alone: the next digest says that it was."""
+    state, told = situation.state, situation.told
+    unsaid = state.ended is not None and told.ended != state.ended and told.tier is None
+    return state.condition is Condition.OK and unsaid and state.tier is Tier.INTERRUPT
+
+
+def _is_woken(situation: Situation, now: datetime) -> bool:
+    """Whether a snooze has ended of which the end was not said."""
+    handling = situation.handling
+    return is_over(handling, situation.finding, now) and situation.told.woken != handling.at
 
 
 def _kept(situation: Situation, now: datetime) -> Telling:
@@ -91,8 +120,11 @@ def _kept(situation: Situation, now: datetime) -> Telling:
         return Telling.RESOLVE
     far = gap(situation.finding)
     free = situation.held is None and not is_snoozed(situation.handling, situation.finding, now)
-    if state.condition is Condition.FIRING and free and _is_worse(told.gap, far):
-        return Telling.WORSE
+    if state.condition is Condition.FIRING and free:
+        if _is_woken(situation, now):
+            return Telling.WAKE
+        if _is_worse(told.gap, far):
+            return Telling.WORSE
     if situation.step != told.step:
         return Telling.EDIT
     stale = told.day is not None and told.day < situation.today and state.condition not in BLIND
@@ -105,17 +137,21 @@ def _is_worse(before: Decimal | None, now: Decimal | None) -> bool:
 
 def after(telling_: Telling, situation: Situation, now: datetime) -> Told:
     """What has been said, once that was done."""
-    told, far = situation.told, gap(situation.finding)
+    told, far, today = situation.told, gap(situation.finding), situation.today
     match telling_:
         case Telling.INTERRUPT:
-            return Told(Tier.INTERRUPT, now, situation.step, far, situation.today)
+            return Told(Tier.INTERRUPT, now, situation.step, far, today, woken=situation.handling.at)
         case Telling.WORSE:
-            return replace(told, step=situation.step, gap=far, day=situation.today)
+            return replace(told, step=situation.step, gap=far, day=today)
+        case Telling.WAKE:
+            return replace(told, step=situation.step, gap=far, day=today, woken=situation.handling.at, asked=None)
         case Telling.EDIT:
-            return replace(told, step=situation.step, day=situation.today)
+            return replace(told, step=situation.step, day=today)
         case Telling.RESOLVE | Telling.FORGET:
-            return Told()
+            return Told(ended=situation.state.ended)
         case Telling.DIGEST:
-            return replace(told, tier=told.tier or Tier.DIGEST, at=now, step=situation.step, digest=situation.today)
+            level, woken = situation.state.tier, situation.handling.at
+            tier = told.tier or Tier.DIGEST
+            return replace(told, tier=tier, at=now, step=situation.step, digest=today, level=level, woken=woken)
         case _:
             return told

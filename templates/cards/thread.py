@@ -52,6 +52,14 @@ def worse_entry(incident: Incident, locale: str, now: datetime) -> Message:
     return _entry(w, incident, now, [where, said, *_money(w, incident)])
 
 
+def woken_entry(incident: Incident, locale: str, now: datetime) -> Message:
+    """That a snooze is over and it still stands: shown in the channel as well."""
+    w = words(locale)
+    still = w.t("The snooze is over and it still stands.")
+    owner = [mrkdwn.mention(incident.owner)] if incident.owner else []
+    return _entry(w, incident, now, [whose(incident), *owner, still, said_of(incident, locale), *_money(w, incident)])
+
+
 def handled_entry(incident: Incident, locale: str) -> Message:
     """What `incident.handling` says: who has it, or until when it is put aside."""
     w = words(locale)

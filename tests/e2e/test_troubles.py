@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from tests.e2e.conftest import CHROMIUM_ARGS, Demo, start, stop
 
 LOCALES = tuple(os.environ.get("VIGIA_LOCALES", "en").split(","))
-DAYS = 13
+DAYS = 14
 HOME, MAYA, POL = "C0NORDINT", "U0MAYA", "U0POL"
 
 ALERTS = """

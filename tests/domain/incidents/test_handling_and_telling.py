@@ -113,7 +113,7 @@ def test_an_interrupt_is_told_once() -> None:
     ("held", "what"),
     [
         (Held.QUIET, Telling.WAIT),
-        (Held.BUDGET, Telling.DIGEST),
+        (Held.PLANNED, Telling.DIGEST),
         (Held.MUTED, Telling.NOTHING),
         (Held.RULE_OFF, Telling.NOTHING),
     ],
@@ -152,6 +152,36 @@ def test_worse_is_said_once_and_only_when_people_may_be_interrupted() -> None:
     assert telling(replace(far, told=after(Telling.WORSE, far, NOW)), NOW) is Telling.NOTHING
 
 
+def test_an_end_of_a_snooze_is_said_once() -> None:
+    told = after(Telling.INTERRUPT, case(), NOW)
+    over = Handling(Handled.SNOOZED, "U1", NOW, until=NOW)
+    woken = case(handling=over, told=told)
+    assert telling(woken, NOW) is Telling.WAKE
+    assert telling(replace(woken, told=after(Telling.WAKE, woken, NOW)), NOW) is Telling.NOTHING
+    weak = case(handling=over, state=replace(FIRING, tier=Tier.DIGEST), told=Told(Tier.DIGEST, NOW, 2, digest=TODAY))
+    assert telling(weak, NOW) is Telling.DIGEST
+    assert telling(replace(weak, told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.NOTHING
+
+
+def test_what_the_digest_had_as_an_interrupt_is_not_said_again() -> None:
+    late = case(held=Held.PLANNED)
+    told = after(Telling.DIGEST, late, NOW)
+    assert telling(case(told=told), NOW) is Telling.NOTHING
+
+
+def test_what_nobody_heard_of_while_it_lasted_is_for_the_next_digest() -> None:
+    over = case(state=State(Condition.OK, NOW, tier=Tier.INTERRUPT, fired_at=NOW, ended=NOW))
+    assert telling(over, NOW) is Telling.FORGET
+    assert telling(replace(over, told=after(Telling.FORGET, over, NOW)), NOW) is Telling.NOTHING
+
+
+def test_better_than_the_goal_is_never_worse() -> None:
+    better = replace(OFF, numbers=replace(OFF.numbers, value=Decimal("2.5")))
+    assert gap(better) == 0
+    told = after(Telling.INTERRUPT, case(), NOW)
+    assert telling(case(told=told, finding=better), NOW) is Telling.NOTHING
+
+
 def test_a_message_follows_its_numbers_once_a_day() -> None:
     told = after(Telling.INTERRUPT, case(), NOW)
     assert telling(case(told=told, today=TODAY + timedelta(days=1)), NOW) is Telling.EDIT
@@ -160,7 +190,7 @@ def test_a_message_follows_its_numbers_once_a_day() -> None:
 def test_the_end_is_told_in_the_message_and_then_forgotten() -> None:
     over = case(state=State(Condition.OK, NOW), told=after(Telling.INTERRUPT, case(), NOW), step=5)
     assert telling(over, NOW) is Telling.RESOLVE
-    assert after(Telling.RESOLVE, over, NOW) == Told()
+    assert after(Telling.RESOLVE, over, NOW) == Told(ended=over.state.ended)
     weak = case(state=State(Condition.OK, NOW), told=Told(Tier.DIGEST, NOW, 2, digest=TODAY))
     assert telling(weak, NOW) is Telling.FORGET
     assert telling(case(state=State(Condition.OK, NOW)), NOW) is Telling.NOTHING
