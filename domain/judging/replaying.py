@@ -1,6 +1,6 @@
 """A whole series through the same steps that a live incident takes: what would have been told, morning by morning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
@@ -18,6 +18,8 @@ from domain.judging.verdicts import Verdict
 _NOBODY = Subject("replay", "replay")
 _ORDER = (Trouble.STALE_DATA, Trouble.SPEND_STOPPED, Trouble.CONVERSIONS_STOPPED, Trouble.OFF_TARGET)
 _OVER = frozenset({Change.RECOVERED, Change.ENDED})
+Waits = Callable[[Verdict, Judgement], Verdict]
+"""What somebody asked to wait for before a goal's verdict counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,27 @@ class _Rule:
     """What was told of it; None while nothing was."""
     since: int = 0
     breach: int = 0
-    """The last look that was bad."""
+    """The look at which it began to fire."""
 
 
 def story(
-    known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, truth: series.Truth | None = None
+    known: Known,
+    aim: Aim,
+    setting: Setting = DEFAULT,
+    first: int = 0,
+    truth: series.Truth | None = None,
+    waits: Waits | None = None,
 ) -> Story:
     """What would have been told about this series; with `first` (an ordinal) of the looks from then on."""
-    return stories([(known, first)], aim, setting, truth)
+    return stories([(known, first)], aim, setting, truth, waits)
 
 
 def stories(
-    parts: Iterable[tuple[Known, int]], aim: Aim, setting: Setting = DEFAULT, truth: series.Truth | None = None
+    parts: Iterable[tuple[Known, int]],
+    aim: Aim,
+    setting: Setting = DEFAULT,
+    truth: series.Truth | None = None,
+    waits: Waits | None = None,
 ) -> Story:
     """The same for a series in parts, each with the look from which on it is of use: what is before is for learning."""
     rules = {trouble: _Rule() for trouble in _ORDER}
@@ -85,17 +96,20 @@ def stories(
         for row, stale in enumerate(verdicts.stale_data(known)):
             if row >= begin:
                 judgement, fresh = replayed.at(row - begin), bool(known.fresh[row])
-                found = (stale, *_found(judgement, silence, row, setting))
+                found = (stale, *_found(judgement, silence, row, setting, waits))
                 told += _hear(rules, found, judgement, known, aim, setting)
                 mornings.append(_morning(judgement, rules, fresh=fresh))
     return Story(tuple(mornings), tuple(told))
 
 
-def _found(judgement: Judgement, silence: spending.Silence, row: int, setting: Setting) -> tuple[Verdict, ...]:
+def _found(
+    judgement: Judgement, silence: spending.Silence, row: int, setting: Setting, waits: Waits | None
+) -> tuple[Verdict, ...]:
+    missed = verdicts.off_target(judgement, setting)
     return (
         verdicts.spend_stopped(silence, row),
         verdicts.conversions_stopped(judgement, setting),
-        verdicts.off_target(judgement, setting),
+        waits(missed, judgement) if waits else missed,
     )
 
 
@@ -121,11 +135,11 @@ def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[
     signal = verdict.signal if fresh or verdict.trouble is Trouble.STALE_DATA else Signal.STALE
     if signal is Signal.FINE and rule.state.condition is Condition.OK:
         return ()
-    if signal is Signal.BREACH:
-        rule.breach = look
     at = datetime.combine(date.fromordinal(look), time(8), UTC)
     finding = Finding(_NOBODY, verdict.trouble, signal, verdict.because, str(look), tier=verdict.tier)
     rule.state, steps = advance(rule.state, finding, at)
+    if any(step.change is Change.CONFIRMED for step in steps):
+        rule.breach = look
     return steps
 
 
@@ -157,7 +171,7 @@ def _rank(tier: Tier | None) -> int:
 
 
 def _came_late(known: Known, aim: Aim, setting: Setting, item: Told, breach: int) -> bool:
-    """Whether what arrived late for the days already known at the last bad look is enough to clear it."""
+    """Whether what arrived late for the days already known when it began to fire is enough to clear it."""
     if item.trouble not in {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}:
         return False
     then = known.until(item.look).forgetting(breach)

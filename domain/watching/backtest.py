@@ -8,9 +8,11 @@ import numpy as np
 from domain.entities import Goal
 from domain.incidents.troubles import Trouble
 from domain.judging.known import FINAL, Known
-from domain.judging.replaying import Morning, Story, Told, story
+from domain.judging.replaying import Morning, Story, Told, Waits, story
+from domain.judging.series import Judgement
 from domain.judging.setting import DEFAULT, Setting
-from domain.watching.drift import tolerance
+from domain.judging.verdicts import Verdict
+from domain.watching.drift import tolerance, wished
 from domain.watching.series import Series, series
 from domain.watching.view import CampaignView, Wish
 
@@ -34,13 +36,18 @@ class Tried:
 def tried(
     view: CampaignView, goal: Goal, since: date, wish: Wish | None = None, setting: Setting = DEFAULT
 ) -> Tried | None:
-    """The goal's rule on every morning from `since`; None where there is no such series."""
-    asked = series(view, goal, tolerance(wish or Wish("")))
+    """The goal's rule on every morning of the flight from `since`; None where there is no such series."""
+    wish, since = wish or Wish(""), max(since, view.campaign.start)
+    asked = series(view, goal, tolerance(wish))
     if asked is None or not asked.known.looks.size:
         return None
     first = int(asked.known.looks[0])
-    parts = [_story(asked, _before(asked.known), setting, since)] if since.toordinal() < first else []
-    parts.append(_story(asked, asked.known, setting, since))
+
+    def waits(verdict: Verdict, judgement: Judgement) -> Verdict:
+        return wished(verdict, judgement, wish)
+
+    parts = [_story(asked, _before(asked.known), setting, since, waits)] if since.toordinal() < first else []
+    parts.append(_story(asked, asked.known, setting, since, waits))
     return Tried(
         asked,
         tuple(one for part in parts for one in part.mornings),
@@ -49,9 +56,9 @@ def tried(
     )
 
 
-def _story(asked: Series, known: Known, setting: Setting, since: date) -> Story:
+def _story(asked: Series, known: Known, setting: Setting, since: date, waits: Waits) -> Story:
     """Every look is replayed, for an incident may have begun before; what is given back begins at `since`."""
-    whole = story(known, asked.aim, setting)
+    whole = story(known, asked.aim, setting, waits=waits)
     first = since.toordinal()
     about = {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}
     return replace(

@@ -216,6 +216,29 @@ def test_a_back_test_says_day_by_day_what_was_said_live() -> None:
         assert one.probability == pytest.approx(told.probability, abs=1e-4)
 
 
+def test_a_back_test_waits_for_what_was_asked_for() -> None:
+    view = world(after=5.5).view(morning(74))
+    at_once = tried(view, GOAL, morning(30))
+    later = tried(view, GOAL, morning(30), Wish("", for_days=9))
+    never = tried(view, GOAL, morning(30), Wish("", min_results=5_000))
+    assert at_once is not None
+    assert later is not None
+    assert never is not None
+    fired = [
+        [one.look for one in told.told if one.fires and one.trouble is Trouble.OFF_TARGET] for told in (at_once, later)
+    ]
+    assert fired[0][0] < fired[1][0]
+    assert not [one for one in never.told if one.trouble is Trouble.OFF_TARGET]
+
+
+def test_a_back_test_begins_with_the_campaign() -> None:
+    view = world().view(morning(74))
+    early, whole = (tried(view, GOAL, day) for day in (BEGIN - timedelta(days=60), BEGIN))
+    assert early is not None
+    assert whole is not None
+    assert early.mornings == whole.mornings
+
+
 def test_a_goal_against_its_kpi_is_not_judged() -> None:
     odd = Goal("cpa", Comparator.GE, Decimal(25), "EUR")
     assert off_target(world().view(morning(70), odd), odd).signal is Signal.NO_DATA
