@@ -31,6 +31,7 @@ class AlertRow:
     """One rule on one subject. `delivery_id` is the message of the current episode, `group` the cause it shares.
 
     `opened_at` is when the episode began; None before the first. `stale`: its message shows less than is known.
+    `step` is the id of its newest step; 0 before the first.
     """
 
     id: int
@@ -48,6 +49,7 @@ class AlertRow:
     opened_at: datetime | None
     updated_at: datetime
     stale: bool = False
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Step:
     id: int = 0
 
 
-def _alert(row: AlertTable) -> AlertRow:
+def _alert(row: AlertTable, step: int) -> AlertRow:
     finding = Finding.from_json(row.finding)
     return AlertRow(
         id=row.id or 0,
@@ -78,6 +80,7 @@ def _alert(row: AlertTable) -> AlertRow:
         opened_at=row.opened_at,
         updated_at=row.updated_at,
         stale=row.stale,
+        step=step,
     )
 
 
@@ -86,8 +89,11 @@ def _row(session: Session, subject_key: str, rule: str) -> AlertTable | None:
 
 
 def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[AlertRow]:
-    found = select(AlertTable).where(*conditions).order_by(col(AlertTable.id))
-    return [_alert(row) for row in session.exec(found.execution_options(populate_existing=True))]
+    """Each with its newest step, in one query."""
+    newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertTable.id).scalar_subquery()
+    found = select(AlertTable, newest).where(*conditions).order_by(col(AlertTable.id))
+    rows = session.exec(found.execution_options(populate_existing=True))
+    return [_alert(row, int(step or 0)) for row, step in rows]
 
 
 def _not_ok() -> ColumnElement[bool]:
@@ -96,8 +102,7 @@ def _not_ok() -> ColumnElement[bool]:
 
 def load(session: Session, subject_key: str, rule: str) -> AlertRow | None:
     """Where the rule stands; None before its first look was recorded."""
-    row = _row(session, subject_key, rule)
-    return _alert(row) if row else None
+    return next(iter(_chosen(session, col(AlertTable.subject) == subject_key, col(AlertTable.rule) == rule)), None)
 
 
 def get(session: Session, alert_id: int) -> AlertRow | None:
@@ -109,6 +114,12 @@ def of_client(session: Session, client_key: str, *, only_open: bool = True) -> l
     """The client's alerts (those that are not OK, unless all are wanted), oldest first."""
     also = (_not_ok(),) if only_open else ()
     return _chosen(session, col(AlertTable.client_key) == client_key, *also)
+
+
+def lately(session: Session, client_key: str, since: datetime) -> list[AlertRow]:
+    """The client's alerts that are not OK, or that have changed since that instant, oldest first."""
+    recent = _not_ok() | (col(AlertTable.updated_at) >= since)
+    return _chosen(session, col(AlertTable.client_key) == client_key, recent)
 
 
 def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
@@ -134,7 +145,7 @@ def record(session: Session, finding: Finding, state: State, steps: Sequence[Tra
     for step in steps:
         session.add(_step(row, step, finding))
         session.flush()
-    return _alert(row)
+    return _alert(row, last_step(session, row.id or 0))
 
 
 def _new(finding: Finding, at: datetime) -> AlertTable:
@@ -178,13 +189,14 @@ def _step(row: AlertTable, step: Transition, finding: Finding) -> TransitionRow:
 
 
 def handle(session: Session, alert_id: int, handling: Handling, at: datetime) -> None:
-    """Keep what people did with it; its message is to be edited."""
-    _set(session, alert_id, handling=remembered.to_plain(handling), updated_at=at, stale=True)
+    """Keep what people did with it; its message, where it has one, is to be edited."""
+    _set(session, alert_id, handling=remembered.to_plain(handling), updated_at=at)
+    touch(session, alert_id)
 
 
 def touch(session: Session, alert_id: int) -> None:
-    """Have its message edited at the next pass."""
-    _set(session, alert_id, stale=True)
+    """Have its message edited at the next pass; nothing where it has none: nobody would ever take the mark away."""
+    _set(session, alert_id, stale=col(AlertTable.delivery).is_not(None))
 
 
 def touched(session: Session) -> list[AlertRow]:

@@ -9,7 +9,8 @@ import pytest
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
 from domain.incidents.quiet import Planned, Quiet
-from storage import Session, actions, alerts, audit, calendars, clients, rules, windows
+from domain.incidents.telling import Told
+from storage import Session, actions, alerts, audit, calendars, clients, outbox, rules, windows
 from storage.actions import Action, Kind, Worked
 from storage.rules import RuleSetting
 from tests import casting
@@ -54,6 +55,9 @@ def test_a_mute_ends_by_itself_where_an_end_is_given() -> None:
 
 def test_a_logged_action_comes_back(db: Session) -> None:
     alert = looked(db, DEAR)
+    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    assert made
+    alerts.tell(db, alert.id, Told(), delivery_id=made.id)
     given = replace(LANDING, alert_id=alert.id, episode=1, check_on=TODAY + 7 * DAY, before={"cpl": "38.2"})
     kept = actions.log(db, given)
     assert kept == replace(given, id=kept.id) == actions.get(db, kept.id)

@@ -100,7 +100,10 @@ def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
 
 
 def test_what_people_did_has_the_message_edited_until_it_was(db: Session) -> None:
+    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    assert made
     alert = looked(db, DEAR)
+    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW), delivery_id=made.id)
     assert alerts.touched(db) == []
     alerts.handle(db, alert.id, Handling(Handled.ACKNOWLEDGED, MAYA, NOW), NOW)
     [touched] = alerts.touched(db)
@@ -109,6 +112,24 @@ def test_what_people_did_has_the_message_edited_until_it_was(db: Session) -> Non
     assert alerts.touched(db) == []
     alerts.touch(db, alert.id)
     assert [one.id for one in alerts.touched(db)] == [alert.id]
+
+
+def test_what_has_no_message_is_never_behind(db: Session) -> None:
+    alert = looked(db, DEAR)
+    alerts.handle(db, alert.id, Handling(Handled.ACKNOWLEDGED, MAYA, NOW), NOW)
+    alerts.touch(db, alert.id)
+    assert alerts.touched(db) == []
+    kept = alerts.get(db, alert.id)
+    assert kept
+    assert kept.handling.by == MAYA
+
+
+def test_lately_is_what_is_open_or_has_just_changed(db: Session) -> None:
+    dear = looked(db, DEAR)
+    fine = looked(db, replace(MET, detail="ctr"), at=2)
+    assert [one.id for one in alerts.lately(db, "acme", NOW + HOUR)] == [dear.id, fine.id]
+    assert [one.id for one in alerts.lately(db, "acme", NOW + 3 * HOUR)] == [dear.id]
+    assert dear.step == alerts.last_step(db, dear.id) > fine.step == 0
 
 
 def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
@@ -128,7 +149,9 @@ def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
 
 def test_that_it_was_asked_about_is_kept_beside_what_was_told(db: Session) -> None:
     alert = looked(db, DEAR)
-    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, 2))
+    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    assert made
+    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
     alerts.touch(db, alert.id)
     alerts.asked(db, alert.id, TODAY)
     alerts.asked(db, 999, TODAY)
