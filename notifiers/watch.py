@@ -9,7 +9,7 @@ from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Trouble
 from domain.watching.accounts import of_account, unclaimed
-from domain.watching.drift import blind
+from domain.watching.drift import unseen
 from domain.watching.findings import names, of_morning
 from domain.watching.running import Running, of_running
 from domain.watching.usual import RULE, Usual, mark_of, usual_of
@@ -95,7 +95,7 @@ def _left(common: Shared, campaign: Campaign | None, row: AlertRow) -> Finding |
         wishes = common.wishes.get(campaign.key, {})
         if row.trouble is Trouble.OFF_TARGET and row.rule not in names(campaign, wishes):
             return replace(row.finding, signal=Signal.OVER, because=Because.NO_GOAL, look=name)
-        lost = blind(moment, moment.accounts)
+        lost = unseen(moment, row.trouble, row.detail)
         return replace(row.finding, signal=lost[0], because=lost[1], look=name) if lost else None
     return replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING, look=name)
 

@@ -9,9 +9,8 @@ from sqlmodel import Session, col, select
 from domain.watching.view import Health, Listed
 from domain.words import Level, Remedy, Source
 from storage import accounts
-from storage.tables import AccountRow, LoadRow, PerformanceTable, PlatformCampaignRow
+from storage.tables import AccountRow, CampaignRow, LoadRow, MatchRow, PerformanceTable, PlatformCampaignRow
 
-RECENT = timedelta(days=45)
 WEEK = timedelta(days=7)
 
 
@@ -107,7 +106,7 @@ def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None
 
 
 def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
-    """By campaign, the accounts that it draws on: of a source that it matches, or where it claims something."""
+    """By campaign, the accounts that it draws on: where it claims something, and the CRMs whose records it asks for."""
     listed, account = PlatformCampaignRow, AccountRow
     claims = select(listed.campaign_key, listed.account).join(account, col(account.id) == col(listed.account))
     found: dict[str, set[int]] = {}
@@ -115,8 +114,11 @@ def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
         if key:
             found.setdefault(key, set()).add(number)
     crms = [source.value for source in Source if source.is_crm]
-    chosen = select(account.id).where(account.client_key == client_key, col(account.source).in_(crms))
-    for crm in session.exec(chosen):
-        for drawn in found.values():
-            drawn.add(crm or 0)
+    asked = select(MatchRow.campaign_key, account.id).join(account, col(account.source) == col(MatchRow.source))
+    mine = select(CampaignRow.key).where(CampaignRow.client_key == client_key)
+    chosen = asked.where(
+        account.client_key == client_key, col(account.source).in_(crms), col(MatchRow.campaign_key).in_(mine)
+    )
+    for key, crm in session.exec(chosen.distinct()):
+        found.setdefault(key, set()).add(crm or 0)
     return found

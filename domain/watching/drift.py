@@ -16,9 +16,13 @@ from domain.judging.setting import DEFAULT, Aim, Setting
 from domain.judging.verdicts import Verdict
 from domain.kpi import get
 from domain.money import MICRO, Money
-from domain.watching.series import PLANNED, Series, is_judgeable, series
+from domain.watching.series import PLANNED, Series, is_judgeable, is_of_crm, series
 from domain.watching.view import CampaignView, Health, Moment, Wish
 
+BY_DAY = frozenset(
+    {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
+)
+"""Troubles that are judged by the morning's look."""
 LOOSER = 0.10
 """What one step looser adds to the tolerance."""
 
@@ -38,12 +42,14 @@ def off_target(view: CampaignView, goal: Goal, setting: Setting = DEFAULT) -> Fi
         return replace(blank, signal=Signal.OVER, because=Because.NOT_RUNNING)
     if not is_judgeable(goal):
         return replace(blank, because=Because.UNDEFINED)
+    if lost := unseen(view, Trouble.OFF_TARGET, goal.kpi):
+        return replace(blank, signal=lost[0], because=lost[1])
     wish = view.wish(blank.rule)
     asked = series(view, goal, tolerance(wish))
     if asked is None:
         return replace(blank, because=Because.UNDEFINED)
     if not asked.known.looks.size:
-        return _unread(view, blank)
+        return blank
     return judged(asked, blank, view.client.currency, wish, view.bad.get(blank.rule, 0), setting)
 
 
@@ -53,7 +59,7 @@ def tolerance(wish: Wish) -> float:
 
 
 def blind(view: Moment, accounts: Sequence[Health]) -> tuple[Signal, Because] | None:
-    """Whether what is needed has been out of sight for too long: a failed poll alone changes nothing."""
+    """Whether any of what is needed has been out of sight for too long: a failed poll alone changes nothing."""
     for account in accounts:
         if account.is_old(view.now):
             failed = account.error is not None
@@ -61,9 +67,17 @@ def blind(view: Moment, accounts: Sequence[Health]) -> tuple[Signal, Because] | 
     return None
 
 
-def _unread(view: CampaignView, blank: Finding) -> Finding:
-    found = blind(view, view.accounts)
-    return blank if found is None else replace(blank, signal=found[0], because=found[1])
+def unseen(view: Moment, trouble: Trouble, kpi: str = "") -> tuple[Signal, Because] | None:
+    """The same by what the trouble is seen in: of the running day in any of its platforms, of complete days in all.
+
+    A CRM is needed for what it counts, once it has answered at all.
+    """
+    if trouble in BY_DAY:
+        crms = trouble is Trouble.LEADS_NOT_IN_CRM or (trouble is Trouble.OFF_TARGET and is_of_crm(kpi))
+        heard = [one for one in view.crms if one.last_success is not None] if crms else []
+        return blind(view, [*view.platforms, *heard])
+    answer = [one for one in view.platforms if not one.is_old(view.now)]
+    return None if answer else blind(view, view.platforms)
 
 
 def judged(

@@ -12,7 +12,7 @@ from domain.incidents.troubles import Subject, Trouble
 from domain.judging.known import Known
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO, Money
-from domain.watching.drift import blind
+from domain.watching.drift import unseen
 from domain.watching.series import known_of
 from domain.watching.view import CampaignView, Moment
 from domain.words import Objective
@@ -36,7 +36,7 @@ def blank(view: Moment, trouble: Trouble, look: str, detail: str = "") -> Findin
     signal, because = Signal.NO_DATA, Because.NO_ROWS
     if not view.is_running:
         signal, because = Signal.OVER, Because.NOT_RUNNING
-    elif found := blind(view, view.platforms):
+    elif found := unseen(view, trouble):
         signal, because = found
     return Finding(subject, trouble, signal, because, look, detail)
 

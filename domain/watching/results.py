@@ -12,7 +12,6 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO
-from domain.watching.drift import blind
 from domain.watching.parts import DAYS, YESTERDAY, blank, decimal, is_blind, money, since_day, so_few
 from domain.watching.view import CampaignView
 
@@ -77,9 +76,8 @@ def not_in_crm(view: CampaignView) -> Finding:
     found = blank(view, Trouble.LEADS_NOT_IN_CRM, view.today.isoformat())
     if view.cohorts is None or not view.cohorts.looks:
         return replace(found, signal=Signal.OVER, because=Because.NOT_RUNNING) if not view.is_running else found
-    crm_blind = blind(view, view.crms)
-    if is_blind(found) or crm_blind:
-        return found if crm_blind is None else replace(found, signal=crm_blind[0], because=crm_blind[1])
+    if is_blind(found):
+        return found
     theirs = np.nan_to_num(view.triangle.leads_micros[-1]) / MICRO
     ours = np.nan_to_num(view.cohorts.leads[-1])
     some = np.flatnonzero(ours > 0)

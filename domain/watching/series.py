@@ -76,6 +76,12 @@ def pair_of(kpi_key: str) -> Pair | None:
     return Pair(top, bottom, _NAMED.get(top, top))
 
 
+def is_of_crm(kpi_key: str) -> bool:
+    """Whether a CRM counts part of it, where there is one."""
+    pair = pair_of(kpi_key)
+    return pair is not None and not {pair.results, pair.effort}.isdisjoint(_COHORTS)
+
+
 def is_judgeable(goal: Goal) -> bool:
     """Whether the goal asks for more of what is good; the reverse is no promise that one could miss."""
     kpi = get(goal.kpi)

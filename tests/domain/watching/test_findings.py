@@ -14,7 +14,7 @@ from domain.incidents.troubles import Tier, Trouble
 from domain.money import Money
 from domain.watching.accounts import of_account, unclaimed
 from domain.watching.backtest import tried
-from domain.watching.drift import off_target
+from domain.watching.drift import off_target, unseen
 from domain.watching.view import CampaignView, Health, Listed, Wish
 from domain.words import Objective, Remedy, Source
 from tests.domain.watching.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
@@ -141,6 +141,18 @@ def test_leads_that_do_not_reach_the_crm_are_told() -> None:
     assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(66))
     well = replace(view, cohorts=cohorts(World(list(platforms.spend), [9.0] * 100), until))
     assert found(well, Trouble.LEADS_NOT_IN_CRM).signal is Signal.FINE
+
+
+def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
+    cpl = Goal("cpl", Comparator.LE, Decimal(25), "EUR")
+    view = world().view(morning(70), GOAL, cpl)
+    lost = Health(2, Source.HUBSPOT, "42", last_success=view.now - timedelta(days=3), error="reconnect_hubspot")
+    deaf = replace(view, accounts=(*view.accounts, lost), cohorts=cohorts(world(), morning(70)))
+    assert off_target(deaf, cpl).signal is Signal.ERROR
+    assert off_target(deaf, GOAL).signal is Signal.FINE
+    assert found(deaf, Trouble.CONVERSIONS_STOPPED).signal is Signal.FINE
+    never = replace(view, accounts=(*view.accounts, replace(lost, last_success=None)))
+    assert unseen(never, Trouble.OFF_TARGET, "cpl") is None
 
 
 def test_a_campaign_paused_with_budget_left_is_told() -> None:

@@ -1,0 +1,44 @@
+"""What is judged from what answers: a part that is silent takes nothing from the rest."""
+
+import pytest
+
+from domain.entities import SourceAccount
+from domain.incidents.conditions import Change
+from domain.window import Window
+from domain.words import Remedy, Source
+from storage import Engine, accounts, alerts, session, sync
+from tests.notifiers.living import ADMIN, Life, campaign, instant
+
+
+@pytest.fixture
+def life(bare: Engine) -> Life:
+    with session(bare) as opened:
+        yield Life(opened)
+
+
+def changes(life: Life, name: str) -> list[Change]:
+    return [step.transition.change for step in alerts.history(life.db, life.alerts()[name].id)]
+
+
+def answer(life: Life, account: int, day: int, error: str = "") -> None:
+    at = instant(day)
+    run = sync.begin(life.db, account, at, Window(at.date(), at.date()))
+    if error:
+        sync.fail(life.db, run, at, error, Remedy.RECONNECT_HUBSPOT)
+    else:
+        sync.succeed(life.db, run, at, 0)
+
+
+def test_a_crm_that_is_lost_takes_nothing_from_what_platforms_say(life: Life) -> None:
+    life.plan("1", 57)
+    life.plan("1", 40, results=4, first=57)
+    life.begin(campaign("otono", "1"))
+    hub = accounts.save(life.db, SourceAccount("nord", Source.HUBSPOT, "99", timezone="UTC"), ADMIN, instant(1)).id
+    life.poll(instant(40), lookback=45)
+    answer(life, hub, 55)
+    life.live(41, 55)
+    answer(life, hub, 56, "reconnect_hubspot")
+    life.live(56, 63, hours=(9, 15))
+    taken = changes(life, "otono off_target:cpa")
+    assert Change.CONFIRMED in taken
+    assert Change.LOST_DATA not in taken
