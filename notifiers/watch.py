@@ -63,6 +63,7 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
         campaign, common.client, common.now, moment.accounts, usual, common.today[campaign.key],
         tuple(common.listed.get(campaign.key, ())),
         common.silences.get(campaign.key),
+        campaign.key in common.stopped,
     )  # fmt: skip
     return [*daily, *of_running(running)]
 
@@ -139,8 +140,13 @@ def _move(session: Session, row: AlertRow | None, finding: Finding, now: datetim
 
 
 def _keeps(row: AlertRow, finding: Finding) -> bool:
-    """Whether the finding adds nothing: the row is quiet, or the finding is the one it has."""
-    return row.state.condition is Condition.OK or replace(finding, look=row.finding.look) == row.finding
+    """Whether the finding adds nothing: the row is quiet, or the finding is the one it has.
+
+    Of a quiet rule only the day is kept on which a verdict will be possible.
+    """
+    if row.state.condition is Condition.OK:
+        return finding.numbers.decidable == row.finding.numbers.decidable
+    return replace(finding, look=row.finding.look) == row.finding
 
 
 def _as_told(row: AlertRow | None, finding: Finding) -> Finding:

@@ -9,6 +9,7 @@ import numpy as np
 from domain.entities import Campaign, Client
 from domain.evidence import Cohorts, Today, Triangle
 from domain.incidents.finding import Signal
+from domain.incidents.troubles import Trouble
 from domain.kpi import total
 from domain.money import Rates
 from domain.snapshot import build
@@ -29,7 +30,10 @@ HOURS = timedelta(days=22)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums."""
+    """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
+
+    `stopped` are the campaigns of which it is known that results have stopped.
+    """
 
     client: Client
     now: datetime
@@ -40,6 +44,7 @@ class Shared:
     usual: Mapping[str, Usual]
     today: Mapping[str, Today]
     silences: Mapping[str, Silence]
+    stopped: frozenset[str] = frozenset()
 
     def moment(self, campaign: Campaign) -> Moment:
         """The campaign with the accounts that it draws on."""
@@ -68,7 +73,13 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         {key: found for key, plain in kept.items() if (found := Usual.from_json(dict(plain)))},
         today_of(session, client, campaigns, healths, drawn, day),
         silences.of_client(session, client.key, client.currency, _rates(session, client, day), now),
+        _stopped(session, client),
     )
+
+
+def _stopped(session: Session, client: Client) -> frozenset[str]:
+    known = (row for row in alerts.of_client(session, client.key) if row.trouble is Trouble.CONVERSIONS_STOPPED)
+    return frozenset(row.subject.campaign for row in known if row.state.is_open)
 
 
 def _rates(session: Session, client: Client, day: date) -> Rates:

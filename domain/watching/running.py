@@ -41,12 +41,16 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Running(Moment):
-    """A campaign in the course of a day. `listed` are the platform campaigns that it claims."""
+    """A campaign in the course of a day. `listed` are the platform campaigns that it claims.
+
+    `is_open`: it is known that its results have stopped.
+    """
 
     usual: Usual
     so_far: Today
     listed: tuple[Listed, ...]
     silence: Silence | None = None
+    is_open: bool = False
 
     @property
     def look(self) -> str:
@@ -86,7 +90,8 @@ def stopped(running: Running) -> Finding:
         signal, tier, since = Signal.BREACH, Tier.INTERRUPT, local_day(quiet.since, running.client.timezone).toordinal()
         seen, spend, due = 0.0, quiet.spend_micros / MICRO, quiet.spend_micros / MICRO * usual.rate * TODAY_ARRIVES
         p = max(1 - so_few(0.0, due, usual.dispersion), p)
-    decidable = None if signal is Signal.BREACH else _decidable(running)
+    settled = signal is Signal.BREACH or (running.is_open and signal is Signal.FINE)
+    decidable = None if settled else _decidable(running)
     first = date.fromordinal(since) if since else running.today
     numbers = Numbers(
         seen=decimal(seen), expected=decimal(due), usual=decimal(due), spend=money(spend, running),

@@ -1,9 +1,13 @@
 """What is judged from what answers: a part that is silent takes nothing from the rest."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from domain.entities import SourceAccount
-from domain.incidents.conditions import Change
+from domain.entities import Comparator, Goal, SourceAccount
+from domain.incidents.conditions import Change, State
+from domain.incidents.finding import Numbers, Signal
 from domain.window import Window
 from domain.words import Remedy, Source
 from storage import Engine, accounts, alerts, session, sync
@@ -42,3 +46,20 @@ def test_a_crm_that_is_lost_takes_nothing_from_what_platforms_say(life: Life) ->
     taken = changes(life, "otono off_target:cpa")
     assert Change.CONFIRMED in taken
     assert Change.LOST_DATA not in taken
+
+
+def test_a_small_account_that_was_suspected_still_learns_when_it_can_be_judged(life: Life) -> None:
+    life.plan("1", 90, spend=20, results=0)
+    for day in list(life.results["1"]):
+        life.results["1"][day] = 1.0 if day.toordinal() % 3 == 0 else 0.0
+    life.begin(campaign("otono", "1", Goal("cpa", Comparator.LE, Decimal(80), "EUR")))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 42)
+    row = life.alerts()["otono conversions_stopped"]
+    without = replace(row.finding, signal=Signal.FINE, numbers=Numbers())
+    alerts.record(life.db, without, State(), (), instant(42, 10))
+    life.live(43, 44)
+    told = life.alerts()["otono conversions_stopped"].finding
+    assert told.signal is Signal.TOO_FEW
+    assert told.numbers.decidable is not None
+    assert told.numbers.decidable > instant(44).date()

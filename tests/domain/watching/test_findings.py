@@ -15,6 +15,8 @@ from domain.money import Money
 from domain.watching.accounts import of_account, unclaimed
 from domain.watching.backtest import tried
 from domain.watching.drift import off_target, unseen
+from domain.watching.running import Running, stopped
+from domain.watching.usual import usual_of
 from domain.watching.view import CampaignView, Health, Listed, Wish
 from domain.words import Objective, Remedy, Source
 from tests.domain.watching.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
@@ -94,6 +96,16 @@ def test_a_small_account_is_told_when_a_verdict_will_be_possible() -> None:
     assert one.numbers.decidable > morning(77)
 
 
+def test_the_stop_of_a_small_account_is_over_when_it_is() -> None:
+    small = World([20.0] * 100, [1.0 if n % 3 == 0 else 0.0 for n in range(100)])
+    view = small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR"))
+    usual = replace(usual_of(view, ""), stop=Signal.FINE.value)
+    nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
+    running = Running(view.campaign, view.client, view.now, view.accounts, usual, nothing, (LISTED,))
+    assert stopped(running).signal is Signal.TOO_FEW
+    assert stopped(replace(running, is_open=True)).signal is Signal.FINE
+
+
 def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_is_on() -> None:
     spend = [240.0 if n < 69 else 0.0 for n in range(100)]
     view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
@@ -149,8 +161,8 @@ def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
     lost = Health(2, Source.HUBSPOT, "42", last_success=view.now - timedelta(days=3), error="reconnect_hubspot")
     deaf = replace(view, accounts=(*view.accounts, lost), cohorts=cohorts(world(), morning(70)))
     assert off_target(deaf, cpl).signal is Signal.ERROR
-    assert off_target(deaf, GOAL).signal is Signal.FINE
-    assert found(deaf, Trouble.CONVERSIONS_STOPPED).signal is Signal.FINE
+    assert off_target(deaf, GOAL) == off_target(view, GOAL)
+    assert found(deaf, Trouble.CONVERSIONS_STOPPED) == found(view, Trouble.CONVERSIONS_STOPPED)
     never = replace(view, accounts=(*view.accounts, replace(lost, last_success=None)))
     assert unseen(never, Trouble.OFF_TARGET, "cpl") is None
 
