@@ -25,6 +25,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--public-url", help="this server's address in links, if it is not http://HOST:PORT")
     parser.add_argument("--start", type=instant, help="where the clock starts, for example 2026-11-16T07:30:00Z")
     parser.add_argument("--locale", choices=sorted(LOCALES), help="the language of all clients and people")
+    parser.add_argument("--clients", default="", help="declare these alone, for example acme,forn (default: all)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the world's vigia.yaml there")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     parser.add_argument("--data", type=Path, metavar="DIR", help="also keep uploaded files there")
@@ -41,9 +42,11 @@ async def serve(given: argparse.Namespace) -> None:
     """Run until cancelled."""
     clock = Clock(given.start)
     address = given.public_url or f"http://{given.host}:{given.port}"
-    options = Options(given.seed, given.bot_url, given.events_url, address, given.data, locale=given.locale or "")
+    options = Options(
+        given.seed, given.bot_url, given.events_url, address, given.data, given.locale or "", chosen(given.clients)
+    )
     if given.write:
-        write_declaration(given.write, given.seed, clock.now(), options.locale)
+        write_declaration(given.write, options, clock.now())
     runner = web.AppRunner(build_app(options, clock), access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:
@@ -68,9 +71,14 @@ async def asked_to_stop(*, with_parent: bool = False) -> None:
     await stop.wait()
 
 
-def write_declaration(path: Path, seed: int, now: datetime, locale: str = "") -> None:
+def chosen(text: str) -> tuple[str, ...]:
+    """The keys of clients, separated by commas; none for all."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def write_declaration(path: Path, options: Options, now: datetime) -> None:
     """The world's clients, campaigns and subscriptions as vigia.yaml."""
-    path.write_text(vigia_yaml(seed, now, locale), encoding="utf-8")
+    path.write_text(vigia_yaml(options.seed, now, options.locale, options.clients), encoding="utf-8")
 
 
 def main() -> None:

@@ -48,6 +48,7 @@ class Options:
     public_url: str = ""
     data: Path | None = None
     locale: str = ""
+    clients: tuple[str, ...] = ()
     machine: Callable[[], float] = time.monotonic
 
 
@@ -78,7 +79,8 @@ def _add_declaration(app: web.Application, options: Options, started: datetime) 
     """vigia.yaml as of the start: the world stays anchored there, however far the clock is pushed."""
 
     async def declaration(_request: web.Request) -> web.Response:
-        return web.Response(text=vigia_yaml(options.seed, started, options.locale), content_type="application/yaml")
+        text = vigia_yaml(options.seed, started, options.locale, options.clients)
+        return web.Response(text=text, content_type="application/yaml")
 
     app.router.add_get("/_sandbox/vigia.yaml", declaration)
 

@@ -21,11 +21,12 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same world.")] = 7,
     data: Annotated[Path, typer.Option(help="Folder for the demo's database, emptied at every start.")] = Path(".demo"),
     locale: Annotated[str, typer.Option(help="es, ca or en for all clients and people, instead of their own.")] = "",
+    clients: Annotated[str, typer.Option(help="Only these clients, for example acme,forn; quicker.")] = "",
 ) -> None:
     """Start a local workspace with a page, local vendors and the real bot."""
     from bot.cli import demo as command
 
-    command.run(port=port, seed=seed, data=data, locale=locale)
+    command.run(port=port, seed=seed, data=data, locale=locale, clients=clients)
 
 
 @app.command()

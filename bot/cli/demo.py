@@ -67,11 +67,14 @@ def taken(port: int) -> bool:
 
 
 @contextmanager
-def sandbox(port: int, seed: int, declaration: Path, locale: str = "") -> Iterator[subprocess.Popen[bytes]]:
+def sandbox(
+    port: int, seed: int, declaration: Path, locale: str = "", clients: str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
     """The workspace's process, ended with the block."""
     command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", str(seed)]
     command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration), "--with-parent"]
     command += ["--locale", locale] if locale else []
+    command += ["--clients", clients] if clients else []
     # The pipe closes when we are gone, even killed: the workspace must not stay behind and hold the port.
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
     try:
@@ -114,7 +117,7 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
     now = await asyncio.to_thread(once, chosen.clock_url)
     apply.apply_file(engine, declaration, now=now)
     engine.dispose()
-    say("  three clients and their campaigns are declared (vigia.yaml)")
+    say("  the clients and their campaigns are declared (vigia.yaml)")
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -126,7 +129,7 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
         await stop.wait()
 
 
-def run(*, port: int, seed: int, data: Path, locale: str = "") -> None:
+def run(*, port: int, seed: int, data: Path, locale: str = "", clients: str = "") -> None:
     """Start everything, say where to look, and stay until interrupted."""
     logs.configure("WARNING")
     for wanted in (port, port + 1):
@@ -137,7 +140,7 @@ def run(*, port: int, seed: int, data: Path, locale: str = "") -> None:
     declaration = data / "vigia.yaml"
     for left in (declaration, *data.glob("vigia.sqlite3*")):
         left.unlink(missing_ok=True)
-    with sandbox(port, seed, declaration.resolve(), locale) as process:
+    with sandbox(port, seed, declaration.resolve(), locale, clients) as process:
         chosen = settings.read(environment(port, data))
         asyncio.run(_demo(chosen, port, process, declaration.resolve()))
     say("The demo has ended.")

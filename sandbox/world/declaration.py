@@ -1,5 +1,6 @@
 """The file of what the agency declares, written for the world's present."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,18 +11,21 @@ from sandbox.world.catalogue import ACCOUNTS, CLIENTS, SUBSCRIPTIONS, Account, C
 from sandbox.world.days import local_date
 
 
-def vigia_yaml(seed: int, now: datetime, locale: str = "") -> str:
+def vigia_yaml(seed: int, now: datetime, locale: str = "", only: Collection[str] = ()) -> str:
     """The declaration as YAML. Dates follow the day it is at `now`; the seed changes numbers, not what is declared.
 
-    With `locale` all clients are declared in that language, whatever their own is.
+    With `locale` all clients are declared in that language, whatever their own is; with `only` these clients alone.
     """
     anchor = local_date(now)
+    clients = [client for client in CLIENTS if not only or client.key in only]
+    channels = {channel for client in clients for channel, *_ in client.channels}
     declared = {
-        "clients": [_client(client, locale or client.locale) for client in CLIENTS],
-        "campaigns": [_campaign(campaign, anchor) for campaign in CAMPAIGNS],
+        "clients": [_client(client, locale or client.locale) for client in clients],
+        "campaigns": [_campaign(one, anchor) for one in CAMPAIGNS if one.client in {client.key for client in clients}],
         "subscriptions": [
             _Flow(channel=channel, what="status", every=every, campaigns=list(campaigns))
             for channel, every, campaigns in SUBSCRIPTIONS
+            if channel in channels
         ],
     }
     head = f"# What the agency of the sandbox declares (world {seed}, {anchor}).\n"

@@ -88,10 +88,10 @@ class Demo:
         raise AssertionError(f"nothing within {seconds} s")
 
 
-def start(folder: Path, locale: str = "") -> Demo:
+def start(folder: Path, locale: str = "", clients: str = "acme,forn") -> Demo:
     """`vigia demo` on a free port, ready; everybody speaks `locale` where one is given."""
     port = free_ports()
-    began, spoken = time.monotonic(), ["--locale", locale] if locale else []
+    began, spoken = time.monotonic(), ["--clients", clients, *(["--locale", locale] if locale else [])]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "VIGIA_", "DATABASE_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "demo", "--port", str(port), "--data", str(folder), *spoken],

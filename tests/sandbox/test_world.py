@@ -193,6 +193,13 @@ def test_a_deal_never_comes_before_its_contact(world):
         assert all(births[portal.contact_of[deal.id]] <= deal.times[0] for deal in portal.deals)
 
 
+def test_some_clients_alone_are_declared_with_all_that_is_theirs() -> None:
+    declared = yaml.safe_load(vigia_yaml(7, START, only=("forn",)))
+    assert [client["key"] for client in declared["clients"]] == ["forn"]
+    assert {campaign["client"] for campaign in declared["campaigns"]} == {"forn"}
+    assert {one["channel"] for one in declared["subscriptions"]} == {"C0FORN"}
+
+
 def test_the_declaration_follows_the_day_and_names_every_campaign():
     declared = yaml.safe_load(vigia_yaml(7, START))
     assert [one["key"] for one in declared["campaigns"]] == [one.key for one in CAMPAIGNS]
