@@ -8,7 +8,7 @@ from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.quiet import Planned, Quiet, Why, quiet
-from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, after, telling
+from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, Told, after, telling
 from domain.incidents.troubles import Tier, Trouble, mutes
 from domain.kpi import get
 from domain.window import local_day
