@@ -1,28 +1,34 @@
 """The morning's digest: one direct message a person, of everything that does not interrupt, most money first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Signal
-from domain.incidents.quiet import is_working
+from domain.incidents.quiet import Quiet, Why, is_working, quiet
 from domain.incidents.telling import Telling, Told, after, telling
 from domain.incidents.troubles import Tier
+from domain.window import local_day
 from domain.words import Audience
 from notifiers.incident import incident, route
-from notifiers.pipeline import Decision, Notice, deliver
+from notifiers.pipeline import ITSELF, Decision, Notice, deliver
 from notifiers.place import is_person
 from notifiers.telling import Desk, at_risk, desk
-from storage import Session, alerts, clients, outbox
+from storage import Session, alerts, audit, calendars, clients, outbox
 from storage.alerts import AlertRow
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
 
 KIND = "digest"
+SMALL = "alert.not_decidable_yet"
+"""What the audit log calls it when somebody was told that a small account cannot be judged yet."""
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+MORNING = timedelta(hours=3)
+"""How long after its time a digest may still be sent: as late as a start that was put off, not in the evening."""
 
 
 @dataclass(slots=True)
@@ -33,63 +39,126 @@ class Morning:
     resolved: list[tuple[Desk, AlertRow]] = field(default_factory=list)
     waiting: list[tuple[Desk, AlertRow]] = field(default_factory=list)
 
-    @property
-    def home(self) -> Client:
-        """The client whose language and calendar it follows: the first that has something to say."""
-        return (self.items or self.resolved or self.waiting)[0][0].client
-
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Every digest that is due at `now` and was not sent today."""
+    keys = [client.key for client in clients.everyone(session)]
+    waiting = due(session, now, keys, admins)
+    return [one for person, theirs in waiting.items() for one in say(session, person, theirs, now, admins)]
+
+
+def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence[str] = ()) -> dict[str, list[str]]:
+    """Whose digest is due at `now`, and which of the clients `keys` have something for that person."""
+    everybody = clients.everyone(session)
+    awake = {client.key for client in everybody if _is_time_of(session, client, now)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for client in everybody if awake else ():
+        if client.key in keys:
+            mornings: defaultdict[str, Morning] = defaultdict(Morning)
+            _gather(desk(session, client, now, admins), mornings)
+            for person in mornings:
+                found[person].append(client.key)
+    return {
+        person: theirs
+        for person, theirs in found.items()
+        if (home := _home(session, person, theirs)).key in awake and not _was_said(session, person, home, now)
+    }
+
+
+def say(
+    session: Session, person: str, keys: Sequence[str], now: datetime, admins: Sequence[str] = ()
+) -> list[Decision]:
+    """One person's digest of all of these clients, whatever the clock says where they are."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
-    for client in clients.everyone(session):
-        found = desk(session, client, now, admins)
-        if is_time(found):
-            _gather(found, mornings)
-    return [
-        decision for person, morning in mornings.items() for decision in _send(session, person, morning, now, admins)
-    ]
+    for client in (one for key in keys if (one := clients.get(session, key))):
+        _gather(desk(session, client, now, admins), mornings)
+    found = mornings.get(person)
+    return _send(session, person, found, _home(session, person, keys), now, admins) if found else []
 
 
-def is_time(found: Desk) -> bool:
-    """Whether the client's morning has come, on a day of work."""
-    local = found.now.astimezone(ZoneInfo(found.client.timezone))
-    return local.time() >= found.wishes.digest and is_working(local.date(), found.wishes, found.holidays)
+def is_time(client: Client, wishes: Quiet, holidays: Collection[date], now: datetime) -> bool:
+    """Whether it is the client's morning: some hours from the digest's time on, or from the end of the quiet hours
+    where it lies in them; on a day of work, and never in quiet hours. What comes later waits for the next."""
+    local = now.astimezone(ZoneInfo(client.timezone))
+    asleep = _quiet_then(client, wishes, local.replace(hour=wishes.digest.hour, minute=wishes.digest.minute))
+    begins = datetime.combine(local.date(), wishes.ends if asleep else wishes.digest, local.tzinfo)
+    if not begins <= local < begins + MORNING or not is_working(local.date(), wishes, holidays):
+        return False
+    return quiet(now, client.timezone, wishes, holidays) is None
+
+
+def _quiet_then(client: Client, wishes: Quiet, at: datetime) -> bool:
+    return quiet(at, client.timezone, replace(wishes, weekends=False)) is Why.HOURS
+
+
+def _is_time_of(session: Session, client: Client, now: datetime) -> bool:
+    wishes = clients.quiet_of(session, client.key)
+    year = local_day(now, client.timezone).year
+    return is_time(client, wishes, calendars.holidays_of(wishes.region, (year,)), now)
+
+
+def _home(session: Session, person: str, keys: Sequence[str]) -> Client:
+    """The client whose calendar, clock and language a person's digest follows, the same every morning: the first that
+    the person manages, else the first that has something to say."""
+    mine = clients.managed_by(session, person) if is_person(person) else []
+    return mine[0] if mine else next(one for one in clients.everyone(session) if one.key in keys)
 
 
 def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
-    for row in found.rows:
-        person = found.person(row)
-        situation = found.situation(row)
-        what = telling(situation, found.now)
-        spent = what is Telling.INTERRUPT and not found.may_interrupt(person)
-        if (what is Telling.DIGEST or spent) and row.told.digest is None:
-            mornings[person].items.append((found, row))
+    named = _named(found)
+    for row in found.known:
+        if _is_waiting(found, row) and row.id not in named:
+            mornings[found.person(row)].waiting.append((found, row))
         elif row.state.condition is Condition.OK and row.told.tier is Tier.DIGEST:
-            mornings[person].resolved.append((found, row))
-        elif row.finding.signal is Signal.TOO_FEW and row.told.digest is None and row.finding.numbers.decidable:
-            mornings[person].waiting.append((found, row))
+            mornings[found.person(row)].resolved.append((found, row))
+        elif row.told.digest is None and _is_item(found, row):
+            mornings[found.person(row)].items.append((found, row))
 
 
-def _send(session: Session, person: str, morning: Morning, now: datetime, admins: Sequence[str]) -> Iterable[Decision]:
-    if not morning.items and not morning.resolved:
-        return
-    client = morning.home
-    occasion = f"digest:{person}:{_today(client, now)}"
-    if outbox.by_occasion(session, occasion) is not None:
-        return
+def _is_item(found: Desk, row: AlertRow) -> bool:
+    """Whether it is for the digest, or an interrupt for which its person has no attention left today."""
+    what = telling(found.situation(row), found.now)
+    return what is Telling.DIGEST or (what is Telling.INTERRUPT and not found.may_interrupt(found.person(row)))
+
+
+def _is_waiting(found: Desk, row: AlertRow) -> bool:
+    """Whether it cannot be judged yet, and it is known when it can."""
+    day, muted = row.finding.numbers.decidable, (row.subject.campaign, row.rule) in found.muted_rules
+    return row.finding.signal is Signal.TOO_FEW and row.told == Told() and day is not None and not muted
+
+
+def _named(found: Desk) -> set[int]:
+    """What was said to wait for its verdict: once is enough, however often it is suspected and cleared."""
+    subjects = {f"alert:{row.id}": row.id for row in found.known if _is_waiting(found, row)}
+    said = audit.about(found.session, subjects, EVER) if subjects else []
+    return {subjects[one.subject] for one in said if one.what == SMALL}
+
+
+def _send(
+    session: Session, person: str, morning: Morning, home: Client, now: datetime, admins: Sequence[str]
+) -> list[Decision]:
+    if _was_said(session, person, home, now):
+        return []
     morning.items.sort(key=lambda pair: (-at_risk(pair[1].finding), pair[1].id))
-    shown = [[_shown(session, found, row) for found, row in part] for part in (morning.items, morning.resolved)]
-    waiting = [_shown(session, found, row) for found, row in morning.waiting]
-    card = digest_card(shown[0], shown[1], _locale(session, client, person), now, waiting=waiting)
-    address = person if is_person(person) else _channel(session, client)
+    parts = (morning.items, morning.resolved, morning.waiting)
+    items, resolved, waiting = ([_shown(session, found, row) for found, row in part] for part in parts)
+    card = digest_card(items, resolved, home.locale, now, waiting=waiting)
     if card is None:
-        return
-    notice = Notice(occasion, KIND, client.key, address, Audience.INTERNAL, card)
+        return []
+    address = person if is_person(person) else route(session, None, home, ())[0]
+    notice = Notice(_occasion(person, home, now), KIND, home.key, address, Audience.INTERNAL, card)
     decision = deliver(session, notice, now, admins)
     if decision.delivery_id is not None:
         _told(session, morning, now)
-    yield decision
+    return [decision]
+
+
+def _was_said(session: Session, person: str, home: Client, now: datetime) -> bool:
+    return outbox.by_occasion(session, _occasion(person, home, now)) is not None
+
+
+def _occasion(person: str, home: Client, now: datetime) -> str:
+    return f"digest:{person}:{local_day(now, home.timezone)}"
 
 
 def _shown(session: Session, found: Desk, row: AlertRow) -> Incident:
@@ -97,21 +166,9 @@ def _shown(session: Session, found: Desk, row: AlertRow) -> Incident:
 
 
 def _told(session: Session, morning: Morning, now: datetime) -> None:
-    for found, row in (*morning.items, *morning.waiting):
+    for found, row in morning.items:
         alerts.tell(session, row.id, after(Telling.DIGEST, found.situation(row), now))
     for _, row in morning.resolved:
         alerts.tell(session, row.id, Told(), delivery_id=None, group="")
-
-
-def _today(client: Client, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(client.timezone)).date()
-
-
-def _channel(session: Session, client: Client) -> str:
-    return route(session, None, client, ())[0]
-
-
-def _locale(session: Session, client: Client, person: str) -> str:
-    """The same every morning: that of the first client that the person manages."""
-    mine = clients.managed_by(session, person) if is_person(person) else []
-    return mine[0].locale if mine else client.locale
+    for _, row in morning.waiting:
+        audit.note(session, ITSELF, SMALL, f"alert:{row.id}", {"decidable": str(row.finding.numbers.decidable)}, now)

@@ -32,9 +32,9 @@ def digest(
 ) -> Message | None:
     """What to look at, what resolved itself since, and what cannot be judged yet (`waiting`: TOO_FEW).
 
-    None where there is nothing to look at and nothing resolved itself: then there is no digest.
+    None where there is none of these: then there is no digest.
     """
-    if not items and not resolved:
+    if not items and not resolved and not waiting:
         return None
     w = words(locale)
     ranked = sorted(items, key=at_risk, reverse=True)
@@ -44,7 +44,7 @@ def digest(
     more = _more(w, len(ranked) - MOST)
     lists = [*_resolved(w, resolved, locale), *_waiting(w, waiting, locale)]
     end = [blocks.divider()] if lists and items else []
-    today = local_day(now, [*items, *resolved][0].client.timezone)
+    today = local_day(now, [*items, *resolved, *waiting][0].client.timezone)
     small = w.t("Digest of {day}. What cannot wait is told at once.", day=w.named_day(today))
     return Message(
         text=joined([mrkdwn.escape(f"{title}."), *told, *more, *lists, small]),

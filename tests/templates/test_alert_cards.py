@@ -271,7 +271,13 @@ def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> N
 
 def test_nothing_to_say_is_no_digest() -> None:
     assert digest([], [], "es", world.NOW) is None
-    assert digest([], [], "es", world.NOW, waiting=[many.of(few(None))]) is None
+
+
+def test_a_digest_may_be_of_what_cannot_be_judged_yet_alone() -> None:
+    message = digest([], [], "en", world.NOW, waiting=[many.of(few(date(2026, 12, 3)))])
+    assert message is not None
+    assert message.blocks[0]["text"]["text"] == "Nothing to look at this morning"
+    assert "Not to be judged yet" in message.text
 
 
 def test_amounts_of_two_currencies_are_not_added() -> None:

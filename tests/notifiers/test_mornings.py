@@ -1,0 +1,125 @@
+"""The morning's digest: when it is sent, of whom it speaks, and what waits for the next."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.entities import Client
+from domain.incidents.conditions import Condition, State, advance
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.quiet import Quiet
+from domain.incidents.troubles import Subject, Tier, Trouble
+from notifiers import digest
+from storage import Engine, alerts, campaigns, clients, session
+from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
+
+MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))
+LATE = timedelta(minutes=45)
+USUAL = Quiet()
+
+
+@pytest.fixture
+def life(bare: Engine) -> Life:
+    with session(bare) as opened:
+        clients.save(opened, CLIENT, ADMIN, instant(1))
+        campaigns.save(opened, campaign("otono", "1"), ADMIN, instant(1))
+        yield Life(opened)
+
+
+def weak(life: Life, day: int, hour: int, *, client: str = "nord", key: str = "otono", device: str = "mobile") -> int:
+    """Something for the digest, from that hour on; its id."""
+    at = instant(day, hour)
+    found = Finding(
+        Subject(client, key),
+        Trouble.TRACKING_LOST,
+        Signal.BREACH,
+        Because.SEGMENT_SILENT,
+        at.isoformat(),
+        f"device={device}",
+        tier=Tier.DIGEST,
+    )
+    state, steps = advance(State(), found, at)
+    return alerts.record(life.db, found, state, steps, at).id
+
+
+def hours(life: Life, day: int, first: int = 0) -> None:
+    """Every hour of that day from the first on, a quarter to."""
+    for hour in range(first, 24):
+        digest.run(life.db, instant(day, hour) + LATE, (ADMIN,))
+
+
+def test_a_person_with_clients_in_two_time_zones_hears_of_both_every_morning(life: Life) -> None:
+    clients.save(life.db, MEXICO, ADMIN, instant(1))
+    campaigns.save(life.db, replace(campaign("mex", "7"), client_key="zeta"), ADMIN, instant(1))
+    weak(life, 49, 2)
+    hours(life, 49, 2)
+    far = weak(life, 49, 23, client="zeta", key="mex")
+    for day in range(50, 53):
+        weak(life, day, 0, device=f"d{day}")
+        hours(life, day)
+    row = alerts.get(life.db, far)
+    assert row is not None
+    assert row.told.digest == instant(50).date()
+    assert [one.created_at for one in life.said("digest")] == [instant(day, 8) + LATE for day in range(49, 53)]
+
+
+def test_what_missed_the_morning_waits_for_the_next(life: Life) -> None:
+    weak(life, 49, 12)
+    hours(life, 49, 12)
+    assert life.said("digest") == []
+    hours(life, 50)
+    assert [one.created_at for one in life.said("digest")] == [instant(50, 8) + LATE]
+
+
+def test_a_late_start_still_sends_the_mornings_digest(life: Life) -> None:
+    weak(life, 49, 2)
+    digest.run(life.db, instant(49, 11), (ADMIN,))
+    assert len(life.said("digest")) == 1
+
+
+@pytest.mark.parametrize(
+    ("wishes", "found"),
+    [
+        (USUAL, [8, 9, 10]),
+        (replace(USUAL, digest=time(6)), [8, 9, 10]),
+        (replace(USUAL, digest=time(22)), [8, 9, 10]),
+        (replace(USUAL, digest=time(18)), [18, 19]),
+    ],
+)
+def test_it_is_never_sent_in_quiet_hours_and_not_long_after_its_time(wishes: Quiet, found: list[int]) -> None:
+    def awake(day: int, *free: date) -> list[int]:
+        return [n for n in range(24) if digest.is_time(CLIENT, wishes, free, instant(day, n) + timedelta(minutes=30))]
+
+    assert awake(49) == found
+    assert awake(47) == [], "a Saturday"
+    assert awake(49, instant(49).date()) == [], "a holiday"
+
+
+def test_a_client_that_is_left_out_does_not_keep_the_others_waiting(life: Life) -> None:
+    clients.save(life.db, replace(MEXICO, timezone="UTC"), ADMIN, instant(1))
+    campaigns.save(life.db, replace(campaign("mex", "7"), client_key="zeta"), ADMIN, instant(1))
+    weak(life, 49, 2)
+    weak(life, 49, 2, client="zeta", key="mex")
+    assert digest.due(life.db, instant(49), ["zeta"], (ADMIN,)) == {MAYA: ["zeta"]}
+    assert digest.due(life.db, instant(49), ["nord", "zeta"], (ADMIN,)) == {MAYA: ["nord", "zeta"]}
+    assert digest.say(life.db, MAYA, ["zeta"], instant(49), (ADMIN,))
+    assert digest.due(life.db, instant(49), ["nord", "zeta"], (ADMIN,)) == {}
+
+
+def test_a_small_account_is_named_once_with_the_day_on_which_it_can_be_judged(bare: Engine) -> None:
+    with session(bare) as opened:
+        life = Life(opened)
+        life.plan("1", 90, spend=20, results=0)
+        for day in list(life.results["1"]):
+            life.results["1"][day] = 1.0 if day.toordinal() % 3 == 0 else 0.0
+        life.begin(campaign("otono", "1", replace(GOAL, target=Decimal(80))))
+        life.poll(instant(40), lookback=45)
+        life.live(41, 54)
+        row = life.alerts()["otono conversions_stopped"]
+        assert row.state.condition is Condition.OK
+        assert row.finding.numbers.decidable is not None
+        said = [one.payload["text"] for one in life.said("digest") if "Not to be judged yet" in one.payload["text"]]
+        assert len(said) == 1
+        assert "Otono* Results stopped: too few results to judge yet" in said[0]
