@@ -1,8 +1,10 @@
 """After every poll: what is known becomes findings, findings move incidents, what is worth saying is written down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+from typing import TypeAlias
 
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition, State, advance
@@ -25,24 +27,47 @@ _QUIET = frozenset({Signal.FINE, Signal.TOO_FEW, Signal.OVER, Signal.NO_DATA, Si
 """Signals that begin nothing: where nothing is remembered of a rule, they leave no row."""
 
 
-def run(session: Session, now: datetime, client_key: str | None = None, admins: Sequence[str] = ()) -> list[Decision]:
+Attempt: TypeAlias = Callable[[str, Callable[[], list[Finding]]], list[Finding]]
+"""How the campaign of that key is judged: an edge may keep its error from the others. It then says nothing, and its
+incidents stay as they are."""
+
+
+def _plainly(_campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
+    return judge()
+
+
+def run(
+    session: Session,
+    now: datetime,
+    client_key: str | None = None,
+    admins: Sequence[str] = (),
+    attempt: Attempt = _plainly,
+) -> list[Decision]:
     """Judge everything of the client (of everybody without one) and write down what is worth saying."""
     keys = [client_key] if client_key else [client.key for client in clients.everyone(session)]
     decisions: list[Decision] = []
     for client in (found for key in keys if (found := clients.get(session, key))):
-        common, seen = findings(session, client, now)
+        common, seen = findings(session, client, now, attempt)
         settle(session, common, seen)
         decisions += telling.tell(session, client, now, admins)
     return decisions
 
 
-def findings(session: Session, client: Client, now: datetime) -> tuple[Shared, list[Finding]]:
+def findings(
+    session: Session, client: Client, now: datetime, attempt: Attempt = _plainly
+) -> tuple[Shared, list[Finding]]:
     """What there is to be said of a client at this instant, troubled or not; keeps the mornings' looks."""
     run = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
     common = views.shared(session, client, run, now)
-    found = [finding for campaign in run for finding in _of_campaign(session, common, campaign)]
+    found = [one for campaign in run for one in attempt(campaign.key, partial(_alone, session, common, campaign))]
     found += [finding for one in common.healths for finding in of_account(client, one, now)]
-    return common, found + unclaimed(client, views.unclaimed(session, client, now), now)
+    return common, found + unclaimed(client, views.unclaimed(session, common), now)
+
+
+def _alone(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:
+    """What is written down of a campaign that cannot be judged is taken back; the rest of the transaction stands."""
+    with session.begin_nested():
+        return _of_campaign(session, common, campaign)
 
 
 def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:

@@ -1,17 +1,33 @@
 """How each account answers, and what each lists: the facts that are judged before any number is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from domain.watching.accounts import STILL
 from domain.watching.view import Health, Listed
+from domain.window import local_day
 from domain.words import Level, Remedy, Source
-from storage import accounts
-from storage.tables import AccountRow, CampaignRow, LoadRow, MatchRow, PerformanceTable, PlatformCampaignRow
+from storage import accounts, coverage
+from storage.tables import (
+    AccountRow,
+    CampaignRow,
+    LoadRow,
+    MatchRow,
+    PerformanceTable,
+    PlatformCampaignRow,
+    SyncRunRow,
+)
 
 WEEK = timedelta(days=7)
+HABIT = timedelta(days=56)
+"""Over which is learnt how long an account rests."""
+YOUNG, WEEKEND = 14, 4
+"""Until it has reported for two weeks, an account may be one that rests at weekends."""
 
 
 def of_client(session: Session, client_key: str) -> list[Health]:
@@ -24,6 +40,9 @@ def of_client(session: Session, client_key: str) -> list[Health]:
 
 def _health(session: Session, row: AccountRow) -> Health:
     newest, changed = _newest(session, row.id or 0)
+    heard = row.last_success
+    # Only where nothing moves does it matter how long the account usually rests.
+    still = newest is not None and changed is not None and heard is not None and heard - changed >= STILL
     on = select(PlatformCampaignRow.entity_id).where(
         PlatformCampaignRow.account == row.id, PlatformCampaignRow.status == "enabled"
     )
@@ -40,7 +59,18 @@ def _health(session: Session, row: AccountRow) -> Health:
         newest=newest,
         changed=changed,
         is_on=session.exec(on.limit(1)).first() is not None,
+        rests=_rests(session, row.id or 0, newest) if still and newest else 1,
     )
+
+
+def _rests(session: Session, account: int, newest: date) -> int:
+    """After how many days it has spent again at the latest."""
+    rows = PerformanceTable
+    mine = (rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0)
+    chosen = select(col(rows.day)).where(*mine, col(rows.day) > newest - HABIT).distinct().order_by(col(rows.day))
+    days = session.exec(chosen).all()
+    longest = max(((later - day).days for day, later in pairwise(days)), default=1)
+    return max(longest, WEEKEND) if len(days) < YOUNG else longest
 
 
 def _newest(session: Session, account: int) -> tuple[date | None, datetime | None]:
@@ -73,7 +103,32 @@ def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
         )
     ).all()
     spent = {number: _spent(session, number, today) for number in {row.account for row, _ in free}}
-    return [_listed(row, source, spent[row.account].get(row.entity_id, (0, None))) for row, source in free]
+    old = {number: _before(session, number, spent[number].keys()) for number in spent if spent[number]}
+    return [
+        replace(
+            _listed(row, source, spent[row.account].get(row.entity_id, (0, None))),
+            before=row.entity_id in old.get(row.account, ()),
+        )
+        for row, source in free
+    ]
+
+
+def _before(session: Session, account: int, entities: Iterable[str]) -> set[str]:
+    """Those that had spent by the day on which the account was first read; all of them where it never was."""
+    run, rows = SyncRunRow, PerformanceTable
+    first = session.exec(select(func.min(run.started_at)).where(run.account == account, run.status == "ok")).one()
+    if first is None:
+        return set(entities)
+    zone = session.exec(select(AccountRow.timezone).where(AccountRow.id == account)).one()
+    day = local_day(coverage.instant(first), zone or "UTC")
+    chosen = select(col(rows.entity_id)).where(
+        rows.account == account,
+        col(rows.entity_id).in_(list(entities)),
+        rows.level == Level.CAMPAIGN.value,
+        rows.spend_micros > 0,
+        col(rows.day) <= day,
+    )
+    return set(session.exec(chosen.distinct()))
 
 
 def _spent(session: Session, account: int, today: date) -> Mapping[str, tuple[int, date | None]]:

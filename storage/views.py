@@ -1,7 +1,7 @@
 """Reading what is judged: a client's accounts, everything known of a campaign on a morning, and the hours since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -44,7 +44,8 @@ class Shared:
     usual: Mapping[str, Usual]
     today: Mapping[str, Today]
     silences: Mapping[str, Silence]
-    stopped: frozenset[str] = frozenset()
+    stopped: frozenset[str]
+    rates: Rates
 
     def moment(self, campaign: Campaign) -> Moment:
         """The campaign with the accounts that it draws on."""
@@ -55,13 +56,16 @@ class Shared:
 def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:
     """A handful of queries, however many campaigns there are."""
     day = local_day(now, client.timezone)
-    healths = tuple(health.of_client(session, client.key))
     wishes: dict[str, dict[str, Wish]] = {}
     keys = {one.key for one in campaigns}
     for one in rules.everyone(session):
         if one.campaign_key in keys:
             wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
     drawn = health.drawn_by_campaign(session, client.key)
+    flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
+    found = health.of_client(session, client.key)
+    healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
+    rates = _rates(session, client, day)
     kept = looks.numbers_on(session, keys, RULE, day)
     return Shared(
         client,
@@ -70,11 +74,16 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         drawn,
         health.claimed(session, client.key),
         wishes,
-        {key: found for key, plain in kept.items() if (found := Usual.from_json(dict(plain)))},
+        {key: usual for key, plain in kept.items() if (usual := Usual.from_json(dict(plain)))},
         today_of(session, client, campaigns, healths, drawn, day),
-        silences.of_client(session, client.key, client.currency, _rates(session, client, day), now),
+        silences.of_client(session, client.key, client.currency, rates, now),
         _stopped(session, client),
+        rates,
     )
+
+
+def _is_running(campaign: Campaign, day: date) -> bool:
+    return campaign.start <= day <= campaign.end
 
 
 def _stopped(session: Session, client: Client) -> frozenset[str]:
@@ -87,9 +96,15 @@ def _rates(session: Session, client: Client, day: date) -> Rates:
     return fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
 
 
-def unclaimed(session: Session, client: Client, now: datetime) -> list[Listed]:
-    """What spends and belongs to nobody."""
-    return health.unclaimed(session, client.key, local_day(now, client.timezone))
+def unclaimed(session: Session, common: Shared) -> list[Listed]:
+    """What belongs to nobody, its spend in the client's currency where there is a rate."""
+    client, day = common.client, local_day(common.now, common.client.timezone)
+    return [_converted(one, client.currency, common.rates, day) for one in health.unclaimed(session, client.key, day)]
+
+
+def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed:
+    spend = rates.convert(listed.spend_micros, listed.currency or currency, currency, day)
+    return listed if spend is None else replace(listed, spend_micros=spend, currency=currency)
 
 
 def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> CampaignView | None:

@@ -5,6 +5,7 @@ through the account, whose own troubles follow from it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.entities import Client
@@ -16,7 +17,8 @@ from domain.window import local_day
 
 ACTIVE = frozenset({"", "active"})
 STILL = timedelta(hours=20)
-"""How long nothing may change in what an answering source says: it changes at every poll while anything runs."""
+"""How long nothing may change in what an answering source says: it changes at every poll while anything runs. Most
+often nothing spends, which is no fault of the source: it is worth a line in the morning."""
 WORTH_SAYING = 1_000_000
 """Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
 
@@ -79,36 +81,41 @@ def _stale(client: Client, account: Health, now: datetime) -> Finding:
     since = None
     if signal is Signal.BREACH:
         since = account.newest + timedelta(days=1) if still and account.newest else _day(account.last_success, client)
-    return _finding(client, account, Trouble.STALE_DATA, signal, because, now, since)
+    found = _finding(client, account, Trouble.STALE_DATA, signal, because, now, since)
+    return replace(found, tier=Tier.DIGEST) if signal is Signal.BREACH and not mute else found
 
 
 def _stands_still(client: Client, account: Health, now: datetime) -> bool:
-    """Something is enabled, and for a whole day not a number has changed: not even a late conversion of days before.
-
-    Campaigns that only stopped go on receiving those; so this comes before any word of spend that stopped.
-    """
+    """Something is enabled, and not a number has changed for a whole day, and longer than the account ever rests."""
     if account.newest is None or account.changed is None or not account.is_on:
         return False
-    return account.newest < local_day(now, client.timezone) and now - account.changed >= STILL
+    rested = (local_day(now, client.timezone) - account.newest).days
+    return rested > account.rests and now - account.changed >= STILL
 
 
 def unclaimed(client: Client, listed: Iterable[Listed], now: datetime) -> list[Finding]:
-    """Platform campaigns that spend and belong to no campaign of ours: nobody watches what they cost."""
+    """Platform campaigns that spend and belong to no campaign of ours: nobody watches what they cost.
+
+    One that spent before anybody looked can wait for the morning; one that begins to before our eyes cannot.
+    """
     return [_unclaimed(client, one, now) for one in listed]
 
 
 def _unclaimed(client: Client, listed: Listed, now: datetime) -> Finding:
     spends = listed.spend_micros >= WORTH_SAYING
     spend = Money(listed.spend_micros, listed.currency)
-    return Finding(
+    at_risk = spend if listed.currency == client.currency else None
+    found = Finding(
         subject=Subject(client.key, account=listed.account, entity=listed.entity_id),
         trouble=Trouble.UNCLAIMED_SPENDING,
-        signal=Signal.BREACH if spends else Signal.FINE,
-        because=Because.UNCLAIMED if spends else Because.MET,
+        signal=Signal.FINE,
+        because=Because.MET,
         look=now.isoformat(),
-        tier=Tier.INTERRUPT if spends else None,
-        since=listed.since if spends else None,
-        numbers=Numbers(spend=spend, at_risk=spend) if spends else Numbers(),
         name=listed.name,
         source=listed.source.value,
     )
+    if not spends:
+        return found
+    tier = Tier.DIGEST if listed.before else Tier.INTERRUPT
+    bad = replace(found, signal=Signal.BREACH, because=Because.UNCLAIMED, tier=tier, since=listed.since)
+    return replace(bad, numbers=Numbers(spend=spend, at_risk=at_risk))

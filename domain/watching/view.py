@@ -20,7 +20,8 @@ class Health:
     """An account and how it answers. `id` is the row's, `status` "active" or what the vendor's state comes to.
 
     `newest` is the newest day with a row, `changed` when anything last changed in what it says; both None before.
-    `is_on`: a campaign of it is enabled.
+    `is_on`: a campaign of it is enabled, and one of ours is running on it. `rests` is after how many days it has
+    spent again at the latest.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Health:
     newest: date | None = None
     changed: datetime | None = None
     is_on: bool = True
+    rests: int = 1
 
     @property
     def label(self) -> str:
@@ -48,7 +50,10 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A platform campaign. `spend_micros` is that of the last seven days, in `currency`; `since` of its first day."""
+    """A platform campaign. `spend_micros` is that of the last seven days, in `currency`; `since` their first day.
+
+    `before`: it had spent already when its account was first read.
+    """
 
     account: int
     source: Source
@@ -59,6 +64,7 @@ class Listed:
     currency: str = ""
     spend_micros: int = 0
     since: date | None = None
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from domain.entities import Comparator, Goal, SourceAccount
 from domain.incidents.conditions import Change, State
 from domain.incidents.finding import Numbers, Signal
+from domain.incidents.troubles import Tier, Trouble
 from domain.window import Window
 from domain.words import Remedy, Source
 from storage import Engine, accounts, alerts, session, sync
@@ -63,3 +64,28 @@ def test_a_small_account_that_was_suspected_still_learns_when_it_can_be_judged(l
     assert told.signal is Signal.TOO_FEW
     assert told.numbers.decidable is not None
     assert told.numbers.decidable > instant(44).date()
+
+
+def test_what_spent_before_anybody_looked_waits_and_what_begins_to_spend_does_not(life: Life) -> None:
+    life.plan("1", 60)
+    life.plan("8", 60, spend=30)
+    life.plan("9", 20, spend=30, first=44)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 46)
+    tiers = {
+        row.subject.entity: row.state.tier
+        for row in life.alerts().values()
+        if row.trouble is Trouble.UNCLAIMED_SPENDING
+    }
+    assert tiers == {"8": Tier.DIGEST, "9": Tier.INTERRUPT}
+
+
+def test_an_account_that_rests_at_weekends_is_not_stale_on_monday(life: Life) -> None:
+    life.plan("1", 90, spend=336)
+    for day in [day for day in life.spend["1"] if day.weekday() >= 5]:
+        del life.spend["1"][day]
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 57)
+    assert not [name for name, row in life.alerts().items() if row.state.is_open]

@@ -1,7 +1,7 @@
 """Each trouble is found from what is known, in the right tier, and not where all is well."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -198,7 +198,16 @@ def test_what_the_vendor_says_of_an_account_is_told() -> None:
     assert one.signal is Signal.BREACH
     still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
     one = {one.trouble: one for one in of_account(CLIENT, still, now)}[Trouble.STALE_DATA]
-    assert (one.signal, one.since) == (Signal.BREACH, now.date() - timedelta(days=3))
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.DIGEST, now.date() - timedelta(days=3))
+
+
+def test_an_account_that_rests_as_usual_is_not_stale() -> None:
+    now = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday
+    friday = replace(healthy(now), newest=date(2026, 11, 20), changed=now - timedelta(days=2))
+    stale = {rests: of_account(CLIENT, replace(friday, rests=rests), now)[-1] for rests in (1, 3)}
+    assert (stale[1].trouble, stale[1].signal, stale[3].signal) == (Trouble.STALE_DATA, Signal.BREACH, Signal.FINE)
+    mute = of_account(CLIENT, replace(friday, rests=3, last_success=now - timedelta(days=2)), now)[-1]
+    assert (mute.signal, mute.tier) == (Signal.BREACH, Tier.INTERRUPT)
 
 
 def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
@@ -209,6 +218,9 @@ def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
     one, small = unclaimed(CLIENT, [listed, replace(listed, spend_micros=200_000)], now)
     assert (one.signal, one.tier, one.name) == (Signal.BREACH, Tier.INTERRUPT, "Prueba")
     assert small.signal is Signal.FINE
+    old, far = unclaimed(CLIENT, [replace(listed, before=True), replace(listed, currency="MXN")], now)
+    assert (old.signal, old.tier) == (Signal.BREACH, Tier.DIGEST)
+    assert far.numbers.at_risk is None
 
 
 def test_what_somebody_asked_to_wait_for_is_waited_for() -> None:
