@@ -131,7 +131,7 @@ def test_the_alert_resolves_in_place_with_its_history_in_the_thread(page: Page, 
     everything = demo.messages("C0ACMEINT", "U0MAYA")
     now = next(m for m in everything if m["ts"] == began[0]["ts"])
     assert now["edited"]
-    assert "Resuelt" in now["text"]
+    assert "resuelta" in now["text"].lower()
     assert not [m for m in said(demo, "C0ACMEINT", "U0MAYA", "Alerta · Clínica Acme · Otoño leads") if not parent(m)]
     history = [m["text"] for m in everything if m.get("thread_ts") == now["ts"] and parent(m)]
     assert "De nuevo en objetivo" in history[-1]
