@@ -77,12 +77,12 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
         return []
     usual, daily = common.usual.get(campaign.key), list[Finding]()
     about = mark_of(moment, wishes.values())
-    if usual is None or usual.mark != about:
+    if usual is None or usual.mark != about or usual.look < moment.today.toordinal():
         view = views.morning(session, moment, wishes)
         if view is not None:
             usual, daily = usual_of(view, about), list(of_morning(view))
             _keep_looks(session, campaign, usual, daily, common.now)
-    if usual is None:
+    if usual is None or usual.mark != about:
         return daily
     running = Running(
         campaign, common.client, common.now, moment.accounts, usual, common.today[campaign.key],
@@ -90,7 +90,14 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
         common.silences.get(campaign.key),
         campaign.key in common.stopped,
     )  # fmt: skip
-    return [*daily, *of_running(running)]
+    seen = of_running(running)
+    return [*daily, *(seen if running.is_whole else filter(_tells, seen))]
+
+
+def _tells(finding: Finding) -> bool:
+    """What is known of a part, or by what was usual days ago, can show that something is wrong, never that all is
+    well."""
+    return finding.signal not in {Signal.FINE, Signal.DOUBT, Signal.TOO_FEW, Signal.NO_DATA}
 
 
 def settle(session: Session, common: Shared, found: Iterable[Finding]) -> None:
@@ -158,6 +165,8 @@ def close(session: Session, campaign: Campaign, now: datetime, admins: Sequence[
 def _move(session: Session, row: AlertRow | None, finding: Finding, now: datetime) -> None:
     if row is None and finding.signal in _QUIET and finding.numbers.decidable is None:
         return
+    if row is not None and finding.look == row.state.look and finding.signal is not Signal.OVER:
+        return  # A look that takes no part leaves no words either.
     state, steps = advance(row.state if row else State(), finding, now)
     if row is not None and not steps and state == row.state and _keeps(row, finding):
         return
