@@ -77,7 +77,7 @@ class Segment:
 class Today:
     """A day that is not over: sums so far, in micros of `currency` and counts; None: not all of it is said.
 
-    `as_of` is the oldest answer among the platforms; None where one has not answered on that day.
+    `as_of` is the oldest answer of that day among the platforms that gave one; None where none did.
     """
 
     day: date

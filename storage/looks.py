@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from domain.incidents.finding import Signal
+from domain.window import Window
 from storage.tables import LookRow
 from storage.upserting import day, instant, upsert
 
@@ -70,11 +71,14 @@ def _look(row: LookRow) -> Look:
     )
 
 
-def numbers_on(
-    session: Session, campaign_keys: Iterable[str], rule: str, morning: date
+def newest_numbers(
+    session: Session, campaign_keys: Iterable[str], rule: str, mornings: Window
 ) -> dict[str, Mapping[str, Any]]:
-    """By campaign the numbers that were kept of the rule on that morning."""
+    """By campaign the numbers that were kept of the rule last, on one of those mornings."""
     chosen = select(LookRow).where(
-        col(LookRow.campaign_key).in_(list(campaign_keys)), LookRow.rule == rule, LookRow.day == morning
+        col(LookRow.campaign_key).in_(list(campaign_keys)),
+        LookRow.rule == rule,
+        col(LookRow.day).between(mornings.start, mornings.end),
     )
-    return {row.campaign_key: row.numbers for row in session.exec(chosen.execution_options(populate_existing=True))}
+    found = session.exec(chosen.order_by(col(LookRow.day)).execution_options(populate_existing=True))
+    return {row.campaign_key: row.numbers for row in found}

@@ -8,12 +8,10 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.money import Rates
-from domain.watching.running import Silence
+from domain.watching.running import LATE, Silence
 from domain.words import Level
 from storage.tables import AccountRow, LoadRow, PerformanceTable, PlatformCampaignRow, table
 
-LATE = timedelta(hours=3)
-"""How late platforms are with the results of an hour."""
 BACK = timedelta(days=2)
 
 

@@ -24,6 +24,8 @@ from storage.rules import RuleSetting
 
 HISTORY = timedelta(days=120)
 """How far back a campaign is judged from."""
+LATELY = timedelta(days=7)
+"""How old what is usual may be, until there is a new look."""
 HOURS = timedelta(days=22)
 """How far back hours are compared."""
 
@@ -66,7 +68,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
     found = health.of_client(session, client.key)
     healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
     rates = _rates(session, client, day)
-    kept = looks.numbers_on(session, keys, RULE, day)
+    kept = looks.newest_numbers(session, keys, RULE, Window(day - LATELY, day))
     return Shared(
         client,
         now,
@@ -160,7 +162,7 @@ def today_of(
         found[campaign.key] = Today(
             day=day,
             currency=client.currency,
-            as_of=min(heard) if heard and len(heard) == len(answers) else None,
+            as_of=min(heard, default=None),
             spend_micros=sums.spend if mine else 0,
             impressions=sums.impressions,
             clicks=sums.clicks,

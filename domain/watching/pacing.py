@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.pace import PaceVerdict
-from domain.watching.parts import blank, is_blind
+from domain.watching.parts import blank, is_blind, morning
 from domain.watching.view import CampaignView
 
 FORGIVEN = 0.5
@@ -16,7 +16,7 @@ FORGIVEN = 0.5
 
 def off_pace(view: CampaignView) -> Finding:
     """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget."""
-    found = blank(view, Trouble.OFF_PACE, view.today.isoformat())
+    found = blank(view, Trouble.OFF_PACE, morning(view))
     pace = view.pace
     if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not _is_read(view):
         return found

@@ -41,6 +41,12 @@ def blank(view: Moment, trouble: Trouble, look: str, detail: str = "") -> Findin
     return Finding(subject, trouble, signal, because, look, detail)
 
 
+def morning(view: CampaignView) -> str:
+    """The name of a morning's look: with another budget or flight it is another look at the same numbers."""
+    run = view.campaign
+    return f"{view.today}/{run.start}..{run.end}/{run.budget.micros}"
+
+
 def known(view: CampaignView, results: str) -> Known:
     grid = view.triangle.leads_micros if results == "leads" else view.triangle.conversions_micros
     return known_of(view, grid / MICRO, view.triangle.spend_micros / MICRO)

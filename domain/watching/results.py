@@ -12,7 +12,7 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO
-from domain.watching.parts import DAYS, YESTERDAY, blank, decimal, is_blind, money, since_day, so_few
+from domain.watching.parts import DAYS, YESTERDAY, blank, decimal, is_blind, money, morning, since_day, so_few
 from domain.watching.view import CampaignView
 
 
@@ -26,7 +26,7 @@ def tracking_lost(view: CampaignView, results: str) -> Iterator[Finding]:
     for segment in view.segments:
         chance, seen, usual, since = looked[segment.element]
         detail = f"{segment.dimension}={segment.element}"
-        found = blank(view, Trouble.TRACKING_LOST, view.today.isoformat(), detail)
+        found = blank(view, Trouble.TRACKING_LOST, morning(view), detail)
         if is_blind(found):
             yield found
             continue
@@ -73,7 +73,7 @@ def _rate(came: Grid, clicks: Grid, end: int) -> float:
 
 def not_in_crm(view: CampaignView) -> Finding:
     """The platforms count leads and the CRM receives none: over the days since the CRM's last one."""
-    found = blank(view, Trouble.LEADS_NOT_IN_CRM, view.today.isoformat())
+    found = blank(view, Trouble.LEADS_NOT_IN_CRM, morning(view))
     if view.cohorts is None or not view.cohorts.looks:
         return replace(found, signal=Signal.OVER, because=Because.NOT_RUNNING) if not view.is_running else found
     if is_blind(found):

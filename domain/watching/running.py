@@ -6,8 +6,9 @@ Looked at after every poll, by the morning's `Usual` and the day so far.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from domain.evidence import Today
 from domain.incidents.finding import Because, Finding, Numbers, Signal
@@ -22,6 +23,8 @@ from domain.window import local_day
 FARAWAY = timedelta(days=60)
 """Nobody is told of a verdict that is further away."""
 WEEK = timedelta(days=7)
+LATE = timedelta(hours=3)
+"""How late platforms are with the results of an hour."""
 TODAY_ARRIVES = 0.5
 """Share of a running day's results that is taken to be reported while it runs."""
 LEFT = Decimal("0.1")
@@ -51,6 +54,12 @@ class Running(Moment):
     listed: tuple[Listed, ...]
     silence: Silence | None = None
     is_open: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known by this morning's look, from all its platforms."""
+        of_today = self.usual.look >= self.today.toordinal()
+        return of_today and not any(one.is_old(self.now) for one in self.platforms)
 
     @property
     def look(self) -> str:
@@ -129,7 +138,13 @@ def _with_today(running: Running) -> tuple[float, float, float, float]:
     if today.as_of is None or micros is None or today.spend_micros is None:
         return usual.seen, usual.due, usual.spend, 0.0
     came, cost = micros / MICRO, today.spend_micros / MICRO
-    return usual.seen + came, usual.due + cost * usual.rate * TODAY_ARRIVES, usual.spend + cost, came
+    return usual.seen + came, usual.due + cost * usual.rate * _arrives(running, today.as_of), usual.spend + cost, came
+
+
+def _arrives(running: Running, heard: datetime) -> float:
+    """Nothing of the last three hours need have arrived: of a night that has just begun, nothing at all."""
+    midnight = datetime.combine(running.today, time(), ZoneInfo(running.client.timezone))
+    return min(TODAY_ARRIVES, max(0.0, 1 - LATE / max(heard - midnight, LATE)))
 
 
 def _decidable(running: Running) -> date | None:

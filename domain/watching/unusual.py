@@ -12,7 +12,7 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.money import MICRO
 from domain.surprise.judge import judge
-from domain.watching.parts import blank, is_blind
+from domain.watching.parts import blank, is_blind, morning
 from domain.watching.view import CampaignView
 from domain.window import local_day
 
@@ -26,7 +26,7 @@ FEWEST = 7 * 24
 
 def surprise(view: CampaignView) -> Finding:
     """The strongest break of the last day among spend, clicks, price and click rate by the hour."""
-    found = blank(view, Trouble.SURPRISE, view.today.isoformat())
+    found = blank(view, Trouble.SURPRISE, morning(view))
     hours = view.hours
     if is_blind(found) or hours is None or len(hours.starts) < FEWEST:
         return found

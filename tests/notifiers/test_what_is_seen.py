@@ -1,24 +1,40 @@
 """What is judged from what answers: a part that is silent takes nothing from the rest."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from domain.entities import Comparator, Goal, SourceAccount
-from domain.incidents.conditions import Change, State
+from domain.facts import PlatformCampaign
+from domain.incidents.conditions import Change, Condition, State
 from domain.incidents.finding import Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
+from domain.money import Money
 from domain.window import Window
 from domain.words import Remedy, Source
-from storage import Engine, accounts, alerts, session, sync
+from notifiers import watch
+from notifiers.pipeline import Decision
+from storage import Engine, accounts, alerts, campaigns, performance, session, sync
+from storage.tables import PlatformCampaignRow
 from tests.notifiers.living import ADMIN, Life, campaign, instant
 
 
+class Watched(Life):
+    """What a poll leads to, without what the clock does."""
+
+    def judge(self, at: datetime) -> list[Decision]:
+        return watch.run(self.db, at, "nord", (ADMIN,))
+
+
 @pytest.fixture
-def life(bare: Engine) -> Life:
+def life(bare: Engine) -> Iterator[Life]:
     with session(bare) as opened:
-        yield Life(opened)
+        yield Watched(opened)
 
 
 def changes(life: Life, name: str) -> list[Change]:
@@ -27,7 +43,7 @@ def changes(life: Life, name: str) -> list[Change]:
 
 def answer(life: Life, account: int, day: int, error: str = "") -> None:
     at = instant(day)
-    run = sync.begin(life.db, account, at, Window(at.date(), at.date()))
+    run = sync.begin(life.db, account, at, Window(at.date() - timedelta(days=45), at.date()))
     if error:
         sync.fail(life.db, run, at, error, Remedy.RECONNECT_HUBSPOT)
     else:
@@ -89,3 +105,49 @@ def test_an_account_that_rests_at_weekends_is_not_stale_on_monday(life: Life) ->
     life.poll(instant(40), lookback=45)
     life.live(41, 57)
     assert not [name for name, row in life.alerts().items() if row.state.is_open]
+
+
+def test_far_too_much_spend_is_seen_before_the_new_day_has_its_look(life: Life) -> None:
+    life.plan("1", 50)
+    life.plan("1", 1, spend=8_000, first=50)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 49)
+    life.live(50, 50, hours=(2,))
+    row = life.alerts()["otono spend_above_plan"]
+    assert (row.state.condition, row.finding.since) == (Condition.FIRING, instant(50).date())
+
+
+def test_a_campaign_of_two_platforms_is_watched_by_the_one_that_answers(life: Life) -> None:
+    life.plan("1", 53)
+    life.plan("1", 1, spend=3_000, first=53)
+    life.begin(campaign("otono", "1"))
+    new = SourceAccount("nord", Source.META, "77", currency="EUR", timezone="UTC")
+    meta = accounts.save(life.db, new, ADMIN, instant(1)).id
+    performance.list_campaigns(life.db, meta, [PlatformCampaign("5", "Otono", "enabled")])
+    life.db.exec(
+        update(PlatformCampaignRow).where(col(PlatformCampaignRow.account) == meta).values(campaign_key="otono")
+    )
+    life.poll(instant(40), lookback=45)
+    for day in range(41, 51):
+        answer(life, meta, day)
+        life.live(day, day)
+    life.live(51, 53, hours=(9, 15))
+    row = life.alerts()["otono spend_above_plan"]
+    assert (row.state.condition, row.finding.since) == (Condition.FIRING, instant(53).date())
+
+
+def test_another_budget_at_noon_changes_finding_and_state_together(life: Life) -> None:
+    life.plan("1", 60, spend=120)
+    life.begin(campaign("otono", "1", days=70))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 50)
+    before = life.alerts()["otono off_pace"]
+    assert before.state.condition is Condition.FIRING
+    run = campaigns.get(life.db, "otono")
+    assert run is not None
+    campaigns.save(life.db, replace(run, budget=Money.of(120 * 70, "EUR")), ADMIN, instant(50, 10))
+    life.judge(instant(50, 11))
+    after = life.alerts()["otono off_pace"]
+    assert after.finding.signal is Signal.FINE
+    assert after.state.condition is Condition.RECOVERING
