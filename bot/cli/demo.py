@@ -37,7 +37,7 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "VIGIA_HTTP_PORT": str(port + 1),
         "VIGIA_CLOCK_URL": f"{base}/_sandbox/clock",
         # Two hours instead of one: whoever pushes the clock a week waits half as long.
-        "VIGIA_POLL_MINUTES": "180",
+        "VIGIA_POLL_MINUTES": "120",
         "VIGIA_LOG_LEVEL": "WARNING",
         "GOOGLE_ADS_CLIENT_ID": "sandbox-client",
         "GOOGLE_ADS_CLIENT_SECRET": "sandbox-secret",
