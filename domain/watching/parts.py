@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.evidence import Grid
 from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Subject, Trouble
+from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.judging.known import Known
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO, Money
@@ -19,6 +19,10 @@ from domain.words import Objective
 
 ENOUGH = -math.log(SO_FEW)
 """Results that must be due before none of them means anything: 6.9 (exp(-6.9) = 0.001)."""
+STOPS_A_DAY = 1 / 300
+"""How often what works stops within a day: about once in a campaign's year."""
+SURE, CERTAIN = 0.9, 0.99
+"""From when on a stop interrupts; and what no count of results makes surer."""
 DAYS = 28
 """How far back "usual" is learnt."""
 YESTERDAY = timedelta(days=1)
@@ -78,6 +82,20 @@ def so_few(seen: float, due: float, dispersion: float) -> float:
         total += term
         term *= (shape + count) / (count + 1) * spread / (1 + spread)
     return min(1.0, total)
+
+
+def stop_chance(chance: float) -> float:
+    """P(stopped | so few results), where `chance` is P(so few | all is well); at most CERTAIN.
+
+    Bayes: odds = STOPS_A_DAY × P(so few | stopped) / P(so few | well), with the first likelihood taken to be 1.
+    """
+    odds = STOPS_A_DAY / max(chance, 1e-12)
+    return min(CERTAIN, odds / (1 + odds))
+
+
+def how_loud(probability: float) -> Tier:
+    """What a stop of that probability is worth."""
+    return Tier.INTERRUPT if probability >= SURE else Tier.DIGEST
 
 
 def decimal(value: float) -> Decimal:

@@ -9,10 +9,22 @@ import numpy as np
 
 from domain.evidence import Grid, Segment
 from domain.incidents.finding import Because, Finding, Numbers, Signal
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.troubles import Trouble
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO
-from domain.watching.parts import DAYS, YESTERDAY, blank, decimal, is_blind, money, morning, since_day, so_few
+from domain.watching.parts import (
+    DAYS,
+    YESTERDAY,
+    blank,
+    decimal,
+    how_loud,
+    is_blind,
+    money,
+    morning,
+    since_day,
+    so_few,
+    stop_chance,
+)
 from domain.watching.view import CampaignView
 
 
@@ -36,14 +48,14 @@ def tracking_lost(view: CampaignView, results: str) -> Iterator[Finding]:
             seen=decimal(seen), expected=decimal(usual), usual=decimal(usual), spend=money(spend, view),
             at_risk=money(spend, view), first=since, last=view.today - YESTERDAY,
         )  # fmt: skip
-        signal = Signal.BREACH if lost else Signal.FINE
+        signal, p = Signal.BREACH if lost else Signal.FINE, stop_chance(chance)
         yield replace(
             found,
             signal=signal,
             because=Because.SEGMENT_SILENT if lost else Because.MET,
-            tier=Tier.INTERRUPT if lost else None,
+            tier=how_loud(p) if lost else None,
             since=since if lost else None,
-            probability=round(1 - chance, 4) if lost else None,
+            probability=round(p, 4) if lost else None,
             result=results,
             numbers=numbers,
         )
@@ -86,15 +98,17 @@ def not_in_crm(view: CampaignView) -> Finding:
     claimed = float(theirs[first:begin].sum())
     share = min(1.0, float(ours[first:begin].sum()) / claimed) if claimed else 0.0
     seen = float(theirs[begin:].sum())
-    lost = begin < ours.size and seen >= 1 and so_few(0.0, seen * share, 1.0) < SO_FEW
+    chance = so_few(0.0, seen * share, 1.0)
+    lost, p = begin < ours.size and seen >= 1 and chance < SO_FEW, stop_chance(chance)
     since = view.cohorts.days[begin] if begin < ours.size else None
     spend = since_day(view, view.triangle.spend_micros[-1], since) if since else 0.0
     return replace(
         found,
         signal=Signal.BREACH if lost else Signal.FINE,
         because=Because.CRM_SILENT if lost else Because.MET,
-        tier=Tier.INTERRUPT if lost else None,
+        tier=how_loud(p) if lost else None,
         since=since if lost else None,
+        probability=round(p, 4) if lost else None,
         result="leads",
         numbers=Numbers(
             seen=Decimal(0), expected=decimal(seen), usual=decimal(seen * share), spend=money(spend, view),

@@ -15,7 +15,7 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.judging.verdicts import SO_FEW
 from domain.money import MICRO, Money
-from domain.watching.parts import ENOUGH, YESTERDAY, blank, decimal, is_blind, money, so_few
+from domain.watching.parts import ENOUGH, YESTERDAY, blank, decimal, how_loud, is_blind, money, so_few, stop_chance
 from domain.watching.usual import Usual
 from domain.watching.view import Listed, Moment
 from domain.window import local_day
@@ -91,14 +91,16 @@ def stopped(running: Running) -> Finding:
     if signal is Signal.BREACH and came > 0 and chance > SO_FEW:
         signal, tier = Signal.FINE, None
     elif chance < SO_FEW and due >= ENOUGH and seen <= due / 10:
-        signal, tier, since = Signal.BREACH, Tier.INTERRUPT, usual.since or running.today.toordinal()
-        p = max(1 - chance, p)
+        p = max(stop_chance(chance), p)
+        signal, since = Signal.BREACH, usual.since or running.today.toordinal()
     elif _fell_silent(running):
         quiet = running.silence
         assert quiet is not None  # noqa: S101 - _fell_silent() has looked
-        signal, tier, since = Signal.BREACH, Tier.INTERRUPT, local_day(quiet.since, running.client.timezone).toordinal()
         seen, spend, due = 0.0, quiet.spend_micros / MICRO, quiet.spend_micros / MICRO * usual.rate * TODAY_ARRIVES
-        p = max(1 - so_few(0.0, due, usual.dispersion), p)
+        p = max(stop_chance(so_few(0.0, due, usual.dispersion)), p)
+        signal, since = Signal.BREACH, local_day(quiet.since, running.client.timezone).toordinal()
+    if signal is Signal.BREACH and tier is not Tier.INTERRUPT:
+        tier = how_loud(p)
     settled = signal is Signal.BREACH or (running.is_open and signal is Signal.FINE)
     decidable = None if settled else _decidable(running)
     first = date.fromordinal(since) if since else running.today

@@ -15,6 +15,7 @@ from domain.money import Money
 from domain.watching.accounts import of_account, unclaimed
 from domain.watching.backtest import tried
 from domain.watching.drift import off_target, unseen
+from domain.watching.parts import stop_chance
 from domain.watching.running import Running, stopped
 from domain.watching.usual import usual_of
 from domain.watching.view import CampaignView, Health, Listed, Wish
@@ -86,6 +87,20 @@ def test_results_that_stop_today_are_found_today() -> None:
     assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, morning(70))
     some = replace(so_far, conversions_micros=9_000_000)
     assert found(view, Trouble.CONVERSIONS_STOPPED, some).signal is Signal.FINE
+
+
+def test_how_sure_a_stop_is_counts_how_seldom_things_stop() -> None:
+    """One chance in a thousand of so few is no 99.9 %: of two such days in a campaign's life one is mere chance."""
+    assert stop_chance(0.001) == pytest.approx(0.769, abs=0.001)
+    assert stop_chance(1e-9) == 0.99
+    view = world().view(morning(70))
+    few = Today(morning(70), "EUR", view.now, 285_000_000, 12_000, 285, 0, 0, 0)
+    weak = found(view, Trouble.CONVERSIONS_STOPPED, few)
+    strong = found(view, Trouble.CONVERSIONS_STOPPED, replace(few, spend_micros=700_000_000))
+    assert (weak.signal, weak.tier) == (Signal.BREACH, Tier.DIGEST)
+    assert (strong.signal, strong.tier, strong.probability) == (Signal.BREACH, Tier.INTERRUPT, 0.99)
+    assert weak.probability is not None
+    assert 0.7 < weak.probability < 0.9
 
 
 def test_a_small_account_is_told_when_a_verdict_will_be_possible() -> None:
