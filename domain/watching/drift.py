@@ -130,7 +130,8 @@ def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting) -> 
 
 
 def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
-    """Absolute numbers of the days since the change, or of the last seven."""
+    """Absolute numbers of the days since the change, or of the last seven. What is at risk is the share of their
+    spend that brought less than it was to."""
     goal, pair = asked.goal, asked.pair
     target = _target(asked)
     level = max(last.seen / last.expected if last.since and last.expected else last.level, 1e-9)
@@ -138,7 +139,8 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
     value = target / level if cost else target * level
     first = last.since or last.look - 7
     in_money = pair.effort == "spend"
-    wasted = max(0.0, last.effort * (1 - level)) if in_money else None
+    spent = last.effort if in_money else asked.cost(first, last.look)
+    wasted = max(0.0, spent * (1 - level)) if spent > 0 else None
     return Numbers(
         value=_decimal(value) if last.seen or not last.since else None,
         target=_decimal(target),

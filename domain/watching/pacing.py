@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
+from domain.money import Money
 from domain.pace import PaceVerdict
 from domain.watching.parts import blank, is_blind, morning
 from domain.watching.view import CampaignView
@@ -30,6 +31,7 @@ def off_pace(view: CampaignView) -> Finding:
         low=pace.low,
         high=pace.high,
         daily=pace.daily_to_land,
+        at_risk=_off(view),
         first=view.campaign.start,
         last=view.today - timedelta(days=1),
     )
@@ -43,6 +45,14 @@ def off_pace(view: CampaignView) -> Finding:
         probability=round(pace.probability, 4) if off else None,
         numbers=numbers,
     )
+
+
+def _off(view: CampaignView) -> Money | None:
+    """By how much it will miss its budget, in the client's currency; None without a rate."""
+    pace, currency = view.pace, view.client.currency
+    off = abs(pace.projected.micros - pace.budget.micros)
+    amount = view.rates.convert(off, pace.budget.currency, currency, view.today)
+    return None if amount is None else Money(amount, currency)
 
 
 def _is_read(view: CampaignView) -> bool:

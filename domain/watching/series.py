@@ -1,7 +1,7 @@
 """From what was known of a campaign to the one series that a goal is judged on: results, and the effort behind them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -50,6 +50,7 @@ class Series:
 
     `unit` is what one result of `known` stands for: money is counted in sales of twice the mean size, for sums of few
     large amounts say less than as many results (n_eff = n / (1 + cv^2), with a coefficient of variation about one).
+    `spend` is what each day of `known` cost, as it is known now: NaN where it is not, or nobody says.
     """
 
     pair: Pair
@@ -57,6 +58,12 @@ class Series:
     aim: Aim
     goal: Goal
     unit: float = 1.0
+    spend: Grid = field(default_factory=lambda: np.zeros(0))
+
+    def cost(self, first: int, end: int) -> float:
+        """Spend of the days from `first` on, before `end` (ordinals)."""
+        days = self.known.days[: self.spend.size]
+        return float(np.nansum(np.where((days >= first) & (days < end), self.spend, 0.0)))
 
 
 _NAMED = {"customers": "new_customers"}
@@ -101,7 +108,8 @@ def series(view: CampaignView, goal: Goal, tolerance: float) -> Series | None:
     kpi = get(goal.kpi)
     rate = target if pair.effort == PLANNED else kpi.per / target if kpi.numerator == "spend" else target
     unit = _sale(view, results) if pair.results == "revenue" else 1.0
-    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit)
+    spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
+    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit, spend)
 
 
 SCATTER = 2.0

@@ -290,6 +290,28 @@ def test_a_back_test_begins_with_the_campaign() -> None:
     assert early.mornings == whole.mornings
 
 
+@pytest.mark.parametrize(
+    ("kpi", "target", "currency"),
+    [("cvr", "0.05", None), ("conversions", "1800", None), ("cpa", "25", "EUR")],
+)
+def test_money_is_at_risk_whatever_the_goal_counts(kpi: str, target: str, currency: str | None) -> None:
+    side = Comparator.LE if kpi == "cpa" else Comparator.GE
+    goal = Goal(kpi, side, Decimal(target), currency)
+    one = off_target(world(after=5.5).view(morning(72), goal), goal)
+    assert one.signal is Signal.BREACH
+    assert one.numbers.at_risk is not None
+    assert 500 < one.numbers.at_risk.micros / 10**6 < 2_500
+
+
+def test_a_pace_that_misses_its_budget_has_that_much_at_risk() -> None:
+    slow = World([150.0] * 105, [8.0] * 105)
+    one = found(slow.view(morning(70)), Trouble.OFF_PACE)
+    assert one.signal is Signal.BREACH
+    assert one.numbers.at_risk is not None
+    assert one.numbers.projected is not None
+    assert one.numbers.at_risk.micros == 36_000_000_000 - one.numbers.projected.micros
+
+
 def test_a_goal_against_its_kpi_is_not_judged() -> None:
     odd = Goal("cpa", Comparator.GE, Decimal(25), "EUR")
     assert off_target(world().view(morning(70), odd), odd).signal is Signal.NO_DATA
