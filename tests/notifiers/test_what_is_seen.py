@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,16 +12,17 @@ from sqlmodel import col
 from domain.entities import Comparator, Goal, SourceAccount
 from domain.facts import PlatformCampaign
 from domain.incidents.conditions import Change, Condition, State
-from domain.incidents.finding import Numbers, Signal
+from domain.incidents.finding import Because, Numbers, Signal
 from domain.incidents.troubles import Tier, Trouble
 from domain.money import Money
+from domain.watching.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import watch
 from notifiers.pipeline import Decision
-from storage import Engine, accounts, alerts, campaigns, performance, session, sync
+from storage import Engine, accounts, alerts, campaigns, performance, session, sync, views
 from storage.tables import PlatformCampaignRow
-from tests.notifiers.living import ADMIN, Life, campaign, instant
+from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant
 
 
 class Watched(Life):
@@ -151,3 +152,31 @@ def test_another_budget_at_noon_changes_finding_and_state_together(life: Life) -
     after = life.alerts()["otono off_pace"]
     assert after.finding.signal is Signal.FINE
     assert after.state.condition is Condition.RECOVERING
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Life, *, held: bool) -> None:
+    """Acceptance: beginnings, ends and their reasons, also where results were only late."""
+    life.plan("1", 58)
+    life.plan("1", 6, results=3, first=50)
+    life.plan("1", 40, results=13, first=56)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 57)
+    if held:
+        life.plan("1", 6, results=13, first=50)  # all that was missing comes at once
+    life.live(58, 80)
+    run = campaigns.get(life.db, "otono")
+    assert run is not None
+    moment = views.shared(life.db, CLIENT, [run], instant(80, 10)).moment(run)
+    view = views.morning(life.db, moment, {})
+    assert view is not None
+    replayed = tried(view, GOAL, instant(41).date())
+    assert replayed is not None
+    told = [one for one in replayed.told if one.trouble is Trouble.OFF_TARGET]
+    row = life.alerts()["otono off_target:cpa"]
+    steps = [step.transition for step in alerts.history(life.db, row.id)]
+    over = [(step.at.date(), step.because) for step in steps if step.change is Change.RECOVERED]
+    assert over
+    assert [(date.fromordinal(one.look), one.because) for one in told if not one.fires] == over
+    assert (over[0][1] is Because.LATE_RESULTS) == held
