@@ -17,8 +17,8 @@ from domain.window import local_day
 
 ACTIVE = frozenset({"", "active"})
 STILL = timedelta(hours=20)
-"""How long nothing may change in what an answering source says: it changes at every poll while anything runs. Most
-often nothing spends, which is no fault of the source: it is worth a line in the morning."""
+"""How long nothing may change in what an answering source says: it changes at every poll while anything runs. Where
+an account rests now and then, nothing spends most often, which is no fault of the source: a line in the morning."""
 WORTH_SAYING = 1_000_000
 """Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
 
@@ -82,7 +82,8 @@ def _stale(client: Client, account: Health, now: datetime) -> Finding:
     if signal is Signal.BREACH:
         since = account.newest + timedelta(days=1) if still and account.newest else _day(account.last_success, client)
     found = _finding(client, account, Trouble.STALE_DATA, signal, because, now, since)
-    return replace(found, tier=Tier.DIGEST) if signal is Signal.BREACH and not mute else found
+    rested = signal is Signal.BREACH and not mute and account.rests > 1
+    return replace(found, tier=Tier.DIGEST) if rested else found
 
 
 def _stands_still(client: Client, account: Health, now: datetime) -> bool:

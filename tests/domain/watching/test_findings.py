@@ -213,7 +213,9 @@ def test_what_the_vendor_says_of_an_account_is_told() -> None:
     assert one.signal is Signal.BREACH
     still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
     one = {one.trouble: one for one in of_account(CLIENT, still, now)}[Trouble.STALE_DATA]
-    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.DIGEST, now.date() - timedelta(days=3))
+    assert (one.signal, one.tier, one.since) == (Signal.BREACH, Tier.INTERRUPT, now.date() - timedelta(days=3))
+    lazy = {one.trouble: one for one in of_account(CLIENT, replace(still, rests=3), now)}[Trouble.STALE_DATA]
+    assert (lazy.signal, lazy.tier) == (Signal.BREACH, Tier.DIGEST)
 
 
 def test_an_account_that_rests_as_usual_is_not_stale() -> None:
