@@ -53,7 +53,11 @@ def find(ctx: Context, value: str) -> Found | Reply:
     if row is None:
         return refuse(ctx, None) if ctx.actor.is_external else Reply(over_card(ctx.speech, None), done=False)
     found = with_names(ctx, row)
-    return found if isinstance(found, Reply) else may(ctx, found.client, found.campaign) or found
+    if isinstance(found, Reply):
+        return found
+    # Whoever it was given to may act on it, whoever manages the client.
+    given = row.handling.assignee if row.handling.assignee == ctx.actor.user_id else None
+    return may(ctx, found.client, found.campaign, given) or found
 
 
 def with_names(ctx: Context, row: AlertRow) -> Found | Reply:
@@ -65,9 +69,12 @@ def with_names(ctx: Context, row: AlertRow) -> Found | Reply:
     return Found(row, client, campaign)
 
 
-def may(ctx: Context, client: Client, campaign: Campaign | None = None) -> Reply | None:
-    """The refusal for those who may not change what belongs to the client here, or where its people read; else None."""
-    access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
+def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: str | None = None) -> Reply | None:
+    """The refusal for those who may not change what belongs to the client here, or where its people read; else None.
+
+    `given` is in charge of this one thing, whoever owns the campaign.
+    """
+    access = ctx.check(Action.CHANGE, client, given or (campaign.owner if campaign else None))
     if not access.allowed:
         return refuse(ctx, access.reason, client if client in ctx.clients else None)
     return Reply(internal_only(ctx.speech), done=False) if access.view is Audience.CLIENT else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
@@ -195,7 +195,7 @@ def route(session: Session, campaign: Campaign | None, client: Client, admins: S
     return person.user or "", person.locale
 
 
-def revision(row: AlertRow, step: int, telling: Telling) -> str:
+def revision(row: AlertRow, step: int, telling: Telling, today: date) -> str:
     """What makes one edit different from the next: the last step, what people did, and the day."""
     handled = row.handling.at.isoformat() if row.handling.at else ""
-    return f"{telling}:{step}:{handled}:{row.told.day or ''}"
+    return f"{telling}:{step}:{handled}:{today}"

@@ -277,7 +277,7 @@ def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
 
 def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> list[Decision]:
     post = _post(found, row)
-    decisions = post.edit(revision(row, situation.step, what))
+    decisions = post.edit(revision(row, situation.step, what, found.today))
     for step in alerts.history(found.session, row.id, row.episode):
         if step.id > row.told.step:
             decisions += post.tell_thread(row, step)
@@ -293,7 +293,9 @@ def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
 def _touched(found: Desk, row: AlertRow, situation: Situation) -> list[Decision]:
     """Somebody pressed a button: the message shows who has it now."""
     decisions = (
-        _post(found, row).edit(revision(row, situation.step, Telling.EDIT)) if row.told.tier is Tier.INTERRUPT else []
+        _post(found, row).edit(revision(row, situation.step, Telling.EDIT, found.today))
+        if row.told.tier is Tier.INTERRUPT
+        else []
     )
     alerts.tell(found.session, row.id, situation.told)
     return decisions

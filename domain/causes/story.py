@@ -142,7 +142,11 @@ def _behind(cause: Cause, moved: Mapping[str, float]) -> float:
 
 def _ruled_out(links: Sequence[Link], sums: tuple[Sums, Sums], days: Days, cuts: Sequence[Cross]) -> tuple[Ruled, ...]:
     names = {"cpm": Ruled.PRICE, "ctr": Ruled.CLICKS, "cvr": Ruled.RATE}
-    steady = [names[link.factor] for link in links if link.factor in names and len(links) > 1 and _is_steady(link)]
+    steady = [
+        names[link.factor]
+        for link in links
+        if link.factor in names and len(links) > 1 and _is_steady(link) and abs(link.share or 0.0) < MINOR
+    ]
     if cuts and _counts(cuts[0]):
         steady.append(Ruled.TRACKING)
     spent = [

@@ -139,5 +139,10 @@ def _data(w: Words, incident: Incident, now: datetime) -> Markup:
     ]
     if numbers.arrived is not None:
         part = phrases.share(w, min(1.0, numbers.arrived))
-        parts.append(w.t("About {percent} of the results of these days should have arrived", percent=part))
+        parts.append(
+            w.t(
+                "About {percent} of the results of these days should have arrived; costs and rates allow for the rest",
+                percent=part,
+            )
+        )
     return mrkdwn.join(" · ", parts)

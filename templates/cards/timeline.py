@@ -143,11 +143,16 @@ def _did(w: Words, event: Did) -> Markup:
     marked = _KINDS.get(event.kind, N_("Note: {text}"))
     said = [w.t(marked, text=text)]
     if event.actor:
-        said.append(mrkdwn.raw(f"({mrkdwn.mention(event.actor)})"))
+        said.append(mrkdwn.raw(f"({_who(event.actor)})"))
     if event.worked in _WORKED:
         marked_answer = _WORKED[event.worked]
         said.append(mrkdwn.join(" ", [mrkdwn.raw("→"), w.t(marked_answer)]))
     return mrkdwn.join(" ", said)
+
+
+def _who(actor: str) -> Markup:
+    """A person by mention; the file, the command line or the bot itself by the name they act under."""
+    return mrkdwn.mention(actor) if actor[:1] in {"U", "W"} and actor.isalnum() else mrkdwn.escape(actor)
 
 
 def _aimed(w: Words, event: Aimed) -> Markup:
@@ -157,13 +162,13 @@ def _aimed(w: Words, event: Aimed) -> Markup:
         said = w.t("Goal set: {goal}.", goal=w.goal(event.goal))
     else:
         said = w.t("Goal changed: {goal} (before: {target}).", goal=w.goal(event.goal), target=w.target(event.before))
-    return mrkdwn.join(" ", [said, mrkdwn.raw(f"({mrkdwn.mention(event.actor)})")]) if event.actor else said
+    return mrkdwn.join(" ", [said, mrkdwn.raw(f"({_who(event.actor)})")]) if event.actor else said
 
 
 def _handed(w: Words, event: Handed) -> Markup:
     finding = event.finding
     rule = phrases.rule_name(w, finding.trouble, finding.detail, phrases.goal_of(finding))
-    person = mrkdwn.mention(event.by)
+    person = _who(event.by)
     if event.how == "assigned" and event.assignee:
         given = mrkdwn.mention(event.assignee)
         return w.t("{rule}: assigned to {assignee} by {person}.", rule=rule, assignee=given, person=person)

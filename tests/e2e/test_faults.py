@@ -110,9 +110,12 @@ def due_next_hour(demo: Demo, *places: tuple[str, str, str]) -> None:
         demo.command(channel, person, f"/campaign subscribe {campaign} daily {madrid:%H}:00")
 
 
+ALERTS = re.compile(r"(Alerta|Alert) ·|Resumen del|Resum de|Digest of")
+
+
 def posts(demo: Demo, channel: str, person: str) -> list[Row]:
-    """The messages of a channel that everybody there reads, without replies."""
-    seen = demo.messages(channel, person)
+    """The messages of a channel that everybody there reads, without replies, alerts and digests."""
+    seen = [m for m in demo.messages(channel, person) if not ALERTS.search(m["text"])]
     return [m for m in seen if not m.get("is_ephemeral") and m.get("thread_ts") in {None, m["ts"]}]
 
 
