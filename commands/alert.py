@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from commands import example, planning, rules, trials
 from commands.campaigns import Chosen, choose, known
 from commands.context import Args, Context, Reply
-from commands.incidents import Found, may, picture
+from commands.incidents import Found, leading, may, picture
 from commands.refusals import refuse
 from commands.rulebook import watch
 from domain.access import Denied
 from domain.money import MICRO
 from domain.names import fold
-from storage import alerts
 from templates.cards.alerts import alerts_card
 from templates.cards.incident import Incident
 
@@ -75,9 +74,9 @@ def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Inc
     by_key = {it.campaign.key: it for it in some}
     found = []
     for client in {it.client.key: it.client for it in some}.values():
-        for row in alerts.of_client(ctx.session, client.key):
+        for row in leading(ctx, client):
             it = by_key.get(row.subject.campaign)
-            if row.state.is_open and (it or (whole and not row.subject.campaign)):
+            if it or (whole and not row.subject.campaign):
                 found.append(picture(ctx, Found(row, client, it.campaign if it else None)))
     return sorted(found, key=at_risk, reverse=True)
 

@@ -3,10 +3,11 @@
 from commands.alert import at_risk
 from commands.campaigns import known
 from commands.context import Context
-from commands.incidents import Found, picture
+from commands.incidents import Found, leading, picture
 from commands.listing import rows
-from domain.incidents.handling import Shown
-from storage import actions, alerts, campaigns, channels, clients, outbox
+from domain.incidents.conditions import Condition
+from domain.incidents.handling import Handling, Shown
+from storage import actions, campaigns, channels, clients, outbox
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
 from templates.message import Block
@@ -35,11 +36,16 @@ def _open(ctx: Context) -> list[Incident]:
     found = [
         picture(ctx, Found(row, client, campaigns.get(ctx.session, row.subject.campaign)))
         for client in ctx.clients
-        for row in alerts.of_client(ctx.session, client.key)
-        if row.state.is_open
+        for row in leading(ctx, client)
+        if row.state.condition is Condition.FIRING and _is_mine(ctx, row.handling)
     ]
     awake = [one for one in found if one.shown is not Shown.SNOOZED]
     return sorted(awake, key=at_risk, reverse=True)
+
+
+def _is_mine(ctx: Context, handling: Handling) -> bool:
+    """Whether nobody has it yet, or it is this person who has it."""
+    return not handling.is_answered or ctx.actor.user_id == (handling.assignee or handling.by)
 
 
 def _checks(ctx: Context) -> list[CheckNote]:

@@ -7,8 +7,9 @@ from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.incidents.handling import Handling, shown
+from domain.incidents.troubles import mutes
 from domain.words import Audience
-from storage import alerts, campaigns, channels, clients, outbox
+from storage import alerts, campaigns, channels, clients, health, outbox
 from storage.alerts import AlertRow
 from storage.outbox import Status
 from templates.cards.denied import internal_only
@@ -78,6 +79,23 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: s
     if not access.allowed:
         return refuse(ctx, access.reason, client if client in ctx.clients else None)
     return Reply(internal_only(ctx.speech), done=False) if access.view is Audience.CLIENT else None
+
+
+def leading(ctx: Context, client: Client) -> list[AlertRow]:
+    """What is open of a client, without what follows from something else that is open: as it is told."""
+    rows = [row for row in alerts.of_client(ctx.session, client.key) if row.state.is_open]
+    drawn = health.drawn_by_campaign(ctx.session, client.key)
+
+    def explains(other: AlertRow, row: AlertRow) -> bool:
+        if not mutes(other.trouble, row.trouble):
+            return False
+        mine = row.subject.campaign
+        same = (
+            other.subject.campaign == mine if other.subject.campaign else other.subject.account in drawn.get(mine, ())
+        )
+        return bool(mine) and same
+
+    return [row for row in rows if not any(explains(other, row) for other in rows)]
 
 
 def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:
