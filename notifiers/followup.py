@@ -1,26 +1,25 @@
 """Asking once: whether what was done worked, and what became of an interrupt that nobody has answered."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from domain.entities import Campaign, Client, Goal
+from domain.entities import Client
 from domain.incidents.conditions import Condition
-from domain.incidents.quiet import is_working, quiet, working_days
+from domain.incidents.handling import is_over
+from domain.incidents.quiet import Quiet, is_working, quiet, working_days
 from domain.incidents.troubles import Tier
-from domain.kpi import FOR_OBJECTIVE, read
-from domain.snapshot import totals_of
-from domain.window import Window, local_day
+from domain.window import local_day
 from domain.words import Audience
 from notifiers.incident import incident
-from notifiers.owner import in_charge
-from notifiers.pipeline import Decision, Notice, deliver
-from notifiers.telling import Desk, desk
-from storage import Session, actions, alerts, campaigns, clients, figures
+from notifiers.owner import InCharge, in_charge
+from notifiers.pipeline import Decision, Notice, Reason, deliver
+from storage import Session, actions, alerts, calendars, campaigns, clients
 from storage.actions import Action
 from storage.alerts import AlertRow
-from templates.cards.followup import Check, followup_card
+from storage.checks import check_of
+from templates.cards.followup import followup_card
 from templates.cards.unanswered import unanswered_card
 from templates.message import Message
 
@@ -30,83 +29,105 @@ PATIENCE = 3
 MORNING = time(9, 0)
 
 
-def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
-    """Every question that is due at `now`; nobody is asked outside the client's working hours."""
-    decisions: list[Decision] = []
-    for client in clients.everyone(session):
-        found = desk(session, client, now, admins)
-        local = now.astimezone(ZoneInfo(client.timezone))
-        awake = quiet(now, client.timezone, found.wishes, found.holidays) is None and local.time() >= MORNING
-        if awake and is_working(local.date(), found.wishes, found.holidays):
-            decisions += [one for row in found.rows if (one := _unanswered(found, row))]
-            decisions += [
-                one for action in actions.due_checks(session, found.today, client.key) if (one := _check(found, action))
-            ]
-    return decisions
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A client at an instant, and its wishes."""
+
+    session: Session
+    client: Client
+    now: datetime
+    admins: Sequence[str]
+    wishes: Quiet
+    holidays: frozenset[date]
+
+    @property
+    def today(self) -> date:
+        """The client's calendar day."""
+        return local_day(self.now, self.client.timezone)
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether people may be asked now: on a day of work, within working hours."""
+        local = self.now.astimezone(ZoneInfo(self.client.timezone))
+        if local.time() < MORNING or not is_working(local.date(), self.wishes, self.holidays):
+            return False
+        return quiet(self.now, self.client.timezone, self.wishes, self.holidays) is None
+
+    def person(self, campaign_key: str) -> InCharge:
+        """Who is asked about that campaign, or about the client."""
+        campaign = campaigns.get(self.session, campaign_key) if campaign_key else None
+        return in_charge(self.session, self.client.key, campaign, self.admins)
 
 
-def _unanswered(found: Desk, row: AlertRow) -> Decision | None:
-    told = row.told
-    if told.tier is not Tier.INTERRUPT or told.at is None or told.asked or row.handling.is_answered:
-        return None
-    if row.state.condition is not Condition.FIRING or actions.of_alert(found.session, row.id, row.episode):
-        return None
-    since = local_day(told.at, found.client.timezone)
-    if working_days(since, found.today, found.wishes, found.holidays) < PATIENCE:
-        return None
-    campaign = campaigns.get(found.session, row.subject.campaign) if row.subject.campaign else None
-    person = in_charge(found.session, found.client.key, campaign, found.admins)
-    shown = incident(found.session, found.client, row, found.now, full=False, admins=found.admins)
-    card = unanswered_card(shown, person.locale, found.now)
-    alerts.asked(found.session, row.id, found.today)
-    return _ask(found, f"unanswered:{row.id}:{row.episode}", UNANSWERED, person.user, card, row.subject.campaign)
+def of_client(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Every question about the client that is due at `now`; nobody is asked outside its working hours."""
+    wishes, year = clients.quiet_of(session, client.key), local_day(now, client.timezone).year
+    holidays = calendars.holidays_of(wishes.region, range(year - 1, year + 1))
+    hour = Hour(session, client, now, admins, wishes, holidays)
+    if not hour.is_awake:
+        return []
+    messages = _by_message(alerts.of_client(session, client.key))
+    asked = [_unanswered(hour, rows) for rows in messages if _is_unanswered(hour, rows)]
+    return [*asked, *(_check(hour, action) for action in actions.due_checks(session, hour.today, client.key))]
 
 
-def _check(found: Desk, action: Action) -> Decision | None:
-    campaign = campaigns.get(found.session, action.campaign_key) if action.campaign_key else None
-    if not actions.settle_check(found.session, action.id, found.now) or campaign is None:
-        return None
-    card = followup_card(check_of(found.session, found.client, campaign, action, found.today), found.client.locale)
+def _by_message(rows: Iterable[AlertRow]) -> list[list[AlertRow]]:
+    """The incidents that were told, those of one message together: an answer to one is an answer to all."""
+    found: dict[int, list[AlertRow]] = {}
+    for row in rows:
+        if row.told.tier is Tier.INTERRUPT and row.delivery_id is not None:
+            found.setdefault(row.delivery_id, []).append(row)
+    return list(found.values())
+
+
+def _is_unanswered(hour: Hour, rows: Sequence[AlertRow]) -> bool:
+    """Whether none of them was answered in three working days, though one of them still stands."""
+    if any(row.told.asked for row in rows) or not any(row.state.condition is Condition.FIRING for row in rows):
+        return False
+    if any(_is_answered(hour, row) for row in rows):
+        return False
+    told = max(max(filter(None, (row.told.at, row.handling.until)), default=hour.now) for row in rows)
+    since = local_day(told, hour.client.timezone)
+    return working_days(since, hour.today, hour.wishes, hour.holidays) >= PATIENCE
+
+
+def _is_answered(hour: Hour, row: AlertRow) -> bool:
+    """Whether somebody has reacted, or done something: a snooze that has ended is no answer any more."""
+    reacted = row.handling.is_answered and not is_over(row.handling, row.finding, hour.now)
+    return reacted or bool(actions.of_alert(hour.session, row.id, row.episode))
+
+
+def _unanswered(hour: Hour, rows: Sequence[AlertRow]) -> Decision:
+    row = next(one for one in rows if one.state.condition is Condition.FIRING)
+    person = hour.person(row.subject.campaign)
+    shown = incident(hour.session, hour.client, row, hour.now, full=False, admins=hour.admins)
+    card = unanswered_card(shown, person.locale, hour.now)
+    last = max((one.handling.at for one in rows if one.handling.at), default=None)
+    occasion = f"unanswered:{row.delivery_id}" + (f":{last.isoformat()}" if last else "")
+    decision = _ask(hour, occasion, UNANSWERED, person.user, card, row.subject.campaign)
+    if _is_said(decision):
+        for one in rows:
+            alerts.asked(hour.session, one.id, hour.today)
+    return decision
+
+
+def _check(hour: Hour, action: Action) -> Decision:
+    """Whoever did it is asked; where nobody is named, who is in charge."""
+    campaign = campaigns.get(hour.session, action.campaign_key) if action.campaign_key else None
+    card = followup_card(check_of(hour.session, hour.client, campaign, action, hour.today), hour.client.locale)
     occasion = f"check:{action.id}:{action.check_on}"
-    return _ask(found, occasion, CHECK, action.actor or None, card, campaign.key)
+    person = action.actor or hour.person(action.campaign_key).user
+    decision = _ask(hour, occasion, CHECK, person, card, action.campaign_key)
+    if _is_said(decision):
+        actions.settle_check(hour.session, action.id, hour.now)
+    return decision
 
 
-def check_of(session: Session, client: Client, campaign: Campaign, action: Action, today: date) -> Check:
-    """What was done, and its KPI over as many days before that day as have passed since, a fortnight at most."""
-    days = max(1, min(14, (today - action.day).days - 1))
-    goal = _goal(session, campaign, action)
-    kpi = goal.kpi if goal else FOR_OBJECTIVE[campaign.objective][2]
-    before = Window(action.day - timedelta(days=days), action.day - timedelta(days=1))
-    after = Window(action.day + timedelta(days=1), action.day + timedelta(days=days))
-    return Check(
-        action_id=action.id,
-        client=client,
-        campaign=campaign,
-        day=action.day,
-        text=action.text,
-        kpi=kpi,
-        days=days,
-        before=_value(session, campaign, client, before, kpi, today),
-        after=_value(session, campaign, client, after, kpi, today),
-        actor=action.actor,
-        goal=goal,
-    )
+def _is_said(decision: Decision) -> bool:
+    """Whether it need not be asked again; where there is nobody to ask, it waits until there is."""
+    return decision.delivery_id is not None or decision.reason is Reason.SAID_BEFORE
 
 
-def _goal(session: Session, campaign: Campaign, action: Action) -> Goal | None:
-    """The goal of the alert that it answered, else the campaign's first."""
-    row = alerts.get(session, action.alert_id) if action.alert_id is not None else None
-    if row and row.finding.goal:
-        return row.finding.goal
-    return campaign.goals[0] if campaign.goals else None
-
-
-def _value(
-    session: Session, campaign: Campaign, client: Client, window: Window, kpi: str, today: date
-) -> Decimal | None:
-    return read(kpi, totals_of(figures.campaign_data(session, campaign, client, window, today))).value
-
-
-def _ask(found: Desk, occasion: str, kind: str, person: str | None, card: Message, campaign: str) -> Decision:
-    notice = Notice(occasion, kind, found.client.key, person or "", Audience.INTERNAL, card, campaign=campaign)
-    return deliver(found.session, notice, found.now, found.admins)
+def _ask(hour: Hour, occasion: str, kind: str, person: str | None, card: Message, campaign: str) -> Decision:
+    notice = Notice(occasion, kind, hour.client.key, person or "", Audience.INTERNAL, card, campaign=campaign)
+    return deliver(hour.session, notice, hour.now, hour.admins)

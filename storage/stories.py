@@ -41,10 +41,10 @@ def gather(
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
     data = campaign_data(session, campaign, client, Window(before.start, yesterday), today)
-    old, new = _totals(data, before), _with_late(_totals(data, after), kpi, arrived)
+    old, new = _totals(data, before), with_late(_totals(data, after), kpi, arrived)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)
     results = _results(kpi, slices)
-    late = [_with_late_part(one, _result_of(kpi), arrived) for one in slices]
+    late = [_with_late_part(one, result_of(kpi), arrived) for one in slices]
     asked = Asked(kpi, client.currency, before, after, results, data.has_crm and kpis.get(kpi).from_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     return tell(asked, value, (_sums(old, kpi), _sums(new, kpi)), crosses(late, results))
@@ -56,15 +56,15 @@ def _totals(data: CampaignData, days: Window) -> Totals:
     return kpis.total(rows, crm, data.rates, data.client.currency, has_crm=data.has_crm)
 
 
-def _result_of(kpi: str) -> str:
+def result_of(kpi: str) -> str:
     """The field of `Totals` that arrives late: what a cost is for, what a rate or a sum counts."""
     row = kpis.get(kpi)
     return row.denominator if row.numerator == "spend" else row.numerator
 
 
-def _with_late(totals: Totals, kpi: str, arrived: float) -> Totals:
+def with_late(totals: Totals, kpi: str, arrived: float) -> Totals:
     """The sums with what is still to arrive."""
-    field = _result_of(kpi)
+    field = result_of(kpi)
     known = getattr(totals, field) if field in LATE else None
     return totals if known is None else replace(totals, **{field: round(known / arrived)})
 
@@ -75,7 +75,7 @@ def _with_late_part(one: Slice, field: str, arrived: float) -> Slice:
 
 
 def _is_of_leads(kpi: str) -> bool:
-    return _result_of(kpi) in FROM_LEADS
+    return result_of(kpi) in FROM_LEADS
 
 
 def _results(kpi: str, slices: list[Slice]) -> str:

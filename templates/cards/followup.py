@@ -1,12 +1,11 @@
 """Did it work? Asked 7 or 14 days after an action was logged, with before and after."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from domain.entities import Campaign, Client, Goal
+from domain.check import Check
 from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
 from templates.cards.parts import joined
@@ -15,27 +14,6 @@ from templates.words import Words, words
 
 _MOST = 1_000
 _MOST_NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """An action and what came of it: the KPI over `days` days before its day and after it, in the client's currency.
-
-    `arrived` (0..1) is the share of the results of the later days that should have arrived by now.
-    """
-
-    action_id: int
-    client: Client
-    campaign: Campaign
-    day: date
-    text: str
-    kpi: str
-    days: int
-    before: Decimal | None
-    after: Decimal | None
-    actor: str = ""
-    goal: Goal | None = None
-    arrived: float | None = None
 
 
 def followup_card(check: Check, locale: str) -> Message:
@@ -70,12 +48,13 @@ def followup_answer(check: Check, locale: str, answer: str, *, by: str, again: d
 
 
 def _said(w: Words, check: Check) -> list[Markup]:
-    name = mrkdwn.bold(mrkdwn.fit(f"{check.client.name} · {check.campaign.name}", _MOST_NAME))
+    names = [check.client.name, *([check.campaign.name] if check.campaign else [])]
+    name = mrkdwn.bold(mrkdwn.fit(" · ".join(names), _MOST_NAME))
     noted = w.t("Noted for {day}:", day=w.named_day(check.day))
     if check.actor:
         noted = w.t("Noted by {person} for {day}:", person=mrkdwn.mention(check.actor), day=w.named_day(check.day))
     text = mrkdwn.quote(mrkdwn.unescape(mrkdwn.fit(check.text, _MOST)))
-    return [name, noted, text, _compared(w, check), *_arrived(w, check)]
+    return [name, noted, text, *([_compared(w, check)] if check.kpi else []), *_arrived(w, check)]
 
 
 def _compared(w: Words, check: Check) -> Markup:
@@ -105,4 +84,9 @@ def _arrived(w: Words, check: Check) -> list[Markup]:
     if check.arrived is None:
         return []
     part = phrases.share(w, min(1.0, check.arrived))
-    return [w.t("About {percent} of the results of the days after should have arrived.", percent=part)]
+    return [
+        w.t(
+            "About {percent} of the results of the days after should have arrived; the value allows for the rest.",
+            percent=part,
+        )
+    ]

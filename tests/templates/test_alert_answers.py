@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.check import Check
 from domain.entities import Goal
 from domain.goals import parse
 from domain.incidents.conditions import Change, Condition, Transition
@@ -24,7 +25,7 @@ from templates.cards.alert import Note, alert_card
 from templates.cards.alerts import RULE_FORM, Watch, Watched, alerts_card, rule_card, rule_form
 from templates.cards.example import as_example
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card
-from templates.cards.followup import Check, followup_answer, followup_card
+from templates.cards.followup import followup_answer, followup_card
 from templates.cards.handled import handled_card, outsider_card, over_card
 from templates.cards.numbers import MOST as MOST_ROWS
 from templates.cards.numbers import Row, numbers_card

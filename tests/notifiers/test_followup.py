@@ -1,0 +1,140 @@
+"""Asking once: about an interrupt that nobody answers, and whether what was done worked."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.entities import Campaign
+from domain.incidents.handling import Handled, Handling
+from domain.incidents.troubles import Trouble
+from notifiers import attend, followup
+from storage import Engine, Session, actions, alerts, campaigns, clients, session
+from storage.actions import Action, Kind
+from storage.checks import check_of
+from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant
+
+
+@pytest.fixture
+def life(bare: Engine) -> Life:
+    with session(bare) as opened:
+        yield Life(opened)
+
+
+def three_stop(life: Life) -> list[int]:
+    """Three campaigns with one cause, told in one message on day 59; their ids."""
+    for entity in ("1", "2", "3"):
+        life.plan(entity, 57)
+        life.plan(entity, 40, results=0, first=57)
+    life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 59, hours=(9, 15))
+    stopped = [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]
+    assert len({row.delivery_id for row in stopped}) == 1
+    return [row.id for row in stopped]
+
+
+def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
+    three_stop(life)
+    life.live(60, 66, hours=(9, 15))
+    assert len(life.said("unanswered")) == 1
+
+
+def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
+    head, *_ = three_stop(life)
+    at = instant(59, 16)
+    alerts.handle(life.db, head, Handling(Handled.ACKNOWLEDGED, MAYA, at), at)
+    life.live(60, 66, hours=(9, 15))
+    assert life.said("unanswered") == []
+
+
+def test_what_was_done_about_one_of_them_answers_for_all(life: Life) -> None:
+    *_, last = three_stop(life)
+    row = alerts.get(life.db, last)
+    assert row is not None
+    at = instant(59, 16)
+    about = Action("nord", row.subject.campaign, at, at.date(), MAYA, Kind.NO_CHANGE, "Esperamos", last, row.episode)
+    actions.log(life.db, about)
+    life.live(60, 66, hours=(9, 15))
+    assert life.said("unanswered") == []
+
+
+def test_a_snooze_that_has_ended_is_no_answer_any_more(life: Life) -> None:
+    head, *_ = three_stop(life)
+    at = instant(59, 16)
+    alerts.handle(life.db, head, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
+    life.live(60, 61, hours=(9, 15))
+    assert life.said("unanswered") == []
+    life.live(62, 68, hours=(9, 15))
+    assert len(life.said("unanswered")) == 1
+
+
+def acted(life: Life, campaign_key: str = "otono", day: int = 60, actor: str = MAYA) -> Action:
+    at = instant(day, 11)
+    check = (at + timedelta(days=7)).date()
+    return actions.log(
+        life.db,
+        Action("nord", campaign_key, at, at.date(), actor, Kind.CHANGE, "Nueva landing", check_on=check),
+    )
+
+
+def steady(life: Life, last: int) -> Campaign:
+    life.plan("1", 90)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    for day in range(41, last + 1):
+        life.poll(instant(day))
+    found = campaigns.get(life.db, "otono")
+    assert found is not None
+    return found
+
+
+def test_before_and_after_allow_for_what_is_still_to_arrive(life: Life) -> None:
+    """Nothing has changed: 240 € a day for 12 results. Not all of the last days is there yet."""
+    about = steady(life, 67)
+    found = check_of(life.db, CLIENT, about, acted(life), instant(67).date())
+    assert found.days == 6
+    assert found.before is not None
+    assert found.after is not None
+    assert found.arrived == pytest.approx((0.5 + 0.75 + 0.9 + 3) / 6, abs=0.04)
+    assert float(found.after) == pytest.approx(float(found.before), rel=0.06)
+    assert float(found.before) == pytest.approx(20, rel=0.06)
+
+
+def test_clicks_do_not_arrive_late(life: Life) -> None:
+    about = steady(life, 67)
+    goal = replace(about.goals[0], kpi="cpc", target=Decimal(2))
+    found = check_of(life.db, CLIENT, replace(about, goals=(goal,)), acted(life), instant(67).date())
+    assert (found.kpi, found.arrived) == ("cpc", None)
+
+
+@pytest.mark.parametrize("key", ["otono", ""])
+def test_every_action_is_asked_about_once_also_without_a_campaign(life: Life, key: str) -> None:
+    steady(life, 66)
+    acted(life, key)
+    for day in (66, 67, 68):
+        life.poll(instant(day))
+        attend.run(life.db, instant(day, 9), (ADMIN,))
+    [asked] = life.said("check")
+    assert asked.channel == MAYA
+    assert asked.created_at == instant(67)
+    assert "Nueva landing" in str(asked.payload)
+
+
+def test_who_cannot_be_asked_yet_is_asked_later(bare: Engine) -> None:
+    def ask(db: Session, day: int) -> int:
+        client = clients.get(db, "nord")
+        assert client is not None
+        followup.of_client(db, client, instant(day))
+        return len(Life(db).said("check"))
+
+    with session(bare) as db:
+        clients.save(db, replace(CLIENT, managers=()), ADMIN, instant(1))
+        day = BEGIN + timedelta(days=44)
+        done = Action("nord", "", instant(44), day, "", Kind.CHANGE, "Pausa", check_on=day + timedelta(days=7))
+        actions.log(db, done)
+        assert ask(db, 51) == 0
+        clients.save(db, CLIENT, ADMIN, instant(52))
+        assert ask(db, 52) == 1
+        assert ask(db, 53) == 1
