@@ -7,11 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.entities import Client
-from domain.incidents.conditions import Condition
 from domain.incidents.finding import Signal
 from domain.incidents.quiet import Quiet, Why, is_working, quiet
-from domain.incidents.telling import Telling, Told, after, telling
-from domain.incidents.troubles import Tier
+from domain.incidents.telling import Held, Telling, after, telling
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.incident import incident, route
@@ -48,32 +46,34 @@ def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Dec
 
 
 def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence[str] = ()) -> dict[str, list[str]]:
-    """Whose digest is due at `now`, and which of the clients `keys` have something for that person."""
-    everybody = clients.everyone(session)
-    awake = {client.key for client in everybody if _is_time_of(session, client, now)}
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for client in everybody if awake else ():
-        if client.key in keys:
-            mornings: defaultdict[str, Morning] = defaultdict(Morning)
-            _gather(desk(session, client, now, admins), mornings)
-            for person in mornings:
-                found[person].append(client.key)
+    """Whose digest is due at `now`, out of the clients `keys`: by person the client whose morning it is, and those
+    that have something to say."""
+    known = [client for client in clients.everyone(session) if client.key in keys]
+    awake = {client.key for client in known if _is_time_of(session, client, now)}
+    found: defaultdict[str, list[Client]] = defaultdict(list)
+    for client in known if awake else ():
+        mornings: defaultdict[str, Morning] = defaultdict(Morning)
+        _gather(desk(session, client, now, admins), mornings)
+        for person in mornings:
+            found[person].append(client)
+    homes = {person: _home(person, known, theirs) for person, theirs in found.items()}
     return {
-        person: theirs
+        person: list(dict.fromkeys([homes[person].key, *(one.key for one in theirs)]))
         for person, theirs in found.items()
-        if (home := _home(session, person, theirs)).key in awake and not _was_said(session, person, home, now)
+        if homes[person].key in awake and not _was_said(session, person, homes[person], now)
     }
 
 
 def say(
     session: Session, person: str, keys: Sequence[str], now: datetime, admins: Sequence[str] = ()
 ) -> list[Decision]:
-    """One person's digest of all of these clients, whatever the clock says where they are."""
+    """One person's digest of all of these clients, in the morning of the first, whatever the clock says elsewhere."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
-    for client in (one for key in keys if (one := clients.get(session, key))):
+    theirs = [client for key in keys if (client := clients.get(session, key))]
+    for client in theirs:
         _gather(desk(session, client, now, admins), mornings)
     found = mornings.get(person)
-    return _send(session, person, found, _home(session, person, keys), now, admins) if found else []
+    return _send(session, person, found, theirs[0], now, admins) if found else []
 
 
 def is_time(client: Client, wishes: Quiet, holidays: Collection[date], now: datetime) -> bool:
@@ -97,11 +97,10 @@ def _is_time_of(session: Session, client: Client, now: datetime) -> bool:
     return is_time(client, wishes, calendars.holidays_of(wishes.region, (year,)), now)
 
 
-def _home(session: Session, person: str, keys: Sequence[str]) -> Client:
+def _home(person: str, known: Sequence[Client], theirs: Sequence[Client]) -> Client:
     """The client whose calendar, clock and language a person's digest follows, the same every morning: the first that
     the person manages, else the first that has something to say."""
-    mine = clients.managed_by(session, person) if is_person(person) else []
-    return mine[0] if mine else next(one for one in clients.everyone(session) if one.key in keys)
+    return next((client for client in known if person in client.managers), theirs[0])
 
 
 def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
@@ -109,22 +108,22 @@ def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
     for row in found.known:
         if _is_waiting(found, row) and row.id not in named:
             mornings[found.person(row)].waiting.append((found, row))
-        elif row.state.condition is Condition.OK and row.told.tier is Tier.DIGEST:
-            mornings[found.person(row)].resolved.append((found, row))
-        elif row.told.digest is None and _is_item(found, row):
-            mornings[found.person(row)].items.append((found, row))
-
-
-def _is_item(found: Desk, row: AlertRow) -> bool:
-    """Whether it is for the digest, or an interrupt for which its person has no attention left today."""
-    what = telling(found.situation(row), found.now)
-    return what is Telling.DIGEST or (what is Telling.INTERRUPT and not found.may_interrupt(found.person(row)))
+            continue
+        situation = found.situation(row)
+        match telling(situation, found.now):
+            case Telling.FORGET if not (situation.held in {Held.MUTED, Held.RULE_OFF} and row.told.tier is None):
+                mornings[found.person(row)].resolved.append((found, row))
+            case Telling.DIGEST:
+                mornings[found.person(row)].items.append((found, row))
+            case Telling.INTERRUPT if not found.may_interrupt(person := found.person(row)):
+                mornings[person].items.append((found, row))
 
 
 def _is_waiting(found: Desk, row: AlertRow) -> bool:
     """Whether it cannot be judged yet, and it is known when it can."""
     day, muted = row.finding.numbers.decidable, (row.subject.campaign, row.rule) in found.muted_rules
-    return row.finding.signal is Signal.TOO_FEW and row.told == Told() and day is not None and not muted
+    quiet_ = not row.state.is_open and row.told.tier is None
+    return row.finding.signal is Signal.TOO_FEW and quiet_ and day is not None and not muted
 
 
 def _named(found: Desk) -> set[int]:
@@ -168,7 +167,8 @@ def _shown(session: Session, found: Desk, row: AlertRow) -> Incident:
 def _told(session: Session, morning: Morning, now: datetime) -> None:
     for found, row in morning.items:
         alerts.tell(session, row.id, after(Telling.DIGEST, found.situation(row), now))
-    for _, row in morning.resolved:
-        alerts.tell(session, row.id, Told(), delivery_id=None, group="")
+    for found, row in morning.resolved:
+        told = after(Telling.FORGET, found.situation(row), now)
+        alerts.tell(session, row.id, told, delivery_id=None, group="")
     for _, row in morning.waiting:
         audit.note(session, ITSELF, SMALL, f"alert:{row.id}", {"decidable": str(row.finding.numbers.decidable)}, now)

@@ -14,7 +14,8 @@ from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.seam import Store
-from notifiers import attend, updates, watch
+from domain.incidents.finding import Finding
+from notifiers import attend, digest, updates, watch
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session, accounts, channels, outbox, schedule
@@ -60,8 +61,8 @@ class DueWork:
         await self.reading.begin()
         await self.reading.ended(seconds)
         await self.judge()
+        await self.say()  # before anything is read again that would have to be judged first
         await self.attend()
-        await self.say()
         await self.send()
 
     async def poll(self) -> None:
@@ -74,7 +75,7 @@ class DueWork:
             while self.reading.read:
                 self._judged_now = client = min(self.reading.read)
                 self.reading.read.discard(client)
-                await self._decided("judge", watch.run, self.now(), client, self.admins)
+                await self._decided("judge", watch.run, self.now(), client, self.admins, self._judged)
                 self._judged_now = ""
 
     async def attend(self) -> None:
@@ -83,9 +84,26 @@ class DueWork:
             now = self.now()
             if abs(now - self._attended_at) >= MINUTE:
                 self._attended_at = now
-                await self._decided("attend", attend.run, now, self.admins)
-            elif await self.store.read(attend.is_behind):
-                await self._decided("attend", attend.catch_up, now, self.admins)
+                await self._attend(now)
+            else:
+                for client in await self.store.read(attend.behind):
+                    await self._decided("attend", attend.catch_up, client, now, self.admins)
+
+    async def _attend(self, now: datetime) -> None:
+        """Each client by itself, then each person's digest of the clients with which all went well."""
+        everybody = await self.store.read(attend.everybody)
+        well = [one for one in everybody if await self._decided("attend", attend.of_client, one, now, self.admins)]
+        for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
+            await self._decided("digest", digest.say, person, theirs, now, self.admins)
+
+    def _judged(self, campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
+        """A campaign's findings; none after trouble, which must not leave the client's other campaigns unjudged."""
+        try:
+            return judge()
+        except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next campaign goes on
+            self.metrics.failed.labels("judge").inc()
+            _log.exception("could not judge", campaign=campaign)
+            return []
 
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""

@@ -156,7 +156,7 @@ async def test_what_a_person_must_mend_reaches_that_person_once(
             await work.do()
         assert {status for _, status in await work.store.read(runs)} == {"failed", "ok"}
     engine.dispose()
-    told = [text for text in posts(slack, "D0MAYA") if "Google" in text]
+    told = [text for text in posts(slack, "D0MAYA") if "Ya no puedo leer" in text]
     assert len(told) == 1
 
 
