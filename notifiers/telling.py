@@ -85,6 +85,8 @@ class Desk:
 
     def explains(self, other: AlertRow, row: AlertRow) -> bool:
         """Whether `row` follows from `other`: while that is open, and for a week after, if it began before the end."""
+        if other.trouble is Trouble.STALE_DATA and other.state.tier is Tier.DIGEST:
+            return False  # an account that answers and rests now and then hides nothing
         if not mutes(other.trouble, row.trouble) or not (other.state.is_open or self._just_over(other, row)):
             return False
         if other.subject.campaign:

@@ -36,6 +36,10 @@ def _plainly(_campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding
     return judge()
 
 
+_ESTIMATED = frozenset({Trouble.OFF_TARGET, Trouble.UNCLAIMED_SPENDING})
+"""Troubles whose beginning moves: an estimate is refined, and unclaimed spend is that of the last seven days."""
+
+
 def run(
     session: Session,
     now: datetime,
@@ -192,7 +196,6 @@ def _as_told(row: AlertRow | None, finding: Finding) -> Finding:
     before = row.finding.since
     if row.state.is_open and finding.since is None:
         return replace(finding, since=before, since_sure=row.finding.since_sure)
-    # An estimate may be refined; a fact began when it was first seen.
-    if row.state.is_open and before and finding.since and finding.trouble is not Trouble.OFF_TARGET:
+    if row.state.is_open and before and finding.since and finding.trouble not in _ESTIMATED:
         return replace(finding, since=min(before, finding.since))
     return finding

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.incidents.conditions import BLIND, Condition, State
-from domain.incidents.finding import Finding
+from domain.incidents.finding import Finding, Signal
 from domain.incidents.handling import WORSE_BY, Handling, gap, is_over, is_snoozed
 from domain.incidents.troubles import Tier
 
@@ -82,8 +82,8 @@ def telling(situation: Situation, now: datetime) -> Telling:
         return Telling.FORGET if told.tier or missed(situation) else Telling.NOTHING
     if state.condition is not Condition.FIRING or situation.held in {Held.MUTED, Held.RULE_OFF}:
         return Telling.NOTHING
-    if is_snoozed(situation.handling, situation.finding, now):
-        return Telling.NOTHING
+    if is_snoozed(situation.handling, situation.finding, now) or situation.finding.signal is not Signal.BREACH:
+        return Telling.NOTHING  # put aside, or about to be over
     return _fresh(situation, now)
 
 

@@ -10,13 +10,15 @@ from domain.incidents.conditions import Change, Condition, State, Transition, ad
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Subject, Tier, Trouble, mutes
 from domain.judging import series, spending, verdicts
-from domain.judging.known import Known
+from domain.judging.known import FINAL, Known
 from domain.judging.series import Judgement
 from domain.judging.setting import DEFAULT, Aim, Setting
 from domain.judging.verdicts import Verdict
 
 _NOBODY = Subject("replay", "replay")
 _ORDER = (Trouble.STALE_DATA, Trouble.SPEND_STOPPED, Trouble.CONVERSIONS_STOPPED, Trouble.OFF_TARGET)
+AFTERMATH = 7
+"""Days that what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
 _OVER = frozenset({Change.RECOVERED, Change.ENDED})
 Waits = Callable[[Verdict, Judgement], Verdict]
 """What somebody asked to wait for before a goal's verdict counts."""
@@ -64,6 +66,8 @@ class _Rule:
     since: int = 0
     breach: int = 0
     """The look at which it began to fire."""
+    ended: int = 0
+    """The look at which the last that was told was over."""
 
 
 def story(
@@ -97,7 +101,8 @@ def stories(
             if row >= begin:
                 judgement, fresh = replayed.at(row - begin), bool(known.fresh[row])
                 found = (stale, *_found(judgement, silence, row, setting, waits))
-                told += _hear(rules, found, judgement, known, aim, setting)
+                news = _hear(rules, found, judgement, known, aim, setting)
+                told += [replace(one, missed=float(silence.missed[row])) for one in news]
                 mornings.append(_morning(judgement, rules, fresh=fresh))
     return Story(tuple(mornings), tuple(told))
 
@@ -126,7 +131,7 @@ def _hear(
     for verdict in found:
         rule = rules[verdict.trouble]
         steps = _advance(rule, verdict, judgement.look, fresh=fresh)
-        for item in _tell(rule, verdict, steps, judgement, muted=_muted(verdict.trouble, rules)):
+        for item in _tell(rule, verdict, steps, judgement, muted=_muted(verdict, judgement.look, rules)):
             late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
             yield replace(item, because=Because.LATE_RESULTS) if late else item
 
@@ -143,21 +148,26 @@ def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[
     return steps
 
 
-def _muted(trouble: Trouble, rules: dict[Trouble, _Rule]) -> bool:
-    return any(mutes(other, trouble) for other, rule in rules.items() if rule.state.is_open and rule.tier)
+def _muted(verdict: Verdict, look: int, rules: dict[Trouble, _Rule]) -> bool:
+    """Whether it follows from something that is told and open, or that was over lately and that it began in."""
+    for other, rule in rules.items():
+        lately = bool(rule.ended) and look - rule.ended < AFTERMATH and verdict.since <= rule.ended
+        if mutes(other, verdict.trouble) and ((rule.state.is_open and rule.tier) or lately):
+            return True
+    return False
 
 
 def _tell(
     rule: _Rule, verdict: Verdict, steps: Sequence[Transition], judgement: Judgement, *, muted: bool
 ) -> Iterator[Told]:
     """What is told of a rule on this morning; what is muted is told once it is not, if it still fires."""
-    firing = rule.state.condition is Condition.FIRING
+    firing = rule.state.condition is Condition.FIRING and verdict.signal is Signal.BREACH
     if firing and not muted and rule.state.tier and _rank(rule.state.tier) > _rank(rule.tier):
         rule.tier, rule.since = rule.state.tier, verdict.since
         yield _told(rule, verdict, judgement, fires=True)
     if rule.tier and any(step.change in _OVER for step in steps):
         yield _told(rule, verdict, judgement, fires=False)
-        rule.tier = None
+        rule.tier, rule.ended = None, judgement.look
 
 
 def _told(rule: _Rule, verdict: Verdict, judgement: Judgement, *, fires: bool) -> Told:
@@ -175,6 +185,8 @@ def _came_late(known: Known, aim: Aim, setting: Setting, item: Told, breach: int
     if item.trouble not in {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}:
         return False
     then = known.until(item.look).forgetting(breach)
+    if then.ages.size and not ((then.ages[-1] > 0) & (then.ages[-1] < FINAL)).any():
+        return False  # nothing in this series ever arrives late
     return series.judge(then, aim, item.look, setting).probability < setting.digest
 
 
