@@ -190,16 +190,18 @@ def above_plan(running: Running) -> Finding:
     usual, today, found = running.usual, running.so_far, blank(running, Trouble.SPEND_ABOVE_PLAN, running.look)
     if is_blind(found) or today.as_of is None or today.spend_micros is None or not usual.planned:
         return found
-    spent = today.spend_micros
-    far = usual.ceiling > 0 and spent > max(usual.ceiling, FAR_ABOVE * usual.planned)
-    currency = running.client.currency
+    limit = max(usual.ceiling, FAR_ABOVE * usual.planned)
+    # A day that was far above its plan is news until a day has passed that was not: it may have been a holiday.
+    past = usual.look == running.today.toordinal() and today.spend_micros <= limit < usual.yesterday
+    spent, day = (usual.yesterday, running.today - YESTERDAY) if past else (today.spend_micros, running.today)
+    far, currency = usual.ceiling > 0 and spent > limit, running.client.currency
     numbers = Numbers(
         spend=Money(spent, currency), plan=Money(usual.planned, currency),
-        at_risk=Money(max(0, spent - usual.planned), currency), first=running.today, last=running.today,
+        at_risk=Money(max(0, spent - usual.planned), currency), first=day, last=day,
     )  # fmt: skip
     if far:
         bad = replace(found, signal=Signal.BREACH, because=Because.TOO_MUCH_SPEND, tier=Tier.INTERRUPT)
-        return replace(bad, since=running.today, numbers=numbers)
+        return replace(bad, since=day, numbers=numbers)
     return replace(found, signal=Signal.FINE, because=Because.MET, numbers=numbers)
 
 

@@ -53,6 +53,7 @@ class Usual:
     never_silent: bool = False
     spend_a_day: float = 0.0
     ceiling: int = 0
+    yesterday: int = 0
     planned: int = 0
     unspent: int = 0
     budget: int = 0
@@ -100,6 +101,7 @@ def usual_of(view: CampaignView, about: str, setting: Setting = DEFAULT) -> Usua
         never_silent=_never_silent(told),
         spend_a_day=float(silence.usual[row]),
         ceiling=_converted(view, view.pace.ceiling),
+        yesterday=_yesterday(view),
         planned=_planned(view, planned),
         unspent=planned - share,
         budget=planned,
@@ -166,3 +168,9 @@ def _converted(view: CampaignView, amount: Money | None) -> int:
     if amount is None:
         return 0
     return view.rates.convert(amount.micros, amount.currency, view.client.currency, view.today) or 0
+
+
+def _yesterday(view: CampaignView) -> int:
+    """What the last complete day cost, in micros."""
+    spend = view.triangle.spend_micros[-1][-1:]
+    return int(spend[0]) if spend.size and np.isfinite(spend[0]) else 0
