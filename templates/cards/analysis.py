@@ -40,6 +40,14 @@ def _header(w: Words, error: InvalidInput) -> str | None:
             )
         case "csv_column_twice":
             return w.plain("{file} has the column {column} twice.", file=file, column=error.field)
+        case "csv_far_apart":
+            return w.plain(
+                "With the column {column} the days run from {first} to {last}: a date must be wrong, "
+                "for no more than 20 years can be looked at.",
+                column=error.field,
+                first=error.given,
+                last=error.example,
+            )
         case _:
             return None
 

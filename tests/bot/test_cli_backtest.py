@@ -169,3 +169,19 @@ def test_a_file_without_a_column_is_a_sentence(vigia: Vigia) -> None:
     told = vigia("backtest", "days.csv", "--goal", "cvr > 2%", "--json")
     assert (told.code, told.out) == (2, "")
     assert "clicks" in told.err
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "column"),
+    [
+        ("date,spend,conversions", ["0001-01-01,5,5", "2026-03-01,5,5"], "date"),
+        ("date,spend,conversions", ["9999-12-31,5,5"], "date"),
+        (HEAD, ["2026-03-02,2026-03-01,5,5", "9999-12-31,2026-03-01,5,5"], "as_of"),
+    ],
+)
+def test_days_that_are_ages_apart_are_a_sentence(vigia: Vigia, head: str, rows: list[str], column: str) -> None:
+    vigia.write("days.csv", "\n".join([head, *rows]))
+    told = vigia("backtest", "days.csv", *GOAL, "--json")
+    assert (told.code, told.out) == (2, "")
+    assert f"column {column} " in told.err
+    assert rows[-1][:10] in told.err

@@ -14,6 +14,7 @@ from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain import goals
 from domain.entities import Goal
+from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.troubles import Trouble
 from domain.judging import base
@@ -27,6 +28,8 @@ _CONDITIONS = tuple(Condition)
 _OTHERS = ("clicks", "impressions", "revenue")
 _UNIT = "EUR"
 """Amounts in a file have no currency: any serves to read the goal."""
+FAR = 20 * 366
+"""Days: twenty years."""
 
 
 def run(file: Path, *, goal: str, as_json: bool) -> None:
@@ -91,7 +94,20 @@ def _read(file: Path, seeks: Sought) -> Frame:
     need |= dict.fromkeys({seeks.results, seeks.effort} - {""} - set(need), Kind.NUMBER)
     may = {"as_of": Kind.DAY, "series": Kind.TEXT, **dict.fromkeys(_OTHERS, Kind.NUMBER)}
     kept = {name: kind for name, kind in may.items() if name not in need and (name == "revenue" or name not in _OTHERS)}
-    return read_frame(file, need, kept, unique=("series", "as_of", "date"))
+    frame = read_frame(file, need, kept, unique=("series", "as_of", "date"))
+    _refuse_far_apart(frame)
+    return frame
+
+
+def _refuse_far_apart(frame: Frame) -> None:
+    """InvalidInput for days further apart than anybody's records: every day between them would be a row of zeros."""
+    first = last = int(frame.columns["date"][0])
+    for name in ("date", "as_of"):
+        if name in frame.columns:
+            days = frame.columns[name]
+            first, last = min(first, int(days.min())), max(last, int(days.max()))
+            if last - first > FAR or last == date.max.toordinal():
+                raise InvalidInput("csv_far_apart", name, _day(first), _day(last))
 
 
 def _story(frame: Frame, rows: npt.NDArray[np.intp], seeks: Sought) -> Story:
