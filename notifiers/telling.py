@@ -18,6 +18,8 @@ from notifiers.pipeline import Decision
 from storage import Session, accounts, alerts, attention, calendars, campaigns, clients, health, rules, windows
 from storage.alerts import AlertRow
 
+REMEMBERED = timedelta(days=60)
+"""How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
 AFTERMATH = timedelta(days=7)
 """How long what began in a trouble that is over is still taken to follow from it: bad days stay in the numbers."""
 _BY_THE_DAY = frozenset(
@@ -64,8 +66,7 @@ class Desk:
 
     def situation(self, row: AlertRow) -> Situation:
         """One incident and all that bears on telling it, but the budget."""
-        step = alerts.last_step(self.session, row.id)
-        return Situation(row.state, row.handling, row.finding, row.told, step, self.today, self._held(row))
+        return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, self._held(row))
 
     def _held(self, row: AlertRow) -> Held | None:
         if (row.subject.campaign, row.rule) in self.muted_rules:
@@ -150,7 +151,7 @@ class Desk:
 
 def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> Desk:
     """Everything that is read before anything is told."""
-    known = alerts.of_client(session, client.key, only_open=False)
+    known = alerts.lately(session, client.key, now - REMEMBERED)
     wishes, today = clients.quiet_of(session, client.key), local_day(now, client.timezone)
     return Desk(
         session=session,
