@@ -39,8 +39,13 @@ def crowd(share: float, size: int = 400, mornings: int = 40) -> tuple[np.ndarray
 def test_trouble_that_is_common_makes_each_likelier() -> None:
     rare, usual, common = (base.factors(*crowd(share), DEFAULT)[-5:].mean() for share in (0.0, 0.1, 0.5))
     assert rare == 1
-    assert usual == pytest.approx(1.2, abs=0.3)
-    assert common > 4
+    assert usual == pytest.approx(1.4, abs=0.4)
+    assert common > 8
+
+
+def test_trouble_that_lasts_stays_common() -> None:
+    looks, table = crowd(0.5, mornings=90)
+    assert base.factors(looks, table, DEFAULT)[-1] > 8
 
 
 def test_a_few_series_teach_nothing() -> None:
