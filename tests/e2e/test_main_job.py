@@ -14,10 +14,10 @@ INTERNAL = re.compile(
     r"otra cuenta|Hipótesis|hipótesis|Ritmo|ritmo|en riesgo|presupuesto|Alerta|Maya|sincroniz|Forn|Nadal|Botiga|obrador"
     r"|Implantes|Blanqueamiento",
 )
-WALK = 90_000
+WALK = 180_000
 PROMISED_SECONDS = 10
 """From the command to a workspace that answers, with everything installed and used before."""
-LOADED_MACHINE = 2.5
+LOADED_MACHINE = 4
 """How much slower a machine may be that runs other things at the same time."""
 DESKTOP = 1000
 
