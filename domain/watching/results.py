@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 
@@ -84,34 +83,45 @@ def _rate(came: Grid, clicks: Grid, end: int) -> float:
 
 
 def not_in_crm(view: CampaignView) -> Finding:
-    """The platforms count leads and the CRM receives none: over the days since the CRM's last one."""
+    """The platforms count leads and the CRM receives next to none of them, over some number of the last days."""
     found = blank(view, Trouble.LEADS_NOT_IN_CRM, morning(view))
     if view.cohorts is None or not view.cohorts.looks:
         return replace(found, signal=Signal.OVER, because=Because.NOT_RUNNING) if not view.is_running else found
     if is_blind(found):
         return found
-    theirs = np.nan_to_num(view.triangle.leads_micros[-1]) / MICRO
-    ours = np.nan_to_num(view.cohorts.leads[-1])
-    some = np.flatnonzero(ours > 0)
-    begin = int(some[-1]) + 1 if some.size else ours.size
-    first = max(0, begin - DAYS)
-    claimed = float(theirs[first:begin].sum())
-    share = min(1.0, float(ours[first:begin].sum()) / claimed) if claimed else 0.0
-    seen = float(theirs[begin:].sum())
-    chance = so_few(0.0, seen * share, 1.0)
-    lost, p = begin < ours.size and seen >= 1 and chance < SO_FEW, stop_chance(chance)
-    since = view.cohorts.days[begin] if begin < ours.size else None
+    told = ~np.isnan(view.cohorts.leads[-1])  # what the CRM has not been asked about is no silence
+    theirs = np.nan_to_num(view.triangle.leads_micros[-1])[told] / MICRO
+    ours = view.cohorts.leads[-1][told]
+    days = [day for day, known in zip(view.cohorts.days, told, strict=True) if known]
+    quiet = [_quiet(theirs, ours, last) for last in range(1, min(LOOKED_BACK, ours.size - 1) + 1)]
+    chance, seen, due, last = min(quiet, default=(1.0, 0.0, 0.0, 0))
+    lost, p = chance * LOOKED_BACK < SO_FEW and seen <= due / 10, stop_chance(chance * LOOKED_BACK)
+    counted = float(theirs[-last:].sum()) if last else 0.0
+    since = days[-last] if lost else None
     spend = since_day(view, view.triangle.spend_micros[-1], since) if since else 0.0
     return replace(
         found,
         signal=Signal.BREACH if lost else Signal.FINE,
         because=Because.CRM_SILENT if lost else Because.MET,
         tier=how_loud(p) if lost else None,
-        since=since if lost else None,
+        since=since,
         probability=round(p, 4) if lost else None,
         result="leads",
         numbers=Numbers(
-            seen=Decimal(0), expected=decimal(seen), usual=decimal(seen * share), spend=money(spend, view),
+            seen=decimal(seen), expected=decimal(counted), usual=decimal(due), spend=money(spend, view),
             at_risk=money(spend, view), first=since, last=view.today - YESTERDAY,
         ),
     )  # fmt: skip
+
+
+LOOKED_BACK = 7
+"""Days of silence that are tried; the chance is multiplied by their number, for each is a look (Bonferroni)."""
+
+
+def _quiet(theirs: Grid, ours: Grid, last: int) -> tuple[float, float, float, int]:
+    """Chance of so few in the CRM over the `last` days, how many came, how many were due, and `last` itself."""
+    before = slice(max(0, ours.size - last - DAYS), ours.size - last)
+    claimed = float(theirs[before].sum())
+    share = min(1.0, float(ours[before].sum()) / claimed) if claimed else 0.0
+    seen, due = float(ours[-last:].sum()), float(theirs[-last:].sum()) * share
+    return so_few(seen, due, _SCATTER), seen, due, last

@@ -82,7 +82,8 @@ def incidents(demo: Demo) -> dict[str, Incident]:
 
 def roots(demo: Demo, words: str = "", channel: str = HOME, person: str = MAYA) -> list[dict]:
     """The messages that are no replies."""
-    said = [m for m in demo.messages(channel, person) if m.get("thread_ts") in {None, m["ts"]}]
+    seen = [m for m in demo.messages(channel, person) if not m.get("is_ephemeral")]
+    said = [m for m in seen if m.get("thread_ts") in {None, m["ts"]}]
     return [m for m in said if words in m["text"]]
 
 
