@@ -31,7 +31,7 @@ def off_pace(view: CampaignView) -> Finding:
         low=pace.low,
         high=pace.high,
         daily=pace.daily_to_land,
-        at_risk=_off(view),
+        at_risk=_off(view) if pace.verdict is PaceVerdict.OVER else None,  # what is not spent is not lost
         first=view.campaign.start,
         last=view.today - timedelta(days=1),
     )
