@@ -41,11 +41,21 @@ class Setting:
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
     least_days: int = 7
     """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
+    settled_days: int = 28
+    """Days known before the account's own lag, scatter and level are trusted: until then more is asked for."""
     digest: float = 0.145
     """Told in the morning: what costs at most one false line in four account-months."""
     interrupt: float = 0.76
+    early_digest: float = 0.4
+    early_interrupt: float = 0.9
+    """The same two before `settled_days`: with them the first two months are no noisier than those after."""
     clear: float = 0.04
     """Below this nothing is suspected any more."""
+
+    def thresholds(self, days: int) -> tuple[float, float]:
+        """From which probability a digest and an interrupt tell of an account with `days` known."""
+        early = days < self.settled_days
+        return (self.early_digest, self.early_interrupt) if early else (self.digest, self.interrupt)
 
 
 DEFAULT = Setting()

@@ -43,9 +43,10 @@ def off_target(judgement: Judgement, setting: Setting) -> Verdict:
         return Verdict(Trouble.OFF_TARGET, Signal.TOO_FEW, Because.EARLY, None, p)
     if p < setting.clear:
         return Verdict(Trouble.OFF_TARGET, Signal.FINE, Because.MET, None, p)
-    if p < setting.digest:
+    digest, interrupt = setting.thresholds(judgement.days)
+    if p < digest:
         return Verdict(Trouble.OFF_TARGET, Signal.DOUBT, Because.UNSURE, None, p, judgement.since)
-    tier = Tier.INTERRUPT if p >= setting.interrupt else Tier.DIGEST
+    tier = Tier.INTERRUPT if p >= interrupt else Tier.DIGEST
     return Verdict(Trouble.OFF_TARGET, Signal.BREACH, Because.MISSED, tier, p, judgement.since)
 
 

@@ -8,7 +8,7 @@ from domain.incidents.finding import Because
 from domain.incidents.troubles import Tier, Trouble
 from domain.judging.known import Known, known
 from domain.judging.replaying import Story, stories, story
-from domain.judging.setting import Aim
+from domain.judging.setting import DEFAULT, Aim
 from tests.domain.judging.made import CURVE, START, TARGET, falling, rows, steady, triangle
 
 AIM = Aim(1 / TARGET)
@@ -20,6 +20,12 @@ def begun(told: Story, trouble: Trouble) -> list[tuple[int, Tier]]:
 
 def over(told: Story, trouble: Trouble) -> list[int]:
     return [one.look - START for one in told.told if one.trouble is trouble and not one.fires]
+
+
+def test_more_is_asked_of_an_account_that_is_hardly_known() -> None:
+    asked = [DEFAULT.thresholds(days) for days in (7, 27, 28, 90)]
+    assert asked[0] == asked[1] > asked[2] == asked[3]
+    assert begun(story(triangle(steady(20, 5)), AIM), Trouble.OFF_TARGET)
 
 
 def test_a_healthy_account_hears_nothing() -> None:
