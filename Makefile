@@ -60,7 +60,7 @@ simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.simulate
 
 shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the alerts in three languages
-	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py
+	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca VIGIA_DAYS=14 $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py
 
 lock: $(VENV)/.dev ## resolve the locks anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.lock
