@@ -133,7 +133,7 @@ def database(demo: Demo) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pictured() -> set[str]:
+def pictured(nord: Demo) -> set[str]:
     return set()
 
 

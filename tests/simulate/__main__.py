@@ -17,7 +17,7 @@ TABLES = ("accounts", "budgets", "causes", "series", "speed")
 ALONE = ("speed",)
 """Measured when nothing else runs."""
 FIGURES = (7001, 7002, 7003)
-"""Settings were chosen on other seeds, below 30000; two of judging took their last value after a first look at these."""
+"""Settings were chosen on other seeds; two of judging took their last value after a first look at these."""
 
 
 def measure(name: str, seeds: Sequence[int], *, quick: bool) -> list[Row]:
@@ -57,7 +57,8 @@ def settings(seeds: Sequence[int], seconds: float) -> str:
     """A sentence on seeds and settings."""
     return (
         f"Seeds {', '.join(map(str, seeds))}; every setting is the default, the same for all accounts and series, and "
-        f"was chosen on other seeds (two of judging after a first look at these). Measured in {seconds / 60:.0f} minutes by `make simulate`."
+        f"was chosen on other seeds (two of judging after a first look at these). Measured in {seconds / 60:.0f} "
+        f"minutes by `make simulate`."
     )
 
 
