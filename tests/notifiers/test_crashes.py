@@ -181,8 +181,10 @@ class Faulty(Gated):
             raise ValueError("a bug")
         return await super().prepare(message, shared=shared)
 
-    async def _post(self, channel: str, ready: Ready, thread_ts: str | None = None) -> Receipt:
-        receipt = await self._out.post(channel, ready, thread_ts)
+    async def _post(
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+    ) -> Receipt:
+        receipt = await self._out.post(channel, ready, thread_ts, broadcast=broadcast)
         if self.broken and channel.startswith("C"):
             raise ValueError("a bug")
         return receipt
