@@ -235,6 +235,7 @@ LATER = {
 }
 """Mended in the second week of the script: their end is looked at where `VIGIA_DAYS` is 14 (`make shots`)."""
 FORTNIGHT = 14
+SLOW = {"campaign:nord-partners off_target:mql_to_sql"}
 OF_ACCOUNTS = ("source_disconnected", "stale_data", "account_suspended", "unclaimed_spending")
 
 
@@ -242,7 +243,8 @@ OF_ACCOUNTS = ("source_disconnected", "stale_data", "account_suspended", "unclai
 def test_each_trouble_is_found_in_its_tier_and_resolves(nord: Demo, name: str) -> None:
     found = incidents(nord).get(name)
     assert found is not None, sorted(incidents(nord))
-    assert found.tiers
+    seen_early = name in SLOW and DAYS < FORTNIGHT  # a dozen SQLs a week: by then it is only watched
+    assert found.tiers or (seen_early and found.condition == "pending")
     assert EXPECTED[name] in found.tiers
     assert found.condition == "ok" or (name in LATER and DAYS < FORTNIGHT)
 
