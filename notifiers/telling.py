@@ -121,12 +121,8 @@ class Desk:
 
     def told_alike(self, row: AlertRow) -> AlertRow | None:
         """One of another campaign that broke alike on the same day, give or take one, and was told: the same cause."""
-        since = row.finding.since
-        if row.trouble not in SAME_CAUSE or since is None:
-            return None
-        alike = (one for one in self.rows if one.trouble is row.trouble and one.id != row.id and self._is_told(one))
-        near = (one for one in alike if one.finding.since and abs((one.finding.since - since).days) <= 1)
-        return next(near, None)
+        others = (one for one in self.rows if one.id != row.id and self._is_told(one))
+        return next((one for one in others if _alike(one, row)), None)
 
     @staticmethod
     def _is_told(row: AlertRow) -> bool:
@@ -197,12 +193,22 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
 def grouped(fresh: Iterable[tuple[AlertRow, Situation]]) -> list[list[tuple[AlertRow, Situation]]]:
     """What is to be told, most money at risk first; what has one cause in one message."""
     ordered = sorted(fresh, key=lambda pair: (-at_risk(pair[0].finding), pair[0].id))
-    groups: dict[object, list[tuple[AlertRow, Situation]]] = {}
+    groups: list[list[tuple[AlertRow, Situation]]] = []
     for pair in ordered:
-        row = pair[0]
-        alike = row.trouble in SAME_CAUSE and row.subject.campaign
-        groups.setdefault((row.trouble, row.finding.since) if alike else row.id, []).append(pair)
-    return list(groups.values())
+        same = next((group for group in groups if _alike(group[0][0], pair[0])), None)
+        if same is None:
+            groups.append([pair])
+        else:
+            same.append(pair)
+    return groups
+
+
+def _alike(one: AlertRow, other: AlertRow) -> bool:
+    """Whether two campaigns broke alike on the same day, give or take one: most probably for one cause."""
+    begun = (one.finding.since, other.finding.since)
+    if one.trouble is not other.trouble or one.trouble not in SAME_CAUSE or not one.subject.campaign:
+        return False
+    return bool(begun[0] and begun[1] and abs((begun[0] - begun[1]).days) <= 1)
 
 
 def at_risk(finding: Finding) -> int:

@@ -1,0 +1,73 @@
+"""What is told together: campaigns that broke alike at about the same time, and nothing else."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain.incidents.conditions import State
+from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.handling import Handling
+from domain.incidents.telling import Told
+from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.money import Money
+from notifiers.telling import grouped
+from storage.alerts import AlertRow
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+STOPPED = Finding(
+    Subject("nord", "north"),
+    Trouble.CONVERSIONS_STOPPED,
+    Signal.BREACH,
+    Because.NO_RESULTS,
+    "2026-11-23",
+    tier=Tier.INTERRUPT,
+    since=DAY,
+)
+
+
+def row(number: int, campaign: str, euros: int = 100, **changes: Any) -> AlertRow:
+    finding = replace(
+        STOPPED,
+        subject=Subject("nord", campaign, account=0 if campaign else number),
+        numbers=Numbers(at_risk=Money.of(euros, "EUR")),
+        **changes,
+    )
+    subject, trouble = finding.subject, finding.trouble
+    return AlertRow(
+        number, subject, trouble, "", finding.rule, 1, State(), Handling(), finding, Told(), "", None, NOW, NOW
+    )
+
+
+def names(*rows: AlertRow) -> list[list[int]]:
+    return [[one.id for one, _ in group] for group in grouped((one, None) for one in rows)]  # type: ignore[misc]
+
+
+def test_the_costliest_comes_first_and_speaks_for_its_group() -> None:
+    assert names(row(1, "north", 100), row(2, "south", 800), row(3, "coast", 240)) == [[2, 3, 1]]
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_day_more_or_less_is_the_same_cause(days: int) -> None:
+    assert names(row(1, "north", 800), row(2, "south", since=DAY + timedelta(days))) == [[1, 2]]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"since": DAY + timedelta(2)},
+        {"since": DAY - timedelta(2)},
+        {"since": None},
+        {"trouble": Trouble.SPEND_STOPPED},
+    ],
+)
+def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any]) -> None:
+    assert names(row(1, "north", 800), row(2, "south", **changes)) == [[1], [2]]
+
+
+def test_goals_and_accounts_are_told_one_by_one() -> None:
+    missed = {"trouble": Trouble.OFF_TARGET, "detail": "cpa"}
+    assert names(row(1, "north", 800, **missed), row(2, "south", **missed)) == [[1], [2]]
+    assert names(row(1, "", 800), row(2, "")) == [[1], [2]]
