@@ -10,10 +10,10 @@ from commands.context import Args, Context, Reply
 from commands.proposing import asked, propose
 from commands.refusals import refuse
 from domain.access import Action
-from domain.entities import Client, Comparator, Goal
+from domain.entities import Client, Goal
 from domain.errors import InvalidInput
-from domain.goals import EXAMPLE, against, parse_many, spell
-from domain.kpi import CATALOGUE, Direction, get
+from domain.goals import EXAMPLE, check_side, parse_many
+from domain.kpi import CATALOGUE
 from domain.words import Origin
 from storage import campaigns, fx
 from templates.cards.target import target_card, target_set_card
@@ -92,10 +92,7 @@ def _check(ctx: Context, goal: Goal, client: Client, typed: str) -> None:
     exponent = goal.target.as_tuple().exponent
     if not 0 < goal.target < MOST or not isinstance(exponent, int) or exponent < FINEST:
         raise InvalidInput("goal", "goal", typed, EXAMPLE)
-    if against(goal):
-        down = get(goal.kpi).direction is Direction.DOWN
-        right = replace(goal, comparator=Comparator.LE if down else Comparator.GE)
-        raise InvalidInput("goal_ceiling" if down else "goal_floor", "goal", typed, spell(right))
+    check_side(goal, "goal", typed)
     if goal.currency in {None, client.currency, "EUR"}:
         return
     if fx.latest(ctx.session, str(goal.currency)) is None:

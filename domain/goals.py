@@ -1,6 +1,7 @@
 """Goals as people write them: `cpl < 25 EUR`, `leads>=300`, `ctr > 2%`."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from domain.entities import Comparator, Goal
@@ -83,13 +84,16 @@ def parse_many(text: str, currency: str | None = None) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
-def against(goal: Goal) -> bool:
-    """Whether the goal asks for the KPI's worse side: a cost per lead of more than something."""
+def check_side(goal: Goal, field: str, typed: str) -> None:
+    """InvalidInput for a goal that asks for the KPI's worse side: a cost per lead of more than something."""
+    down = get(goal.kpi).direction is Direction.DOWN
     worse = {
         Direction.DOWN: {Comparator.GT, Comparator.GE},
         Direction.UP: {Comparator.LT, Comparator.LE},
     }
-    return goal.comparator in worse.get(get(goal.kpi).direction, set())
+    if goal.comparator in worse.get(get(goal.kpi).direction, set()):
+        right = replace(goal, comparator=Comparator.LE if down else Comparator.GE)
+        raise InvalidInput("goal_ceiling" if down else "goal_floor", field, typed, spell(right))
 
 
 def _plain(number: Decimal) -> str:

@@ -68,7 +68,8 @@ def explain(crosses: Sequence[Cross], kpi: str, setting: Setting = DEFAULT, days
     if whole is None:
         return Explanation(kpi, None, None, (), Why.NO_CLEAR_CAUSE, ())
     looks = sum(tests(one, kpi) for one in crosses)
-    told = not (whole.before.is_nothing or whole.after.is_nothing)
+    # Where nothing came before, no element can have moved; where nothing comes any more, it may be due to one.
+    told = ratio(kpi, whole.before, days[0]) is not None and not whole.after.is_nothing
     causes = _causes(crosses, _Question(kpi, looks, days, setting)) if told else ()
     named = bool(causes) and _clear(causes[0], looks, setting)
     return Explanation(

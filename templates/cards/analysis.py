@@ -58,6 +58,8 @@ def _row(w: Words, error: InvalidRow) -> str:
     match error.code:
         case "csv_negative":
             return w.plain("Line {line}: “{given}” in {column} must not be negative.", **_without(at, "example"))
+        case "csv_huge":
+            return w.plain("Line {line}: “{given}” in {column} is too large to be true.", **_without(at, "example"))
         case "csv_width":
             return w.plain(
                 "Line {line} has another number of columns ({found}) than the header ({wanted}).",

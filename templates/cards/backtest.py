@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from domain.entities import Goal
+from domain.errors import InvalidInput
 from domain.incidents.finding import Because
 from domain.incidents.troubles import Trouble
 from domain.judging.replaying import Told
+from domain.judging.sought import JUDGED
 from templates.words import Words
 
 
@@ -113,6 +115,30 @@ def row(w: Words, name: str, told: Told, goal: Goal) -> list[str]:
         "" if chance is None else w.percent(Decimal(str(round(chance, 2)))),
         reason(w, told, goal),
     ]
+
+
+def no_report(w: Words) -> str:
+    """Why not one morning could be judged."""
+    return w.plain("No row tells of an earlier day: date must lie before as_of, the morning of the report.")
+
+
+def monthly(w: Words, goal: Goal, days: int) -> str:
+    """For how long a goal on a count is."""
+    return w.plain_n(
+        "The goal {goal} is taken for {n} day.", "The goal {goal} is taken for {n} days.", days, goal=w.goal(goal)
+    )
+
+
+def about_goal(w: Words, error: InvalidInput) -> str | None:
+    """What is wrong with a goal; None when the error is about something else."""
+    if error.code != "goal_kpi":
+        return None
+    return w.plain(
+        "“{given}” cannot be judged from such a file. Possible: {known}. For example: {example}",
+        given=error.given,
+        known=", ".join(JUDGED),
+        example="cpa < 45",
+    )
 
 
 def summary(w: Words, *, series: int, mornings: int, alerts: int) -> str:

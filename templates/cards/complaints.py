@@ -1,13 +1,14 @@
 """What the command line answers when something cannot be done. Plain text."""
 
 from domain.errors import InvalidInput
-from templates.cards import analysis, errors, explained, pacing
+from templates.cards import analysis, backtest, errors, explained, pacing
 from templates.words import Words
 
 
 def invalid(w: Words, error: InvalidInput) -> str:
     """What cannot be read, what was given, and a right example."""
-    about = analysis.about_file(w, error) or pacing.about_pace(w, error) or explained.about(w, error)
+    asked = (analysis.about_file, pacing.about_pace, explained.about, backtest.about_goal)
+    about = next((said for one in asked if (said := one(w, error)) is not None), None)
     if about is not None:
         return about
     example = error.example

@@ -50,7 +50,7 @@ def rows(w: Words, found: Explanation) -> Iterator[Sequence[str]]:
 
 def sentence(w: Words, found: Explanation) -> str:
     """What it comes to, and what must be known about it."""
-    if found.before is None or found.after is None:
+    if found.before is None or (found.after is None and found.verdict is not Why.CAUSE):
         return w.plain(
             "There is nothing to compare: {kpi} is not defined in one of the two periods.", kpi=w.kpi(found.kpi)
         )

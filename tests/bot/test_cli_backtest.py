@@ -143,6 +143,7 @@ def test_short_constant_gappy_and_free_files_are_answered(vigia: Vigia) -> None:
 def test_the_same_day_as_its_morning_is_not_complete(vigia: Vigia) -> None:
     (one,) = replayed(vigia, [f"{START},{START},450,0"])
     assert one == {"name": "", "days": [], "alerts": []}
+    assert "date must lie before as_of" in vigia("backtest", "days.csv", *GOAL).out
 
 
 def test_the_table_names_what_would_have_been_told(vigia: Vigia) -> None:
@@ -155,13 +156,35 @@ def test_the_table_names_what_would_have_been_told(vigia: Vigia) -> None:
 
 @pytest.mark.parametrize(
     ("goal", "said"),
-    [("cpa > 45", "cpa"), ("cpa", "cpa"), ("mood < 3", "mood"), ("pace > 10%", "pace"), ("cpa < 0", "0")],
+    [
+        ("cpa > 45", "Of that KPI less is better: its goal is a ceiling. For example: cpa <= 45 EUR"),
+        ("cvr < 2%", "its goal is a floor. For example: cvr >= 2%"),
+        ("cost_per_mql < 45", "Possible: cpa, cpl, cpc, cpm, cvr, ctr, roas, conversions, leads, clicks."),
+        ("cpa", "cpa"),
+        ("mood < 3", "mood"),
+        ("pace > 10%", "pace"),
+        ("cpa < 0", "0"),
+    ],
 )
 def test_a_goal_that_cannot_be_judged_is_a_sentence(vigia: Vigia, goal: str, said: str) -> None:
     vigia.write("days.csv", f"{HEAD}\n{START + timedelta(1)},{START},450,10\n")
     told = vigia("backtest", "days.csv", "--goal", goal, "--json")
     assert (told.code, told.out) == (2, "")
     assert said in told.err
+
+
+def test_a_goal_on_a_count_says_for_how_long_it_is(vigia: Vigia) -> None:
+    vigia.write("days.csv", "\n".join([HEAD, *reported(counts(10, 13, 13, 0))]))
+    assert "Leads ≥ 300 is taken for 30 days." in vigia("backtest", "days.csv", "--goal", "leads >= 300").out
+    assert "is taken for" not in vigia("backtest", "days.csv", *GOAL).out
+
+
+@pytest.mark.parametrize("amount", ["1e300", "1000000000000001"])
+def test_what_is_too_large_to_be_true_is_a_sentence(vigia: Vigia, amount: str) -> None:
+    vigia.write("days.csv", f"{HEAD}\n{START + timedelta(1)},{START},{amount},10\n")
+    told = vigia("backtest", "days.csv", *GOAL, "--json")
+    assert (told.code, told.out) == (2, "")
+    assert f"Line 2: “{amount}” in spend is too large to be true." in told.err
 
 
 def test_a_file_without_a_column_is_a_sentence(vigia: Vigia) -> None:

@@ -67,6 +67,15 @@ def test_the_table_says_it_in_words(vigia: Vigia) -> None:
     assert "La causa és la primera" in vigia("explain", "before.csv", "after.csv", "--kpi", "cpa").out
 
 
+def test_a_kpi_that_was_not_defined_before_has_no_cause_and_one_that_no_longer_is_may_have(vigia: Vigia) -> None:
+    none = [",".join([*line.split(",")[:-1], "0"]) for line in lines("a")]
+    [risen] = explained(vigia, *files(vigia, none, lines("a")))
+    assert (risen["before"], risen["verdict"], risen["causes"]) == (None, "no_clear_cause", [])
+    assert "nothing to compare" in vigia("explain", "before.csv", "after.csv", "--kpi", "cpa").out
+    [gone] = explained(vigia, *files(vigia, lines("a"), none))
+    assert (gone["after"], gone["verdict"]) == (None, "no_clear_cause"), "all alike"
+
+
 def test_days_within_a_file_are_summed_and_blank_cells_add_nothing(vigia: Vigia) -> None:
     head = "Date;Device;Impressions;Clicks;Spend;Conversions"
     rows = [f"2026-11-{day:02d};{device};1000;100;80,5;5" for day in (1, 2) for device in ("mobile", "desktop")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.goals import against, attainment, met, parse, parse_many, spell
+from domain.goals import attainment, check_side, met, parse, parse_many, spell
 from domain.kpi import CATALOGUE, Kpi, Reading, Undefined, Unit
 from domain.words import Origin
 
@@ -275,4 +275,10 @@ def test_money_spent_on_nothing_misses_a_cost_goal_once_it_exceeds_the_cost_of_o
     ],
 )
 def test_a_goal_against_its_kpis_direction_is_known_for_one(text: str, wrong: bool) -> None:
-    assert against(parse(text)) is wrong
+    if not wrong:
+        check_side(parse(text), "goal", text)
+        return
+    with pytest.raises(InvalidInput) as refused:
+        check_side(parse(text), "goal", text)
+    right = refused.value.example
+    check_side(parse(right), "goal", right)

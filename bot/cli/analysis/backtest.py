@@ -21,7 +21,7 @@ from domain.judging import base
 from domain.judging.known import Floats, Ints, Known, known
 from domain.judging.replaying import Story, Told, stories
 from domain.judging.setting import DEFAULT, Setting
-from domain.judging.sought import Sought, sought
+from domain.judging.sought import MONTH, Sought, is_count, sought
 from templates.cards import backtest as cards
 
 _CONDITIONS = tuple(Condition)
@@ -186,3 +186,7 @@ def _show(lines: Sequence[Line], goal: Goal) -> None:
         tables.show(cards.titles(w), rows, numbers=(6,))
     mornings = sum(line.looks.size for line in lines)
     tables.say(cards.summary(w, series=len(lines), mornings=mornings, alerts=len(rows)))
+    if not mornings:
+        tables.say(cards.no_report(w))
+    if is_count(goal):
+        tables.say(cards.monthly(w, goal, MONTH))

@@ -17,6 +17,7 @@ from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain.errors import InvalidInput
+from domain.money import Money
 from domain.pacing.curve import Curve
 from domain.pacing.judgement import PaceJudgement, judge_all
 from domain.pacing.outlook import HISTORY, Ledger
@@ -83,13 +84,21 @@ def _day(option: str, text: str) -> int:
 
 
 def _budget(text: str) -> float:
+    """`5000`, `5000.50`, and as people write amounts: `5.000,50`, `€5000`."""
     try:
         amount = Decimal(text.strip())
     except InvalidOperation:
-        amount = Decimal(0)
+        amount = _typed(text)
     if not amount.is_finite() or not 0 < amount < 10**12:
         raise InvalidInput("pace_budget", "--budget", text, "5000")
     return float(amount)
+
+
+def _typed(text: str) -> Decimal:
+    try:
+        return Money.parse(text, "EUR").amount
+    except InvalidInput:
+        return Decimal(0)
 
 
 def _curve(text: str) -> Curve:
