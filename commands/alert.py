@@ -66,7 +66,8 @@ def show(ctx: Context, name: str) -> Reply:
         return next(no for no in refused if no is not None)
     watched = [it for it in mine if name or it.campaign.start <= ctx.today(it.client) <= it.campaign.end]
     cards = [watch(ctx, it) for it in watched[:MOST_CAMPAIGNS]]
-    return Reply(alerts_card(ctx.speech, cards, open_incidents(ctx, mine, whole=not name), ctx.now))
+    beyond = len(watched) - len(cards)
+    return Reply(alerts_card(ctx.speech, cards, open_incidents(ctx, mine, whole=not name), ctx.now, beyond))
 
 
 def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Incident]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from commands import digests
 from commands.campaigns import Chosen
 from commands.context import Context, Reply
 from commands.incidents import Found, find, picture
@@ -13,7 +14,8 @@ from domain.watching.view import Wish
 from domain.words import Audience
 from storage import actions, rules
 from storage.rules import RuleSetting
-from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card
+from templates.cards import handles
+from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card, noted
 from templates.cards.trial import Fired
 
 MOST_LOOSER = 5
@@ -25,6 +27,7 @@ def not_useful(ctx: Context, value: str) -> Reply:
     if isinstance(found, Reply):
         return found
     times = actions.not_useful(ctx.session, found.row, ctx.actor.user_id, ctx.now)
+    digests.settle(ctx, found.row, noted, handles.NOT_USEFUL)
     return Reply(feedback_card(ctx.speech, picture(ctx, found), times, _offer(ctx, found)))
 
 

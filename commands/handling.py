@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from commands import digests
 from commands.context import Context, MessageRef, Reply
 from commands.incidents import Found, find, locale_of, picture, thread
 from domain.errors import InvalidInput
@@ -12,12 +13,14 @@ from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
 from domain.schedule import Every, next_run
 from storage import alerts, audit, channels, outbox, schedule
 from templates.cards.alert import alert_card
-from templates.cards.handled import handled_card, outsider_card, over_card
-from templates.cards.handles import extra_of
+from templates.cards.handled import done, handled_card, outsider_card, over_card
+from templates.cards.handles import ACK, SNOOZE, extra_of
 from templates.cards.thread import handled_entry
 
 USUAL_REPORT = Every.parse("mon 09:00")
 """When the next report is taken to be where the client receives none."""
+GONE = (ACK, SNOOZE)
+"""Buttons that a digest's item no longer needs once somebody has it."""
 _DAYS = {Until.DAY: 1, Until.THREE_DAYS: 3}
 
 
@@ -84,7 +87,7 @@ def assign(ctx: Context, person: str, source: MessageRef) -> Reply:
 
 def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
     """An incident that has no message of its own is shown to whoever has it from now on."""
-    card = alert_card(picture(ctx, found, given), locale_of(ctx, found), ctx.now)
+    card = alert_card(picture(ctx, found, given), locale_of(ctx, found.client), ctx.now)
     outbox.intend(
         ctx.session,
         f"alert_assigned:{found.row.id}:{found.row.episode}:{given.assignee}",
@@ -99,7 +102,7 @@ def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
 def put(ctx: Context, found: Found, handling: Handling) -> Reply:
     """Keep it, say it in the thread, and to the person. Who comes later wins; the thread tells of both."""
     written(ctx, found, handling)
-    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found)))
+    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found.client)))
     return Reply(handled_card(ctx.speech, picture(ctx, found, handling), ctx.now))
 
 
@@ -112,6 +115,7 @@ def written(ctx: Context, found: Found, handling: Handling) -> None:
         "until": handling.until.isoformat() if handling.until else "",
     }
     audit.note(ctx.session, handling.by, f"alert.{handling.how}", found.subject, detail, ctx.now)
+    digests.settle(ctx, found.row, lambda locale: done(locale, picture(ctx, found, handling)), *GONE)
 
 
 def answered(ctx: Context, found: Found) -> None:

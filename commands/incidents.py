@@ -98,6 +98,18 @@ def leading(ctx: Context, client: Client) -> list[AlertRow]:
     return [row for row in rows if not any(explains(other, row) for other in rows)]
 
 
+def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
+    """What is open of a campaign or of the accounts that it draws on; nothing for those who may not act on it."""
+    if may(ctx, client, campaign) is not None:
+        return []
+    accounts = health.drawn_by_campaign(ctx.session, client.key).get(campaign.key, set())
+    return [
+        picture(ctx, Found(row, client, campaign if row.subject.campaign else None))
+        for row in leading(ctx, client)
+        if row.subject.campaign == campaign.key or (not row.subject.campaign and row.subject.account in accounts)
+    ]
+
+
 def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:
     """The incident as its cards take it, with another handling if given. An answer calls nobody by name."""
     row = replace(found.row, handling=handling or found.row.handling)
@@ -131,7 +143,7 @@ def thread(ctx: Context, found: Found, message: Message) -> bool:
     return said is not None
 
 
-def locale_of(ctx: Context, found: Found) -> str:
+def locale_of(ctx: Context, client: Client) -> str:
     """The language in which the client's internal channel is spoken to."""
-    internal = channels.internal_of(ctx.session, found.client.key)
-    return (internal.locale if internal else None) or found.client.locale
+    internal = channels.internal_of(ctx.session, client.key)
+    return (internal.locale if internal else None) or client.locale

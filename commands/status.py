@@ -3,6 +3,7 @@
 from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
+from commands.incidents import open_of
 from commands.listing import trouble_first
 from commands.period import SHORTCUTS, check, spell
 from domain.snapshot import Snapshot
@@ -48,4 +49,5 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot) -> Message:
     started = chosen.campaign.start <= ctx.today(chosen.client)
     periods = [p for p in SHORTCUTS if started or p != "all"]
     buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}") for p in periods])
-    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons)
+    trouble = open_of(ctx, chosen.client, chosen.campaign)
+    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble)

@@ -59,7 +59,7 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
     return Attempt(goal, found) if found else None
 
 
-def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:
+def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "", days: int = DAYS) -> cards.Tried:
     """A rule as the card of trials takes it; `one` is None where there was nothing to try it on."""
     kpi = get(goal.kpi)
     trial = Trial(
@@ -72,7 +72,16 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> c
     )
     fired = one.fired() if one else ()
     return cards.Tried(
-        chosen.client, chosen.campaign, Trouble.OFF_TARGET, trial, fired, detail=kpi.key, goal=goal, enable=enable
+        chosen.client,
+        chosen.campaign,
+        Trouble.OFF_TARGET,
+        trial,
+        fired,
+        detail=kpi.key,
+        goal=goal,
+        enable=enable,
+        asked=days,
+        watched=one.found.watched if one else None,
     )
 
 

@@ -141,6 +141,19 @@ def by_message(session: Session, channel: str, ts: str) -> Delivery | None:
     return _one(session, *same)
 
 
+def of_kind(session: Session, kind: str, since: datetime) -> list[Delivery]:
+    """What was written down of a kind since that instant, oldest first, edits left out."""
+    same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.created_at) >= since, col(DeliveryRow.edits).is_(None))
+    return [_delivery(row) for row in session.exec(select(DeliveryRow).where(*same).order_by(col(DeliveryRow.id)))]
+
+
+def standing(session: Session, delivery_id: int) -> Mapping[str, Any] | None:
+    """What a message says once all is sent: its newest edit, else itself; None where there is none."""
+    same = or_(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.edits) == delivery_id)
+    newest = select(DeliveryRow.payload).where(same).order_by(col(DeliveryRow.id).desc())
+    return session.exec(newest).first()
+
+
 def _one(session: Session, *conditions: ColumnElement[bool]) -> Delivery | None:
     row = session.exec(select(DeliveryRow).where(*conditions).execution_options(populate_existing=True)).first()
     return _delivery(row) if row else None

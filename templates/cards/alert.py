@@ -46,7 +46,7 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     told = [*_causes(w, incident), *_notes(w, incident), *_step(w, incident, locale)]
     spoken = [mrkdwn.escape(f"{name}: {value}.") for name, value in facts]
     body = [blocks.section(part) for part in told]
-    rows = handles.rows(w, incident.alert_id, incident.finding, incident.state)
+    rows = handles.rows(w, incident.alert_id, incident.finding, incident.state, answered=incident.handling.is_answered)
     return Message(
         text=joined([said, mrkdwn.escape(f"{title}."), *also, *condition(w, incident), *spoken, *told, small]),
         blocks=[*top, *body, blocks.context(small), *rows],
@@ -132,7 +132,8 @@ def _step(w: Words, incident: Incident, locale: str) -> list[Markup]:
 def _data(w: Words, incident: Incident, now: datetime) -> Markup:
     """As of when, how fresh each source is, and how much of the results has probably arrived."""
     zone, numbers = incident.client.timezone, incident.finding.numbers
-    heard = "; ".join(dated(w, fresh, zone) for fresh in incident.freshness) or w.plain("no source yet")
+    told = dict.fromkeys(dated(w, fresh, zone) for fresh in incident.freshness)
+    heard = "; ".join(told) or w.plain("no source yet")
     parts = [
         w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone),
         w.t("Data: {sources}", sources=heard),

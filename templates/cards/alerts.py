@@ -88,8 +88,13 @@ _CHANGED: Mapping[str, str] = {
 }
 
 
-def alerts_card(locale: str, watches: Sequence[Watch], open_now: Sequence[Incident], now: datetime) -> Message:
-    """What is open, with buttons, then what is watched. One campaign: rule by rule; several: a line each."""
+def alerts_card(
+    locale: str, watches: Sequence[Watch], open_now: Sequence[Incident], now: datetime, beyond: int = 0
+) -> Message:
+    """What is open, with buttons, then what is watched. One campaign: rule by rule; several: a line each.
+
+    `beyond` campaigns are watched too, and only counted.
+    """
     w = words(locale)
     title = _title(w, open_now)
     ranked = sorted(open_now, key=at_risk, reverse=True)
@@ -97,7 +102,7 @@ def alerts_card(locale: str, watches: Sequence[Watch], open_now: Sequence[Incide
     body = [block for one, said in zip(ranked, told, strict=False) for block in _item(w, one, said)]
     more = len(ranked) - MOST_OPEN
     rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
-    below, spoken = _rules(w, watches[0]) if len(watches) == 1 else _watches(w, watches)
+    below, spoken = _rules(w, watches[0]) if len(watches) == 1 else _watches(w, watches, beyond)
     zone = watches[0].client.timezone if watches else "UTC"
     small = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
     return Message(
@@ -149,12 +154,12 @@ def _mute(w: Words, rule: Watched, n: int) -> Block:
     return blocks.button(w.plain("Mute"), f"{handles.MUTE}.{n}", rule.value)
 
 
-def _watches(w: Words, watches: Sequence[Watch]) -> tuple[list[Block], list[Markup]]:
+def _watches(w: Words, watches: Sequence[Watch], beyond: int) -> tuple[list[Block], list[Markup]]:
     """A line for each campaign: how many rules, and how many of them muted."""
     if not watches:
         return [], []
     lines = [bullet(_watch(w, watch)) for watch in watches[:MOST_WATCHES]]
-    more = len(watches) - MOST_WATCHES
+    more = len(watches) - len(lines) + beyond
     lines = [*lines, w.tn("and {n} more", "and {n} more", more)] if more > 0 else lines
     return [blocks.section(part) for part in paragraphs(lines)], lines
 

@@ -1,6 +1,7 @@
 """The morning's digest: one direct message a person, what has most money at risk first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -57,6 +58,20 @@ def digest(
             blocks.context(small),
         ],
     )
+
+
+def settled(message: Message, alert_id: int, said: Markup, *gone: str) -> Message | None:
+    """The digest after somebody reacted to one of its items: what was done stands above its buttons, those named in
+    `gone` (action ids) are taken away. None where it has no such item, or says so already."""
+    row, mark = handles.row_name(alert_id), handles.row_name(alert_id, "done")
+    at = next((n for n, block in enumerate(message.blocks) if block.get("block_id") == row), None)
+    if at is None:
+        return None
+    note = {**blocks.context(said), "block_id": mark}
+    left = [one for one in message.blocks[at]["elements"] if one["action_id"] not in gone]
+    before = [block for block in message.blocks[:at] if block.get("block_id") != mark]
+    changed = [*before, note, *([blocks.actions(left, row)] if left else []), *message.blocks[at + 1 :]]
+    return None if changed == message.blocks else replace(message, blocks=changed)
 
 
 def _title(w: Words, items: Sequence[Incident]) -> str:

@@ -26,6 +26,11 @@ class Looser:
     days: int = 60
     tolerance: int = 20
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything would have been told later, or not at all."""
+        return self.then < self.now or self.later > 0
+
 
 def feedback_card(locale: str, incident: Incident, times: int, looser: Looser | None) -> Message:
     """Thanks, the count for this rule and campaign, and the offer with its two buttons."""
@@ -39,12 +44,13 @@ def feedback_card(locale: str, incident: Incident, times: int, looser: Looser | 
     )
     if looser is None:
         return say(said)
-    return say(mrkdwn.join("\n", [said, *_meant(w, looser)]), _choice(w, incident, looser))
+    offer = [_choice(w, incident, looser)] if looser.changes else []
+    return say(mrkdwn.join("\n", [said, *_meant(w, looser)]), *offer)
 
 
 def _meant(w: Words, looser: Looser) -> list[Markup]:
-    """What it would have meant; nothing, at times, and then it says so: it may still be wished for."""
-    if looser.then >= looser.now and not looser.later:
+    """What it would have meant; nothing, at times, and then it says so and is not offered."""
+    if not looser.changes:
         return [
             w.tn(
                 "A looser setting would have changed nothing in the last {n} day.",
@@ -74,6 +80,11 @@ def _choice(w: Words, incident: Incident, looser: Looser) -> Block:
         blocks.button(w.plain("Keep it as it is"), handles.KEEP, str(number)),
     ]
     return blocks.actions(row, handles.row_name(number, "looser"))
+
+
+def noted(locale: str) -> Markup:
+    """That somebody found it of no use."""
+    return words(locale).t("Noted as not useful.")
 
 
 def looser_card(locale: str, incident: Incident, tolerance: int) -> Message:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from markupsafe import Markup
+
 from templates import mrkdwn
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
@@ -19,6 +21,13 @@ def handled_card(locale: str, incident: Incident, now: datetime) -> Message:
     until = incident.handling.until
     past = [w.t("That time is over already.")] if until is not None and until <= now else []
     return say(mrkdwn.join("\n", [whose(incident), *said, *past]))
+
+
+def done(locale: str, incident: Incident) -> Markup:
+    """What `incident.handling` says now, in one line."""
+    w = words(locale)
+    said = handled(w, incident.handling, incident.client.timezone)
+    return said[0] if said else w.t("Nobody has it now.")
 
 
 def over_card(locale: str, incident: Incident | None) -> Message:

@@ -93,7 +93,7 @@ def _incident(w: Words, incident: Incident) -> list[Block]:
     where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
     lines = [where, headline(incident.finding, str(w.locale)), *standing(w, incident), *_risk(w, incident)]
     row = [handles.acknowledge(w, incident.alert_id), handles.snooze(w, incident.alert_id, incident.finding)]
-    row += [handles.why(w, incident.alert_id), handles.log(w, incident.alert_id)]
+    row += [*handles.asking(w, incident.alert_id, incident.finding), handles.log(w, incident.alert_id)]
     name = handles.row_name(incident.alert_id, "home")
     return [blocks.section(mrkdwn.join("\n", lines)), blocks.actions(row, name)]
 

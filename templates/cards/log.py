@@ -69,12 +69,15 @@ def choice(locale: str, code: str) -> str:
 
 
 def log_form(locale: str, name: str, metadata: str, today: date, trouble: Trouble | None = None) -> Block:
-    """The modal; `name` is what it is about. What was done, in a choice and in words; when; and when to ask again."""
+    """The modal; `name` is what it is about. What was done, in a choice and in words; when; and when to ask again.
+
+    Nothing is chosen at first: whoever only writes says no more than is written.
+    """
     w = words(locale)
     said = [blocks.option(choice(locale, code) or w.plain("Something else"), code) for code in choices(trouble)]
     fields = [
         blocks.section(mrkdwn.bold(mrkdwn.fit(name, _MOST_NAME))),
-        blocks.field(w.plain("What was done?"), blocks.radio("value", said, said[0]), WHAT),
+        blocks.field(w.plain("What was done?"), blocks.radio("value", said), WHAT, optional=True),
         blocks.field(w.plain("In your words"), blocks.text_input("value", multiline=True), TEXT, optional=True),
         blocks.field(w.plain("When?"), blocks.datepicker("value", today.isoformat()), DAY),
         blocks.field(w.plain("Ask whether it worked"), _checks(w), CHECK),

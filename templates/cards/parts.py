@@ -170,7 +170,7 @@ def ages(scene: Scene) -> str:
     reported = scene.snapshot.data.freshness
     if scene.view is Audience.INTERNAL:
         told = (dated(speech, fresh, zone) if scene.lasting else age(speech, fresh, scene.now) for fresh in reported)
-        return "; ".join(told) or speech.plain("no source yet")
+        return "; ".join(dict.fromkeys(told)) or speech.plain("no source yet")
     oldest: dict[str, datetime] = {}
     for fresh in reported:
         if fresh.last_success:

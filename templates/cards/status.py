@@ -9,6 +9,10 @@ from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
+from templates.cards.headline import said_of
+from templates.cards.incident import Incident
+from templates.cards.members import at_risk
+from templates.cards.standing import status
 from templates.charts import ChartSpec
 from templates.charts.results import results_chart
 from templates.message import Block, Message
@@ -16,6 +20,7 @@ from templates.render import render
 
 SHARE = "vigia.status.share"
 _MOST_HYPOTHESIS = 600
+_MOST_OPEN = 3
 
 
 def status_card(
@@ -27,11 +32,17 @@ def status_card(
     *,
     buttons: Sequence[Block] = (),
     chart: ChartSpec | None = None,
+    open_now: Sequence[Incident] = (),
 ) -> Message:
-    """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart."""
+    """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
+
+    `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
+    """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
-    top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *_fields(scene)]
+    trouble = _trouble(scene, open_now)
+    told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
+    top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]
     row = _row(scene, share, buttons)
     text = render(
         "status/text",
@@ -44,11 +55,24 @@ def status_card(
     )
     small = [blocks.context(sources), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([text]),
+        text=parts.joined([text, *trouble]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),
     )
+
+
+def _trouble(scene: parts.Scene, open_now: Sequence[Incident]) -> list[Markup]:
+    """A line for each open alert, most money at risk first; nothing for the client."""
+    if scene.view is not Audience.INTERNAL:
+        return []
+    ranked = sorted(open_now, key=at_risk, reverse=True)
+    lines = [
+        mrkdwn.join(" ", [mrkdwn.bold(f"{status(scene.words, one.shown)}:"), said_of(one, scene.locale)])
+        for one in ranked[:_MOST_OPEN]
+    ]
+    more = len(ranked) - _MOST_OPEN
+    return [*lines, scene.words.tn("and {n} more", "and {n} more", more)] if more > 0 else lines
 
 
 def _fields(scene: parts.Scene) -> list[Block]:

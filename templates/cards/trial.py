@@ -38,7 +38,11 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A rule tried on the past. `enable` is the value of the button that enables it; empty where it is on already."""
+    """A rule tried on the past. `enable` is the value of the button that enables it; empty where it is on already.
+
+    `asked` is on how many days it was to be tried: there may be fewer. `watched` is the first day on which the
+    platforms were read.
+    """
 
     client: Client
     campaign: Campaign
@@ -48,6 +52,8 @@ class Tried:
     detail: str = ""
     goal: Goal | None = None
     enable: str = ""
+    asked: int = 0
+    watched: date | None = None
 
 
 def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
@@ -68,22 +74,41 @@ def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
     chart = backtest_chart(first.trial, locale)
     top = [blocks.header(title), *(blocks.section(part) for part in paragraphs(leads))]
     small = w.t("What would have been told, from what was known on each morning; later corrections change nothing.")
+    limits = _limits(w, first)
     rows = [
         blocks.button(w.plain("Enable this rule"), f"{handles.ENABLE}.{n}", one.enable, style="primary")
         for n, one in enumerate(ranked[:MOST_RULES])
         if one.enable
     ]
     return Message(
-        joined([mrkdwn.escape(f"{title}:"), *leads, *lines, small]),
+        joined([mrkdwn.escape(f"{title}:"), *leads, *lines, *limits, small]),
         [
             *top,
             *(blocks.section(part) for part in paragraphs(lines)),
+            *(blocks.context(part) for part in limits),
             blocks.context(small),
             *([blocks.actions(rows)] if rows else []),
         ],
         chart,
         len(top) if chart else None,
     )
+
+
+def _limits(w: Words, tried: Tried) -> list[Markup]:
+    """On how many days it could be tried, and on which of them with numbers that were known only later."""
+    days = tried.trial.days
+    if not days:
+        return [w.t("Nothing to try it on yet: it takes a day with spend.")]
+    said = []
+    if len(days) < tried.asked:
+        said.append(
+            w.t("Tried on {n} of {asked} days: the campaign has no earlier ones.", n=len(days), asked=tried.asked)
+        )
+    if tried.watched and days[0].day < tried.watched:
+        said.append(
+            w.t("Nobody read the platforms before {day}: until then each day counts as final.", day=tried.watched)
+        )
+    return said
 
 
 def _sentence(w: Words, tried: Tried) -> Markup:

@@ -10,11 +10,13 @@ from commands import actions, views
 from commands.context import MessageRef
 from domain.access import Actor
 from domain.entities import Subscription
-from domain.incidents.handling import Handled
+from domain.incidents.handling import Handled, Shown
 from storage import actions as kept
-from storage import audit, campaigns, outbox, rules, schedule
+from storage import audit, campaigns, clients, outbox, rules, schedule
 from storage.actions import Kind, Worked
 from templates.cards import handles
+from templates.cards.digest import digest
+from templates.cards.incident import Incident
 from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, in_thread, look, now_of, over, told
 from tests.commands.conftest import CPL, HOME_TEAM, NOW, PEOPLE, TODAY
@@ -211,6 +213,16 @@ def test_whoever_logs_an_action_has_the_incident_and_the_thread_tells_what_was_d
     assert (action.text, action.check_on) == ("Pujas <bajadas> & pausa", None)
 
 
+def test_what_was_chosen_is_written_in_the_language_of_the_clients_channel(ctx, world):
+    row = told(world)
+    fields = {block["block_id"]: block for block in press(ctx(), handles.LOG, row.id).view["blocks"][1:]}
+    assert "initial_option" not in fields[WHAT]["element"], "who only writes says no more than is written"
+    assert fields[WHAT]["optional"]
+    handed_in(ctx("manager", "direct", "en"), row, **{WHAT: "budget", TEXT: "+20 %", DAY: "2026-11-15"})
+    (action,) = kept.of_alert(world.session, row.id, 1)
+    assert action.text == "Presupuesto cambiado: +20 %"
+
+
 def test_logging_does_not_take_an_incident_from_who_has_it(ctx, world):
     row = told(world)
     press(ctx("admin"), handles.ACK, row.id)
@@ -293,6 +305,60 @@ def test_nobody_else_answers_for_a_client(ctx, world):
     assert press(ctx("other_manager", "direct"), handles.WORKED, action.id).done
 
 
+# --- the digest shows it too
+
+
+def digest_of(world, *rows):
+    """This morning's digest with these items, sent."""
+    client = clients.get(world.session, "acme")
+    items = [Incident(client, one.finding, one.state, one.handling, Shown.FIRING, one.id) for one in rows]
+    card = digest(items, [], client.locale, NOW)
+    made = outbox.intend(
+        world.session, "digest:U0MAYA", "D0MAYA", "digest", card.to_json(), at=NOW, client_key=client.key
+    )
+    outbox.settle_sent(world.session, made.id, "1763283600.000100", NOW)
+    return made
+
+
+def buttons(payload, row):
+    """What can be pressed on an item, and what is said above it."""
+    name = handles.row_name(row.id)
+    at = next(n for n, block in enumerate(payload["blocks"]) if block.get("block_id") == name)
+    above = payload["blocks"][at - 1]
+    return (
+        {one["action_id"] for one in payload["blocks"][at]["elements"]},
+        above["elements"][0]["text"] if above["type"] == "context" else "",
+    )
+
+
+def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_they_are(ctx, world):
+    first, second = told(world), look(world, STOPPED)
+    made = digest_of(world, first, second)
+    press(ctx(), handles.ACK, second.id)
+    then = outbox.standing(world.session, made.id)
+    left, above = buttons(then, second)
+    assert not left & {handles.ACK, handles.SNOOZE}
+    assert {handles.LOG, handles.WHY, handles.NOT_USEFUL} <= left
+    assert above.startswith("Se encarga <@U0MAYA>")
+    assert buttons(then, first) == buttons(made.payload, first)
+
+    press(ctx(now=NOW + timedelta(hours=1)), handles.SNOOZE, f"{second.id}:3d")
+    press(ctx(), handles.NOT_USEFUL, first.id)
+    now = outbox.standing(world.session, made.id)
+    assert buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
+    assert str(now["blocks"]).count(handles.row_name(second.id, "done")) == 1
+    assert handles.NOT_USEFUL not in buttons(now, first)[0]
+    assert buttons(now, first)[1] == "Anotado: no fue útil."
+
+
+def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):
+    first, second = told(world), look(world, STOPPED)
+    made = digest_of(world, second)
+    press(ctx(), handles.ACK, first.id)
+    press(ctx(now=NOW + timedelta(days=5)), handles.ACK, second.id)
+    assert outbox.standing(world.session, made.id) == made.payload
+
+
 # --- not useful, and the numbers
 
 
@@ -306,6 +372,13 @@ def test_not_useful_is_counted_and_a_looser_rule_offered_with_what_it_would_have
     assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
     assert press(ctx(), handles.KEEP, row.id).done
     assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
+
+
+def test_what_would_change_nothing_is_not_offered(ctx, world):
+    campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(2900))], "U0MAYA", NOW)
+    reply = press(ctx(), handles.NOT_USEFUL, told(world).id)
+    assert "no habría cambiado nada" in said(reply)
+    assert values(reply) == []
 
 
 def test_a_rule_without_a_tolerance_cannot_be_looser(ctx, world):

@@ -16,7 +16,7 @@ from domain.errors import InvalidInput
 from domain.incidents.handling import Handled
 from domain.incidents.quiet import Planned
 from storage import actions as kept
-from storage import alerts, outbox, rules, windows
+from storage import alerts, campaigns, outbox, rules, windows
 from storage.actions import Kind
 from storage.rules import RuleSetting
 from templates.cards import handles
@@ -66,6 +66,14 @@ def test_one_campaign_is_listed_rule_by_rule_with_a_button_each(ctx, world):
     reply = say(ctx(), "alert list otono")
     assert "acme-otono off_target:cpl" in values(reply)
     assert button(reply, handles.UNMUTE) == "acme-otono off_pace"
+
+
+def test_of_many_campaigns_the_first_are_listed_and_the_others_counted(ctx, world):
+    some = [one for one in campaigns.of_client(world.session, "acme") if one.key == "acme-otono"]
+    for n in range(21):
+        campaigns.save(world.session, replace(some[0], key=f"acme-{n}", name=f"Campaña {n}"), "U0ADMIN", NOW)
+    text = said(say(ctx(), "alert list"))
+    assert "y 3 más" in text
 
 
 def test_what_is_over_is_not_open(ctx, world):

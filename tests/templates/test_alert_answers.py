@@ -253,6 +253,13 @@ def test_a_rule_tried_on_the_past_looks_as_recorded(golden: Golden, locale: str)
     golden("trial_one", trial_card(locale, [tried(goal, 3, "acme-otono|cpl < 25 EUR")]), locale=locale)
     golden("trial_many", trial_card(locale, [tried(goal, 13), tried(None, 0), tried(goal, 1)]), locale=locale)
     calm = Trial("cpl", "EUR", (TrialDay(TODAY, None),), 0.95, 0.7)
+    short = replace(tried(goal, 3), asked=90, watched=TODAY - timedelta(days=20))
+    golden("trial_short", trial_card(locale, [short]), locale=locale)
+    golden(
+        "trial_never",
+        trial_card(locale, [replace(tried(goal, 0), trial=replace(trial(), days=()), asked=60)]),
+        locale=locale,
+    )
     golden("trial_nothing", trial_card(locale, [replace(tried(goal, 0), trial=calm)]), locale=locale)
 
 

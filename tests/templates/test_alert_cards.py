@@ -13,10 +13,10 @@ from domain.incidents.conditions import Change, Condition, Transition
 from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.troubles import Trouble
-from templates import limits
+from templates import limits, mrkdwn
 from templates.cards import handles
 from templates.cards.alert import MOST_CAUSES, Incident, Note, alert_card, headline
-from templates.cards.digest import MOST, digest
+from templates.cards.digest import MOST, digest, settled
 from templates.cards.members import MOST as MOST_MEMBERS
 from templates.cards.step import next_step
 from templates.cards.thread import action_entry, handled_entry, no_change_entry, thread_entry, worse_entry
@@ -257,6 +257,26 @@ def test_a_digest_looks_as_recorded(golden: Golden, locale: str) -> None:
     one = [many.of(replace(many.rate(), probability=0.64))]
     golden("digest_one", digest(one, [], locale, world.NOW), locale=locale)
     golden("digest_resolved", digest([], over * 9, locale, world.NOW), locale=locale)
+
+
+def test_a_settled_item_keeps_what_still_makes_sense() -> None:
+    message = digest(every(), [], "en", world.NOW)
+    assert message is not None
+    row = next(block["block_id"] for block in message.blocks if block["type"] == "actions")
+    number = handles.incident_of(row) or 0
+    said = mrkdwn.escape("Maya is on it.")
+    once = settled(message, number, said, handles.ACK, handles.SNOOZE)
+    assert once is not None
+    assert len(once.blocks) == len(message.blocks) + 1
+    assert limits.check(once) == []
+    assert settled(once, number, said, handles.ACK, handles.SNOOZE) is None, "it says so already"
+    every_id = {
+        element["action_id"] for element in next(b for b in message.blocks if b.get("block_id") == row)["elements"]
+    }
+    bare = settled(message, number, said, *every_id)
+    assert bare is not None
+    assert row not in {block.get("block_id") for block in bare.blocks}, "a row without a button is no row"
+    assert settled(message, 99, said) is None
 
 
 def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:

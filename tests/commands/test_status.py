@@ -1,0 +1,70 @@
+"""The status beside what is open: an honest picture names the trouble that its numbers do not show yet."""
+
+from dataclasses import replace
+
+from commands import router
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.money import Money
+from tests.commands.alerting import DEAR, STOPPED, told
+from tests.commands.conftest import TODAY
+
+SUSPENDED = Finding(
+    Subject("acme", account=1),
+    Trouble.ACCOUNT_SUSPENDED,
+    Signal.BREACH,
+    Because.SUSPENDED,
+    TODAY.isoformat(),
+    tier=Tier.INTERRUPT,
+    name="Acme Ads",
+    source="google_ads",
+)
+UNDER = replace(
+    DEAR,
+    trouble=Trouble.OFF_PACE,
+    because=Because.BEHIND_PLAN,
+    detail="",
+    goal=None,
+    numbers=replace(DEAR.numbers, at_risk=Money.of(12, "EUR")),
+)
+
+
+def card(ctx, line="status acme-otono", person="manager", place="direct"):
+    """All that the answer tells, its plain text and its blocks."""
+    message = router.dispatch(ctx(person, place), line).message
+    return str(message.text), str(message.blocks)
+
+
+def test_what_is_open_stands_below_the_verdict(ctx, world):
+    assert not any("*Alert:*" in part for part in card(ctx))
+    told(world, UNDER)
+    told(world, DEAR)
+    for part in card(ctx):
+        assert part.index("*Alert:* Cost per lead") < part.index("*Alert:* On course for")
+    told(world, STOPPED)
+    assert not any("*Alert:* Cost per lead" in part for part in card(ctx)), "what stopped says why it is dear"
+
+
+def test_a_suspended_account_is_named_with_each_campaign_that_draws_on_it(ctx, world):
+    told(world, SUSPENDED)
+    assert all("suspended" in part for part in card(ctx))
+    assert not any("suspended" in part for part in card(ctx, "status zenit", "admin", "direct"))
+
+
+def test_of_many_the_costliest_are_named_and_the_others_counted(ctx, world):
+    for kpi in ("cpl", "cpa", "cvr", "ctr", "roas"):
+        told(world, replace(DEAR, detail=kpi))
+    text, blocks = card(ctx)
+    assert text.count("*Alert:*") == blocks.count("*Alert:*") == 3
+    assert "and 2 more" in text
+    assert "and 2 more" in blocks
+
+
+def test_a_client_hears_nothing_of_it(ctx, world):
+    told(world, DEAR)
+    told(world, SUSPENDED)
+    assert any("*Alerta:*" in part for part in card(ctx, "status acme-otono", "manager", "internal"))
+    for person in ("manager", "client"):
+        shown = card(ctx, "status acme-otono", person, "client_channel")
+        assert "Otoño" in shown[1]
+        assert not any("*Alerta:*" in part or "suspendida" in part for part in shown)
