@@ -1,5 +1,6 @@
 """Acknowledge, snooze, assign: who has an incident, and until when it is put aside."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -107,8 +108,10 @@ def put(ctx: Context, found: Found, handling: Handling) -> Reply:
 
 
 def written(ctx: Context, found: Found, handling: Handling) -> None:
-    """Keep the handling; the incident's message is edited by whoever sends."""
-    alerts.handle(ctx.session, found.row.id, handling, ctx.now)
+    """Keep the handling, of all that the incident's message tells of; it is edited by whoever sends."""
+    for row in alerts.of_message(ctx.session, found.row):
+        mine = handling if handling.worse_than is None else replace(handling, worse_than=worse_than(row.finding))
+        alerts.handle(ctx.session, row.id, mine, ctx.now)
     detail = {
         "episode": found.row.episode,
         "assignee": handling.assignee,

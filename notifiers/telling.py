@@ -28,6 +28,8 @@ _BY_THE_DAY = frozenset(
 """Judged once a day, and dated by the day on which they began; the others began when they were first seen."""
 _OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
 """What is judged on all accounts of a campaign together, and is blind with one of them."""
+MOST_APART = 3
+"""Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
 SAME_CAUSE = frozenset(
     {
         Trouble.CONVERSIONS_STOPPED,
@@ -109,9 +111,10 @@ class Desk:
         ended = other.state.ended
         if other.state.condition is not Condition.OK or ended is None or self.now - ended >= AFTERMATH:
             return False
-        if row.trouble in _BY_THE_DAY and row.finding.since is not None:
-            return row.finding.since <= local_day(ended, self.client.timezone)
-        return row.opened_at is not None and row.opened_at <= ended
+        if row.opened_at is not None and row.opened_at <= ended:
+            return True
+        since = row.finding.since if row.trouble in _BY_THE_DAY else None
+        return since is not None and since <= local_day(ended, self.client.timezone)
 
     def told_of(self, row: AlertRow) -> AlertRow | None:
         """An open incident of the same campaign, told already, that follows from `row`: one event, one message."""
@@ -120,7 +123,7 @@ class Desk:
         return next((one for one in told if mutes(row.trouble, one.trouble)), None)
 
     def told_alike(self, row: AlertRow) -> AlertRow | None:
-        """One of another campaign that broke alike on the same day, give or take one, and was told: the same cause."""
+        """One that was told, still stands, and has most probably the same cause."""
         others = (one for one in self.rows if one.id != row.id and self._is_told(one))
         return next((one for one in others if _alike(one, row)), None)
 
@@ -204,11 +207,15 @@ def grouped(fresh: Iterable[tuple[AlertRow, Situation]]) -> list[list[tuple[Aler
 
 
 def _alike(one: AlertRow, other: AlertRow) -> bool:
-    """Whether two campaigns broke alike on the same day, give or take one: most probably for one cause."""
-    begun = (one.finding.since, other.finding.since)
-    if one.trouble is not other.trouble or one.trouble not in SAME_CAUSE or not one.subject.campaign:
+    """Whether they have most probably one cause: two campaigns that broke alike on the same day, give or take one, or
+    two goals of one campaign that have been missed since about the same day."""
+    if one.trouble is not other.trouble or not one.subject.campaign or not other.subject.campaign:
         return False
-    return bool(begun[0] and begun[1] and abs((begun[0] - begun[1]).days) <= 1)
+    begun = (one.finding.since, other.finding.since)
+    apart = abs((begun[0] - begun[1]).days) if begun[0] and begun[1] else MOST_APART + 1
+    if one.trouble is Trouble.OFF_TARGET:
+        return one.subject.campaign == other.subject.campaign and apart <= MOST_APART
+    return one.trouble in SAME_CAUSE and apart <= 1
 
 
 def at_risk(finding: Finding) -> int:

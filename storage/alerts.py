@@ -122,6 +122,13 @@ def lately(session: Session, client_key: str, since: datetime) -> list[AlertRow]
     return _chosen(session, col(AlertTable.client_key) == client_key, recent)
 
 
+def of_message(session: Session, row: AlertRow) -> list[AlertRow]:
+    """The alert, and those that are not OK and stand in the same message, for one cause; oldest first."""
+    together = (col(AlertTable.delivery) == row.delivery_id) & _not_ok() if row.delivery_id is not None else None
+    mine = col(AlertTable.id) == row.id
+    return _chosen(session, mine if together is None else mine | together)
+
+
 def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
     """Everything that is not OK (of one campaign, or of all), oldest first."""
     mine = () if campaign_key is None else (col(AlertTable.campaign_key) == campaign_key,)

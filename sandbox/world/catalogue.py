@@ -113,7 +113,7 @@ ACCOUNTS = (
     Account("nord", "google_ads", "3456789012", "Nord Energía"),
     # Each of these three has a trouble of its own, which strikes whatever runs in it.
     Account("nord", "google_ads", "4567890123", "Nord Baterías",
-            script=(Scripted("account_suspended", (4, 8), (6, 12)),)),
+            script=(Scripted("account_suspended", (2, 10), (4, 12)),)),
     Account("nord", "google_ads", "5678901234", "Nord Alquiler", script=(Scripted("stale_data", (2, 9), (5, 8)),)),
     Account("nord", "meta", "act_6758493021", "Nord Energía", options={"credential": "nord"},
             script=(Scripted("source_disconnected", (1, 10), (2, 16)),)),

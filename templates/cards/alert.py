@@ -11,7 +11,7 @@ from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
 from templates.cards.headline import headline, said_of
 from templates.cards.incident import Incident, Note
-from templates.cards.members import at_stake, members
+from templates.cards.members import at_stake, members, places
 from templates.cards.parts import dated, joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
@@ -32,7 +32,7 @@ _WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
 def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     """The incident as it stands; `incident.owner` is mentioned while it is firing and nobody has it."""
     w = words(locale)
-    said = _together(w, incident) if incident.members else said_of(incident, locale)
+    said = _together(w, incident) if places(incident) > 1 else said_of(incident, locale)
     title = _title(w, incident)
     also = members(w, incident, locale)
     facts, small = _facts(w, incident), _data(w, incident, now)
@@ -60,15 +60,15 @@ def _together(w: Words, incident: Incident) -> Markup:
     return w.t(
         "{trouble} on {n} campaigns at once: most probably for one reason.",
         trouble=phrases.trouble_name(w, incident.finding.trouble),
-        n=len(incident.members) + 1,
+        n=places(incident),
     )
 
 
 def _title(w: Words, incident: Incident) -> str:
     """Status, client, and campaign or account; of a group, how many campaigns."""
     name = incident.name
-    if incident.members:
-        name = w.plain_n("{n} campaign, one cause", "{n} campaigns, one cause", len(incident.members) + 1)
+    if (n := places(incident)) > 1:
+        name = w.plain_n("{n} campaign, one cause", "{n} campaigns, one cause", n)
     parts = [status(w, incident.shown), incident.client.name, *([name] if name != incident.client.name else [])]
     return " · ".join(parts)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from domain.incidents.troubles import mutes
 from domain.money import Money
 from templates import mrkdwn
 from templates.cards.headline import said_of
@@ -16,17 +17,34 @@ _MOST_BOTH = 100
 _LINES = 5
 
 
+def places(incident: Incident) -> int:
+    """On how many campaigns (or accounts) a group's incidents are."""
+    return len({_place(one) for one in (incident, *incident.members)})
+
+
 def members(w: Words, incident: Incident, locale: str) -> list[Markup]:
-    """Paragraphs with a line for each incident of a group, its head first; how many more there are beyond ten."""
-    if not incident.members:
-        return []
-    ranked = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
-    lines = [
-        bullet(mrkdwn.join(" ", [mrkdwn.bold(mrkdwn.fit(one.name, _MOST_NAME)), said_of(one, locale)]))
-        for one in ranked[:MOST]
-    ]
+    """Paragraphs with a line for each incident of a group, its head first; how many more there are beyond ten.
+
+    What follows from another one on the same campaign is left out, and on one campaign alone its name and the head.
+    """
+    together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
+    ranked = [one for one in together if not any(_explains(other, one) for other in together)]
+    if places(incident) == 1:
+        ranked, lines = ranked[1:], [bullet(said_of(one, locale)) for one in ranked[1 : MOST + 1]]
+    else:
+        named = [(mrkdwn.bold(mrkdwn.fit(one.name, _MOST_NAME)), said_of(one, locale)) for one in ranked[:MOST]]
+        lines = [bullet(mrkdwn.join(" ", list(pair))) for pair in named]
     more = len(ranked) - MOST
     return paragraphs([*lines, w.tn("and {n} more", "and {n} more", more)] if more > 0 else lines)
+
+
+def _place(incident: Incident) -> object:
+    subject = incident.finding.subject
+    return (incident.campaign.key if incident.campaign else subject.campaign) or subject.key
+
+
+def _explains(other: Incident, one: Incident) -> bool:
+    return _place(other) == _place(one) and mutes(other.finding.trouble, one.finding.trouble)
 
 
 def whose(incident: Incident) -> Markup:
@@ -52,9 +70,17 @@ def at_risk(incident: Incident) -> int:
 
 
 def at_stake(w: Words, incidents: Sequence[Incident]) -> str:
-    """The money at risk of all of them, currency by currency; empty where there is none."""
-    sums: dict[str, int] = {}
-    for money in (one.finding.numbers.at_risk for one in incidents):
+    """The money at risk of all of them, currency by currency; empty where there is none.
+
+    Two alerts on one campaign are about the same money: the larger counts.
+    """
+    worst: dict[tuple[object, str], int] = {}
+    for one in incidents:
+        money = one.finding.numbers.at_risk
         if money and money.micros > 0:
-            sums[money.currency] = sums.get(money.currency, 0) + money.micros
+            place = (_place(one), money.currency)
+            worst[place] = max(worst.get(place, 0), money.micros)
+    sums: dict[str, int] = {}
+    for (_, currency), micros in worst.items():
+        sums[currency] = sums.get(currency, 0) + micros
     return w.list([w.money(Money(micros, currency), cents=False) for currency, micros in sums.items()])

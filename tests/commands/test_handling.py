@@ -12,7 +12,7 @@ from domain.access import Actor
 from domain.entities import Subscription
 from domain.incidents.handling import Handled, Shown
 from storage import actions as kept
-from storage import audit, campaigns, clients, outbox, rules, schedule
+from storage import alerts, audit, campaigns, clients, outbox, rules, schedule
 from storage.actions import Kind, Worked
 from templates.cards import handles
 from templates.cards.digest import digest
@@ -100,6 +100,15 @@ def test_who_acknowledges_has_it_and_the_thread_says_so(ctx, world):
     assert (entry.channel, entry.thread_of, entry.audience) == ("C0ACMEINT", row.delivery_id, "internal")
     assert "<@U0MAYA>" in entry.payload["text"]
     assert audit.recent(world.session, 1)[0].what == "alert.acknowledged"
+
+
+def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
+    row, other = told(world), look(world, replace(DEAR, detail="ctr"))
+    alone = look(world, replace(DEAR, detail="cvr"))
+    alerts.tell(world.session, other.id, other.told, delivery_id=row.delivery_id, group="1")
+    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    assert now_of(world, other).handling == now_of(world, row).handling
+    assert now_of(world, alone).handling.how is Handled.NEW
 
 
 def test_of_two_who_press_the_later_has_it_and_the_thread_names_both(ctx, world):

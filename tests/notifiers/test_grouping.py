@@ -67,7 +67,16 @@ def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any
     assert names(row(1, "north", 800), row(2, "south", **changes)) == [[1], [2]]
 
 
-def test_goals_and_accounts_are_told_one_by_one() -> None:
+def test_goals_of_two_campaigns_and_accounts_are_told_one_by_one() -> None:
     missed = {"trouble": Trouble.OFF_TARGET, "detail": "cpa"}
     assert names(row(1, "north", 800, **missed), row(2, "south", **missed)) == [[1], [2]]
     assert names(row(1, "", 800), row(2, "")) == [[1], [2]]
+
+
+@pytest.mark.parametrize(("days", "together"), [(0, True), (3, True), (-3, True), (4, False)])
+def test_goals_of_one_campaign_are_told_together_where_they_were_missed_from_about_one_day_on(
+    days: int, *, together: bool
+) -> None:
+    rate = row(1, "north", 800, trouble=Trouble.OFF_TARGET, detail="lead_to_mql")
+    cost = row(2, "north", 90, trouble=Trouble.OFF_TARGET, detail="cost_per_mql", since=DAY + timedelta(days))
+    assert names(cost, rate) == ([[1, 2]] if together else [[1], [2]])

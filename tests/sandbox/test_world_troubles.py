@@ -76,10 +76,10 @@ def test_results_scatter_as_counts_do(world):
     ("nord-solar", 1, 7, {"device": "desktop"}, 0.7, 1.4),
     ("nord-heatpump", 2, 6, {}, 0.5, 0.85),
     ("nord-wallbox", 3, 3, {}, 0.0, 0.0),
-    ("nord-quote", 3, 5, {"device": "desktop"}, 0.0, 0.0),
-    ("nord-quote", 3, 5, {"device": "mobile"}, 0.7, 1.35),
+    ("nord-quote", 1, 4, {"device": "desktop"}, 0.0, 0.0),
+    ("nord-quote", 1, 4, {"device": "mobile"}, 0.7, 1.35),
     ("nord-north", 7, 7, {}, 0.0, 0.0),
-    ("nord-battery", 5, 5, {}, 0.0, 0.0),
+    ("nord-battery", 3, 3, {}, 0.0, 0.0),
 ])  # fmt: skip
 def test_results_are_what_the_trouble_leaves_of_them(world, key, first, last, where, low, high):
     assert low <= ratio(lambda seen: seen.conversions, line(world, key), first, last, **where) <= high
@@ -88,11 +88,11 @@ def test_results_are_what_the_trouble_leaves_of_them(world, key, first, last, wh
 @pytest.mark.parametrize(("key", "first", "last", "low", "high"), [
     ("nord-solar", 1, 7, 0.85, 1.15),
     ("nord-air", 3, 4, 0.0, 0.0),
-    ("nord-fair", 5, 5, 1.7, 3.2),
+    ("nord-fair", 2, 2, 2.3, 3.7),
     ("nord-tariff", 6, 6, 0.0, 0.0),
     ("nord-efficiency", 1, 7, 0.5, 0.7),
     ("nord-efficiency", 8, 14, 1.1, 1.4),
-    ("nord-battery", 5, 5, 0.0, 0.0),
+    ("nord-battery", 3, 3, 0.0, 0.0),
     ("nord-wallbox", 3, 3, 0.8, 1.3),
 ])  # fmt: skip
 def test_spend_is_what_the_trouble_leaves_of_it(world, key, first, last, low, high):

@@ -46,13 +46,29 @@ def few(decidable: date | None) -> Finding:
 def group(size: int = 7) -> Incident:
     """Several campaigns whose page is broken."""
     members = tuple(
-        replace(many.of(many.stopped()), campaign=replace(world.CAMPAIGN, name=f"Campaña {n}"), alert_id=20 + n)
+        replace(
+            many.of(many.stopped()),
+            campaign=replace(world.CAMPAIGN, key=f"acme-{n}", name=f"Campaña {n}"),
+            alert_id=20 + n,
+        )
         for n in range(size)
     )
     return many.of(many.stopped(), causes=many.CAUSES, members=members)
 
 
+def goals() -> Incident:
+    """Two goals of one campaign that are missed for one reason."""
+    return many.of(many.off_target(), causes=many.CAUSES, members=(replace(many.of(many.rate()), alert_id=21),))
+
+
+def follows() -> Incident:
+    """Results stopped, and the goal that was told before for the same reason."""
+    return many.of(many.stopped(), causes=many.CAUSES, members=(replace(many.of(many.off_target()), alert_id=22),))
+
+
 STATES: dict[str, Callable[[], Incident]] = {
+    "goals": goals,
+    "follows": follows,
     "explained": many.explained,
     "watched": lambda: many.of(replace(many.off_target(), signal=Signal.DOUBT, probability=0.55), Condition.PENDING),
     **{
@@ -282,7 +298,7 @@ def test_a_settled_item_keeps_what_still_makes_sense() -> None:
 def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:
     message = digest(every(), [], "en", world.NOW)
     assert message is not None
-    assert message.blocks[0]["text"]["text"].startswith("17 things to look at, €6,605 at risk")
+    assert message.blocks[0]["text"]["text"].startswith("17 things to look at, €2,620 at risk")
     rows = [block for block in message.blocks if block["type"] == "actions"]
     assert len(rows) == MOST
     assert "€2,300" in message.blocks[1]["text"]["text"]
