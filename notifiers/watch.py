@@ -10,6 +10,7 @@ from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Trouble
+from domain.money import MICRO
 from domain.watching.accounts import of_account, unclaimed
 from domain.watching.drift import unseen
 from domain.watching.findings import names, of_morning
@@ -65,7 +66,8 @@ def findings(
     common = views.shared(session, client, run, now)
     found = [one for campaign in run for one in attempt(campaign.key, partial(_alone, session, common, campaign))]
     found += [finding for one in common.healths for finding in of_account(client, one, now)]
-    return common, found + unclaimed(client, views.unclaimed(session, common), now)
+    usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
+    return common, found + unclaimed(client, views.unclaimed(session, common), now, usual)
 
 
 def _alone(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:

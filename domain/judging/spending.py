@@ -54,10 +54,10 @@ def _one(days: Ints, spend: Floats) -> tuple[float, int, float, float]:
     """Chance, first silent day, usual daily spend, spend missed; for one look."""
     spending = np.flatnonzero(spend > 0)
     if not spending.size or spending[-1] == spend.size - 1:
-        return 1.0, 0, float(spend[-28:].mean()) if spend.size else 0.0, 0.0
+        return 1.0, 0, float(spend[spending[0] :][-28:].mean()) if spending.size else 0.0, 0.0
     last = int(spending[-1])
     quiet_days = days[last + 1 :]
-    begin = max(0, last + 1 - WEEK * WEEKS)
+    begin = max(int(spending[0]), last + 1 - WEEK * WEEKS)  # before its first day it was not silent, it was not there
     before, when = spend[begin : last + 1], days[begin : last + 1]
     if before.size < LEAST:
         return 1.0, int(quiet_days[0]), float(before.mean()), 0.0

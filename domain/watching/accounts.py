@@ -21,6 +21,9 @@ STILL = timedelta(hours=20)
 an account rests now and then, nothing spends most often, which is no fault of the source: a line in the morning."""
 WORTH_SAYING = 1_000_000
 """Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
+TWO_DAYS = 2
+WORTH_NOTHING = 0.01
+"""Of what the client usually spends in a day: who has spent less since yesterday may be a test, or only beginning."""
 
 
 def of_account(client: Client, account: Health, now: datetime) -> list[Finding]:
@@ -94,15 +97,16 @@ def _stands_still(client: Client, account: Health, now: datetime) -> bool:
     return rested > account.rests and now - account.changed >= STILL
 
 
-def unclaimed(client: Client, listed: Iterable[Listed], now: datetime) -> list[Finding]:
+def unclaimed(client: Client, listed: Iterable[Listed], now: datetime, usual: float = 0.0) -> list[Finding]:
     """Platform campaigns that spend and belong to no campaign of ours: nobody watches what they cost.
 
-    One that spent before anybody looked can wait for the morning; one that begins to before our eyes cannot.
+    One that spent before anybody looked can wait for the morning; one that begins to before our eyes cannot, once it
+    is worth a word beside what the client's campaigns `usual`ly spend in a day (micros of its currency).
     """
-    return [_unclaimed(client, one, now) for one in listed]
+    return [_unclaimed(client, one, now, usual * WORTH_NOTHING) for one in listed]
 
 
-def _unclaimed(client: Client, listed: Listed, now: datetime) -> Finding:
+def _unclaimed(client: Client, listed: Listed, now: datetime, little: float) -> Finding:
     spends = listed.spend_micros >= WORTH_SAYING
     spend = Money(listed.spend_micros, listed.currency)
     at_risk = spend if listed.currency == client.currency else None
@@ -117,6 +121,11 @@ def _unclaimed(client: Client, listed: Listed, now: datetime) -> Finding:
     )
     if not spends:
         return found
+    if at_risk and at_risk.micros < little:
+        begins = listed.since is not None and (local_day(now, client.timezone) - listed.since).days < TWO_DAYS
+        if begins:
+            return replace(found, signal=Signal.DOUBT, because=Because.UNSURE)
+        listed = replace(listed, before=True)
     tier = Tier.DIGEST if listed.before else Tier.INTERRUPT
     bad = replace(found, signal=Signal.BREACH, because=Because.UNCLAIMED, tier=tier, since=listed.since)
     return replace(bad, numbers=Numbers(spend=spend, at_risk=at_risk))

@@ -68,7 +68,7 @@ _ALL = (
          Scripted("conversions_stopped", (2, 1), (4, 16)), cost=15.3, a_day=30),
     _one(318, "nord-air", "Air conditioning", _POL, ("cpa < 22 EUR",), Scripted("spend_stopped", (3, 0), (5, 12)),
          cost=18.7),
-    _one(319, "nord-fair", "Energy fair", _MAYA, ("cpa < 15 EUR",), Scripted("spend_above_plan", (2, 0), (3, 12)),
+    _one(319, "nord-fair", "Energy fair", _MAYA, ("cpa < 15 EUR",), Scripted("spend_above_plan", (2, 0), (3, 12), 5.0),
          cost=12.7),
     _one(320, "nord-quote", "Quote form", _POL, ("cpa < 14 EUR",),
          Scripted("tracking_lost", (1, 0), (5, 12), None, ("device", "desktop")), cost=10.2, a_day=34),

@@ -120,6 +120,32 @@ def picture_all(page: Page, demo: Demo, locale: str, seen: set[str]) -> None:
         visit(page, demo, MAYA, "D0MAYA")
         picture(page, page.locator(f'#messages .message[data-ts="{digests[-1]["ts"]}"]'), folder / "digest.png")
 
+    picture_items(page, demo, folder, seen)
+
+
+DIGESTED = "SELECT id, trouble FROM alert WHERE client_key = 'nord' AND trouble IN ('off_pace', 'surprise') ORDER BY id"
+
+
+def picture_items(page: Page, demo: Demo, folder: Path, seen: set[str]) -> None:
+    """One picture of each trouble that never interrupts: its item in the digest, with the buttons."""
+    with sqlite3.connect(f"file:{database(demo)}?mode=ro", uri=True) as db:
+        wanted = [(n, trouble) for n, trouble in db.execute(DIGESTED) if trouble not in seen]
+    told = {person: str(demo.messages(f"D0{person[2:]}", person)) for person in (MAYA, POL)}
+    for n, trouble in wanted:
+        whose = next((person for person, digests in told.items() if f"alert:{n}:do" in digests), None)
+        if trouble in seen or whose is None:
+            continue
+        seen.add(trouble)
+        visit(page, demo, whose, f"D0{whose[2:]}")
+        row = page.locator(f'#messages [data-block="alert:{n}:do"]').first
+        row.scroll_into_view_if_needed()
+        page.wait_for_timeout(400)
+        top, end = row.locator("xpath=preceding-sibling::*[1]").bounding_box(), row.bounding_box()
+        assert top
+        assert end
+        clip = {"x": top["x"] - 8, "y": top["y"] - 8, "width": 840, "height": end["y"] + end["height"] - top["y"] + 16}
+        page.screenshot(path=str(folder / f"{trouble}.png"), clip=clip)
+
 
 def picture(page: Page, card: Locator, path: Path) -> None:
     """The message alone, its chart loaded."""

@@ -311,12 +311,12 @@ def _state(client: httpx.Client, customer: str) -> tuple[str, set[tuple[str, str
 
 def test_a_suspended_account_says_so_and_delivers_nothing_until_it_is_reinstated(http, served):
     assert _state(http, "4567890123") == ("ENABLED", {("ENABLED", "ELIGIBLE")})
-    served.clock.instant = START + timedelta(days=5)
+    served.clock.instant = START + timedelta(days=3)
     assert _state(http, "4567890123") == ("SUSPENDED", {("ENABLED", "NOT_ELIGIBLE")})
-    query = {"query": "SELECT metrics.cost_micros FROM customer WHERE segments.date = '2026-11-21'"}
+    query = {"query": "SELECT metrics.cost_micros FROM customer WHERE segments.date = '2026-11-19'"}
     told = http.post(STREAM.replace("1234567890", "4567890123"), json=query).json()[0]["results"][0]
     assert int(told["metrics"].get("costMicros", 0)) == 0
-    served.clock.instant = START + timedelta(days=7)
+    served.clock.instant = START + timedelta(days=5)
     assert _state(http, "4567890123") == ("ENABLED", {("ENABLED", "ELIGIBLE")})
 
 

@@ -88,7 +88,7 @@ def test_results_are_what_the_trouble_leaves_of_them(world, key, first, last, wh
 @pytest.mark.parametrize(("key", "first", "last", "low", "high"), [
     ("nord-solar", 1, 7, 0.85, 1.15),
     ("nord-air", 3, 4, 0.0, 0.0),
-    ("nord-fair", 2, 2, 2.3, 3.7),
+    ("nord-fair", 2, 2, 4.0, 6.0),
     ("nord-tariff", 6, 6, 0.0, 0.0),
     ("nord-efficiency", 1, 7, 0.5, 0.7),
     ("nord-efficiency", 8, 14, 1.1, 1.4),

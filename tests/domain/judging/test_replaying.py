@@ -9,6 +9,7 @@ from domain.incidents.troubles import Tier, Trouble
 from domain.judging.known import Known, known
 from domain.judging.replaying import Story, stories, story
 from domain.judging.setting import DEFAULT, Aim
+from domain.judging.spending import silence
 from tests.domain.judging.made import CURVE, START, TARGET, falling, rows, steady, triangle
 
 AIM = Aim(1 / TARGET)
@@ -145,3 +146,12 @@ def test_years_without_a_word_are_not_looked_at() -> None:
         np.append(looks, START + 300_000), np.append(days, START + 29), np.append(seen, 9.0), np.append(spent, 450)
     )
     assert told.looks.size < 100
+
+
+def test_the_days_before_a_campaign_began_are_no_silence_of_its() -> None:
+    spend = np.concatenate([np.zeros(40), np.full(36, 480.0), np.zeros(2)])
+    young = silence(spending(spend, np.round(spend / 40)))
+    assert young.usual[-1] == pytest.approx(480)
+    assert young.missed[-1] == pytest.approx(960)
+    alone = silence(spending(spend[40:], np.round(spend[40:] / 40)))
+    assert young.chance[-1] == pytest.approx(alone.chance[-1])

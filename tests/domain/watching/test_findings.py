@@ -11,7 +11,7 @@ from domain.entities import Comparator, Goal
 from domain.evidence import Today
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Tier, Trouble
-from domain.money import Money
+from domain.money import MICRO, Money
 from domain.watching.accounts import of_account, unclaimed
 from domain.watching.backtest import tried
 from domain.watching.drift import off_target, unseen
@@ -19,6 +19,7 @@ from domain.watching.parts import stop_chance
 from domain.watching.running import Running, stopped
 from domain.watching.usual import usual_of
 from domain.watching.view import CampaignView, Health, Listed, Wish
+from domain.window import local_day
 from domain.words import Objective, Remedy, Source
 from tests.domain.watching.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
 
@@ -238,6 +239,20 @@ def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
     old, far = unclaimed(CLIENT, [replace(listed, before=True), replace(listed, currency="MXN")], now)
     assert (old.signal, old.tier) == (Signal.BREACH, Tier.DIGEST)
     assert far.numbers.at_risk is None
+
+
+@pytest.mark.parametrize(
+    ("began", "spent", "signal", "tier"),
+    [(0, 3, Signal.DOUBT, None), (2, 3, Signal.BREACH, Tier.DIGEST), (0, 71, Signal.BREACH, Tier.INTERRUPT)],
+)
+def test_an_unclaimed_campaign_that_only_begins_to_spend_is_watched_first(
+    began: int, spent: int, signal: Signal, tier: Tier | None
+) -> None:
+    now = world().view(morning(70)).now
+    since = local_day(now, CLIENT.timezone) - timedelta(days=began)
+    listed = Listed(1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=spent * MICRO, since=since)
+    (found,) = unclaimed(CLIENT, [listed], now, 7_000 * MICRO)
+    assert (found.signal, found.tier) == (signal, tier)
 
 
 def test_what_somebody_asked_to_wait_for_is_waited_for() -> None:
