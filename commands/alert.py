@@ -9,10 +9,10 @@ from commands.incidents import Found, leading, may, picture
 from commands.refusals import refuse
 from commands.rulebook import watch
 from domain.access import Denied
-from domain.money import MICRO
 from domain.names import fold
 from templates.cards.alerts import alerts_card
 from templates.cards.incident import Incident
+from templates.cards.members import urgency
 
 MOST_CAMPAIGNS = 20
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ def show(ctx: Context, name: str) -> Reply:
 
 
 def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Incident]:
-    """What is open of the campaigns, most money at risk first; of the `whole` client also what is of no campaign."""
+    """What is open of the campaigns, what interrupts first; of the `whole` client also what is of no campaign."""
     by_key = {it.campaign.key: it for it in some}
     found = []
     for client in {it.client.key: it.client for it in some}.values():
@@ -79,10 +79,4 @@ def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Inc
             it = by_key.get(row.subject.campaign)
             if it or (whole and not row.subject.campaign):
                 found.append(picture(ctx, Found(row, client, it.campaign if it else None)))
-    return sorted(found, key=at_risk, reverse=True)
-
-
-def at_risk(incident: Incident) -> float:
-    """Money at risk, for ordering: amounts of several currencies are taken as they are."""
-    money = incident.finding.numbers.at_risk
-    return money.micros / MICRO if money else 0.0
+    return sorted(found, key=urgency, reverse=True)

@@ -1,6 +1,5 @@
 """The App Home of one person: what needs them, their campaigns, quick actions."""
 
-from commands.alert import at_risk
 from commands.campaigns import known
 from commands.context import Context
 from commands.incidents import Found, leading, picture
@@ -10,6 +9,7 @@ from domain.incidents.handling import Handling, Shown
 from storage import actions, campaigns, channels, clients, outbox
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
+from templates.cards.members import urgency
 from templates.message import Block
 
 
@@ -32,7 +32,7 @@ def _outsiders_locale(ctx: Context) -> str:
 
 
 def _open(ctx: Context) -> list[Incident]:
-    """What is open of one's own clients and not put aside, most money at risk first."""
+    """What is open of one's own clients and not put aside, what interrupts first."""
     found = [
         picture(ctx, Found(row, client, campaigns.get(ctx.session, row.subject.campaign)))
         for client in ctx.clients
@@ -40,7 +40,7 @@ def _open(ctx: Context) -> list[Incident]:
         if row.state.condition is Condition.FIRING and _is_mine(ctx, row.handling)
     ]
     awake = [one for one in found if one.shown is not Shown.SNOOZED]
-    return sorted(awake, key=at_risk, reverse=True)
+    return sorted(awake, key=urgency, reverse=True)
 
 
 def _is_mine(ctx: Context, handling: Handling) -> bool:

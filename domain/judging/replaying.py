@@ -133,7 +133,8 @@ def _hear(
     for verdict in found:
         rule = rules[verdict.trouble]
         steps = _advance(rule, verdict, judgement.look, fresh=fresh)
-        for item in _tell(rule, verdict, steps, judgement, muted=_muted(verdict, judgement.look, rules)):
+        muted = verdict.signal is Signal.BREACH and _muted(verdict, judgement.look, rules)
+        for item in _tell(rule, verdict, steps, judgement, muted=muted):
             late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
             yield replace(item, because=Because.LATE_RESULTS) if late else item
 

@@ -14,7 +14,7 @@ from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
-from templates.cards.members import at_risk, bullet, paragraphs, whose
+from templates.cards.members import bullet, paragraphs, urgency, whose
 from templates.cards.parts import joined
 from templates.cards.standing import standing
 from templates.catalogue import N_
@@ -97,7 +97,7 @@ def alerts_card(
     """
     w = words(locale)
     title = _title(w, open_now)
-    ranked = sorted(open_now, key=at_risk, reverse=True)
+    ranked = sorted(open_now, key=urgency, reverse=True)
     told = [_open(w, one, locale) for one in ranked[:MOST_OPEN]]
     body = [block for one, said in zip(ranked, told, strict=False) for block in _item(w, one, said)]
     more = len(ranked) - MOST_OPEN

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from domain.incidents.troubles import mutes
+from domain.incidents.troubles import Tier, mutes
 from domain.money import Money
 from templates import mrkdwn
 from templates.cards.headline import said_of
@@ -67,6 +67,11 @@ def at_risk(incident: Incident) -> int:
     """Micros at risk, for ordering; 0 where it is not known."""
     money = incident.finding.numbers.at_risk
     return money.micros if money else 0
+
+
+def urgency(incident: Incident) -> tuple[bool, int]:
+    """For ordering: what interrupts before what can wait, then by money at risk: a suspended account has none."""
+    return incident.state.tier is Tier.INTERRUPT, at_risk(incident)
 
 
 def at_stake(w: Words, incidents: Sequence[Incident]) -> str:

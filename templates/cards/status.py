@@ -11,7 +11,7 @@ from templates import blocks, mrkdwn
 from templates.cards import parts
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
-from templates.cards.members import at_risk
+from templates.cards.members import urgency
 from templates.cards.standing import status
 from templates.charts import ChartSpec
 from templates.charts.results import results_chart
@@ -63,10 +63,10 @@ def status_card(
 
 
 def _trouble(scene: parts.Scene, open_now: Sequence[Incident]) -> list[Markup]:
-    """A line for each open alert, most money at risk first; nothing for the client."""
+    """A line for each open alert, what interrupts first, then most money at risk; nothing for the client."""
     if scene.view is not Audience.INTERNAL:
         return []
-    ranked = sorted(open_now, key=at_risk, reverse=True)
+    ranked = sorted(open_now, key=urgency, reverse=True)
     lines = [
         mrkdwn.join(" ", [mrkdwn.bold(f"{status(scene.words, one.shown)}:"), said_of(one, scene.locale)])
         for one in ranked[:_MOST_OPEN]

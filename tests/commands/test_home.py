@@ -10,7 +10,7 @@ from commands.joined import joined
 from commands.options import options
 from domain.incidents.finding import Signal
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.troubles import Subject
+from domain.incidents.troubles import Subject, Tier
 from domain.money import Money
 from storage import actions, alerts, campaigns, channels, outbox
 from templates import limits
@@ -47,6 +47,13 @@ def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
     for name in ("Otoño leads", "Invierno", "Navidad"):
         assert name in text
     assert "Zenit" not in text
+
+
+def test_what_interrupts_stands_before_what_can_wait_even_without_money(ctx, world):
+    fire(world, "acme-invierno", tier=Tier.DIGEST)
+    fire(world, numbers=replace(DEAR.numbers, at_risk=None))
+    text = shown(home(ctx(place="home")))
+    assert text.index("Clínica Acme · Otoño leads") < text.index("Clínica Acme · Invierno")
 
 
 def test_most_money_at_risk_stands_first_and_what_is_snoozed_does_not_stand_there(ctx, world):
