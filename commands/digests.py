@@ -8,7 +8,7 @@ from markupsafe import Markup
 from commands.context import Context
 from storage import clients, outbox
 from storage.alerts import AlertRow
-from templates.cards.digest import settled
+from templates.cards.digest import settled, stands_in
 from templates.message import Message
 
 KIND = "digest"
@@ -16,19 +16,21 @@ LATELY = timedelta(days=4)
 """How long a digest is kept up to date: over a long weekend."""
 
 
-def settle(ctx: Context, row: AlertRow, said: Callable[[str], Markup], *gone: str) -> None:
+def settle(ctx: Context, row: AlertRow, said: Callable[[str], Markup], *gone: str, mark: str = "done") -> None:
     """Have them edited: what was done, as `said` in each one's language, above the item's buttons, of which those in
-    `gone` are taken away."""
+    `gone` are taken away. It replaces what was said under the same `mark`."""
     for digest in outbox.of_kind(ctx.session, KIND, ctx.now - LATELY):
+        if not stands_in(digest.payload, row.id):
+            continue
         shown = outbox.standing(ctx.session, digest.id)
         home = clients.get(ctx.session, digest.client_key) if digest.client_key else None
         locale = home.locale if home else ctx.speech
-        changed = settled(Message.from_json(shown), row.id, said(locale), *gone) if shown else None
+        changed = settled(Message.from_json(shown), row.id, said(locale), *gone, mark=mark) if shown else None
         if changed is None:
             continue
         outbox.intend(
             ctx.session,
-            f"digest_done:{digest.id}:{row.id}:{ctx.actor.user_id}:{ctx.now.isoformat()}",
+            f"digest_{mark}:{digest.id}:{row.id}:{ctx.actor.user_id}:{ctx.now.isoformat()}",
             digest.channel,
             KIND,
             changed.to_json(),

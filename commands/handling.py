@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commands import digests
 from commands.context import Context, MessageRef, Reply
-from commands.incidents import Found, find, locale_of, picture, thread
+from commands.incidents import Found, find, locale_of, picture, refused, thread, with_names
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
@@ -108,10 +108,23 @@ def put(ctx: Context, found: Found, handling: Handling) -> Reply:
 
 
 def written(ctx: Context, found: Found, handling: Handling) -> None:
-    """Keep the handling, of all that the incident's message tells of; it is edited by whoever sends."""
-    for row in alerts.of_message(ctx.session, found.row):
-        mine = handling if handling.worse_than is None else replace(handling, worse_than=worse_than(row.finding))
-        alerts.handle(ctx.session, row.id, mine, ctx.now)
+    """Keep the handling, of all that the incident's message tells of and the person may act on; it is edited by whoever
+    sends. Until it is worse is put aside only what can be."""
+    for one in _together(ctx, found):
+        worse = worse_than(one.row.finding) if handling.worse_than is not None else None
+        if handling.worse_than is None or worse is not None:
+            _keep(ctx, one, replace(handling, worse_than=worse))
+
+
+def _together(ctx: Context, found: Found) -> list[Found]:
+    rows = alerts.of_message(ctx.session, found.row)
+    others = [with_names(ctx, row) for row in rows if row.id != found.row.id]
+    named = [one for one in others if isinstance(one, Found)]
+    return [found, *(one for one in named if refused(ctx, one) is None)]
+
+
+def _keep(ctx: Context, found: Found, handling: Handling) -> None:
+    alerts.handle(ctx.session, found.row.id, handling, ctx.now)
     detail = {
         "episode": found.row.episode,
         "assignee": handling.assignee,
@@ -122,9 +135,11 @@ def written(ctx: Context, found: Found, handling: Handling) -> None:
 
 
 def answered(ctx: Context, found: Found) -> None:
-    """Whoever logs what was done about an incident that nobody has, has it."""
+    """Whoever logs what was done about an incident that nobody has, has it, and what nobody has of its message."""
     if found.row.state.is_open and not found.row.handling.is_answered:
-        written(ctx, found, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
+        for one in _together(ctx, found):
+            if not one.row.handling.is_answered:
+                _keep(ctx, one, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
 
 
 def _standing(ctx: Context, value: str) -> Found | Reply:

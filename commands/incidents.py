@@ -9,7 +9,7 @@ from domain.entities import Campaign, Client
 from domain.incidents.handling import Handling, shown
 from domain.incidents.troubles import mutes
 from domain.words import Audience
-from storage import alerts, campaigns, channels, clients, health, outbox
+from storage import alerts, campaigns, channels, clients, health, outbox, rules
 from storage.alerts import AlertRow
 from storage.outbox import Status
 from templates.cards.denied import internal_only
@@ -56,9 +56,13 @@ def find(ctx: Context, value: str) -> Found | Reply:
     found = with_names(ctx, row)
     if isinstance(found, Reply):
         return found
-    # Whoever it was given to may act on it, whoever manages the client.
-    given = row.handling.assignee if row.handling.assignee == ctx.actor.user_id else None
-    return may(ctx, found.client, found.campaign, given) or found
+    return refused(ctx, found) or found
+
+
+def refused(ctx: Context, found: Found) -> Reply | None:
+    """The refusal for those who may not act on it here: whoever it was given to may, whoever manages the client."""
+    given = found.row.handling.assignee if found.row.handling.assignee == ctx.actor.user_id else None
+    return may(ctx, found.client, found.campaign, given)
 
 
 def with_names(ctx: Context, row: AlertRow) -> Found | Reply:
@@ -103,11 +107,15 @@ def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
     if may(ctx, client, campaign) is not None:
         return []
     accounts = health.drawn_by_campaign(ctx.session, client.key).get(campaign.key, set())
-    return [
-        picture(ctx, Found(row, client, campaign if row.subject.campaign else None))
-        for row in leading(ctx, client)
-        if row.subject.campaign == campaign.key or (not row.subject.campaign and row.subject.account in accounts)
-    ]
+    muted = {one.rule for one in rules.of_campaign(ctx.session, campaign.key) if one.is_muted(ctx.now)}
+
+    def is_of_it(row: AlertRow) -> bool:
+        if row.subject.campaign:
+            return row.subject.campaign == campaign.key and row.rule not in muted
+        return row.subject.account in accounts and not row.subject.entity
+
+    rows = [row for row in leading(ctx, client) if is_of_it(row)]
+    return [picture(ctx, Found(row, client, campaign if row.subject.campaign else None)) for row in rows]
 
 
 def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:

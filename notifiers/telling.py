@@ -60,6 +60,10 @@ class Desk:
     drawn: Mapping[str, frozenset[int]]
     crms: frozenset[int]
     spent: dict[str, int] = field(default_factory=dict)
+    edited: set[int] = field(default_factory=set)
+    """Messages that were drawn anew in this pass: they show all that is known."""
+    woken: set[int] = field(default_factory=set)
+    """Messages of which it was said in this pass that their snooze is over."""
 
     @property
     def today(self) -> date:
@@ -111,7 +115,7 @@ class Desk:
         ended = other.state.ended
         if other.state.condition is not Condition.OK or ended is None or self.now - ended >= AFTERMATH:
             return False
-        if row.opened_at is not None and row.opened_at <= ended:
+        if row.state.fired_at is not None and row.state.fired_at <= ended:
             return True
         since = row.finding.since if row.trouble in _BY_THE_DAY else None
         return since is not None and since <= local_day(ended, self.client.timezone)
@@ -212,7 +216,7 @@ def _alike(one: AlertRow, other: AlertRow) -> bool:
     if one.trouble is not other.trouble or not one.subject.campaign or not other.subject.campaign:
         return False
     begun = (one.finding.since, other.finding.since)
-    apart = abs((begun[0] - begun[1]).days) if begun[0] and begun[1] else MOST_APART + 1
+    apart = abs((begun[0] - begun[1]).days) if begun[0] and begun[1] else 0 if begun == (None, None) else MOST_APART + 1
     if one.trouble is Trouble.OFF_TARGET:
         return one.subject.campaign == other.subject.campaign and apart <= MOST_APART
     return one.trouble in SAME_CAUSE and apart <= 1
@@ -275,14 +279,15 @@ def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
     """What has a message is kept current in it; news goes to its thread."""
     if what is Telling.FORGET:
         return []  # the next digest says that it is over
-    if what in {Telling.WORSE, Telling.WAKE} and not found.may_interrupt(found.person(row)):
+    known = what is Telling.WAKE and row.delivery_id in found.woken  # once for all that the message tells of
+    if what in {Telling.WORSE, Telling.WAKE} and not known and not found.may_interrupt(found.person(row)):
         what = Telling.EDIT
     if what is Telling.NOTHING and row.state.condition is Condition.OK:
         alerts.tell(found.session, row.id, Told(ended=row.state.ended))  # over before anybody was to be told
         return []
     if what in {Telling.NOTHING, Telling.WAIT, Telling.DIGEST}:
         return _touched(found, row, situation) if row.stale else []
-    decisions = _said(found, row, situation, what)
+    decisions = _said(found, row, situation, Telling.EDIT if known else what)
     told = after(what, situation, found.now)
     if what is Telling.RESOLVE:
         alerts.tell(found.session, row.id, told, delivery_id=None, group="")
@@ -293,7 +298,7 @@ def _keep(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
 
 def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> list[Decision]:
     post = _post(found, row)
-    decisions = post.edit(revision(row, situation.step, what, found.today))
+    decisions = _edited(found, post, revision(row, situation.step, what, found.today))
     for step in alerts.history(found.session, row.id, row.episode):
         if step.id > row.told.step:
             decisions += post.tell_thread(row, step)
@@ -301,6 +306,7 @@ def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
         decisions += post.tell_worse(row, str(found.today))
     if what is Telling.WAKE:
         decisions += post.tell_woken(row)
+        found.woken.add(row.delivery_id or 0)
     if what in {Telling.WORSE, Telling.WAKE}:
         found.interrupted(found.person(row), row)
     return decisions
@@ -308,12 +314,20 @@ def _said(found: Desk, row: AlertRow, situation: Situation, what: Telling) -> li
 
 def _touched(found: Desk, row: AlertRow, situation: Situation) -> list[Decision]:
     """Somebody pressed a button: the message shows who has it now."""
-    decisions = (
-        _post(found, row).edit(revision(row, situation.step, Telling.EDIT, found.today))
-        if row.told.tier is Tier.INTERRUPT
-        else []
-    )
+    shown = revision(row, situation.step, Telling.EDIT, found.today)
+    decisions = _edited(found, _post(found, row), shown) if row.told.tier is Tier.INTERRUPT else []
     alerts.tell(found.session, row.id, situation.told)
+    return decisions
+
+
+def _edited(found: Desk, post: Post, shown: str) -> list[Decision]:
+    """The message as things stand, drawn once in a pass however many of its incidents have news."""
+    number = post.head.delivery_id
+    if number is None or number in found.edited:
+        return []
+    decisions = post.edit(shown)
+    if any(one.delivery_id is not None for one in decisions):
+        found.edited.add(number)
     return decisions
 
 

@@ -64,8 +64,6 @@ class _Rule:
     tier: Tier | None = None
     """What was told of it; None while nothing was."""
     since: int = 0
-    opened: int = 0
-    """The look at which it was first suspected."""
     breach: int = 0
     """The look at which it began to fire."""
     ended: int = 0
@@ -146,8 +144,6 @@ def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[
     at = datetime.combine(date.fromordinal(look), time(8), UTC)
     finding = Finding(_NOBODY, verdict.trouble, signal, verdict.because, str(look), tier=verdict.tier)
     rule.state, steps = advance(rule.state, finding, at)
-    if any(step.change is Change.SUSPECTED for step in steps):
-        rule.opened = look
     if any(step.change is Change.CONFIRMED for step in steps):
         rule.breach = look
     return steps
@@ -155,7 +151,7 @@ def _advance(rule: _Rule, verdict: Verdict, look: int, *, fresh: bool) -> tuple[
 
 def _muted(verdict: Verdict, look: int, rules: dict[Trouble, _Rule]) -> bool:
     """Whether it follows from something that is told and open, or that was over lately and that it began in."""
-    begun = min(verdict.since, rules[verdict.trouble].opened)
+    begun = min(verdict.since, rules[verdict.trouble].breach)
     for other, rule in rules.items():
         lately = bool(rule.ended) and look - rule.ended < AFTERMATH and begun <= rule.ended
         if mutes(other, verdict.trouble) and ((rule.state.is_open and rule.tier) or lately):

@@ -124,7 +124,8 @@ def _unclaimed(client: Client, listed: Listed, now: datetime, little: float) -> 
     if at_risk and at_risk.micros < little:
         begins = listed.since is not None and (local_day(now, client.timezone) - listed.since).days < TWO_DAYS
         if begins:
-            return replace(found, signal=Signal.DOUBT, because=Because.UNSURE)
+            numbers = Numbers(spend=spend, at_risk=at_risk)
+            return replace(found, signal=Signal.DOUBT, because=Because.UNSURE, since=listed.since, numbers=numbers)
         listed = replace(listed, before=True)
     tier = Tier.DIGEST if listed.before else Tier.INTERRUPT
     bad = replace(found, signal=Signal.BREACH, because=Because.UNCLAIMED, tier=tier, since=listed.since)

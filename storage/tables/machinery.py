@@ -31,7 +31,7 @@ class DeliveryRow(Row, table=True):
     id: int | None = Field(default=None, sa_column=ident())
     occasion: str = Field(unique=True)
     channel: str
-    kind: str
+    kind: str = Field(index=True)
     audience: str
     client_key: str | None = Field(default=None, index=True)
     payload: dict[str, Any] = Field(sa_column=json())

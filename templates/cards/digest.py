@@ -1,8 +1,9 @@
 """The morning's digest: one direct message a person, what has most money at risk first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -60,16 +61,22 @@ def digest(
     )
 
 
-def settled(message: Message, alert_id: int, said: Markup, *gone: str) -> Message | None:
-    """The digest after somebody reacted to one of its items: what was done stands above its buttons, those named in
-    `gone` (action ids) are taken away. None where it has no such item, or says so already."""
-    row, mark = handles.row_name(alert_id), handles.row_name(alert_id, "done")
+def stands_in(payload: Mapping[str, Any], alert_id: int) -> bool:
+    """Whether a digest, as it was written down, has that item."""
+    return any(block.get("block_id") == handles.row_name(alert_id) for block in payload["blocks"])
+
+
+def settled(message: Message, alert_id: int, said: Markup, *gone: str, mark: str = "done") -> Message | None:
+    """The digest after somebody reacted to one of its items: what was done stands above its buttons, in the place of
+    what was said under the same `mark`; those named in `gone` (action ids) are taken away. None where it has no such
+    item, or says so already."""
+    row, name = handles.row_name(alert_id), handles.row_name(alert_id, mark)
     at = next((n for n, block in enumerate(message.blocks) if block.get("block_id") == row), None)
     if at is None:
         return None
-    note = {**blocks.context(said), "block_id": mark}
+    note = {**blocks.context(said), "block_id": name}
     left = [one for one in message.blocks[at]["elements"] if one["action_id"] not in gone]
-    before = [block for block in message.blocks[:at] if block.get("block_id") != mark]
+    before = [block for block in message.blocks[:at] if block.get("block_id") != name]
     changed = [*before, note, *([blocks.actions(left, row)] if left else []), *message.blocks[at + 1 :]]
     return None if changed == message.blocks else replace(message, blocks=changed)
 

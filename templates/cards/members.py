@@ -22,15 +22,21 @@ def places(incident: Incident) -> int:
     return len({_place(one) for one in (incident, *incident.members)})
 
 
+def telling(incident: Incident) -> list[Incident]:
+    """The incidents of a group, its head first, without what follows from another one on the same campaign."""
+    together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
+    return [one for one in together if not any(_explains(other, one) for other in together)]
+
+
 def members(w: Words, incident: Incident, locale: str) -> list[Markup]:
     """Paragraphs with a line for each incident of a group, its head first; how many more there are beyond ten.
 
     What follows from another one on the same campaign is left out, and on one campaign alone its name and the head.
     """
-    together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
-    ranked = [one for one in together if not any(_explains(other, one) for other in together)]
+    ranked = telling(incident)
     if places(incident) == 1:
-        ranked, lines = ranked[1:], [bullet(said_of(one, locale)) for one in ranked[1 : MOST + 1]]
+        ranked = [one for one in ranked if one is not incident]
+        lines = [bullet(said_of(one, locale)) for one in ranked[:MOST]]
     else:
         named = [(mrkdwn.bold(mrkdwn.fit(one.name, _MOST_NAME)), said_of(one, locale)) for one in ranked[:MOST]]
         lines = [bullet(mrkdwn.join(" ", list(pair))) for pair in named]
@@ -44,7 +50,8 @@ def _place(incident: Incident) -> object:
 
 
 def _explains(other: Incident, one: Incident) -> bool:
-    return _place(other) == _place(one) and mutes(other.finding.trouble, one.finding.trouble)
+    stands = other.state.is_open or not one.state.is_open
+    return stands and _place(other) == _place(one) and mutes(other.finding.trouble, one.finding.trouble)
 
 
 def whose(incident: Incident) -> Markup:

@@ -99,10 +99,15 @@ def test_a_file_that_says_little_is_answered_sensibly(
     assert found["verdict"] == ("under" if projected == 0 else "on")
 
 
-@pytest.mark.parametrize("budget", ["3000.50", "3.000,50", "€3,000.50", "3000,50 EUR"])
+@pytest.mark.parametrize("budget", ["3000.50", "3.000,50", "€3,000.50", "3000,50 EUR", "3.0005e3"])
 def test_the_budget_may_be_written_as_people_do(vigia: Vigia, budget: str) -> None:
     [found] = paced(vigia, rows(-56, 5), "--budget", budget, "--curve", "even")
     assert found["expected"] == pytest.approx(3000.5 * 5 / 30)
+
+
+def test_dots_between_thousands_are_no_decimals(vigia: Vigia) -> None:
+    [found] = paced(vigia, rows(-56, 5), "--budget", "12.000", "--curve", "even")
+    assert found["expected"] == pytest.approx(2000)
 
 
 def test_the_curve_moves_what_is_expected(vigia: Vigia) -> None:

@@ -10,7 +10,8 @@ from commands import actions, views
 from commands.context import MessageRef
 from domain.access import Actor
 from domain.entities import Subscription
-from domain.incidents.handling import Handled, Shown
+from domain.incidents.handling import Handled, Handling, Shown
+from domain.incidents.troubles import Subject
 from storage import actions as kept
 from storage import alerts, audit, campaigns, clients, outbox, rules, schedule
 from storage.actions import Kind, Worked
@@ -24,6 +25,7 @@ from tests.commands.test_verbs import answered, said, values
 
 CARD = MessageRef("C0ACMEINT", "1763283600.000900")
 NAMED = (handles.ACK, handles.WHY, handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.NOT_USEFUL)
+DAY_LONG = timedelta(days=1)
 POL = Actor("U0POL", HOME_TEAM, HOME_TEAM)
 
 
@@ -102,13 +104,52 @@ def test_who_acknowledges_has_it_and_the_thread_says_so(ctx, world):
     assert audit.recent(world.session, 1)[0].what == "alert.acknowledged"
 
 
-def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
-    row, other = told(world), look(world, replace(DEAR, detail="ctr"))
-    alone = look(world, replace(DEAR, detail="cvr"))
+def beside(world, row, **changes):
+    """Another incident that stands in the same message."""
+    other = look(world, replace(DEAR, **changes))
     alerts.tell(world.session, other.id, other.told, delivery_id=row.delivery_id, group="1")
-    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    return other
+
+
+def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
+    row = told(world)
+    other, alone = beside(world, row, detail="ctr"), look(world, replace(DEAR, detail="cvr"))
+    digest_of(world, other)
+    press(ctx(), handles.ACK, row.id)
     assert now_of(world, other).handling == now_of(world, row).handling
     assert now_of(world, alone).handling.how is Handled.NEW
+    assert {
+        one.subject for one in audit.about(world.session, [f"alert:{n}" for n in (row.id, other.id)], NOW - DAY_LONG)
+    }
+    assert not buttons(outbox.standing(world.session, 2), other)[0] & {handles.ACK, handles.SNOOZE}
+
+
+def test_until_it_is_worse_is_asked_of_each_by_its_own_measure(ctx, world):
+    row = told(world)
+    far = beside(world, row, detail="ctr", numbers=replace(DEAR.numbers, value=Decimal(50)))
+    none = beside(world, row, detail="cvr", numbers=replace(DEAR.numbers, value=None, target=None))
+    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    assert now_of(world, far).handling.worse_than > now_of(world, row).handling.worse_than
+    assert now_of(world, none).handling.how is Handled.NEW, "what has no measure would sleep for ever"
+
+
+def test_what_is_logged_about_one_takes_no_other_from_who_has_it(ctx, world):
+    row = told(world)
+    other = beside(world, row, detail="ctr")
+    alerts.handle(world.session, other.id, Handling(Handled.ASSIGNED, "U0ADMIN", NOW, assignee="U0POL"), NOW)
+    handed_in(ctx(), row, **{WHAT: "other", TEXT: "Pujas", DAY: "2026-11-15", CHECK: "none"})
+    assert now_of(world, row).handling.how is Handled.ACKNOWLEDGED
+    assert now_of(world, other).handling.assignee == "U0POL"
+
+
+def test_who_is_in_charge_of_one_campaign_answers_for_that_one(ctx, world):
+    row = told(world)
+    other = beside(world, row, subject=Subject("acme", "acme-invierno"))
+    campaign = next(one for one in campaigns.of_client(world.session, "acme") if one.key == "acme-otono")
+    campaigns.save(world.session, replace(campaign, owner="U0SALES"), "U0ADMIN", NOW)
+    assert press(ctx("member"), handles.ACK, row.id).done
+    assert now_of(world, row).handling.by == "U0SALES"
+    assert now_of(world, other).handling.how is Handled.NEW
 
 
 def test_of_two_who_press_the_later_has_it_and_the_thread_names_both(ctx, world):
@@ -357,6 +398,7 @@ def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_th
     assert buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
     assert str(now["blocks"]).count(handles.row_name(second.id, "done")) == 1
     assert handles.NOT_USEFUL not in buttons(now, first)[0]
+    assert "Anotado" not in str(buttons(now, second))
     assert buttons(now, first)[1] == "Anotado: no fue útil."
 
 

@@ -70,6 +70,19 @@ def test_a_snooze_that_has_ended_is_no_answer_any_more(life: Life) -> None:
     assert len(life.said("unanswered")) == 1
 
 
+def test_the_end_of_a_snooze_of_several_is_said_once_and_their_message_drawn_once(life: Life) -> None:
+    ids, at = three_stop(life), instant(59, 16)
+    for one in ids:
+        alerts.handle(life.db, one, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
+    (message,) = life.said("alert")
+    before = life.edits(message.id)
+    attend.run(life.db, at, (ADMIN,))
+    assert life.edits(message.id) == before + 1
+    life.live(60, 63, hours=(9, 15))
+    (woken,) = life.said("alert_worse")
+    assert woken.thread_of == message.id
+
+
 def acted(life: Life, campaign_key: str = "otono", day: int = 60, actor: str = MAYA) -> Action:
     at = instant(day, 11)
     check = (at + timedelta(days=7)).date()

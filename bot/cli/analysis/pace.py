@@ -84,10 +84,10 @@ def _day(option: str, text: str) -> int:
 
 
 def _budget(text: str) -> float:
-    """`5000`, `5000.50`, and as people write amounts: `5.000,50`, `€5000`."""
+    """As people write amounts: `5000`, `5.000,50`, `€5,000`; and `5e3`."""
     try:
-        amount = Decimal(text.strip())
-    except InvalidOperation:
+        amount = Money.parse(text, "EUR").amount
+    except InvalidInput:
         amount = _typed(text)
     if not amount.is_finite() or not 0 < amount < 10**12:
         raise InvalidInput("pace_budget", "--budget", text, "5000")
@@ -96,8 +96,8 @@ def _budget(text: str) -> float:
 
 def _typed(text: str) -> Decimal:
     try:
-        return Money.parse(text, "EUR").amount
-    except InvalidInput:
+        return Decimal(text.strip())
+    except InvalidOperation:
         return Decimal(0)
 
 

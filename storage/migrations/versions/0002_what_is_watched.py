@@ -142,9 +142,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['alert'], ['alert.id'], name=op.f('fk_not_useful_alert'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('alert', 'episode', 'actor', name=op.f('pk_not_useful'))
     )
+    op.create_index(op.f('ix_delivery_kind'), 'delivery', ['kind'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_delivery_kind'), table_name='delivery')
     op.drop_table('not_useful')
     op.drop_table('attention')
     op.drop_index(op.f('ix_alert_transition_alert'), table_name='alert_transition')
