@@ -42,8 +42,10 @@ def test_a_page_without_a_place_for_the_figures_is_left_alone(tmp_path: Path) ->
     assert page.read_text(encoding="utf-8") == "nothing"
 
 
-def test_a_run_prints_its_table_and_fails_where_an_aim_is_not_reached(capsys: pytest.CaptureFixture[str]) -> None:
-    code = simulate.main(["--quick", "--print", "--only", "series"])
+def test_a_run_prints_its_table_and_fails_where_an_aim_is_not_reached_if_asked_to(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = simulate.main(["--quick", "--print", "--strict", "--only", "series"])
     printed = capsys.readouterr().out
     assert "surprise: breaks of hours in hourly KPI series" in printed
     assert code == (1 if "✗" in printed else 0)
