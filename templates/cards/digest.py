@@ -96,7 +96,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
     facts = []
     if finding.since and finding.trouble is Trouble.OFF_TARGET:
         facts.append(w.plain("since {day}", day=finding.since))
-    if finding.probability is not None and finding.trouble is not Trouble.OFF_PACE:  # its range says how sure
+    if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))
     if at_risk(incident) > 0 and finding.numbers.at_risk:
         facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _KEEP = 100_000
 _SHOWN = 40
 _MOST = 1e15
-"""No amount or count of any day comes near; squares of what lies beyond would no longer be numbers."""
+"""No amount or count comes near; squares of what lies beyond would no longer be numbers."""
 _DAY_MICROS = 86_400_000_000
 _UNKNOWN = "nan"
 
@@ -113,7 +113,7 @@ class Numbers:
         for at in np.flatnonzero(~np.isfinite(values)).tolist():
             if cells[at].strip():
                 raise bad("csv_number", self.name, cells[at], Kind.NUMBER, lines[at])
-        beyond = np.flatnonzero(np.abs(values) > _MOST).tolist()
+        beyond = [] if self.signed else np.flatnonzero(values > _MOST).tolist()
         if beyond:
             raise bad("csv_huge", self.name, cells[beyond[0]], Kind.NUMBER, lines[beyond[0]])
         below = [] if self.signed else np.flatnonzero(values < 0).tolist()
