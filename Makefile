@@ -42,9 +42,9 @@ demo: $(VENV)/.run ## start the local workspace and the real bot (PORT=8080)
 	@$(BIN)/vigia demo --port $(PORT)
 
 test: check ## everything that must hold: check, then all tests
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore=tests/e2e --cov --cov-report= --cov-report=json:.coverage.json
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --ignore=tests/e2e --cov --cov-report= --cov-report=json:.coverage.json
 	@$(BIN)/python -m tests.coverage_floor .coverage.json
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/e2e
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/e2e
 
 check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete
 	@$(BIN)/ruff format --check .

@@ -296,6 +296,12 @@ def test_each_event_is_told_in_one_message(nord: Demo, name: str) -> None:
     assert len(found) == 1, "\n".join(found)
 
 
+@pytest.mark.parametrize(("person", "name"), [(MAYA, "Efficiency grants"), (POL, "Newsletter")])
+def test_what_never_interrupts_stands_in_its_persons_digest(nord: Demo, person: str, name: str) -> None:
+    assert roots(nord, name) == []
+    assert any(name in message["text"] for message in nord.messages(f"D0{person[2:]}", person))
+
+
 def test_three_offices_with_one_cause_share_a_message(nord: Demo) -> None:
     (about,) = roots(nord, "Offices")
     assert all(name in about["text"] for name in ("north", "south", "coast"))

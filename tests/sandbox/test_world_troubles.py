@@ -140,7 +140,7 @@ def test_a_surprise_lasts_for_hours_within_a_day(world):
     one = line(world, "nord-news")
     cpc = {}
     for hour in (*range(6, 22),):
-        seen = sums(one, 5, 5, hour=str(hour))
+        seen = sums(one, 2, 2, hour=str(hour))
         cpc[hour] = seen.cost / seen.clicks
     assert min(cpc[hour] for hour in range(11, 15)) > 2.5 * max(cpc[hour] for hour in cpc if not 11 <= hour < 15)
 
