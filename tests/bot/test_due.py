@@ -275,7 +275,10 @@ async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_
         stuck, patient = Stuck(), replace(work, monotonic=lambda: next(seconds))
         work.poller.sources = {Source.GOOGLE_ADS: stuck, Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
         await work.store.run(subscribe_both)
-        assert await work.catch_up(0.2) > 0, "what is still being read is still due"
+        for _ in range(40):  # the others are read beside it, however busy the machine is
+            assert await work.catch_up(0.2) > 0, "what is still being read is still due"
+            if posts(slack, "C0BOSCINT"):
+                break
         assert (len(posts(slack, "C0BOSCINT")), posts(slack)) == (1, [])
         async with asyncio.timeout(20):
             while not posts(slack):
