@@ -6,8 +6,8 @@ from commands.context import Context, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
+from domain.incidents.following import Sources
 from domain.incidents.handling import Handling, shown
-from domain.incidents.troubles import mutes
 from domain.words import Audience
 from storage import alerts, campaigns, channels, clients, health, outbox, rules
 from storage.alerts import AlertRow
@@ -87,26 +87,24 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: s
 
 def leading(ctx: Context, client: Client) -> list[AlertRow]:
     """What is open of a client, without what follows from something else that is open: as it is told."""
+    return _leading(ctx, client, health.sources(ctx.session, client.key))
+
+
+def _leading(ctx: Context, client: Client, sources: Sources) -> list[AlertRow]:
     rows = [row for row in alerts.of_client(ctx.session, client.key) if row.state.is_open]
-    drawn = health.drawn_by_campaign(ctx.session, client.key)
 
-    def explains(other: AlertRow, row: AlertRow) -> bool:
-        if not mutes(other.trouble, row.trouble):
-            return False
-        mine = row.subject.campaign
-        same = (
-            other.subject.campaign == mine if other.subject.campaign else other.subject.account in drawn.get(mine, ())
-        )
-        return bool(mine) and same
+    def follows(row: AlertRow) -> bool:
+        return any(sources.follows(row.finding, one.finding, one.state.tier) for one in rows)
 
-    return [row for row in rows if not any(explains(other, row) for other in rows)]
+    return [row for row in rows if not follows(row)]
 
 
 def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
     """What is open of a campaign or of the accounts that it draws on; nothing for those who may not act on it."""
     if may(ctx, client, campaign) is not None:
         return []
-    accounts = health.drawn_by_campaign(ctx.session, client.key).get(campaign.key, set())
+    sources = health.sources(ctx.session, client.key)
+    accounts = sources.drawn.get(campaign.key, frozenset())
     muted = {one.rule for one in rules.of_campaign(ctx.session, campaign.key) if one.is_muted(ctx.now)}
 
     def is_of_it(row: AlertRow) -> bool:
@@ -114,7 +112,7 @@ def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
             return row.subject.campaign == campaign.key and row.rule not in muted
         return row.subject.account in accounts and not row.subject.entity
 
-    rows = [row for row in leading(ctx, client) if is_of_it(row)]
+    rows = [row for row in _leading(ctx, client, sources) if is_of_it(row)]
     return [picture(ctx, Found(row, client, campaign if row.subject.campaign else None)) for row in rows]
 
 

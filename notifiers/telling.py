@@ -1,33 +1,25 @@
 """Telling: who is interrupted, what waits for the morning, what follows from something else and is not told at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
+from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.quiet import Planned, Quiet, Why, quiet
 from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, Told, after, telling
-from domain.incidents.troubles import Tier, Trouble, mutes
-from domain.kpi import get
+from domain.incidents.troubles import BY_DAY, Tier, Trouble, mutes
 from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision
-from storage import Session, accounts, alerts, attention, calendars, campaigns, clients, health, rules, windows
+from storage import Session, alerts, attention, calendars, campaigns, clients, health, rules, windows
 from storage.alerts import AlertRow
 
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
-AFTERMATH = timedelta(days=7)
-"""How long what began in a trouble that is over is still taken to follow from it: bad days stay in the numbers."""
-_BY_THE_DAY = frozenset(
-    {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
-)
-"""Judged once a day, and dated by the day on which they began; the others began when they were first seen."""
-_OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
-"""What is judged on all accounts of a campaign together, and is blind with one of them."""
 MOST_APART = 3
 """Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
 SAME_CAUSE = frozenset(
@@ -57,8 +49,7 @@ class Desk:
     holidays: frozenset[date]
     planned: tuple[Planned, ...]
     muted_rules: frozenset[tuple[str, str]]
-    drawn: Mapping[str, frozenset[int]]
-    crms: frozenset[int]
+    sources: Sources
     spent: dict[str, int] = field(default_factory=dict)
     edited: set[int] = field(default_factory=set)
     """Messages that were drawn anew in this pass: they show all that is known."""
@@ -92,23 +83,8 @@ class Desk:
 
     def explains(self, other: AlertRow, row: AlertRow) -> bool:
         """Whether `row` follows from `other`: while that is open, and for a week after, if it began before the end."""
-        if other.trouble is Trouble.STALE_DATA and other.state.tier is Tier.DIGEST:
-            return False  # an account that answers and rests now and then hides nothing
-        if not mutes(other.trouble, row.trouble) or not (other.state.is_open or self._just_over(other, row)):
-            return False
-        if other.subject.campaign:
-            return other.subject.campaign == row.subject.campaign
-        return self._reads_through(other.subject.account, row)
-
-    def _reads_through(self, account: int, row: AlertRow) -> bool:
-        """Whether what is said of the campaign comes from that account: of two, the other goes on speaking."""
-        drawn = self.drawn.get(row.subject.campaign, frozenset())
-        if account not in drawn:
-            return False
-        if account in self.crms:
-            of_crm = row.trouble is Trouble.OFF_TARGET and get(row.detail).from_crm
-            return of_crm or row.trouble is Trouble.LEADS_NOT_IN_CRM
-        return drawn - self.crms == {account} or row.trouble in _OF_THE_WHOLE
+        stands = other.state.is_open or self._just_over(other, row)
+        return stands and self.sources.follows(row.finding, other.finding, other.state.tier)
 
     def _just_over(self, other: AlertRow, row: AlertRow) -> bool:
         """Whether `other` fired and ended within a week, and `row` began before that end."""
@@ -117,7 +93,7 @@ class Desk:
             return False
         if row.state.fired_at is not None and row.state.fired_at <= ended:
             return True
-        since = row.finding.since if row.trouble in _BY_THE_DAY else None
+        since = row.finding.since if row.trouble in BY_DAY else None
         return since is not None and since <= local_day(ended, self.client.timezone)
 
     def told_of(self, row: AlertRow) -> AlertRow | None:
@@ -167,8 +143,7 @@ def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] 
         holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
         planned=tuple(windows.planned(session, client.key, today)),
         muted_rules=frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now)),
-        crms=frozenset(one.id for one in accounts.of_client(session, client.key) if one.source.is_crm),
-        drawn={key: frozenset(ids) for key, ids in health.drawn_by_campaign(session, client.key).items()},
+        sources=health.sources(session, client.key),
     )
 
 

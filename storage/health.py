@@ -8,6 +8,7 @@ from itertools import pairwise
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from domain.incidents.following import Sources
 from domain.watching.accounts import STILL
 from domain.watching.view import Health, Listed
 from domain.window import local_day
@@ -158,6 +159,12 @@ def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None
         spend_micros=spent[0],
         since=spent[1],
     )
+
+
+def sources(session: Session, client_key: str) -> Sources:
+    """What the client's campaigns draw on, and which of its accounts are CRMs."""
+    drawn = {key: frozenset(ids) for key, ids in drawn_by_campaign(session, client_key).items()}
+    return Sources(drawn, frozenset(one.id for one in accounts.of_client(session, client_key) if one.source.is_crm))
 
 
 def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:

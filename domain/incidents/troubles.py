@@ -52,6 +52,10 @@ def rule(trouble: Trouble, detail: str = "") -> str:
     return f"{trouble}:{detail}" if detail else trouble.value
 
 
+BY_DAY = frozenset(
+    {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
+)
+"""Judged by the morning's look, and dated by the day on which they began; the others began when first seen."""
 _BLIND = frozenset({Trouble.STALE_DATA, Trouble.SOURCE_DISCONNECTED, Trouble.ACCOUNT_SUSPENDED})
 _DELIVERY = frozenset({Trouble.SPEND_STOPPED, Trouble.PAUSED_WITH_BUDGET})
 _RESULTS = frozenset({Trouble.CONVERSIONS_STOPPED, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM})

@@ -8,6 +8,7 @@ import numpy as np
 
 from domain.incidents.conditions import Change, Condition, State, Transition, advance
 from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.following import AFTERMATH
 from domain.incidents.troubles import Subject, Tier, Trouble, mutes
 from domain.judging import series, spending, verdicts
 from domain.judging.known import FINAL, Known
@@ -17,8 +18,6 @@ from domain.judging.verdicts import Verdict
 
 _NOBODY = Subject("replay", "replay")
 _ORDER = (Trouble.STALE_DATA, Trouble.SPEND_STOPPED, Trouble.CONVERSIONS_STOPPED, Trouble.OFF_TARGET)
-AFTERMATH = 7
-"""Days that what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
 _OVER = frozenset({Change.RECOVERED, Change.ENDED})
 Waits = Callable[[Verdict, Judgement], Verdict]
 """What somebody asked to wait for before a goal's verdict counts."""
@@ -153,7 +152,7 @@ def _muted(verdict: Verdict, look: int, rules: dict[Trouble, _Rule]) -> bool:
     """Whether it follows from something that is told and open, or that was over lately and that it began in."""
     begun = min(verdict.since, rules[verdict.trouble].breach)
     for other, rule in rules.items():
-        lately = bool(rule.ended) and look - rule.ended < AFTERMATH and begun <= rule.ended
+        lately = bool(rule.ended) and look - rule.ended < AFTERMATH.days and begun <= rule.ended
         if mutes(other, verdict.trouble) and ((rule.state.is_open and rule.tier) or lately):
             return True
     return False

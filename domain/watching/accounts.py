@@ -21,9 +21,9 @@ STILL = timedelta(hours=20)
 an account rests now and then, nothing spends most often, which is no fault of the source: a line in the morning."""
 WORTH_SAYING = 1_000_000
 """Micros: an unclaimed campaign that has spent less than one unit of its currency is somebody's test."""
-TWO_DAYS = 2
-WORTH_NOTHING = 0.01
-"""Of what the client usually spends in a day: who has spent less since yesterday may be a test, or only beginning."""
+YOUNG, LITTLE = 2, 0.01
+"""Who has spent for fewer days than that, and less than that share of what the client usually spends in a day, may be
+a test, or only beginning."""
 
 
 def of_account(client: Client, account: Health, now: datetime) -> list[Finding]:
@@ -103,7 +103,7 @@ def unclaimed(client: Client, listed: Iterable[Listed], now: datetime, usual: fl
     One that spent before anybody looked can wait for the morning; one that begins to before our eyes cannot, once it
     is worth a word beside what the client's campaigns `usual`ly spend in a day (micros of its currency).
     """
-    return [_unclaimed(client, one, now, usual * WORTH_NOTHING) for one in listed]
+    return [_unclaimed(client, one, now, usual * LITTLE) for one in listed]
 
 
 def _unclaimed(client: Client, listed: Listed, now: datetime, little: float) -> Finding:
@@ -121,12 +121,9 @@ def _unclaimed(client: Client, listed: Listed, now: datetime, little: float) -> 
     )
     if not spends:
         return found
-    if at_risk and at_risk.micros < little:
-        begins = listed.since is not None and (local_day(now, client.timezone) - listed.since).days < TWO_DAYS
-        if begins:
-            numbers = Numbers(spend=spend, at_risk=at_risk)
-            return replace(found, signal=Signal.DOUBT, because=Because.UNSURE, since=listed.since, numbers=numbers)
-        listed = replace(listed, before=True)
-    tier = Tier.DIGEST if listed.before else Tier.INTERRUPT
-    bad = replace(found, signal=Signal.BREACH, because=Because.UNCLAIMED, tier=tier, since=listed.since)
-    return replace(bad, numbers=Numbers(spend=spend, at_risk=at_risk))
+    found = replace(found, since=listed.since, numbers=Numbers(spend=spend, at_risk=at_risk))
+    small = at_risk is not None and at_risk.micros < little
+    if small and listed.since is not None and (local_day(now, client.timezone) - listed.since).days < YOUNG:
+        return replace(found, signal=Signal.DOUBT, because=Because.UNSURE)
+    tier = Tier.DIGEST if listed.before or small else Tier.INTERRUPT
+    return replace(found, signal=Signal.BREACH, because=Because.UNCLAIMED, tier=tier)

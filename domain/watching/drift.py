@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.entities import Goal
 from domain.incidents.finding import Because, Finding, Numbers, Signal
-from domain.incidents.troubles import Subject, Trouble
+from domain.incidents.troubles import BY_DAY, Subject, Trouble
 from domain.judging import verdicts
 from domain.judging.known import Known
 from domain.judging.series import Judgement, judge
@@ -19,10 +19,6 @@ from domain.money import MICRO, Money
 from domain.watching.series import PLANNED, Series, is_judgeable, is_of_crm, series
 from domain.watching.view import CampaignView, Health, Moment, Wish
 
-BY_DAY = frozenset(
-    {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
-)
-"""Troubles that are judged by the morning's look."""
 LOOSER = 0.10
 """What one step looser adds to the tolerance."""
 

@@ -11,7 +11,7 @@ from templates import blocks, mrkdwn, phrases
 from templates.cards import handles
 from templates.cards.headline import headline, said_of
 from templates.cards.incident import Incident, Note
-from templates.cards.members import at_stake, members, places, telling
+from templates.cards.members import at_stake, leading, members, places
 from templates.cards.parts import dated, joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
@@ -83,7 +83,7 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
         facts.append((w.plain("Since"), _since(w, incident)))
     if finding.probability is not None:
         facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
-    if amounts := at_stake(w, telling(incident)):
+    if amounts := at_stake(w, leading(incident)):
         facts.append((w.plain("Money at risk"), amounts))
     if finding.trouble is Trouble.OFF_TARGET and (goal := phrases.goal_of(finding)):
         facts.append((w.plain("Goal"), w.goal(goal)))

@@ -22,7 +22,7 @@ def places(incident: Incident) -> int:
     return len({_place(one) for one in (incident, *incident.members)})
 
 
-def telling(incident: Incident) -> list[Incident]:
+def leading(incident: Incident) -> list[Incident]:
     """The incidents of a group, its head first, without what follows from another one on the same campaign."""
     together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
     return [one for one in together if not any(_explains(other, one) for other in together)]
@@ -33,7 +33,7 @@ def members(w: Words, incident: Incident, locale: str) -> list[Markup]:
 
     What follows from another one on the same campaign is left out, and on one campaign alone its name and the head.
     """
-    ranked = telling(incident)
+    ranked = leading(incident)
     if places(incident) == 1:
         ranked = [one for one in ranked if one is not incident]
         lines = [bullet(said_of(one, locale)) for one in ranked[:MOST]]

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
+from domain.incidents.troubles import Trouble
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
@@ -144,3 +145,14 @@ class Life:
 def instant(day: int, hour: int = 9) -> datetime:
     """An hour of the day so many days after BEGIN."""
     return datetime(BEGIN.year, BEGIN.month, BEGIN.day, hour, tzinfo=UTC) + timedelta(days=day)
+
+
+def three_stop(life: Life) -> list[AlertRow]:
+    """Three campaigns whose page is down since day 57, told on day 59."""
+    for entity in ("1", "2", "3"):
+        life.plan(entity, 57)
+        life.plan(entity, 40, results=0, first=57)
+    life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 59, hours=(9, 15))
+    return [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]

@@ -8,31 +8,17 @@ import pytest
 
 from domain.entities import Campaign
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.troubles import Trouble
 from notifiers import attend, followup
 from storage import Engine, Session, actions, alerts, campaigns, clients, session
 from storage.actions import Action, Kind
 from storage.checks import check_of
-from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant
+from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
 
 @pytest.fixture
 def life(bare: Engine) -> Life:
     with session(bare) as opened:
         yield Life(opened)
-
-
-def three_stop(life: Life) -> list[int]:
-    """Three campaigns with one cause, told in one message on day 59; their ids."""
-    for entity in ("1", "2", "3"):
-        life.plan(entity, 57)
-        life.plan(entity, 40, results=0, first=57)
-    life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
-    life.poll(instant(40), lookback=45)
-    life.live(41, 59, hours=(9, 15))
-    stopped = [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]
-    assert len({row.delivery_id for row in stopped}) == 1
-    return [row.id for row in stopped]
 
 
 def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
@@ -42,7 +28,7 @@ def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
 
 
 def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
-    head, *_ = three_stop(life)
+    head, *_ = [row.id for row in three_stop(life)]
     at = instant(59, 16)
     alerts.handle(life.db, head, Handling(Handled.ACKNOWLEDGED, MAYA, at), at)
     life.live(60, 66, hours=(9, 15))
@@ -50,7 +36,7 @@ def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
 
 
 def test_what_was_done_about_one_of_them_answers_for_all(life: Life) -> None:
-    *_, last = three_stop(life)
+    *_, last = [row.id for row in three_stop(life)]
     row = alerts.get(life.db, last)
     assert row is not None
     at = instant(59, 16)
@@ -61,7 +47,7 @@ def test_what_was_done_about_one_of_them_answers_for_all(life: Life) -> None:
 
 
 def test_a_snooze_that_has_ended_is_no_answer_any_more(life: Life) -> None:
-    head, *_ = three_stop(life)
+    head, *_ = [row.id for row in three_stop(life)]
     at = instant(59, 16)
     alerts.handle(life.db, head, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
     life.live(60, 61, hours=(9, 15))
@@ -71,7 +57,7 @@ def test_a_snooze_that_has_ended_is_no_answer_any_more(life: Life) -> None:
 
 
 def test_the_end_of_a_snooze_of_several_is_said_once_and_their_message_drawn_once(life: Life) -> None:
-    ids, at = three_stop(life), instant(59, 16)
+    ids, at = [row.id for row in three_stop(life)], instant(59, 16)
     for one in ids:
         alerts.handle(life.db, one, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
     (message,) = life.said("alert")

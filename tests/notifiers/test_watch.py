@@ -18,7 +18,7 @@ from domain.words import Remedy
 from notifiers import attend, watch
 from storage import Engine, alerts, campaigns, looks, rules, session, views, windows
 from storage.rules import RuleSetting
-from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant
+from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, three_stop
 
 
 @pytest.fixture
@@ -128,13 +128,7 @@ def test_a_source_that_is_disconnected_is_told_and_what_follows_from_it_is_not(l
 
 
 def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
-    for entity in ("1", "2", "3"):
-        life.plan(entity, 57)
-        life.plan(entity, 40, results=0, first=57)
-    life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
-    life.poll(instant(40), lookback=45)
-    life.live(41, 59, hours=(9, 15))
-    stopped = [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]
+    stopped = three_stop(life)
     assert [row.state.condition for row in stopped] == [Condition.FIRING] * 3
     assert len({row.delivery_id for row in stopped}) == 1
     assert len(life.said()) == 1

@@ -1,0 +1,42 @@
+"""What follows from what: one trouble explains another, on the same campaign or through what reads from one account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from domain.incidents.finding import Finding
+from domain.incidents.troubles import Tier, Trouble, mutes
+from domain.kpi import get
+
+AFTERMATH = timedelta(days=7)
+"""How long what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
+_OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
+"""What is judged on all accounts of a campaign together, and is blind with one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """By campaign the accounts that it draws on (our ids), and which accounts are CRMs."""
+
+    drawn: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    crms: frozenset[int] = frozenset()
+
+    def follows(self, finding: Finding, cause: Finding, tier: Tier | None) -> bool:
+        """Whether `finding` follows from `cause`, an incident of that tier, while that stands."""
+        if cause.trouble is Trouble.STALE_DATA and tier is Tier.DIGEST:
+            return False  # an account that answers and rests now and then hides nothing
+        if not mutes(cause.trouble, finding.trouble):
+            return False
+        if cause.subject.campaign:
+            return cause.subject.campaign == finding.subject.campaign
+        return self._reads_through(cause.subject.account, finding)
+
+    def _reads_through(self, account: int, finding: Finding) -> bool:
+        """Whether what is said of the campaign comes from that account: of two, the other goes on speaking."""
+        drawn = self.drawn.get(finding.subject.campaign, frozenset())
+        if account not in drawn:
+            return False
+        if account in self.crms:
+            of_crm = finding.trouble is Trouble.OFF_TARGET and get(finding.detail).from_crm
+            return of_crm or finding.trouble is Trouble.LEADS_NOT_IN_CRM
+        return drawn - self.crms == {account} or finding.trouble in _OF_THE_WHOLE

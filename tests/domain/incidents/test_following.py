@@ -1,0 +1,63 @@
+"""What is recorded without being told, because something else explains it."""
+
+import pytest
+
+from domain.incidents.finding import Because, Finding, Signal
+from domain.incidents.following import Sources
+from domain.incidents.troubles import Subject, Tier, Trouble
+
+GOOGLE, META, CRM = 1, 2, 3
+SOURCES = Sources({"one": frozenset({GOOGLE, CRM}), "two": frozenset({GOOGLE, META, CRM})}, frozenset({CRM}))
+
+
+def finding(trouble: Trouble, campaign: str = "", account: int = 0, detail: str = "") -> Finding:
+    return Finding(Subject("nord", campaign, account), trouble, Signal.BREACH, Because.UNSURE, "", detail)
+
+
+def follows(found: Finding, cause: Finding, tier: Tier = Tier.INTERRUPT) -> bool:
+    return SOURCES.follows(found, cause, tier)
+
+
+def test_on_one_campaign_a_stop_explains_a_missed_goal_and_not_the_reverse() -> None:
+    stop, missed = finding(Trouble.CONVERSIONS_STOPPED, "one"), finding(Trouble.OFF_TARGET, "one", detail="cpa")
+    assert follows(missed, stop)
+    assert not follows(stop, missed)
+    assert not follows(missed, finding(Trouble.CONVERSIONS_STOPPED, "two"))
+
+
+@pytest.mark.parametrize(
+    ("campaign", "trouble", "detail", "hidden"),
+    [
+        ("one", Trouble.SPEND_STOPPED, "", True),
+        ("two", Trouble.SPEND_STOPPED, "", False),
+        ("two", Trouble.OFF_TARGET, "cpa", True),
+        ("two", Trouble.OFF_PACE, "", True),
+        ("three", Trouble.SPEND_STOPPED, "", False),
+    ],
+)
+def test_a_lost_platform_hides_what_is_seen_in_it_alone_and_what_is_judged_on_the_whole(
+    campaign: str, trouble: Trouble, detail: str, *, hidden: bool
+) -> None:
+    lost = finding(Trouble.SOURCE_DISCONNECTED, account=GOOGLE)
+    assert follows(finding(trouble, campaign, detail=detail), lost) is hidden
+
+
+@pytest.mark.parametrize(
+    ("trouble", "detail", "hidden"),
+    [
+        (Trouble.LEADS_NOT_IN_CRM, "", True),
+        (Trouble.OFF_TARGET, "cost_per_mql", True),
+        (Trouble.OFF_TARGET, "cpa", False),
+        (Trouble.CONVERSIONS_STOPPED, "", False),
+        (Trouble.SPEND_STOPPED, "", False),
+    ],
+)
+def test_a_lost_crm_hides_what_it_counts_and_nothing_else(trouble: Trouble, detail: str, *, hidden: bool) -> None:
+    lost = finding(Trouble.SOURCE_DISCONNECTED, account=CRM)
+    assert follows(finding(trouble, "one", detail=detail), lost) is hidden
+
+
+def test_an_account_that_only_rests_hides_nothing() -> None:
+    rests, stop = finding(Trouble.STALE_DATA, account=GOOGLE), finding(Trouble.SPEND_STOPPED, "one")
+    assert follows(stop, rests)
+    assert not follows(stop, rests, Tier.DIGEST)
