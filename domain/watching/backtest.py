@@ -69,17 +69,19 @@ def _story(asked: Series, known: Known, setting: Setting, since: date, waits: Wa
 
 
 def _before(known: Known) -> Known:
-    """The mornings before anybody looked, as if each day had been final on the day after."""
-    told = np.flatnonzero(known.effort[0] > 0)
+    """The mornings before anybody looked, as if each day had been final on the day after: as it was first told, for a
+    history may be read after the first look."""
+    first = (~np.isnan(known.results)).argmax(axis=0), np.arange(known.days.size)
+    results, effort = known.results[first], known.effort[first]
+    told = np.flatnonzero((effort > 0) & (known.days < known.looks[0]))
     begin = int(known.days[told[0]]) if told.size else int(known.looks[0])
     looks = np.arange(begin + 1, int(known.looks[0]), dtype=np.int64)
-    past = known.days[None, :] < looks[:, None]
-    seen = past & ~np.isnan(known.results[:1])
+    seen = (known.days[None, :] < looks[:, None]) & ~np.isnan(results)
     return Known(
         looks,
         known.days,
-        np.where(seen, known.results[:1], np.nan),
-        np.where(seen, known.effort[:1], np.nan),
+        np.where(seen, results, np.nan),
+        np.where(seen, effort, np.nan),
         np.where(seen, FINAL, 0),
         np.ones(looks.size, dtype=np.bool_),
     )

@@ -102,7 +102,7 @@ def _limits(w: Words, tried: Tried) -> list[Markup]:
     said = []
     if len(days) < tried.asked:
         said.append(
-            w.t("Tried on {n} of {asked} days: the campaign has no earlier ones.", n=len(days), asked=tried.asked)
+            w.t("Tried on {n} of {asked} days: of earlier ones nothing is known.", n=len(days), asked=tried.asked)
         )
     if tried.watched and days[0].day < tried.watched:
         said.append(

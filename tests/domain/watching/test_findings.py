@@ -307,6 +307,29 @@ def test_a_back_test_begins_with_the_campaign() -> None:
     assert early.mornings == whole.mornings
 
 
+def test_a_history_that_was_read_after_the_first_look_is_tried_too() -> None:
+    view = world().view(morning(74))
+    looks = slice(60, None)  # nobody looked before day 61
+
+    def seen(grid: np.ndarray, *, blank: bool) -> np.ndarray:
+        kept = grid[looks].astype(float)
+        kept[0] = np.nan if blank else kept[0]
+        return kept
+
+    def known(*, blank: bool) -> CampaignView:
+        grids = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
+        parts = {name: seen(getattr(view.triangle, name), blank=blank) for name in grids}
+        told = replace(view.triangle, looks=view.triangle.looks[looks], spoken=view.triangle.spoken[looks], **parts)
+        return replace(view, triangle=told)
+
+    whole, late = (tried(known(blank=blank), GOAL, morning(10)) for blank in (False, True))
+    assert whole is not None
+    assert late is not None
+    assert [one.look for one in late.mornings] == [one.look for one in whole.mornings]
+    assert whole.watched == late.watched == morning(61)
+    assert sum(one.look < morning(61).toordinal() and one.probability is not None for one in late.mornings) > 40
+
+
 @pytest.mark.parametrize(
     ("kpi", "target", "currency"),
     [("cvr", "0.05", None), ("conversions", "1800", None), ("cpa", "25", "EUR")],
