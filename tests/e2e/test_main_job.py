@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.e2e.conftest import CHROMIUM_ARGS, Demo
 
@@ -59,9 +59,13 @@ def shot(page: Page, name: str) -> None:
 
 def push(page: Page, span: str) -> None:
     """Press one of the clock's buttons and wait until the bot has done what was due."""
-    page.locator(f'[data-advance="{span}"]').click()
-    page.wait_for_selector("#walking:not([hidden])", timeout=5_000)
-    page.wait_for_selector("#walking[hidden]", state="attached", timeout=WALK)
+    with page.expect_response(lambda answer: is_push(answer.request), timeout=WALK):
+        page.locator(f'[data-advance="{span}"]').click()
+    page.wait_for_selector("#walking[hidden]", state="attached")
+
+
+def is_push(request: Request) -> bool:
+    return request.method == "POST" and request.url.endswith("/_sandbox/clock")
 
 
 def said(demo: Demo, channel: str, person: str, words: str) -> list[dict]:
@@ -148,6 +152,28 @@ def test_nothing_internal_ever_reached_the_clients(page: Page, demo: Demo) -> No
         everything = str(demo.messages(channel, person))
         assert "Alerta" not in everything
         assert not any(word in everything for word in other)
+
+
+def test_the_progress_of_a_push_is_gone_once_it_has_been_made(browser: Browser, demo: Demo) -> None:
+    """Also where the clock is read slowly: a reading that comes after the end must not bring the progress back."""
+    slow = browser.new_page(viewport={"width": 1440, "height": 900})
+    slow.add_init_script("""
+        const fetched = window.fetch;
+        window.fetch = async (...asked) => {
+            const answer = await fetched(...asked);
+            if (String(asked[0]).includes("/_sandbox/clock?")) {
+                window.readings = (window.readings ?? 0) + 1;
+                await new Promise((later) => setTimeout(later, 1500));
+                window.arrived = (window.arrived ?? 0) + 1;
+            }
+            return answer;
+        };
+    """)
+    visit(slow, demo, "U0MAYA", "C0ACMEINT")
+    push(slow, "1d")
+    Demo.wait(lambda: slow.evaluate("window.readings > 2 && window.arrived === window.readings"))
+    assert slow.locator("#walking").is_hidden()
+    slow.close()
 
 
 def test_the_page_is_usable_on_a_phone(browser: Browser, demo: Demo) -> None:

@@ -37,10 +37,16 @@ async function advance(span) {
   const hours = HOURS[span];
   $$("[data-advance]").forEach((button) => { button.disabled = true; });
   progress(0);
+  let walking = true;
   const watch = setInterval(async () => {
-    try { progress(Math.min((await askClock() - begun) / (hours * 3_600_000), 1)); } catch { /* The answer to the push itself will tell. */ }
+    try {
+      const share = Math.min((await askClock() - begun) / (hours * 3_600_000), 1);
+      // A reading that was on its way when the push was answered comes too late to be shown.
+      if (walking) progress(share);
+    } catch { /* The answer to the push itself will tell. */ }
   }, 350);
   const answer = await control("clock", { advance: span });
+  walking = false;
   clearInterval(watch);
   progress(null);
   $$("[data-advance]").forEach((button) => { button.disabled = false; });
