@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from commands.campaigns import Chosen
 from commands.context import Context
 from commands.rulewords import parts
 from domain.entities import Goal
 from domain.errors import InvalidInput
+from domain.incidents.finding import Signal
 from domain.incidents.troubles import Trouble, rule
+from domain.watching import usual
 from domain.watching.findings import watched
 from storage import accounts, alerts, looks, rules, views
 from storage.alerts import AlertRow
@@ -27,6 +30,8 @@ BY_THEMSELVES = (
     Trouble.SURPRISE,
 )
 """What is watched on every campaign from its first minute, beside its goals."""
+RECENT = timedelta(days=2)
+"""How old the last morning's look may be for its silence to mean that nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ def _listed(ctx: Context, chosen: Chosen, known: Known) -> Iterator[tuple[str, W
 def _said(ctx: Context, one: Watched, known: Known) -> Watched:
     name = rule(one.trouble, one.detail)
     setting, look, row = known.settings.get(name), known.looks.get(name), known.rows.get(name)
+    if row is None and one.trouble in BY_THEMSELVES:
+        one = replace(one, signal=_untold(ctx, one.trouble, known))
     if row is not None:
         finding = row.finding
         one = replace(one, signal=finding.signal, probability=finding.probability, decidable=finding.numbers.decidable)
@@ -106,6 +113,18 @@ def _said(ctx: Context, one: Watched, known: Known) -> Watched:
         min_results=setting.min_results,
         for_days=setting.for_days,
     )
+
+
+def _untold(ctx: Context, trouble: Trouble, known: Known) -> Signal | None:
+    """What the last morning's look leaves of a rule of which there has been nothing to tell; None without a look."""
+    look = known.looks.get(usual.RULE)
+    left = usual.Usual.from_json(dict(look.numbers)) if look else None
+    if look is None or left is None:
+        return None
+    if look.at < ctx.now - RECENT:
+        return Signal.STALE
+    judged = {Trouble.CONVERSIONS_STOPPED: left.stop, Trouble.SPEND_STOPPED: left.silence}
+    return Signal(judged.get(trouble, Signal.FINE))
 
 
 def setting_of(ctx: Context, campaign_key: str, name: str) -> RuleSetting:

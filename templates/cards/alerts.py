@@ -193,6 +193,8 @@ def _settings(w: Words, rule: Watched) -> list[str]:
 def _said(w: Words, rule: Watched) -> list[str]:
     if rule.signal is None:
         return [w.plain("not judged yet")]
+    if rule.signal is Signal.FINE and rule.probability is None:
+        return [w.plain("nothing found")]
     marked = _SIGNALS[rule.signal]
     said = w.plain(marked)
     if rule.signal is Signal.TOO_FEW and rule.decidable:

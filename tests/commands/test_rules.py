@@ -13,11 +13,15 @@ from commands.rulewords import rule_in
 from commands.trying import DAYS
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
+from domain.incidents.finding import Signal
 from domain.incidents.handling import Handled
 from domain.incidents.quiet import Planned
+from domain.watching import usual
+from domain.watching.usual import Usual
 from storage import actions as kept
-from storage import alerts, campaigns, outbox, rules, windows
+from storage import alerts, campaigns, looks, outbox, rules, windows
 from storage.actions import Kind
+from storage.looks import Look
 from storage.rules import RuleSetting
 from templates.cards import handles
 from templates.cards.alerts import RULE_FORM
@@ -66,6 +70,26 @@ def test_one_campaign_is_listed_rule_by_rule_with_a_button_each(ctx, world):
     reply = say(ctx(), "alert list otono")
     assert "acme-otono off_target:cpl" in values(reply)
     assert button(reply, handles.UNMUTE) == "acme-otono off_pace"
+
+
+@pytest.mark.parametrize(
+    ("hours", "numbers", "stopped", "unusual"),
+    [
+        (6, {}, "pocos resultados", "nada que señalar"),
+        (6, {"stop": "fine"}, "nada que señalar", "nada que señalar"),
+        (49, {"stop": "fine"}, "datos atrasados", "datos atrasados"),
+        (6, {"of": "another version"}, "aún sin valorar", "aún sin valorar"),
+        (None, {}, "aún sin valorar", "aún sin valorar"),
+    ],
+)
+def test_a_rule_of_which_there_was_nothing_to_tell_says_so(hours, numbers, stopped, unusual, ctx, world):
+    if hours is not None:
+        kept = Usual(TODAY.toordinal(), "", "leads", stop="too_few", silence="fine").to_json() | numbers
+        at = NOW - timedelta(hours=hours)
+        looks.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE, numbers=kept)])
+    text = said(say(ctx(), "alert list otono"))
+    assert f"*Sin resultados* · por defecto · {stopped} *Sin inversión*" in text
+    assert f"*Fuera de lo normal* · por defecto · {unusual} A 16 nov" in text
 
 
 def test_of_many_campaigns_the_first_are_listed_and_the_others_counted(ctx, world):
