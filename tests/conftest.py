@@ -1,15 +1,24 @@
-"""Fixtures for every room: golden files, written anew with `pytest --rewrite-goldens`."""
+"""Fixtures for every room: golden files, written anew with `pytest --rewrite-goldens`.
+
+Property tests take the same cases every time, so that a build that fails fails again. `HYPOTHESIS_PROFILE=default`
+looks for new ones.
+"""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from templates import limits
 from templates.message import Message
 from tests.judge import judge, judge_view
+
+settings.register_profile("same", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 GOLDENS = Path(__file__).parent / "golden"
 Golden = Callable[..., None]

@@ -65,7 +65,7 @@ class Outlook:
         open_part = amount - self.sure
         ratio = np.log(np.maximum(open_part, TINY) / np.maximum(self.rest, TINY))
         parts = cdf((ratio - self.levels.means) / np.sqrt(self.levels.variances + self.spread))
-        found = (self.levels.weights * parts).sum(axis=1, keepdims=True)
+        found = np.minimum((self.levels.weights * parts).sum(axis=1, keepdims=True), 1.0)  # the sum is rounded
         return np.where(self.rest > 0, np.where(open_part > 0, found, 0.0), (self.sure < amount).astype(np.float64))
 
     def quantiles(self, *shares: float) -> Floats:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.pacing.curve import USUAL, Curve, Shape
@@ -77,6 +77,7 @@ def test_without_history_more_spend_on_every_day_never_makes_over_less_likely(se
 
 
 @given(seeds, st.sampled_from(list(Shape)[:4]), st.integers(0, DAYS))
+@example(3873, Shape.EVEN, 29)
 @few
 def test_the_range_is_in_order_and_starts_at_what_is_spent(seed: int, shape: Shape, known: int) -> None:
     for found in judge_all(some(seed, known=known), Curve(shape)):
