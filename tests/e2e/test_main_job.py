@@ -170,7 +170,9 @@ def test_the_progress_of_a_push_is_gone_once_it_has_been_made(browser: Browser, 
         };
     """)
     visit(slow, demo, "U0MAYA", "C0ACMEINT")
-    push(slow, "1d")
+    with slow.expect_response(lambda answer: is_push(answer.request), timeout=WALK):
+        slow.locator('[data-advance="1d"]').click()
+        expect(slow.locator("#walking")).to_be_visible()
     Demo.wait(lambda: slow.evaluate("window.readings > 2 && window.arrived === window.readings"))
     assert slow.locator("#walking").is_hidden()
     slow.close()

@@ -1,7 +1,8 @@
 // The sandbox's clock: shown, and pushed forward while the bot catches up.
-import { $, $$, control, facts, read, toast } from "./api.js";
+import { $, $$, control, facts, read, toast, turns } from "./api.js";
 
 const HOURS = { "1h": 1, "1d": 24, "7d": 168 };
+const clockTurn = turns();
 let now = new Date(facts.now);
 let seen = performance.now();
 
@@ -18,10 +19,14 @@ function draw() {
 }
 
 export async function askClock() {
-  now = new Date((await read("clock")).now);
-  seen = performance.now();
-  draw();
-  return now;
+  const newest = clockTurn();
+  const told = new Date((await read("clock")).now);
+  if (newest()) {
+    now = told;
+    seen = performance.now();
+    draw();
+  }
+  return told;
 }
 
 function progress(share) {
