@@ -1,6 +1,6 @@
 """A rule tried on the past, before it is enabled: the same series through the same steps that the live path takes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -8,13 +8,15 @@ import numpy as np
 from domain.entities import Goal
 from domain.incidents.troubles import Trouble
 from domain.judging.known import FINAL, Known
-from domain.judging.replaying import Morning, Story, Told, Waits, story
+from domain.judging.replaying import Morning, Told, stories
 from domain.judging.series import Judgement
 from domain.judging.setting import DEFAULT, Setting
 from domain.judging.verdicts import Verdict
 from domain.watching.drift import tolerance, wished
 from domain.watching.series import Series, series
 from domain.watching.view import CampaignView, Wish
+
+_ABOUT = frozenset({Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,14 @@ def tried(
     def waits(verdict: Verdict, judgement: Judgement) -> Verdict:
         return wished(verdict, judgement, wish)
 
-    parts = [_story(asked, _before(asked.known), setting, since, waits)] if since.toordinal() < first else []
-    parts.append(_story(asked, asked.known, setting, since, waits))
+    parts = [asked.known] if since.toordinal() >= first else [_before(asked.known), asked.known]
+    # Every look is replayed, for an incident may have begun before; what is given back begins at `since`.
+    whole = stories([(part, 0) for part in parts], asked.aim, setting, waits=waits)
     return Tried(
         asked,
-        tuple(one for part in parts for one in part.mornings),
-        tuple(one for part in parts for one in part.told),
+        tuple(one for one in whole.mornings if one.look >= since.toordinal()),
+        tuple(one for one in whole.told if one.look >= since.toordinal() and one.trouble in _ABOUT),
         date.fromordinal(first),
-    )
-
-
-def _story(asked: Series, known: Known, setting: Setting, since: date, waits: Waits) -> Story:
-    """Every look is replayed, for an incident may have begun before; what is given back begins at `since`."""
-    whole = story(known, asked.aim, setting, waits=waits)
-    first = since.toordinal()
-    about = {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}
-    return replace(
-        whole,
-        mornings=tuple(one for one in whole.mornings if one.look >= first),
-        told=tuple(one for one in whole.told if one.look >= first and one.trouble in about),
     )
 
 

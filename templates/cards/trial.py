@@ -100,9 +100,10 @@ def _limits(w: Words, tried: Tried) -> list[Markup]:
     if not days:
         return [w.t("Nothing to try it on yet: it takes a day with spend.")]
     said = []
-    if len(days) < tried.asked:
+    judged = sum(one.probability is not None for one in days)
+    if judged < tried.asked:
         said.append(
-            w.t("Tried on {n} of {asked} days: of earlier ones nothing is known.", n=len(days), asked=tried.asked)
+            w.t("Tried on {n} of {asked} days: on the others there was not enough data.", n=judged, asked=tried.asked)
         )
     if tried.watched and days[0].day < tried.watched:
         said.append(

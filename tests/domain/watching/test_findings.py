@@ -307,27 +307,38 @@ def test_a_back_test_begins_with_the_campaign() -> None:
     assert early.mornings == whole.mornings
 
 
-def test_a_history_that_was_read_after_the_first_look_is_tried_too() -> None:
-    view = world().view(morning(74))
-    looks = slice(60, None)  # nobody looked before day 61
+def looked_at_from(day: int, view: CampaignView, *, blank: bool) -> CampaignView:
+    """The same where nobody looked before; `blank`: the history was read after the first look."""
+    told, looks = view.triangle, slice(day - 1, None)
 
-    def seen(grid: np.ndarray, *, blank: bool) -> np.ndarray:
+    def seen(grid: np.ndarray) -> np.ndarray:
         kept = grid[looks].astype(float)
         kept[0] = np.nan if blank else kept[0]
         return kept
 
-    def known(*, blank: bool) -> CampaignView:
-        grids = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
-        parts = {name: seen(getattr(view.triangle, name), blank=blank) for name in grids}
-        told = replace(view.triangle, looks=view.triangle.looks[looks], spoken=view.triangle.spoken[looks], **parts)
-        return replace(view, triangle=told)
+    grids = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
+    parts = {name: seen(getattr(told, name)) for name in grids}
+    return replace(view, triangle=replace(told, looks=told.looks[looks], spoken=told.spoken[looks], **parts))
 
-    whole, late = (tried(known(blank=blank), GOAL, morning(10)) for blank in (False, True))
+
+def test_a_history_that_was_read_after_the_first_look_is_tried_too() -> None:
+    view = world().view(morning(74))
+    whole, late = (tried(looked_at_from(61, view, blank=blank), GOAL, morning(10)) for blank in (False, True))
     assert whole is not None
     assert late is not None
     assert [one.look for one in late.mornings] == [one.look for one in whole.mornings]
     assert whole.watched == late.watched == morning(61)
     assert sum(one.look < morning(61).toordinal() and one.probability is not None for one in late.mornings) > 40
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_what_began_before_the_first_look_ends_after_it_and_makes_room_for_the_next(blank: bool) -> None:
+    days = World([240.0] * 90, [4.0 if 44 <= day < 57 or day >= 66 else 12.0 for day in range(90)])
+    replayed = tried(looked_at_from(61, days.view(morning(80)), blank=blank), GOAL, morning(10))
+    assert replayed is not None
+    first, *_, end, second, _ = [one for one in replayed.told if one.trouble is Trouble.OFF_TARGET]
+    assert [one.fires for one in (first, end, second)] == [True, False, True]
+    assert first.look < morning(61).toordinal() < end.look < second.look
 
 
 @pytest.mark.parametrize(
