@@ -6,8 +6,9 @@ from commands.context import Context, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
-from domain.incidents.following import Sources
+from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.handling import Handling, shown
+from domain.incidents.troubles import covering
 from domain.words import Audience
 from storage import alerts, campaigns, channels, clients, health, outbox, rules
 from storage.alerts import AlertRow
@@ -91,12 +92,12 @@ def leading(ctx: Context, client: Client) -> list[AlertRow]:
 
 
 def _leading(ctx: Context, client: Client, sources: Sources) -> list[AlertRow]:
-    rows = [row for row in alerts.of_client(ctx.session, client.key) if row.state.is_open]
+    rows = alerts.lately(ctx.session, client.key, ctx.now - AFTERMATH)
 
     def follows(row: AlertRow) -> bool:
-        return any(sources.follows(row.finding, one.finding, one.state.tier) for one in rows)
+        return any(sources.explains(one, row, ctx.now, client.timezone) for one in rows)
 
-    return [row for row in rows if not follows(row)]
+    return [row for row in rows if row.state.is_open and not follows(row)]
 
 
 def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
@@ -109,7 +110,7 @@ def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
 
     def is_of_it(row: AlertRow) -> bool:
         if row.subject.campaign:
-            return row.subject.campaign == campaign.key and row.rule not in muted
+            return row.subject.campaign == campaign.key and not muted & covering(row.trouble, row.detail)
         return row.subject.account in accounts and not row.subject.entity
 
     rows = [row for row in _leading(ctx, client, sources) if is_of_it(row)]

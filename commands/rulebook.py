@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from commands.campaigns import Chosen
 from commands.context import Context
 from commands.rulewords import parts
 from domain.entities import Goal
 from domain.errors import InvalidInput
+from domain.incidents.conditions import Condition
 from domain.incidents.finding import Signal
 from domain.incidents.troubles import Trouble, rule
-from domain.watching import usual
+from domain.watching.drift import unseen
 from domain.watching.findings import watched
+from domain.watching.parts import YESTERDAY
+from domain.watching.view import Moment
 from storage import accounts, alerts, looks, rules, views
 from storage.alerts import AlertRow
 from storage.looks import Look
@@ -30,14 +32,14 @@ BY_THEMSELVES = (
     Trouble.SURPRISE,
 )
 """What is watched on every campaign from its first minute, beside its goals."""
-RECENT = timedelta(days=2)
-"""How old the last morning's look may be for its silence to mean that nothing is wrong."""
+_GRAVEST = (Signal.BREACH, Signal.DOUBT, Signal.ERROR, Signal.STALE, Signal.TOO_FEW, Signal.FINE, Signal.OVER)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is kept of a campaign's rules."""
+    """What is kept of a campaign's rules, and how the accounts answer that it draws on."""
 
+    moment: Moment
     settings: Mapping[str, RuleSetting]
     looks: Mapping[str, Look]
     rows: Mapping[str, AlertRow]
@@ -59,6 +61,7 @@ def watch(ctx: Context, chosen: Chosen) -> Watch:
     """All the rules of one campaign, with what each said last."""
     key = chosen.campaign.key
     known = Known(
+        views.moment(ctx.session, chosen.client, chosen.campaign, ctx.now),
         {one.rule: one for one in rules.of_campaign(ctx.session, key)},
         looks.newest(ctx.session, key),
         {row.rule: row for row in alerts.of_campaign(ctx.session, key)},
@@ -95,13 +98,14 @@ def _listed(ctx: Context, chosen: Chosen, known: Known) -> Iterator[tuple[str, W
 def _said(ctx: Context, one: Watched, known: Known) -> Watched:
     name = rule(one.trouble, one.detail)
     setting, look, row = known.settings.get(name), known.looks.get(name), known.rows.get(name)
-    if row is None and one.trouble in BY_THEMSELVES:
-        one = replace(one, signal=_untold(ctx, one.trouble, known))
-    if row is not None:
-        finding = row.finding
-        one = replace(one, signal=finding.signal, probability=finding.probability, decidable=finding.numbers.decidable)
-    if look is not None:
+    if row is not None and row.state.condition is not Condition.OK:
+        one = replace(one, signal=row.finding.signal, probability=row.finding.probability)
+    elif blind := _blind(known.moment, one):
+        one = replace(one, signal=blind)
+    elif look is not None:
         one = replace(one, signal=look.signal, probability=look.probability)
+    else:
+        one = replace(one, signal=_last(known, name), decidable=row.finding.numbers.decidable if row else None)
     if setting is None:
         return one
     return replace(
@@ -115,16 +119,19 @@ def _said(ctx: Context, one: Watched, known: Known) -> Watched:
     )
 
 
-def _untold(ctx: Context, trouble: Trouble, known: Known) -> Signal | None:
-    """What the last morning's look leaves of a rule of which there has been nothing to tell; None without a look."""
-    look = known.looks.get(usual.RULE)
-    left = usual.Usual.from_json(dict(look.numbers)) if look else None
-    if look is None or left is None:
-        return None
-    if look.at < ctx.now - RECENT:
-        return Signal.STALE
-    judged = {Trouble.CONVERSIONS_STOPPED: left.stop, Trouble.SPEND_STOPPED: left.silence}
-    return Signal(judged.get(trouble, Signal.FINE))
+def _blind(moment: Moment, one: Watched) -> Signal | None:
+    """Why nothing is judged at present: the campaign is over, or what is needed for it has been out of sight."""
+    if moment.today > moment.campaign.end + YESTERDAY:
+        return Signal.OVER
+    lost = unseen(moment, one.trouble, one.detail)
+    return lost[0] if lost else None
+
+
+def _last(known: Known, name: str) -> Signal | None:
+    """What was said last, of a trouble that is looked for in segments the gravest of them; None where nothing was."""
+    said = known.looks[looks.SAID].numbers if looks.SAID in known.looks else {}
+    told = {Signal(signal) for rule_, signal in said.items() if rule_ == name or rule_.startswith(f"{name}:")}
+    return next((signal for signal in _GRAVEST if signal in told), None)
 
 
 def setting_of(ctx: Context, campaign_key: str, name: str) -> RuleSetting:

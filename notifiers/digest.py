@@ -121,9 +121,9 @@ def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
 
 def _is_waiting(found: Desk, row: AlertRow) -> bool:
     """Whether it cannot be judged yet, and it is known when it can."""
-    day, muted = row.finding.numbers.decidable, (row.subject.campaign, row.rule) in found.muted_rules
+    day = row.finding.numbers.decidable
     quiet_ = not row.state.is_open and row.told.tier is None
-    return row.finding.signal is Signal.TOO_FEW and quiet_ and day is not None and not muted
+    return row.finding.signal is Signal.TOO_FEW and quiet_ and day is not None and not found.is_off(row)
 
 
 def _named(found: Desk) -> set[int]:

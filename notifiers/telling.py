@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
-from domain.incidents.following import AFTERMATH, Sources
+from domain.incidents.following import Sources
 from domain.incidents.quiet import Planned, Quiet, Why, quiet
 from domain.incidents.telling import MOST_INTERRUPTS, Held, Situation, Telling, Told, after, telling
-from domain.incidents.troubles import BY_DAY, Tier, Trouble, mutes
+from domain.incidents.troubles import Tier, Trouble, covering, mutes
 from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
@@ -65,8 +65,13 @@ class Desk:
         """One incident and all that bears on telling it, but the budget."""
         return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, self._held(row))
 
+    def is_off(self, row: AlertRow) -> bool:
+        """Whether somebody muted its rule."""
+        names = covering(row.trouble, row.detail)
+        return any((row.subject.campaign, name) in self.muted_rules for name in names)
+
     def _held(self, row: AlertRow) -> Held | None:
-        if (row.subject.campaign, row.rule) in self.muted_rules:
+        if self.is_off(row):
             return Held.RULE_OFF
         if any(self.explains(other, row) for other in self.known):
             return Held.MUTED
@@ -82,19 +87,8 @@ class Desk:
                 return Held.QUIET
 
     def explains(self, other: AlertRow, row: AlertRow) -> bool:
-        """Whether `row` follows from `other`: while that is open, and for a week after, if it began before the end."""
-        stands = other.state.is_open or self._just_over(other, row)
-        return stands and self.sources.follows(row.finding, other.finding, other.state.tier)
-
-    def _just_over(self, other: AlertRow, row: AlertRow) -> bool:
-        """Whether `other` fired and ended within a week, and `row` began before that end."""
-        ended = other.state.ended
-        if other.state.condition is not Condition.OK or ended is None or self.now - ended >= AFTERMATH:
-            return False
-        if row.state.fired_at is not None and row.state.fired_at <= ended:
-            return True
-        since = row.finding.since if row.trouble in BY_DAY else None
-        return since is not None and since <= local_day(ended, self.client.timezone)
+        """Whether `row` follows from `other`."""
+        return self.sources.explains(other, row, self.now, self.client.timezone)
 
     def told_of(self, row: AlertRow) -> AlertRow | None:
         """An open incident of the same campaign, told already, that follows from `row`: one event, one message."""

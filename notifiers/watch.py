@@ -65,6 +65,7 @@ def findings(
     run = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
     common = views.shared(session, client, run, now)
     found = [one for campaign in run for one in attempt(campaign.key, partial(_alone, session, common, campaign))]
+    _keep_said(session, common, found)
     found += [finding for one in common.healths for finding in of_account(client, one, now)]
     usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
     return common, found + unclaimed(client, views.unclaimed(session, common), now, usual)
@@ -156,6 +157,23 @@ def _keep_looks(session: Session, campaign: Campaign, usual: Usual, daily: Itera
     ]
     morning = date.fromordinal(usual.look)
     looks.save_looks(session, [*kept, Look(campaign.key, RULE, morning, now, Signal.FINE, numbers=usual.to_json())])
+
+
+def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> None:
+    """What the rules but the goals' say, for the list of them, where it has changed: mostly there is nothing to tell.
+
+    What cannot be answered for now leaves the last answer as it is.
+    """
+    said: dict[str, dict[str, str]] = {}
+    for one in (each for each in found if each.trouble is not Trouble.OFF_TARGET):
+        before = said.setdefault(one.subject.campaign, dict(common.said.get(one.subject.campaign, {})))
+        if one.signal is not Signal.NO_DATA:
+            before[one.rule] = one.signal.value
+    day = local_day(common.now, common.client.timezone)
+    news = {key: rules for key, rules in said.items() if rules != common.said.get(key)}
+    looks.save_looks(
+        session, [Look(key, looks.SAID, day, common.now, Signal.FINE, numbers=one) for key, one in news.items()]
+    )
 
 
 def close(session: Session, campaign: Campaign, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

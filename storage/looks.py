@@ -14,6 +14,9 @@ from domain.window import Window
 from storage.tables import LookRow
 from storage.upserting import day, instant, upsert
 
+SAID = "said"
+"""The name under which it is kept what each of a campaign's rules said last, as signals by rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -34,7 +34,8 @@ HOURS = timedelta(days=22)
 class Shared:
     """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
 
-    `stopped` are the campaigns of which it is known that results have stopped.
+    `stopped` are the campaigns of which it is known that results have stopped, `said` is by campaign and rule what was
+    said last.
     """
 
     client: Client
@@ -48,6 +49,7 @@ class Shared:
     silences: Mapping[str, Silence]
     stopped: frozenset[str]
     rates: Rates
+    said: Mapping[str, Mapping[str, str]]
 
     def moment(self, campaign: Campaign) -> Moment:
         """The campaign with the accounts that it draws on."""
@@ -81,7 +83,15 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         silences.of_client(session, client.key, client.currency, rates, now),
         _stopped(session, client),
         rates,
+        looks.newest_numbers(session, keys, looks.SAID, Window(day - LATELY, day)),
     )
+
+
+def moment(session: Session, client: Client, campaign: Campaign, now: datetime) -> Moment:
+    """One campaign with the accounts that it draws on, and no more."""
+    drawn = health.drawn_by_campaign(session, client.key).get(campaign.key, set())
+    known = tuple(one for one in health.of_client(session, client.key) if one.id in drawn)
+    return Moment(campaign, client, now, known)
 
 
 def _is_running(campaign: Campaign, day: date) -> bool:

@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
+from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding
-from domain.incidents.troubles import Tier, Trouble, mutes
+from domain.incidents.troubles import BY_DAY, Tier, Trouble, mutes
 from domain.kpi import get
+from domain.window import local_day
 
 AFTERMATH = timedelta(days=7)
 """How long what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
 _OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
 """What is judged on all accounts of a campaign together, and is blind with one of them."""
+
+
+class Known(Protocol):
+    """An incident, as it is kept."""
+
+    @property
+    def finding(self) -> Finding: ...
+    @property
+    def state(self) -> State: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,11 @@ class Sources:
 
     drawn: Mapping[str, frozenset[int]] = field(default_factory=dict)
     crms: frozenset[int] = frozenset()
+
+    def explains(self, cause: Known, other: Known, now: datetime, timezone: str) -> bool:
+        """Whether `other` follows from `cause`: while that is open, and for a week after if it began before the end."""
+        stands = cause.state.is_open or _just_over(cause.state, other, now, timezone)
+        return stands and self.follows(other.finding, cause.finding, cause.state.tier)
 
     def follows(self, finding: Finding, cause: Finding, tier: Tier | None) -> bool:
         """Whether `finding` follows from `cause`, an incident of that tier, while that stands."""
@@ -40,3 +57,13 @@ class Sources:
             of_crm = finding.trouble is Trouble.OFF_TARGET and get(finding.detail).from_crm
             return of_crm or finding.trouble is Trouble.LEADS_NOT_IN_CRM
         return drawn - self.crms == {account} or finding.trouble in _OF_THE_WHOLE
+
+
+def _just_over(cause: State, other: Known, now: datetime, timezone: str) -> bool:
+    """Whether `cause` fired and ended within a week, and `other` began before that end."""
+    if cause.condition is not Condition.OK or cause.ended is None or now - cause.ended >= AFTERMATH:
+        return False
+    if other.state.fired_at is not None and other.state.fired_at <= cause.ended:
+        return True
+    since = other.finding.since if other.finding.trouble in BY_DAY else None
+    return since is not None and since <= local_day(cause.ended, timezone)

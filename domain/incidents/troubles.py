@@ -52,6 +52,11 @@ def rule(trouble: Trouble, detail: str = "") -> str:
     return f"{trouble}:{detail}" if detail else trouble.value
 
 
+def covering(trouble: Trouble, detail: str = "") -> frozenset[str]:
+    """The names under which it can be muted: its own, and that of all of its kind (`tracking_lost`: every segment)."""
+    return frozenset({rule(trouble, detail), rule(trouble)})
+
+
 BY_DAY = frozenset(
     {Trouble.OFF_TARGET, Trouble.TRACKING_LOST, Trouble.LEADS_NOT_IN_CRM, Trouble.OFF_PACE, Trouble.SURPRISE}
 )

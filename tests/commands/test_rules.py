@@ -1,5 +1,7 @@
 """`alert`, `snooze`, `log` and `timeline` as typed: what is listed, tried, set, silenced, planned and told."""
 
+import functools
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,10 +18,10 @@ from domain.errors import InvalidInput
 from domain.incidents.finding import Signal
 from domain.incidents.handling import Handled
 from domain.incidents.quiet import Planned
-from domain.watching import usual
-from domain.watching.usual import Usual
+from domain.incidents.troubles import Subject, Trouble
+from domain.window import Window
+from storage import accounts, alerts, campaigns, looks, outbox, performance, rules, sync, windows
 from storage import actions as kept
-from storage import alerts, campaigns, looks, outbox, rules, windows
 from storage.actions import Kind
 from storage.looks import Look
 from storage.rules import RuleSetting
@@ -32,6 +34,7 @@ from tests.commands.conftest import NOW, TODAY
 from tests.commands.test_verbs import answered, said, values
 
 DAY = timedelta(days=1)
+LINE = re.compile(r"\*([^*]+)\* · por defecto · ([^*]+)")
 SET = RuleSetting("acme-otono", "off_target:cpl", actor="U0MAYA", at=NOW)
 
 
@@ -72,24 +75,64 @@ def test_one_campaign_is_listed_rule_by_rule_with_a_button_each(ctx, world):
     assert button(reply, handles.UNMUTE) == "acme-otono off_pace"
 
 
-@pytest.mark.parametrize(
-    ("hours", "numbers", "stopped", "unusual"),
-    [
-        (6, {}, "pocos resultados", "nada que señalar"),
-        (6, {"stop": "fine"}, "nada que señalar", "nada que señalar"),
-        (49, {"stop": "fine"}, "datos atrasados", "datos atrasados"),
-        (6, {"of": "another version"}, "aún sin valorar", "aún sin valorar"),
-        (None, {}, "aún sin valorar", "aún sin valorar"),
-    ],
-)
-def test_a_rule_of_which_there_was_nothing_to_tell_says_so(hours, numbers, stopped, unusual, ctx, world):
-    if hours is not None:
-        kept = Usual(TODAY.toordinal(), "", "leads", stop="too_few", silence="fine").to_json() | numbers
-        at = NOW - timedelta(hours=hours)
-        looks.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE, numbers=kept)])
-    text = said(say(ctx(), "alert list otono"))
-    assert f"*Sin resultados* · por defecto · {stopped} *Sin inversión*" in text
-    assert f"*Fuera de lo normal* · por defecto · {unusual} A 16 nov" in text
+def opened(ctx, row):
+    """Whether the list names the incident."""
+    return any(handles.incident_of(value) == row.id for value in values(say(ctx(), "alert")))
+
+
+def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, world):
+    row = told(world)
+    performance.resolve_matches(world.session, "acme")
+    assert opened(ctx, row)
+    account = accounts.of_client(world.session, "acme")[0].id
+    gone = replace(STOPPED, trouble=Trouble.SOURCE_DISCONNECTED, subject=Subject("acme", account=account))
+    cause = told(world, gone)
+    assert (opened(ctx, cause), opened(ctx, row)) == (True, False)
+
+
+def test_for_a_week_what_began_in_a_trouble_that_is_over_is_taken_for_its_aftermath(ctx, world):
+    row = told(world)
+    ended = over(world, STOPPED)
+    assert ended.state.ended is not None
+    assert not opened(ctx, row)
+    later = functools.partial(ctx, now=ended.state.ended + 7 * DAY)
+    assert opened(later, row)
+
+
+def rules_of(world, key="acme-otono", **said_):
+    """What the list says of each rule, when the rules have said so much."""
+    kept = {name.replace("__", ":").replace("_is_", "="): signal for name, signal in said_.items()}
+    looks.save_looks(world.session, [Look(key, looks.SAID, TODAY, NOW, Signal.FINE, numbers=kept)])
+    text = said(say(world.ctx(), f"alert list {key}"))
+    return {name: rest.split(" *")[0].rsplit(" A 16 nov")[0].strip() for name, rest in LINE.findall(text)}
+
+
+def test_a_rule_of_which_there_was_nothing_to_tell_says_what_it_said_last(world):
+    listed = rules_of(world, conversions_stopped="too_few", off_pace="fine", tracking_lost__device_is_mobile="fine")
+    assert listed["Sin resultados"] == "pocos resultados"
+    assert listed["Presupuesto fuera de ritmo"] == "nada que señalar"
+    assert listed["Medición perdida"] == "nada que señalar"
+    assert listed["Fuera de lo normal"] == "aún sin valorar"
+
+
+def test_of_segments_the_gravest_is_said(world):
+    listed = rules_of(world, tracking_lost__device_is_tablet="fine", tracking_lost__device_is_mobile="breach")
+    assert listed["Medición perdida"] == "alerta"
+
+
+def test_where_an_account_has_been_out_of_sight_nothing_that_was_said_before_counts(world):
+    heard = NOW - timedelta(hours=27)
+    for account in accounts.of_client(world.session, "acme"):
+        run = sync.begin(world.session, account.id, heard, Window(TODAY - DAY, TODAY))
+        sync.succeed(world.session, run, heard, 0)
+    listed = rules_of(world, conversions_stopped="fine", off_pace="fine")
+    assert set(listed.values()) == {"datos atrasados"}
+
+
+def test_rules_of_a_campaign_that_is_over_are_not_asked(world):
+    run = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(run, end=TODAY - 2 * DAY), "U0ADMIN", NOW)
+    assert set(rules_of(world, off_pace="fine").values()) == {"no está en marcha"}
 
 
 def test_of_many_campaigns_the_first_are_listed_and_the_others_counted(ctx, world):

@@ -11,11 +11,12 @@ from domain.incidents.conditions import Change, Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.quiet import Planned
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.telling import Held, Told
+from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.watching.backtest import tried
 from domain.words import Remedy
 from notifiers import attend, watch
+from notifiers.telling import desk
 from storage import Engine, alerts, campaigns, looks, rules, session, views, windows
 from storage.rules import RuleSetting
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, three_stop
@@ -176,6 +177,36 @@ def test_a_muted_rule_is_recorded_and_not_told(life: Life) -> None:
     assert life.alerts()["otono off_target:cpa"].state.condition is Condition.FIRING
     assert life.said() == []
     assert life.said("digest") == []
+
+
+@pytest.mark.parametrize(("muted", "held"), [("tracking_lost", True), ("conversions_stopped", False)])
+def test_a_rule_that_is_muted_is_muted_for_every_segment(muted: str, held: bool, life: Life) -> None:
+    row, subject = three_stop(life)[0], Subject("nord", "elsewhere")
+    campaigns.save(life.db, campaign("elsewhere", "9"), ADMIN, instant(40))
+    lost = replace(
+        row,
+        trouble=Trouble.TRACKING_LOST,
+        detail="device=mobile",
+        subject=subject,
+        finding=replace(row.finding, trouble=Trouble.TRACKING_LOST, detail="device=mobile", subject=subject),
+    )
+    rules.save(life.db, RuleSetting("elsewhere", muted, muted=True, actor=ADMIN), instant(40))
+    found = desk(life.db, CLIENT, instant(58)).situation(lost).held
+    assert found is (Held.RULE_OFF if held else None)
+
+
+def test_what_the_rules_said_last_is_kept_where_it_changes(life: Life) -> None:
+    life.plan("1", 60)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 45, hours=(9, 12))
+    one = looks.newest(life.db, "otono")[looks.SAID]
+    assert one.at == instant(41)
+    assert one.numbers["conversions_stopped"] == one.numbers["spend_stopped"] == "fine"
+    assert not [rule for rule in one.numbers if rule.startswith("off_target")]
+    life.plan("1", 20, results=0, first=46)
+    life.live(46, 50)
+    assert looks.newest(life.db, "otono")[looks.SAID].numbers["conversions_stopped"] == "breach"
 
 
 def test_what_people_did_with_it_is_shown_in_the_message(life: Life) -> None:
