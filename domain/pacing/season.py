@@ -62,11 +62,11 @@ def season(spend: Floats, first: int, weekday: int) -> Season:
         usable = known & full & (level > 0)
         ratio = np.where(usable, grid / np.where(level > 0, level, 1.0), np.nan)
         ratio = _pulled_in(ratio)
-        weeks = usable.sum(axis=1, keepdims=True)
+        weeks = usable.sum(axis=1, keepdims=True).astype(np.float64)
         mean = np.where(weeks > 0, _safe(np.nansum(ratio, axis=1, keepdims=True), weeks), 1.0)
         weights = mean / np.maximum(mean.mean(axis=2, keepdims=True), 1e-9)
     weekend = (np.arange(WEEK) + weekday) % WEEK >= SATURDAY
-    return _shrunk(weights[:, 0], weeks[:, 0].astype(np.float64), _scatter(ratio, mean), weekend)
+    return _shrunk(weights[:, 0], weeks[:, 0], _scatter(ratio, mean), weekend)
 
 
 def _weeks(spend: Floats, first: int) -> Floats:
