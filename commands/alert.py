@@ -7,7 +7,7 @@ from commands.campaigns import Chosen, choose, known
 from commands.context import Args, Context, Reply
 from commands.incidents import Found, leading, may, picture
 from commands.refusals import refuse
-from commands.rulebook import watch
+from commands.rulebook import outline, watch
 from domain.access import Denied
 from domain.names import fold
 from templates.cards.alerts import alerts_card
@@ -65,7 +65,8 @@ def show(ctx: Context, name: str) -> Reply:
     if some and not mine:
         return next(no for no in refused if no is not None)
     watched = [it for it in mine if name or it.campaign.start <= ctx.today(it.client) <= it.campaign.end]
-    cards = [watch(ctx, it) for it in watched[:MOST_CAMPAIGNS]]
+    tell = watch if len(watched) == 1 else outline
+    cards = [tell(ctx, it) for it in watched[:MOST_CAMPAIGNS]]
     beyond = len(watched) - len(cards)
     return Reply(alerts_card(ctx.speech, cards, open_incidents(ctx, mine, whole=not name), ctx.now, beyond))
 

@@ -8,6 +8,7 @@ from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.handling import Handling, shown
+from domain.incidents.telling import Told
 from domain.incidents.troubles import covering
 from domain.words import Audience
 from storage import alerts, campaigns, channels, clients, health, outbox, rules
@@ -95,7 +96,9 @@ def _leading(ctx: Context, client: Client, sources: Sources) -> list[AlertRow]:
     rows = alerts.lately(ctx.session, client.key, ctx.now - AFTERMATH)
 
     def follows(row: AlertRow) -> bool:
-        return any(sources.explains(one, row, ctx.now, client.timezone) for one in rows)
+        # What was told in its own right does not go from sight for what is over.
+        causes = (one for one in rows if one.state.is_open or row.told == Told())
+        return any(sources.explains(one, row, ctx.now, client.timezone) for one in causes)
 
     return [row for row in rows if row.state.is_open and not follows(row)]
 

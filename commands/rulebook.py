@@ -1,7 +1,8 @@
 """What is watched on a campaign: the rules that stand by themselves, and what people set."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from commands.campaigns import Chosen
 from commands.context import Context
@@ -10,7 +11,8 @@ from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Signal
-from domain.incidents.troubles import Trouble, rule
+from domain.incidents.troubles import Trouble, covering, rule
+from domain.watching import usual
 from domain.watching.drift import unseen
 from domain.watching.findings import watched
 from domain.watching.parts import YESTERDAY
@@ -35,13 +37,15 @@ BY_THEMSELVES = (
 _GRAVEST = (Signal.BREACH, Signal.DOUBT, Signal.ERROR, Signal.STALE, Signal.TOO_FEW, Signal.FINE, Signal.OVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is kept of a campaign's rules, and how the accounts answer that it draws on."""
+RECENT = timedelta(days=2)
+"""How old a morning's look may be for what was said then to hold still."""
 
-    moment: Moment
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a campaign's rules: what people set, and where each stands."""
+
     settings: Mapping[str, RuleSetting]
-    looks: Mapping[str, Look]
     rows: Mapping[str, AlertRow]
 
 
@@ -59,15 +63,24 @@ def named(typed: str) -> tuple[str, str]:
 
 def watch(ctx: Context, chosen: Chosen) -> Watch:
     """All the rules of one campaign, with what each said last."""
+    kept, said = _kept(ctx, chosen), looks.newest(ctx.session, chosen.campaign.key)
+    moment = views.moment(ctx.session, chosen.client, chosen.campaign, ctx.now)
+    listed = (_said(one, moment, said, kept.rows.get(name)) for name, one in _listed(ctx, chosen, kept))
+    return Watch(chosen.client, chosen.campaign, tuple(_set(ctx, one, kept) for one in listed))
+
+
+def outline(ctx: Context, chosen: Chosen) -> Watch:
+    """The same without what they said: for where many campaigns are listed."""
+    kept = _kept(ctx, chosen)
+    return Watch(chosen.client, chosen.campaign, tuple(_set(ctx, one, kept) for _, one in _listed(ctx, chosen, kept)))
+
+
+def _kept(ctx: Context, chosen: Chosen) -> Kept:
     key = chosen.campaign.key
-    known = Known(
-        views.moment(ctx.session, chosen.client, chosen.campaign, ctx.now),
+    return Kept(
         {one.rule: one for one in rules.of_campaign(ctx.session, key)},
-        looks.newest(ctx.session, key),
         {row.rule: row for row in alerts.of_campaign(ctx.session, key)},
     )
-    listed = dict(_listed(ctx, chosen, known))
-    return Watch(chosen.client, chosen.campaign, tuple(_said(ctx, one, known) for one in listed.values()))
 
 
 def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
@@ -79,59 +92,55 @@ def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
     return found[0] if found else Watched(trouble, value(chosen.campaign.key, name), detail)
 
 
-def _listed(ctx: Context, chosen: Chosen, known: Known) -> Iterator[tuple[str, Watched]]:
+def _listed(ctx: Context, chosen: Chosen, kept: Kept) -> list[tuple[str, Watched]]:
     """By rule: the goals, the rules of one's own, what can be broken, and segments that somebody set something for."""
     key, campaign = chosen.campaign.key, chosen.campaign
-    for goal in watched(campaign, {one.rule: views.wish(one, ctx.now) for one in known.settings.values()}):
-        name = rule(Trouble.OFF_TARGET, goal.kpi)
-        yield name, Watched(Trouble.OFF_TARGET, value(key, name), goal.kpi, goal, is_own=goal not in campaign.goals)
+    wishes = {one.rule: views.wish(one, ctx.now) for one in kept.settings.values()}
+    found = [
+        Watched(Trouble.OFF_TARGET, "", goal.kpi, goal, is_own=goal not in campaign.goals)
+        for goal in watched(campaign, wishes)
+    ]
     has_crm = any(account.source.is_crm for account in accounts.of_client(ctx.session, chosen.client.key))
-    for trouble in BY_THEMSELVES:
-        if trouble is not Trouble.LEADS_NOT_IN_CRM or has_crm:
-            yield rule(trouble), Watched(trouble, value(key, rule(trouble)))
-    for name in {*known.settings, *(row.rule for row in known.rows.values() if row.state.is_open)}:
-        trouble, detail = parts(name)
-        if detail and trouble is not Trouble.OFF_TARGET:
-            yield name, Watched(trouble, value(key, name), detail)
+    found += [Watched(one, "") for one in BY_THEMSELVES if one is not Trouble.LEADS_NOT_IN_CRM or has_crm]
+    named = [parts(one) for one in {*kept.settings, *(row.rule for row in kept.rows.values() if row.state.is_open)}]
+    found += [Watched(one, "", detail) for one, detail in sorted(named) if detail and one is not Trouble.OFF_TARGET]
+    return [(name, replace(one, value=value(key, name))) for one in found if (name := rule(one.trouble, one.detail))]
 
 
-def _said(ctx: Context, one: Watched, known: Known) -> Watched:
-    name = rule(one.trouble, one.detail)
-    setting, look, row = known.settings.get(name), known.looks.get(name), known.rows.get(name)
+def _said(one: Watched, moment: Moment, said: Mapping[str, Look], row: AlertRow | None) -> Watched:
+    """The rule with what it said last, or why it says nothing at present."""
+    decidable = row.finding.numbers.decidable if row else None
     if row is not None and row.state.condition is not Condition.OK:
-        one = replace(one, signal=row.finding.signal, probability=row.finding.probability)
-    elif blind := _blind(known.moment, one):
-        one = replace(one, signal=blind)
-    elif look is not None:
-        one = replace(one, signal=look.signal, probability=look.probability)
-    else:
-        one = replace(one, signal=_last(known, name), decidable=row.finding.numbers.decidable if row else None)
-    if setting is None:
-        return one
-    return replace(
-        one,
-        is_muted=setting.is_muted(ctx.now),
-        muted_until=setting.muted_until,
-        reason=setting.reason,
-        looser=setting.looser,
-        min_results=setting.min_results,
-        for_days=setting.for_days,
-    )
+        return replace(one, signal=row.finding.signal, probability=row.finding.probability, decidable=decidable)
+    if blind := _blind(one, moment, said.get(usual.RULE)):
+        return replace(one, signal=blind)
+    name = rule(one.trouble, one.detail)
+    if look := said.get(name):
+        return replace(one, signal=look.signal, probability=look.probability)
+    told = said[looks.SAID].numbers if looks.SAID in said else {}
+    mine = {Signal(signal) for each, signal in told.items() if each == name or each.startswith(f"{name}:")}
+    return replace(one, signal=next((each for each in _GRAVEST if each in mine), None), decidable=decidable)
 
 
-def _blind(moment: Moment, one: Watched) -> Signal | None:
+def _blind(one: Watched, moment: Moment, last: Look | None) -> Signal | None:
     """Why nothing is judged at present: the campaign is over, or what is needed for it has been out of sight."""
     if moment.today > moment.campaign.end + YESTERDAY:
         return Signal.OVER
-    lost = unseen(moment, one.trouble, one.detail)
-    return lost[0] if lost else None
+    if lost := unseen(moment, one.trouble, one.detail):
+        return lost[0]
+    return Signal.STALE if last and last.at < moment.now - RECENT else None
 
 
-def _last(known: Known, name: str) -> Signal | None:
-    """What was said last, of a trouble that is looked for in segments the gravest of them; None where nothing was."""
-    said = known.looks[looks.SAID].numbers if looks.SAID in known.looks else {}
-    told = {Signal(signal) for rule_, signal in said.items() if rule_ == name or rule_.startswith(f"{name}:")}
-    return next((signal for signal in _GRAVEST if signal in told), None)
+def _set(ctx: Context, one: Watched, kept: Kept) -> Watched:
+    """The rule as it is set; it is muted with all of its kind."""
+    for name in sorted(covering(one.trouble, one.detail)):
+        muted = kept.settings.get(name)
+        if muted and muted.is_muted(ctx.now):
+            one = replace(one, is_muted=True, muted_until=muted.muted_until, reason=muted.reason)
+    setting = kept.settings.get(rule(one.trouble, one.detail))
+    if setting is None:
+        return one
+    return replace(one, looser=setting.looser, min_results=setting.min_results, for_days=setting.for_days)
 
 
 def setting_of(ctx: Context, campaign_key: str, name: str) -> RuleSetting:

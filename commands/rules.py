@@ -12,13 +12,13 @@ from commands.context import Args, Context, Reply
 from commands.incidents import may
 from commands.parser import clean, scrub
 from commands.refusals import refuse
-from commands.rulebook import named, rule_named, setting_of, value, watch
+from commands.rulebook import named, outline, rule_named, setting_of, value
 from commands.rulewords import parts, rule_in
 from commands.trials import offer
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
-from domain.incidents.troubles import Trouble, rule
+from domain.incidents.troubles import Trouble, covering, rule
 from domain.names import fold
 from domain.watching.series import is_judgeable
 from storage import rules
@@ -79,7 +79,7 @@ def remove(ctx: Context, args: Args) -> Reply:
         return wanted
     before = rule_named(ctx, wanted.chosen, wanted.name)
     gone = rules.remove(ctx.session, wanted.chosen.campaign.key, wanted.name, ctx.actor.user_id, ctx.now)
-    card = rule_card(ctx.speech, watch(ctx, wanted.chosen), before, "removed", ctx.now)
+    card = rule_card(ctx.speech, outline(ctx, wanted.chosen), before, "removed", ctx.now)
     return Reply(card, done=gone)
 
 
@@ -107,14 +107,22 @@ def _mute(ctx: Context, wanted: Wanted, until: datetime | None, reason: str) -> 
 
 
 def _unmute(ctx: Context, wanted: Wanted) -> Reply:
-    changed = replace(wanted.setting, muted=False, muted_until=None, reason="")
-    return save(ctx, wanted.chosen, changed, "unmuted")
+    """A segment that was muted with all of its kind speaks again with all of them."""
+    for name in covering(*parts(wanted.name)) - {wanted.name}:
+        kind = setting_of(ctx, wanted.chosen.campaign.key, name)
+        if kind.is_muted(ctx.now):
+            rules.save(ctx.session, _speaking(kind), ctx.now)
+    return save(ctx, wanted.chosen, _speaking(wanted.setting), "unmuted")
+
+
+def _speaking(setting: RuleSetting) -> RuleSetting:
+    return replace(setting, muted=False, muted_until=None, reason="")
 
 
 def save(ctx: Context, chosen: Chosen, setting: RuleSetting, what: str) -> Reply:
     """Keep it, and show the rule as it is now."""
     rules.save(ctx.session, setting, ctx.now)
-    return Reply(rule_card(ctx.speech, watch(ctx, chosen), rule_named(ctx, chosen, setting.rule), what, ctx.now))
+    return Reply(rule_card(ctx.speech, outline(ctx, chosen), rule_named(ctx, chosen, setting.rule), what, ctx.now))
 
 
 def press(ctx: Context, typed: str, *, silent: bool) -> Reply:

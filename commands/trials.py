@@ -69,7 +69,7 @@ def _tried(ctx: Context, chosen: Chosen, goal: Goal, days: int) -> Tried:
     setting = setting_of(ctx, chosen.campaign.key, rule(Trouble.OFF_TARGET, goal.kpi))
     is_on = goal_of(chosen, setting, goal.kpi) == goal
     enable = "" if is_on else enabling(setting, goal)
-    return card(chosen, goal, attempt(ctx, chosen, goal, setting, days), enable, days)
+    return card(chosen, goal, attempt(ctx, chosen, goal, setting, days), enable)
 
 
 def offer(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting) -> Reply:

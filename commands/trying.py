@@ -30,10 +30,11 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A rule and what it would have told."""
+    """A rule and what it would have told, on so many days of the campaign that were `asked` for."""
 
     goal: Goal
     found: Tried
+    asked: int
 
     def fired(self) -> tuple[Fired, ...]:
         """The alerts there would have been, each with its end."""
@@ -54,12 +55,12 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
     known = view(ctx, chosen)
     if known is None:
         return None
-    since = ctx.today(chosen.client) - timedelta(days=days)
-    found = tried(known, goal, since, views.wish(setting, ctx.now))
-    return Attempt(goal, found) if found else None
+    today = ctx.today(chosen.client)
+    found = tried(known, goal, today - timedelta(days=days), views.wish(setting, ctx.now))
+    return Attempt(goal, found, min(days, (today - chosen.campaign.start).days)) if found else None
 
 
-def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "", days: int = DAYS) -> cards.Tried:
+def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:
     """A rule as the card of trials takes it; `one` is None where there was nothing to try it on."""
     kpi = get(goal.kpi)
     trial = Trial(
@@ -80,7 +81,7 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "", days
         detail=kpi.key,
         goal=goal,
         enable=enable,
-        asked=days,
+        asked=one.asked if one else 0,
         watched=one.found.watched if one else None,
     )
 

@@ -169,10 +169,9 @@ def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> No
         before = said.setdefault(one.subject.campaign, dict(common.said.get(one.subject.campaign, {})))
         if one.signal is not Signal.NO_DATA:
             before[one.rule] = one.signal.value
-    day = local_day(common.now, common.client.timezone)
     news = {key: rules for key, rules in said.items() if rules != common.said.get(key)}
     looks.save_looks(
-        session, [Look(key, looks.SAID, day, common.now, Signal.FINE, numbers=one) for key, one in news.items()]
+        session, [Look(key, looks.SAID, looks.EVER, common.now, Signal.FINE, numbers=one) for key, one in news.items()]
     )
 
 

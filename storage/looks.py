@@ -16,6 +16,8 @@ from storage.upserting import day, instant, upsert
 
 SAID = "said"
 """The name under which it is kept what each of a campaign's rules said last, as signals by rule."""
+EVER = date(1970, 1, 1)
+"""The day of that one look."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from domain.window import local_day
 
 AFTERMATH = timedelta(days=7)
 """How long what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
+_OUT_OF_SIGHT = frozenset({Trouble.STALE_DATA, Trouble.SOURCE_DISCONNECTED})
 _OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
 """What is judged on all accounts of a campaign together, and is blind with one of them."""
 
@@ -35,7 +36,7 @@ class Sources:
 
     def explains(self, cause: Known, other: Known, now: datetime, timezone: str) -> bool:
         """Whether `other` follows from `cause`: while that is open, and for a week after if it began before the end."""
-        stands = cause.state.is_open or _just_over(cause.state, other, now, timezone)
+        stands = cause.state.is_open or _just_over(cause, other, now, timezone)
         return stands and self.follows(other.finding, cause.finding, cause.state.tier)
 
     def follows(self, finding: Finding, cause: Finding, tier: Tier | None) -> bool:
@@ -59,11 +60,13 @@ class Sources:
         return drawn - self.crms == {account} or finding.trouble in _OF_THE_WHOLE
 
 
-def _just_over(cause: State, other: Known, now: datetime, timezone: str) -> bool:
-    """Whether `cause` fired and ended within a week, and `other` began before that end."""
-    if cause.condition is not Condition.OK or cause.ended is None or now - cause.ended >= AFTERMATH:
+def _just_over(cause: Known, other: Known, now: datetime, timezone: str) -> bool:
+    """Whether `cause` fired and ended within a week, and `other` began before that end. What was only out of sight
+    leaves no bad days: they are read afterwards."""
+    ended = cause.state.ended if cause.state.condition is Condition.OK else None
+    if ended is None or now - ended >= AFTERMATH or cause.finding.trouble in _OUT_OF_SIGHT:
         return False
-    if other.state.fired_at is not None and other.state.fired_at <= cause.ended:
+    if other.state.fired_at is not None and other.state.fired_at <= ended:
         return True
     since = other.finding.since if other.finding.trouble in BY_DAY else None
-    return since is not None and since <= local_day(cause.ended, timezone)
+    return since is not None and since <= local_day(ended, timezone)

@@ -15,10 +15,11 @@ from commands.rulewords import rule_in
 from commands.trying import DAYS
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.incidents.finding import Signal
+from domain.incidents.finding import Because, Signal
 from domain.incidents.handling import Handled
 from domain.incidents.quiet import Planned
 from domain.incidents.troubles import Subject, Trouble
+from domain.watching import usual
 from domain.window import Window
 from storage import accounts, alerts, campaigns, looks, outbox, performance, rules, sync, windows
 from storage import actions as kept
@@ -29,7 +30,7 @@ from templates.cards import handles
 from templates.cards.alerts import RULE_FORM
 from templates.cards.log import FORM
 from templates.cards.windows import UNPLAN
-from tests.commands.alerting import FOREIGN, STOPPED, in_thread, now_of, over, told
+from tests.commands.alerting import FOREIGN, STOPPED, in_thread, look, now_of, over, told
 from tests.commands.conftest import NOW, TODAY
 from tests.commands.test_verbs import answered, said, values
 
@@ -91,12 +92,18 @@ def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, 
 
 
 def test_for_a_week_what_began_in_a_trouble_that_is_over_is_taken_for_its_aftermath(ctx, world):
-    row = told(world)
+    row = look(world)
     ended = over(world, STOPPED)
     assert ended.state.ended is not None
     assert not opened(ctx, row)
     later = functools.partial(ctx, now=ended.state.ended + 7 * DAY)
     assert opened(later, row)
+
+
+def test_what_was_told_in_its_own_right_does_not_go_from_sight_for_what_is_over(ctx, world):
+    row = told(world)
+    over(world, STOPPED)
+    assert opened(ctx, row)
 
 
 def rules_of(world, key="acme-otono", **said_):
@@ -127,6 +134,36 @@ def test_where_an_account_has_been_out_of_sight_nothing_that_was_said_before_cou
         sync.succeed(world.session, run, heard, 0)
     listed = rules_of(world, conversions_stopped="fine", off_pace="fine")
     assert set(listed.values()) == {"datos atrasados"}
+
+
+def test_where_nobody_has_judged_for_two_days_nothing_that_was_said_before_counts(world):
+    for hours, said_ in ((47, "nada que señalar"), (49, "datos atrasados")):
+        at = NOW - timedelta(hours=hours)
+        looks.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE)])
+        assert rules_of(world, off_pace="fine")["Presupuesto fuera de ritmo"] == said_
+
+
+def test_a_segment_is_muted_and_speaks_again_with_all_of_its_kind(ctx, world):
+    lost = replace(STOPPED, trouble=Trouble.TRACKING_LOST, detail="device=mobile")
+    told(world, lost)
+    segment = "acme-otono tracking_lost:device=mobile"
+    assert segment in values(say(ctx(), "alert list otono"))
+    assert "móvil" in said(say(ctx(), "status otono"))
+    assert say(ctx(), "alert mute otono tracking").done
+    muted = say(ctx(), "alert list otono")
+    assert said(muted).count("silenciada") == 2
+    assert "móvil" not in said(say(ctx(), "status otono"))
+    assert press(ctx(), handles.UNMUTE, segment).done
+    assert "silenciada" not in said(say(ctx(), "alert list otono"))
+    assert "móvil" in said(say(ctx(), "status otono"))
+
+
+def test_of_a_rule_that_is_suspected_the_day_of_a_verdict_is_said_too(ctx, world):
+    doubt = replace(STOPPED, signal=Signal.DOUBT, because=Because.UNSURE, tier=None)
+    first = look(world, doubt)
+    few = replace(doubt, signal=Signal.TOO_FEW, numbers=replace(doubt.numbers, decidable=date(2026, 12, 1)))
+    look(world, few, after=first, hours=1)
+    assert "bastantes hacia el 1 dic" in said(say(ctx(), "alert list otono"))
 
 
 def test_rules_of_a_campaign_that_is_over_are_not_asked(world):

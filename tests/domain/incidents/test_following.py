@@ -1,7 +1,11 @@
 """What is recorded without being told, because something else explains it."""
 
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
+from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.following import Sources
 from domain.incidents.troubles import Subject, Tier, Trouble
@@ -61,3 +65,35 @@ def test_an_account_that_only_rests_hides_nothing() -> None:
     rests, stop = finding(Trouble.STALE_DATA, account=GOOGLE), finding(Trouble.SPEND_STOPPED, "one")
     assert follows(stop, rests)
     assert not follows(stop, rests, Tier.DIGEST)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An incident."""
+
+    finding: Finding
+    state: State
+
+
+@pytest.mark.parametrize(
+    ("trouble", "days", "follows"),
+    [
+        (Trouble.CONVERSIONS_STOPPED, 6, True),
+        (Trouble.CONVERSIONS_STOPPED, 7, False),
+        (Trouble.PAUSED_WITH_BUDGET, 6, True),
+        (Trouble.SOURCE_DISCONNECTED, 0, False),
+        (Trouble.STALE_DATA, 0, False),
+    ],
+)
+def test_for_a_week_its_bad_days_stay_in_the_numbers_where_it_left_any(
+    trouble: Trouble, days: int, *, follows: bool
+) -> None:
+    ended = datetime(2026, 11, 10, 12, tzinfo=UTC)
+    whole = trouble in {Trouble.SOURCE_DISCONNECTED, Trouble.STALE_DATA}
+    about = finding(trouble, account=GOOGLE) if whole else finding(trouble, "one")
+    cause = Kept(about, State(Condition.OK, ended, tier=Tier.INTERRUPT, ended=ended))
+    missed = replace(finding(Trouble.OFF_TARGET, "one", detail="cpa"), since=date(2026, 11, 9))
+    other = Kept(missed, State(Condition.FIRING, ended, fired_at=ended + timedelta(days=1)))
+    assert SOURCES.explains(cause, other, ended + timedelta(days=days), "UTC") is follows
+    later = replace(other, finding=replace(missed, since=date(2026, 11, 11)))
+    assert not SOURCES.explains(cause, later, ended, "UTC")
