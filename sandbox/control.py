@@ -169,7 +169,8 @@ class Control:
 
     async def fault(self, sent: Json) -> Json:
         try:
-            self.faults.add(required(sent, "service"), required(sent, "kind"), _number(sent, "times", 1))
+            times, channel = _number(sent, "times", 1), str(sent.get("channel") or "")
+            self.faults.add(required(sent, "service"), required(sent, "kind"), times, channel)
         except ValueError as error:
             raise Refused(str(error)) from None
         return {"ok": True}

@@ -48,3 +48,11 @@ def test_a_timeout_is_silence_and_the_next_request_is_answered(service, method, 
         with pytest.raises(httpx.ReadTimeout):
             client.request(method, path, timeout=0.4)
         assert client.request(method, path, timeout=5).status_code in {400, 401}
+
+
+def test_a_fault_for_one_channel_waits_for_a_message_there() -> None:
+    faults = Faults()
+    faults.add("slack", "timeout", 1, "C0ACME")
+    faults.add("slack", "500", 1)
+    assert faults.pending() == {"slack C0ACME": ["timeout"], "slack": ["500"]}
+    assert [faults.take("slack", channel=channel) for channel in ("", "C0ACME", "C0ACME")] == ["500", "timeout", None]

@@ -82,7 +82,8 @@ class WebApi:
             args = await arguments(request)
             channel = str(args["channel"]) if "channel" in args else None
             check_token(request, method, args)
-            fault = None if method.startswith("apps.") else self._faults.take("slack")
+            place = channel or "" if method == "chat.postMessage" else ""
+            fault = None if method.startswith("apps.") else self._faults.take("slack", channel=place)
             response = self._answer(method, Call(self._workspace, self._hub, args, str(request.url.origin())), fault)
             self._workspace.calls.add(method, "answer lost" if fault == "timeout" else None, channel)
             if fault == "timeout":
