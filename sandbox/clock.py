@@ -2,17 +2,19 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+MADRID = ZoneInfo("Europe/Madrid")
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _SPAN = re.compile(r"(?:\d+[wdhms])+")
 _PART = re.compile(r"(\d+)([wdhms])")
 
 
 def latest_monday(machine_now: datetime) -> datetime:
-    """The most recent Monday 07:30 UTC at or before that instant."""
-    day = machine_now.astimezone(UTC)
-    monday = (day - timedelta(days=day.weekday())).replace(hour=7, minute=30, second=0, microsecond=0)
-    return monday if monday <= day else monday - timedelta(days=7)
+    """The most recent Monday 08:30 in Madrid at or before that instant: half an hour before the week's updates."""
+    day = machine_now.astimezone(MADRID)
+    monday = (day - timedelta(days=day.weekday())).replace(hour=8, minute=30, second=0, microsecond=0)
+    return (monday if monday <= day else monday - timedelta(days=7)).astimezone(UTC)
 
 
 def parse_span(text: str) -> timedelta:

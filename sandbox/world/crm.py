@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sandbox.world import days, origins
-from sandbox.world.ads import AdLine, Result
+from sandbox.world.ads import DRAWN, AdLine, Result
 from sandbox.world.catalogue import FUTURE_DAYS, HISTORY_DAYS, Line
 from sandbox.world.funnels import FUNNELS, PIPELINES, Funnel, Stages, reaches, spread
 from sandbox.world.people import person
@@ -43,7 +43,7 @@ class _Life:
 
 def portal(portal_id: str, lines: Iterable[AdLine], seed: int, anchor: date) -> Portal:
     """The portal fed by those lines: records numbered in the order in which they appear."""
-    rng = random.Random(f"{seed}:{anchor}:{portal_id}")
+    rng = random.Random(f"{seed}:{DRAWN}:{portal_id}")
     lines = tuple(lines)
     worth = _worth(lines)
     arrivals = sorted([*_from_ads(lines), *_organic(rng, anchor)], key=lambda arrival: arrival.at)
