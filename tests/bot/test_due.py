@@ -316,7 +316,7 @@ async def test_a_poll_that_never_ends_is_given_up_within_its_lease_and_recorded(
 ) -> None:
     assert LONGEST_S < LEASE_S
     async with working(engine, slack, clock) as work:
-        work.poller.longest_s = 0.2
+        work.poller.longest_s = 3.0
         work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
         async with asyncio.timeout(20):
             await work.do()

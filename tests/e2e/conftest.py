@@ -1,6 +1,7 @@
 """The whole house as a person meets it: `vigia demo` as a process, its page, its control API, a real browser."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -28,12 +29,15 @@ CHROMIUM_ARGS = (
 
 
 def free_ports() -> int:
-    """A port whose neighbour is free too: the page takes the first, the bot the second."""
+    """A port whose neighbour is free too: the page takes the first, the bot the second.
+
+    Both below those that the system gives to outgoing connections, one of which might be on the second by then.
+    """
     while True:
+        port = random.SystemRandom().randrange(20_000, 32_000, 2)
         with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
             try:
+                first.bind(("127.0.0.1", port))
                 second.bind(("127.0.0.1", port + 1))
             except OSError:
                 continue
@@ -64,13 +68,13 @@ class Demo:
         return answer.json()
 
     def post(self, path: str, **body: Any) -> dict[str, Any]:
-        answer = httpx.post(f"{self.url}/_sandbox/{path}", json=body, timeout=120)
+        answer = httpx.post(f"{self.url}/_sandbox/{path}", json=body, timeout=600)
         return answer.json()
 
     def messages(self, channel: str, as_: str) -> list[dict[str, Any]]:
         return self.get("messages", channel=channel, **{"as": as_})["messages"]
 
-    def command(self, channel: str, user: str, text: str, wait: float = 10) -> dict[str, Any]:
+    def command(self, channel: str, user: str, text: str, wait: float = 60) -> dict[str, Any]:
         """Type a command and wait for the answer that only this person sees."""
         before = len(self.messages(channel, user))
         answer = self.post("command", channel=channel, user=user, text=text)
@@ -78,7 +82,7 @@ class Demo:
         return self.wait(lambda: self.messages(channel, user)[before:], wait)[-1]
 
     @staticmethod
-    def wait(look: Any, seconds: float = 10) -> Any:
+    def wait(look: Any, seconds: float = 60) -> Any:
         """What `look` sees once it sees anything."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -110,7 +114,7 @@ def start(folder: Path, locale: str = "", clients: str = "acme,forn") -> Demo:
 def stop(running: Demo) -> None:
     """End it as a person does."""
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=15) == 0
+    assert running.process.wait(timeout=60) == 0
 
 
 @pytest.fixture(scope="module")
