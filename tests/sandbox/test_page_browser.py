@@ -151,7 +151,7 @@ async def test_a_modal_opens_complains_and_is_submitted(visit):
     await expect(complaint).to_have_text("A goal looks like cpl < 25 EUR.")
     await page.fill('#modal [data-action-id="text"]', "cpl < 20 EUR")
     await page.fill('#modal [data-action-id="which"]', "ot")
-    await page.click("#modal .suggestions [role=option] >> text=Implantes")
+    await page.click("#modal .suggestions [role=option] >> text=Implantes", delay=300)  # as slowly as people press
     await page.check('#modal input[value="history"]')
     await page.check('#modal input[value="owner"]')
     await page.click("#modal-submit")

@@ -133,6 +133,8 @@ export function wireActions() {
   });
   document.addEventListener("input", (event) => { if (event.target.matches("input.external")) search(event.target); });
   document.addEventListener("keydown", (event) => { if (event.target.matches("input.external")) steer(event); });
+  // The field keeps the focus while a suggestion is pressed, or the list would go before the button comes up.
+  document.addEventListener("mousedown", (event) => { if (event.target.closest(".suggestions [role=option]")) event.preventDefault(); });
   document.addEventListener("focusout", (event) => {
     if (event.target.matches("input.external")) setTimeout(() => { event.target.nextElementSibling.hidden = true; }, 200);
   });
