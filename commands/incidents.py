@@ -8,7 +8,6 @@ from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.handling import Handling, shown
-from domain.incidents.telling import Told
 from domain.incidents.troubles import covering
 from domain.words import Audience
 from storage import alerts, campaigns, channels, clients, health, outbox, rules
@@ -97,7 +96,7 @@ def _leading(ctx: Context, client: Client, sources: Sources) -> list[AlertRow]:
 
     def follows(row: AlertRow) -> bool:
         # What was told in its own right does not go from sight for what is over.
-        causes = (one for one in rows if one.state.is_open or row.told == Told())
+        causes = (one for one in rows if one.state.is_open or row.told.tier is None)
         return any(sources.explains(one, row, ctx.now, client.timezone) for one in causes)
 
     return [row for row in rows if row.state.is_open and not follows(row)]

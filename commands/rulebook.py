@@ -35,8 +35,6 @@ BY_THEMSELVES = (
 )
 """What is watched on every campaign from its first minute, beside its goals."""
 _GRAVEST = (Signal.BREACH, Signal.DOUBT, Signal.ERROR, Signal.STALE, Signal.TOO_FEW, Signal.FINE, Signal.OVER)
-
-
 RECENT = timedelta(days=2)
 """How old a morning's look may be for what was said then to hold still."""
 

@@ -16,6 +16,7 @@ from domain.judging.replaying import Morning, Told
 from domain.judging.setting import DEFAULT
 from domain.kpi import get
 from domain.watching.backtest import Tried, tried
+from domain.watching.parts import YESTERDAY
 from domain.watching.view import CampaignView, Moment
 from domain.window import Window
 from storage import evidence, views
@@ -57,7 +58,9 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
         return None
     today = ctx.today(chosen.client)
     found = tried(known, goal, today - timedelta(days=days), views.wish(setting, ctx.now))
-    return Attempt(goal, found, min(days, (today - chosen.campaign.start).days)) if found else None
+    run = chosen.campaign
+    asked = min(today, run.end + YESTERDAY) - max(today - timedelta(days=days), run.start)
+    return Attempt(goal, found, asked.days) if found else None
 
 
 def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:

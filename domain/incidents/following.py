@@ -13,7 +13,8 @@ from domain.window import local_day
 
 AFTERMATH = timedelta(days=7)
 """How long what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
-_OUT_OF_SIGHT = frozenset({Trouble.STALE_DATA, Trouble.SOURCE_DISCONNECTED})
+OUT_OF_SIGHT = frozenset({Trouble.STALE_DATA, Trouble.SOURCE_DISCONNECTED})
+"""What leaves no bad days: those that could not be seen are read afterwards."""
 _OF_THE_WHOLE = frozenset({Trouble.OFF_TARGET, Trouble.OFF_PACE, Trouble.SURPRISE})
 """What is judged on all accounts of a campaign together, and is blind with one of them."""
 
@@ -61,10 +62,9 @@ class Sources:
 
 
 def _just_over(cause: Known, other: Known, now: datetime, timezone: str) -> bool:
-    """Whether `cause` fired and ended within a week, and `other` began before that end. What was only out of sight
-    leaves no bad days: they are read afterwards."""
+    """Whether `cause` fired, left bad days and ended within a week, and `other` began before that end."""
     ended = cause.state.ended if cause.state.condition is Condition.OK else None
-    if ended is None or now - ended >= AFTERMATH or cause.finding.trouble in _OUT_OF_SIGHT:
+    if ended is None or now - ended >= AFTERMATH or cause.finding.trouble in OUT_OF_SIGHT:
         return False
     if other.state.fired_at is not None and other.state.fired_at <= ended:
         return True

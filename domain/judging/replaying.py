@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.incidents.conditions import Change, Condition, State, Transition, advance
 from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.following import AFTERMATH
+from domain.incidents.following import AFTERMATH, OUT_OF_SIGHT
 from domain.incidents.troubles import Subject, Tier, Trouble, mutes
 from domain.judging import series, spending, verdicts
 from domain.judging.known import FINAL, Known
@@ -152,7 +152,8 @@ def _muted(verdict: Verdict, look: int, rules: dict[Trouble, _Rule]) -> bool:
     """Whether it follows from something that is told and open, or that was over lately and that it began in."""
     begun = min(verdict.since, rules[verdict.trouble].breach)
     for other, rule in rules.items():
-        lately = bool(rule.ended) and look - rule.ended < AFTERMATH.days and begun <= rule.ended
+        ended = 0 if other in OUT_OF_SIGHT else rule.ended
+        lately = bool(ended) and look - ended < AFTERMATH.days and begun <= ended
         if mutes(other, verdict.trouble) and ((rule.state.is_open and rule.tier) or lately):
             return True
     return False

@@ -18,6 +18,7 @@ from domain.errors import InvalidInput
 from domain.incidents.finding import Because, Signal
 from domain.incidents.handling import Handled
 from domain.incidents.quiet import Planned
+from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Trouble
 from domain.watching import usual
 from domain.window import Window
@@ -91,8 +92,10 @@ def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, 
     assert (opened(ctx, cause), opened(ctx, row)) == (True, False)
 
 
-def test_for_a_week_what_began_in_a_trouble_that_is_over_is_taken_for_its_aftermath(ctx, world):
+@pytest.mark.parametrize("before", [Told(), Told(ended=NOW - 30 * DAY)])
+def test_for_a_week_what_began_in_a_trouble_that_is_over_is_taken_for_its_aftermath(before, ctx, world):
     row = look(world)
+    alerts.tell(world.session, row.id, before)
     ended = over(world, STOPPED)
     assert ended.state.ended is not None
     assert not opened(ctx, row)

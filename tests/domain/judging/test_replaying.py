@@ -106,6 +106,14 @@ def test_figures_that_stop_coming_are_stale_and_judge_nothing() -> None:
     assert begun(told, Trouble.OFF_TARGET) == []
 
 
+def test_a_fall_that_nobody_could_see_is_told_once_the_days_have_been_read() -> None:
+    looks, days, seen, spent = rows(falling(80, 14, 5, at=55), np.full(80, 450.0), CURVE)
+    kept = (looks < START + 57) | (looks > START + 64)
+    told = story(known(looks[kept], days[kept], seen[kept], spent[kept]), AIM)
+    assert over(told, Trouble.STALE_DATA) == [66]
+    assert begun(told, Trouble.OFF_TARGET)[0][0] <= 67
+
+
 def test_an_account_that_reports_on_weekdays_only_is_not_stale() -> None:
     looks, days, seen, spent = rows(steady(98, 12), np.full(98, 450.0), CURVE)
     kept = looks % 7 < 5
