@@ -63,9 +63,9 @@ shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the
 	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca VIGIA_DAYS=14 $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py
 
 lock: $(VENV)/.dev ## resolve the locks anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock requirements-build.in -o requirements-build.lock
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -c requirements-build.lock pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header -c requirements.lock requirements-build.in -o requirements-build.lock
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header -c requirements.lock -c requirements-build.lock pyproject.toml --group dev -o requirements-dev.lock
 
 clean: ## remove .venv, caches and the demo's data
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.json
