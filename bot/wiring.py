@@ -38,7 +38,8 @@ from domain.words import Source
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import Engine, connect, inbox, migrate
+from storage import Engine, connect, migrate
+from storage.messages import inbox
 
 TICK_SECONDS = 2.0
 FINISH_SECONDS = 8.0

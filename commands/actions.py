@@ -27,7 +27,7 @@ from commands.context import Context, MessageRef, Reply
 from commands.parser import clean
 from commands.refusals import refuse
 from domain.errors import InvalidInput
-from storage.actions import Worked
+from storage.alerts.actions import Worked
 from templates.cards import handles
 from templates.cards.adopt import TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE

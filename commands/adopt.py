@@ -5,8 +5,8 @@ from commands.refusals import refuse
 from domain.access import Action
 from domain.errors import InvalidInput
 from domain.names import fold
-from storage import accounts, campaigns, clients
-from storage.campaigns import Unclaimed
+from storage.directory import accounts, campaigns, clients
+from storage.directory.campaigns import Unclaimed
 from templates.cards.adopt import Found, adopt_card, adopted_card, already_adopted
 
 

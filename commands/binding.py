@@ -11,7 +11,8 @@ from domain.access import Action, Denied
 from domain.entities import Channel, Client
 from domain.errors import InvalidInput
 from domain.words import Audience
-from storage import channels, clients, outbox
+from storage.directory import channels, clients
+from storage.messages import outbox
 from templates.cards.binding import (
     AUDIENCE,
     CLIENT,

@@ -9,7 +9,7 @@ from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.names import find, fold
 from domain.words import Audience
-from storage import campaigns
+from storage.directory import campaigns
 from templates.cards.picker import Asked, Choice, nothing, picker
 
 MOST_MORE = 100

@@ -10,7 +10,8 @@ from domain.access import Access, Action, Actor, Denied, Place, decide, unconfir
 from domain.entities import Channel, Client
 from domain.window import local_day
 from domain.words import Audience
-from storage import Session, channels, clients
+from storage import Session
+from storage.directory import channels, clients
 from templates.message import Message
 from templates.words import Words, words
 

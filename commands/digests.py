@@ -6,8 +6,9 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from commands.context import Context
-from storage import clients, outbox
-from storage.alerts import AlertRow
+from storage.alerts.alerts import AlertRow
+from storage.directory import clients
+from storage.messages import outbox
 from templates.cards.digest import settled, stands_in
 from templates.message import Message
 

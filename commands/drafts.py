@@ -6,8 +6,10 @@ from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action, Denied
 from domain.window import local_day
-from storage import audit, campaigns, clients, outbox
-from storage.outbox import Delivery, Status
+from storage.db import audit
+from storage.directory import campaigns, clients
+from storage.messages import outbox
+from storage.messages.outbox import Delivery, Status
 from templates.cards.drafts import (
     arrival_known,
     arrival_settled,

@@ -16,7 +16,7 @@ from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.kpi import get
 from domain.money import Money
 from domain.watching.series import is_judgeable, pair_of
-from storage import accounts
+from storage.directory import accounts
 from templates.cards.alert import alert_card
 from templates.cards.example import as_example
 from templates.cards.incident import Incident

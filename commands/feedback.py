@@ -12,8 +12,8 @@ from domain.incidents.troubles import Trouble
 from domain.watching.drift import tolerance
 from domain.watching.view import Wish
 from domain.words import Audience
-from storage import actions, rules
-from storage.rules import RuleSetting
+from storage.alerts import actions, rules
+from storage.alerts.rules import RuleSetting
 from templates.cards import handles
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card, noted
 from templates.cards.trial import Fired

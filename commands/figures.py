@@ -4,7 +4,7 @@ from commands.campaigns import Chosen
 from commands.context import Context
 from commands.period import window_of
 from domain.snapshot import Snapshot, build
-from storage.figures import campaign_data
+from storage.facts.figures import campaign_data
 
 
 def snapshot(ctx: Context, chosen: Chosen, period: str | None = None) -> Snapshot:

@@ -12,7 +12,10 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
 from domain.schedule import Every, next_run
-from storage import alerts, audit, channels, outbox, schedule
+from storage.alerts import alerts
+from storage.db import audit
+from storage.directory import channels, schedule
+from storage.messages import outbox
 from templates.cards.alert import alert_card
 from templates.cards.handled import done, handled_card, outsider_card, over_card
 from templates.cards.handles import ACK, SNOOZE, extra_of

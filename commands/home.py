@@ -6,7 +6,9 @@ from commands.incidents import Found, leading, picture
 from commands.listing import rows
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
-from storage import actions, campaigns, channels, clients, outbox
+from storage.alerts import actions
+from storage.directory import campaigns, channels, clients
+from storage.messages import outbox
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
 from templates.cards.members import urgency

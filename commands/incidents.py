@@ -10,9 +10,12 @@ from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.handling import Handling, shown
 from domain.incidents.troubles import covering
 from domain.words import Audience
-from storage import alerts, campaigns, channels, clients, health, outbox, rules
-from storage.alerts import AlertRow
-from storage.outbox import Status
+from storage.alerts import alerts, rules
+from storage.alerts.alerts import AlertRow
+from storage.directory import campaigns, channels, clients
+from storage.facts import health
+from storage.messages import outbox
+from storage.messages.outbox import Status
 from templates.cards.denied import internal_only
 from templates.cards.handled import over_card
 from templates.cards.handles import incident_of

@@ -3,7 +3,7 @@
 from commands.context import Context, Reply
 from domain.access import UNKNOWN_TEAM, unconfirmed
 from domain.words import Audience
-from storage import outbox
+from storage.messages import outbox
 from templates.cards.binding import belongs_card, binding_card
 from templates.message import Message
 from templates.notices.teams import teams_card

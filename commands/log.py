@@ -17,8 +17,8 @@ from domain.errors import InvalidInput
 from domain.names import find as find_name
 from domain.names import fold
 from domain.words import Audience
-from storage import actions
-from storage.actions import Action, Kind
+from storage.alerts import actions
+from storage.alerts.actions import Action, Kind
 from templates.cards.denied import internal_only
 from templates.cards.errors import sentence
 from templates.cards.incident import Note

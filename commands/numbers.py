@@ -20,7 +20,7 @@ from domain.watching.parts import results_of
 from domain.watching.series import PLANNED, Series, is_judgeable, series
 from domain.watching.view import CampaignView, Wish
 from domain.words import Audience
-from storage import looks
+from storage.evidence import evaluations
 from templates.cards.numbers import Row, numbers_card
 
 MOST = 21
@@ -63,7 +63,8 @@ def _judged(ctx: Context, found: Found, asked: Series) -> list[Row]:
     curve = lag.learn(known, DEFAULT).complete[-1]
     first = date.fromordinal(int(known.days[0]))
     kept = {
-        one.day: one.probability for one in looks.looks(ctx.session, found.row.subject.campaign, found.row.rule, first)
+        one.day: one.probability
+        for one in evaluations.looks(ctx.session, found.row.subject.campaign, found.row.rule, first)
     }
     rows = []
     for at, ordinal in enumerate(known.days.tolist()):

@@ -5,7 +5,7 @@ from commands.campaigns import choices, known
 from commands.context import Context
 from domain.access import Action
 from domain.names import fold
-from storage import clients
+from storage.directory import clients
 from templates import blocks, limits
 from templates.cards.binding import CHOOSE_CLIENT
 from templates.cards.picker import pick_options

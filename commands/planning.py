@@ -10,7 +10,8 @@ from commands.incidents import may
 from commands.refusals import refuse
 from domain.entities import Client
 from domain.incidents.quiet import Planned
-from storage import clients, windows
+from storage.alerts import windows
+from storage.directory import clients
 from templates.cards.windows import planned_card, windows_card
 
 MOST_REASON = 200

@@ -12,7 +12,7 @@ from domain.proposals import DAYS, Market, Proposal, from_history, from_industry
 from domain.snapshot import totals_of
 from domain.window import Window
 from domain.words import Audience, Source
-from storage import benchmarks, figures, fx
+from storage.facts import benchmarks, figures, fx
 from templates.cards.denied import internal_only
 from templates.cards.proposals import Offer, proposals_card
 

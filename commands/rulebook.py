@@ -17,10 +17,12 @@ from domain.watching.drift import unseen
 from domain.watching.findings import watched
 from domain.watching.parts import YESTERDAY
 from domain.watching.view import Moment
-from storage import accounts, alerts, looks, rules, views
-from storage.alerts import AlertRow
-from storage.looks import Look
-from storage.rules import RuleSetting
+from storage.alerts import alerts, rules
+from storage.alerts.alerts import AlertRow
+from storage.alerts.rules import RuleSetting
+from storage.directory import accounts
+from storage.evidence import evaluations, gather
+from storage.evidence.evaluations import Look
 from templates.cards.alerts import Watch, Watched
 
 BY_THEMSELVES = (
@@ -61,8 +63,8 @@ def named(typed: str) -> tuple[str, str]:
 
 def watch(ctx: Context, chosen: Chosen) -> Watch:
     """All the rules of one campaign, with what each said last."""
-    kept, said = _kept(ctx, chosen), looks.newest(ctx.session, chosen.campaign.key)
-    moment = views.moment(ctx.session, chosen.client, chosen.campaign, ctx.now)
+    kept, said = _kept(ctx, chosen), evaluations.newest(ctx.session, chosen.campaign.key)
+    moment = gather.moment(ctx.session, chosen.client, chosen.campaign, ctx.now)
     listed = (_said(one, moment, said, kept.rows.get(name)) for name, one in _listed(ctx, chosen, kept))
     return Watch(chosen.client, chosen.campaign, tuple(_set(ctx, one, kept) for one in listed))
 
@@ -93,7 +95,7 @@ def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
 def _listed(ctx: Context, chosen: Chosen, kept: Kept) -> list[tuple[str, Watched]]:
     """By rule: the goals, the rules of one's own, what can be broken, and segments that somebody set something for."""
     key, campaign = chosen.campaign.key, chosen.campaign
-    wishes = {one.rule: views.wish(one, ctx.now) for one in kept.settings.values()}
+    wishes = {one.rule: gather.wish(one, ctx.now) for one in kept.settings.values()}
     found = [
         Watched(Trouble.OFF_TARGET, "", goal.kpi, goal, is_own=goal not in campaign.goals)
         for goal in watched(campaign, wishes)
@@ -115,7 +117,7 @@ def _said(one: Watched, moment: Moment, said: Mapping[str, Look], row: AlertRow 
     name = rule(one.trouble, one.detail)
     if look := said.get(name):
         return replace(one, signal=look.signal, probability=look.probability)
-    told = said[looks.SAID].numbers if looks.SAID in said else {}
+    told = said[evaluations.SAID].numbers if evaluations.SAID in said else {}
     mine = {Signal(signal) for each, signal in told.items() if each == name or each.startswith(f"{name}:")}
     return replace(one, signal=next((each for each in _GRAVEST if each in mine), None), decidable=decidable)
 

@@ -21,8 +21,8 @@ from domain.goals import EXAMPLE
 from domain.incidents.troubles import Trouble, covering, rule
 from domain.names import fold
 from domain.watching.series import is_judgeable
-from storage import rules
-from storage.rules import RuleSetting
+from storage.alerts import rules
+from storage.alerts.rules import RuleSetting
 from templates.cards.alerts import rule_card, rule_form
 from templates.cards.errors import sentence
 

@@ -8,7 +8,9 @@ from domain.access import Action
 from domain.entities import Channel, Client, Subscription
 from domain.schedule import reported
 from domain.words import Audience
-from storage import audit, campaigns, channels, clients, outbox, schedule
+from storage.db import audit
+from storage.directory import campaigns, channels, clients, schedule
+from storage.messages import outbox
 from templates.cards.picker import nothing
 from templates.cards.subscribe import as_test, sent_test
 from templates.cards.update import update_message

@@ -9,7 +9,8 @@ from commands.parser import split
 from commands.refusals import refuse
 from commands.table import VERBS
 from domain.access import Denied, unconfirmed
-from storage import audit, outbox
+from storage.db import audit
+from storage.messages import outbox
 from templates.cards.share import already_shared, shared_card, shared_done, teams_first
 
 SHARED = frozenset({"status", "list", "chart", "pace"})

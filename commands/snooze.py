@@ -7,7 +7,7 @@ from commands.incidents import Found, may, picture
 from commands.rulewords import rule_in
 from domain.incidents.handling import Until
 from domain.names import fold
-from storage import alerts
+from storage.alerts import alerts
 from templates.cards.snooze import snooze_card
 
 _UNTIL = {

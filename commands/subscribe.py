@@ -11,7 +11,7 @@ from domain.errors import InvalidInput
 from domain.names import fold
 from domain.schedule import EXAMPLE, Every, next_run
 from domain.words import Approval, Audience
-from storage import schedule
+from storage.directory import schedule
 from templates.cards.subscribe import Subscribed, subscribed_card, subscriptions_card
 
 WHAT = "status"

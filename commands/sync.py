@@ -7,7 +7,8 @@ from domain.entities import Client
 from domain.errors import InvalidInput
 from domain.names import fold, nearest
 from domain.words import Source
-from storage import accounts, audit
+from storage.db import audit
+from storage.directory import accounts
 from templates.cards.sync import Polled, sync_card
 
 _WORDS = {"google": Source.GOOGLE_ADS, "ads": Source.GOOGLE_ADS, "adwords": Source.GOOGLE_ADS, "facebook": Source.META}

@@ -15,7 +15,8 @@ from domain.errors import InvalidInput
 from domain.goals import EXAMPLE, check_side, parse_many
 from domain.kpi import CATALOGUE
 from domain.words import Origin
-from storage import campaigns, fx
+from storage.directory import campaigns
+from storage.facts import fx
 from templates.cards.target import target_card, target_set_card
 
 _GOALS = re.compile(

@@ -17,8 +17,9 @@ from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled
 from domain.window import Window, parse_period
 from domain.words import Audience
-from storage import actions, alerts, audit, windows
-from storage.audit import Entry
+from storage.alerts import actions, alerts, windows
+from storage.db import audit
+from storage.db.audit import Entry
 from templates.cards.denied import internal_only
 from templates.cards.timeline import Aimed, Did, Event, Handed, Stepped, timeline_card
 

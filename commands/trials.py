@@ -16,8 +16,9 @@ from domain.incidents.troubles import Trouble, rule
 from domain.names import fold
 from domain.watching.findings import watched
 from domain.watching.series import is_judgeable
-from storage import rules, views
-from storage.rules import RuleSetting
+from storage.alerts import rules
+from storage.alerts.rules import RuleSetting
+from storage.evidence import gather
 from templates.cards.trial import Tried, trial_card
 
 LEAST, MOST = 7, 110
@@ -60,7 +61,7 @@ def _split(words: str) -> tuple[str, int]:
 
 def _standing(ctx: Context, chosen: Chosen) -> list[Goal]:
     """The goals that are watched, each with the number of its own rule where there is one."""
-    own = {one.rule: views.wish(one, ctx.now) for one in rules.of_campaign(ctx.session, chosen.campaign.key)}
+    own = {one.rule: gather.wish(one, ctx.now) for one in rules.of_campaign(ctx.session, chosen.campaign.key)}
     return watched(chosen.campaign, own)
 
 

@@ -19,8 +19,8 @@ from domain.watching.backtest import Tried, tried
 from domain.watching.parts import YESTERDAY
 from domain.watching.view import CampaignView, Moment
 from domain.window import Window
-from storage import evidence, views
-from storage.rules import RuleSetting
+from storage.alerts.rules import RuleSetting
+from storage.evidence import evidence, gather
 from templates.cards import trial as cards
 from templates.cards.trial import Fired
 from templates.charts.track import Trial, TrialDay
@@ -45,10 +45,10 @@ class Attempt:
 def view(ctx: Context, chosen: Chosen) -> CampaignView | None:
     """What is known of the campaign at its newest look, as the live judge knows it; None before the first."""
     today = ctx.today(chosen.client)
-    days = Window(today - views.HISTORY, today)
+    days = Window(today - gather.HISTORY, today)
     seen = evidence.looks(ctx.session, chosen.client.key, days, chosen.campaign.key)
     last = max((look for look in seen if look <= ctx.now), default=None)
-    return views.morning(ctx.session, Moment(chosen.campaign, chosen.client, last, ()), {}) if last else None
+    return gather.morning(ctx.session, Moment(chosen.campaign, chosen.client, last, ()), {}) if last else None
 
 
 def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days: int = DAYS) -> Attempt | None:
@@ -57,7 +57,7 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
     if known is None:
         return None
     today = ctx.today(chosen.client)
-    found = tried(known, goal, today - timedelta(days=days), views.wish(setting, ctx.now))
+    found = tried(known, goal, today - timedelta(days=days), gather.wish(setting, ctx.now))
     run = chosen.campaign
     asked = min(today, run.end + YESTERDAY) - max(today - timedelta(days=days), run.start)
     return Attempt(goal, found, asked.days) if found else None

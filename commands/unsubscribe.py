@@ -7,7 +7,7 @@ from commands.subscribe import subscribed
 from domain.access import Action, Denied
 from domain.entities import Channel, Client, Subscription
 from domain.names import fold
-from storage import schedule
+from storage.directory import schedule
 from templates.cards.subscribe import stop_card, unsubscribed_card
 
 _ALL = {"all", "everything", "todo", "todas", "todos", "tot", "totes", "tots"}

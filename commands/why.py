@@ -12,7 +12,8 @@ from domain.causes.funnel import powers
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.words import Audience, Objective
-from storage import actions, alerts, stories, windows
+from storage.alerts import actions, alerts, windows
+from storage.evidence import stories
 from templates.cards.denied import internal_only
 from templates.cards.incident import Note
 from templates.cards.why import own_reason, why_card

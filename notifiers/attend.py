@@ -8,7 +8,9 @@ from datetime import datetime
 
 from notifiers import digest, followup, telling
 from notifiers.pipeline import Decision
-from storage import Session, alerts, clients
+from storage import Session
+from storage.alerts import alerts
+from storage.directory import clients
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

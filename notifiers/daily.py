@@ -7,8 +7,9 @@ from domain.entities import Campaign, Client
 from domain.incidents.troubles import Trouble
 from domain.snapshot import build
 from domain.window import Window, local_day
-from storage import Session, figures
-from storage.alerts import AlertRow
+from storage import Session
+from storage.alerts.alerts import AlertRow
+from storage.facts import figures
 from templates.charts.daily import daily
 from templates.charts.track import Track
 

@@ -16,8 +16,12 @@ from notifiers.incident import incident, route
 from notifiers.pipeline import ITSELF, Decision, Notice, deliver
 from notifiers.place import is_person
 from notifiers.telling import Desk, at_risk, desk
-from storage import Session, alerts, audit, calendars, clients, outbox
-from storage.alerts import AlertRow
+from storage import Session
+from storage.alerts import alerts
+from storage.alerts.alerts import AlertRow
+from storage.db import audit
+from storage.directory import calendars, clients
+from storage.messages import outbox
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
 

@@ -15,10 +15,12 @@ from domain.words import Audience
 from notifiers.incident import incident
 from notifiers.owner import InCharge, in_charge
 from notifiers.pipeline import Decision, Notice, Reason, deliver
-from storage import Session, actions, alerts, calendars, campaigns, clients
-from storage.actions import Action
-from storage.alerts import AlertRow
-from storage.checks import check_of
+from storage import Session
+from storage.alerts import actions, alerts
+from storage.alerts.actions import Action
+from storage.alerts.alerts import AlertRow
+from storage.directory import calendars, campaigns, clients
+from storage.evidence.checks import check_of
 from templates.cards.followup import followup_card
 from templates.cards.unanswered import unanswered_card
 from templates.message import Message

@@ -15,9 +15,11 @@ from notifiers.daily import daily_track
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
 from notifiers.reasons import NOTHING, explained, noted, track
-from storage import Session, accounts, campaigns, channels, outbox
-from storage.alerts import AlertRow, Step
-from storage.outbox import Delivery, Status
+from storage import Session
+from storage.alerts.alerts import AlertRow, Step
+from storage.directory import accounts, campaigns, channels
+from storage.messages import outbox
+from storage.messages.outbox import Delivery, Status
 from templates.cards.alert import alert_card
 from templates.cards.incident import Incident
 from templates.cards.thread import thread_entry, woken_entry, worse_entry

@@ -13,8 +13,10 @@ from notifiers.incident import KIND as ALERT
 from notifiers.pipeline import DRAFT
 from notifiers.place import REMEDIES, Refusal, Unfit, is_person
 from notifiers.port import EverythingStops, Unsure
-from storage import Session, campaigns, channels, clients, outbox
-from storage.outbox import Delivery
+from storage import Session
+from storage.directory import campaigns, channels, clients
+from storage.messages import outbox
+from storage.messages.outbox import Delivery
 from templates.message import Message
 from templates.notices.about import About
 from templates.notices.arrival import arrival_card

@@ -7,7 +7,9 @@ from datetime import datetime
 from domain.entities import Campaign, Client, SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
 from domain.words import Audience, Remedy
-from storage import Session, accounts, clients, outbox
+from storage import Session
+from storage.directory import accounts, clients
+from storage.messages import outbox
 from templates.message import Message
 from templates.notices.about import About
 from templates.notices.remedy import remedy_notice

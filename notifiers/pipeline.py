@@ -11,7 +11,10 @@ from domain.entities import Channel, Client
 from domain.words import Approval, Audience
 from notifiers.owner import InCharge, in_charge
 from notifiers.place import is_person
-from storage import Session, audit, campaigns, channels, clients, outbox
+from storage import Session
+from storage.db import audit
+from storage.directory import campaigns, channels, clients
+from storage.messages import outbox
 from templates.message import Message
 from templates.notices.draft import draft_card, draft_replaced
 

@@ -7,7 +7,7 @@ from domain.access import Place, unconfirmed
 from domain.entities import Channel
 from domain.words import Audience, Remedy
 from notifiers.port import ChannelFacts
-from storage.outbox import Delivery
+from storage.messages.outbox import Delivery
 
 
 class Unfit(StrEnum):

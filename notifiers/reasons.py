@@ -13,8 +13,11 @@ from domain.kpi import get
 from domain.watching.drift import tolerance
 from domain.watching.view import Wish
 from domain.window import local_day
-from storage import Session, actions, calendars, clients, looks, rules, stories, views, windows
-from storage.alerts import AlertRow
+from storage import Session
+from storage.alerts import actions, rules, windows
+from storage.alerts.alerts import AlertRow
+from storage.directory import calendars, clients
+from storage.evidence import evaluations, gather, stories
 from templates.cards.incident import Note
 from templates.cards.why import cause_lines
 from templates.charts.track import Point, Track
@@ -74,7 +77,7 @@ def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Tra
     if row.trouble not in RATIO or not row.detail or not row.subject.campaign:
         return None
     today = local_day(now, client.timezone)
-    seen = looks.looks(session, row.subject.campaign, row.rule, today - SHOWN)
+    seen = evaluations.looks(session, row.subject.campaign, row.rule, today - SHOWN)
     numbers = row.finding.numbers
     return Track(
         kpi=get(row.detail).key,
@@ -88,7 +91,7 @@ def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Tra
 
 def _wish(session: Session, row: AlertRow, now: datetime) -> Wish:
     known = rules.get(session, row.subject.campaign, row.rule)
-    return views.wish(known, now) if known else Wish(row.rule)
+    return gather.wish(known, now) if known else Wish(row.rule)
 
 
 def _before(morning: date) -> date:

@@ -20,8 +20,10 @@ from notifiers.pacing import Places, Slots
 from notifiers.place import Unfit, is_person, refusal
 from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
 from notifiers.seam import Store
-from storage import Session, channels, outbox
-from storage.outbox import Delivery, Lane
+from storage import Session
+from storage.directory import channels
+from storage.messages import outbox
+from storage.messages.outbox import Delivery, Lane
 
 log = logging.getLogger(__name__)
 LEASE_S = 180.0

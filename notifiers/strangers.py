@@ -7,7 +7,9 @@ from domain.access import UNKNOWN_TEAM, Place, unconfirmed
 from domain.entities import Campaign, Channel
 from domain.words import Audience
 from notifiers import owner
-from storage import Session, channels, outbox
+from storage import Session
+from storage.directory import channels
+from storage.messages import outbox
 from templates.notices.teams import teams_card
 
 

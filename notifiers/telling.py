@@ -15,8 +15,11 @@ from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision
-from storage import Session, alerts, attention, calendars, campaigns, clients, health, rules, windows
-from storage.alerts import AlertRow
+from storage import Session
+from storage.alerts import alerts, attention, rules, windows
+from storage.alerts.alerts import AlertRow
+from storage.directory import calendars, campaigns, clients
+from storage.facts import health
 
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""

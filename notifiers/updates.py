@@ -9,8 +9,10 @@ from domain.snapshot import Snapshot, build, usual_window
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.pipeline import Decision, Notice, Reason, deliver
-from storage import Session, campaigns, channels, clients, figures, schedule
-from storage.schedule import Due
+from storage import Session
+from storage.directory import campaigns, channels, clients, schedule
+from storage.directory.schedule import Due
+from storage.facts import figures
 from templates.cards.update import update_message
 
 KIND = "status"

@@ -19,10 +19,13 @@ from domain.watching.usual import RULE, Usual, mark_of, usual_of
 from domain.window import local_day
 from notifiers import telling
 from notifiers.pipeline import Decision
-from storage import Session, alerts, campaigns, clients, looks, views
-from storage.alerts import AlertRow
-from storage.looks import Look
-from storage.views import Shared
+from storage import Session
+from storage.alerts import alerts
+from storage.alerts.alerts import AlertRow
+from storage.directory import campaigns, clients
+from storage.evidence import evaluations, gather
+from storage.evidence.evaluations import Look
+from storage.evidence.gather import Shared
 
 _QUIET = frozenset({Signal.FINE, Signal.TOO_FEW, Signal.OVER, Signal.NO_DATA, Signal.STALE, Signal.ERROR})
 """Signals that begin nothing: where nothing is remembered of a rule, they leave no row."""
@@ -63,12 +66,12 @@ def findings(
 ) -> tuple[Shared, list[Finding]]:
     """What there is to be said of a client at this instant, troubled or not; keeps the mornings' looks."""
     run = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
-    common = views.shared(session, client, run, now)
+    common = gather.shared(session, client, run, now)
     found = [one for campaign in run for one in attempt(campaign.key, partial(_alone, session, common, campaign))]
     _keep_said(session, common, found)
     found += [finding for one in common.healths for finding in of_account(client, one, now)]
     usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
-    return common, found + unclaimed(client, views.unclaimed(session, common), now, usual)
+    return common, found + unclaimed(client, gather.unclaimed(session, common), now, usual)
 
 
 def _alone(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:
@@ -85,7 +88,7 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
     usual, daily = common.usual.get(campaign.key), list[Finding]()
     about = mark_of(moment, wishes.values())
     if usual is None or usual.mark != about or usual.look < moment.today.toordinal():
-        view = views.morning(session, moment, wishes)
+        view = gather.morning(session, moment, wishes)
         if view is not None:
             usual, daily = usual_of(view, about), list(of_morning(view))
             _keep_looks(session, campaign, usual, daily, common.now)
@@ -156,7 +159,9 @@ def _keep_looks(session: Session, campaign: Campaign, usual: Usual, daily: Itera
         for one in goals
     ]
     morning = date.fromordinal(usual.look)
-    looks.save_looks(session, [*kept, Look(campaign.key, RULE, morning, now, Signal.FINE, numbers=usual.to_json())])
+    evaluations.save_looks(
+        session, [*kept, Look(campaign.key, RULE, morning, now, Signal.FINE, numbers=usual.to_json())]
+    )
 
 
 def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> None:
@@ -170,8 +175,12 @@ def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> No
         if one.signal is not Signal.NO_DATA:
             before[one.rule] = one.signal.value
     news = {key: rules for key, rules in said.items() if rules != common.said.get(key)}
-    looks.save_looks(
-        session, [Look(key, looks.SAID, looks.EVER, common.now, Signal.FINE, numbers=one) for key, one in news.items()]
+    evaluations.save_looks(
+        session,
+        [
+            Look(key, evaluations.SAID, evaluations.EVER, common.now, Signal.FINE, numbers=one)
+            for key, one in news.items()
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from storage.engine import Unavailable, address, connect, reading, session
-from storage.migrate import migrate
+from storage.db.engine import Unavailable, address, connect, reading, session
+from storage.db.migrate import migrate
 
 __all__ = ["Engine", "Session", "Unavailable", "address", "connect", "migrate", "reading", "session"]

@@ -12,7 +12,9 @@ from domain.facts import Contact, Deal, PerformanceRow, PlatformCampaign
 from domain.money import Money
 from domain.window import Window
 from domain.words import Approval, Audience, Level, Objective, Source
-from storage import Session, accounts, campaigns, channels, clients, fx, performance
+from storage import Session
+from storage.directory import accounts, campaigns, channels, clients
+from storage.facts import fx, performance
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)

@@ -11,9 +11,10 @@ from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.window import local_day
 from notifiers import watch
-from storage import Engine, declare, performance, session
-from storage import clients as stored_clients
+from storage import Engine, declare, session
 from storage.declare.planning import WHOLE
+from storage.directory import clients as stored_clients
+from storage.facts import performance
 from templates.cards import complaints, declared
 from templates.words import Words, words
 

@@ -8,7 +8,8 @@ from bot import settings
 from bot.cli import doctor_slack, doctor_sources
 from bot.cli.finding import Finding
 from domain.entities import Channel, Client, SourceAccount
-from storage import Engine, Unavailable, accounts, address, campaigns, channels, clients, connect, migrate, reading
+from storage import Engine, Unavailable, address, connect, migrate, reading
+from storage.directory import accounts, campaigns, channels, clients
 from templates.cards import doctor as told
 from templates.words import Words, words
 

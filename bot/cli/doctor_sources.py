@@ -9,7 +9,7 @@ from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.words import Remedy, Source
-from storage.accounts import IMPORT_PREFIX
+from storage.directory.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
 from templates.words import Words
 

@@ -12,9 +12,11 @@ from domain.facts import PerformanceRow, PlatformCampaign
 from domain.names import fold
 from domain.window import Window, local_day
 from domain.words import Objective, Source
-from storage import Session, accounts, campaigns, changes, clients, performance
-from storage.changes import Via
-from storage.performance import Loaded
+from storage import Session
+from storage.directory import accounts, campaigns, changes, clients
+from storage.directory.changes import Via
+from storage.facts import performance
+from storage.facts.performance import Loaded
 
 ACTOR = "vigia import"
 NAMED = "name:"

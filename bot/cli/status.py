@@ -16,7 +16,9 @@ from domain.names import find, fold, nearest
 from domain.snapshot import Snapshot, build
 from domain.window import local_day
 from domain.words import Audience
-from storage import Session, campaigns, clients, figures, reading
+from storage import Session, reading
+from storage.directory import campaigns, clients
+from storage.facts import figures
 from templates.cards import terminal
 from templates.charts import draw
 from templates.charts.results import results_chart

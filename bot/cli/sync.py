@@ -14,7 +14,8 @@ from bot.wiring import sources
 from connectors import http as vendors_http
 from domain.entities import SourceAccount
 from domain.errors import Problem
-from storage import Engine, accounts, clients
+from storage import Engine
+from storage.directory import accounts, clients
 from templates.cards import doctor as told
 from templates.cards import terminal
 from templates.words import Words, words

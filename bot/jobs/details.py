@@ -11,7 +11,8 @@ from domain.entities import SourceAccount
 from domain.errors import Problem
 from domain.facts import HOUR, PerformanceRow, Segments
 from domain.window import Window, local_day
-from storage import Session, listing, performance
+from storage import Session
+from storage.facts import listing, performance
 
 HOURS_BACK = 2
 """Days before today whose hours are read again: by then they hardly change."""

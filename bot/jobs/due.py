@@ -18,8 +18,10 @@ from domain.incidents.finding import Finding
 from notifiers import attend, digest, updates, watch
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
-from storage import Session, accounts, channels, outbox, schedule
-from storage.schedule import Due
+from storage import Session
+from storage.directory import accounts, channels, schedule
+from storage.directory.schedule import Due
+from storage.messages import outbox
 
 P = ParamSpec("P")
 _log = log("due")

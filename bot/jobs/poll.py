@@ -19,7 +19,9 @@ from domain.facts import HOUR, Listing
 from domain.proposals import CURRENCY
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
-from storage import Session, accounts, campaigns, crm, listing, performance, sync
+from storage import Session
+from storage.directory import accounts, campaigns
+from storage.facts import crm, listing, performance, sync
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""

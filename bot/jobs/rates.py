@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from connectors import fx as published
-from storage import Session, fx
+from storage import Session
+from storage.facts import fx
 
 
 @dataclass(slots=True)

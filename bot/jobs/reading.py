@@ -11,7 +11,7 @@ from bot.metrics import Metrics
 from bot.seam import Store
 from domain.entities import SourceAccount
 from notifiers import owner
-from storage import accounts
+from storage.directory import accounts
 
 AT_ONCE = 16
 """Polls in flight; each vendor's own limits are the connectors' business."""

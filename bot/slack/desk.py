@@ -24,7 +24,9 @@ from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
 from domain.access import UNKNOWN_TEAM, Actor, Place
 from notifiers import strangers
-from storage import Session, channels, inbox
+from storage import Session
+from storage.directory import channels
+from storage.messages import inbox
 from templates.cards.errors import failed
 from templates.cards.handles import ASSIGN
 

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from domain.entities import Subscription
 from domain.schedule import Every, next_run
-from storage import accounts, campaigns, channels, clients, schedule
-from storage.changes import Via
 from storage.declare.document import Kind
 from storage.declare.planning import Plan, Verb
+from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.directory.changes import Via
 
 
 def apply(session: Session, plan: Plan, actor: str, at: datetime) -> int:

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from domain.entities import Campaign, Channel, Client, SourceAccount, Subscription
 from domain.words import Audience
-from storage import accounts, campaigns, channels, clients, plain, schedule
+from storage.db import flat
 from storage.declare.document import Entry, Kind
+from storage.directory import accounts, campaigns, channels, clients, schedule
 
 Thing = tuple[Kind, tuple[Any, ...]]
 """What a stored thing is found by."""
@@ -59,19 +60,19 @@ def load(session: Session) -> Known:
     )
 
 
-def flat(kind: Kind, thing: Any) -> dict[str, Any]:
+def fields_of(kind: Kind, thing: Any) -> dict[str, Any]:
     """The thing as plain fields."""
     match kind:
         case Kind.CLIENT:
-            return plain.client(thing)
+            return flat.client(thing)
         case Kind.CHANNEL:
-            return plain.channel(thing)
+            return flat.channel(thing)
         case Kind.ACCOUNT:
-            return plain.account(thing)
+            return flat.account(thing)
         case Kind.CAMPAIGN:
-            return plain.campaign(thing)
+            return flat.campaign(thing)
         case Kind.SUBSCRIPTION:
-            return plain.subscription(thing)
+            return flat.subscription(thing)
 
 
 def key_of(kind: Kind, thing: Any) -> str:

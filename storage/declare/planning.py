@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from storage import changes
-from storage.accounts import IMPORT_PREFIX
-from storage.changes import Via
 from storage.declare import known
 from storage.declare.checks import check
 from storage.declare.document import Declaration, Entry, Kind
 from storage.declare.faults import DeclarationError
 from storage.declare.known import Known, Thing
 from storage.declare.spots import Desk
+from storage.directory import changes
+from storage.directory.accounts import IMPORT_PREFIX
+from storage.directory.changes import Via
 
 WHOLE = "*"
 """The field of a conflict about a whole thing."""
@@ -112,9 +112,9 @@ class _Planner:
         if len(self.desk.faults) > before or entry.identity in self.waiting:
             return
         named = {name: it.value for name, it in entry.fields.items()}
-        present = known.flat(entry.kind, current) if current else {}
+        present = known.fields_of(entry.kind, current) if current else {}
         gone = frozenset(self._gone(entry, present)) if prune else frozenset[str]()
-        wanted = known.flat(entry.kind, known.build(entry, current, named, gone))
+        wanted = known.fields_of(entry.kind, known.build(entry, current, named, gone))
         kept = self._kept_from_slack(entry, present, wanted, gone) if current else set()
         accepted = {name: value for name, value in named.items() if name not in kept}
         target = known.build(entry, current, accepted, gone - kept)
@@ -142,7 +142,7 @@ class _Planner:
         return kept
 
     def _compare(self, entry: Entry, current: Any, present: dict[str, Any], target: Any) -> None:
-        after = known.flat(entry.kind, target)
+        after = known.fields_of(entry.kind, target)
         differing = sorted(name for name in {*present, *after} if present.get(name) != after.get(name))
         if current and not differing:
             return

@@ -1,11 +1,11 @@
 """Reading clients, their channels and their accounts."""
 
 from domain.words import Approval, Audience, Source
-from storage import calendars, wishes
 from storage.declare import values
 from storage.declare.document import Entry, Kind, Named
 from storage.declare.fields import Readers, choice_of, identity, listed, simple
 from storage.declare.spots import Spot, choice
+from storage.directory import calendars, quiet_hours
 
 CLIENT: Readers = {
     "name": (values.text, "Clínica Acme"),
@@ -19,10 +19,10 @@ CHANNEL: Readers = {
     "locale": (values.locale, "ca"),
 }
 QUIET: Readers = {
-    "hours": (wishes.hours, '"20:00-08:00"'),
-    "weekends": (wishes.yes_or_no, "true"),
+    "hours": (quiet_hours.hours, '"20:00-08:00"'),
+    "weekends": (quiet_hours.yes_or_no, "true"),
     "holidays": (calendars.region, calendars.EXAMPLE),
-    "digest": (wishes.clock, '"08:30"'),
+    "digest": (quiet_hours.clock, '"08:30"'),
 }
 ACCOUNT_OPTIONS = {Source.HUBSPOT: ("utm_property",), Source.GOOGLE_ADS: ("login_customer_id",)}
 SHOWN = ("budget",)

@@ -1,4 +1,4 @@
-"""A poll's rows into SQLite: raw executemany against `storage.performance.upsert`.
+"""A poll's rows into SQLite: raw executemany against `storage.facts.performance.upsert`.
 
 Both hold the same table, made by our migrations. The raw side only upserts where something changed; ours also appends
 what changed to the observations, lists unknown campaigns and records the load.
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from domain.facts import PerformanceRow
 from domain.words import Level
-from storage import connect, migrate, performance, session
-from storage.tables import PerformanceTable
-from storage.upserting import compiled
+from storage import connect, migrate, session
+from storage.db.tables import PerformanceTable
+from storage.db.upserting import compiled
+from storage.facts import performance
 from tests import casting
 from tests.bench.harness import Numbers, cpu, report
 

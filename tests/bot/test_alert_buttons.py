@@ -12,8 +12,9 @@ from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.troubles import Subject, Tier, Trouble
-from storage import Session, actions, alerts
-from storage.actions import Action
+from storage import Session
+from storage.alerts import actions, alerts
+from storage.alerts.actions import Action
 from templates.cards import handles
 from tests.bot.office import Office, office_in
 from tests.casting import NOW

@@ -12,8 +12,10 @@ from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Tier, Trouble
-from storage import accounts, alerts, campaigns, channels, clients, outbox, schedule
+from storage.alerts import alerts
 from storage.declare import faults
+from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.messages import outbox
 from templates.cards import declared
 from templates.message import Message
 from templates.words import words

@@ -9,7 +9,7 @@ from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
 from domain.entities import Channel
 from domain.words import Audience, Source
-from storage import channels
+from storage.directory import channels
 from templates.cards import doctor as told
 from templates.words import words
 from tests.bot.vigia import Vigia

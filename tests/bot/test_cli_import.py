@@ -14,8 +14,9 @@ from domain.entities import SourceAccount
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Level, Objective, Source
-from storage import accounts, campaigns, clients, performance
-from storage.figures import day_sums
+from storage.directory import accounts, campaigns, clients
+from storage.facts import performance
+from storage.facts.figures import day_sums
 from templates.cards import imports as told
 from templates.words import words
 from tests.bot.vigia import DATA, Vigia

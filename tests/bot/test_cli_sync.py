@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import accounts, campaigns
+from storage.directory import accounts, campaigns
 from tests.bot.conftest import World
 from tests.bot.vigia import Vigia
 

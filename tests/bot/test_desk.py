@@ -14,7 +14,9 @@ from bot.slack import incoming
 from bot.slack.incoming import Incoming, Kind
 from bot.slack.queue import MOST_WAITING
 from domain.words import Audience
-from storage import audit, campaigns, channels, inbox, outbox, schedule
+from storage.db import audit
+from storage.directory import campaigns, channels, schedule
+from storage.messages import inbox, outbox
 from templates.message import Message
 from tests import casting
 from tests.bot.office import Office, counted, database, office_in, opened, until

@@ -27,8 +27,11 @@ from domain.words import Audience, Remedy, Source
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import Engine, Session, accounts, outbox, schedule, sync
-from storage.tables import SyncRunRow
+from storage import Engine, Session
+from storage.db.tables import SyncRunRow
+from storage.directory import accounts, schedule
+from storage.facts import sync
+from storage.messages import outbox
 from templates.message import Message
 from tests import casting
 from tests.bot.office import counted, database, draw

@@ -18,8 +18,10 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import AccountState, PerformanceRow, PlatformCampaign, PlatformElement, Segments
 from domain.window import Window
 from domain.words import Level, Remedy, Source
-from storage import Session, accounts, campaigns, clients, fx, sync
-from storage.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from storage import Session
+from storage.db.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from storage.directory import accounts, campaigns, clients
+from storage.facts import fx, sync
 from tests import casting
 from tests.bot.office import counted, database
 from tests.bot.sources import Ads, Crm

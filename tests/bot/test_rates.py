@@ -12,8 +12,10 @@ from sqlalchemy import delete
 from bot.jobs.rates import RateBook
 from domain.entities import Comparator, Goal
 from domain.money import Money
-from storage import Session, accounts, campaigns, clients, crm, fx, session
-from storage.tables import FxRateRow
+from storage import Session, session
+from storage.db.tables import FxRateRow
+from storage.directory import accounts, campaigns, clients
+from storage.facts import crm, fx
 from tests import casting
 from tests.bot.office import database
 from tests.casting import NOW, TODAY

@@ -9,7 +9,8 @@ from domain.incidents.finding import Because, Finding, Numbers, Signal
 from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.money import Money
-from storage import alerts, outbox
+from storage.alerts import alerts
+from storage.messages import outbox
 from tests.commands.conftest import CPL, NOW, TODAY
 
 DEAR = Finding(

@@ -16,19 +16,9 @@ from domain.facts import PerformanceRow, PlatformCampaign
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Source
-from storage import (
-    Session,
-    accounts,
-    campaigns,
-    channels,
-    clients,
-    connect,
-    migrate,
-    performance,
-    schedule,
-    session,
-    sync,
-)
+from storage import Session, connect, migrate, session
+from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.facts import performance, sync
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)

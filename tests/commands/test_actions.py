@@ -10,8 +10,10 @@ from commands.context import MessageRef
 from domain.entities import Channel
 from domain.schedule import Every, next_run
 from domain.words import Approval, Audience
-from storage import audit, campaigns, channels, clients, outbox, schedule
-from storage.outbox import Status
+from storage.db import audit
+from storage.directory import campaigns, channels, clients, schedule
+from storage.messages import outbox
+from storage.messages.outbox import Status
 from templates.message import Message
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES
 from tests.commands.test_verbs import ABSURD, answered, said, values

@@ -9,8 +9,9 @@ from commands import actions, home, joined, router, views
 from commands.context import MessageRef
 from domain.access import Denied
 from domain.errors import InvalidInput
-from storage import actions as kept
-from storage import channels, outbox
+from storage.alerts import actions as kept
+from storage.directory import channels
+from storage.messages import outbox
 from templates.cards import adopt, binding, denied, drafts, errors, handles, picker, share, subscribe
 from templates.message import Message
 from tests.commands.alerting import STOPPED, told

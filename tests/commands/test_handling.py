@@ -12,9 +12,12 @@ from domain.access import Actor
 from domain.entities import Subscription
 from domain.incidents.handling import Handled, Handling, Shown
 from domain.incidents.troubles import Subject
-from storage import actions as kept
-from storage import alerts, audit, campaigns, clients, outbox, rules, schedule
-from storage.actions import Kind, Worked
+from storage.alerts import actions as kept
+from storage.alerts import alerts, rules
+from storage.alerts.actions import Kind, Worked
+from storage.db import audit
+from storage.directory import campaigns, clients, schedule
+from storage.messages import outbox
 from templates.cards import handles
 from templates.cards.digest import digest
 from templates.cards.incident import Incident

@@ -12,7 +12,9 @@ from domain.incidents.finding import Signal
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.troubles import Subject, Tier
 from domain.money import Money
-from storage import actions, alerts, campaigns, channels, outbox
+from storage.alerts import actions, alerts
+from storage.directory import campaigns, channels
+from storage.messages import outbox
 from templates import limits
 from tests.commands.alerting import DEAR, look, told
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY

@@ -13,8 +13,10 @@ from commands.table import VERBS
 from domain.entities import Subscription
 from domain.incidents.conditions import State, advance
 from domain.incidents.quiet import Planned
-from storage import actions as done
-from storage import alerts, channels, outbox, schedule, windows
+from storage.alerts import actions as done
+from storage.alerts import alerts, windows
+from storage.directory import channels, schedule
+from storage.messages import outbox
 from templates.cards import handles
 from templates.message import Message
 from templates.mrkdwn import escape

@@ -9,7 +9,8 @@ import pytest
 from commands import actions, router
 from commands.context import MessageRef
 from domain.words import Origin
-from storage import campaigns, channels, fx
+from storage.directory import campaigns, channels
+from storage.facts import fx
 from tests.commands.conftest import NOW, PLACES, TODAY
 
 SOURCE = MessageRef("C0ACMEINT", "1763283600.000100", ephemeral=True)

@@ -22,11 +22,15 @@ from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Trouble
 from domain.watching import usual
 from domain.window import Window
-from storage import accounts, alerts, campaigns, looks, outbox, performance, rules, sync, windows
-from storage import actions as kept
-from storage.actions import Kind
-from storage.looks import Look
-from storage.rules import RuleSetting
+from storage.alerts import actions as kept
+from storage.alerts import alerts, rules, windows
+from storage.alerts.actions import Kind
+from storage.alerts.rules import RuleSetting
+from storage.directory import accounts, campaigns
+from storage.evidence import evaluations
+from storage.evidence.evaluations import Look
+from storage.facts import performance, sync
+from storage.messages import outbox
 from templates.cards import handles
 from templates.cards.alerts import RULE_FORM
 from templates.cards.log import FORM
@@ -112,7 +116,7 @@ def test_what_was_told_in_its_own_right_does_not_go_from_sight_for_what_is_over(
 def rules_of(world, key="acme-otono", **said_):
     """What the list says of each rule, when the rules have said so much."""
     kept = {name.replace("__", ":").replace("_is_", "="): signal for name, signal in said_.items()}
-    looks.save_looks(world.session, [Look(key, looks.SAID, TODAY, NOW, Signal.FINE, numbers=kept)])
+    evaluations.save_looks(world.session, [Look(key, evaluations.SAID, TODAY, NOW, Signal.FINE, numbers=kept)])
     text = said(say(world.ctx(), f"alert list {key}"))
     return {name: rest.split(" *")[0].rsplit(" A 16 nov")[0].strip() for name, rest in LINE.findall(text)}
 
@@ -142,7 +146,7 @@ def test_where_an_account_has_been_out_of_sight_nothing_that_was_said_before_cou
 def test_where_nobody_has_judged_for_two_days_nothing_that_was_said_before_counts(world):
     for hours, said_ in ((47, "nada que señalar"), (49, "datos atrasados")):
         at = NOW - timedelta(hours=hours)
-        looks.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE)])
+        evaluations.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE)])
         assert rules_of(world, off_pace="fine")["Presupuesto fuera de ritmo"] == said_
 
 

@@ -16,7 +16,11 @@ from commands.figures import snapshot
 from commands.help import entry, lookup, name_in
 from commands.listing import trouble_first
 from commands.table import VERBS
-from storage import audit, campaigns, connect, fx, outbox, reading, schedule, sync
+from storage import connect, reading
+from storage.db import audit
+from storage.directory import campaigns, schedule
+from storage.facts import fx, sync
+from storage.messages import outbox
 from templates import limits
 from templates.mrkdwn import unescape
 from templates.words import words

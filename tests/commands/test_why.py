@@ -10,9 +10,11 @@ from commands.context import MessageRef
 from domain.incidents.quiet import Planned
 from domain.incidents.troubles import Subject, Trouble
 from domain.window import Window
-from storage import actions as kept
-from storage import campaigns, performance, sync, windows
-from storage.actions import Action, Kind
+from storage.alerts import actions as kept
+from storage.alerts import windows
+from storage.alerts.actions import Action, Kind
+from storage.directory import campaigns
+from storage.facts import performance, sync
 from templates.cards import handles
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, told
 from tests.commands.conftest import NOW, TODAY, _row

@@ -10,7 +10,7 @@ from domain.kpi import Totals
 from domain.money import Rates
 from domain.proposals import Benchmark, Market, from_history, from_industry, industries, weeks_before
 from domain.words import Objective, Origin, Source
-from storage import benchmarks
+from storage.facts import benchmarks
 
 TODAY = date(2026, 11, 16)
 EURO = Rates({"USD": {TODAY - timedelta(days=3): Decimal("0.9")}})

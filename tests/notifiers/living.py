@@ -15,10 +15,14 @@ from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
 from notifiers import attend, watch
 from notifiers.pipeline import Decision
-from storage import Session, accounts, alerts, campaigns, channels, clients, outbox, performance, sync
-from storage.alerts import AlertRow
-from storage.outbox import Delivery
-from storage.tables import DeliveryRow
+from storage import Session
+from storage.alerts import alerts
+from storage.alerts.alerts import AlertRow
+from storage.db.tables import DeliveryRow
+from storage.directory import accounts, campaigns, channels, clients
+from storage.facts import performance, sync
+from storage.messages import outbox
+from storage.messages.outbox import Delivery
 
 BEGIN = date(2026, 8, 3)
 MAYA, ADMIN = "U0MAYA", "U0ADMIN"

@@ -11,8 +11,9 @@ from notifiers.outcomes import TRIES_OF_A_BUG, Outcomes
 from notifiers.port import Ready, Receipt
 from notifiers.sender import LEASE_S, Sender
 from notifiers.slack.outbox import SlackOutbox
-from storage import channels, outbox
-from storage.outbox import Status
+from storage.directory import channels
+from storage.messages import outbox
+from storage.messages.outbox import Status
 from templates.message import Message
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads

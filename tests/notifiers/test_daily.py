@@ -10,7 +10,8 @@ from domain.incidents.conditions import State
 from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.troubles import Subject, Trouble
 from notifiers.daily import SHOWN, SHOWS, daily_track
-from storage import Engine, alerts, session
+from storage import Engine, session
+from storage.alerts import alerts
 from templates.charts.track import Track
 from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
 

@@ -9,9 +9,11 @@ import pytest
 from domain.entities import Campaign
 from domain.incidents.handling import Handled, Handling
 from notifiers import attend, followup
-from storage import Engine, Session, actions, alerts, campaigns, clients, session
-from storage.actions import Action, Kind
-from storage.checks import check_of
+from storage import Engine, Session, session
+from storage.alerts import actions, alerts
+from storage.alerts.actions import Action, Kind
+from storage.directory import campaigns, clients
+from storage.evidence.checks import check_of
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
 

@@ -13,7 +13,7 @@ from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.money import Money
 from notifiers.telling import grouped
-from storage.alerts import AlertRow
+from storage.alerts.alerts import AlertRow
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)

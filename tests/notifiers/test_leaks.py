@@ -14,8 +14,11 @@ from notifiers import attend, updates, watch
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import Session, accounts, campaigns, channels, clients, outbox, schedule, sync
-from storage.outbox import Delivery
+from storage import Session
+from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.facts import sync
+from storage.messages import outbox
+from storage.messages.outbox import Delivery
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads, draw
 from tests.notifiers.scripted import ScriptedSlack

@@ -12,7 +12,9 @@ from domain.incidents.finding import Because, Finding, Signal
 from domain.incidents.quiet import Quiet
 from domain.incidents.troubles import Subject, Tier, Trouble
 from notifiers import digest
-from storage import Engine, alerts, campaigns, clients, session
+from storage import Engine, session
+from storage.alerts import alerts
+from storage.directory import campaigns, clients
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
 
 MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))

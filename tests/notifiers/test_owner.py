@@ -10,8 +10,11 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import owner
-from storage import Session, accounts, clients, outbox, sync
-from storage.outbox import Delivery
+from storage import Session
+from storage.directory import accounts, clients
+from storage.facts import sync
+from storage.messages import outbox
+from storage.messages.outbox import Delivery
 from tests import casting
 from tests.casting import NOW, TODAY
 

@@ -10,8 +10,10 @@ from domain.words import Audience
 from notifiers import pipeline
 from notifiers.owner import InCharge
 from notifiers.pipeline import Decision, Facts, Notice, Reason, decide, deliver
-from storage import Session, channels, clients, outbox
-from storage.outbox import Status
+from storage import Session
+from storage.directory import channels, clients
+from storage.messages import outbox
+from storage.messages.outbox import Status
 from templates.message import Message
 from tests import casting
 from tests.casting import NOW

@@ -14,8 +14,9 @@ from notifiers.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import campaigns, channels, clients, outbox
-from storage.outbox import Delivery, Status
+from storage.directory import campaigns, channels, clients
+from storage.messages import outbox
+from storage.messages.outbox import Delivery, Status
 from templates.charts import ChartSpec
 from templates.message import Message
 from tests import casting

@@ -11,8 +11,11 @@ from domain.schedule import Every, next_run
 from domain.words import Approval
 from notifiers import updates
 from notifiers.pipeline import Decision, Reason
-from storage import Session, audit, campaigns, channels, clients, outbox, schedule
-from storage.outbox import Delivery, Status
+from storage import Session
+from storage.db import audit
+from storage.directory import campaigns, channels, clients, schedule
+from storage.messages import outbox
+from storage.messages.outbox import Delivery, Status
 from tests import casting
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid

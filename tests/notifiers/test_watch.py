@@ -17,8 +17,11 @@ from domain.watching.backtest import tried
 from domain.words import Remedy
 from notifiers import attend, watch
 from notifiers.telling import desk
-from storage import Engine, alerts, campaigns, looks, rules, session, views, windows
-from storage.rules import RuleSetting
+from storage import Engine, session
+from storage.alerts import alerts, rules, windows
+from storage.alerts.rules import RuleSetting
+from storage.directory import campaigns
+from storage.evidence import evaluations, gather
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, three_stop
 
 
@@ -78,9 +81,9 @@ def test_the_back_test_agrees_day_by_day_with_what_was_said_live(life: Life) -> 
     """Acceptance: the same observations; the looks that the live path kept, and the replay of the rule at the end."""
     off(life, 66)
     run = campaigns.get(life.db, "otono")
-    view = views.morning(life.db, views.shared(life.db, CLIENT, [run], instant(66, 10)).moment(run), {})
+    view = gather.morning(life.db, gather.shared(life.db, CLIENT, [run], instant(66, 10)).moment(run), {})
     replayed = tried(view, GOAL, BEGIN + timedelta(days=41))
-    said = {one.day: one for one in looks.looks(life.db, "otono", "off_target:cpa", BEGIN + timedelta(days=41))}
+    said = {one.day: one for one in evaluations.looks(life.db, "otono", "off_target:cpa", BEGIN + timedelta(days=41))}
     again = {date.fromordinal(one.look): one for one in replayed.mornings}
     assert set(said) == set(again)
     for day, look in said.items():
@@ -200,13 +203,13 @@ def test_what_the_rules_said_last_is_kept_where_it_changes(life: Life) -> None:
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
     life.live(41, 56)
-    one = looks.newest(life.db, "otono")[looks.SAID]
+    one = evaluations.newest(life.db, "otono")[evaluations.SAID]
     assert one.at == instant(47)  # what is unusual takes a week of hours
     assert one.numbers["conversions_stopped"] == one.numbers["spend_stopped"] == "fine"
     assert not [rule for rule in one.numbers if rule.startswith("off_target")]
     life.plan("1", 20, results=0, first=57)
     life.live(57, 61)
-    assert looks.newest(life.db, "otono")[looks.SAID].numbers["conversions_stopped"] == "breach"
+    assert evaluations.newest(life.db, "otono")[evaluations.SAID].numbers["conversions_stopped"] == "breach"
 
 
 def test_what_people_did_with_it_is_shown_in_the_message(life: Life) -> None:
@@ -320,5 +323,5 @@ def test_a_campaign_that_cannot_be_judged_leaves_the_others_judged_and_nothing_h
     watch.run(life.db, instant(41), "nord", (ADMIN,), attempt)
     assert failed == ["uno"]
     day = instant(41).date()
-    assert looks.looks(life.db, "uno", "off_target:cpa", day) == []
-    assert len(looks.looks(life.db, "dos", "off_target:cpa", day)) == 1
+    assert evaluations.looks(life.db, "uno", "off_target:cpa", day) == []
+    assert len(evaluations.looks(life.db, "dos", "off_target:cpa", day)) == 1

@@ -20,8 +20,12 @@ from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import watch
 from notifiers.pipeline import Decision
-from storage import Engine, accounts, alerts, campaigns, performance, session, sync, views
-from storage.tables import PlatformCampaignRow
+from storage import Engine, session
+from storage.alerts import alerts
+from storage.db.tables import PlatformCampaignRow
+from storage.directory import accounts, campaigns
+from storage.evidence import gather
+from storage.facts import performance, sync
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant
 
 
@@ -168,8 +172,8 @@ def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Lif
     life.live(58, 80)
     run = campaigns.get(life.db, "otono")
     assert run is not None
-    moment = views.shared(life.db, CLIENT, [run], instant(80, 10)).moment(run)
-    view = views.morning(life.db, moment, {})
+    moment = gather.shared(life.db, CLIENT, [run], instant(80, 10)).moment(run)
+    view = gather.morning(life.db, moment, {})
     assert view is not None
     replayed = tried(view, GOAL, instant(41).date())
     assert replayed is not None

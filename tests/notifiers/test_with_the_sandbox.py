@@ -12,8 +12,8 @@ from notifiers.port import EverythingStops, Unsure
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import outbox
-from storage.outbox import Status
+from storage.messages import outbox
+from storage.messages.outbox import Status
 from templates.charts import draw
 from templates.message import Message
 from tests import casting

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from storage import Engine, Session, connect, migrate, session
-from storage.tables import METADATA
+from storage.db.tables import METADATA
 
 
 @pytest.fixture(scope="session")

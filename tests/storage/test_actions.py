@@ -10,9 +10,13 @@ from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
 from domain.incidents.quiet import Planned, Quiet
 from domain.incidents.telling import Told
-from storage import Session, actions, alerts, audit, calendars, clients, outbox, rules, windows
-from storage.actions import Action, Kind, Worked
-from storage.rules import RuleSetting
+from storage import Session
+from storage.alerts import actions, alerts, rules, windows
+from storage.alerts.actions import Action, Kind, Worked
+from storage.alerts.rules import RuleSetting
+from storage.db import audit
+from storage.directory import calendars, clients
+from storage.messages import outbox
 from tests import casting
 from tests.casting import ACME, MAYA, NIL, NOW, TODAY
 from tests.storage.test_alerts import DEAR, MET, looked

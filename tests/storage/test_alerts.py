@@ -13,9 +13,13 @@ from domain.incidents.handling import Handled, Handling
 from domain.incidents.telling import Told
 from domain.incidents.troubles import Subject, Tier, Trouble
 from domain.money import Money
-from storage import Session, alerts, attention, campaigns, looks, outbox
-from storage.alerts import AlertRow
-from storage.looks import Look
+from storage import Session
+from storage.alerts import alerts, attention
+from storage.alerts.alerts import AlertRow
+from storage.directory import campaigns
+from storage.evidence import evaluations
+from storage.evidence.evaluations import Look
+from storage.messages import outbox
 from tests import casting
 from tests.casting import MAYA, NIL, NOW, TODAY
 
@@ -206,8 +210,8 @@ def test_the_last_look_of_a_day_is_kept(db: Session) -> None:
     second = replace(first, at=NOW + HOUR, signal=Signal.BREACH, probability=0.97, numbers={"seen": "64"})
     unknown = replace(first, day=TODAY - DAY, signal=Signal.NO_DATA, probability=None, value=None, numbers={})
     other = replace(first, rule="off_target:ctr")
-    assert looks.save_looks(db, [first, unknown, other]) == 3
-    assert looks.save_looks(db, [second]) == 1
-    assert looks.looks(db, "acme-otono", "off_target:cpl", TODAY - DAY) == [unknown, second]
-    assert looks.looks(db, "acme-otono", "off_target:cpl", TODAY) == [second]
-    assert looks.newest(db, "acme-otono") == {"off_target:cpl": second, "off_target:ctr": other}
+    assert evaluations.save_looks(db, [first, unknown, other]) == 3
+    assert evaluations.save_looks(db, [second]) == 1
+    assert evaluations.looks(db, "acme-otono", "off_target:cpl", TODAY - DAY) == [unknown, second]
+    assert evaluations.looks(db, "acme-otono", "off_target:cpl", TODAY) == [second]
+    assert evaluations.newest(db, "acme-otono") == {"off_target:cpl": second, "off_target:ctr": other}

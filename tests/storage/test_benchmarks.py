@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import InvalidInput
 from domain.words import Source
-from storage import benchmarks
+from storage.facts import benchmarks
 
 HEADER = ",".join((*benchmarks.COLUMNS, *benchmarks.NUMBERS))
 

@@ -9,7 +9,9 @@ import pytest
 from domain.evidence import Grid
 from domain.facts import Contact
 from domain.window import Window
-from storage import Session, crm, evidence, performance, sync
+from storage import Session
+from storage.evidence import evidence
+from storage.facts import crm, performance, sync
 from tests import casting
 from tests.casting import Cast, contact, deal
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from domain.pacing.curve import USUAL, Curve, Shape
-from storage import Session, campaigns
+from storage import Session
 from storage.declare import DeclarationError, apply, parse, plan
+from storage.directory import campaigns
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

@@ -14,10 +14,13 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from domain.errors import InvalidInput
-from storage import Engine, Session, audit, channels, clients, connect, fx, migrate, reading, session, sync
-from storage.engine import Unavailable
-from storage.migrate import config
-from storage.tables import METADATA, SyncRunRow
+from storage import Engine, Session, connect, migrate, reading, session
+from storage.db import audit
+from storage.db.engine import Unavailable
+from storage.db.migrate import config
+from storage.db.tables import METADATA, SyncRunRow
+from storage.directory import channels, clients
+from storage.facts import fx, sync
 from tests import casting
 
 

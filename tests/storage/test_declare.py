@@ -11,8 +11,10 @@ from domain.entities import Comparator, Goal, Subscription
 from domain.incidents.quiet import Quiet
 from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
-from storage import Session, accounts, audit, campaigns, channels, clients, schedule
+from storage import Session
+from storage.db import audit
 from storage.declare import DeclarationError, Kind, Plan, Verb, apply, parse, plan
+from storage.directory import accounts, campaigns, channels, clients, schedule
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

@@ -14,9 +14,13 @@ from domain.facts import AccountInfo, PlatformCampaign
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Origin, Source
-from storage import Session, accounts, audit, campaigns, channels, clients, outbox, performance, schedule
-from storage.changes import Via, authors, origins
-from storage.tables import DeliveryRow
+from storage import Session
+from storage.db import audit
+from storage.db.tables import DeliveryRow
+from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.directory.changes import Via, authors, origins
+from storage.facts import performance
+from storage.messages import outbox
 from tests import casting
 from tests.casting import ACME, ACME_CLIENT, ACME_INTERNAL, ADMIN, BOSC, MAYA, NOW, OTONO, TODAY
 

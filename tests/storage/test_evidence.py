@@ -10,8 +10,11 @@ from sqlmodel import col, select
 
 from domain.window import Window
 from domain.words import Level, Source
-from storage import Session, accounts, evidence, fx, performance, sync
-from storage.tables import ObservationRow
+from storage import Session
+from storage.db.tables import ObservationRow
+from storage.directory import accounts
+from storage.evidence import evidence
+from storage.facts import fx, performance, sync
 from tests import casting
 from tests.casting import ACME, Cast, row
 

@@ -7,7 +7,9 @@ import pytest
 
 from domain.evidence import Hours
 from domain.window import Window
-from storage import Session, evidence, fx, performance, sync
+from storage import Session
+from storage.evidence import evidence
+from storage.facts import fx, performance, sync
 from tests import casting
 from tests.casting import Cast, row
 

@@ -8,10 +8,12 @@ from domain.entities import Client, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level, Source
-from storage import Session, accounts, campaigns, changes, clients, connect, migrate, performance
-from storage.changes import Via
-from storage.engine import Unavailable
-from storage.performance import Loaded
+from storage import Session, connect, migrate
+from storage.db.engine import Unavailable
+from storage.directory import accounts, campaigns, changes, clients
+from storage.directory.changes import Via
+from storage.facts import performance
+from storage.facts.performance import Loaded
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)

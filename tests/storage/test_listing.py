@@ -9,8 +9,10 @@ from sqlmodel import select
 
 from domain.facts import AccountInfo, AccountState, PlatformCampaign, PlatformElement, Running
 from domain.words import Level
-from storage import Session, accounts, campaigns, listing
-from storage.tables import AccountRow, ElementRow, PlatformCampaignRow
+from storage import Session
+from storage.db.tables import AccountRow, ElementRow, PlatformCampaignRow
+from storage.directory import accounts, campaigns
+from storage.facts import listing
 from tests import casting
 from tests.casting import NOW, Cast
 

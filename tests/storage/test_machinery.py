@@ -6,8 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from domain.entities import Subscription
 from domain.words import Remedy, Source
-from storage import Engine, Session, accounts, audit, inbox, outbox, schedule, session, sync
-from storage.outbox import Delivery, Status
+from storage import Engine, Session, session
+from storage.db import audit
+from storage.directory import accounts, schedule
+from storage.facts import sync
+from storage.messages import inbox, outbox
+from storage.messages.outbox import Delivery, Status
 from tests import casting
 from tests.casting import MAYA, NOW, WINDOW
 

@@ -14,22 +14,9 @@ from domain.entities import Match
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Level, Source
-from storage import (
-    Engine,
-    Session,
-    accounts,
-    campaigns,
-    crm,
-    figures,
-    fx,
-    performance,
-    session,
-    spending,
-    sync,
-    upserting,
-)
-from storage.matching import holds, holds_utm
-from storage.tables import (
+from storage import Engine, Session, session
+from storage.db import upserting
+from storage.db.tables import (
     ContactRow,
     DealContactRow,
     DealRow,
@@ -38,6 +25,9 @@ from storage.tables import (
     PerformanceTable,
     PlatformCampaignRow,
 )
+from storage.directory import accounts, campaigns, spending
+from storage.directory.matching import holds, holds_utm
+from storage.facts import crm, figures, fx, performance, sync
 from tests import casting
 from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, WINDOW, Cast, contact, deal, row
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.money import Rates
-from storage import Session, performance, silences
+from storage import Session
+from storage.facts import performance, silences
 from tests import casting
 from tests.casting import Cast, row
 

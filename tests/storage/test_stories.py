@@ -12,10 +12,12 @@ from domain.facts import PerformanceRow, PlatformElement
 from domain.money import MICRO, Rates
 from domain.window import Window
 from domain.words import Level
-from storage import Session, crm, fx, performance, stories, sync
-from storage.listing import list_elements
-from storage.matching import resolve as resolve_matches
-from storage.segments import segments
+from storage import Session
+from storage.directory.matching import resolve as resolve_matches
+from storage.evidence import stories
+from storage.facts import crm, fx, performance, sync
+from storage.facts.listing import list_elements
+from storage.facts.segments import segments
 from tests import casting
 from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, Cast, contact, row
 

@@ -1,0 +1,264 @@
+"""Where each rule stands on each subject, and every step it took."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, func, update
+from sqlmodel import Session, col, select
+
+from domain.incidents.conditions import Change, Condition, State, Transition
+from domain.incidents.finding import Because, Finding
+from domain.incidents.handling import Handling
+from domain.incidents.telling import Told
+from domain.incidents.troubles import Subject, Tier, Trouble
+from storage.alerts import remembered
+from storage.db.tables import AlertTable, TransitionRow
+
+
+class _Keep(Enum):
+    KEEP = "keep"
+
+
+KEEP: Final = _Keep.KEEP
+"""Leave that field as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One rule on one subject. `delivery_id` is the message of the current episode, `group` the cause it shares.
+
+    `opened_at` is when the episode began; None before the first. `stale`: its message shows less than is known.
+    `step` is the id of its newest step; 0 before the first.
+    """
+
+    id: int
+    subject: Subject
+    trouble: Trouble
+    detail: str
+    rule: str
+    episode: int
+    state: State
+    handling: Handling
+    finding: Finding
+    told: Told
+    group: str
+    delivery_id: int | None
+    opened_at: datetime | None
+    updated_at: datetime
+    stale: bool = False
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transition as it was recorded, with the finding behind it as plain data (`Finding.from_json` reads it)."""
+
+    transition: Transition
+    episode: int
+    facts: Mapping[str, Any]
+    id: int = 0
+
+
+def _alert(row: AlertTable, step: int) -> AlertRow:
+    finding = Finding.from_json(row.finding)
+    return AlertRow(
+        id=row.id or 0,
+        subject=finding.subject,
+        trouble=finding.trouble,
+        detail=finding.detail,
+        rule=row.rule,
+        episode=row.episode,
+        state=remembered.state(row.state),
+        handling=remembered.handling(row.handling),
+        finding=finding,
+        told=remembered.told(row.told),
+        group=row.group,
+        delivery_id=row.delivery,
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        stale=row.stale,
+        step=step,
+    )
+
+
+def _row(session: Session, subject_key: str, rule: str) -> AlertTable | None:
+    return session.exec(select(AlertTable).where(AlertTable.subject == subject_key, AlertTable.rule == rule)).first()
+
+
+def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[AlertRow]:
+    """Each with its newest step, in one query."""
+    newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertTable.id).scalar_subquery()
+    found = select(AlertTable, newest).where(*conditions).order_by(col(AlertTable.id))
+    rows = session.exec(found.execution_options(populate_existing=True))
+    return [_alert(row, int(step or 0)) for row, step in rows]
+
+
+def _not_ok() -> ColumnElement[bool]:
+    return col(AlertTable.condition) != Condition.OK.value
+
+
+def load(session: Session, subject_key: str, rule: str) -> AlertRow | None:
+    """Where the rule stands; None before its first look was recorded."""
+    return next(iter(_chosen(session, col(AlertTable.subject) == subject_key, col(AlertTable.rule) == rule)), None)
+
+
+def get(session: Session, alert_id: int) -> AlertRow | None:
+    """The alert of that id."""
+    return next(iter(_chosen(session, col(AlertTable.id) == alert_id)), None)
+
+
+def of_client(session: Session, client_key: str, *, only_open: bool = True) -> list[AlertRow]:
+    """The client's alerts (those that are not OK, unless all are wanted), oldest first."""
+    also = (_not_ok(),) if only_open else ()
+    return _chosen(session, col(AlertTable.client_key) == client_key, *also)
+
+
+def lately(session: Session, client_key: str, since: datetime) -> list[AlertRow]:
+    """The client's alerts that are not OK, or that have changed since that instant, oldest first."""
+    recent = _not_ok() | (col(AlertTable.updated_at) >= since)
+    return _chosen(session, col(AlertTable.client_key) == client_key, recent)
+
+
+def of_message(session: Session, row: AlertRow) -> list[AlertRow]:
+    """The alert, and those that are not OK and stand in the same message, for one cause; oldest first."""
+    together = (col(AlertTable.delivery) == row.delivery_id) & _not_ok() if row.delivery_id is not None else None
+    mine = col(AlertTable.id) == row.id
+    return _chosen(session, mine if together is None else mine | together)
+
+
+def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
+    """Everything that is not OK (of one campaign, or of all), oldest first."""
+    mine = () if campaign_key is None else (col(AlertTable.campaign_key) == campaign_key,)
+    return _chosen(session, _not_ok(), *mine)
+
+
+def of_campaign(session: Session, campaign_key: str) -> list[AlertRow]:
+    """All alerts of a campaign, also those that are OK, oldest first."""
+    return _chosen(session, col(AlertTable.campaign_key) == campaign_key)
+
+
+def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> AlertRow:
+    """Keep the new state, the finding, and the steps that led there. A step from OK to PENDING begins an episode."""
+    row = _row(session, finding.subject.key, finding.rule) or _new(finding, at)
+    row.condition, row.state, row.updated_at = state.condition.value, remembered.to_plain(state), at
+    row.finding = finding.to_json()
+    if any(step.change is Change.SUSPECTED for step in steps):
+        _begin(row, at)
+    session.add(row)
+    session.flush()
+    for step in steps:
+        session.add(_step(row, step, finding))
+        session.flush()
+    return _alert(row, last_step(session, row.id or 0))
+
+
+def _new(finding: Finding, at: datetime) -> AlertTable:
+    subject = finding.subject
+    return AlertTable(
+        client_key=subject.client,
+        campaign_key=subject.campaign or None,
+        account=subject.account or None,
+        subject=subject.key,
+        trouble=finding.trouble.value,
+        detail=finding.detail,
+        rule=finding.rule,
+        episode=0,
+        condition="",
+        state={},
+        handling=remembered.to_plain(Handling()),
+        finding={},
+        told=remembered.to_plain(Told()),
+        updated_at=at,
+    )
+
+
+def _begin(row: AlertTable, at: datetime) -> None:
+    row.episode += 1
+    row.handling, row.told = remembered.to_plain(Handling()), remembered.to_plain(Told())
+    row.delivery, row.group, row.stale, row.opened_at = None, "", False, at
+
+
+def _step(row: AlertTable, step: Transition, finding: Finding) -> TransitionRow:
+    return TransitionRow(
+        alert=row.id or 0,
+        episode=row.episode,
+        old=step.old.value,
+        new=step.new.value,
+        change=step.change.value,
+        because=step.because.value,
+        tier=step.tier.value if step.tier else None,
+        at=step.at,
+        facts=finding.to_json(),
+    )
+
+
+def handle(session: Session, alert_id: int, handling: Handling, at: datetime) -> None:
+    """Keep what people did with it; its message, where it has one, is to be edited."""
+    _set(session, alert_id, handling=remembered.to_plain(handling), updated_at=at)
+    touch(session, alert_id)
+
+
+def touch(session: Session, alert_id: int) -> None:
+    """Have its message edited at the next pass; nothing where it has none: nobody would ever take the mark away."""
+    _set(session, alert_id, stale=col(AlertTable.delivery).is_not(None))
+
+
+def touched(session: Session) -> list[AlertRow]:
+    """The alerts whose message shows less than is known, oldest first."""
+    return _chosen(session, col(AlertTable.stale).is_(True))
+
+
+def touched_of(session: Session, client_key: str) -> list[AlertRow]:
+    """The same of one client."""
+    return _chosen(session, col(AlertTable.stale).is_(True), col(AlertTable.client_key) == client_key)
+
+
+def tell(
+    session: Session,
+    alert_id: int,
+    told: Told,
+    *,
+    delivery_id: int | Literal[_Keep.KEEP] | None = KEEP,
+    group: str | Literal[_Keep.KEEP] = KEEP,
+) -> None:
+    """Keep what was said of it; its message is up to date."""
+    values: dict[str, Any] = {"told": remembered.to_plain(told), "stale": False}
+    if delivery_id is not KEEP:
+        values["delivery"] = delivery_id
+    if group is not KEEP:
+        values["group"] = group
+    _set(session, alert_id, **values)
+
+
+def asked(session: Session, alert_id: int, day: date) -> None:
+    """Keep that on that day it was asked what becomes of it."""
+    row = session.get(AlertTable, alert_id, populate_existing=True)
+    if row is not None:
+        _set(session, alert_id, told={**row.told, "asked": day.isoformat()})
+
+
+def _set(session: Session, alert_id: int, **values: Any) -> None:
+    session.execute(update(AlertTable).where(col(AlertTable.id) == alert_id).values(**values))
+
+
+def history(session: Session, alert_id: int, episode: int | None = None) -> list[Step]:
+    """Every step (of one episode, or of all), oldest first."""
+    chosen = select(TransitionRow).where(TransitionRow.alert == alert_id).order_by(col(TransitionRow.id))
+    if episode is not None:
+        chosen = chosen.where(TransitionRow.episode == episode)
+    return [_taken(row) for row in session.exec(chosen)]
+
+
+def _taken(row: TransitionRow) -> Step:
+    tier = Tier(row.tier) if row.tier else None
+    step = Transition(Condition(row.old), Condition(row.new), Change(row.change), Because(row.because), row.at, tier)
+    return Step(step, row.episode, row.facts, row.id or 0)
+
+
+def last_step(session: Session, alert_id: int) -> int:
+    """The id of the newest step; 0 before the first."""
+    newest = session.exec(select(func.max(TransitionRow.id)).where(TransitionRow.alert == alert_id)).one()
+    return int(newest or 0)

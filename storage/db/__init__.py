@@ -1,0 +1,1 @@
+"""The database itself: connections, migrations, tables, upserts and the audit log."""

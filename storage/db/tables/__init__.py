@@ -1,0 +1,71 @@
+"""The tables, one module per kind of thing; `METADATA` knows them all."""
+
+from storage.db.tables.base import Row, table
+from storage.db.tables.declared import (
+    AccountRow,
+    CampaignRow,
+    ChannelRow,
+    ClientRow,
+    FieldOriginRow,
+    GoalRow,
+    MatchRow,
+    PlatformCampaignRow,
+    SubscriptionRow,
+)
+from storage.db.tables.facts import (
+    ContactRow,
+    DealContactRow,
+    DealRow,
+    ElementRow,
+    FxRateRow,
+    LoadRow,
+    ObservationRow,
+    PerformanceTable,
+)
+from storage.db.tables.machinery import AuditRow, DeliveryRow, InboxRow, SyncRunRow
+from storage.db.tables.watching import (
+    ActionRow,
+    AlertTable,
+    AttentionRow,
+    FeedbackRow,
+    LookRow,
+    PlannedRow,
+    RuleRow,
+    TransitionRow,
+)
+
+METADATA = Row.metadata
+
+__all__ = [
+    "METADATA",
+    "AccountRow",
+    "ActionRow",
+    "AlertTable",
+    "AttentionRow",
+    "AuditRow",
+    "CampaignRow",
+    "ChannelRow",
+    "ClientRow",
+    "ContactRow",
+    "DealContactRow",
+    "DealRow",
+    "DeliveryRow",
+    "ElementRow",
+    "FeedbackRow",
+    "FieldOriginRow",
+    "FxRateRow",
+    "GoalRow",
+    "InboxRow",
+    "LoadRow",
+    "LookRow",
+    "MatchRow",
+    "ObservationRow",
+    "PerformanceTable",
+    "PlannedRow",
+    "PlatformCampaignRow",
+    "RuleRow",
+    "SubscriptionRow",
+    "SyncRunRow",
+    "TransitionRow",
+    "table",
+]

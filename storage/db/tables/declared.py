@@ -1,0 +1,162 @@
+"""What people declare, from clients to subscriptions; and who changed which field last."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field
+
+from storage.db.tables.base import Exact, Row, big, ident, json, named, points_to, utc
+
+
+class ClientRow(Row, table=True):
+    """A client of the agency."""
+
+    __tablename__ = "client"
+    key: str = Field(primary_key=True)
+    name: str
+    locale: str
+    timezone: str
+    currency: str
+    managers: list[str] = Field(sa_column=json())
+    show: list[str] = Field(sa_column=json())
+    quiet: dict[str, str] = Field(sa_column=json())
+
+
+class ChannelRow(Row, table=True):
+    """A Slack channel, bound to exactly one client because its id is the key."""
+
+    __tablename__ = "channel"
+    slack_id: str = Field(primary_key=True)
+    client_key: str = Field(sa_column=named("client.key"))
+    audience: str
+    teams: list[str] = Field(sa_column=json())
+    approval: str
+    locale: str | None = None
+
+
+class CampaignRow(Row, table=True):
+    """A campaign as the agency thinks of it, across platforms."""
+
+    __tablename__ = "campaign"
+    key: str = Field(primary_key=True)
+    client_key: str = Field(sa_column=named("client.key"))
+    name: str
+    objective: str
+    starts: date
+    ends: date
+    budget_micros: int = Field(sa_column=big())
+    budget_currency: str
+    owner: str | None = None
+    persona: str = ""
+    hypothesis: str = ""
+    curve: str = "weekday"  # as `domain.pacing.curve.Curve` spells it
+
+
+class GoalRow(Row, table=True):
+    """One promise per campaign and KPI."""
+
+    __tablename__ = "goal"
+    campaign_key: str = Field(sa_column=named("campaign.key", primary_key=True))
+    kpi: str = Field(primary_key=True)
+    position: int
+    comparator: str
+    target: Decimal = Field(sa_column=Column(Exact, nullable=False))
+    currency: str | None = None
+    origin: str
+
+
+class MatchRow(Row, table=True):
+    """Which platform campaigns or CRM records belong to a campaign."""
+
+    __tablename__ = "campaign_match"
+    campaign_key: str = Field(sa_column=named("campaign.key", primary_key=True))
+    source: str = Field(primary_key=True)
+    campaign_ids: list[str] = Field(sa_column=json())
+    name_contains: str = ""
+    utm_campaign: str = ""
+
+
+class AccountRow(Row, table=True):
+    """An account at a source, when to poll it next, how its last poll went, and what the source says of its state."""
+
+    __tablename__ = "source_account"
+    __table_args__ = (UniqueConstraint("source", "account_id"),)
+    id: int | None = Field(default=None, sa_column=ident())
+    client_key: str = Field(sa_column=named("client.key"))
+    source: str
+    account_id: str
+    credential: str = ""
+    options: dict[str, str] = Field(sa_column=json())
+    name: str = ""
+    currency: str = ""
+    timezone: str = ""
+    next_due: datetime | None = Field(default=None, sa_column=utc(index=True))
+    lease_until: datetime | None = Field(default=None, sa_column=utc())
+    not_before: datetime | None = Field(default=None, sa_column=utc())  # the machine's time
+    cursor_at: datetime | None = Field(default=None, sa_column=utc())
+    last_success: datetime | None = Field(default=None, sa_column=utc())
+    imported_at: datetime | None = Field(default=None, sa_column=utc())
+    provisional_from: date | None = None
+    error: str | None = None
+    remedy: str | None = None
+    status: str = ""
+    status_since: datetime | None = Field(default=None, sa_column=utc())
+
+
+class SubscriptionRow(Row, table=True):
+    """What a channel receives, when, and the next time."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (UniqueConstraint("channel", "what", "scope"),)
+    id: int | None = Field(default=None, sa_column=ident())
+    channel: str = Field(sa_column=named("channel.slack_id"))
+    what: str
+    scope: str = ""  # the campaign keys, sorted and joined: what makes two subscriptions the same
+    every: str
+    campaigns: list[str] = Field(sa_column=json())
+    next_due: datetime | None = Field(default=None, sa_column=utc(index=True))
+
+
+class FieldOriginRow(Row, table=True):
+    """Where a field was last changed, Slack or the file, so that neither silently undoes the other."""
+
+    __tablename__ = "field_origin"
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    origin: str
+    actor: str
+    at: datetime = Field(sa_column=utc(nullable=False))
+
+
+class PlatformCampaignRow(Row, table=True):
+    """A campaign as a platform lists it, and ours that claims it; matches leave an `adopted` one alone."""
+
+    __tablename__ = "platform_campaign"
+    account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
+    entity_id: str = Field(primary_key=True)
+    name: str
+    status: str = ""  # "enabled", "paused", "removed", "other"; "" where nobody says
+    raw_status: str = ""
+    status_since: datetime | None = Field(default=None, sa_column=utc())  # None until it changed before our eyes
+    starts: date | None = None
+    ends: date | None = None
+    budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))
+    budget_period: str = ""
+    currency: str = ""
+    campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
+    adopted: bool = False
+
+
+__all__ = [
+    "AccountRow",
+    "CampaignRow",
+    "ChannelRow",
+    "ClientRow",
+    "FieldOriginRow",
+    "GoalRow",
+    "MatchRow",
+    "PlatformCampaignRow",
+    "SubscriptionRow",
+]

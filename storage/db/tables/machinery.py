@@ -1,0 +1,70 @@
+"""What the bot keeps to itself: polls, what was said, what came in, who did what."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from storage.db.tables.base import Row, big, ident, json, points_to, utc
+
+
+class SyncRunRow(Row, table=True):
+    """One poll of one account."""
+
+    __tablename__ = "sync_run"
+    id: int | None = Field(default=None, sa_column=ident())
+    account: int = Field(sa_column=points_to("source_account.id"))
+    started_at: datetime = Field(sa_column=utc(nullable=False))
+    finished_at: datetime | None = Field(default=None, sa_column=utc())
+    window_start: date
+    window_end: date
+    status: str
+    rows: int | None = Field(default=None, sa_column=big(nullable=True))
+    reason: str | None = None
+    remedy: str | None = None
+
+
+class DeliveryRow(Row, table=True):
+    """Something to be said once: the intent first, its outcome after."""
+
+    __tablename__ = "delivery"
+    id: int | None = Field(default=None, sa_column=ident())
+    occasion: str = Field(unique=True)
+    channel: str
+    kind: str = Field(index=True)
+    audience: str
+    client_key: str | None = Field(default=None, index=True)
+    payload: dict[str, Any] = Field(sa_column=json())
+    status: str = Field(index=True)
+    ts: str | None = None
+    thread_of: int | None = Field(default=None, sa_column=points_to("delivery.id", nullable=True))
+    edits: int | None = Field(default=None, sa_column=points_to("delivery.id", nullable=True))
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_column=utc())
+    lease_until: datetime | None = Field(default=None, sa_column=utc())
+    error: str | None = None
+    created_at: datetime = Field(sa_column=utc(nullable=False))
+    settled_at: datetime | None = Field(default=None, sa_column=utc())
+
+
+class InboxRow(Row, table=True):
+    """An event or a click, written down before it is answered, so that its second coming does nothing."""
+
+    __tablename__ = "inbox"
+    key: str = Field(primary_key=True)
+    kind: str
+    payload: dict[str, Any] = Field(sa_column=json())
+    received_at: datetime = Field(sa_column=utc(nullable=False, index=True))
+    finished_at: datetime | None = Field(default=None, sa_column=utc())
+
+
+class AuditRow(Row, table=True):
+    """Who did what to which thing."""
+
+    __tablename__ = "audit_log"
+    id: int | None = Field(default=None, sa_column=ident())
+    at: datetime = Field(sa_column=utc(nullable=False, index=True))
+    actor: str
+    what: str
+    subject: str
+    detail: dict[str, Any] = Field(sa_column=json())

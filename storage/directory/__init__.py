@@ -1,0 +1,1 @@
+"""Who and what there is: clients, channels, campaigns, accounts, and when something is due."""

@@ -1,0 +1,73 @@
+"""Which fields a change touched and from where, so that file and Slack never silently undo each other."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from storage.db import audit
+from storage.db.tables import FieldOriginRow
+
+Plain = Mapping[str, Any]
+
+
+class Via(StrEnum):
+    """The door by which a change came."""
+
+    SLACK = "slack"
+    FILE = "file"
+
+
+def record(
+    session: Session,
+    what: tuple[str, str],
+    before: Plain | None,
+    after: Plain,
+    by: tuple[str, datetime, Via],
+) -> list[str]:
+    """Note the fields of `what` (kind, key) that differ, in the audit log too; returns their names, sorted."""
+    kind, key = what
+    actor, at, via = by
+    old = before or {}
+    changed = sorted(f for f in {*old, *after} if old.get(f) != after.get(f) or (before is None and f in after))
+    if not changed:
+        return []
+    for field in changed:
+        session.merge(FieldOriginRow(kind=kind, key=key, field=field, origin=via, actor=actor, at=at))
+    verb = f"{kind}.created" if before is None else f"{kind}.changed"
+    detail = {f: {"old": old.get(f), "new": after.get(f)} for f in changed}
+    audit.note(session, actor, verb, key, {"via": via, "fields": detail}, at)
+    return changed
+
+
+def origins(session: Session, kind: str, key: str) -> dict[str, Via]:
+    """By field, where it was last changed."""
+    rows = session.exec(select(FieldOriginRow).where(FieldOriginRow.kind == kind, FieldOriginRow.key == key))
+    return {row.field: Via(row.origin) for row in rows}
+
+
+def authors(session: Session, kind: str, key: str) -> dict[str, str]:
+    """By field, who changed it last."""
+    rows = session.exec(select(FieldOriginRow).where(FieldOriginRow.kind == kind, FieldOriginRow.key == key))
+    return {row.field: row.actor for row in rows}
+
+
+def forget(session: Session, what: tuple[str, str], by: tuple[str, datetime, Via]) -> None:
+    """Note that `what` (kind, key) was removed."""
+    kind, key = what
+    actor, at, via = by
+    session.execute(delete(FieldOriginRow).where(col(FieldOriginRow.kind) == kind, col(FieldOriginRow.key) == key))
+    audit.note(session, actor, f"{kind}.removed", key, {"via": via}, at)
+
+
+def keep(values: Iterable[str]) -> list[str]:
+    """The values once each, in the order given: what a list column holds."""
+    return list(dict.fromkeys(values))
+
+
+def touched(result: Any) -> int:
+    """How many rows an UPDATE or DELETE changed: what decides a claim."""
+    return int(result.rowcount)

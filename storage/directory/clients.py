@@ -1,0 +1,85 @@
+"""Clients of the agency."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from domain.entities import Client
+from domain.incidents.quiet import Quiet
+from storage.db import flat
+from storage.db.tables import ClientRow
+from storage.directory import changes, quiet_hours, schedule
+from storage.directory.changes import Via
+
+
+def _client(row: ClientRow) -> Client:
+    return Client(
+        row.key,
+        row.name,
+        row.locale,
+        row.timezone,
+        row.currency,
+        tuple(row.managers),
+        tuple(row.show),
+        tuple(sorted(row.quiet.items())),
+    )
+
+
+def get(session: Session, key: str) -> Client | None:
+    """The client of that key."""
+    row = session.get(ClientRow, key)
+    return _client(row) if row else None
+
+
+def everyone(session: Session) -> list[Client]:
+    """All clients, by key."""
+    return [_client(row) for row in session.exec(select(ClientRow).order_by(col(ClientRow.key)))]
+
+
+def quiet_of(session: Session, key: str) -> Quiet:
+    """When the client wants people left alone; the usual where it says nothing."""
+    row = session.get(ClientRow, key)
+    return quiet_hours.quiet(row.quiet if row else {})
+
+
+def managed_by(session: Session, user: str) -> list[Client]:
+    """The clients that a Slack user manages, by key."""
+    return [client for client in everyone(session) if user in client.managers]
+
+
+def save(session: Session, client: Client, actor: str, at: datetime, via: Via = Via.SLACK) -> list[str]:
+    """Create or change a client; returns the names of the fields that changed.
+
+    In a new time zone its subscriptions keep their wall-clock time.
+    """
+    before = get(session, client.key)
+    row = session.get(ClientRow, client.key)
+    values: dict[str, Any] = {
+        "key": client.key,
+        "name": client.name,
+        "locale": client.locale,
+        "timezone": client.timezone,
+        "currency": client.currency,
+        "managers": changes.keep(client.managers),
+        "show": changes.keep(client.show),
+        "quiet": dict(client.quiet),
+    }
+    session.add(row.sqlmodel_update(values) if row else ClientRow(**values))
+    session.flush()
+    if before and before.timezone != client.timezone:
+        schedule.retime(session, client.key, client.timezone, at)
+    old = flat.client(before) if before else None
+    return changes.record(session, ("client", client.key), old, flat.client(client), (actor, at, via))
+
+
+def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.SLACK) -> bool:
+    """Delete a client with everything under it; False when there is none."""
+    row = session.get(ClientRow, key)
+    if row is None:
+        return False
+    session.delete(row)
+    session.flush()
+    session.expire_all()  # the database took its campaigns and channels along
+    changes.forget(session, ("client", key), (actor, at, via))
+    return True

@@ -1,0 +1,128 @@
+"""What each channel receives, and when next: due work is rows, the scheduler is a metronome."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from domain.entities import Subscription
+from domain.schedule import Every, next_run
+from storage.db import flat
+from storage.db.tables import ChannelRow, SubscriptionRow
+from storage.directory import changes
+from storage.directory.changes import Via
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A subscription and the instant (UTC) at which it is due."""
+
+    subscription: Subscription
+    next_due: datetime
+
+
+def _subscription(row: SubscriptionRow) -> Subscription:
+    return Subscription(row.channel, row.what, row.every, tuple(row.campaigns), row.id or 0)
+
+
+def scope(subscription: Subscription) -> str:
+    """What makes two subscriptions of a channel the same thing: their campaigns, whatever the order."""
+    return ",".join(sorted(set(subscription.campaigns)))
+
+
+def name(subscription: Subscription) -> str:
+    """How it is called in logs and plans: `C0ACME:status:acme-otono`."""
+    return f"{subscription.channel}:{subscription.what}:{scope(subscription) or '*'}"
+
+
+def _find(session: Session, like: Subscription) -> SubscriptionRow | None:
+    return session.exec(
+        select(SubscriptionRow).where(
+            SubscriptionRow.channel == like.channel,
+            SubscriptionRow.what == like.what,
+            SubscriptionRow.scope == scope(like),
+        )
+    ).first()
+
+
+def find(session: Session, like: Subscription) -> Subscription | None:
+    """The stored subscription of the same channel, thing and campaigns, whatever its time."""
+    row = _find(session, like)
+    return _subscription(row) if row else None
+
+
+def subscribe(
+    session: Session, subscription: Subscription, next_due: datetime, actor: str, at: datetime, via: Via = Via.SLACK
+) -> Subscription:
+    """Subscribe a channel; the same thing again only changes its time. Returns it with its id."""
+    row = _find(session, subscription)
+    before = _subscription(row) if row else None
+    row = row or SubscriptionRow(
+        channel=subscription.channel, what=subscription.what, scope=scope(subscription), every="", campaigns=[]
+    )
+    row.every, row.campaigns, row.next_due = subscription.every, changes.keep(subscription.campaigns), next_due
+    session.add(row)
+    session.flush()
+    old = flat.subscription(before) if before else None
+    what = ("subscription", name(subscription))
+    changes.record(session, what, old, flat.subscription(subscription), (actor, at, via))
+    return _subscription(row)
+
+
+def retime(session: Session, client_key: str, timezone: str, at: datetime) -> None:
+    """Say anew, by the wall clock of `timezone`, when a client's subscriptions are due; what is due already stays."""
+    chosen = select(SubscriptionRow).join(ChannelRow, col(ChannelRow.slack_id) == col(SubscriptionRow.channel))
+    for row in session.exec(chosen.where(ChannelRow.client_key == client_key, col(SubscriptionRow.next_due) > at)):
+        row.next_due = next_run(Every.parse(row.every), timezone, at)
+        session.add(row)
+    session.flush()
+
+
+def unsubscribe(session: Session, subscription_id: int, actor: str, at: datetime, via: Via = Via.SLACK) -> bool:
+    """End a subscription; False when there is none of that id."""
+    row = session.get(SubscriptionRow, subscription_id)
+    if row is None:
+        return False
+    gone = name(_subscription(row))
+    session.delete(row)
+    session.flush()
+    changes.forget(session, ("subscription", gone), (actor, at, via))
+    return True
+
+
+def of_channel(session: Session, channel: str) -> list[Subscription]:
+    """The channel's subscriptions, in the order they were made."""
+    return [s for s in everyone(session) if s.channel == channel]
+
+
+def everyone(session: Session) -> list[Subscription]:
+    """All subscriptions, in the order they were made."""
+    return [_subscription(row) for row in session.exec(select(SubscriptionRow).order_by(col(SubscriptionRow.id)))]
+
+
+def due(session: Session, now: datetime, limit: int = 100) -> list[Due]:
+    """What is due at the business instant `now`, longest due first. Claim each before acting."""
+    chosen = (
+        select(SubscriptionRow)
+        .where(col(SubscriptionRow.next_due) <= now)
+        .order_by(col(SubscriptionRow.next_due), col(SubscriptionRow.id))
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    return [Due(_subscription(row), row.next_due) for row in session.exec(chosen) if row.next_due]
+
+
+def upcoming(session: Session, subscription_id: int) -> datetime | None:
+    """When a subscription is due next."""
+    return session.exec(select(SubscriptionRow.next_due).where(SubscriptionRow.id == subscription_id)).first()
+
+
+def claim(session: Session, subscription_id: int, expected_next_due: datetime, new_next_due: datetime) -> bool:
+    """Move a due subscription on; True for exactly one of those who saw it due."""
+    move = (
+        update(SubscriptionRow)
+        .where(col(SubscriptionRow.id) == subscription_id, col(SubscriptionRow.next_due) == expected_next_due)
+        .values(next_due=new_next_due)
+    )
+    return changes.touched(session.execute(move, execution_options={"synchronize_session": False})) == 1

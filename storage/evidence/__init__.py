@@ -1,0 +1,1 @@
+"""What was known on a morning, put together for judging."""

@@ -1,0 +1,70 @@
+"""What came of an action: the KPI in the days before it and after it, with what of these is still to arrive."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+from sqlmodel import Session
+
+from domain import kpi as kpis
+from domain.causes.funnel import LATE
+from domain.check import Check
+from domain.entities import Campaign, Client, Goal
+from domain.judging.lag import OLDEST, learn
+from domain.judging.setting import DEFAULT
+from domain.money import MICRO
+from domain.snapshot import CampaignData, totals_of
+from domain.watching.series import known_at
+from domain.window import Window, local_day
+from storage.alerts import alerts
+from storage.alerts.actions import Action
+from storage.evidence import evidence
+from storage.evidence.stories import LEAST_ARRIVED, result_of, with_late
+from storage.facts.figures import campaign_data
+
+LONGEST = 14
+"""Days that are compared at most."""
+HISTORY = timedelta(days=120)
+"""How far back it is learnt how late results arrive."""
+
+
+def check_of(session: Session, client: Client, campaign: Campaign | None, action: Action, today: date) -> Check:
+    """As many days before the action as have passed since, a fortnight at most."""
+    asked = Check(action.id, client, campaign, action.day, action.text, actor=action.actor)
+    if campaign is None:
+        return asked
+    days = max(1, min(LONGEST, (today - action.day).days - 1))
+    goal = _goal(session, campaign, action)
+    kpi = goal.kpi if goal else kpis.FOR_OBJECTIVE[campaign.objective][2]
+    before = Window(action.day - timedelta(days=days), action.day - timedelta(days=1))
+    after = Window(action.day + timedelta(days=1), action.day + timedelta(days=days))
+    old, new = (campaign_data(session, campaign, client, part, today) for part in (before, after))
+    arrived, sums = _arrived(session, client, new, kpi, today), totals_of(new)
+    if arrived is not None:
+        sums = with_late(sums, kpi, max(arrived, LEAST_ARRIVED))
+    values = kpis.read(kpi, totals_of(old)).value, kpis.read(kpi, sums).value
+    return replace(asked, kpi=kpi, days=days, before=values[0], after=values[1], goal=goal, arrived=arrived)
+
+
+def _goal(session: Session, campaign: Campaign, action: Action) -> Goal | None:
+    """The goal of the alert that it answered, else the campaign's first."""
+    row = alerts.get(session, action.alert_id) if action.alert_id is not None else None
+    return (row.finding.goal if row else None) or next(iter(campaign.goals), None)
+
+
+def _arrived(session: Session, client: Client, after: CampaignData, kpi: str, today: date) -> float | None:
+    """By the campaign's own lag curve, day by day; what a CRM counts is not the platforms' to delay."""
+    field = result_of(kpi)
+    if field not in LATE or (after.has_crm and kpis.get(kpi).from_crm):
+        return None
+    days = Window(today - HISTORY, today - timedelta(days=1))
+    key = after.campaign.key
+    looks = evidence.looks(session, client.key, Window(days.start + timedelta(days=1), today), key)
+    if not looks:
+        return None
+    told = evidence.triangle(session, key, days, looks)
+    results = (told.leads_micros if field == "leads" else told.conversions_micros) / MICRO
+    mornings = [local_day(look, client.timezone).toordinal() for look in told.looks]
+    curve = learn(known_at(mornings, told.days, results, told.spend_micros / MICRO), DEFAULT).complete[-1]
+    ages = np.array([(today - day).days for day in after.window])
+    return round(float(curve[np.clip(ages, 0, OLDEST)].mean()), 3)

@@ -1,0 +1,89 @@
+"""What each rule said of each campaign, morning by morning: for charts, and for checking a back-test against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from json import dumps
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from domain.incidents.finding import Signal
+from domain.window import Window
+from storage.db.tables import LookRow
+from storage.db.upserting import day, instant, upsert
+
+SAID = "said"
+"""The name under which it is kept what each of a campaign's rules said last, as signals by rule."""
+EVER = date(1970, 1, 1)
+"""The day of that one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One rule's answer on one morning. `value` is the KPI as estimated, `numbers` plain data."""
+
+    campaign_key: str
+    rule: str
+    day: date
+    at: datetime
+    signal: Signal
+    probability: float | None = None
+    value: Decimal | None = None
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+
+
+_COLUMNS = ("campaign_key", "rule", "day", "at", "signal", "probability", "value", "numbers")
+
+
+def save_looks(session: Session, looks: Iterable[Look]) -> int:
+    """Keep them, the last of each campaign, rule and day; returns how many were given."""
+    dialect = session.connection().dialect.name
+    rows = (
+        (
+            one.campaign_key,
+            one.rule,
+            day(one.day, dialect),
+            instant(one.at, dialect),
+            one.signal.value,
+            one.probability,
+            None if one.value is None else format(one.value, "f"),
+            dumps(dict(one.numbers)),
+        )
+        for one in looks
+    )
+    return upsert(session, LookRow, _COLUMNS, _COLUMNS[3:-1], rows, also=("numbers",))
+
+
+def looks(session: Session, campaign_key: str, rule: str, since: date) -> list[Look]:
+    """From that day on, oldest first."""
+    chosen = select(LookRow).where(
+        LookRow.campaign_key == campaign_key, LookRow.rule == rule, col(LookRow.day) >= since
+    )
+    return [_look(row) for row in session.exec(chosen.order_by(col(LookRow.day)))]
+
+
+def newest(session: Session, campaign_key: str) -> dict[str, Look]:
+    """By rule, what was said last."""
+    chosen = select(LookRow).where(LookRow.campaign_key == campaign_key).order_by(col(LookRow.day))
+    return {row.rule: _look(row) for row in session.exec(chosen)}
+
+
+def _look(row: LookRow) -> Look:
+    return Look(
+        row.campaign_key, row.rule, row.day, row.at, Signal(row.signal), row.probability, row.value, row.numbers
+    )
+
+
+def newest_numbers(
+    session: Session, campaign_keys: Iterable[str], rule: str, mornings: Window
+) -> dict[str, Mapping[str, Any]]:
+    """By campaign the numbers that were kept of the rule last, on one of those mornings."""
+    chosen = select(LookRow).where(
+        col(LookRow.campaign_key).in_(list(campaign_keys)),
+        LookRow.rule == rule,
+        col(LookRow.day).between(mornings.start, mornings.end),
+    )
+    found = session.exec(chosen.order_by(col(LookRow.day)).execution_options(populate_existing=True))
+    return {row.campaign_key: row.numbers for row in found}

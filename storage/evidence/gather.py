@@ -1,0 +1,224 @@
+"""Reading what is judged: a client's accounts, everything known of a campaign on a morning, and the hours since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from domain.entities import Campaign, Client
+from domain.evidence import Cohorts, Today, Triangle
+from domain.incidents.finding import Signal
+from domain.incidents.troubles import Trouble
+from domain.kpi import total
+from domain.money import Rates
+from domain.snapshot import build
+from domain.watching.running import Silence
+from domain.watching.usual import RULE, Usual
+from domain.watching.view import CampaignView, Health, Listed, Moment, Wish
+from domain.window import Window, local_day
+from storage import Session
+from storage.alerts import alerts, rules
+from storage.alerts.alerts import Step
+from storage.alerts.rules import RuleSetting
+from storage.directory import accounts
+from storage.evidence import evaluations, evidence
+from storage.facts import figures, fx, health, silences
+from storage.facts.devices import devices
+
+HISTORY = timedelta(days=120)
+"""How far back a campaign is judged from."""
+LATELY = timedelta(days=7)
+"""How old what is usual may be, until there is a new look."""
+HOURS = timedelta(days=22)
+"""How far back hours are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
+
+    `stopped` are the campaigns of which it is known that results have stopped, `said` is by campaign and rule what was
+    said last.
+    """
+
+    client: Client
+    now: datetime
+    healths: tuple[Health, ...]
+    drawn: Mapping[str, set[int]]
+    listed: Mapping[str, list[Listed]]
+    wishes: Mapping[str, dict[str, Wish]]
+    usual: Mapping[str, Usual]
+    today: Mapping[str, Today]
+    silences: Mapping[str, Silence]
+    stopped: frozenset[str]
+    rates: Rates
+    said: Mapping[str, Mapping[str, str]]
+
+    def moment(self, campaign: Campaign) -> Moment:
+        """The campaign with the accounts that it draws on."""
+        drawn = self.drawn.get(campaign.key, set())
+        return Moment(campaign, self.client, self.now, tuple(one for one in self.healths if one.id in drawn))
+
+
+def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:
+    """A handful of queries, however many campaigns there are."""
+    day = local_day(now, client.timezone)
+    wishes: dict[str, dict[str, Wish]] = {}
+    keys = {one.key for one in campaigns}
+    for one in rules.everyone(session):
+        if one.campaign_key in keys:
+            wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
+    drawn = health.drawn_by_campaign(session, client.key)
+    flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
+    found = health.of_client(session, client.key)
+    healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
+    rates = _rates(session, client, day)
+    kept = evaluations.newest_numbers(session, keys, RULE, Window(day - LATELY, day))
+    return Shared(
+        client,
+        now,
+        healths,
+        drawn,
+        health.claimed(session, client.key),
+        wishes,
+        {key: usual for key, plain in kept.items() if (usual := Usual.from_json(dict(plain)))},
+        today_of(session, client, campaigns, healths, drawn, day),
+        silences.of_client(session, client.key, client.currency, rates, now),
+        _stopped(session, client),
+        rates,
+        evaluations.newest_numbers(session, keys, evaluations.SAID, Window(evaluations.EVER, evaluations.EVER)),
+    )
+
+
+def moment(session: Session, client: Client, campaign: Campaign, now: datetime) -> Moment:
+    """One campaign with the accounts that it draws on, and no more."""
+    drawn = health.drawn_by_campaign(session, client.key).get(campaign.key, set())
+    known = tuple(one for one in health.of_client(session, client.key) if one.id in drawn)
+    return Moment(campaign, client, now, known)
+
+
+def _is_running(campaign: Campaign, day: date) -> bool:
+    return campaign.start <= day <= campaign.end
+
+
+def _stopped(session: Session, client: Client) -> frozenset[str]:
+    known = (row for row in alerts.of_client(session, client.key) if row.trouble is Trouble.CONVERSIONS_STOPPED)
+    return frozenset(row.subject.campaign for row in known if row.state.is_open)
+
+
+def _rates(session: Session, client: Client, day: date) -> Rates:
+    units = {one.currency for one in accounts.of_client(session, client.key) if one.currency} - {client.currency}
+    return fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
+
+
+def unclaimed(session: Session, common: Shared) -> list[Listed]:
+    """What belongs to nobody, its spend in the client's currency where there is a rate."""
+    client, day = common.client, local_day(common.now, common.client.timezone)
+    return [_converted(one, client.currency, common.rates, day) for one in health.unclaimed(session, client.key, day)]
+
+
+def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed:
+    spend = rates.convert(listed.spend_micros, listed.currency or currency, currency, day)
+    return listed if spend is None else replace(listed, spend_micros=spend, currency=currency)
+
+
+def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> CampaignView | None:
+    """Everything known of a campaign at its newest look; None before it had one today."""
+    campaign, client, today = moment.campaign, moment.client, moment.today
+    days = Window(today - HISTORY, today - timedelta(days=1))
+    if not _looked_at(session, moment, Window(today, today)):
+        return None
+    seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
+    flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
+    data = figures.campaign_data(session, campaign, client, flown if flown.days else Window(today, today), today)
+    return CampaignView(
+        campaign=campaign,
+        client=client,
+        now=moment.now,
+        accounts=moment.accounts,
+        triangle=evidence.triangle(session, campaign.key, days, seen),
+        cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm),
+        segments=devices(session, campaign.key, days, client.currency, data.rates),
+        hours=evidence.hours(session, campaign.key, moment.now - HOURS),
+        pace=build(data, moment.now).pace,
+        rates=data.rates,
+        wishes=wishes,
+        bad=first_bad(session, campaign),
+    )
+
+
+def _looked_at(session: Session, moment: Moment, days: Window) -> list[datetime]:
+    found = evidence.looks(session, moment.client.key, days, moment.campaign.key)
+    return [look for look in found if look <= moment.now]
+
+
+def today_of(
+    session: Session,
+    client: Client,
+    campaigns: Sequence[Campaign],
+    healths: Sequence[Health],
+    drawn: Mapping[str, set[int]],
+    day: date,
+) -> dict[str, Today]:
+    """By campaign the day that is not over, in the client's currency; None in what is not known of all of it."""
+    rows = figures.day_sums_by_campaign(session, client.key, Window(day, day))
+    units = {row.currency for sums in rows.values() for row in sums} - {client.currency}
+    rates = fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
+    found = {}
+    for campaign in campaigns:
+        mine = rows.get(campaign.key, ())
+        sums = total(mine, (), rates, client.currency, has_crm=False)
+        answers = [
+            one.last_success for one in healths if one.id in drawn.get(campaign.key, ()) and not one.source.is_crm
+        ]
+        heard = [at for at in answers if at is not None and local_day(at, client.timezone) == day]
+        found[campaign.key] = Today(
+            day=day,
+            currency=client.currency,
+            as_of=min(heard, default=None),
+            spend_micros=sums.spend if mine else 0,
+            impressions=sums.impressions,
+            clicks=sums.clicks,
+            conversions_micros=sums.conversions if mine else 0,
+            value_micros=sums.platform_revenue,
+            leads_micros=sums.platform_leads if mine else 0,
+        )
+    return found
+
+
+def unread(currency: str) -> Triangle:
+    """Nothing is known of any day yet."""
+    none = np.zeros((0, 0))
+    return Triangle((), (), currency, none, none, none, none, none, none, none.astype(np.bool_))
+
+
+def wish(setting: RuleSetting, now: datetime) -> Wish:
+    """What somebody set for a rule, as judging takes it."""
+    return Wish(
+        setting.rule,
+        setting.goal,
+        setting.looser,
+        setting.min_results or 0,
+        setting.for_days or 0,
+        muted=setting.is_muted(now),
+    )
+
+
+def _cohorts(
+    session: Session, campaign: Campaign, days: Window, seen: list[datetime], *, has_crm: bool
+) -> Cohorts | None:
+    return evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None
+
+
+def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:
+    """By rule of an open incident, the look at which it began to fire."""
+    rows = [row for row in alerts.open_alerts(session, campaign.key) if row.state.is_open]
+    steps = {row.rule: alerts.history(session, row.id, row.episode) for row in rows}
+    return {rule: _bad(taken) for rule, taken in steps.items() if taken}
+
+
+def _bad(taken: list[Step]) -> int:
+    """The look of the first step that was a breach; a look's name begins with its day."""
+    looks_ = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Signal.BREACH]
+    return date.fromisoformat(looks_[0]).toordinal() if looks_ else 0

@@ -1,0 +1,99 @@
+"""Why a campaign's KPI moved: what is stored of two windows, and the story that it tells."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from domain import kpi as kpis
+from domain.causes.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
+from domain.causes.slices import METRICS, Slice, crosses
+from domain.causes.story import Asked, Story, tell
+from domain.entities import Campaign, Client
+from domain.kpi import Totals
+from domain.money import MICRO
+from domain.snapshot import CampaignData
+from domain.window import Window
+from storage.facts.figures import campaign_data
+from storage.facts.segments import segments
+
+BEFORE = 28
+"""Days before the change that the days since are compared with."""
+WEEK = 7
+LEAST_ARRIVED = 0.2
+"""What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
+
+
+def gather(
+    session: Session,
+    campaign: Campaign,
+    client: Client,
+    kpi: str,
+    today: date,
+    since: date | None = None,
+    arrived: float = 1.0,
+) -> Story:
+    """Why the KPI moved: the days since (the last week where that is not told) against the four weeks before.
+
+    `arrived` is the share of the days' results that should be known by now: they are taken for so much more.
+    """
+    yesterday, arrived = today - timedelta(days=1), min(1.0, max(arrived, LEAST_ARRIVED))
+    start = min(since or today - timedelta(days=WEEK), yesterday)
+    before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
+    data = campaign_data(session, campaign, client, Window(before.start, yesterday), today)
+    old, new = _totals(data, before), with_late(_totals(data, after), kpi, arrived)
+    slices = segments(session, campaign.key, before, after, client.currency, data.rates)
+    results = _results(kpi, slices)
+    late = [_with_late_part(one, result_of(kpi), arrived) for one in slices]
+    asked = Asked(kpi, client.currency, before, after, results, data.has_crm and kpis.get(kpi).from_crm)
+    value = (_value(kpi, old, before), _value(kpi, new, after))
+    return tell(asked, value, (_sums(old, kpi), _sums(new, kpi)), crosses(late, results))
+
+
+def _totals(data: CampaignData, days: Window) -> Totals:
+    rows = [row for row in data.days if row.day in days]
+    crm = [row for row in data.crm if row.day in days]
+    return kpis.total(rows, crm, data.rates, data.client.currency, has_crm=data.has_crm)
+
+
+def result_of(kpi: str) -> str:
+    """The field of `Totals` that arrives late: what a cost is for, what a rate or a sum counts."""
+    row = kpis.get(kpi)
+    return row.denominator if row.numerator == "spend" else row.numerator
+
+
+def with_late(totals: Totals, kpi: str, arrived: float) -> Totals:
+    """The sums with what is still to arrive."""
+    field = result_of(kpi)
+    known = getattr(totals, field) if field in LATE else None
+    return totals if known is None else replace(totals, **{field: round(known / arrived)})
+
+
+def _with_late_part(one: Slice, field: str, arrived: float) -> Slice:
+    share = arrived if field in METRICS and field in LATE else 1.0
+    return replace(one, after=(*one.after[:3], *(number / share for number in one.after[3:])))
+
+
+def _is_of_leads(kpi: str) -> bool:
+    return result_of(kpi) in FROM_LEADS
+
+
+def _results(kpi: str, slices: list[Slice]) -> str:
+    """What the platforms count for the KPI: leads where they tell any, else conversions."""
+    place = METRICS.index("leads")
+    told = any(one.before[place] > 0 or one.after[place] > 0 for one in slices)
+    return "leads" if told and _is_of_leads(kpi) else "conversions"
+
+
+def _value(kpi: str, totals: Totals, days: Window) -> float | None:
+    """The KPI's value; of a sum, its mean per day."""
+    value = kpis.read(kpi, totals).value
+    return None if value is None else float(value) / (days.days if kpis.get(kpi).additive else 1)
+
+
+def _sums(totals: Totals, kpi: str) -> dict[str, float | None]:
+    def plain(field: str) -> float | None:
+        number = getattr(totals, field)
+        return None if number is None else float(number) / (1 if field in WHOLE else MICRO)
+
+    return {**{name: plain(name) for name in FIELDS}, "results": plain("leads" if _is_of_leads(kpi) else "conversions")}

@@ -1,0 +1,1 @@
+"""What the platforms and the CRM said: performance, contacts, deals, rates, and when it was read."""

@@ -1,0 +1,187 @@
+"""How each account answers, and what each lists: the facts that are judged before any number is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from domain.incidents.following import Sources
+from domain.watching.accounts import STILL
+from domain.watching.view import Health, Listed
+from domain.window import local_day
+from domain.words import Level, Remedy, Source
+from storage.db.tables import (
+    AccountRow,
+    CampaignRow,
+    LoadRow,
+    MatchRow,
+    PerformanceTable,
+    PlatformCampaignRow,
+    SyncRunRow,
+)
+from storage.directory import accounts
+from storage.facts import coverage
+
+WEEK = timedelta(days=7)
+HABIT = timedelta(days=56)
+"""Over which is learnt how long an account rests."""
+YOUNG, WEEKEND = 14, 4
+"""Until it has reported for two weeks, an account may be one that rests at weekends."""
+
+
+def of_client(session: Session, client_key: str) -> list[Health]:
+    """Every account of the client that is polled, in the order declared."""
+    chosen = select(AccountRow).where(AccountRow.client_key == client_key).order_by(col(AccountRow.id))
+    rows = session.exec(chosen.execution_options(populate_existing=True)).all()
+    polled = [row for row in rows if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
+    return [_health(session, row) for row in polled]
+
+
+def _health(session: Session, row: AccountRow) -> Health:
+    newest, changed = _newest(session, row.id or 0)
+    heard = row.last_success
+    # Only where nothing moves does it matter how long the account usually rests.
+    still = newest is not None and changed is not None and heard is not None and heard - changed >= STILL
+    on = select(PlatformCampaignRow.entity_id).where(
+        PlatformCampaignRow.account == row.id, PlatformCampaignRow.status == "enabled"
+    )
+    return Health(
+        id=row.id or 0,
+        source=Source(row.source),
+        account_id=row.account_id,
+        name=row.name,
+        status=row.status,
+        status_since=row.status_since,
+        last_success=row.last_success,
+        error=row.error,
+        remedy=Remedy(row.remedy) if row.remedy else None,
+        newest=newest,
+        changed=changed,
+        is_on=session.exec(on.limit(1)).first() is not None,
+        rests=_rests(session, row.id or 0, newest) if still and newest else 1,
+    )
+
+
+def _rests(session: Session, account: int, newest: date) -> int:
+    """After how many days it has spent again at the latest."""
+    rows = PerformanceTable
+    mine = (rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0)
+    chosen = select(col(rows.day)).where(*mine, col(rows.day) > newest - HABIT).distinct().order_by(col(rows.day))
+    days = session.exec(chosen).all()
+    longest = max(((later - day).days for day, later in pairwise(days)), default=1)
+    return max(longest, WEEKEND) if len(days) < YOUNG else longest
+
+
+def _newest(session: Session, account: int) -> tuple[date | None, datetime | None]:
+    """The newest day with a row, and when anything last changed in what the account says of its campaigns."""
+    rows = PerformanceTable
+    mine = (rows.account == account, rows.level == Level.CAMPAIGN.value)
+    newest, load = session.exec(select(func.max(rows.day), func.max(rows.load)).where(*mine)).one()
+    found = session.get(LoadRow, load) if load else None
+    return newest, found.as_of if found else None
+
+
+def claimed(session: Session, client_key: str) -> dict[str, list[Listed]]:
+    """By campaign, the platform campaigns that it claims."""
+    listed, account = PlatformCampaignRow, AccountRow
+    chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
+    mine = chosen.where(account.client_key == client_key, col(listed.campaign_key).is_not(None))
+    found: dict[str, list[Listed]] = {}
+    for row, source in session.exec(mine.order_by(col(listed.account), col(listed.entity_id))):
+        found.setdefault(row.campaign_key or "", []).append(_listed(row, source, (0, None)))
+    return found
+
+
+def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
+    """The platform campaigns of the client that nobody claims, with what they spent in the seven days before today."""
+    listed, account = PlatformCampaignRow, AccountRow
+    chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
+    free = session.exec(
+        chosen.where(account.client_key == client_key, col(listed.campaign_key).is_(None)).order_by(
+            col(listed.account), col(listed.entity_id)
+        )
+    ).all()
+    spent = {number: _spent(session, number, today) for number in {row.account for row, _ in free}}
+    old = {number: _before(session, number, spent[number].keys()) for number in spent if spent[number]}
+    return [
+        replace(
+            _listed(row, source, spent[row.account].get(row.entity_id, (0, None))),
+            before=row.entity_id in old.get(row.account, ()),
+        )
+        for row, source in free
+    ]
+
+
+def _before(session: Session, account: int, entities: Iterable[str]) -> set[str]:
+    """Those that had spent by the day on which the account was first read; all of them where it never was."""
+    run, rows = SyncRunRow, PerformanceTable
+    first = session.exec(select(func.min(run.started_at)).where(run.account == account, run.status == "ok")).one()
+    if first is None:
+        return set(entities)
+    zone = session.exec(select(AccountRow.timezone).where(AccountRow.id == account)).one()
+    day = local_day(coverage.instant(first), zone or "UTC")
+    chosen = select(col(rows.entity_id)).where(
+        rows.account == account,
+        col(rows.entity_id).in_(list(entities)),
+        rows.level == Level.CAMPAIGN.value,
+        rows.spend_micros > 0,
+        col(rows.day) <= day,
+    )
+    return set(session.exec(chosen.distinct()))
+
+
+def _spent(session: Session, account: int, today: date) -> Mapping[str, tuple[int, date | None]]:
+    rows = PerformanceTable
+    chosen = (
+        select(rows.entity_id, rows.breakdown, func.sum(rows.spend_micros), func.min(rows.day))
+        .where(rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0)
+        .where(col(rows.day).between(today - WEEK, today))
+        .group_by(rows.entity_id, rows.breakdown)
+    )
+    found: dict[str, tuple[int, date | None]] = {}
+    for entity, _, spend, first in session.exec(chosen):
+        # The same spend by device and by network is the same spend.
+        found[entity] = max(found.get(entity, (0, None)), (int(spend or 0), first), key=lambda pair: pair[0])
+    return found
+
+
+def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None]) -> Listed:
+    return Listed(
+        account=row.account,
+        source=Source(source),
+        entity_id=row.entity_id,
+        name=row.name,
+        status=row.status,
+        status_since=row.status_since,
+        currency=row.currency,
+        spend_micros=spent[0],
+        since=spent[1],
+    )
+
+
+def sources(session: Session, client_key: str) -> Sources:
+    """What the client's campaigns draw on, and which of its accounts are CRMs."""
+    drawn = {key: frozenset(ids) for key, ids in drawn_by_campaign(session, client_key).items()}
+    return Sources(drawn, frozenset(one.id for one in accounts.of_client(session, client_key) if one.source.is_crm))
+
+
+def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
+    """By campaign, the accounts that it draws on: where it claims something, and the CRMs whose records it asks for."""
+    listed, account = PlatformCampaignRow, AccountRow
+    claims = select(listed.campaign_key, listed.account).join(account, col(account.id) == col(listed.account))
+    found: dict[str, set[int]] = {}
+    for key, number in session.exec(claims.where(account.client_key == client_key).distinct()):
+        if key:
+            found.setdefault(key, set()).add(number)
+    crms = [source.value for source in Source if source.is_crm]
+    asked = select(MatchRow.campaign_key, account.id).join(account, col(account.source) == col(MatchRow.source))
+    mine = select(CampaignRow.key).where(CampaignRow.client_key == client_key)
+    chosen = asked.where(
+        account.client_key == client_key, col(account.source).in_(crms), col(MatchRow.campaign_key).in_(mine)
+    )
+    for key, crm in session.exec(chosen.distinct()):
+        found.setdefault(key, set()).add(crm or 0)
+    return found

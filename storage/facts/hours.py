@@ -1,0 +1,165 @@
+"""A campaign by the hour: as its platforms say, or from what was learnt in the course of each day where they do not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import func
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from domain.evidence import Grid, Hours
+from domain.facts import HOUR
+from domain.money import Rates
+from domain.window import Window, local_day
+from domain.words import Level
+from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, SyncRunRow, table
+from storage.facts import coverage, fx, steps
+from storage.facts.coverage import SETTLED, Drawn, Home
+
+METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros")
+_ONE = timedelta(hours=1)
+
+
+class Hourly(NamedTuple):
+    """What came in an hour that begins at `start`, from one account."""
+
+    start: datetime
+    currency: str
+    numbers: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The hours of one account, and the first and the end of the last of which it speaks at all."""
+
+    rows: list[Hourly]
+    first: datetime
+    end: datetime
+
+
+def hours(session: Session, campaign_key: str, since: datetime) -> Hours | None:
+    """Complete hours from `since` on, up to the last that all its accounts have told; money in the client's currency.
+
+    An hour is told three hours after its end; one without a row is 0. None where nothing is known by the hour.
+    NoResultFound: no such campaign.
+    """
+    home = coverage.home(session, campaign_key)
+    sources = [one for one in coverage.drawn(session, home.client_key, campaign_key) if one.watched]
+    told = [_told(session, campaign_key, one, since) for one in sources]
+    known = [one for one in told if one is not None]
+    if not known or len(known) < len(told):
+        return None
+    first, end = max(since, *(one.first for one in known)), min(one.end for one in known)
+    count = int((end - _whole(first)) / _ONE)
+    return _added(session, home, known, _whole(first), count) if count > 0 else None
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _added(session: Session, home: Home, known: list[Told], first: datetime, count: int) -> Hours:
+    rows = [row for one in known for row in one.rows if first <= row.start < first + count * _ONE]
+    currencies = {home.currency, *(row.currency for row in rows)}
+    rates = fx.rates(session, currencies, first.date()) if len(currencies) > 1 else Rates({})
+    grids = {name: np.zeros(count) for name in METRICS}
+    for row in rows:
+        place = int((row.start - first) / _ONE)
+        for name, number in zip(METRICS, row.numbers, strict=True):
+            in_money = name == "spend_micros" and number is not None
+            amount = _home(row, number, home, rates) if in_money else number
+            grids[name][place] += np.nan if amount is None else amount
+    return Hours(tuple(first + n * _ONE for n in range(count)), home.currency, **grids)
+
+
+def _home(row: Hourly, number: float | None, home: Home, rates: Rates) -> float | None:
+    return rates.convert(round(number or 0), row.currency, home.currency, row.start.astimezone(home.timezone).date())
+
+
+def _told(session: Session, campaign_key: str, account: Drawn, since: datetime) -> Told | None:
+    """What the account says by the hour, else what its observations amount to; None where it says nothing."""
+    answered = session.exec(select(AccountRow.last_success).where(AccountRow.id == account.id)).one()
+    if answered is None:
+        return None
+    rows = PerformanceTable
+    days = Window(local_day(since, str(account.timezone)), local_day(answered, str(account.timezone)))
+    spoken = (col(rows.account) == account.id, col(rows.breakdown) == HOUR, col(rows.day) >= days.start)
+    ends = select(func.min(rows.day), func.max(rows.day)).where(*spoken)
+    first, newest = session.exec(ends).one()
+    if first is None or newest is None:
+        return _derived(session, campaign_key, account, days)
+    last = session.exec(select(func.max(rows.element)).where(*spoken, rows.day == newest)).one()
+    end = min(_start(newest, int(last or 0), account) + _ONE, answered - SETTLED)
+    return Told(list(_reported(session, campaign_key, account, days)), _start(first, 0, account), end)
+
+
+def _start(day: date, hour: int, account: Drawn) -> datetime:
+    return coverage.midnight(day, account.timezone) if not hour else _at(day, hour, account)
+
+
+def _at(day: date, hour: int, account: Drawn) -> datetime:
+    return datetime.combine(day, time(hour), account.timezone).astimezone(UTC)
+
+
+def _reported(session: Session, campaign_key: str, account: Drawn, days: Window) -> Iterator[Hourly]:
+    rows, listed = table(PerformanceTable).c, table(PlatformCampaignRow).c
+    mine = (rows.account == listed.account) & (rows.entity_id == listed.entity_id)
+    chosen = (
+        core_select(rows.day, rows.element, rows.currency, *(func.sum(rows[name]) for name in METRICS))
+        .join_from(table(PlatformCampaignRow), table(PerformanceTable), mine)
+        .where(listed.campaign_key == campaign_key, listed.account == account.id)
+        .where(rows.level == Level.CAMPAIGN.value, rows.breakdown == HOUR, rows.day.between(days.start, days.end))
+        .group_by(rows.day, rows.element, rows.currency)
+    )
+    for day, element, currency, *numbers in session.connection().execute(chosen):
+        told = tuple(None if number is None else float(number) for number in numbers)
+        yield Hourly(_start(day, int(element), account), currency, told)
+
+
+def _derived(session: Session, campaign_key: str, account: Drawn, days: Window) -> Told | None:
+    """The day's sums as they stood at each answer, and by the hour what was added: evenly between two answers."""
+    begin, until = (coverage.midnight(day, account.timezone) for day in (days.start, days.end + timedelta(days=1)))
+    found = steps.observed(session, campaign_key, days, until)
+    mine = [n for n, key in enumerate(found.keys) if key[0] == account.id]
+    run = SyncRunRow
+    asked = select(run.finished_at).where(run.account == account.id, run.status == "ok")
+    between = asked.where(col(run.finished_at).between(begin, until)).order_by(col(run.finished_at))
+    answers = np.array([at.timestamp() for at in session.exec(between) if at])
+    rows, ends = [], []
+    for day in days:
+        keys = [n for n in mine if coverage.day(found.keys[n][4]) == day]
+        stamps, sums = _curve(found, keys, coverage.midnight(day, account.timezone), answers)
+        if keys and len(stamps) > 1:
+            rows += list(_increments(stamps, sums, found, keys))
+            ends.append(stamps[-1])
+    if not rows:
+        return None
+    return Told(rows, rows[0].start, datetime.fromtimestamp(max(ends), UTC))
+
+
+def _curve(found: steps.Observed, keys: Iterable[int], begin: datetime, answers: Grid) -> tuple[Grid, dict[str, Grid]]:
+    """Instants of the day's answers, from midnight on, and the sums as they stood then."""
+    first, over = begin.timestamp(), begin.timestamp() + 24 * 3600
+    mine = np.isin(found.row, list(keys)) & (found.stamps < over)
+    stamps = np.unique(np.concatenate(([first], answers[(answers > first) & (answers < over)])))
+    sums = {name: np.zeros(len(stamps)) for name in METRICS}
+    for key in set(found.row[mine].tolist()):
+        one = mine & (found.row == key)
+        at = np.searchsorted(found.stamps[one], stamps, side="right") - 1
+        for name in METRICS:
+            sums[name] += np.where(at >= 0, found.values[name][one][np.maximum(at, 0)], 0.0)
+    return stamps, sums
+
+
+def _increments(stamps: Grid, sums: dict[str, Grid], found: steps.Observed, keys: list[int]) -> Iterator[Hourly]:
+    account, entity, breakdown = found.keys[keys[0]][:3]
+    currencies = {(one.account, one.entity_id, one.breakdown): one.currency for one in found.families}
+    edges = np.arange(stamps[0], stamps[-1] + 1, 3600.0)
+    added = [np.diff(np.interp(edges, stamps, sums[name])) for name in METRICS]
+    for n, edge in enumerate(edges[:-1]):
+        start = datetime.fromtimestamp(float(edge), UTC)
+        numbers = tuple(None if np.isnan(one[n]) else float(one[n]) for one in added)
+        yield Hourly(start, currencies[account, entity, breakdown], numbers)

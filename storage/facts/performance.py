@@ -1,0 +1,239 @@
+"""Daily performance: the current rows, and beside them what was learnt when."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, delete, func, insert, literal, or_, tuple_, update
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from domain.facts import DEVICE, PerformanceRow, PlatformCampaign
+from domain.window import Window
+from domain.words import Level
+from storage.db import upserting
+from storage.db.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
+from storage.directory.changes import touched
+from storage.directory.matching import resolve as resolve_matches
+from storage.facts.listing import list_campaigns
+
+VALUES = (
+    "currency",
+    "impressions",
+    "clicks",
+    "spend_micros",
+    "conversions_micros",
+    "value_micros",
+    "leads_micros",
+    "origin",
+)
+KEY = ("entity_id", "day", "level", "breakdown", "element")
+COLUMNS = ("account", *KEY, *VALUES, "load")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day.
+
+    `yielded_days` is how many days those that were left out cover.
+    """
+
+    given: int
+    changed: int
+    yielded: int
+    yielded_days: int = 0
+
+
+def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
+    """A row in the order of COLUMNS."""
+    return (
+        account_id,
+        row.entity_id,
+        upserting.day(row.day, dialect),
+        row.level.value,
+        row.breakdown,
+        row.element,
+        row.currency,
+        row.impressions,
+        row.clicks,
+        row.spend_micros,
+        row.conversions_micros,
+        row.value_micros,
+        row.leads_micros,
+        origin,
+        load,
+    )
+
+
+def upsert(
+    session: Session,
+    account_id: int,
+    rows: Iterable[PerformanceRow],
+    as_of: datetime,
+    provisional_from: date | None = None,
+    origin: Literal["api", "import"] = "api",
+    window: Window | None = None,
+    *,
+    details: bool = False,
+) -> Loaded:
+    """Write what an account reports as of an instant; what changed is appended to the observations.
+
+    On a day that the API delivered for this account its rows are all there is: an import's rows for that day are
+    left out, and those of an earlier import are observed as zeros and go. A later import replaces what earlier ones
+    said of its entities and days, however they were broken down. `window` is what the API was asked for: rows that it
+    delivered for these days before and no longer does are observed as zeros and go: a platform that moves a day's
+    spend from one device to another leaves the first one out. Each breakdown and level is a family of its own.
+    `details`: these are hours, ads and the like, which say nothing of how fresh the account is.
+    """
+    kept = list(rows)
+    given, delivered = len(kept), set[date]()
+    if origin == "import":
+        delivered = _days(session, account_id) & {row.day for row in kept}
+        kept = [row for row in kept if row.day not in delivered]
+        gone = _replaced(session, account_id, kept)
+    else:
+        gone = _overruled(session, account_id, kept)
+    gone += _vanished(session, account_id, kept, window) if window else []
+    load = LoadRow(account=account_id, as_of=as_of, origin=origin)
+    session.add(load)
+    session.flush()
+    number, dialect = load.id or 0, session.connection().dialect.name
+    tuples = (row_tuple(account_id, row, origin, number, dialect) for row in (*kept, *gone))
+    upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
+    changed = _observe(session, account_id, number, as_of)
+    _drop(session, account_id, gone)
+    _list_missing(session, account_id, {row.entity_id: row.currency for row in kept if row.level is Level.CAMPAIGN})
+    if not details:
+        told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
+        session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
+    return Loaded(given, changed, given - len(kept), len(delivered))
+
+
+def _days(session: Session, account_id: int) -> set[date]:
+    rows = PerformanceTable
+    return set(
+        session.exec(select(col(rows.day)).where(rows.account == account_id, rows.origin == "api").distinct()).all()
+    )
+
+
+def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> list[PerformanceRow]:
+    """What the API delivered of the window before and not now, with zeros for numbers.
+
+    Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
+    """
+    spoken = {(row.entity_id, row.level, row.breakdown) for row in rows}
+    alike = {(row.level.value, row.breakdown) for row in rows}
+    others = _others(session, account_id, rows, window, "api", alike=alike)
+    return [row for row in others if (row.entity_id, row.level, row.breakdown) in spoken]
+
+
+def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
+    """What earlier files said of the same entities and days in other breakdowns, with zeros for numbers."""
+    if not rows:
+        return []
+    spoken = {(row.entity_id, row.level, row.day) for row in rows}
+    others = _others(session, account_id, rows, _span(rows), "import")
+    return [row for row in others if (row.entity_id, row.level, row.day) in spoken]
+
+
+def _overruled(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
+    """What files said of days that the API delivers now, with zeros for numbers."""
+    delivered = {row.day for row in rows if row.level is Level.CAMPAIGN}
+    imported = select(AccountRow.imported_at).where(AccountRow.id == account_id)
+    if not delivered or session.exec(imported).first() is None:
+        return []
+    others = _others(session, account_id, rows, _span(rows), "import", of_them=False)
+    return [row for row in others if row.day in delivered]
+
+
+def _span(rows: list[PerformanceRow]) -> Window:
+    days = [row.day for row in rows]
+    return Window(min(days), max(days))
+
+
+def _others(
+    session: Session,
+    account_id: int,
+    rows: list[PerformanceRow],
+    window: Window,
+    origin: str,
+    *,
+    of_them: bool = True,
+    alike: Collection[tuple[str, str]] = (),
+) -> list[PerformanceRow]:
+    """The stored rows of the window that are not among `rows`, with zeros for numbers.
+
+    `of_them`: of their entities; `alike`: of these levels and breakdowns only.
+    """
+    stored = table(PerformanceTable).c
+    chosen = (
+        core_select(*(stored[name] for name in KEY), stored.currency)
+        .where(stored.account == account_id, stored.origin == origin)
+        .where(stored.day.between(window.start, window.end))
+    )
+    if alike:
+        chosen = chosen.where(tuple_(stored.level, stored.breakdown).in_(list(alike)))
+    entities = sorted({row.entity_id for row in rows})
+    some = [entities[n : n + upserting.CHUNK] for n in range(0, len(entities), upserting.CHUNK)]
+    # By entity the key finds the days of the window; without it all days of the account are looked through.
+    parts = [chosen.where(stored.entity_id.in_(part)) for part in some] if of_them else [chosen]
+    found = (tuple(row) for part in parts for row in session.connection().execute(part))
+    given = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
+    return [
+        PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
+        for entity, day, level, breakdown, element, currency in found
+        if (entity, day, level, breakdown, element) not in given
+    ]
+
+
+def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None:
+    if not rows:
+        return
+    stored = table(PerformanceTable)
+    same = (stored.c[name] == bindparam(f"of_{name}") for name in KEY)
+    keys = [{f"of_{name}": getattr(row, name) for name in KEY} for row in rows]
+    session.connection().execute(delete(stored).where(stored.c.account == account_id, *same), keys)
+
+
+def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> int:
+    """Rows that the upsert changed carry its load: one statement copies them, however many there are.
+
+    Campaigns alone, in totals and by device, and what files say: nobody judges by what was once known of an ad.
+    """
+    current, kept = table(PerformanceTable).c, table(ObservationRow)
+    names = COLUMNS[:-1]
+    changed = select(literal(as_of, kept.c.as_of.type), *(current[name] for name in names)).where(
+        current.account == account_id,
+        current.load == load,
+        current.level == Level.CAMPAIGN.value,
+        or_(current.breakdown.in_(("", DEVICE)), current.origin == "import"),
+    )
+    copy = insert(kept).from_select(("as_of", *names), changed)
+    # Without this SQLAlchemy forgets how many rows an INSERT made.
+    return touched(session.connection().execute(copy, execution_options={"preserve_rowcount": True}))
+
+
+def _list_missing(session: Session, account_id: int, currencies: dict[str, str]) -> None:
+    """A campaign that spends is listed, even where the platform's own list left it out."""
+    listed = PlatformCampaignRow
+    known = set(session.exec(select(listed.entity_id).where(listed.account == account_id)).all())
+    missing = [PlatformCampaign(e, e, currency=currencies[e]) for e in sorted(set(currencies) - known)]
+    list_campaigns(session, account_id, missing)
+
+
+def drop_before(session: Session, account_id: int, breakdown: str, day: date) -> None:
+    """Let go of an account's rows in one breakdown from before a day."""
+    rows = PerformanceTable
+    mine = (col(rows.account) == account_id, col(rows.breakdown) == breakdown, col(rows.day) < day)
+    session.execute(delete(rows).where(*mine), execution_options={"synchronize_session": False})
+
+
+def latest_day(session: Session, account_id: int, breakdown: str | None = None) -> date | None:
+    """The newest day with a row, in one breakdown or in any."""
+    rows = PerformanceTable
+    chosen = select(func.max(rows.day)).where(rows.account == account_id)
+    return session.exec(chosen.where(rows.breakdown == breakdown) if breakdown is not None else chosen).one()
+
+
+__all__ = ["Loaded", "drop_before", "latest_day", "list_campaigns", "resolve_matches", "row_tuple", "upsert"]

@@ -1,0 +1,104 @@
+"""Polls: when each began, how it ended, and where the next goes on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from domain.window import Window
+from domain.words import Remedy
+from storage.db.tables import AccountRow, SyncRunRow
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One poll. `status` is `running`, `ok` or `failed`; a run that never finished stays `running`."""
+
+    id: int
+    account_id: int
+    started_at: datetime
+    finished_at: datetime | None
+    window: Window
+    status: str
+    rows: int | None
+    reason: str | None
+    remedy: Remedy | None
+
+
+def begin(session: Session, account_id: int, at: datetime, window: Window) -> int:
+    """Write down that a poll begins; returns the run's id."""
+    row = SyncRunRow(
+        account=account_id, started_at=at, window_start=window.start, window_end=window.end, status="running"
+    )
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def _finish(session: Session, run_id: int, **values: object) -> int:
+    done = update(SyncRunRow).where(col(SyncRunRow.id) == run_id).values(**values)
+    session.execute(done)
+    return session.exec(select(SyncRunRow.account).where(SyncRunRow.id == run_id)).one()
+
+
+def succeed(session: Session, run_id: int, at: datetime, rows: int) -> None:
+    """The poll went well: the account is fresh as of `at` and its error is over."""
+    account = _finish(session, run_id, status="ok", finished_at=at, rows=rows)
+    fresh = {"last_success": at, "error": None, "remedy": None}
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**fresh))
+
+
+def fail(session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None) -> None:
+    """The poll failed: the account keeps its data and its age, and says why."""
+    told = remedy.value if remedy else None
+    account = _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=told)
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(error=reason, remedy=told))
+
+
+def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None) -> None:
+    """Older days could not be read: written down, while the account is as fresh as its last poll left it."""
+    _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=remedy.value if remedy else None)
+
+
+def last(session: Session, account_id: int) -> Run | None:
+    """The account's newest run."""
+    chosen = select(SyncRunRow).where(SyncRunRow.account == account_id).order_by(col(SyncRunRow.id).desc())
+    row = session.exec(chosen.execution_options(populate_existing=True)).first()
+    return _run(row) if row else None
+
+
+def _run(row: SyncRunRow) -> Run:
+    return Run(
+        row.id or 0,
+        row.account,
+        row.started_at,
+        row.finished_at,
+        Window(row.window_start, row.window_end),
+        row.status,
+        row.rows,
+        row.reason,
+        Remedy(row.remedy) if row.remedy else None,
+    )
+
+
+def covered_since(session: Session, account_id: int) -> date | None:
+    """The first day that a successful poll of the account ever asked for; None before the first."""
+    chosen = select(col(SyncRunRow.window_start)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
+    return session.exec(chosen.order_by(col(SyncRunRow.window_start))).first()
+
+
+def covered_until(session: Session, account_id: int) -> date | None:
+    """The last day that a successful poll of the account asked for; None before the first."""
+    chosen = select(func.max(SyncRunRow.window_end)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
+    return session.exec(chosen).one()
+
+
+def cursor(session: Session, account_id: int) -> datetime | None:
+    """How far a CRM has been read."""
+    return session.exec(select(AccountRow.cursor_at).where(AccountRow.id == account_id)).first()
+
+
+def set_cursor(session: Session, account_id: int, at: datetime) -> None:
+    """The CRM has been read up to `at`."""
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(cursor_at=at))
