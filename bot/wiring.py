@@ -24,12 +24,12 @@ from bot.logs import log
 from bot.metrics import Metrics
 from bot.scheduler import Metronome
 from bot.seal import Seal
-from bot.seam import Store
 from bot.settings import Settings
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.desk import Desk, Home
+from bot.slack.dispatcher import Dispatcher, Home
 from bot.slack.facts import Facts
+from bot.store import Store
 from connectors import http as vendors_http
 from connectors import registry
 from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
@@ -56,7 +56,7 @@ class Bot:
     settings: Settings
     store: Store
     due: DueWork
-    desk: Desk
+    desk: Dispatcher
     charts: ChartWorker
     now: Clock
     socket: AsyncSocketModeHandler | None
@@ -148,7 +148,7 @@ async def _assemble(
     seal = Seal(settings.secret_key or settings.slack_bot_token)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
-    desk = Desk(store, Facts(talk, home=ours), answers, seal, home, now, metrics, changed=sender.forget)
+    desk = Dispatcher(store, Facts(talk, home=ours), answers, seal, home, now, metrics, changed=sender.forget)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None

@@ -28,7 +28,7 @@ from commands.parser import clean
 from commands.refusals import refuse
 from domain.errors import InvalidInput
 from storage.alerts.actions import Worked
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.adopt import TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.errors import invalid
@@ -64,7 +64,7 @@ def _nothing(ctx: Context, press: Press) -> Reply:  # noqa: ARG001 - a choice in
     return Reply(done=False)
 
 
-AT_HOME = frozenset({handles.ACK, handles.SNOOZE, handles.ASSIGN, handles.NOT_USEFUL})
+AT_HOME = frozenset({buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL})
 """Buttons after which the Home tab is shown anew."""
 
 HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
@@ -85,27 +85,27 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     SKIP: lambda ctx, press: drafts.skip(ctx, press.value),
     ARRIVED: lambda ctx, press: drafts.arrived(ctx, press.value),
     AGAIN: lambda ctx, press: drafts.send_again(ctx, press.value),
-    handles.ACK: lambda ctx, press: handling.acknowledge(ctx, press.value),
-    handles.SNOOZE: lambda ctx, press: handling.snooze(ctx, press.value),
-    handles.ASSIGN: lambda ctx, press: handling.assign(ctx, press.value, press.source),
-    handles.LOG: lambda ctx, press: log.open_form(ctx, press.value),
-    handles.NO_CHANGE: lambda ctx, press: log.open_no_change(ctx, press.value),
-    handles.WHY: lambda ctx, press: why.of_alert(ctx, press.value),
-    handles.NUMBERS: lambda ctx, press: numbers.show(ctx, press.value),
-    handles.NOT_USEFUL: lambda ctx, press: feedback.not_useful(ctx, press.value),
-    handles.LOOSER: lambda ctx, press: feedback.looser(ctx, press.value),
-    handles.KEEP: lambda ctx, press: feedback.keep(ctx, press.value),
-    handles.ENABLE: lambda ctx, press: rules.enable(ctx, press.value),
-    handles.MUTE: lambda ctx, press: rules.press(ctx, press.value, silent=True),
-    handles.UNMUTE: lambda ctx, press: rules.press(ctx, press.value, silent=False),
-    handles.EDIT: lambda ctx, press: rules.open_form(ctx, press.value),
-    handles.WORKED: lambda ctx, press: checks.answer(ctx, press.value, Worked.YES),
-    handles.DID_NOT: lambda ctx, press: checks.answer(ctx, press.value, Worked.NO),
-    handles.LATER: lambda ctx, press: checks.answer(ctx, press.value, Worked.LATER),
+    buttons.ACK: lambda ctx, press: handling.acknowledge(ctx, press.value),
+    buttons.SNOOZE: lambda ctx, press: handling.snooze(ctx, press.value),
+    buttons.ASSIGN: lambda ctx, press: handling.assign(ctx, press.value, press.source),
+    buttons.LOG: lambda ctx, press: log.open_form(ctx, press.value),
+    buttons.NO_CHANGE: lambda ctx, press: log.open_no_change(ctx, press.value),
+    buttons.WHY: lambda ctx, press: why.of_alert(ctx, press.value),
+    buttons.NUMBERS: lambda ctx, press: numbers.show(ctx, press.value),
+    buttons.NOT_USEFUL: lambda ctx, press: feedback.not_useful(ctx, press.value),
+    buttons.LOOSER: lambda ctx, press: feedback.looser(ctx, press.value),
+    buttons.KEEP: lambda ctx, press: feedback.keep(ctx, press.value),
+    buttons.ENABLE: lambda ctx, press: rules.enable(ctx, press.value),
+    buttons.MUTE: lambda ctx, press: rules.press(ctx, press.value, silent=True),
+    buttons.UNMUTE: lambda ctx, press: rules.press(ctx, press.value, silent=False),
+    buttons.EDIT: lambda ctx, press: rules.open_form(ctx, press.value),
+    buttons.WORKED: lambda ctx, press: checks.answer(ctx, press.value, Worked.YES),
+    buttons.DID_NOT: lambda ctx, press: checks.answer(ctx, press.value, Worked.NO),
+    buttons.LATER: lambda ctx, press: checks.answer(ctx, press.value, Worked.LATER),
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
 _READS = frozenset({EDIT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
-_READS |= {handles.WHY, handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.KEEP, handles.EDIT}
+_READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 
 def dispatch(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from commands.context import Context
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import clients
 from storage.messages import outbox
 from templates.cards.digest import settled, stands_in
@@ -17,7 +17,7 @@ LATELY = timedelta(days=4)
 """How long a digest is kept up to date: over a long weekend."""
 
 
-def settle(ctx: Context, row: AlertRow, said: Callable[[str], Markup], *gone: str, mark: str = "done") -> None:
+def settle(ctx: Context, row: Alert, said: Callable[[str], Markup], *gone: str, mark: str = "done") -> None:
     """Have them edited: what was done, as `said` in each one's language, above the item's buttons, of which those in
     `gone` are taken away. It replaces what was said under the same `mark`."""
     for digest in outbox.of_kind(ctx.session, KIND, ctx.now - LATELY):

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from domain.rules.series import is_judgeable, pair_of
+
 from commands.campaigns import Chosen, choose
 from commands.context import Args, Context, Reply
 from commands.incidents import may
@@ -10,12 +12,11 @@ from commands.rulebook import setting_of
 from commands.trying import attempt, lately
 from domain.entities import Comparator, Goal
 from domain.incidents.conditions import Condition, State
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handling, Shown
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.kpi import get
 from domain.money import Money
-from domain.watching.series import is_judgeable, pair_of
 from storage.directory import accounts
 from templates.cards.alert import alert_card
 from templates.cards.example import as_example
@@ -81,9 +82,9 @@ def _finding(ctx: Context, chosen: Chosen) -> Finding:
     )
     return Finding(
         subject=Subject(chosen.client.key, chosen.campaign.key),
-        trouble=Trouble.OFF_TARGET,
-        signal=Signal.BREACH,
-        because=Because.MISSED,
+        trouble=RuleKind.OFF_TARGET,
+        signal=Verdict.BREACH,
+        because=Reason.MISSED,
         look=today.isoformat(),
         detail=goal.kpi,
         tier=Tier.INTERRUPT,

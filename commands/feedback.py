@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
+from domain.rules.drift import tolerance
+
 from commands import digests
 from commands.campaigns import Chosen
 from commands.context import Context, Reply
 from commands.incidents import Found, find, picture
 from commands.rulebook import goal_of, setting_of
 from commands.trying import DAYS, attempt
-from domain.incidents.troubles import Trouble
-from domain.watching.drift import tolerance
-from domain.watching.view import Wish
+from domain.incidents.rule_kinds import RuleKind
+from domain.rules.inputs import RuleOverride
 from domain.words import Audience
 from storage.alerts import actions, rules
 from storage.alerts.rules import RuleSetting
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card, noted
 from templates.cards.trial import Fired
 
@@ -27,7 +28,7 @@ def not_useful(ctx: Context, value: str) -> Reply:
     if isinstance(found, Reply):
         return found
     times = actions.not_useful(ctx.session, found.row, ctx.actor.user_id, ctx.now)
-    digests.settle(ctx, found.row, noted, handles.NOT_USEFUL, mark="useless")
+    digests.settle(ctx, found.row, noted, buttons.NOT_USEFUL, mark="useless")
     return Reply(feedback_card(ctx.speech, picture(ctx, found), times, _offer(ctx, found)))
 
 
@@ -52,14 +53,14 @@ def keep(ctx: Context, value: str) -> Reply:
 
 def _setting(ctx: Context, found: Found) -> RuleSetting | None:
     """What is set for its rule; None where no tolerance decides."""
-    if found.campaign is None or found.row.trouble is not Trouble.OFF_TARGET:
+    if found.campaign is None or found.row.trouble is not RuleKind.OFF_TARGET:
         return None
     return setting_of(ctx, found.campaign.key, found.row.rule)
 
 
 def _percent(setting: RuleSetting) -> int:
     """How far off the goal is let pass, in percent of it."""
-    return round(tolerance(Wish(setting.rule, looser=setting.looser)) * 100)
+    return round(tolerance(RuleOverride(setting.rule, looser=setting.looser)) * 100)
 
 
 def _offer(ctx: Context, found: Found) -> Looser | None:

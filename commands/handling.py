@@ -17,8 +17,8 @@ from storage.db import audit
 from storage.directory import channels, schedule
 from storage.messages import outbox
 from templates.cards.alert import alert_card
+from templates.cards.buttons import ACK, SNOOZE, extra_of
 from templates.cards.handled import done, handled_card, outsider_card, over_card
-from templates.cards.handles import ACK, SNOOZE, extra_of
 from templates.cards.thread import handled_entry
 
 USUAL_REPORT = Every.parse("mon 09:00")

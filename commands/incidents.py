@@ -6,19 +6,19 @@ from commands.context import Context, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
-from domain.incidents.following import AFTERMATH, Sources
 from domain.incidents.handling import Handling, shown
-from domain.incidents.troubles import covering
+from domain.incidents.inhibition import AFTERMATH, Sources
+from domain.incidents.rule_kinds import mute_keys
 from domain.words import Audience
 from storage.alerts import alerts, rules
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import campaigns, channels, clients
 from storage.facts import health
 from storage.messages import outbox
 from storage.messages.outbox import Status
+from templates.cards.buttons import incident_of
 from templates.cards.denied import internal_only
 from templates.cards.handled import over_card
-from templates.cards.handles import incident_of
 from templates.cards.incident import Incident
 from templates.message import Message
 
@@ -31,7 +31,7 @@ _GONE = frozenset({Status.FAILED, Status.SKIPPED})
 class Found:
     """An incident with its client, and its campaign where it is about one."""
 
-    row: AlertRow
+    row: Alert
     client: Client
     campaign: Campaign | None
 
@@ -69,7 +69,7 @@ def refused(ctx: Context, found: Found) -> Reply | None:
     return may(ctx, found.client, found.campaign, given)
 
 
-def with_names(ctx: Context, row: AlertRow) -> Found | Reply:
+def with_names(ctx: Context, row: Alert) -> Found | Reply:
     """The incident with its client and campaign."""
     client = clients.get(ctx.session, row.subject.client)
     if client is None:
@@ -89,15 +89,15 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: s
     return Reply(internal_only(ctx.speech), done=False) if access.view is Audience.CLIENT else None
 
 
-def leading(ctx: Context, client: Client) -> list[AlertRow]:
+def leading(ctx: Context, client: Client) -> list[Alert]:
     """What is open of a client, without what follows from something else that is open: as it is told."""
     return _leading(ctx, client, health.sources(ctx.session, client.key))
 
 
-def _leading(ctx: Context, client: Client, sources: Sources) -> list[AlertRow]:
+def _leading(ctx: Context, client: Client, sources: Sources) -> list[Alert]:
     rows = alerts.lately(ctx.session, client.key, ctx.now - AFTERMATH)
 
-    def follows(row: AlertRow) -> bool:
+    def follows(row: Alert) -> bool:
         # What was told in its own right does not go from sight for what is over.
         causes = (one for one in rows if one.state.is_open or row.told.tier is None)
         return any(sources.explains(one, row, ctx.now, client.timezone) for one in causes)
@@ -113,9 +113,9 @@ def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
     accounts = sources.drawn.get(campaign.key, frozenset())
     muted = {one.rule for one in rules.of_campaign(ctx.session, campaign.key) if one.is_muted(ctx.now)}
 
-    def is_of_it(row: AlertRow) -> bool:
+    def is_of_it(row: Alert) -> bool:
         if row.subject.campaign:
-            return row.subject.campaign == campaign.key and not muted & covering(row.trouble, row.detail)
+            return row.subject.campaign == campaign.key and not muted & mute_keys(row.trouble, row.detail)
         return row.subject.account in accounts and not row.subject.entity
 
     rows = [row for row in _leading(ctx, client, sources) if is_of_it(row)]

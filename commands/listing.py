@@ -9,9 +9,9 @@ from commands.figures import snapshot
 from domain.names import fold
 from domain.snapshot import Snapshot
 from domain.words import Audience
+from templates.audience import urgency
 from templates.cards.listing import Row, listing
 from templates.cards.picker import nothing
-from templates.view import urgency
 
 LONG_AGO = timedelta(days=30)
 

@@ -4,21 +4,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
+from domain.rules.drift import tolerance
+from domain.rules.parts import results_of
+from domain.rules.series import PLANNED, Series, is_judgeable, series
 
 from commands.campaigns import Chosen
 from commands.context import Context, Reply
 from commands.incidents import Found, find, picture
 from commands.trying import view
+from domain.detection import lag
+from domain.detection.known import FINAL
+from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.evidence import Grid
-from domain.judging import lag
-from domain.judging.known import FINAL
-from domain.judging.setting import DEFAULT
 from domain.money import MICRO
-from domain.watching.drift import tolerance
-from domain.watching.parts import results_of
-from domain.watching.series import PLANNED, Series, is_judgeable, series
-from domain.watching.view import CampaignView, Wish
+from domain.rules.inputs import CampaignEvidence, RuleOverride
 from domain.words import Audience
 from storage.evidence import evaluations
 from templates.cards.numbers import Row, numbers_card
@@ -43,11 +43,11 @@ def show(ctx: Context, value: str) -> Reply:
     return Reply(numbers_card(ctx.speech, picture(ctx, found), shown, ctx.now, effort=effort))
 
 
-def _series(known: CampaignView, found: Found) -> Series | None:
+def _series(known: CampaignEvidence, found: Found) -> Series | None:
     """The series of its goal, or of a goal that counts the same results."""
     goal = found.row.finding.goal
     for one in [goal] if goal else known.campaign.goals:
-        asked = series(known, one, tolerance(Wish(""))) if is_judgeable(one) else None
+        asked = series(known, one, tolerance(RuleOverride(""))) if is_judgeable(one) else None
         if asked and asked.known.looks.size and asked.pair.effort != PLANNED and _counts(found, goal, asked):
             return asked
     return None
@@ -77,7 +77,7 @@ def _judged(ctx: Context, found: Found, asked: Series) -> list[Row]:
     return rows
 
 
-def _counted(known: CampaignView) -> list[Row]:
+def _counted(known: CampaignEvidence) -> list[Row]:
     """Spend and results, where no goal says how many there should be."""
     told = known.triangle
     results = told.leads_micros if results_of(known) == "leads" else told.conversions_micros

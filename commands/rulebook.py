@@ -4,39 +4,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.rules.drift import unseen
+from domain.rules.findings import watched
+from domain.rules.parts import YESTERDAY
+
 from commands.campaigns import Chosen
 from commands.context import Context
 from commands.rulewords import parts
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Signal
-from domain.incidents.troubles import Trouble, covering, rule
-from domain.watching import usual
-from domain.watching.drift import unseen
-from domain.watching.findings import watched
-from domain.watching.parts import YESTERDAY
-from domain.watching.view import Moment
+from domain.incidents.finding import Verdict
+from domain.incidents.rule_kinds import RuleKind, mute_keys, rule
+from domain.rules import baseline
+from domain.rules.inputs import Moment
 from storage.alerts import alerts, rules
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
 from storage.directory import accounts
 from storage.evidence import evaluations, gather
-from storage.evidence.evaluations import Look
+from storage.evidence.evaluations import Evaluation
 from templates.cards.alerts import Watch, Watched
 
 BY_THEMSELVES = (
-    Trouble.CONVERSIONS_STOPPED,
-    Trouble.SPEND_STOPPED,
-    Trouble.SPEND_ABOVE_PLAN,
-    Trouble.TRACKING_LOST,
-    Trouble.LEADS_NOT_IN_CRM,
-    Trouble.PAUSED_WITH_BUDGET,
-    Trouble.OFF_PACE,
-    Trouble.SURPRISE,
+    RuleKind.CONVERSIONS_STOPPED,
+    RuleKind.SPEND_STOPPED,
+    RuleKind.SPEND_ABOVE_PLAN,
+    RuleKind.TRACKING_LOST,
+    RuleKind.LEADS_NOT_IN_CRM,
+    RuleKind.PAUSED_WITH_BUDGET,
+    RuleKind.OFF_PACE,
+    RuleKind.SURPRISE,
 )
 """What is watched on every campaign from its first minute, beside its goals."""
-_GRAVEST = (Signal.BREACH, Signal.DOUBT, Signal.ERROR, Signal.STALE, Signal.TOO_FEW, Signal.FINE, Signal.OVER)
+_GRAVEST = (Verdict.BREACH, Verdict.DOUBT, Verdict.ERROR, Verdict.STALE, Verdict.TOO_FEW, Verdict.FINE, Verdict.OVER)
 RECENT = timedelta(days=2)
 """How old a morning's look may be for what was said then to hold still."""
 
@@ -46,7 +47,7 @@ class Kept:
     """What is kept of a campaign's rules: what people set, and where each stands."""
 
     settings: Mapping[str, RuleSetting]
-    rows: Mapping[str, AlertRow]
+    rows: Mapping[str, Alert]
 
 
 def value(campaign_key: str, name: str) -> str:
@@ -87,7 +88,7 @@ def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
     """One rule as it stands. InvalidInput (code `rule_unknown`) where nothing of that name is watched."""
     found = [one for one in watch(ctx, chosen).rules if rule(one.trouble, one.detail) == name]
     trouble, detail = parts(name)
-    if not found and trouble is Trouble.OFF_TARGET:
+    if not found and trouble is RuleKind.OFF_TARGET:
         raise InvalidInput("rule_unknown", "rule", name, f"target {chosen.campaign.key} {detail}<30")
     return found[0] if found else Watched(trouble, value(chosen.campaign.key, name), detail)
 
@@ -97,43 +98,43 @@ def _listed(ctx: Context, chosen: Chosen, kept: Kept) -> list[tuple[str, Watched
     key, campaign = chosen.campaign.key, chosen.campaign
     wishes = {one.rule: gather.wish(one, ctx.now) for one in kept.settings.values()}
     found = [
-        Watched(Trouble.OFF_TARGET, "", goal.kpi, goal, is_own=goal not in campaign.goals)
+        Watched(RuleKind.OFF_TARGET, "", goal.kpi, goal, is_own=goal not in campaign.goals)
         for goal in watched(campaign, wishes)
     ]
     has_crm = any(account.source.is_crm for account in accounts.of_client(ctx.session, chosen.client.key))
-    found += [Watched(one, "") for one in BY_THEMSELVES if one is not Trouble.LEADS_NOT_IN_CRM or has_crm]
+    found += [Watched(one, "") for one in BY_THEMSELVES if one is not RuleKind.LEADS_NOT_IN_CRM or has_crm]
     named = [parts(one) for one in {*kept.settings, *(row.rule for row in kept.rows.values() if row.state.is_open)}]
-    found += [Watched(one, "", detail) for one, detail in sorted(named) if detail and one is not Trouble.OFF_TARGET]
+    found += [Watched(one, "", detail) for one, detail in sorted(named) if detail and one is not RuleKind.OFF_TARGET]
     return [(name, replace(one, value=value(key, name))) for one in found if (name := rule(one.trouble, one.detail))]
 
 
-def _said(one: Watched, moment: Moment, said: Mapping[str, Look], row: AlertRow | None) -> Watched:
+def _said(one: Watched, moment: Moment, said: Mapping[str, Evaluation], row: Alert | None) -> Watched:
     """The rule with what it said last, or why it says nothing at present."""
     decidable = row.finding.numbers.decidable if row else None
     if row is not None and row.state.condition is not Condition.OK:
         return replace(one, signal=row.finding.signal, probability=row.finding.probability, decidable=decidable)
-    if blind := _blind(one, moment, said.get(usual.RULE)):
+    if blind := _blind(one, moment, said.get(baseline.RULE)):
         return replace(one, signal=blind)
     name = rule(one.trouble, one.detail)
     if look := said.get(name):
         return replace(one, signal=look.signal, probability=look.probability)
     told = said[evaluations.SAID].numbers if evaluations.SAID in said else {}
-    mine = {Signal(signal) for each, signal in told.items() if each == name or each.startswith(f"{name}:")}
+    mine = {Verdict(signal) for each, signal in told.items() if each == name or each.startswith(f"{name}:")}
     return replace(one, signal=next((each for each in _GRAVEST if each in mine), None), decidable=decidable)
 
 
-def _blind(one: Watched, moment: Moment, last: Look | None) -> Signal | None:
+def _blind(one: Watched, moment: Moment, last: Evaluation | None) -> Verdict | None:
     """Why nothing is judged at present: the campaign is over, or what is needed for it has been out of sight."""
     if moment.today > moment.campaign.end + YESTERDAY:
-        return Signal.OVER
+        return Verdict.OVER
     if lost := unseen(moment, one.trouble, one.detail):
         return lost[0]
-    return Signal.STALE if last and last.at < moment.now - RECENT else None
+    return Verdict.STALE if last and last.at < moment.now - RECENT else None
 
 
 def _set(ctx: Context, one: Watched, kept: Kept) -> Watched:
     """The rule as it is set; it is muted with all of its kind."""
-    for name in sorted(covering(one.trouble, one.detail)):
+    for name in sorted(mute_keys(one.trouble, one.detail)):
         muted = kept.settings.get(name)
         if muted and muted.is_muted(ctx.now):
             one = replace(one, is_muted=True, muted_until=muted.muted_until, reason=muted.reason)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from domain.errors import InvalidInput
-from domain.incidents.troubles import Trouble, rule
+from domain.incidents.rule_kinds import RuleKind, rule
 from domain.kpi import CATALOGUE, Direction, get
 from domain.names import fold
 from templates.catalogue import LANGUAGES
@@ -14,8 +14,8 @@ from templates.words import words
 
 LONGEST = 5
 """Words that the name of a rule has at most."""
-_ALSO: Mapping[Trouble, tuple[str, ...]] = {
-    Trouble.CONVERSIONS_STOPPED: (
+_ALSO: Mapping[RuleKind, tuple[str, ...]] = {
+    RuleKind.CONVERSIONS_STOPPED: (
         "stopped",
         "results",
         "resultados",
@@ -23,17 +23,17 @@ _ALSO: Mapping[Trouble, tuple[str, ...]] = {
         "no conversions",
         "sin conversiones",
     ),
-    Trouble.SPEND_STOPPED: ("no spend", "delivery", "entrega", "lliurament", "sin gasto", "sense despesa"),
-    Trouble.SPEND_ABOVE_PLAN: ("overspend", "spike", "gasto", "despesa"),
-    Trouble.TRACKING_LOST: ("tracking", "pixel", "etiqueta", "seguimiento", "seguiment"),
-    Trouble.LEADS_NOT_IN_CRM: ("crm",),
-    Trouble.STALE_DATA: ("stale", "data", "datos", "dades"),
-    Trouble.SOURCE_DISCONNECTED: ("source", "token", "fuente", "font"),
-    Trouble.ACCOUNT_SUSPENDED: ("account", "suspended", "cuenta", "compte"),
-    Trouble.PAUSED_WITH_BUDGET: ("paused", "pausa", "pausada"),
-    Trouble.UNCLAIMED_SPENDING: ("unclaimed", "sin dueno", "sense propietari"),
-    Trouble.OFF_PACE: ("pace", "pacing", "budget", "ritmo", "presupuesto", "ritme", "pressupost"),
-    Trouble.SURPRISE: ("surprise", "surprises", "anomaly", "anomalies", "sorpresa", "anomalia", "anomalias"),
+    RuleKind.SPEND_STOPPED: ("no spend", "delivery", "entrega", "lliurament", "sin gasto", "sense despesa"),
+    RuleKind.SPEND_ABOVE_PLAN: ("overspend", "spike", "gasto", "despesa"),
+    RuleKind.TRACKING_LOST: ("tracking", "pixel", "etiqueta", "seguimiento", "seguiment"),
+    RuleKind.LEADS_NOT_IN_CRM: ("crm",),
+    RuleKind.STALE_DATA: ("stale", "data", "datos", "dades"),
+    RuleKind.SOURCE_DISCONNECTED: ("source", "token", "fuente", "font"),
+    RuleKind.ACCOUNT_SUSPENDED: ("account", "suspended", "cuenta", "compte"),
+    RuleKind.PAUSED_WITH_BUDGET: ("paused", "pausa", "pausada"),
+    RuleKind.UNCLAIMED_SPENDING: ("unclaimed", "sin dueno", "sense propietari"),
+    RuleKind.OFF_PACE: ("pace", "pacing", "budget", "ritmo", "presupuesto", "ritme", "pressupost"),
+    RuleKind.SURPRISE: ("surprise", "surprises", "anomaly", "anomalies", "sorpresa", "anomalia", "anomalias"),
 }
 
 
@@ -41,15 +41,15 @@ _ALSO: Mapping[Trouble, tuple[str, ...]] = {
 def _known() -> Mapping[str, str]:
     """By folded name, the rule. A KPI's name comes first: `conversions` is its goal."""
     found: dict[str, str] = {}
-    for trouble in Trouble:
+    for trouble in RuleKind:
         named = (trouble.value, trouble.value.replace("_", " "), *_ALSO.get(trouble, ()))
-        if trouble is not Trouble.OFF_TARGET:
+        if trouble is not RuleKind.OFF_TARGET:
             found |= dict.fromkeys((fold(name) for name in named), rule(trouble))
             found |= {fold(trouble_name(words(one), trouble)): rule(trouble) for one in LANGUAGES}
     for row in CATALOGUE.values():
         if row.direction is Direction.BAND:
             continue
-        goal = rule(Trouble.OFF_TARGET, row.key)
+        goal = rule(RuleKind.OFF_TARGET, row.key)
         found |= dict.fromkeys((fold(name) for name in (row.key, goal, *row.names)), goal)
     return found
 
@@ -60,7 +60,7 @@ def rule_of(text: str) -> str:
     if name in _known():
         return _known()[name]
     trouble, _, detail = text.partition(":")
-    return text if trouble in set(Trouble) and detail and not re.search(r"\s", text) else ""
+    return text if trouble in set(RuleKind) and detail and not re.search(r"\s", text) else ""
 
 
 def rule_in(text: str) -> tuple[str, str]:
@@ -73,11 +73,11 @@ def rule_in(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def parts(name: str) -> tuple[Trouble, str]:
+def parts(name: str) -> tuple[RuleKind, str]:
     """The trouble and the detail of a rule's name; InvalidInput (code `rule`) where it is none."""
     trouble, _, detail = name.partition(":")
-    if trouble not in set(Trouble):
+    if trouble not in set(RuleKind):
         raise InvalidInput("rule", "rule", name, "cpl")
-    if trouble == Trouble.OFF_TARGET:
+    if trouble == RuleKind.OFF_TARGET:
         get(detail)
-    return Trouble(trouble), detail
+    return RuleKind(trouble), detail

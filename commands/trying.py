@@ -5,19 +5,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
+from domain.rules.backtest import Tried, tried
+from domain.rules.parts import YESTERDAY
 
 from commands.campaigns import Chosen
 from commands.context import Context
+from domain.detection.replaying import Morning, Told
+from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Because
-from domain.incidents.troubles import Tier, Trouble
-from domain.judging.replaying import Morning, Told
-from domain.judging.setting import DEFAULT
+from domain.incidents.finding import Reason
+from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
-from domain.watching.backtest import Tried, tried
-from domain.watching.parts import YESTERDAY
-from domain.watching.view import CampaignView, Moment
+from domain.rules.inputs import CampaignEvidence, Moment
 from domain.window import Window
 from storage.alerts.rules import RuleSetting
 from storage.evidence import evidence, gather
@@ -42,7 +42,7 @@ class Attempt:
         return tuple(_fired(self.found.told))
 
 
-def view(ctx: Context, chosen: Chosen) -> CampaignView | None:
+def view(ctx: Context, chosen: Chosen) -> CampaignEvidence | None:
     """What is known of the campaign at its newest look, as the live judge knows it; None before the first."""
     today = ctx.today(chosen.client)
     days = Window(today - gather.HISTORY, today)
@@ -78,7 +78,7 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> c
     return cards.Tried(
         chosen.client,
         chosen.campaign,
-        Trouble.OFF_TARGET,
+        RuleKind.OFF_TARGET,
         trial,
         fired,
         detail=kpi.key,
@@ -108,14 +108,14 @@ def lately(one: Attempt, look: int) -> Decimal | None:
 
 def _fired(told: tuple[Told, ...]) -> list[Fired]:
     """Alerts as they would have begun, and ended where they did."""
-    open_now: dict[Trouble, int] = {}
+    open_now: dict[RuleKind, int] = {}
     found: list[Fired] = []
     for one in told:
         day = date.fromordinal(one.look)
         if not one.fires:
             at = open_now.pop(one.trouble, None)
             if at is not None:
-                found[at] = replace(found[at], over=day, is_late=one.because is Because.LATE_RESULTS)
+                found[at] = replace(found[at], over=day, is_late=one.because is Reason.LATE_RESULTS)
         elif one.trouble in open_now:
             at = open_now[one.trouble]
             if one.tier is Tier.INTERRUPT and found[at].tier is Tier.DIGEST:

@@ -7,8 +7,8 @@ from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.incidents import find
 from domain import kpi as kpis
-from domain.causes.asking import Question, question
-from domain.causes.funnel import powers
+from domain.diagnosis.asking import Question, question
+from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.words import Audience, Objective

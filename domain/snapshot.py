@@ -13,7 +13,7 @@ from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
 from domain.money import MICRO, Rate, Rates, micros
-from domain.pace import Pace, pace, planned_share
+from domain.pacing.pace import Pace, pace, planned_share
 from domain.window import Window, local_day
 from domain.words import Objective
 

@@ -4,37 +4,35 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from domain.entities import Campaign, Client
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.snapshot import build
 from domain.window import Window, local_day
 from storage import Session
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.facts import figures
 from templates.charts.daily import daily
 from templates.charts.track import Track
 
 SHOWN = 28
 RESULTS = ""
-SHOWS: Mapping[Trouble, str] = {
-    Trouble.CONVERSIONS_STOPPED: RESULTS,
-    Trouble.LEADS_NOT_IN_CRM: RESULTS,
-    Trouble.SPEND_STOPPED: "spend",
-    Trouble.SPEND_ABOVE_PLAN: "spend",
-    Trouble.PAUSED_WITH_BUDGET: "spend",
-    Trouble.OFF_PACE: "spend",
+SHOWS: Mapping[RuleKind, str] = {
+    RuleKind.CONVERSIONS_STOPPED: RESULTS,
+    RuleKind.LEADS_NOT_IN_CRM: RESULTS,
+    RuleKind.SPEND_STOPPED: "spend",
+    RuleKind.SPEND_ABOVE_PLAN: "spend",
+    RuleKind.PAUSED_WITH_BUDGET: "spend",
+    RuleKind.OFF_PACE: "spend",
 }
 """What is drawn; RESULTS: whatever the finding counts."""
 
 
-def daily_track(
-    session: Session, campaign: Campaign | None, client: Client, row: AlertRow, now: datetime
-) -> Track | None:
+def daily_track(session: Session, campaign: Campaign | None, client: Client, row: Alert, now: datetime) -> Track | None:
     """Four weeks up to yesterday, or up to today where it is today's spend that is wrong."""
     shows = SHOWS.get(row.trouble)
     if campaign is None or shows is None:
         return None
     today = local_day(now, client.timezone)
-    last = today if row.trouble is Trouble.SPEND_ABOVE_PLAN else today - timedelta(days=1)
+    last = today if row.trouble is RuleKind.SPEND_ABOVE_PLAN else today - timedelta(days=1)
     data = figures.campaign_data(session, campaign, client, Window.trailing(last, SHOWN), today)
     snapshot = build(data, now, focus=row.finding.result or None)
     kpi = shows or snapshot.result_kpi

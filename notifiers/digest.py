@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.entities import Client
-from domain.incidents.finding import Signal
-from domain.incidents.quiet import Quiet, Why, is_working, quiet
-from domain.incidents.telling import Held, Telling, after, telling
+from domain.incidents.finding import Verdict
+from domain.incidents.notify_decision import Held, NotifyAction, after, telling
+from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
+from notifiers.alert_notifications import ClientAlerts, at_risk, desk
 from notifiers.incident import incident, route
 from notifiers.pipeline import ITSELF, Decision, Notice, deliver
 from notifiers.place import is_person
-from notifiers.telling import Desk, at_risk, desk
 from storage import Session
 from storage.alerts import alerts
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.db import audit
 from storage.directory import calendars, clients
 from storage.messages import outbox
@@ -37,9 +37,9 @@ MORNING = timedelta(hours=3)
 class Morning:
     """One person's digest in the making."""
 
-    items: list[tuple[Desk, AlertRow]] = field(default_factory=list)
-    resolved: list[tuple[Desk, AlertRow]] = field(default_factory=list)
-    waiting: list[tuple[Desk, AlertRow]] = field(default_factory=list)
+    items: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
+    resolved: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
+    waiting: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -80,7 +80,7 @@ def say(
     return _send(session, person, found, theirs[0], now, admins) if found else []
 
 
-def is_time(client: Client, wishes: Quiet, holidays: Collection[date], now: datetime) -> bool:
+def is_time(client: Client, wishes: QuietHours, holidays: Collection[date], now: datetime) -> bool:
     """Whether it is the client's morning: some hours from the digest's time on, or from the end of the quiet hours
     where it lies in them; on a day of work, and never in quiet hours. What comes later waits for the next."""
     local = now.astimezone(ZoneInfo(client.timezone))
@@ -91,7 +91,7 @@ def is_time(client: Client, wishes: Quiet, holidays: Collection[date], now: date
     return quiet(now, client.timezone, wishes, holidays) is None
 
 
-def _quiet_then(client: Client, wishes: Quiet, at: datetime) -> bool:
+def _quiet_then(client: Client, wishes: QuietHours, at: datetime) -> bool:
     return quiet(at, client.timezone, replace(wishes, weekends=False)) is Why.HOURS
 
 
@@ -107,7 +107,7 @@ def _home(person: str, known: Sequence[Client], theirs: Sequence[Client]) -> Cli
     return next((client for client in known if person in client.managers), theirs[0])
 
 
-def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
+def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
     named = _named(found)
     for row in found.known:
         if _is_waiting(found, row) and row.id not in named:
@@ -115,22 +115,22 @@ def _gather(found: Desk, mornings: defaultdict[str, Morning]) -> None:
             continue
         situation = found.situation(row)
         match telling(situation, found.now):
-            case Telling.FORGET if not (situation.held in {Held.MUTED, Held.RULE_OFF} and row.told.tier is None):
+            case NotifyAction.FORGET if not (situation.held in {Held.MUTED, Held.RULE_OFF} and row.told.tier is None):
                 mornings[found.person(row)].resolved.append((found, row))
-            case Telling.DIGEST:
+            case NotifyAction.DIGEST:
                 mornings[found.person(row)].items.append((found, row))
-            case Telling.INTERRUPT if not found.may_interrupt(person := found.person(row)):
+            case NotifyAction.INTERRUPT if not found.may_interrupt(person := found.person(row)):
                 mornings[person].items.append((found, row))
 
 
-def _is_waiting(found: Desk, row: AlertRow) -> bool:
+def _is_waiting(found: ClientAlerts, row: Alert) -> bool:
     """Whether it cannot be judged yet, and it is known when it can."""
     day = row.finding.numbers.decidable
     quiet_ = not row.state.is_open and row.told.tier is None
-    return row.finding.signal is Signal.TOO_FEW and quiet_ and day is not None and not found.is_off(row)
+    return row.finding.signal is Verdict.TOO_FEW and quiet_ and day is not None and not found.is_off(row)
 
 
-def _named(found: Desk) -> set[int]:
+def _named(found: ClientAlerts) -> set[int]:
     """What was said to wait for its verdict: once is enough, however often it is suspected and cleared."""
     subjects = {f"alert:{row.id}": row.id for row in found.known if _is_waiting(found, row)}
     said = audit.about(found.session, subjects, EVER) if subjects else []
@@ -164,15 +164,15 @@ def _occasion(person: str, home: Client, now: datetime) -> str:
     return f"digest:{person}:{local_day(now, home.timezone)}"
 
 
-def _shown(session: Session, found: Desk, row: AlertRow) -> Incident:
+def _shown(session: Session, found: ClientAlerts, row: Alert) -> Incident:
     return incident(session, found.client, row, found.now, full=False, admins=found.admins)
 
 
 def _told(session: Session, morning: Morning, now: datetime) -> None:
     for found, row in morning.items:
-        alerts.tell(session, row.id, after(Telling.DIGEST, found.situation(row), now))
+        alerts.tell(session, row.id, after(NotifyAction.DIGEST, found.situation(row), now))
     for found, row in morning.resolved:
-        told = after(Telling.FORGET, found.situation(row), now)
+        told = after(NotifyAction.FORGET, found.situation(row), now)
         alerts.tell(session, row.id, told, delivery_id=None, group="")
     for _, row in morning.waiting:
         audit.note(session, ITSELF, SMALL, f"alert:{row.id}", {"decidable": str(row.finding.numbers.decidable)}, now)

@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import is_over
-from domain.incidents.quiet import Quiet, is_working, quiet, working_days
-from domain.incidents.troubles import Tier
+from domain.incidents.quiet import QuietHours, is_working, quiet, working_days
+from domain.incidents.rule_kinds import Tier
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.incident import incident
 from notifiers.owner import InCharge, in_charge
-from notifiers.pipeline import Decision, Notice, Reason, deliver
+from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import calendars, campaigns, clients
 from storage.evidence.checks import check_of
 from templates.cards.followup import followup_card
@@ -39,7 +39,7 @@ class Hour:
     client: Client
     now: datetime
     admins: Sequence[str]
-    wishes: Quiet
+    wishes: QuietHours
     holidays: frozenset[date]
 
     @property
@@ -73,16 +73,16 @@ def of_client(session: Session, client: Client, now: datetime, admins: Sequence[
     return [*asked, *(_check(hour, action) for action in actions.due_checks(session, hour.today, client.key))]
 
 
-def _by_message(rows: Iterable[AlertRow]) -> list[list[AlertRow]]:
+def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:
     """The incidents that were told, those of one message together: an answer to one is an answer to all."""
-    found: dict[int, list[AlertRow]] = {}
+    found: dict[int, list[Alert]] = {}
     for row in rows:
         if row.told.tier is Tier.INTERRUPT and row.delivery_id is not None:
             found.setdefault(row.delivery_id, []).append(row)
     return list(found.values())
 
 
-def _is_unanswered(hour: Hour, rows: Sequence[AlertRow]) -> bool:
+def _is_unanswered(hour: Hour, rows: Sequence[Alert]) -> bool:
     """Whether none of them was answered in three working days, though one of them still stands."""
     if any(row.told.asked for row in rows) or not any(row.state.condition is Condition.FIRING for row in rows):
         return False
@@ -93,13 +93,13 @@ def _is_unanswered(hour: Hour, rows: Sequence[AlertRow]) -> bool:
     return working_days(since, hour.today, hour.wishes, hour.holidays) >= PATIENCE
 
 
-def _is_answered(hour: Hour, row: AlertRow) -> bool:
+def _is_answered(hour: Hour, row: Alert) -> bool:
     """Whether somebody has reacted, or done something: a snooze that has ended is no answer any more."""
     reacted = row.handling.is_answered and not is_over(row.handling, row.finding, hour.now)
     return reacted or bool(actions.of_alert(hour.session, row.id, row.episode))
 
 
-def _unanswered(hour: Hour, rows: Sequence[AlertRow]) -> Decision:
+def _unanswered(hour: Hour, rows: Sequence[Alert]) -> Decision:
     row = next(one for one in rows if one.state.condition is Condition.FIRING)
     person = hour.person(row.subject.campaign)
     shown = incident(hour.session, hour.client, row, hour.now, full=False, admins=hour.admins)
@@ -127,7 +127,7 @@ def _check(hour: Hour, action: Action) -> Decision:
 
 def _is_said(decision: Decision) -> bool:
     """Whether it need not be asked again; where there is nobody to ask, it waits until there is."""
-    return decision.delivery_id is not None or decision.reason is Reason.SAID_BEFORE
+    return decision.delivery_id is not None or decision.reason is DeliveryReason.SAID_BEFORE
 
 
 def _ask(hour: Hour, occasion: str, kind: str, person: str | None, card: Message, campaign: str) -> Decision:

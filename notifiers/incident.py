@@ -8,15 +8,15 @@ from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import shown
-from domain.incidents.telling import Telling
-from domain.incidents.troubles import Trouble
+from domain.incidents.notify_decision import NotifyAction
+from domain.incidents.rule_kinds import RuleKind
 from domain.words import Audience
 from notifiers.daily import daily_track
 from notifiers.owner import in_charge
 from notifiers.pipeline import Decision, Notice, deliver
 from notifiers.reasons import NOTHING, explained, noted, track
 from storage import Session
-from storage.alerts.alerts import AlertRow, Step
+from storage.alerts.alerts import Alert, Step
 from storage.directory import accounts, campaigns, channels
 from storage.messages import outbox
 from storage.messages.outbox import Delivery, Status
@@ -37,12 +37,12 @@ class Post:
 
     session: Session
     client: Client
-    rows: Sequence[AlertRow]
+    rows: Sequence[Alert]
     now: datetime
     admins: Sequence[str] = ()
 
     @property
-    def head(self) -> AlertRow:
+    def head(self) -> Alert:
         """The row that the message hangs on."""
         return self.rows[0]
 
@@ -76,7 +76,7 @@ class Post:
             )
         ]
 
-    def tell_thread(self, row: AlertRow, step: Step) -> list[Decision]:
+    def tell_thread(self, row: Alert, step: Step) -> list[Decision]:
         """One line of history."""
         root = self.root
         if root is None:
@@ -86,7 +86,7 @@ class Post:
         entry = thread_entry(step.transition, then, self._locale, self.now)
         return [self._deliver(f"alert_entry:{row.id}:{step.id}", HISTORY, root.channel, entry, thread=root.id)]
 
-    def tell_worse(self, row: AlertRow, revision: str) -> list[Decision]:
+    def tell_worse(self, row: Alert, revision: str) -> list[Decision]:
         """That it is worse than was told: in the thread, and shown in the channel too."""
         root = self.root
         if root is None:
@@ -95,7 +95,7 @@ class Post:
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
         return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
 
-    def tell_woken(self, row: AlertRow) -> list[Decision]:
+    def tell_woken(self, row: Alert) -> list[Decision]:
         """That its snooze is over: in the thread, and shown in the channel too."""
         root = self.root
         if root is None:
@@ -112,7 +112,7 @@ class Post:
         return self._one(self.head, first=first, full=True, members=others)
 
     def _one(
-        self, row: AlertRow, *, first: bool = False, full: bool = False, members: tuple[Incident, ...] = ()
+        self, row: Alert, *, first: bool = False, full: bool = False, members: tuple[Incident, ...] = ()
     ) -> Incident:
         return incident(
             self.session, self.client, row, self.now, first=first, full=full, members=members, admins=self.admins
@@ -149,7 +149,7 @@ class Post:
 def incident(
     session: Session,
     client: Client,
-    row: AlertRow,
+    row: Alert,
     now: datetime,
     *,
     first: bool = False,
@@ -183,9 +183,9 @@ def incident(
     )
 
 
-def _mentions(row: AlertRow) -> bool:
+def _mentions(row: Alert) -> bool:
     """Whether the message calls somebody by name: who must mend a source has been told directly, with the remedy."""
-    return row.trouble is not Trouble.SOURCE_DISCONNECTED
+    return row.trouble is not RuleKind.SOURCE_DISCONNECTED
 
 
 def route(session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]) -> tuple[str, str]:
@@ -197,7 +197,7 @@ def route(session: Session, campaign: Campaign | None, client: Client, admins: S
     return person.user or "", person.locale
 
 
-def revision(row: AlertRow, step: int, telling: Telling, today: date) -> str:
+def revision(row: Alert, step: int, telling: NotifyAction, today: date) -> str:
     """What makes one edit different from the next: the last step, what people did, and the day."""
     handled = row.handling.at.isoformat() if row.handling.at else ""
     return f"{telling}:{step}:{handled}:{today}"

@@ -26,7 +26,7 @@ DRAFT = "draft"
 """The kind of a question whether something may go to the client."""
 
 
-class Reason(StrEnum):
+class DeliveryReason(StrEnum):
     """What became of a notice, and why."""
 
     INTENDED = "intended"
@@ -80,59 +80,59 @@ class Facts:
 class Decision:
     """What was decided; `delivery_id` where something was written down."""
 
-    reason: Reason
+    reason: DeliveryReason
     delivery_id: int | None = None
 
 
-Stage = Callable[[Notice, Facts, datetime], Reason | None]
+Stage = Callable[[Notice, Facts, datetime], DeliveryReason | None]
 
 
-def route(notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+def route(notice: Notice, facts: Facts, _now: datetime) -> DeliveryReason | None:
     """There must be somewhere to go, and a channel must belong to a client."""
     if not notice.address:
-        return Reason.NO_ROUTE
-    return Reason.UNBOUND if facts.channel is None and not is_person(notice.address) else None
+        return DeliveryReason.NO_ROUTE
+    return DeliveryReason.UNBOUND if facts.channel is None and not is_person(notice.address) else None
 
 
-def audience(notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+def audience(notice: Notice, facts: Facts, _now: datetime) -> DeliveryReason | None:
     """Only the channel's own client, and nothing internal where the client reads."""
     if facts.channel is None:
         return None
     if facts.channel.client_key != notice.client_key:
-        return Reason.OTHER_CLIENT
+        return DeliveryReason.OTHER_CLIENT
     exposed = facts.channel.audience is Audience.CLIENT
-    return Reason.INTERNAL_CONTENT if exposed and notice.audience is not Audience.CLIENT else None
+    return DeliveryReason.INTERNAL_CONTENT if exposed and notice.audience is not Audience.CLIENT else None
 
 
-def quiet_hours(notice: Notice, facts: Facts, now: datetime) -> Reason | None:
+def quiet_hours(notice: Notice, facts: Facts, now: datetime) -> DeliveryReason | None:
     """Nothing but the urgent between the two times of day, by the client's clock; the span may cross midnight."""
     if facts.quiet is None or facts.client is None or notice.urgent:
         return None
     begins, ends = facts.quiet
     clock = now.astimezone(ZoneInfo(facts.client.timezone)).time()
     inside = begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
-    return Reason.QUIET_HOURS if inside else None
+    return DeliveryReason.QUIET_HOURS if inside else None
 
 
-def silence(_notice: Notice, facts: Facts, now: datetime) -> Reason | None:
+def silence(_notice: Notice, facts: Facts, now: datetime) -> DeliveryReason | None:
     """Nothing while somebody has silenced it."""
-    return Reason.SILENCED if facts.silenced_until is not None and now < facts.silenced_until else None
+    return DeliveryReason.SILENCED if facts.silenced_until is not None and now < facts.silenced_until else None
 
 
-def dedup(_notice: Notice, facts: Facts, _now: datetime) -> Reason | None:
+def dedup(_notice: Notice, facts: Facts, _now: datetime) -> DeliveryReason | None:
     """Each occasion once."""
-    return Reason.SAID_BEFORE if facts.said else None
+    return DeliveryReason.SAID_BEFORE if facts.said else None
 
 
 STAGES: tuple[Stage, ...] = (route, audience, quiet_hours, silence, dedup)
 
 
-def decide(notice: Notice, facts: Facts, now: datetime) -> Reason:
+def decide(notice: Notice, facts: Facts, now: datetime) -> DeliveryReason:
     """The first reason to stop, or what is done with the notice. Pure."""
     stopped = next((reason for stage in STAGES if (reason := stage(notice, facts, now))), None)
     if stopped or not _needs_approval(notice, facts):
-        return stopped or Reason.INTENDED
-    return Reason.DRAFTED if facts.person.user else Reason.NOBODY_TO_ASK
+        return stopped or DeliveryReason.INTENDED
+    return DeliveryReason.DRAFTED if facts.person.user else DeliveryReason.NOBODY_TO_ASK
 
 
 def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Decision:
@@ -158,8 +158,8 @@ def _needs_approval(notice: Notice, facts: Facts) -> bool:
     return notice.drafts and into_client and channel is not None and channel.approval is Approval.DRAFT
 
 
-def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: datetime) -> Decision:
-    if reason not in {Reason.INTENDED, Reason.DRAFTED, Reason.NOBODY_TO_ASK}:
+def _write(session: Session, notice: Notice, facts: Facts, reason: DeliveryReason, now: datetime) -> Decision:
+    if reason not in {DeliveryReason.INTENDED, DeliveryReason.DRAFTED, DeliveryReason.NOBODY_TO_ASK}:
         return Decision(reason)
     written = outbox.intend(
         session,
@@ -172,14 +172,14 @@ def _write(session: Session, notice: Notice, facts: Facts, reason: Reason, now: 
         client_key=notice.client_key,
         thread_of=notice.thread_of,
         edits=notice.edits,
-        held=reason is not Reason.INTENDED,
+        held=reason is not DeliveryReason.INTENDED,
     )
     if written is None:
-        return Decision(Reason.SAID_BEFORE)
+        return Decision(DeliveryReason.SAID_BEFORE)
     _replace_older(session, notice, written.id, facts.person, now)
-    if reason is Reason.NOBODY_TO_ASK:
+    if reason is DeliveryReason.NOBODY_TO_ASK:
         log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
-    if reason is Reason.DRAFTED:
+    if reason is DeliveryReason.DRAFTED:
         _ask(session, notice, facts.person, written.id, now)
     return Decision(reason, written.id)
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from domain.rules.drift import tolerance
 from markupsafe import Markup
 
-from domain.causes.funnel import powers
+from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import get
-from domain.watching.drift import tolerance
-from domain.watching.view import Wish
+from domain.rules.inputs import RuleOverride
 from domain.window import local_day
 from storage import Session
 from storage.alerts import actions, rules, windows
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import calendars, clients
 from storage.evidence import evaluations, gather, stories
 from templates.cards.incident import Note
@@ -27,7 +27,7 @@ BEFORE = timedelta(days=7)
 SHOWN = timedelta(days=35)
 SETTLED = 0.95
 """Share of the results of the days in question that must have arrived for them to count as final."""
-RATIO = frozenset({Trouble.OFF_TARGET, Trouble.SURPRISE})
+RATIO = frozenset({RuleKind.OFF_TARGET, RuleKind.SURPRISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,17 @@ class Reasons:
 NOTHING = Reasons()
 
 
-def explained(
-    session: Session, campaign: Campaign, client: Client, row: AlertRow, now: datetime, locale: str
-) -> Reasons:
+def explained(session: Session, campaign: Campaign, client: Client, row: Alert, now: datetime, locale: str) -> Reasons:
     """Why a goal is missed; nothing for troubles that are their own reason, and for what has no chain."""
     finding = row.finding
-    if finding.trouble is not Trouble.OFF_TARGET or finding.goal is None or powers(finding.goal.kpi) is None:
+    if finding.trouble is not RuleKind.OFF_TARGET or finding.goal is None or powers(finding.goal.kpi) is None:
         return NOTHING
     today, arrived = local_day(now, client.timezone), finding.numbers.arrived or 1.0
     story = stories.gather(session, campaign, client, finding.goal.kpi, today, finding.since, arrived)
     return Reasons(cause_lines(story, locale), story.moved.factor if story.moved else "")
 
 
-def noted(
-    session: Session, campaign: Campaign | None, client: Client, row: AlertRow, now: datetime
-) -> tuple[Note, ...]:
+def noted(session: Session, campaign: Campaign | None, client: Client, row: Alert, now: datetime) -> tuple[Note, ...]:
     """Actions, holidays and planned windows, from a week before the change until today."""
     today = local_day(now, client.timezone)
     first = (row.finding.since or row.finding.numbers.first or today) - BEFORE
@@ -72,7 +68,7 @@ def noted(
     return tuple(sorted((*done, *festive, *planned), key=lambda note: note.day))
 
 
-def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Track | None:
+def track(session: Session, client: Client, row: Alert, now: datetime) -> Track | None:
     """The KPI as it was estimated morning by morning; None for troubles that no KPI tells of."""
     if row.trouble not in RATIO or not row.detail or not row.subject.campaign:
         return None
@@ -89,16 +85,16 @@ def track(session: Session, client: Client, row: AlertRow, now: datetime) -> Tra
     )
 
 
-def _wish(session: Session, row: AlertRow, now: datetime) -> Wish:
+def _wish(session: Session, row: Alert, now: datetime) -> RuleOverride:
     known = rules.get(session, row.subject.campaign, row.rule)
-    return gather.wish(known, now) if known else Wish(row.rule)
+    return gather.wish(known, now) if known else RuleOverride(row.rule)
 
 
 def _before(morning: date) -> date:
     return morning - timedelta(days=1)
 
 
-def _young(row: AlertRow) -> int:
+def _young(row: Alert) -> int:
     """How many of the last points may still change: three, while a twentieth or more of their days is still to come."""
     arrived = row.finding.numbers.arrived
     return 0 if arrived is None or arrived > SETTLED else 3

@@ -16,10 +16,10 @@ from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
 from notifiers.incident import BROADCAST
 from notifiers.outcomes import Broken, Outcomes, When, message_of
-from notifiers.pacing import Places, Slots
 from notifiers.place import Unfit, is_person, refusal
 from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
-from notifiers.seam import Store
+from notifiers.rate_limit import Places, Slots
+from notifiers.store import Store
 from storage import Session
 from storage.directory import channels
 from storage.messages import outbox

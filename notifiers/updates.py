@@ -8,7 +8,7 @@ from domain.schedule import Every, next_run, occasion, reported
 from domain.snapshot import Snapshot, build, usual_window
 from domain.window import local_day
 from domain.words import Audience
-from notifiers.pipeline import Decision, Notice, Reason, deliver
+from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
 from storage import Session
 from storage.directory import campaigns, channels, clients, schedule
 from storage.directory.schedule import Due
@@ -40,7 +40,7 @@ def _one(session: Session, due: Due, now: datetime, admins: Sequence[str]) -> De
         return None
     latest = local_day(newest(every, client.timezone, due.next_due, now), client.timezone)
     notice = compose(session, subscription, channel, client, now, latest)
-    return deliver(session, notice, now, admins) if notice else Decision(Reason.NOTHING_TO_SAY)
+    return deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)
 
 
 def newest(every: Every, zone: str, due: datetime, now: datetime) -> datetime:

@@ -6,28 +6,29 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
 
+from domain.rules.accounts import of_account, unclaimed
+from domain.rules.drift import unseen
+from domain.rules.findings import names, of_morning
+from domain.rules.running import Running, of_running
+
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition, State, advance
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
-from domain.watching.accounts import of_account, unclaimed
-from domain.watching.drift import unseen
-from domain.watching.findings import names, of_morning
-from domain.watching.running import Running, of_running
-from domain.watching.usual import RULE, Usual, mark_of, usual_of
+from domain.rules.baseline import RULE, Baseline, mark_of, usual_of
 from domain.window import local_day
-from notifiers import telling
+from notifiers import alert_notifications
 from notifiers.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import campaigns, clients
 from storage.evidence import evaluations, gather
-from storage.evidence.evaluations import Look
+from storage.evidence.evaluations import Evaluation
 from storage.evidence.gather import Shared
 
-_QUIET = frozenset({Signal.FINE, Signal.TOO_FEW, Signal.OVER, Signal.NO_DATA, Signal.STALE, Signal.ERROR})
+_QUIET = frozenset({Verdict.FINE, Verdict.TOO_FEW, Verdict.OVER, Verdict.NO_DATA, Verdict.STALE, Verdict.ERROR})
 """Signals that begin nothing: where nothing is remembered of a rule, they leave no row."""
 
 
@@ -40,7 +41,7 @@ def _plainly(_campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding
     return judge()
 
 
-_ESTIMATED = frozenset({Trouble.OFF_TARGET, Trouble.UNCLAIMED_SPENDING})
+_ESTIMATED = frozenset({RuleKind.OFF_TARGET, RuleKind.UNCLAIMED_SPENDING})
 """Troubles whose beginning moves: an estimate is refined, and unclaimed spend is that of the last seven days."""
 
 
@@ -57,7 +58,7 @@ def run(
     for client in (found for key in keys if (found := clients.get(session, key))):
         common, seen = findings(session, client, now, attempt)
         settle(session, common, seen)
-        decisions += telling.tell(session, client, now, admins)
+        decisions += alert_notifications.tell(session, client, now, admins)
     return decisions
 
 
@@ -107,7 +108,7 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
 def _tells(finding: Finding) -> bool:
     """What is known of a part, or by what was usual days ago, can show that something is wrong, never that all is
     well."""
-    return finding.signal not in {Signal.FINE, Signal.DOUBT, Signal.TOO_FEW, Signal.NO_DATA}
+    return finding.signal not in {Verdict.FINE, Verdict.DOUBT, Verdict.TOO_FEW, Verdict.NO_DATA}
 
 
 def settle(session: Session, common: Shared, found: Iterable[Finding]) -> None:
@@ -128,26 +129,26 @@ def settle(session: Session, common: Shared, found: Iterable[Finding]) -> None:
                 _move(session, row, after, now)
 
 
-def _left(common: Shared, campaign: Campaign | None, row: AlertRow) -> Finding | None:
+def _left(common: Shared, campaign: Campaign | None, row: Alert) -> Finding | None:
     """What becomes of an incident of which this pass has found nothing: mostly, that it waits for its next look."""
     name = common.now.isoformat()
     if row.subject.campaign:
         moment = common.moment(campaign) if campaign else None
         if moment is None or campaign is None or not moment.is_running:
-            return replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING, look=name)
+            return replace(row.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=name)
         wishes = common.wishes.get(campaign.key, {})
-        if row.trouble is Trouble.OFF_TARGET and row.rule not in names(campaign, wishes):
-            return replace(row.finding, signal=Signal.OVER, because=Because.NO_GOAL, look=name)
+        if row.trouble is RuleKind.OFF_TARGET and row.rule not in names(campaign, wishes):
+            return replace(row.finding, signal=Verdict.OVER, because=Reason.NO_GOAL, look=name)
         lost = unseen(moment, row.trouble, row.detail)
         return replace(row.finding, signal=lost[0], because=lost[1], look=name) if lost else None
-    return replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING, look=name)
+    return replace(row.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=name)
 
 
-def _keep_looks(session: Session, campaign: Campaign, usual: Usual, daily: Iterable[Finding], now: datetime) -> None:
+def _keep_looks(session: Session, campaign: Campaign, usual: Baseline, daily: Iterable[Finding], now: datetime) -> None:
     """This morning's answers for charts and for checking a back-test against them; and what is usual."""
-    goals = (one for one in daily if one.trouble is Trouble.OFF_TARGET)
+    goals = (one for one in daily if one.trouble is RuleKind.OFF_TARGET)
     kept = [
-        Look(
+        Evaluation(
             campaign.key,
             one.rule,
             date.fromisoformat(one.look[:10]),
@@ -160,7 +161,7 @@ def _keep_looks(session: Session, campaign: Campaign, usual: Usual, daily: Itera
     ]
     morning = date.fromordinal(usual.look)
     evaluations.save_looks(
-        session, [*kept, Look(campaign.key, RULE, morning, now, Signal.FINE, numbers=usual.to_json())]
+        session, [*kept, Evaluation(campaign.key, RULE, morning, now, Verdict.FINE, numbers=usual.to_json())]
     )
 
 
@@ -170,15 +171,15 @@ def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> No
     What cannot be answered for now leaves the last answer as it is.
     """
     said: dict[str, dict[str, str]] = {}
-    for one in (each for each in found if each.trouble is not Trouble.OFF_TARGET):
+    for one in (each for each in found if each.trouble is not RuleKind.OFF_TARGET):
         before = said.setdefault(one.subject.campaign, dict(common.said.get(one.subject.campaign, {})))
-        if one.signal is not Signal.NO_DATA:
+        if one.signal is not Verdict.NO_DATA:
             before[one.rule] = one.signal.value
     news = {key: rules for key, rules in said.items() if rules != common.said.get(key)}
     evaluations.save_looks(
         session,
         [
-            Look(key, evaluations.SAID, evaluations.EVER, common.now, Signal.FINE, numbers=one)
+            Evaluation(key, evaluations.SAID, evaluations.EVER, common.now, Verdict.FINE, numbers=one)
             for key, one in news.items()
         ],
     )
@@ -190,14 +191,14 @@ def close(session: Session, campaign: Campaign, now: datetime, admins: Sequence[
     if client is None:
         return []
     for row in alerts.open_alerts(session, campaign.key):
-        _move(session, row, replace(row.finding, signal=Signal.OVER, because=Because.NOT_RUNNING), now)
-    return telling.tell(session, client, now, admins)
+        _move(session, row, replace(row.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING), now)
+    return alert_notifications.tell(session, client, now, admins)
 
 
-def _move(session: Session, row: AlertRow | None, finding: Finding, now: datetime) -> None:
+def _move(session: Session, row: Alert | None, finding: Finding, now: datetime) -> None:
     if row is None and finding.signal in _QUIET and finding.numbers.decidable is None:
         return
-    if row is not None and finding.look == row.state.look and finding.signal is not Signal.OVER:
+    if row is not None and finding.look == row.state.look and finding.signal is not Verdict.OVER:
         return  # A look that takes no part leaves no words either.
     state, steps = advance(row.state if row else State(), finding, now)
     if row is not None and not steps and state == row.state and _keeps(row, finding):
@@ -205,7 +206,7 @@ def _move(session: Session, row: AlertRow | None, finding: Finding, now: datetim
     alerts.record(session, _as_told(row, finding), state, steps, now)
 
 
-def _keeps(row: AlertRow, finding: Finding) -> bool:
+def _keeps(row: Alert, finding: Finding) -> bool:
     """Whether the finding adds nothing: the row is quiet, or the finding is the one it has.
 
     Of a quiet rule only the day is kept on which a verdict will be possible.
@@ -215,11 +216,11 @@ def _keeps(row: AlertRow, finding: Finding) -> bool:
     return replace(finding, look=row.finding.look) == row.finding
 
 
-def _as_told(row: AlertRow | None, finding: Finding) -> Finding:
+def _as_told(row: Alert | None, finding: Finding) -> Finding:
     """A finding that sees nothing keeps the numbers of the last that did, and one of a trouble that eases its date."""
     if row is None:
         return finding
-    if finding.signal in {Signal.NO_DATA, Signal.STALE, Signal.ERROR, Signal.OVER} and row.state.is_open:
+    if finding.signal in {Verdict.NO_DATA, Verdict.STALE, Verdict.ERROR, Verdict.OVER} and row.state.is_open:
         return replace(row.finding, signal=finding.signal, because=finding.because, look=finding.look)
     before = row.finding.since
     if row.state.is_open and finding.since is None:

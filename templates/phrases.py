@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from domain.entities import Goal
 from domain.incidents.finding import Finding
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Unit, get
 from domain.words import Source
 from templates import mrkdwn
@@ -46,20 +46,20 @@ _ELEMENTS: Mapping[str, str] = {
     "search_partners": N_("search partners"),
     "content": N_("display"),
 }
-_TROUBLES: Mapping[Trouble, str] = {
-    Trouble.OFF_TARGET: N_("Off target"),
-    Trouble.CONVERSIONS_STOPPED: N_("Results stopped"),
-    Trouble.SPEND_STOPPED: N_("Spend stopped"),
-    Trouble.SPEND_ABOVE_PLAN: N_("Spend far above plan"),
-    Trouble.TRACKING_LOST: N_("Tracking lost"),
-    Trouble.LEADS_NOT_IN_CRM: N_("Leads missing in the CRM"),
-    Trouble.STALE_DATA: N_("Stale data"),
-    Trouble.SOURCE_DISCONNECTED: N_("Source disconnected"),
-    Trouble.ACCOUNT_SUSPENDED: N_("Account suspended"),
-    Trouble.PAUSED_WITH_BUDGET: N_("Paused with budget left"),
-    Trouble.UNCLAIMED_SPENDING: N_("Unclaimed spend"),
-    Trouble.OFF_PACE: N_("Budget off pace"),
-    Trouble.SURPRISE: N_("Out of the ordinary"),
+_TROUBLES: Mapping[RuleKind, str] = {
+    RuleKind.OFF_TARGET: N_("Off target"),
+    RuleKind.CONVERSIONS_STOPPED: N_("Results stopped"),
+    RuleKind.SPEND_STOPPED: N_("Spend stopped"),
+    RuleKind.SPEND_ABOVE_PLAN: N_("Spend far above plan"),
+    RuleKind.TRACKING_LOST: N_("Tracking lost"),
+    RuleKind.LEADS_NOT_IN_CRM: N_("Leads missing in the CRM"),
+    RuleKind.STALE_DATA: N_("Stale data"),
+    RuleKind.SOURCE_DISCONNECTED: N_("Source disconnected"),
+    RuleKind.ACCOUNT_SUSPENDED: N_("Account suspended"),
+    RuleKind.PAUSED_WITH_BUDGET: N_("Paused with budget left"),
+    RuleKind.UNCLAIMED_SPENDING: N_("Unclaimed spend"),
+    RuleKind.OFF_PACE: N_("Budget off pace"),
+    RuleKind.SURPRISE: N_("Out of the ordinary"),
 }
 
 
@@ -152,13 +152,13 @@ def source(w: Words, finding: Finding) -> str:
     return f"{name} ({account})" if account and name else name or account
 
 
-def trouble_name(w: Words, trouble: Trouble) -> str:
+def trouble_name(w: Words, trouble: RuleKind) -> str:
     """The kind of trouble, as a title."""
     marked = _TROUBLES[trouble]
     return w.plain(marked)
 
 
-def rule_name(w: Words, trouble: Trouble, detail: str = "", goal: Goal | None = None) -> str:
+def rule_name(w: Words, trouble: RuleKind, detail: str = "", goal: Goal | None = None) -> str:
     """What is watched: the goal, or the kind of trouble and the segment or KPI."""
     if goal is not None:
         return w.goal(goal)

@@ -9,7 +9,7 @@ from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller, reason_of
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from bot.wiring import sources
 from connectors import http as vendors_http
 from domain.entities import SourceAccount

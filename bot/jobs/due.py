@@ -13,9 +13,9 @@ from bot.jobs.poll import Poller
 from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from domain.incidents.finding import Finding
-from notifiers import attend, digest, updates, watch
+from notifiers import digest, due_notifications, updates, watch
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session
@@ -88,13 +88,17 @@ class DueWork:
                 self._attended_at = now
                 await self._attend(now)
             else:
-                for client in await self.store.read(attend.behind):
-                    await self._decided("attend", attend.catch_up, client, now, self.admins)
+                for client in await self.store.read(due_notifications.behind):
+                    await self._decided("attend", due_notifications.catch_up, client, now, self.admins)
 
     async def _attend(self, now: datetime) -> None:
         """Each client by itself, then each person's digest of the clients with which all went well."""
-        everybody = await self.store.read(attend.everybody)
-        well = [one for one in everybody if await self._decided("attend", attend.of_client, one, now, self.admins)]
+        everybody = await self.store.read(due_notifications.everybody)
+        well = [
+            one
+            for one in everybody
+            if await self._decided("attend", due_notifications.of_client, one, now, self.admins)
+        ]
         for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
             await self._decided("digest", digest.say, person, theirs, now, self.admins)
 

@@ -11,7 +11,7 @@ from bot.jobs.details import Details
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from connectors.port import AdSource, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient

@@ -8,7 +8,7 @@ from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from domain.entities import SourceAccount
 from notifiers import owner
 from storage.directory import accounts

@@ -12,9 +12,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.seam import Store
 from bot.slack import incoming
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
+from bot.store import Store
 from commands.options import options
 from storage import Session
 
@@ -47,13 +47,13 @@ def _quiet_logger() -> logging.Logger:
     return logger
 
 
-def register(app: AsyncApp, desk: Desk, store: Store) -> None:
+def register(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
     """Connect every kind of payload with the desk."""
     _register_people(app, desk, store)
     _register_events(app, desk)
 
 
-def _register_people(app: AsyncApp, desk: Desk, store: Store) -> None:
+def _register_people(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
     @app.command(ANY)
     async def on_command(ack: AsyncAck, body: Body) -> None:
         await ack()
@@ -83,7 +83,7 @@ def _register_people(app: AsyncApp, desk: Desk, store: Store) -> None:
         await ack(options=await store.read(find))
 
 
-def _register_events(app: AsyncApp, desk: Desk) -> None:
+def _register_events(app: AsyncApp, desk: Dispatcher) -> None:
     @app.event("app_mention")
     async def on_mention(body: Body) -> None:
         await desk.receive(incoming.mention(body))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Tier
 
 
 class Condition(StrEnum):
@@ -80,7 +80,7 @@ class Transition:
     old: Condition
     new: Condition
     change: Change
-    because: Because
+    because: Reason
     at: datetime
     tier: Tier | None = None
 
@@ -99,17 +99,17 @@ LEGAL: Mapping[Change, frozenset[tuple[Condition, Condition]]] = {
 }
 """Every step that there is. Nothing else ever happens to an incident."""
 
-FINE_LOOKS: Mapping[Trouble, int] = {Trouble.OFF_TARGET: 2, Trouble.OFF_PACE: 2}
+FINE_LOOKS: Mapping[RuleKind, int] = {RuleKind.OFF_TARGET: 2, RuleKind.OFF_PACE: 2}
 """How many looks in a row must be fine before an incident is over: a drift is judged once a day and may flicker;
 what was broken and works again needs one look to see it and one to be sure."""
 USUAL_FINE_LOOKS = 2
 
-_LOST = {Signal.NO_DATA: Condition.NO_DATA, Signal.STALE: Condition.STALE, Signal.ERROR: Condition.ERROR}
+_LOST = {Verdict.NO_DATA: Condition.NO_DATA, Verdict.STALE: Condition.STALE, Verdict.ERROR: Condition.ERROR}
 
 
 def advance(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Transition, ...]]:
     """The next state and the steps taken. The same look again takes none; TOO_FEW leaves everything as it is."""
-    if finding.signal is Signal.OVER:
+    if finding.signal is Verdict.OVER:
         return _end(state, finding, at)
     if finding.look == state.look:
         return state, ()
@@ -118,11 +118,11 @@ def advance(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[
     state, back = _see_again(replace(state, look=finding.look), finding, at)
     steps: tuple[Transition, ...] = ()
     match finding.signal:
-        case Signal.BREACH:
+        case Verdict.BREACH:
             state, steps = _breach(state, finding, at)
-        case Signal.DOUBT:
+        case Verdict.DOUBT:
             state, steps = _doubt(state, finding, at)
-        case Signal.FINE:
+        case Verdict.FINE:
             state, steps = _meet(state, finding, at)
         case _:
             pass

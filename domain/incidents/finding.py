@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.entities import Comparator, Goal
-from domain.incidents.troubles import Subject, Tier, Trouble, rule
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier, rule
 from domain.money import Money
 from domain.words import Origin
 
 
-class Signal(StrEnum):
+class Verdict(StrEnum):
     """What a look says. DOUBT is between fine and bad: it begins to be watched, but ends and tells nothing."""
 
     FINE = "fine"
@@ -26,7 +26,7 @@ class Signal(StrEnum):
     OVER = "over"
 
 
-class Because(StrEnum):
+class Reason(StrEnum):
     """Why it says so."""
 
     MET = "met"
@@ -93,9 +93,9 @@ class Finding:
     """
 
     subject: Subject
-    trouble: Trouble
-    signal: Signal
-    because: Because
+    trouble: RuleKind
+    signal: Verdict
+    because: Reason
     look: str
     detail: str = ""
     tier: Tier | None = None
@@ -133,9 +133,9 @@ class Finding:
             **{
                 **given,
                 "subject": Subject(*plain["subject"]),
-                "trouble": Trouble(plain["trouble"]),
-                "signal": Signal(plain["signal"]),
-                "because": Because(plain["because"]),
+                "trouble": RuleKind(plain["trouble"]),
+                "signal": Verdict(plain["signal"]),
+                "because": Reason(plain["because"]),
                 "tier": Tier(plain["tier"]) if "tier" in plain else None,
                 "since": date.fromisoformat(plain["since"]) if "since" in plain else None,
                 "goal": _goal(plain["goal"]),

@@ -11,7 +11,7 @@ LONGEST = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class QuietHours:
     """A client's wishes. `begins`..`ends` may cross midnight; `region` as the `holidays` library names it: `ES-CT`.
 
     `digest` is when the morning's digest is sent.
@@ -50,7 +50,7 @@ class Why(StrEnum):
 def quiet(
     now: datetime,
     timezone: str,
-    wishes: Quiet,
+    wishes: QuietHours,
     holidays: Iterable[date] = (),
     planned: Iterable[Planned] = (),
     campaign: str = "",
@@ -66,19 +66,19 @@ def quiet(
     return Why.HOURS if _inside(local.time(), wishes) else None
 
 
-def _inside(clock: time, wishes: Quiet) -> bool:
+def _inside(clock: time, wishes: QuietHours) -> bool:
     begins, ends = wishes.begins, wishes.ends
     if begins == ends:
         return False
     return begins <= clock < ends if begins < ends else clock >= begins or clock < ends
 
 
-def is_working(day: date, wishes: Quiet, holidays: Iterable[date]) -> bool:
+def is_working(day: date, wishes: QuietHours, holidays: Iterable[date]) -> bool:
     """Whether people work on that day."""
     return not (wishes.weekends and day.weekday() >= 5) and day not in set(holidays)  # noqa: PLR2004 - the weekend
 
 
-def working_days(first: date, last: date, wishes: Quiet, holidays: Iterable[date]) -> int:
+def working_days(first: date, last: date, wishes: QuietHours, holidays: Iterable[date]) -> int:
     """How many days of work lie after `first`, up to `last`."""
     free = set(holidays)
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))

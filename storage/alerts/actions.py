@@ -10,9 +10,9 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from storage.alerts import alerts
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.db import audit
-from storage.db.tables import ActionRow, AlertTable, FeedbackRow
+from storage.db.tables import ActionRow, AlertRow, FeedbackRow
 from storage.directory import changes
 
 
@@ -153,7 +153,7 @@ def answer_check(
     audit.note(session, actor, f"action.{worked}", str(action_id), {}, at)
 
 
-def not_useful(session: Session, alert: AlertRow, actor: str, at: datetime) -> int:
+def not_useful(session: Session, alert: Alert, actor: str, at: datetime) -> int:
     """Count that somebody found this incident not useful (once per person); returns how often its rule was."""
     session.merge(FeedbackRow(alert=alert.id, episode=alert.episode, actor=actor, at=at))
     session.flush()
@@ -163,6 +163,6 @@ def not_useful(session: Session, alert: AlertRow, actor: str, at: datetime) -> i
 
 def count(session: Session, subject_key: str, rule: str) -> int:
     """How many incidents of that rule on that subject were found not useful."""
-    told = select(FeedbackRow.alert, FeedbackRow.episode).join(AlertTable, col(AlertTable.id) == FeedbackRow.alert)
-    mine = told.where(AlertTable.subject == subject_key, AlertTable.rule == rule).distinct().subquery()
+    told = select(FeedbackRow.alert, FeedbackRow.episode).join(AlertRow, col(AlertRow.id) == FeedbackRow.alert)
+    mine = told.where(AlertRow.subject == subject_key, AlertRow.rule == rule).distinct().subquery()
     return int(session.exec(select(func.count()).select_from(mine)).one())

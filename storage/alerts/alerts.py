@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from domain.incidents.conditions import Change, Condition, State, Transition
-from domain.incidents.finding import Because, Finding
+from domain.incidents.finding import Finding, Reason
 from domain.incidents.handling import Handling
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.alerts import remembered
-from storage.db.tables import AlertTable, TransitionRow
+from storage.db.tables import AlertRow, TransitionRow
 
 
 class _Keep(Enum):
@@ -27,7 +27,7 @@ KEEP: Final = _Keep.KEEP
 
 
 @dataclass(frozen=True, slots=True)
-class AlertRow:
+class Alert:
     """One rule on one subject. `delivery_id` is the message of the current episode, `group` the cause it shares.
 
     `opened_at` is when the episode began; None before the first. `stale`: its message shows less than is known.
@@ -36,14 +36,14 @@ class AlertRow:
 
     id: int
     subject: Subject
-    trouble: Trouble
+    trouble: RuleKind
     detail: str
     rule: str
     episode: int
     state: State
     handling: Handling
     finding: Finding
-    told: Told
+    told: NotificationState
     group: str
     delivery_id: int | None
     opened_at: datetime | None
@@ -62,9 +62,9 @@ class Step:
     id: int = 0
 
 
-def _alert(row: AlertTable, step: int) -> AlertRow:
+def _alert(row: AlertRow, step: int) -> Alert:
     finding = Finding.from_json(row.finding)
-    return AlertRow(
+    return Alert(
         id=row.id or 0,
         subject=finding.subject,
         trouble=finding.trouble,
@@ -84,63 +84,63 @@ def _alert(row: AlertTable, step: int) -> AlertRow:
     )
 
 
-def _row(session: Session, subject_key: str, rule: str) -> AlertTable | None:
-    return session.exec(select(AlertTable).where(AlertTable.subject == subject_key, AlertTable.rule == rule)).first()
+def _row(session: Session, subject_key: str, rule: str) -> AlertRow | None:
+    return session.exec(select(AlertRow).where(AlertRow.subject == subject_key, AlertRow.rule == rule)).first()
 
 
-def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[AlertRow]:
+def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[Alert]:
     """Each with its newest step, in one query."""
-    newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertTable.id).scalar_subquery()
-    found = select(AlertTable, newest).where(*conditions).order_by(col(AlertTable.id))
+    newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertRow.id).scalar_subquery()
+    found = select(AlertRow, newest).where(*conditions).order_by(col(AlertRow.id))
     rows = session.exec(found.execution_options(populate_existing=True))
     return [_alert(row, int(step or 0)) for row, step in rows]
 
 
 def _not_ok() -> ColumnElement[bool]:
-    return col(AlertTable.condition) != Condition.OK.value
+    return col(AlertRow.condition) != Condition.OK.value
 
 
-def load(session: Session, subject_key: str, rule: str) -> AlertRow | None:
+def load(session: Session, subject_key: str, rule: str) -> Alert | None:
     """Where the rule stands; None before its first look was recorded."""
-    return next(iter(_chosen(session, col(AlertTable.subject) == subject_key, col(AlertTable.rule) == rule)), None)
+    return next(iter(_chosen(session, col(AlertRow.subject) == subject_key, col(AlertRow.rule) == rule)), None)
 
 
-def get(session: Session, alert_id: int) -> AlertRow | None:
+def get(session: Session, alert_id: int) -> Alert | None:
     """The alert of that id."""
-    return next(iter(_chosen(session, col(AlertTable.id) == alert_id)), None)
+    return next(iter(_chosen(session, col(AlertRow.id) == alert_id)), None)
 
 
-def of_client(session: Session, client_key: str, *, only_open: bool = True) -> list[AlertRow]:
+def of_client(session: Session, client_key: str, *, only_open: bool = True) -> list[Alert]:
     """The client's alerts (those that are not OK, unless all are wanted), oldest first."""
     also = (_not_ok(),) if only_open else ()
-    return _chosen(session, col(AlertTable.client_key) == client_key, *also)
+    return _chosen(session, col(AlertRow.client_key) == client_key, *also)
 
 
-def lately(session: Session, client_key: str, since: datetime) -> list[AlertRow]:
+def lately(session: Session, client_key: str, since: datetime) -> list[Alert]:
     """The client's alerts that are not OK, or that have changed since that instant, oldest first."""
-    recent = _not_ok() | (col(AlertTable.updated_at) >= since)
-    return _chosen(session, col(AlertTable.client_key) == client_key, recent)
+    recent = _not_ok() | (col(AlertRow.updated_at) >= since)
+    return _chosen(session, col(AlertRow.client_key) == client_key, recent)
 
 
-def of_message(session: Session, row: AlertRow) -> list[AlertRow]:
+def of_message(session: Session, row: Alert) -> list[Alert]:
     """The alert, and those that are not OK and stand in the same message, for one cause; oldest first."""
-    together = (col(AlertTable.delivery) == row.delivery_id) & _not_ok() if row.delivery_id is not None else None
-    mine = col(AlertTable.id) == row.id
+    together = (col(AlertRow.delivery) == row.delivery_id) & _not_ok() if row.delivery_id is not None else None
+    mine = col(AlertRow.id) == row.id
     return _chosen(session, mine if together is None else mine | together)
 
 
-def open_alerts(session: Session, campaign_key: str | None = None) -> list[AlertRow]:
+def open_alerts(session: Session, campaign_key: str | None = None) -> list[Alert]:
     """Everything that is not OK (of one campaign, or of all), oldest first."""
-    mine = () if campaign_key is None else (col(AlertTable.campaign_key) == campaign_key,)
+    mine = () if campaign_key is None else (col(AlertRow.campaign_key) == campaign_key,)
     return _chosen(session, _not_ok(), *mine)
 
 
-def of_campaign(session: Session, campaign_key: str) -> list[AlertRow]:
+def of_campaign(session: Session, campaign_key: str) -> list[Alert]:
     """All alerts of a campaign, also those that are OK, oldest first."""
-    return _chosen(session, col(AlertTable.campaign_key) == campaign_key)
+    return _chosen(session, col(AlertRow.campaign_key) == campaign_key)
 
 
-def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> AlertRow:
+def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> Alert:
     """Keep the new state, the finding, and the steps that led there. A step from OK to PENDING begins an episode."""
     row = _row(session, finding.subject.key, finding.rule) or _new(finding, at)
     row.condition, row.state, row.updated_at = state.condition.value, remembered.to_plain(state), at
@@ -155,9 +155,9 @@ def record(session: Session, finding: Finding, state: State, steps: Sequence[Tra
     return _alert(row, last_step(session, row.id or 0))
 
 
-def _new(finding: Finding, at: datetime) -> AlertTable:
+def _new(finding: Finding, at: datetime) -> AlertRow:
     subject = finding.subject
-    return AlertTable(
+    return AlertRow(
         client_key=subject.client,
         campaign_key=subject.campaign or None,
         account=subject.account or None,
@@ -170,18 +170,18 @@ def _new(finding: Finding, at: datetime) -> AlertTable:
         state={},
         handling=remembered.to_plain(Handling()),
         finding={},
-        told=remembered.to_plain(Told()),
+        told=remembered.to_plain(NotificationState()),
         updated_at=at,
     )
 
 
-def _begin(row: AlertTable, at: datetime) -> None:
+def _begin(row: AlertRow, at: datetime) -> None:
     row.episode += 1
-    row.handling, row.told = remembered.to_plain(Handling()), remembered.to_plain(Told())
+    row.handling, row.told = remembered.to_plain(Handling()), remembered.to_plain(NotificationState())
     row.delivery, row.group, row.stale, row.opened_at = None, "", False, at
 
 
-def _step(row: AlertTable, step: Transition, finding: Finding) -> TransitionRow:
+def _step(row: AlertRow, step: Transition, finding: Finding) -> TransitionRow:
     return TransitionRow(
         alert=row.id or 0,
         episode=row.episode,
@@ -203,23 +203,23 @@ def handle(session: Session, alert_id: int, handling: Handling, at: datetime) ->
 
 def touch(session: Session, alert_id: int) -> None:
     """Have its message edited at the next pass; nothing where it has none: nobody would ever take the mark away."""
-    _set(session, alert_id, stale=col(AlertTable.delivery).is_not(None))
+    _set(session, alert_id, stale=col(AlertRow.delivery).is_not(None))
 
 
-def touched(session: Session) -> list[AlertRow]:
+def touched(session: Session) -> list[Alert]:
     """The alerts whose message shows less than is known, oldest first."""
-    return _chosen(session, col(AlertTable.stale).is_(True))
+    return _chosen(session, col(AlertRow.stale).is_(True))
 
 
-def touched_of(session: Session, client_key: str) -> list[AlertRow]:
+def touched_of(session: Session, client_key: str) -> list[Alert]:
     """The same of one client."""
-    return _chosen(session, col(AlertTable.stale).is_(True), col(AlertTable.client_key) == client_key)
+    return _chosen(session, col(AlertRow.stale).is_(True), col(AlertRow.client_key) == client_key)
 
 
 def tell(
     session: Session,
     alert_id: int,
-    told: Told,
+    told: NotificationState,
     *,
     delivery_id: int | Literal[_Keep.KEEP] | None = KEEP,
     group: str | Literal[_Keep.KEEP] = KEEP,
@@ -235,13 +235,13 @@ def tell(
 
 def asked(session: Session, alert_id: int, day: date) -> None:
     """Keep that on that day it was asked what becomes of it."""
-    row = session.get(AlertTable, alert_id, populate_existing=True)
+    row = session.get(AlertRow, alert_id, populate_existing=True)
     if row is not None:
         _set(session, alert_id, told={**row.told, "asked": day.isoformat()})
 
 
 def _set(session: Session, alert_id: int, **values: Any) -> None:
-    session.execute(update(AlertTable).where(col(AlertTable.id) == alert_id).values(**values))
+    session.execute(update(AlertRow).where(col(AlertRow.id) == alert_id).values(**values))
 
 
 def history(session: Session, alert_id: int, episode: int | None = None) -> list[Step]:
@@ -254,7 +254,7 @@ def history(session: Session, alert_id: int, episode: int | None = None) -> list
 
 def _taken(row: TransitionRow) -> Step:
     tier = Tier(row.tier) if row.tier else None
-    step = Transition(Condition(row.old), Condition(row.new), Change(row.change), Because(row.because), row.at, tier)
+    step = Transition(Condition(row.old), Condition(row.new), Change(row.change), Reason(row.because), row.at, tier)
     return Step(step, row.episode, row.facts, row.id or 0)
 
 

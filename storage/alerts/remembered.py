@@ -8,8 +8,8 @@ from typing import Any
 
 from domain.incidents.conditions import Condition, State
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Tier
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import Tier
 
 Plain = Mapping[str, Any]
 _Readers = Mapping[str, Callable[[Any], Any]]
@@ -41,7 +41,7 @@ _TOLD: _Readers = {
 }
 
 
-def to_plain(thing: State | Handling | Told) -> dict[str, Any]:
+def to_plain(thing: State | Handling | NotificationState) -> dict[str, Any]:
     """All that is set, as plain data."""
     values = {field.name: getattr(thing, field.name) for field in fields(thing)}
     return {name: _plain(value) for name, value in values.items() if value is not None}
@@ -75,6 +75,6 @@ def handling(plain: Plain) -> Handling:
     return Handling(**_read(plain, _HANDLING))
 
 
-def told(plain: Plain) -> Told:
+def told(plain: Plain) -> NotificationState:
     """What was said, as `to_plain` was given it."""
-    return Told(**_read(plain, _TOLD))
+    return NotificationState(**_read(plain, _TOLD))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from domain.entities import Client
-from domain.incidents.quiet import Quiet
+from domain.incidents.quiet import QuietHours
 from storage.db import flat
 from storage.db.tables import ClientRow
 from storage.directory import changes, quiet_hours, schedule
@@ -37,7 +37,7 @@ def everyone(session: Session) -> list[Client]:
     return [_client(row) for row in session.exec(select(ClientRow).order_by(col(ClientRow.key)))]
 
 
-def quiet_of(session: Session, key: str) -> Quiet:
+def quiet_of(session: Session, key: str) -> QuietHours:
     """When the client wants people left alone; the usual where it says nothing."""
     row = session.get(ClientRow, key)
     return quiet_hours.quiet(row.quiet if row else {})

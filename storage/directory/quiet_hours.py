@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from domain.errors import InvalidInput
-from domain.incidents.quiet import Quiet
+from domain.incidents.quiet import QuietHours
 
 NEVER = "none"
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
@@ -38,15 +38,15 @@ def yes_or_no(given: str) -> str:
     return "true" if word in _YES else "false"
 
 
-def quiet(wishes: Mapping[str, str]) -> Quiet:
+def quiet(wishes: Mapping[str, str]) -> QuietHours:
     """The wishes, and the usual where nothing is said."""
-    usual = Quiet()
+    usual = QuietHours()
     begins, ends = usual.begins, usual.ends
     if wishes.get("hours") == NEVER:
         begins = ends = time()
     elif "hours" in wishes:
         begins, ends = (time.fromisoformat(one) for one in wishes["hours"].split("-"))
-    return Quiet(
+    return QuietHours(
         begins,
         ends,
         wishes["weekends"] == "true" if "weekends" in wishes else usual.weekends,

@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+from domain.rules.series import known_at
 from sqlmodel import Session
 
 from domain import kpi as kpis
-from domain.causes.funnel import LATE
 from domain.check import Check
+from domain.detection.lag import OLDEST, learn
+from domain.detection.setting import DEFAULT
+from domain.diagnosis.funnel import LATE
 from domain.entities import Campaign, Client, Goal
-from domain.judging.lag import OLDEST, learn
-from domain.judging.setting import DEFAULT
 from domain.money import MICRO
 from domain.snapshot import CampaignData, totals_of
-from domain.watching.series import known_at
 from domain.window import Window, local_day
 from storage.alerts import alerts
 from storage.alerts.actions import Action

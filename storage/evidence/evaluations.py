@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from domain.incidents.finding import Signal
+from domain.incidents.finding import Verdict
 from domain.window import Window
-from storage.db.tables import LookRow
+from storage.db.tables import EvaluationRow
 from storage.db.upserting import day, instant, upsert
 
 SAID = "said"
@@ -21,14 +21,14 @@ EVER = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Evaluation:
     """One rule's answer on one morning. `value` is the KPI as estimated, `numbers` plain data."""
 
     campaign_key: str
     rule: str
     day: date
     at: datetime
-    signal: Signal
+    signal: Verdict
     probability: float | None = None
     value: Decimal | None = None
     numbers: Mapping[str, Any] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Look:
 _COLUMNS = ("campaign_key", "rule", "day", "at", "signal", "probability", "value", "numbers")
 
 
-def save_looks(session: Session, looks: Iterable[Look]) -> int:
+def save_looks(session: Session, looks: Iterable[Evaluation]) -> int:
     """Keep them, the last of each campaign, rule and day; returns how many were given."""
     dialect = session.connection().dialect.name
     rows = (
@@ -53,26 +53,26 @@ def save_looks(session: Session, looks: Iterable[Look]) -> int:
         )
         for one in looks
     )
-    return upsert(session, LookRow, _COLUMNS, _COLUMNS[3:-1], rows, also=("numbers",))
+    return upsert(session, EvaluationRow, _COLUMNS, _COLUMNS[3:-1], rows, also=("numbers",))
 
 
-def looks(session: Session, campaign_key: str, rule: str, since: date) -> list[Look]:
+def looks(session: Session, campaign_key: str, rule: str, since: date) -> list[Evaluation]:
     """From that day on, oldest first."""
-    chosen = select(LookRow).where(
-        LookRow.campaign_key == campaign_key, LookRow.rule == rule, col(LookRow.day) >= since
+    chosen = select(EvaluationRow).where(
+        EvaluationRow.campaign_key == campaign_key, EvaluationRow.rule == rule, col(EvaluationRow.day) >= since
     )
-    return [_look(row) for row in session.exec(chosen.order_by(col(LookRow.day)))]
+    return [_look(row) for row in session.exec(chosen.order_by(col(EvaluationRow.day)))]
 
 
-def newest(session: Session, campaign_key: str) -> dict[str, Look]:
+def newest(session: Session, campaign_key: str) -> dict[str, Evaluation]:
     """By rule, what was said last."""
-    chosen = select(LookRow).where(LookRow.campaign_key == campaign_key).order_by(col(LookRow.day))
+    chosen = select(EvaluationRow).where(EvaluationRow.campaign_key == campaign_key).order_by(col(EvaluationRow.day))
     return {row.rule: _look(row) for row in session.exec(chosen)}
 
 
-def _look(row: LookRow) -> Look:
-    return Look(
-        row.campaign_key, row.rule, row.day, row.at, Signal(row.signal), row.probability, row.value, row.numbers
+def _look(row: EvaluationRow) -> Evaluation:
+    return Evaluation(
+        row.campaign_key, row.rule, row.day, row.at, Verdict(row.signal), row.probability, row.value, row.numbers
     )
 
 
@@ -80,10 +80,10 @@ def newest_numbers(
     session: Session, campaign_keys: Iterable[str], rule: str, mornings: Window
 ) -> dict[str, Mapping[str, Any]]:
     """By campaign the numbers that were kept of the rule last, on one of those mornings."""
-    chosen = select(LookRow).where(
-        col(LookRow.campaign_key).in_(list(campaign_keys)),
-        LookRow.rule == rule,
-        col(LookRow.day).between(mornings.start, mornings.end),
+    chosen = select(EvaluationRow).where(
+        col(EvaluationRow.campaign_key).in_(list(campaign_keys)),
+        EvaluationRow.rule == rule,
+        col(EvaluationRow.day).between(mornings.start, mornings.end),
     )
-    found = session.exec(chosen.order_by(col(LookRow.day)).execution_options(populate_existing=True))
+    found = session.exec(chosen.order_by(col(EvaluationRow.day)).execution_options(populate_existing=True))
     return {row.campaign_key: row.numbers for row in found}

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
+from domain.rules.running import Silence
 
 from domain.entities import Campaign, Client
 from domain.evidence import Cohorts, Today, Triangle
-from domain.incidents.finding import Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Verdict
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import total
 from domain.money import Rates
+from domain.rules.baseline import RULE, Baseline
+from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride
 from domain.snapshot import build
-from domain.watching.running import Silence
-from domain.watching.usual import RULE, Usual
-from domain.watching.view import CampaignView, Health, Listed, Moment, Wish
 from domain.window import Window, local_day
 from storage import Session
 from storage.alerts import alerts, rules
@@ -47,8 +47,8 @@ class Shared:
     healths: tuple[Health, ...]
     drawn: Mapping[str, set[int]]
     listed: Mapping[str, list[Listed]]
-    wishes: Mapping[str, dict[str, Wish]]
-    usual: Mapping[str, Usual]
+    wishes: Mapping[str, dict[str, RuleOverride]]
+    usual: Mapping[str, Baseline]
     today: Mapping[str, Today]
     silences: Mapping[str, Silence]
     stopped: frozenset[str]
@@ -64,7 +64,7 @@ class Shared:
 def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:
     """A handful of queries, however many campaigns there are."""
     day = local_day(now, client.timezone)
-    wishes: dict[str, dict[str, Wish]] = {}
+    wishes: dict[str, dict[str, RuleOverride]] = {}
     keys = {one.key for one in campaigns}
     for one in rules.everyone(session):
         if one.campaign_key in keys:
@@ -82,7 +82,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         drawn,
         health.claimed(session, client.key),
         wishes,
-        {key: usual for key, plain in kept.items() if (usual := Usual.from_json(dict(plain)))},
+        {key: usual for key, plain in kept.items() if (usual := Baseline.from_json(dict(plain)))},
         today_of(session, client, campaigns, healths, drawn, day),
         silences.of_client(session, client.key, client.currency, rates, now),
         _stopped(session, client),
@@ -103,7 +103,7 @@ def _is_running(campaign: Campaign, day: date) -> bool:
 
 
 def _stopped(session: Session, client: Client) -> frozenset[str]:
-    known = (row for row in alerts.of_client(session, client.key) if row.trouble is Trouble.CONVERSIONS_STOPPED)
+    known = (row for row in alerts.of_client(session, client.key) if row.trouble is RuleKind.CONVERSIONS_STOPPED)
     return frozenset(row.subject.campaign for row in known if row.state.is_open)
 
 
@@ -123,7 +123,7 @@ def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed
     return listed if spend is None else replace(listed, spend_micros=spend, currency=currency)
 
 
-def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> CampaignView | None:
+def morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]) -> CampaignEvidence | None:
     """Everything known of a campaign at its newest look; None before it had one today."""
     campaign, client, today = moment.campaign, moment.client, moment.today
     days = Window(today - HISTORY, today - timedelta(days=1))
@@ -132,7 +132,7 @@ def morning(session: Session, moment: Moment, wishes: Mapping[str, Wish]) -> Cam
     seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
     flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
     data = figures.campaign_data(session, campaign, client, flown if flown.days else Window(today, today), today)
-    return CampaignView(
+    return CampaignEvidence(
         campaign=campaign,
         client=client,
         now=moment.now,
@@ -193,9 +193,9 @@ def unread(currency: str) -> Triangle:
     return Triangle((), (), currency, none, none, none, none, none, none, none.astype(np.bool_))
 
 
-def wish(setting: RuleSetting, now: datetime) -> Wish:
+def wish(setting: RuleSetting, now: datetime) -> RuleOverride:
     """What somebody set for a rule, as judging takes it."""
-    return Wish(
+    return RuleOverride(
         setting.rule,
         setting.goal,
         setting.looser,
@@ -220,5 +220,5 @@ def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:
 
 def _bad(taken: list[Step]) -> int:
     """The look of the first step that was a breach; a look's name begins with its day."""
-    looks_ = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Signal.BREACH]
+    looks_ = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Verdict.BREACH]
     return date.fromisoformat(looks_[0]).toordinal() if looks_ else 0

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from domain import kpi as kpis
-from domain.causes.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
-from domain.causes.slices import METRICS, Slice, crosses
-from domain.causes.story import Asked, Story, tell
+from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
+from domain.diagnosis.slices import METRICS, Slice, crosses
+from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
 from domain.kpi import Totals
 from domain.money import MICRO

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from domain.entities import Campaign, Client
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.money import Rates
-from domain.pace import HISTORY
+from domain.pacing.pace import HISTORY
 from domain.snapshot import CampaignData
 from domain.window import Window
 from domain.words import Level, Source

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from domain.rules.accounts import STILL
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from domain.incidents.following import Sources
-from domain.watching.accounts import STILL
-from domain.watching.view import Health, Listed
+from domain.incidents.inhibition import Sources
+from domain.rules.inputs import Health, Listed
 from domain.window import local_day
 from domain.words import Level, Remedy, Source
 from storage.db.tables import (

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.causes.slices import Slice
+from domain.diagnosis.slices import Slice
 from domain.money import MICRO, Rates
 from domain.window import Window
 from domain.words import Level

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.incidents.finding import Signal
+from domain.incidents.finding import Verdict
 from domain.incidents.handling import Shown
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import headline, said_of
 from templates.cards.incident import Incident, Note
 from templates.cards.members import at_stake, leading, members, places
@@ -26,7 +26,7 @@ __all__ = ["Incident", "Note", "alert_card", "headline", "thread_entry", "worse_
 MOST_CAUSES = 3
 MOST_NOTES = 3
 _MOST_NOTE = 200
-_WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
+_WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
 
 
 def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
@@ -46,7 +46,7 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     told = [*_causes(w, incident), *_notes(w, incident), *_step(w, incident, locale)]
     spoken = [mrkdwn.escape(f"{name}: {value}.") for name, value in facts]
     body = [blocks.section(part) for part in told]
-    rows = handles.rows(w, incident.alert_id, incident.finding, incident.state, answered=incident.handling.is_answered)
+    rows = buttons.rows(w, incident.alert_id, incident.finding, incident.state, answered=incident.handling.is_answered)
     return Message(
         text=joined([said, mrkdwn.escape(f"{title}."), *also, *condition(w, incident), *spoken, *told, small]),
         blocks=[*top, *body, blocks.context(small), *rows],
@@ -85,7 +85,7 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
         facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
     if amounts := at_stake(w, leading(incident)):
         facts.append((w.plain("Money at risk"), amounts))
-    if finding.trouble is Trouble.OFF_TARGET and (goal := phrases.goal_of(finding)):
+    if finding.trouble is RuleKind.OFF_TARGET and (goal := phrases.goal_of(finding)):
         facts.append((w.plain("Goal"), w.goal(goal)))
     return facts
 

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Client, Goal
 from domain.goals import spell
-from domain.incidents.finding import Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Verdict
+from domain.incidents.rule_kinds import RuleKind
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import bullet, paragraphs, urgency, whose
@@ -39,7 +39,7 @@ class Watched:
     `value` is what its buttons carry: the campaign's key and the rule.
     """
 
-    trouble: Trouble
+    trouble: RuleKind
     value: str
     detail: str = ""
     goal: Goal | None = None
@@ -50,7 +50,7 @@ class Watched:
     looser: int = 0
     min_results: int | None = None
     for_days: int | None = None
-    signal: Signal | None = None
+    signal: Verdict | None = None
     probability: float | None = None
     decidable: date | None = None
 
@@ -69,15 +69,15 @@ class Watch:
         return f"{self.client.name} · {self.campaign.name}"
 
 
-_SIGNALS: Mapping[Signal, str] = {
-    Signal.FINE: N_("fine"),
-    Signal.DOUBT: N_("being watched"),
-    Signal.BREACH: N_("alert"),
-    Signal.TOO_FEW: N_("too few results"),
-    Signal.NO_DATA: N_("no data"),
-    Signal.STALE: N_("old data"),
-    Signal.ERROR: N_("source cannot be read"),
-    Signal.OVER: N_("not running"),
+_SIGNALS: Mapping[Verdict, str] = {
+    Verdict.FINE: N_("fine"),
+    Verdict.DOUBT: N_("being watched"),
+    Verdict.BREACH: N_("alert"),
+    Verdict.TOO_FEW: N_("too few results"),
+    Verdict.NO_DATA: N_("no data"),
+    Verdict.STALE: N_("old data"),
+    Verdict.ERROR: N_("source cannot be read"),
+    Verdict.OVER: N_("not running"),
 }
 _CHANGED: Mapping[str, str] = {
     "added": N_("Done: {rule} of {name} is watched from now on."),
@@ -129,13 +129,13 @@ def _open(w: Words, incident: Incident, locale: str) -> Markup:
 def _item(w: Words, incident: Incident, said: Markup) -> list[Block]:
     number = incident.alert_id
     row = [
-        handles.acknowledge(w, number, style=None),
-        handles.snooze(w, number, incident.finding),
-        *handles.asking(w, number, incident.finding),
-        handles.log(w, number),
-        *([handles.numbers(w, number)] if incident.finding.subject.campaign else []),
+        buttons.acknowledge(w, number, style=None),
+        buttons.snooze(w, number, incident.finding),
+        *buttons.asking(w, number, incident.finding),
+        buttons.log(w, number),
+        *([buttons.numbers(w, number)] if incident.finding.subject.campaign else []),
     ]
-    return [blocks.section(said), blocks.actions(row, handles.row_name(number))]
+    return [blocks.section(said), blocks.actions(row, buttons.row_name(number))]
 
 
 def _rules(w: Words, watch: Watch) -> tuple[list[Block], list[Markup]]:
@@ -150,8 +150,8 @@ def _rules(w: Words, watch: Watch) -> tuple[list[Block], list[Markup]]:
 
 def _mute(w: Words, rule: Watched, n: int) -> Block:
     if rule.is_muted:
-        return blocks.button(w.plain("Unmute"), f"{handles.UNMUTE}.{n}", rule.value)
-    return blocks.button(w.plain("Mute"), f"{handles.MUTE}.{n}", rule.value)
+        return blocks.button(w.plain("Unmute"), f"{buttons.UNMUTE}.{n}", rule.value)
+    return blocks.button(w.plain("Mute"), f"{buttons.MUTE}.{n}", rule.value)
 
 
 def _watches(w: Words, watches: Sequence[Watch], beyond: int) -> tuple[list[Block], list[Markup]]:
@@ -193,13 +193,13 @@ def _settings(w: Words, rule: Watched) -> list[str]:
 def _said(w: Words, rule: Watched) -> list[str]:
     if rule.signal is None:
         return [w.plain("not judged yet")]
-    if rule.signal is Signal.FINE and rule.probability is None:
+    if rule.signal is Verdict.FINE and rule.probability is None:
         return [w.plain("nothing found")]
     marked = _SIGNALS[rule.signal]
     said = w.plain(marked)
-    if rule.signal is Signal.TOO_FEW and rule.decidable:
+    if rule.signal is Verdict.TOO_FEW and rule.decidable:
         return [w.plain("{said} (enough from about {day} on)", said=said, day=rule.decidable)]
-    if rule.probability is None or rule.signal not in {Signal.FINE, Signal.DOUBT, Signal.BREACH}:
+    if rule.probability is None or rule.signal not in {Verdict.FINE, Verdict.DOUBT, Verdict.BREACH}:
         return [said]
     return [w.plain("{said} (risk: {percent})", said=said, percent=phrases.chance(w, rule.probability))]
 
@@ -222,7 +222,7 @@ def rule_card(locale: str, watch: Watch, changed: Watched, what: str, now: datet
     if what == "removed":
         return Message(lead, [blocks.section(lead)])
     line = rule_line(w, changed, watch.client.timezone)
-    edit = blocks.button(w.plain("Change the rule"), handles.EDIT, changed.value)
+    edit = blocks.button(w.plain("Change the rule"), buttons.EDIT, changed.value)
     zone = watch.client.timezone
     small = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
     return Message(

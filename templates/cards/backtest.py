@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from domain.detection.replaying import Told
+from domain.detection.sought import JUDGED
 from domain.entities import Goal
 from domain.errors import InvalidInput
-from domain.incidents.finding import Because
-from domain.incidents.troubles import Trouble
-from domain.judging.replaying import Told
-from domain.judging.sought import JUDGED
+from domain.incidents.finding import Reason
+from domain.incidents.rule_kinds import RuleKind
 from templates.words import Words
 
 
@@ -21,20 +21,20 @@ def _begun(w: Words, told: Told, goal: Goal) -> str:
     since = w.day(date.fromordinal(told.since)) if told.since else ""
     judged = told.judgement
     match told.trouble:
-        case Trouble.CONVERSIONS_STOPPED:
+        case RuleKind.CONVERSIONS_STOPPED:
             return w.plain(
                 "Results since {since}: {seen}, where {expected} were to be expected by now; spend goes on.",
                 since=since,
                 seen=_number(w, judged.seen),
                 expected=_number(w, judged.expected * judged.usual),
             )
-        case Trouble.SPEND_STOPPED:
+        case RuleKind.SPEND_STOPPED:
             return w.plain(
                 "Nothing has been spent since {since}, where about {usual} was to be expected.",
                 since=since,
                 usual=_number(w, told.missed),
             )
-        case Trouble.STALE_DATA:
+        case RuleKind.STALE_DATA:
             return w.plain("No figures have come for the days since {since}.", since=since)
         case _:
             return _missed(w, told, goal)
@@ -64,12 +64,12 @@ def _missed(w: Words, told: Told, goal: Goal) -> str:
 
 
 def _over(w: Words, told: Told, goal: Goal) -> str:
-    if told.because is Because.LATE_RESULTS:
+    if told.because is Reason.LATE_RESULTS:
         return w.plain("Results that arrived late have cleared it: it was not off target.")
     match told.trouble:
-        case Trouble.SPEND_STOPPED:
+        case RuleKind.SPEND_STOPPED:
             return w.plain("Spend flows again.")
-        case Trouble.STALE_DATA:
+        case RuleKind.STALE_DATA:
             return w.plain("Figures come in again.")
         case _:
             return w.plain(

@@ -6,11 +6,11 @@ from domain.kpi import get
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
+from templates.audience import is_claimed
 from templates.cards import parts
 from templates.cards.status import SHARE
 from templates.charts.results import results_chart
 from templates.message import Message
-from templates.view import is_claimed
 from templates.words import words
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.window import local_day
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import at_risk, at_stake, bullet, paragraphs, whose
@@ -63,14 +63,14 @@ def digest(
 
 def stands_in(payload: Mapping[str, Any], alert_id: int) -> bool:
     """Whether a digest, as it was written down, has that item."""
-    return any(block.get("block_id") == handles.row_name(alert_id) for block in payload["blocks"])
+    return any(block.get("block_id") == buttons.row_name(alert_id) for block in payload["blocks"])
 
 
 def settled(message: Message, alert_id: int, said: Markup, *gone: str, mark: str = "done") -> Message | None:
     """The digest after somebody reacted to one of its items: what was done stands above its buttons, in the place of
     what was said under the same `mark`; those named in `gone` (action ids) are taken away. None where it has no such
     item, or says so already."""
-    row, name = handles.row_name(alert_id), handles.row_name(alert_id, mark)
+    row, name = buttons.row_name(alert_id), buttons.row_name(alert_id, mark)
     at = next((n for n, block in enumerate(message.blocks) if block.get("block_id") == row), None)
     if at is None:
         return None
@@ -94,7 +94,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
     """Two lines: whose it is with the sentence, and how sure, how much, since when."""
     finding = incident.finding
     facts = []
-    if finding.since and finding.trouble is Trouble.OFF_TARGET:
+    if finding.since and finding.trouble is RuleKind.OFF_TARGET:
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))
@@ -107,13 +107,13 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
 def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
     number = incident.alert_id
     row = [
-        *handles.asking(w, number, incident.finding),
-        handles.acknowledge(w, number, style=None),
-        handles.snooze(w, number, incident.finding),
-        handles.log(w, number),
-        handles.not_useful(w, number),
+        *buttons.asking(w, number, incident.finding),
+        buttons.acknowledge(w, number, style=None),
+        buttons.snooze(w, number, incident.finding),
+        buttons.log(w, number),
+        buttons.not_useful(w, number),
     ]
-    return [blocks.section(said), blocks.actions(row, handles.row_name(number))]
+    return [blocks.section(said), blocks.actions(row, buttons.row_name(number))]
 
 
 def _more(w: Words, count: int) -> list[Markup]:

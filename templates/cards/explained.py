@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.causes.chain import RATES
-from domain.causes.explain import Cause, Explanation, Why
+from domain.diagnosis.chain import RATES
+from domain.diagnosis.explain import Cause, Explanation, Why
 from domain.errors import InvalidInput
 from templates.words import DASH, Words
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.incident import Incident
 from templates.cards.say import say
 from templates.message import Block, Message
@@ -76,10 +76,10 @@ def _choice(w: Words, incident: Incident, looser: Looser) -> Block:
     number = incident.alert_id
     value = f"{number}:{looser.tolerance}"
     row = [
-        blocks.button(w.plain("Make it looser"), handles.LOOSER, value),
-        blocks.button(w.plain("Keep it as it is"), handles.KEEP, str(number)),
+        blocks.button(w.plain("Make it looser"), buttons.LOOSER, value),
+        blocks.button(w.plain("Keep it as it is"), buttons.KEEP, str(number)),
     ]
-    return blocks.actions(row, handles.row_name(number, "looser"))
+    return blocks.actions(row, buttons.row_name(number, "looser"))
 
 
 def noted(locale: str) -> Markup:

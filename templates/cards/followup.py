@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from domain.check import Check
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.parts import joined
 from templates.message import Message
 from templates.words import Words, words
@@ -21,9 +21,9 @@ def followup_card(check: Check, locale: str) -> Message:
     w, value = words(locale), str(check.action_id)
     said, asked = _said(w, check), w.t("Did it work?")
     row = [
-        blocks.button(w.plain("Yes, it worked"), handles.WORKED, value, style="primary"),
-        blocks.button(w.plain("No"), handles.DID_NOT, value),
-        blocks.button(w.plain("Too early to say"), handles.LATER, value),
+        blocks.button(w.plain("Yes, it worked"), buttons.WORKED, value, style="primary"),
+        blocks.button(w.plain("No"), buttons.DID_NOT, value),
+        blocks.button(w.plain("Too early to say"), buttons.LATER, value),
     ]
     return Message(
         joined([*said, asked]),

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, get
 from domain.money import Money
 from domain.words import Remedy, Source
@@ -17,7 +17,7 @@ from templates.cards.incident import Incident
 from templates.render import render
 from templates.words import DASH, Words, words
 
-_WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
+_WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
 _RANGE = Decimal("0.8")
 """How often what is projected should come to lie within its range."""
 
@@ -32,8 +32,8 @@ def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
     told = _Told(finding, words(locale), phrases.currency_of(finding) or currency)
     if finding.signal in _WRONG:
         return render("alert/breach", locale, wrong=remedy(finding, locale)[0], **told.values())
-    if finding.signal is Signal.FINE:
-        return render("alert/fine", locale, late=finding.because is Because.LATE_RESULTS, **told.values())
+    if finding.signal is Verdict.FINE:
+        return render("alert/fine", locale, late=finding.because is Reason.LATE_RESULTS, **told.values())
     day = finding.numbers.decidable
     return render(
         "alert/open",
@@ -74,7 +74,7 @@ class _Told:
             "goal": w.goal(goal) if goal else "",
             "target": w.target(goal) if goal else "",
             "value": self.measured(numbers.value),
-            "usual": self.measured(numbers.usual) if finding.trouble is Trouble.SURPRISE else "",
+            "usual": self.measured(numbers.usual) if finding.trouble is RuleKind.SURPRISE else "",
             "nothing": numbers.seen is not None and numbers.seen <= 0,
             "planned": goal is not None and get(goal.kpi).additive and numbers.seen is not None,
             "n": 1 if numbers.seen == 1 else 2,
@@ -159,6 +159,6 @@ class _Told:
     def budget(self) -> str:
         """The flight's budget: the target of the pace, in micros."""
         target = self.finding.numbers.target
-        if target is None or self.finding.trouble is not Trouble.OFF_PACE:
+        if target is None or self.finding.trouble is not RuleKind.OFF_PACE:
             return ""
         return self.money(Money(int(target), self.currency))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from markupsafe import Markup
 
 from templates import blocks, mrkdwn
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import headline
 from templates.cards.incident import Incident
 from templates.cards.listing import Row, line
@@ -92,9 +92,9 @@ def _incident(w: Words, incident: Incident) -> list[Block]:
     """An open incident in two lines, with what can be done about it at once."""
     where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
     lines = [where, headline(incident.finding, str(w.locale)), *standing(w, incident), *_risk(w, incident)]
-    row = [handles.acknowledge(w, incident.alert_id), handles.snooze(w, incident.alert_id, incident.finding)]
-    row += [*handles.asking(w, incident.alert_id, incident.finding), handles.log(w, incident.alert_id)]
-    name = handles.row_name(incident.alert_id, "home")
+    row = [buttons.acknowledge(w, incident.alert_id), buttons.snooze(w, incident.alert_id, incident.finding)]
+    row += [*buttons.asking(w, incident.alert_id, incident.finding), buttons.log(w, incident.alert_id)]
+    name = buttons.row_name(incident.alert_id, "home")
     return [blocks.section(mrkdwn.join("\n", lines)), blocks.actions(row, name)]
 
 
@@ -107,9 +107,9 @@ def _check(w: Words, check: CheckNote) -> list[Block]:
     """Something that was done, and the three answers."""
     said = w.t("Did it work? {name}, {day}:", name=check.name, day=w.day(check.day))
     answers = [
-        blocks.button(w.plain("Yes"), handles.WORKED, check.value, style="primary"),
-        blocks.button(w.plain("No"), handles.DID_NOT, check.value),
-        blocks.button(w.plain("Too early to say"), handles.LATER, check.value),
+        blocks.button(w.plain("Yes"), buttons.WORKED, check.value, style="primary"),
+        blocks.button(w.plain("No"), buttons.DID_NOT, check.value),
+        blocks.button(w.plain("Too early to say"), buttons.LATER, check.value),
     ]
     return [blocks.section(mrkdwn.join("\n", [said, *_excerpt(mrkdwn.escape(check.text))])), blocks.actions(answers)]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from templates import blocks, mrkdwn
 from templates.cards.incident import Note
 from templates.cards.say import say
@@ -42,22 +42,22 @@ _SAID: Mapping[str, str] = {
     "adopted": N_("Linked to a campaign"),
 }
 _USUAL = ("budget", "bids", "ads", "audience", "page")
-_FOR: Mapping[Trouble, tuple[str, ...]] = {
-    Trouble.CONVERSIONS_STOPPED: ("tag", "page", "paused"),
-    Trouble.TRACKING_LOST: ("tag", "page", "paused"),
-    Trouble.SPEND_STOPPED: ("payment", "review", "resumed", "bids"),
-    Trouble.SPEND_ABOVE_PLAN: ("budget", "paused", "rule"),
-    Trouble.LEADS_NOT_IN_CRM: ("crm", "by_hand"),
-    Trouble.STALE_DATA: ("reported", "access"),
-    Trouble.SOURCE_DISCONNECTED: ("access", "reported"),
-    Trouble.ACCOUNT_SUSPENDED: ("payment", "review"),
-    Trouble.PAUSED_WITH_BUDGET: ("meant", "resumed"),
-    Trouble.UNCLAIMED_SPENDING: ("adopted", "paused", "meant"),
-    Trouble.OFF_PACE: ("budget", "bids", "audience"),
+_FOR: Mapping[RuleKind, tuple[str, ...]] = {
+    RuleKind.CONVERSIONS_STOPPED: ("tag", "page", "paused"),
+    RuleKind.TRACKING_LOST: ("tag", "page", "paused"),
+    RuleKind.SPEND_STOPPED: ("payment", "review", "resumed", "bids"),
+    RuleKind.SPEND_ABOVE_PLAN: ("budget", "paused", "rule"),
+    RuleKind.LEADS_NOT_IN_CRM: ("crm", "by_hand"),
+    RuleKind.STALE_DATA: ("reported", "access"),
+    RuleKind.SOURCE_DISCONNECTED: ("access", "reported"),
+    RuleKind.ACCOUNT_SUSPENDED: ("payment", "review"),
+    RuleKind.PAUSED_WITH_BUDGET: ("meant", "resumed"),
+    RuleKind.UNCLAIMED_SPENDING: ("adopted", "paused", "meant"),
+    RuleKind.OFF_PACE: ("budget", "bids", "audience"),
 }
 
 
-def choices(trouble: Trouble | None) -> tuple[str, ...]:
+def choices(trouble: RuleKind | None) -> tuple[str, ...]:
     """The codes of what is commonly done about a trouble, `other` last."""
     return (*(_FOR.get(trouble, _USUAL) if trouble else _USUAL), OTHER)
 
@@ -68,7 +68,7 @@ def choice(locale: str, code: str) -> str:
     return words(locale).plain(marked) if marked else ""
 
 
-def log_form(locale: str, name: str, metadata: str, today: date, trouble: Trouble | None = None) -> Block:
+def log_form(locale: str, name: str, metadata: str, today: date, trouble: RuleKind | None = None) -> Block:
     """The modal; `name` is what it is about. What was done, in a choice and in words; when; and when to ask again.
 
     Nothing is chosen at first: whoever only writes says no more than is written.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from domain.incidents.troubles import Tier, mutes
+from domain.incidents.rule_kinds import Tier, inhibits
 from domain.money import Money
 from templates import mrkdwn
 from templates.cards.headline import said_of
@@ -51,7 +51,7 @@ def _place(incident: Incident) -> object:
 
 def _explains(other: Incident, one: Incident) -> bool:
     stands = other.state.is_open or not one.state.is_open
-    return stands and _place(other) == _place(one) and mutes(other.finding.trouble, one.finding.trouble)
+    return stands and _place(other) == _place(one) and inhibits(other.finding.trouble, one.finding.trouble)
 
 
 def whose(incident: Incident) -> Markup:

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from domain.facts import Freshness
 from domain.kpi import Direction, get, read
-from domain.pace import Pace, PaceVerdict
+from domain.pacing.pace import Pace, PaceVerdict
 from domain.snapshot import Line, Snapshot, totals_of
 from domain.words import Audience, Claim
 from templates import mrkdwn
+from templates.audience import Shown, is_claimed, is_share, shown
 from templates.render import render
-from templates.view import Shown, is_claimed, is_share, shown
 from templates.words import Words, words
 
 CELLS = 20

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from templates import blocks, mrkdwn
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import at_risk, whose
@@ -27,9 +27,9 @@ def snooze_card(locale: str, incidents: Sequence[Incident], now: datetime) -> Me
     told = [mrkdwn.join("\n", [whose(one), said_of(one, locale), *standing(w, one)]) for one in ranked[:MOST]]
     more = len(ranked) - MOST
     rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
-    menus = [handles.snooze(w, one.alert_id, one.finding) for one in ranked[:MOST]]
+    menus = [buttons.snooze(w, one.alert_id, one.finding) for one in ranked[:MOST]]
     body = [
-        blocks.section(said, menu, handles.row_name(one.alert_id))
+        blocks.section(said, menu, buttons.row_name(one.alert_id))
         for one, said, menu in zip(ranked, told, menus, strict=False)
     ]
     return Message(

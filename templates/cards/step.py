@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Verdict
+from domain.incidents.rule_kinds import RuleKind
 from templates.cards.headline import remedy
 from templates.cards.incident import Incident
 from templates.render import render
@@ -39,7 +39,7 @@ _KPIS: Mapping[str, str] = {
     "sql_to_customer": "return",
 }
 _STANDING = frozenset({Condition.PENDING, Condition.FIRING})
-_WRONG = frozenset({Signal.BREACH, Signal.DOUBT})
+_WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
 
 
 def next_step(incident: Incident, locale: str) -> Markup | None:
@@ -47,7 +47,7 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
     finding = incident.finding
     if incident.state.condition not in _STANDING or finding.signal not in _WRONG:
         return None
-    if finding.trouble is Trouble.SOURCE_DISCONNECTED and (todo := remedy(finding, locale)[1]):
+    if finding.trouble is RuleKind.SOURCE_DISCONNECTED and (todo := remedy(finding, locale)[1]):
         return todo
     daily = finding.numbers.daily
     return render(
@@ -57,7 +57,7 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
 
 def _kind(incident: Incident) -> str:
     finding = incident.finding
-    if finding.trouble is not Trouble.OFF_TARGET:
+    if finding.trouble is not RuleKind.OFF_TARGET:
         return finding.trouble.value
     if finding.numbers.seen is not None and not finding.numbers.seen and finding.numbers.spend:
         return "nothing"

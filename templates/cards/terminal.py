@@ -8,8 +8,8 @@ from domain.kpi import get
 from domain.snapshot import Line, Snapshot
 from domain.words import Audience
 from templates import mrkdwn
+from templates.audience import is_claimed
 from templates.cards import parts
-from templates.view import is_claimed
 from templates.words import Words, words
 
 Table = list[tuple[str, ...]]

@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.incidents.conditions import Change, Transition
-from domain.incidents.finding import Because
+from domain.incidents.finding import Reason
 from templates import mrkdwn, phrases
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident, Note
@@ -104,7 +104,7 @@ def _weight(w: Words, transition: Transition, incident: Incident) -> list[Markup
 
 def _money(w: Words, incident: Incident) -> list[Markup]:
     money = incident.finding.numbers.at_risk
-    if not money or money.micros <= 0 or incident.finding.because is Because.LATE_RESULTS:
+    if not money or money.micros <= 0 or incident.finding.because is Reason.LATE_RESULTS:
         return []
     return [w.t("Money at risk: {money}.", money=w.money(money, cents=False))]
 

@@ -7,9 +7,9 @@ from datetime import date
 from markupsafe import Markup
 
 from domain.entities import Campaign, Client, Goal
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.rule_kinds import RuleKind, Tier
 from templates import blocks, mrkdwn, phrases
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
 from templates.charts.backtest import backtest_chart
@@ -46,7 +46,7 @@ class Tried:
 
     client: Client
     campaign: Campaign
-    trouble: Trouble
+    trouble: RuleKind
     trial: Trial
     fired: tuple[Fired, ...]
     detail: str = ""
@@ -76,7 +76,7 @@ def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
     small = w.t("What would have been told, from what was known on each morning; later corrections change nothing.")
     limits = _limits(w, first)
     rows = [
-        blocks.button(w.plain("Enable this rule"), f"{handles.ENABLE}.{n}", one.enable, style="primary")
+        blocks.button(w.plain("Enable this rule"), f"{buttons.ENABLE}.{n}", one.enable, style="primary")
         for n, one in enumerate(ranked[:MOST_RULES])
         if one.enable
     ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from templates import blocks, mrkdwn
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import whose
@@ -21,16 +21,16 @@ def unanswered_card(incident: Incident, locale: str, now: datetime) -> Message:
     small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(fired, zone))
     said = [whose(incident), said_of(incident, locale)]
     row = [
-        *handles.asking(w, number, incident.finding),
-        handles.log(w, number),
-        handles.no_change(w, number),
-        handles.assign(w),
+        *buttons.asking(w, number, incident.finding),
+        buttons.log(w, number),
+        buttons.no_change(w, number),
+        buttons.assign(w),
     ]
     return Message(
         joined([asked, *said, small]),
         [
             blocks.section(mrkdwn.join("\n", [mrkdwn.bold(asked), *said])),
             blocks.context(small),
-            blocks.actions(row, handles.row_name(number)),
+            blocks.actions(row, buttons.row_name(number)),
         ],
     )

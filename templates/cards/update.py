@@ -8,11 +8,11 @@ from markupsafe import Markup
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
+from templates.audience import urgency
 from templates.cards import parts
 from templates.charts.results import results_chart
 from templates.message import Block, Message
 from templates.render import render
-from templates.view import urgency
 from templates.words import words
 
 MOST = 8

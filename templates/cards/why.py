@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from domain.causes.chain import Link
-from domain.causes.explain import Cause
-from domain.causes.story import MINOR, Ruled, Step, Story
+from domain.diagnosis.chain import Link
+from domain.diagnosis.explain import Cause
+from domain.diagnosis.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
 from domain.window import Window
 from domain.words import Source

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from domain.incidents.finding import Finding, Signal
-from domain.incidents.troubles import Trouble
+from domain.incidents.finding import Finding, Verdict
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Direction, Unit
 from templates import phrases
 from templates.charts.scale import axis
@@ -76,7 +76,7 @@ def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
     highs = tuple(None if point.high is None else float(point.high) for point in track.points)
     name = w.plain("to be expected")
     if not any(value is not None for value in highs):
-        if track.goal is None or finding.trouble is not Trouble.OFF_TARGET:
+        if track.goal is None or finding.trouble is not RuleKind.OFF_TARGET:
             return []
         goal, tolerance = track.goal, track.tolerance
         kpi = CATALOGUE.get(track.kpi)
@@ -90,7 +90,7 @@ def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
 def _change(track: Track, finding: Finding, w: Words) -> list[Series]:
     """One mark, at the day on which it began."""
     days = [point.day for point in track.points]
-    if finding.since not in days[1:] or finding.signal not in {Signal.BREACH, Signal.DOUBT}:
+    if finding.since not in days[1:] or finding.signal not in {Verdict.BREACH, Verdict.DOUBT}:
         return []
     marks = tuple(0.0 if day == finding.since else None for day in days)
     return [Series("change", w.plain("since {day}", day=finding.since), marks)]
@@ -99,15 +99,15 @@ def _change(track: Track, finding: Finding, w: Words) -> list[Series]:
 def _title(track: Track, finding: Finding, w: Words) -> str:
     goal, value = phrases.goal_of(finding), finding.numbers.value
     name = w.kpi(track.kpi)
-    if finding.trouble is Trouble.OFF_TARGET and goal and goal.kpi == track.kpi and value is not None:
+    if finding.trouble is RuleKind.OFF_TARGET and goal and goal.kpi == track.kpi and value is not None:
         told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}
-        if finding.signal is Signal.FINE:
+        if finding.signal is Verdict.FINE:
             return w.plain("{kpi} {value}, goal {target}: met", **told)
         if finding.since:
             return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
         return w.plain("{kpi} {value}, goal {target}", **told)
     trouble = phrases.trouble_name(w, finding.trouble)
-    if finding.signal is Signal.FINE or finding.since is None:
+    if finding.signal is Verdict.FINE or finding.since is None:
         return w.plain("{kpi} per day", kpi=name)
     return w.plain(
         "{trouble} since {day}: {kpi} per day", trouble=trouble, day=finding.since, kpi=w.kpi_inside(track.kpi)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from domain.money import MICRO, Money
-from domain.pace import Pace, PaceVerdict
+from domain.pacing.pace import Pace, PaceVerdict
 from domain.snapshot import Snapshot
 from domain.window import Window
 from templates.charts.scale import axis

@@ -8,9 +8,9 @@ from domain.kpi import Unit, get
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Line, Snapshot
 from domain.words import Audience, Claim
+from templates.audience import Shown, shown
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
-from templates.view import Shown, shown
 from templates.words import Words, words
 
 LASTING = 2

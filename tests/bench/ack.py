@@ -25,11 +25,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import http
 from bot.metrics import Metrics
 from bot.seal import Seal
-from bot.seam import Store
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.desk import Desk, Home
+from bot.slack.dispatcher import Dispatcher, Home
 from bot.slack.facts import Facts
+from bot.store import Store
 from storage import connect, migrate, session
 from tests import casting
 from tests.bench.harness import Numbers, report
@@ -152,7 +152,7 @@ async def _ours(api: str) -> Numbers:
             slack = AsyncWebClient(TOKEN, base_url=f"{api}/api/", session=web_session)
             store, home = Store(engine), Home(casting.TEAM, "U0BOT", (casting.ADMIN,))
             answers = Answers(slack, _no_picture, web_session)
-            desk = Desk(store, Facts(slack), answers, Seal(TOKEN), home, _noon, Metrics(), changed=_unheard)
+            desk = Dispatcher(store, Facts(slack), answers, Seal(TOKEN), home, _noon, Metrics(), changed=_unheard)
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
             desk.queue.start()

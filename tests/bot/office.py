@@ -18,11 +18,11 @@ from structlog.testing import capture_logs
 
 from bot.metrics import Metrics
 from bot.seal import Seal
-from bot.seam import Store
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.desk import Desk, Home
+from bot.slack.dispatcher import Dispatcher, Home
 from bot.slack.facts import Facts
+from bot.store import Store
 from notifiers.slack.calls import web_client
 from storage import Engine, connect, migrate, session
 from templates.charts import ChartSpec
@@ -66,7 +66,7 @@ class Office:
 
     slack: SlackServer
     store: Store
-    desk: Desk
+    desk: Dispatcher
     app: AsyncApp
     metrics: Metrics
     changed: list[str] = field(default_factory=list)
@@ -101,7 +101,7 @@ async def opened(
         home = Home(TEAM, BOT_USER, (casting.ADMIN,))
         answers = Answers(client, draw, http)
         seal = Seal("a-secret")
-        desk = Desk(store, Facts(client), answers, seal, home, now, metrics, changed=changed.append)
+        desk = Dispatcher(store, Facts(client), answers, seal, home, now, metrics, changed=changed.append)
         me = AuthorizeResult(
             enterprise_id=None, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B0VIGIA", bot_user_id=BOT_USER
         )

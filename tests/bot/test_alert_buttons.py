@@ -9,21 +9,21 @@ import pytest
 
 from domain.entities import Comparator, Goal
 from domain.incidents.conditions import State, advance
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
-from templates.cards import handles
+from templates.cards import buttons
 from tests.bot.office import Office, office_in
 from tests.casting import NOW
 
 DEAR = Finding(
     Subject("acme", "acme-otono"),
-    Trouble.OFF_TARGET,
-    Signal.BREACH,
-    Because.MISSED,
+    RuleKind.OFF_TARGET,
+    Verdict.BREACH,
+    Reason.MISSED,
     "2026-11-16",
     detail="cpl",
     tier=Tier.INTERRUPT,
@@ -60,10 +60,10 @@ async def handling(office: Office, alert_id: int) -> Handling:
 
 def assigned(office: Office, alert_id: int, person: str) -> dict:
     """The payload of a choice of people, which carries no value: the row's name tells the incident."""
-    payload = office.slack.click(handles.ASSIGN, "", channel="C0ACMEINT")
-    row = handles.row_name(alert_id, "more")
+    payload = office.slack.click(buttons.ASSIGN, "", channel="C0ACMEINT")
+    row = buttons.row_name(alert_id, "more")
     payload["actions"] = [
-        {"type": "users_select", "action_id": handles.ASSIGN, "block_id": row, "selected_user": person}
+        {"type": "users_select", "action_id": buttons.ASSIGN, "block_id": row, "selected_user": person}
     ]
     return payload
 
@@ -89,17 +89,17 @@ async def test_a_colleague_is_assigned_and_a_clients_person_is_not(office: Offic
 
 async def test_a_snooze_is_chosen_from_a_menu(office: Office) -> None:
     alert = await fired(office)
-    payload = office.slack.click(handles.SNOOZE, "", channel="C0ACMEINT")
+    payload = office.slack.click(buttons.SNOOZE, "", channel="C0ACMEINT")
     option = {"text": {"type": "plain_text", "text": "3 días"}, "value": f"{alert}:3d"}
-    payload["actions"] = [{"type": "static_select", "action_id": handles.SNOOZE, "selected_option": option}]
+    payload["actions"] = [{"type": "static_select", "action_id": buttons.SNOOZE, "selected_option": option}]
     await office.served(payload)
     assert (await handling(office, alert)).how is Handled.SNOOZED
 
 
 async def test_the_form_of_an_action_opens_from_a_message_from_the_home_and_from_a_command(office: Office) -> None:
     alert = await fired(office)
-    await office.served(office.slack.click(handles.LOG, str(alert), channel="C0ACMEINT"))
-    await office.served(on_home(office, handles.LOG, str(alert)))
+    await office.served(office.slack.click(buttons.LOG, str(alert), channel="C0ACMEINT"))
+    await office.served(on_home(office, buttons.LOG, str(alert)))
     await office.served(office.slack.command("registrar otoño"))
     assert len(office.slack.named("views.open")) == 3
     assert office.slack.named("views.push") == []
@@ -130,7 +130,7 @@ async def test_a_form_handed_in_is_written_down_and_answered(office: Office) -> 
 
 async def test_the_home_shows_at_once_what_was_pressed_on_it(office: Office) -> None:
     alert = await fired(office)
-    await office.served(on_home(office, handles.ACK, str(alert)))
+    await office.served(on_home(office, buttons.ACK, str(alert)))
     (published,) = office.slack.named("views.publish")
     assert "<@U0MAYA>" in str(published["view"])
     assert (await handling(office, alert)).by == "U0MAYA"

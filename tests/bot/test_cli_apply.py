@@ -9,9 +9,9 @@ import pytest
 
 from domain.goals import parse
 from domain.incidents.conditions import State, advance
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.alerts import alerts
 from storage.declare import faults
 from storage.directory import accounts, campaigns, channels, clients, schedule
@@ -91,7 +91,7 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
     with vigia.database() as db:
         about = Subject("acme", "acme-otono")
         found = Finding(
-            about, Trouble.OFF_TARGET, Signal.BREACH, Because.MISSED, "2026-11-16", "cpl", tier=Tier.INTERRUPT,
+            about, RuleKind.OFF_TARGET, Verdict.BREACH, Reason.MISSED, "2026-11-16", "cpl", tier=Tier.INTERRUPT,
             goal=parse("cpl < 25 EUR"),
         )  # fmt: skip
         firing, steps = advance(State(), found, NOW)
@@ -100,7 +100,9 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
         root = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", card, at=NOW, client_key="acme")
         assert root is not None
         outbox.settle_sent(db, root.id, "17.1", NOW)
-        alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, alerts.last_step(db, alert.id)), delivery_id=root.id)
+        alerts.tell(
+            db, alert.id, NotificationState(Tier.INTERRUPT, NOW, alerts.last_step(db, alert.id)), delivery_id=root.id
+        )
     vigia.write("vigia.yaml", EXAMPLE.partition("campaigns:\n  - key")[0] + "campaigns: []\nsubscriptions: []\n")
     pruned = vigia("apply", "vigia.yaml", "--prune")
     assert "remove campaign acme-otono" in pruned.out, pruned

@@ -18,7 +18,7 @@ from bot.jobs.due import DueWork
 from bot.jobs.poll import LONGEST_S, Poller
 from bot.jobs.reading import LEASE_S
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from domain.entities import SourceAccount, Subscription
 from domain.errors import NeedsOwner
 from domain.facts import PerformanceRow

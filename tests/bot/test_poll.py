@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
 from bot.metrics import Metrics
-from bot.seam import Store
+from bot.store import Store
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import AccountState, PerformanceRow, PlatformCampaign, PlatformElement, Segments

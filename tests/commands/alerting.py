@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.incidents.conditions import State, advance
-from domain.incidents.finding import Because, Finding, Numbers, Signal
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
 from storage.alerts import alerts
 from storage.messages import outbox
@@ -15,9 +15,9 @@ from tests.commands.conftest import CPL, NOW, TODAY
 
 DEAR = Finding(
     Subject("acme", "acme-otono"),
-    Trouble.OFF_TARGET,
-    Signal.BREACH,
-    Because.MISSED,
+    RuleKind.OFF_TARGET,
+    Verdict.BREACH,
+    Reason.MISSED,
     TODAY.isoformat(),
     detail="cpl",
     tier=Tier.INTERRUPT,
@@ -41,8 +41,8 @@ DEAR = Finding(
 )
 STOPPED = replace(
     DEAR,
-    trouble=Trouble.CONVERSIONS_STOPPED,
-    because=Because.NO_RESULTS,
+    trouble=RuleKind.CONVERSIONS_STOPPED,
+    because=Reason.NO_RESULTS,
     detail="",
     goal=None,
     numbers=replace(DEAR.numbers, value=None, target=None, seen=Decimal(0), at_risk=Money.of(412, "EUR")),
@@ -64,13 +64,13 @@ def told(world, finding=DEAR, channel="C0ACMEINT"):
         world.session, f"alert:{row.id}:1", channel, "alert", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
     )
     outbox.settle_sent(world.session, made.id, "1763283600.000900", NOW)
-    alerts.tell(world.session, row.id, Told(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
+    alerts.tell(world.session, row.id, NotificationState(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
     return alerts.get(world.session, row.id)
 
 
 def over(world, finding=DEAR):
     """An incident that has come and gone."""
-    fine = replace(finding, signal=Signal.FINE, because=Because.MET, tier=None)
+    fine = replace(finding, signal=Verdict.FINE, because=Reason.MET, tier=None)
     first = told(world, finding)
     return look(world, fine, after=look(world, fine, after=first, hours=1), hours=2)
 

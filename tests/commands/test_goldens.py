@@ -12,7 +12,7 @@ from domain.errors import InvalidInput
 from storage.alerts import actions as kept
 from storage.directory import channels
 from storage.messages import outbox
-from templates.cards import adopt, binding, denied, drafts, errors, handles, picker, share, subscribe
+from templates.cards import adopt, binding, buttons, denied, drafts, errors, picker, share, subscribe
 from templates.message import Message
 from tests.commands.alerting import STOPPED, told
 from tests.commands.conftest import ACME_TEAM, NOW, PLACES
@@ -110,8 +110,8 @@ def test_answers_about_alerts(name, line, world, locale, golden):
 
 def test_the_forms_of_alerts(world, locale, golden):
     row, here = told(world), world.ctx("manager", "direct", locale, modal=True)
-    golden("log_form", actions.dispatch(here, handles.LOG, str(row.id), SOURCE).view, locale=locale)
-    golden("nochange_form", actions.dispatch(here, handles.NO_CHANGE, str(row.id), SOURCE).view, locale=locale)
+    golden("log_form", actions.dispatch(here, buttons.LOG, str(row.id), SOURCE).view, locale=locale)
+    golden("nochange_form", actions.dispatch(here, buttons.NO_CHANGE, str(row.id), SOURCE).view, locale=locale)
     golden("rule_form", router.dispatch(here, "alert edit acme-otono cpl").view, locale=locale)
 
 

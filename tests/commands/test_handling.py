@@ -11,14 +11,14 @@ from commands.context import MessageRef
 from domain.access import Actor
 from domain.entities import Subscription
 from domain.incidents.handling import Handled, Handling, Shown
-from domain.incidents.troubles import Subject
+from domain.incidents.rule_kinds import Subject
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules
 from storage.alerts.actions import Kind, Worked
 from storage.db import audit
 from storage.directory import campaigns, clients, schedule
 from storage.messages import outbox
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.digest import digest
 from templates.cards.incident import Incident
 from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
@@ -27,7 +27,7 @@ from tests.commands.conftest import CPL, HOME_TEAM, NOW, PEOPLE, TODAY
 from tests.commands.test_verbs import answered, said, values
 
 CARD = MessageRef("C0ACMEINT", "1763283600.000900")
-NAMED = (handles.ACK, handles.WHY, handles.LOG, handles.NO_CHANGE, handles.NUMBERS, handles.NOT_USEFUL)
+NAMED = (buttons.ACK, buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.NOT_USEFUL)
 DAY_LONG = timedelta(days=1)
 POL = Actor("U0POL", HOME_TEAM, HOME_TEAM)
 
@@ -39,7 +39,7 @@ def press(ctx, action_id, value, source=CARD):
 # --- who may
 
 
-@pytest.mark.parametrize("action_id", [*NAMED, handles.LOOSER, handles.KEEP])
+@pytest.mark.parametrize("action_id", [*NAMED, buttons.LOOSER, buttons.KEEP])
 @pytest.mark.parametrize(
     ("person", "place"),
     [
@@ -64,29 +64,29 @@ def test_nobody_else_can_press_and_no_client_reads_the_answer(action_id, person,
 
 def test_a_forged_id_of_another_client_does_nothing(ctx, world):
     row = told(world, FOREIGN)
-    assert not press(ctx(), handles.ACK, row.id).done
-    assert not press(ctx(place="direct"), handles.ACK, row.id).done
+    assert not press(ctx(), buttons.ACK, row.id).done
+    assert not press(ctx(place="direct"), buttons.ACK, row.id).done
     assert now_of(world, row).handling.how is Handled.NEW
-    assert press(ctx("other_manager", "direct"), handles.ACK, row.id).done
+    assert press(ctx("other_manager", "direct"), buttons.ACK, row.id).done
 
 
 def test_who_is_in_charge_of_the_campaign_alone_may_press(ctx, world):
     row = told(world)
     owner = replace(ctx("member", "direct"), actor=Actor("U0MAYA", HOME_TEAM, HOME_TEAM))
-    assert press(owner, handles.ACK, row.id).done
+    assert press(owner, buttons.ACK, row.id).done
 
 
 @pytest.mark.parametrize("value", ["", "x", "0", "999", "9" * 30, "²", "1:2:3:4"])
 def test_what_is_gone_is_said_to_be_gone(value, ctx):
-    reply = press(ctx(), handles.ACK, value)
+    reply = press(ctx(), buttons.ACK, value)
     assert not reply.done
     assert reply.message
 
 
-@pytest.mark.parametrize("action_id", [handles.ACK, handles.SNOOZE, handles.ASSIGN])
+@pytest.mark.parametrize("action_id", [buttons.ACK, buttons.SNOOZE, buttons.ASSIGN])
 def test_an_incident_that_is_over_says_so(action_id, ctx, world):
     row = over(world)
-    source = replace(CARD, row=handles.row_name(row.id))
+    source = replace(CARD, row=buttons.row_name(row.id))
     reply = press(replace(ctx(), named=POL), action_id, f"{row.id}:1d", source)
     assert not reply.done
     assert now_of(world, row).handling == row.handling
@@ -97,7 +97,7 @@ def test_an_incident_that_is_over_says_so(action_id, ctx, world):
 
 def test_who_acknowledges_has_it_and_the_thread_says_so(ctx, world):
     row = told(world)
-    assert press(ctx(), handles.ACK, row.id).done
+    assert press(ctx(), buttons.ACK, row.id).done
     after = now_of(world, row)
     assert (after.handling.how, after.handling.by, after.handling.at) == (Handled.ACKNOWLEDGED, "U0MAYA", NOW)
     assert after.stale, "its message is to be edited"
@@ -118,20 +118,20 @@ def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
     row = told(world)
     other, alone = beside(world, row, detail="ctr"), look(world, replace(DEAR, detail="cvr"))
     digest_of(world, other)
-    press(ctx(), handles.ACK, row.id)
+    press(ctx(), buttons.ACK, row.id)
     assert now_of(world, other).handling == now_of(world, row).handling
     assert now_of(world, alone).handling.how is Handled.NEW
     assert {
         one.subject for one in audit.about(world.session, [f"alert:{n}" for n in (row.id, other.id)], NOW - DAY_LONG)
     }
-    assert not buttons(outbox.standing(world.session, 2), other)[0] & {handles.ACK, handles.SNOOZE}
+    assert not buttons(outbox.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
 
 
 def test_until_it_is_worse_is_asked_of_each_by_its_own_measure(ctx, world):
     row = told(world)
     far = beside(world, row, detail="ctr", numbers=replace(DEAR.numbers, value=Decimal(50)))
     none = beside(world, row, detail="cvr", numbers=replace(DEAR.numbers, value=None, target=None))
-    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    press(ctx(), buttons.SNOOZE, f"{row.id}:worse")
     assert now_of(world, far).handling.worse_than > now_of(world, row).handling.worse_than
     assert now_of(world, none).handling.how is Handled.NEW, "what has no measure would sleep for ever"
 
@@ -150,15 +150,15 @@ def test_who_is_in_charge_of_one_campaign_answers_for_that_one(ctx, world):
     other = beside(world, row, subject=Subject("acme", "acme-invierno"))
     campaign = next(one for one in campaigns.of_client(world.session, "acme") if one.key == "acme-otono")
     campaigns.save(world.session, replace(campaign, owner="U0SALES"), "U0ADMIN", NOW)
-    assert press(ctx("member"), handles.ACK, row.id).done
+    assert press(ctx("member"), buttons.ACK, row.id).done
     assert now_of(world, row).handling.by == "U0SALES"
     assert now_of(world, other).handling.how is Handled.NEW
 
 
 def test_of_two_who_press_the_later_has_it_and_the_thread_names_both(ctx, world):
     row = told(world)
-    press(ctx(), handles.ACK, row.id)
-    press(ctx("admin"), handles.ACK, row.id)
+    press(ctx(), buttons.ACK, row.id)
+    press(ctx("admin"), buttons.ACK, row.id)
     assert now_of(world, row).handling.by == "U0ADMIN"
     assert ["U0MAYA" in one.payload["text"] for one in in_thread(world)] == [True, False]
 
@@ -166,24 +166,24 @@ def test_of_two_who_press_the_later_has_it_and_the_thread_names_both(ctx, world)
 @pytest.mark.parametrize(("until", "days"), [("1d", 1), ("3d", 3)])
 def test_a_snooze_of_days_ends_by_the_clock(until, days, ctx, world):
     row = told(world)
-    assert press(ctx(), handles.SNOOZE, f"{row.id}:{until}").done
+    assert press(ctx(), buttons.SNOOZE, f"{row.id}:{until}").done
     handling = now_of(world, row).handling
     assert (handling.how, handling.until, handling.worse_than) == (Handled.SNOOZED, NOW + timedelta(days=days), None)
 
 
 def test_a_snooze_until_the_next_report_ends_with_it(ctx, world):
     row = told(world)
-    press(ctx(), handles.SNOOZE, f"{row.id}:report")
+    press(ctx(), buttons.SNOOZE, f"{row.id}:report")
     assert now_of(world, row).handling.until == datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "no report: Monday morning"
     due = NOW + timedelta(days=2)
     schedule.subscribe(world.session, Subscription("C0ACME", "status", "daily 09:00"), due, "U0MAYA", NOW)
-    press(ctx(), handles.SNOOZE, f"{row.id}:report")
+    press(ctx(), buttons.SNOOZE, f"{row.id}:report")
     assert now_of(world, row).handling.until == due
 
 
 def test_a_snooze_until_it_is_worse_ends_a_fifth_of_the_goal_further_off(ctx, world):
     row = told(world)
-    press(ctx(), handles.SNOOZE, f"{row.id}:worse")
+    press(ctx(), buttons.SNOOZE, f"{row.id}:worse")
     handling = now_of(world, row).handling
     assert handling.until is None
     assert handling.worse_than == Decimal(13) / 25 + Decimal("0.20")
@@ -192,15 +192,15 @@ def test_a_snooze_until_it_is_worse_ends_a_fifth_of_the_goal_further_off(ctx, wo
 @pytest.mark.parametrize("typed", ["worse", "9d", ""])
 def test_a_snooze_that_cannot_be_is_refused(typed, ctx, world):
     row = told(world, STOPPED)
-    reply = press(ctx(), handles.SNOOZE, f"{row.id}:{typed}")
+    reply = press(ctx(), buttons.SNOOZE, f"{row.id}:{typed}")
     assert not reply.done
     assert now_of(world, row).handling.how is Handled.NEW
 
 
 def test_an_incident_is_assigned_to_one_of_the_agencys_own(ctx, world):
     row = told(world)
-    source = replace(CARD, row=handles.row_name(row.id, "more"))
-    assert press(replace(ctx(), named=POL), handles.ASSIGN, "U0POL", source).done
+    source = replace(CARD, row=buttons.row_name(row.id, "more"))
+    assert press(replace(ctx(), named=POL), buttons.ASSIGN, "U0POL", source).done
     handling = now_of(world, row).handling
     assert (handling.how, handling.assignee, handling.by) == (Handled.ASSIGNED, "U0POL", "U0MAYA")
     assert "<@U0POL>" in in_thread(world)[0].payload["text"]
@@ -209,16 +209,16 @@ def test_an_incident_is_assigned_to_one_of_the_agencys_own(ctx, world):
 @pytest.mark.parametrize("named", [None, PEOPLE["client"], PEOPLE["guest"], PEOPLE["unknown"], PEOPLE["admin"]])
 def test_nobody_external_can_be_assigned_nor_anybody_unknown(named, ctx, world):
     row = told(world)
-    source = replace(CARD, row=handles.row_name(row.id))
+    source = replace(CARD, row=buttons.row_name(row.id))
     person = named.user_id if named and named.user_id != "U0ADMIN" else "U0CLARA"
-    assert not press(replace(ctx(), named=named), handles.ASSIGN, person, source).done
+    assert not press(replace(ctx(), named=named), buttons.ASSIGN, person, source).done
     assert now_of(world, row).handling.how is Handled.NEW
 
 
 def test_whoever_is_given_an_incident_without_a_message_is_shown_it(ctx, world):
     row = look(world, STOPPED)
-    source = replace(CARD, row=handles.row_name(row.id))
-    press(replace(ctx(), named=POL), handles.ASSIGN, "U0POL", source)
+    source = replace(CARD, row=buttons.row_name(row.id))
+    press(replace(ctx(), named=POL), buttons.ASSIGN, "U0POL", source)
     shown = outbox.by_occasion(world.session, f"alert_assigned:{row.id}:1:U0POL")
     assert (shown.channel, shown.client_key) == ("U0POL", "acme")
     assert "Otoño leads" in shown.payload["text"]
@@ -226,7 +226,7 @@ def test_whoever_is_given_an_incident_without_a_message_is_shown_it(ctx, world):
 
 def test_the_home_tab_shows_what_was_pressed_on_it(ctx, world):
     row = told(world)
-    reply = actions.dispatch(ctx(place="home"), handles.ACK, str(row.id), MessageRef())
+    reply = actions.dispatch(ctx(place="home"), buttons.ACK, str(row.id), MessageRef())
     assert reply.message
     assert reply.view["type"] == "home"
     assert "<@U0MAYA>" in str(reply.view)
@@ -241,7 +241,7 @@ def handed_in(ctx, row, **fields):
 
 def test_from_alert_to_logged_action_it_is_two_clicks(ctx, world):
     row = told(world)
-    form = press(ctx(), handles.LOG, row.id).view
+    form = press(ctx(), buttons.LOG, row.id).view
     assert (form["callback_id"], form["private_metadata"]) == (FORM, f"alert:{row.id}")
     reply = handed_in(ctx(), row, **{WHAT: choices(row.trouble)[0], TEXT: "", DAY: "2026-11-16", CHECK: "7d"})
     assert reply.done
@@ -268,7 +268,7 @@ def test_whoever_logs_an_action_has_the_incident_and_the_thread_tells_what_was_d
 
 def test_what_was_chosen_is_written_in_the_language_of_the_clients_channel(ctx, world):
     row = told(world)
-    fields = {block["block_id"]: block for block in press(ctx(), handles.LOG, row.id).view["blocks"][1:]}
+    fields = {block["block_id"]: block for block in press(ctx(), buttons.LOG, row.id).view["blocks"][1:]}
     assert "initial_option" not in fields[WHAT]["element"], "who only writes says no more than is written"
     assert fields[WHAT]["optional"]
     handed_in(ctx("manager", "direct", "en"), row, **{WHAT: "budget", TEXT: "+20 %", DAY: "2026-11-15"})
@@ -278,7 +278,7 @@ def test_what_was_chosen_is_written_in_the_language_of_the_clients_channel(ctx, 
 
 def test_logging_does_not_take_an_incident_from_who_has_it(ctx, world):
     row = told(world)
-    press(ctx("admin"), handles.ACK, row.id)
+    press(ctx("admin"), buttons.ACK, row.id)
     handed_in(ctx(), row, **{WHAT: "other", TEXT: "Pujas", DAY: "2026-11-15", CHECK: "14d"})
     assert now_of(world, row).handling.by == "U0ADMIN"
 
@@ -309,7 +309,7 @@ def test_a_form_about_nothing_is_refused(metadata, ctx):
 
 def test_a_reasoned_no_change_is_an_answer(ctx, world):
     row = told(world)
-    assert press(ctx(), handles.NO_CHANGE, row.id).view["callback_id"] == NO_CHANGE_FORM
+    assert press(ctx(), buttons.NO_CHANGE, row.id).view["callback_id"] == NO_CHANGE_FORM
     assert views.submit(ctx(), NO_CHANGE_FORM, f"alert:{row.id}", {REASON: " "}).errors
     assert answered(views.submit(ctx(), NO_CHANGE_FORM, f"alert:{row.id}", {REASON: "Fin de semana largo"})).done
     (action,) = kept.of_alert(world.session, row.id, 1)
@@ -333,7 +333,7 @@ def logged(world, client="acme", campaign="acme-otono", actor="U0MAYA"):
 
 
 @pytest.mark.parametrize(
-    ("action_id", "worked"), [(handles.WORKED, Worked.YES), (handles.DID_NOT, Worked.NO), (handles.LATER, None)]
+    ("action_id", "worked"), [(buttons.WORKED, Worked.YES), (buttons.DID_NOT, Worked.NO), (buttons.LATER, None)]
 )
 def test_the_answer_to_did_it_work_is_kept_in_the_place_of_the_question(action_id, worked, ctx, world):
     action = logged(world)
@@ -347,15 +347,15 @@ def test_the_answer_to_did_it_work_is_kept_in_the_place_of_the_question(action_i
 
 @pytest.mark.parametrize("value", ["", "x", "999", "²", "9" * 30])
 def test_an_answer_to_nothing_is_refused(value, ctx):
-    assert not press(ctx(), handles.WORKED, value).done
+    assert not press(ctx(), buttons.WORKED, value).done
 
 
 def test_nobody_else_answers_for_a_client(ctx, world):
     action = logged(world, "beta", "beta-rebaixes", "U0POL")
     for person, place in (("manager", "direct"), ("client", "client_channel"), ("guest", "direct")):
-        assert not press(ctx(person, place), handles.WORKED, action.id).done
+        assert not press(ctx(person, place), buttons.WORKED, action.id).done
     assert kept.get(world.session, action.id).worked is None
-    assert press(ctx("other_manager", "direct"), handles.WORKED, action.id).done
+    assert press(ctx("other_manager", "direct"), buttons.WORKED, action.id).done
 
 
 # --- the digest shows it too
@@ -375,7 +375,7 @@ def digest_of(world, *rows):
 
 def buttons(payload, row):
     """What can be pressed on an item, and what is said above it."""
-    name = handles.row_name(row.id)
+    name = buttons.row_name(row.id)
     at = next(n for n, block in enumerate(payload["blocks"]) if block.get("block_id") == name)
     above = payload["blocks"][at - 1]
     return (
@@ -387,20 +387,20 @@ def buttons(payload, row):
 def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_they_are(ctx, world):
     first, second = told(world), look(world, STOPPED)
     made = digest_of(world, first, second)
-    press(ctx(), handles.ACK, second.id)
+    press(ctx(), buttons.ACK, second.id)
     then = outbox.standing(world.session, made.id)
     left, above = buttons(then, second)
-    assert not left & {handles.ACK, handles.SNOOZE}
-    assert {handles.LOG, handles.WHY, handles.NOT_USEFUL} <= left
+    assert not left & {buttons.ACK, buttons.SNOOZE}
+    assert {buttons.LOG, buttons.WHY, buttons.NOT_USEFUL} <= left
     assert above.startswith("Se encarga <@U0MAYA>")
     assert buttons(then, first) == buttons(made.payload, first)
 
-    press(ctx(now=NOW + timedelta(hours=1)), handles.SNOOZE, f"{second.id}:3d")
-    press(ctx(), handles.NOT_USEFUL, first.id)
+    press(ctx(now=NOW + timedelta(hours=1)), buttons.SNOOZE, f"{second.id}:3d")
+    press(ctx(), buttons.NOT_USEFUL, first.id)
     now = outbox.standing(world.session, made.id)
     assert buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
-    assert str(now["blocks"]).count(handles.row_name(second.id, "done")) == 1
-    assert handles.NOT_USEFUL not in buttons(now, first)[0]
+    assert str(now["blocks"]).count(buttons.row_name(second.id, "done")) == 1
+    assert buttons.NOT_USEFUL not in buttons(now, first)[0]
     assert "Anotado" not in str(buttons(now, second))
     assert buttons(now, first)[1] == "Anotado: no fue útil."
 
@@ -408,8 +408,8 @@ def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_th
 def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):
     first, second = told(world), look(world, STOPPED)
     made = digest_of(world, second)
-    press(ctx(), handles.ACK, first.id)
-    press(ctx(now=NOW + timedelta(days=5)), handles.ACK, second.id)
+    press(ctx(), buttons.ACK, first.id)
+    press(ctx(now=NOW + timedelta(days=5)), buttons.ACK, second.id)
     assert outbox.standing(world.session, made.id) == made.payload
 
 
@@ -419,51 +419,51 @@ def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):
 def test_not_useful_is_counted_and_a_looser_rule_offered_with_what_it_would_have_meant(ctx, world):
     campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(29))], "U0MAYA", NOW)
     row = told(world)
-    reply = press(ctx(), handles.NOT_USEFUL, row.id)
-    assert [handles.incident_of(value) for value in values(reply)] == [row.id, row.id]
+    reply = press(ctx(), buttons.NOT_USEFUL, row.id)
+    assert [buttons.incident_of(value) for value in values(reply)] == [row.id, row.id]
     assert kept.count(world.session, row.subject.key, row.rule) == 1
-    assert press(ctx(), handles.LOOSER, row.id).done
+    assert press(ctx(), buttons.LOOSER, row.id).done
     assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
-    assert press(ctx(), handles.KEEP, row.id).done
+    assert press(ctx(), buttons.KEEP, row.id).done
     assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 1
 
 
 def test_what_would_change_nothing_is_not_offered(ctx, world):
     campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(2900))], "U0MAYA", NOW)
-    reply = press(ctx(), handles.NOT_USEFUL, told(world).id)
+    reply = press(ctx(), buttons.NOT_USEFUL, told(world).id)
     assert "no habría cambiado nada" in said(reply)
     assert values(reply) == []
 
 
 def test_a_rule_without_a_tolerance_cannot_be_looser(ctx, world):
     row = told(world, STOPPED)
-    assert handles.LOOSER not in str(press(ctx(), handles.NOT_USEFUL, row.id).message.blocks)
-    assert not press(ctx(), handles.LOOSER, row.id).done
+    assert buttons.LOOSER not in str(press(ctx(), buttons.NOT_USEFUL, row.id).message.blocks)
+    assert not press(ctx(), buttons.LOOSER, row.id).done
     assert rules.of_campaign(world.session, "acme-otono") == []
 
 
 def test_a_rule_is_never_looser_than_five_steps(ctx, world):
     row = told(world)
     for _ in range(7):
-        press(ctx(), handles.LOOSER, row.id)
+        press(ctx(), buttons.LOOSER, row.id)
     assert rules.get(world.session, "acme-otono", "off_target:cpl").looser == 5
-    assert handles.LOOSER not in str(press(ctx(), handles.NOT_USEFUL, row.id).message.blocks)
+    assert buttons.LOOSER not in str(press(ctx(), buttons.NOT_USEFUL, row.id).message.blocks)
 
 
 def test_the_numbers_are_those_of_the_days_since_a_week_before(ctx, world):
     row = told(world)
-    text = said(press(ctx(), handles.NUMBERS, row.id))
+    text = said(press(ctx(), buttons.NUMBERS, row.id))
     assert "151" in text, "what was spent yesterday"
-    assert press(ctx(), handles.NUMBERS, told(world, STOPPED).id).done
+    assert press(ctx(), buttons.NUMBERS, told(world, STOPPED).id).done
 
 
 def test_an_account_has_no_numbers_by_day(ctx, world):
     cut = replace(STOPPED, subject=replace(DEAR.subject, campaign="", account=1))
-    assert press(ctx(), handles.NUMBERS, look(world, cut).id).message
+    assert press(ctx(), buttons.NUMBERS, look(world, cut).id).message
 
 
 def test_pressing_only_reads_where_nothing_is_changed():
-    for action_id in (handles.LOG, handles.NUMBERS, handles.WHY, handles.NO_CHANGE, handles.EDIT):
+    for action_id in (buttons.LOG, buttons.NUMBERS, buttons.WHY, buttons.NO_CHANGE, buttons.EDIT):
         assert actions.is_read(action_id, "1")
-    for action_id in (handles.ACK, handles.SNOOZE, handles.ASSIGN, handles.NOT_USEFUL, handles.LOOSER):
+    for action_id in (buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL, buttons.LOOSER):
         assert not actions.is_read(action_id, "1")

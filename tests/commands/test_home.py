@@ -8,9 +8,9 @@ import pytest
 from commands.home import home
 from commands.joined import joined
 from commands.options import options
-from domain.incidents.finding import Signal
+from domain.incidents.finding import Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.troubles import Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from storage.alerts import actions, alerts
 from storage.directory import campaigns, channels
@@ -38,7 +38,7 @@ def hold(world, channel="C0ACME", client="acme", occasion="u:1"):
 
 def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
     row = fire(world)
-    look(world, replace(DEAR, subject=Subject("acme", "acme-invierno"), signal=Signal.DOUBT))
+    look(world, replace(DEAR, subject=Subject("acme", "acme-invierno"), signal=Verdict.DOUBT))
     draft = hold(world)
     text = shown(home(ctx(place="home")))
     assert "Clínica Acme · Otoño leads" in text

@@ -17,7 +17,7 @@ from storage.alerts import actions as done
 from storage.alerts import alerts, windows
 from storage.directory import channels, schedule
 from storage.messages import outbox
-from templates.cards import handles
+from templates.cards import buttons
 from templates.message import Message
 from templates.mrkdwn import escape
 from tests.commands.alerting import DEAR, FOREIGN
@@ -179,7 +179,7 @@ def test_no_verb_tells_of_the_other_client(person, place, busy):
 def test_no_button_tells_of_the_other_client(person, place, busy):
     other = OTHER[BOUND[place]]
     number = INCIDENTS[other][0]
-    source = MessageRef("C0ACMEINT", "1.1", ephemeral=True, row=handles.row_name(number))
+    source = MessageRef("C0ACMEINT", "1.1", ephemeral=True, row=buttons.row_name(number))
     before = rows_of(busy.session, other)
     for action_id in actions.HANDLERS:
         for value in IDS[other]:

@@ -15,12 +15,12 @@ from commands.rulewords import rule_in
 from commands.trying import DAYS
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.incidents.finding import Because, Signal
+from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled
+from domain.incidents.notify_decision import NotificationState
 from domain.incidents.quiet import Planned
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Trouble
-from domain.watching import usual
+from domain.incidents.rule_kinds import RuleKind, Subject
+from domain.rules import baseline
 from domain.window import Window
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules, windows
@@ -28,10 +28,10 @@ from storage.alerts.actions import Kind
 from storage.alerts.rules import RuleSetting
 from storage.directory import accounts, campaigns
 from storage.evidence import evaluations
-from storage.evidence.evaluations import Look
+from storage.evidence.evaluations import Evaluation
 from storage.facts import performance, sync
 from storage.messages import outbox
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.alerts import RULE_FORM
 from templates.cards.log import FORM
 from templates.cards.windows import UNPLAN
@@ -71,19 +71,19 @@ def test_the_list_names_what_is_open_and_what_is_watched(line, ctx, world):
     reply = say(ctx(locale="en"), line)
     assert "Otoño leads" in said(reply)
     assert "Rebaixes" not in said(reply)
-    assert any(handles.incident_of(value) == row.id for value in values(reply))
+    assert any(buttons.incident_of(value) == row.id for value in values(reply))
 
 
 def test_one_campaign_is_listed_rule_by_rule_with_a_button_each(ctx, world):
     rules.save(world.session, replace(SET, rule="off_pace", muted=True, reason="rebajas"), NOW)
     reply = say(ctx(), "alert list otono")
     assert "acme-otono off_target:cpl" in values(reply)
-    assert button(reply, handles.UNMUTE) == "acme-otono off_pace"
+    assert button(reply, buttons.UNMUTE) == "acme-otono off_pace"
 
 
 def opened(ctx, row):
     """Whether the list names the incident."""
-    return any(handles.incident_of(value) == row.id for value in values(say(ctx(), "alert")))
+    return any(buttons.incident_of(value) == row.id for value in values(say(ctx(), "alert")))
 
 
 def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, world):
@@ -91,12 +91,12 @@ def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, 
     performance.resolve_matches(world.session, "acme")
     assert opened(ctx, row)
     account = accounts.of_client(world.session, "acme")[0].id
-    gone = replace(STOPPED, trouble=Trouble.SOURCE_DISCONNECTED, subject=Subject("acme", account=account))
+    gone = replace(STOPPED, trouble=RuleKind.SOURCE_DISCONNECTED, subject=Subject("acme", account=account))
     cause = told(world, gone)
     assert (opened(ctx, cause), opened(ctx, row)) == (True, False)
 
 
-@pytest.mark.parametrize("before", [Told(), Told(ended=NOW - 30 * DAY)])
+@pytest.mark.parametrize("before", [NotificationState(), NotificationState(ended=NOW - 30 * DAY)])
 def test_for_a_week_what_began_in_a_trouble_that_is_over_is_taken_for_its_aftermath(before, ctx, world):
     row = look(world)
     alerts.tell(world.session, row.id, before)
@@ -116,7 +116,7 @@ def test_what_was_told_in_its_own_right_does_not_go_from_sight_for_what_is_over(
 def rules_of(world, key="acme-otono", **said_):
     """What the list says of each rule, when the rules have said so much."""
     kept = {name.replace("__", ":").replace("_is_", "="): signal for name, signal in said_.items()}
-    evaluations.save_looks(world.session, [Look(key, evaluations.SAID, TODAY, NOW, Signal.FINE, numbers=kept)])
+    evaluations.save_looks(world.session, [Evaluation(key, evaluations.SAID, TODAY, NOW, Verdict.FINE, numbers=kept)])
     text = said(say(world.ctx(), f"alert list {key}"))
     return {name: rest.split(" *")[0].rsplit(" A 16 nov")[0].strip() for name, rest in LINE.findall(text)}
 
@@ -146,12 +146,12 @@ def test_where_an_account_has_been_out_of_sight_nothing_that_was_said_before_cou
 def test_where_nobody_has_judged_for_two_days_nothing_that_was_said_before_counts(world):
     for hours, said_ in ((47, "nada que señalar"), (49, "datos atrasados")):
         at = NOW - timedelta(hours=hours)
-        evaluations.save_looks(world.session, [Look("acme-otono", usual.RULE, TODAY, at, Signal.FINE)])
+        evaluations.save_looks(world.session, [Evaluation("acme-otono", baseline.RULE, TODAY, at, Verdict.FINE)])
         assert rules_of(world, off_pace="fine")["Presupuesto fuera de ritmo"] == said_
 
 
 def test_a_segment_is_muted_and_speaks_again_with_all_of_its_kind(ctx, world):
-    lost = replace(STOPPED, trouble=Trouble.TRACKING_LOST, detail="device=mobile")
+    lost = replace(STOPPED, trouble=RuleKind.TRACKING_LOST, detail="device=mobile")
     told(world, lost)
     segment = "acme-otono tracking_lost:device=mobile"
     assert segment in values(say(ctx(), "alert list otono"))
@@ -160,15 +160,15 @@ def test_a_segment_is_muted_and_speaks_again_with_all_of_its_kind(ctx, world):
     muted = say(ctx(), "alert list otono")
     assert said(muted).count("silenciada") == 2
     assert "móvil" not in said(say(ctx(), "status otono"))
-    assert press(ctx(), handles.UNMUTE, segment).done
+    assert press(ctx(), buttons.UNMUTE, segment).done
     assert "silenciada" not in said(say(ctx(), "alert list otono"))
     assert "móvil" in said(say(ctx(), "status otono"))
 
 
 def test_of_a_rule_that_is_suspected_the_day_of_a_verdict_is_said_too(ctx, world):
-    doubt = replace(STOPPED, signal=Signal.DOUBT, because=Because.UNSURE, tier=None)
+    doubt = replace(STOPPED, signal=Verdict.DOUBT, because=Reason.UNSURE, tier=None)
     first = look(world, doubt)
-    few = replace(doubt, signal=Signal.TOO_FEW, numbers=replace(doubt.numbers, decidable=date(2026, 12, 1)))
+    few = replace(doubt, signal=Verdict.TOO_FEW, numbers=replace(doubt.numbers, decidable=date(2026, 12, 1)))
     look(world, few, after=first, hours=1)
     assert "bastantes hacia el 1 dic" in said(say(ctx(), "alert list otono"))
 
@@ -189,7 +189,7 @@ def test_of_many_campaigns_the_first_are_listed_and_the_others_counted(ctx, worl
 
 def test_what_is_over_is_not_open(ctx, world):
     row = over(world)
-    assert all(handles.incident_of(value) != row.id for value in values(say(ctx(), "alert")))
+    assert all(buttons.incident_of(value) != row.id for value in values(say(ctx(), "alert")))
 
 
 @pytest.mark.parametrize("verb", ["alert", "snooze otono 1d", "log otono x", "timeline otono"])
@@ -218,16 +218,16 @@ def test_a_rule_is_tried_on_the_past_before_anybody_enables_it(ctx, world):
     reply = say(ctx(), "alert add otono cpl<30€ for:2d min:20")
     assert reply.message.chart is not None
     assert rules.everyone(world.session) == []
-    value = button(reply, handles.ENABLE)
-    assert press(ctx(), handles.ENABLE, value).done
+    value = button(reply, buttons.ENABLE)
+    assert press(ctx(), buttons.ENABLE, value).done
     goal = Goal("cpl", Comparator.LT, Decimal(30), "EUR")
     assert rules.everyone(world.session) == [replace(SET, goal=goal, for_days=2, min_results=20)]
     assert "30" in said(say(ctx(), "alert list otono"))
 
 
 def test_a_campaign_without_data_can_have_rules_of_its_own(ctx, world):
-    value = button(say(ctx(), "alert add navidad cpl<30€"), handles.ENABLE)
-    assert press(ctx(), handles.ENABLE, value).done
+    value = button(say(ctx(), "alert add navidad cpl<30€"), buttons.ENABLE)
+    assert press(ctx(), buttons.ENABLE, value).done
     assert rules.of_campaign(world.session, "acme-navidad")[0].goal.target == 30
 
 
@@ -245,7 +245,7 @@ def test_a_campaign_without_data_can_have_rules_of_its_own(ctx, world):
     ],
 )
 def test_a_forged_rule_is_not_enabled(value, ctx, world):
-    assert not press(ctx(), handles.ENABLE, value).done
+    assert not press(ctx(), buttons.ENABLE, value).done
     assert rules.everyone(world.session) == []
 
 
@@ -279,7 +279,7 @@ def test_a_rule_is_edited_in_a_line(ctx, world):
 def test_a_rule_is_edited_in_a_form(ctx, world):
     view = say(ctx(modal=True), "alert edit otono cpl").view
     assert (view["callback_id"], view["private_metadata"]) == (RULE_FORM, "acme-otono off_target:cpl")
-    assert press(ctx(), handles.EDIT, "acme-otono off_target:cpl").view == view
+    assert press(ctx(), buttons.EDIT, "acme-otono off_target:cpl").view == view
     assert not say(ctx(), "alert edit otono cpl").done, "where no form can be opened it asks for the goal"
     given = {"goal": "cpl < 27,5 EUR", "results": "15", "days": "2", "looser": "1"}
     assert answered(views.submit(ctx(), RULE_FORM, "acme-otono off_target:cpl", given)).done
@@ -331,11 +331,11 @@ def test_a_rule_is_silenced_as_people_say_it(line, rule, until, reason, ctx, wor
 
 
 def test_a_rule_is_silenced_by_its_button(ctx, world):
-    assert press(ctx(), handles.MUTE, "acme-otono surprise").done
+    assert press(ctx(), buttons.MUTE, "acme-otono surprise").done
     assert [(one.rule, one.is_muted(NOW)) for one in rules.everyone(world.session)] == [("surprise", True)]
-    assert press(ctx(), handles.UNMUTE, "acme-otono surprise").done
-    assert not press(ctx(), handles.MUTE, "beta-rebaixes surprise").done
-    assert not press(ctx(), handles.MUTE, "acme-otono nonsense").done
+    assert press(ctx(), buttons.UNMUTE, "acme-otono surprise").done
+    assert not press(ctx(), buttons.MUTE, "beta-rebaixes surprise").done
+    assert not press(ctx(), buttons.MUTE, "acme-otono nonsense").done
     assert [(one.rule, one.is_muted(NOW)) for one in rules.everyone(world.session)] == [("surprise", False)]
 
 
@@ -377,11 +377,11 @@ def test_the_past_is_told_with_a_chart(line, ctx):
     reply = say(ctx(), line)
     assert reply.done
     assert reply.message.chart is not None
-    assert button(reply, handles.ENABLE) is None, "it is on already"
+    assert button(reply, buttons.ENABLE) is None, "it is on already"
 
 
 def test_a_goal_that_is_only_typed_can_be_enabled_after_it_was_tried(ctx):
-    assert button(say(ctx(), "alert backtest otono cpl<40€"), handles.ENABLE)
+    assert button(say(ctx(), "alert backtest otono cpl<40€"), buttons.ENABLE)
     assert not say(ctx(), "alert backtest invierno").done, "no goal, nothing to try"
     assert DAYS == 60
 
@@ -394,7 +394,7 @@ def test_an_example_is_shown_to_the_asker_and_written_down_nowhere(ctx, world):
         reply = say(ctx(), f"alert test {campaign}")
         assert reply.private
         assert reply.done
-        assert not any(handles.incident_of(value) for value in values(reply))
+        assert not any(buttons.incident_of(value) for value in values(reply))
     assert alerts.open_alerts(world.session) == []
     assert outbox.get(world.session, 1) is None
 
@@ -490,7 +490,7 @@ def test_of_several_that_are_open_each_has_its_menu(ctx, world):
     both = [told(world), told(world, STOPPED)]
     reply = say(ctx(), "snooze otono 3d")
     assert not reply.done
-    assert {handles.incident_of(value) for value in values(reply)} == {row.id for row in both}
+    assert {buttons.incident_of(value) for value in values(reply)} == {row.id for row in both}
     assert say(ctx(), "snooze otono results 3d").done
     assert [now_of(world, row).handling.how for row in both] == [Handled.NEW, Handled.SNOOZED]
 
@@ -552,8 +552,8 @@ def test_days_that_cannot_be_are_refused(line, ctx, world):
 @pytest.mark.parametrize("line", ["timeline otono", "historial otono 30d", "cronologia otono periode:30d"])
 def test_the_timeline_tells_steps_actions_goals_windows_and_who_took_what_in_hand(line, ctx, world):
     row = told(world)
-    press(ctx(), handles.ACK, str(row.id))
-    press(ctx(), handles.NOT_USEFUL, str(row.id))
+    press(ctx(), buttons.ACK, str(row.id))
+    press(ctx(), buttons.NOT_USEFUL, str(row.id))
     say(ctx(), "log otono página nueva on:2026-11-14")
     say(ctx(), "target otono cpl<27€ -leads")
     windows.plan(world.session, "acme", Planned(date(2026, 11, 10), date(2026, 11, 12), "Puente"), "U0MAYA", NOW)

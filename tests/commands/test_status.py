@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from commands import router
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
 from tests.commands.alerting import DEAR, STOPPED, told
 from tests.commands.conftest import TODAY
 
 SUSPENDED = Finding(
     Subject("acme", account=1),
-    Trouble.ACCOUNT_SUSPENDED,
-    Signal.BREACH,
-    Because.SUSPENDED,
+    RuleKind.ACCOUNT_SUSPENDED,
+    Verdict.BREACH,
+    Reason.SUSPENDED,
     TODAY.isoformat(),
     tier=Tier.INTERRUPT,
     name="Acme Ads",
@@ -21,8 +21,8 @@ SUSPENDED = Finding(
 )
 UNDER = replace(
     DEAR,
-    trouble=Trouble.OFF_PACE,
-    because=Because.BEHIND_PLAN,
+    trouble=RuleKind.OFF_PACE,
+    because=Reason.BEHIND_PLAN,
     detail="",
     goal=None,
     numbers=replace(DEAR.numbers, at_risk=Money.of(12, "EUR")),

@@ -8,14 +8,14 @@ import pytest
 from commands import actions, router
 from commands.context import MessageRef
 from domain.incidents.quiet import Planned
-from domain.incidents.troubles import Subject, Trouble
+from domain.incidents.rule_kinds import RuleKind, Subject
 from domain.window import Window
 from storage.alerts import actions as kept
 from storage.alerts import windows
 from storage.alerts.actions import Action, Kind
 from storage.directory import campaigns
 from storage.facts import performance, sync
-from templates.cards import handles
+from templates.cards import buttons
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, told
 from tests.commands.conftest import NOW, TODAY, _row
 from tests.commands.test_verbs import answered
@@ -39,7 +39,7 @@ def ask(ctx, line):
 
 
 def press(ctx, row):
-    return answered(actions.dispatch(ctx, handles.WHY, str(row.id), MessageRef("C0ACMEINT", "1763283600.000900")))
+    return answered(actions.dispatch(ctx, buttons.WHY, str(row.id), MessageRef("C0ACMEINT", "1763283600.000900")))
 
 
 def fall_on_mobile(world, since=date(2026, 11, 12), *, none=False):
@@ -104,7 +104,7 @@ def test_where_nothing_comes_any_more_it_tells_what_became_of_the_results(ctx, w
 
 def test_an_alert_that_is_its_own_reason_says_so(ctx, world):
     about = replace(STOPPED, subject=Subject("acme", account=1))
-    paused = replace(STOPPED, trouble=Trouble.PAUSED_WITH_BUDGET)
+    paused = replace(STOPPED, trouble=RuleKind.PAUSED_WITH_BUDGET)
     for finding in (about, paused):
         assert "no chain of numbers" in said(press(here(ctx), told(world, finding)))
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.causes.chain import RATES, chain, ratio
-from domain.causes.cross import Cross, Sums
-from domain.causes.cutting import cut
-from domain.causes.explain import Explanation, Why, explain
+from domain.diagnosis.chain import RATES, chain, ratio
+from domain.diagnosis.cross import Cross, Sums
+from domain.diagnosis.cutting import cut
+from domain.diagnosis.explain import Explanation, Why, explain
 from domain.errors import InvalidInput
 
 CAMPAIGNS, DEVICES = ("brand", "generic", "rival", "video"), ("mobile", "desktop", "tablet")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.money import MICRO, Money
-from domain.pace import Pace, PaceVerdict, pace, planned_share
 from domain.pacing.curve import Curve, Shape
+from domain.pacing.pace import Pace, PaceVerdict, pace, planned_share
 from domain.window import Window
 
 START = date(2026, 10, 1)

@@ -11,7 +11,7 @@ from domain.facts import Freshness
 from domain.goals import parse
 from domain.kpi import FOR_OBJECTIVE, Undefined, read
 from domain.money import MICRO, Money, Rate, Rates
-from domain.pace import PaceVerdict
+from domain.pacing.pace import PaceVerdict
 from domain.snapshot import (
     CampaignData,
     Headline,

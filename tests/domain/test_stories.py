@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from domain.causes.asking import Question, question
-from domain.causes.cross import Cross, Sums
-from domain.causes.funnel import SEARCHED, funnel, powers
-from domain.causes.story import Asked, Ruled, Step, Story, tell
+from domain.diagnosis.asking import Question, question
+from domain.diagnosis.cross import Cross, Sums
+from domain.diagnosis.funnel import SEARCHED, funnel, powers
+from domain.diagnosis.story import Asked, Ruled, Step, Story, tell
 from domain.entities import Comparator, Goal
-from domain.incidents.finding import Because, Finding, Numbers, Signal
-from domain.incidents.troubles import Subject, Trouble
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject
 from domain.kpi import CATALOGUE
 from domain.window import Window
 
@@ -104,9 +104,9 @@ def test_what_nobody_says_leaves_the_shares_open() -> None:
 
 FINDING = Finding(
     Subject("acme", "acme-otono"),
-    Trouble.OFF_TARGET,
-    Signal.BREACH,
-    Because.MISSED,
+    RuleKind.OFF_TARGET,
+    Verdict.BREACH,
+    Reason.MISSED,
     "2026-11-16",
     detail="cpl",
     since=date(2026, 11, 12),
@@ -121,11 +121,11 @@ FINDING = Finding(
     [
         ({}, Question("cpl", date(2026, 11, 12), 0.8)),
         ({"goal": Goal("pace", Comparator.LT, 1)}, None),  # type: ignore[arg-type]
-        ({"trouble": Trouble.CONVERSIONS_STOPPED, "goal": None}, Question("leads", date(2026, 11, 12))),
-        ({"trouble": Trouble.TRACKING_LOST, "goal": None, "result": ""}, Question("", date(2026, 11, 12))),
-        ({"trouble": Trouble.SURPRISE, "goal": None, "detail": "cpc"}, Question("cpc", date(2026, 11, 12), 0.8)),
-        ({"trouble": Trouble.SPEND_STOPPED, "goal": None}, None),
-        ({"trouble": Trouble.ACCOUNT_SUSPENDED, "goal": None}, None),
+        ({"trouble": RuleKind.CONVERSIONS_STOPPED, "goal": None}, Question("leads", date(2026, 11, 12))),
+        ({"trouble": RuleKind.TRACKING_LOST, "goal": None, "result": ""}, Question("", date(2026, 11, 12))),
+        ({"trouble": RuleKind.SURPRISE, "goal": None, "detail": "cpc"}, Question("cpc", date(2026, 11, 12), 0.8)),
+        ({"trouble": RuleKind.SPEND_STOPPED, "goal": None}, None),
+        ({"trouble": RuleKind.ACCOUNT_SUSPENDED, "goal": None}, None),
     ],
 )
 def test_an_alert_asks_about_its_kpi_since_its_day(changes: dict[str, object], asked: Question | None) -> None:

@@ -10,7 +10,7 @@ from bot import settings
 from bot.cli import manifest
 from commands.table import VERBS
 from commands.verb import Verb
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Names
 from domain.schedule import Every
 from domain.words import Source
@@ -168,12 +168,12 @@ def test_a_language_is_known_nowhere_else() -> None:
     assert found - as_an_example <= everywhere("Add a language")
 
 
-@pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_is_known_where_it_says(trouble: Trouble) -> None:
+@pytest.mark.parametrize("trouble", RuleKind)
+def test_every_trouble_is_known_where_it_says(trouble: RuleKind) -> None:
     listed = section("Add a trouble that is watched for")[""]
     known = {
-        "domain/incidents/troubles.py": f"{trouble.name} = ",
-        "templates/phrases.py": f"Trouble.{trouble.name}:",
+        "domain/incidents/rule_kinds.py": f"{trouble.name} = ",
+        "templates/phrases.py": f"RuleKind.{trouble.name}:",
     }
     assert set(known) <= set(listed)
     silent = {path for path, sign in known.items() if sign not in (ROOT / path).read_text(encoding="utf-8")}
@@ -182,5 +182,5 @@ def test_every_trouble_is_known_where_it_says(trouble: Trouble) -> None:
 
 def test_a_trouble_is_named_in_words_nowhere_else() -> None:
     """Charts, cards and commands that are for one kind of trouble alone are about goals, which all are off target."""
-    found = mentions(r"Trouble\.(?!OFF_TARGET)[A-Z_]{3,}", "commands", "templates")
+    found = mentions(r"RuleKind\.(?!OFF_TARGET)[A-Z_]{3,}", "commands", "templates")
     assert found - everywhere("Add a trouble that is watched for") == set()

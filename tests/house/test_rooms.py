@@ -92,4 +92,4 @@ def test_broad_catches_stand_at_the_edges_only() -> None:
     }
     jobs = {f"bot/jobs/{name}.py" for name in ("due", "poll", "reading")}
     jobs |= {"notifiers/sender.py", "notifiers/slack/pictures.py", "bot/charts.py"}
-    assert broad <= {"bot/cli/edge.py", "bot/scheduler.py", "bot/slack/desk.py", *jobs}
+    assert broad <= {"bot/cli/edge.py", "bot/scheduler.py", "bot/slack/dispatcher.py", *jobs}

@@ -9,15 +9,15 @@ from sqlmodel import col, select
 
 from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
-from notifiers import attend, watch
+from notifiers import due_notifications, watch
 from notifiers.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.db.tables import DeliveryRow
 from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import performance, sync
@@ -112,7 +112,7 @@ class Life:
 
     def judge(self, at: datetime) -> list[Decision]:
         """What the bot does after a poll, and by the clock."""
-        return [*watch.run(self.db, at, "nord", (ADMIN,)), *attend.run(self.db, at, (ADMIN,))]
+        return [*watch.run(self.db, at, "nord", (ADMIN,)), *due_notifications.run(self.db, at, (ADMIN,))]
 
     def live(self, first: int, last: int, hours: Sequence[int] = (9,)) -> None:
         """Polled and judged at these hours of each day, from the day `first` to the day `last`."""
@@ -122,7 +122,7 @@ class Life:
                 self.poll(at)
                 self.judge(at)
 
-    def alerts(self) -> dict[str, AlertRow]:
+    def alerts(self) -> dict[str, Alert]:
         """Where every rule stands, by campaign (or account) and rule."""
         return {
             f"{row.subject.campaign or row.subject.key} {row.rule}": row
@@ -151,7 +151,7 @@ def instant(day: int, hour: int = 9) -> datetime:
     return datetime(BEGIN.year, BEGIN.month, BEGIN.day, hour, tzinfo=UTC) + timedelta(days=day)
 
 
-def three_stop(life: Life) -> list[AlertRow]:
+def three_stop(life: Life) -> list[Alert]:
     """Three campaigns whose page is down since day 57, told on day 59."""
     for entity in ("1", "2", "3"):
         life.plan(entity, 57)
@@ -159,4 +159,4 @@ def three_stop(life: Life) -> list[AlertRow]:
     life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
     life.poll(instant(40), lookback=45)
     life.live(41, 59, hours=(9, 15))
-    return [row for row in life.alerts().values() if row.trouble is Trouble.CONVERSIONS_STOPPED]
+    return [row for row in life.alerts().values() if row.trouble is RuleKind.CONVERSIONS_STOPPED]

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from domain.incidents.conditions import State
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.troubles import Subject, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject
 from notifiers.daily import SHOWN, SHOWS, daily_track
 from storage import Engine, session
 from storage.alerts import alerts
@@ -18,7 +18,7 @@ from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
 SINCE = BEGIN + timedelta(days=50)
 NOW = instant(53)
 FOUND = Finding(
-    Subject("nord", "otono"), Trouble.CONVERSIONS_STOPPED, Signal.BREACH, Because.NO_RESULTS, "x", since=SINCE
+    Subject("nord", "otono"), RuleKind.CONVERSIONS_STOPPED, Verdict.BREACH, Reason.NO_RESULTS, "x", since=SINCE
 )
 
 
@@ -49,7 +49,7 @@ def test_results_that_stopped_are_drawn_day_by_day_up_to_yesterday(life: Life) -
 
 
 def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> None:
-    made = track(life, replace(FOUND, trouble=Trouble.SPEND_ABOVE_PLAN, since=NOW.date()))
+    made = track(life, replace(FOUND, trouble=RuleKind.SPEND_ABOVE_PLAN, since=NOW.date()))
     assert made is not None
     assert (made.kpi, made.currency) == ("spend", "EUR")
     assert made.points[-1].day == NOW.date()
@@ -58,7 +58,7 @@ def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> N
 
 
 def test_an_account_and_a_missed_goal_have_no_such_chart(life: Life) -> None:
-    assert Trouble.OFF_TARGET not in SHOWS
-    assert track(life, replace(FOUND, trouble=Trouble.STALE_DATA)) is None
+    assert RuleKind.OFF_TARGET not in SHOWS
+    assert track(life, replace(FOUND, trouble=RuleKind.STALE_DATA)) is None
     row = alerts.record(life.db, FOUND, State(), (), NOW)
     assert daily_track(life.db, None, CLIENT, row, NOW) is None

@@ -7,28 +7,28 @@ from typing import Any
 import pytest
 
 from domain.incidents.conditions import State
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handling
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
-from notifiers.telling import grouped
-from storage.alerts.alerts import AlertRow
+from notifiers.alert_notifications import grouped
+from storage.alerts.alerts import Alert
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 STOPPED = Finding(
     Subject("nord", "north"),
-    Trouble.CONVERSIONS_STOPPED,
-    Signal.BREACH,
-    Because.NO_RESULTS,
+    RuleKind.CONVERSIONS_STOPPED,
+    Verdict.BREACH,
+    Reason.NO_RESULTS,
     "2026-11-23",
     tier=Tier.INTERRUPT,
     since=DAY,
 )
 
 
-def row(number: int, campaign: str, euros: int = 100, **changes: Any) -> AlertRow:
+def row(number: int, campaign: str, euros: int = 100, **changes: Any) -> Alert:
     finding = replace(
         STOPPED,
         subject=Subject("nord", campaign, account=0 if campaign else number),
@@ -36,12 +36,25 @@ def row(number: int, campaign: str, euros: int = 100, **changes: Any) -> AlertRo
         **changes,
     )
     subject, trouble = finding.subject, finding.trouble
-    return AlertRow(
-        number, subject, trouble, "", finding.rule, 1, State(), Handling(), finding, Told(), "", None, NOW, NOW
+    return Alert(
+        number,
+        subject,
+        trouble,
+        "",
+        finding.rule,
+        1,
+        State(),
+        Handling(),
+        finding,
+        NotificationState(),
+        "",
+        None,
+        NOW,
+        NOW,
     )
 
 
-def names(*rows: AlertRow) -> list[list[int]]:
+def names(*rows: Alert) -> list[list[int]]:
     return [[one.id for one, _ in group] for group in grouped((one, None) for one in rows)]  # type: ignore[misc]
 
 
@@ -60,7 +73,7 @@ def test_a_day_more_or_less_is_the_same_cause(days: int) -> None:
         {"since": DAY + timedelta(2)},
         {"since": DAY - timedelta(2)},
         {"since": None},
-        {"trouble": Trouble.SPEND_STOPPED},
+        {"trouble": RuleKind.SPEND_STOPPED},
     ],
 )
 def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any]) -> None:
@@ -68,7 +81,7 @@ def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any
 
 
 def test_goals_of_two_campaigns_and_accounts_are_told_one_by_one() -> None:
-    missed = {"trouble": Trouble.OFF_TARGET, "detail": "cpa"}
+    missed = {"trouble": RuleKind.OFF_TARGET, "detail": "cpa"}
     assert names(row(1, "north", 800, **missed), row(2, "south", **missed)) == [[1], [2]]
     assert names(row(1, "", 800), row(2, "")) == [[1], [2]]
 
@@ -77,6 +90,6 @@ def test_goals_of_two_campaigns_and_accounts_are_told_one_by_one() -> None:
 def test_goals_of_one_campaign_are_told_together_where_they_were_missed_from_about_one_day_on(
     days: int, *, together: bool
 ) -> None:
-    rate = row(1, "north", 800, trouble=Trouble.OFF_TARGET, detail="lead_to_mql")
-    cost = row(2, "north", 90, trouble=Trouble.OFF_TARGET, detail="cost_per_mql", since=DAY + timedelta(days))
+    rate = row(1, "north", 800, trouble=RuleKind.OFF_TARGET, detail="lead_to_mql")
+    cost = row(2, "north", 90, trouble=RuleKind.OFF_TARGET, detail="cost_per_mql", since=DAY + timedelta(days))
     assert names(cost, rate) == ([[1, 2]] if together else [[1], [2]])

@@ -10,7 +10,7 @@ import pytest
 
 from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
-from notifiers import attend, updates, watch
+from notifiers import due_notifications, updates, watch
 from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
@@ -70,7 +70,7 @@ def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(
     updates.run(busy, MONDAY)
     for hours in (0, 1, 30, 60):
         watch.run(busy, MONDAY + timedelta(hours=hours))
-        attend.run(busy, MONDAY + timedelta(hours=hours))
+        due_notifications.run(busy, MONDAY + timedelta(hours=hours))
     exposed = {c.slack_id: c.client_key for c in channels.everyone(busy) if c.audience is Audience.CLIENT}
     told = [d for d in everything(busy) if d.channel in exposed]
     assert {d.channel for d in told} == set(exposed)
@@ -87,7 +87,7 @@ def test_no_payload_of_an_internal_channel_or_person_holds_anything_of_the_other
     updates.run(busy, MONDAY)
     for hours in (0, 30):
         watch.run(busy, MONDAY + timedelta(hours=hours))
-        attend.run(busy, MONDAY + timedelta(hours=hours))
+        due_notifications.run(busy, MONDAY + timedelta(hours=hours))
     for delivery in everything(busy):
         other = NAMES["bosc" if delivery.client_key == "acme" else "acme"]
         said = json.dumps(dict(delivery.payload), ensure_ascii=False)

@@ -8,9 +8,9 @@ import pytest
 
 from domain.entities import Client
 from domain.incidents.conditions import Condition, State, advance
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.quiet import Quiet
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.quiet import QuietHours
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from notifiers import digest
 from storage import Engine, session
 from storage.alerts import alerts
@@ -19,7 +19,7 @@ from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, in
 
 MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))
 LATE = timedelta(minutes=45)
-USUAL = Quiet()
+USUAL = QuietHours()
 
 
 @pytest.fixture
@@ -35,9 +35,9 @@ def weak(life: Life, day: int, hour: int, *, client: str = "nord", key: str = "o
     at = instant(day, hour)
     found = Finding(
         Subject(client, key),
-        Trouble.TRACKING_LOST,
-        Signal.BREACH,
-        Because.SEGMENT_SILENT,
+        RuleKind.TRACKING_LOST,
+        Verdict.BREACH,
+        Reason.SEGMENT_SILENT,
         at.isoformat(),
         f"device={device}",
         tier=Tier.DIGEST,
@@ -90,7 +90,7 @@ def test_a_late_start_still_sends_the_mornings_digest(life: Life) -> None:
         (replace(USUAL, digest=time(18)), [18, 19]),
     ],
 )
-def test_it_is_never_sent_in_quiet_hours_and_not_long_after_its_time(wishes: Quiet, found: list[int]) -> None:
+def test_it_is_never_sent_in_quiet_hours_and_not_long_after_its_time(wishes: QuietHours, found: list[int]) -> None:
     def awake(day: int, *free: date) -> list[int]:
         return [n for n in range(24) if digest.is_time(CLIENT, wishes, free, instant(day, n) + timedelta(minutes=30))]
 

@@ -10,7 +10,7 @@ from domain.entities import Subscription
 from domain.schedule import Every, next_run
 from domain.words import Approval
 from notifiers import updates
-from notifiers.pipeline import Decision, Reason
+from notifiers.pipeline import Decision, DeliveryReason
 from storage import Session
 from storage.db import audit
 from storage.directory import campaigns, channels, clients, schedule
@@ -41,7 +41,7 @@ def test_an_update_is_said_when_it_is_due_and_only_once(db: Session) -> None:
     kept = subscribe(db, "C0ACMEINT")
     (decision,) = updates.run(db, MONDAY)
     told = written(db, decision)
-    assert decision.reason is Reason.INTENDED
+    assert decision.reason is DeliveryReason.INTENDED
     assert told.occasion == "status:C0ACMEINT:2026-W47-1:all"
     assert (told.audience, told.client_key) == ("internal", "acme")
     assert "Otoño leads" in told.payload["text"]
@@ -60,7 +60,7 @@ def test_the_same_due_date_is_never_said_twice_even_if_the_schedule_is_set_again
     subscribe(db, "C0ACMEINT")
     updates.run(db, MONDAY)
     subscribe(db, "C0ACMEINT")
-    assert updates.run(db, MONDAY + timedelta(minutes=1)) == [Decision(Reason.SAID_BEFORE)]
+    assert updates.run(db, MONDAY + timedelta(minutes=1)) == [Decision(DeliveryReason.SAID_BEFORE)]
 
 
 def test_two_subscriptions_of_a_channel_on_one_day_are_two_occasions(db: Session) -> None:
@@ -76,7 +76,7 @@ def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db
     subscribe(db, "C0ACME")
     (decision,) = updates.run(db, MONDAY)
     held = written(db, decision)
-    assert decision.reason is Reason.DRAFTED
+    assert decision.reason is DeliveryReason.DRAFTED
     assert held.audience == "client"
     assert "hipótesis" not in str(held.payload).lower()
     assert "guía se descarga" not in str(held.payload)
@@ -88,7 +88,7 @@ def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db
 def test_approval_auto_needs_nobody(db: Session) -> None:
     channels.bind(db, replace(casting.ACME_CLIENT, approval=Approval.AUTO), casting.ADMIN, MONDAY)
     subscribe(db, "C0ACME")
-    assert [decision.reason for decision in updates.run(db, MONDAY)] == [Reason.INTENDED]
+    assert [decision.reason for decision in updates.run(db, MONDAY)] == [DeliveryReason.INTENDED]
 
 
 def test_another_clients_campaign_in_a_subscription_is_not_told(db: Session) -> None:
@@ -102,7 +102,7 @@ def test_with_no_campaign_running_there_is_nothing_to_say(db: Session) -> None:
         ended = replace(campaign, end=MONDAY.date() - timedelta(days=8))
         campaigns.save(db, ended, casting.ADMIN, MONDAY)
     subscribe(db, "C0ACMEINT")
-    assert updates.run(db, MONDAY) == [Decision(Reason.NOTHING_TO_SAY)]
+    assert updates.run(db, MONDAY) == [Decision(DeliveryReason.NOTHING_TO_SAY)]
     assert updates.run(db, MONDAY) == []
 
 
@@ -166,7 +166,7 @@ def test_a_draft_without_a_card_is_replaced_too(db: Session) -> None:
         campaigns.save(db, replace(campaign, owner=None), casting.ADMIN, MONDAY)
     subscribe(db, "C0ACME")
     first, second = (updates.run(db, MONDAY + timedelta(days=days))[0] for days in (0, 7))
-    assert (first.reason, second.reason) == (Reason.NOBODY_TO_ASK, Reason.NOBODY_TO_ASK)
+    assert (first.reason, second.reason) == (DeliveryReason.NOBODY_TO_ASK, DeliveryReason.NOBODY_TO_ASK)
     assert written(db, first).status is Status.SKIPPED
     assert written(db, second).status is Status.HELD
 

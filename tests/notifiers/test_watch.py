@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from domain.rules.backtest import tried
 
 from domain.incidents.conditions import Change, Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled, Handling
+from domain.incidents.notify_decision import Held, NotificationState
 from domain.incidents.quiet import Planned
-from domain.incidents.telling import Held, Told
-from domain.incidents.troubles import Subject, Tier, Trouble
-from domain.watching.backtest import tried
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.words import Remedy
-from notifiers import attend, watch
-from notifiers.telling import desk
+from notifiers import due_notifications, watch
+from notifiers.alert_notifications import desk
 from storage import Engine, session
 from storage.alerts import alerts, rules, windows
 from storage.alerts.rules import RuleSetting
@@ -88,7 +88,7 @@ def test_the_back_test_agrees_day_by_day_with_what_was_said_live(life: Life) -> 
     assert set(said) == set(again)
     for day, look in said.items():
         assert again[day].probability == pytest.approx(look.probability, abs=1e-4), day
-    fired = [one for one in replayed.told if one.fires and one.trouble is Trouble.OFF_TARGET]
+    fired = [one for one in replayed.told if one.fires and one.trouble is RuleKind.OFF_TARGET]
     steps = alerts.history(life.db, life.alerts()["otono off_target:cpa"].id)
     live = [step.transition for step in steps if step.transition.change in {Change.CONFIRMED, Change.ESCALATED}]
     assert [(date.fromordinal(one.look), one.tier) for one in fired] == [(step.at.date(), step.tier) for step in live]
@@ -127,8 +127,8 @@ def test_a_source_that_is_disconnected_is_told_and_what_follows_from_it_is_not(l
     assert len(said) == 1
     assert life.alerts()[f"account:{life.account} source_disconnected"].state.condition is Condition.FIRING
     news = [row for row in life.alerts().values() if row.opened_at and row.opened_at >= instant(52)]
-    told = {row.trouble for row in news if row.state.is_open and row.told != Told()}
-    assert told == {Trouble.SOURCE_DISCONNECTED}
+    told = {row.trouble for row in news if row.state.is_open and row.told != NotificationState()}
+    assert told == {RuleKind.SOURCE_DISCONNECTED}
 
 
 def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
@@ -188,10 +188,10 @@ def test_a_rule_that_is_muted_is_muted_for_every_segment(muted: str, held: bool,
     campaigns.save(life.db, campaign("elsewhere", "9"), ADMIN, instant(40))
     lost = replace(
         row,
-        trouble=Trouble.TRACKING_LOST,
+        trouble=RuleKind.TRACKING_LOST,
         detail="device=mobile",
         subject=subject,
-        finding=replace(row.finding, trouble=Trouble.TRACKING_LOST, detail="device=mobile", subject=subject),
+        finding=replace(row.finding, trouble=RuleKind.TRACKING_LOST, detail="device=mobile", subject=subject),
     )
     rules.save(life.db, RuleSetting("elsewhere", muted, muted=True, actor=ADMIN), instant(40))
     found = desk(life.db, CLIENT, instant(58)).situation(lost).held
@@ -218,10 +218,10 @@ def test_what_people_did_with_it_is_shown_in_the_message(life: Life) -> None:
     assert row.told.tier is Tier.INTERRUPT
     before = life.edits(row.delivery_id)
     alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, "U0NIL", instant(58, 11)), instant(58, 11))
-    attend.catch_up(life.db, "nord", instant(58, 11), (ADMIN,))
+    due_notifications.catch_up(life.db, "nord", instant(58, 11), (ADMIN,))
     assert life.edits(row.delivery_id) == before + 1
     assert "U0NIL" in str(life.newest_edit(row.delivery_id).payload)
-    attend.catch_up(life.db, "nord", instant(58, 12), (ADMIN,))
+    due_notifications.catch_up(life.db, "nord", instant(58, 12), (ADMIN,))
     assert life.edits(row.delivery_id) == before + 1
 
 
@@ -265,7 +265,7 @@ def test_the_attention_of_one_person_is_limited(life: Life) -> None:
     for one in life.said():
         by_day[str(one.created_at.date())] = by_day.get(str(one.created_at.date()), 0) + 1
     assert max(by_day.values()) == 3
-    missed = [row for row in life.alerts().values() if row.trouble is Trouble.OFF_TARGET]
+    missed = [row for row in life.alerts().values() if row.trouble is RuleKind.OFF_TARGET]
     assert len(missed) == 6
     assert all(row.told.tier for row in missed), "who has had enough for today hears of the others in the morning"
     assert sum(by_day.values()) == len({row.delivery_id for row in life.alerts().values() if row.delivery_id})

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from domain.rules.backtest import tried
 from sqlalchemy import update
 from sqlmodel import col
 
 from domain.entities import Comparator, Goal, SourceAccount
 from domain.facts import PlatformCampaign
 from domain.incidents.conditions import Change, Condition, State
-from domain.incidents.finding import Because, Numbers, Signal
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.finding import Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import Money
-from domain.watching.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import watch
@@ -78,11 +78,11 @@ def test_a_small_account_that_was_suspected_still_learns_when_it_can_be_judged(l
     life.poll(instant(40), lookback=45)
     life.live(41, 42)
     row = life.alerts()["otono conversions_stopped"]
-    without = replace(row.finding, signal=Signal.FINE, numbers=Numbers())
+    without = replace(row.finding, signal=Verdict.FINE, numbers=Numbers())
     alerts.record(life.db, without, State(), (), instant(42, 10))
     life.live(43, 44)
     told = life.alerts()["otono conversions_stopped"].finding
-    assert told.signal is Signal.TOO_FEW
+    assert told.signal is Verdict.TOO_FEW
     assert told.numbers.decidable is not None
     assert told.numbers.decidable > instant(44).date()
 
@@ -97,7 +97,7 @@ def test_what_spent_before_anybody_looked_waits_and_what_begins_to_spend_does_no
     tiers = {
         row.subject.entity: row.state.tier
         for row in life.alerts().values()
-        if row.trouble is Trouble.UNCLAIMED_SPENDING
+        if row.trouble is RuleKind.UNCLAIMED_SPENDING
     }
     assert tiers == {"8": Tier.DIGEST, "9": Tier.INTERRUPT}
 
@@ -154,7 +154,7 @@ def test_another_budget_at_noon_changes_finding_and_state_together(life: Life) -
     campaigns.save(life.db, replace(run, budget=Money.of(120 * 70, "EUR")), ADMIN, instant(50, 10))
     life.judge(instant(50, 11))
     after = life.alerts()["otono off_pace"]
-    assert after.finding.signal is Signal.FINE
+    assert after.finding.signal is Verdict.FINE
     assert after.state.condition is Condition.RECOVERING
 
 
@@ -177,10 +177,10 @@ def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Lif
     assert view is not None
     replayed = tried(view, GOAL, instant(41).date())
     assert replayed is not None
-    told = [one for one in replayed.told if one.trouble is Trouble.OFF_TARGET]
+    told = [one for one in replayed.told if one.trouble is RuleKind.OFF_TARGET]
     row = life.alerts()["otono off_target:cpa"]
     steps = [step.transition for step in alerts.history(life.db, row.id)]
     over = [(step.at.date(), step.because) for step in steps if step.change is Change.RECOVERED]
     assert over
     assert [(date.fromordinal(one.look), one.because) for one in told if not one.fires] == over
-    assert (over[0][1] is Because.LATE_RESULTS) == held
+    assert (over[0][1] is Reason.LATE_RESULTS) == held

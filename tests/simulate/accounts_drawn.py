@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.judging.known import Floats, Ints, Known
+from domain.detection.known import Floats, Ints, Known
 from tests.simulate import accounts_lags
 
 START = 738_000

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.judging.known import Floats
+from domain.detection.known import Floats
 
 
 def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:

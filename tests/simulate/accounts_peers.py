@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from domain.judging.known import Floats
+from domain.detection.known import Floats
 from tests.simulate.accounts_drawn import START, Account, World
 
 WEEK = 7

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from domain.causes.cross import Cross
-from domain.causes.explain import Why, explain
-from domain.causes.setting import DEFAULT, Setting
+from domain.diagnosis.cross import Cross
+from domain.diagnosis.explain import Why, explain
+from domain.diagnosis.setting import DEFAULT, Setting
 from tests.simulate.causes_accounts import Account, Shape, draw
 from tests.simulate.rows import Row
 

@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from domain.causes.cross import Cross, Sums
+from domain.diagnosis.cross import Cross, Sums
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from domain.surprise import judge
+from domain.anomalies import judge
 from tests.simulate.rows import Row
 
 Array = npt.NDArray[np.float64]

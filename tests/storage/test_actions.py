@@ -8,8 +8,8 @@ import pytest
 
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
-from domain.incidents.quiet import Planned, Quiet
-from domain.incidents.telling import Told
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.quiet import Planned, QuietHours
 from storage import Session
 from storage.alerts import actions, alerts, rules, windows
 from storage.alerts.actions import Action, Kind, Worked
@@ -61,7 +61,7 @@ def test_a_logged_action_comes_back(db: Session) -> None:
     alert = looked(db, DEAR)
     made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
     assert made
-    alerts.tell(db, alert.id, Told(), delivery_id=made.id)
+    alerts.tell(db, alert.id, NotificationState(), delivery_id=made.id)
     given = replace(LANDING, alert_id=alert.id, episode=1, check_on=TODAY + 7 * DAY, before={"cpl": "38.2"})
     kept = actions.log(db, given)
     assert kept == replace(given, id=kept.id) == actions.get(db, kept.id)
@@ -147,7 +147,7 @@ def test_a_region_may_be_written_in_small_letters() -> None:
 
 
 def test_a_client_without_wishes_has_the_usual_quiet(db: Session) -> None:
-    assert clients.quiet_of(db, "acme") == clients.quiet_of(db, "nobody") == Quiet()
+    assert clients.quiet_of(db, "acme") == clients.quiet_of(db, "nobody") == QuietHours()
 
 
 def test_the_wishes_of_a_client_are_kept(db: Session) -> None:
@@ -155,7 +155,7 @@ def test_the_wishes_of_a_client_are_kept(db: Session) -> None:
     changed = clients.save(db, replace(ACME, quiet=wishes), MAYA, NOW)
     assert changed == ["quiet.digest", "quiet.holidays", "quiet.hours", "quiet.weekends"]
     assert clients.get(db, "acme") == replace(ACME, quiet=wishes)
-    assert clients.quiet_of(db, "acme") == Quiet(
+    assert clients.quiet_of(db, "acme") == QuietHours(
         time(19), time(7, 30), weekends=False, region="ES-CT", digest=time(9, 15)
     )
     clients.save(db, replace(ACME, quiet=(("hours", "none"),)), MAYA, NOW)

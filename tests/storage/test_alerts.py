@@ -8,17 +8,17 @@ import pytest
 
 from domain.entities import Comparator, Goal
 from domain.incidents.conditions import Condition, State, advance
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.telling import Told
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.notify_decision import NotificationState
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
 from storage import Session
 from storage.alerts import alerts, attention
-from storage.alerts.alerts import AlertRow
+from storage.alerts.alerts import Alert
 from storage.directory import campaigns
 from storage.evidence import evaluations
-from storage.evidence.evaluations import Look
+from storage.evidence.evaluations import Evaluation
 from storage.messages import outbox
 from tests import casting
 from tests.casting import MAYA, NIL, NOW, TODAY
@@ -27,9 +27,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OTONO = Subject("acme", "acme-otono")
 DEAR = Finding(
     OTONO,
-    Trouble.OFF_TARGET,
-    Signal.BREACH,
-    Because.MISSED,
+    RuleKind.OFF_TARGET,
+    Verdict.BREACH,
+    Reason.MISSED,
     "2026-11-16",
     detail="cpl",
     tier=Tier.INTERRUPT,
@@ -39,10 +39,10 @@ DEAR = Finding(
     result="leads",
     numbers=Numbers(value=Decimal("38.2"), target=Decimal(25), at_risk=Money.of(793, "EUR"), arrived=0.86),
 )
-MET = replace(DEAR, signal=Signal.FINE, because=Because.MET, tier=None)
+MET = replace(DEAR, signal=Verdict.FINE, because=Reason.MET, tier=None)
 
 
-def looked(db: Session, finding: Finding, *, after: AlertRow | None = None, at: int = 0) -> AlertRow:
+def looked(db: Session, finding: Finding, *, after: Alert | None = None, at: int = 0) -> Alert:
     """What one look leads to, recorded `at` hours after the start."""
     state = after.state if after else State()
     new, steps = advance(state, replace(finding, look=f"look {at}"), NOW + at * HOUR)
@@ -58,10 +58,10 @@ def test_an_incident_comes_back_as_it_was_recorded(db: Session) -> None:
     assert alerts.load(db, OTONO.key, "off_target:cpl") is None
     kept = looked(db, DEAR)
     assert alerts.load(db, OTONO.key, "off_target:cpl") == alerts.get(db, kept.id) == kept
-    assert (kept.subject, kept.trouble, kept.detail, kept.rule) == (OTONO, Trouble.OFF_TARGET, "cpl", "off_target:cpl")
+    assert (kept.subject, kept.trouble, kept.detail, kept.rule) == (OTONO, RuleKind.OFF_TARGET, "cpl", "off_target:cpl")
     assert (kept.state.condition, kept.state.tier, kept.state.fired_at) == (Condition.FIRING, Tier.INTERRUPT, NOW)
     assert kept.finding == replace(DEAR, look="look 0")
-    assert (kept.episode, kept.opened_at, kept.handling, kept.told) == (1, NOW, Handling(), Told())
+    assert (kept.episode, kept.opened_at, kept.handling, kept.told) == (1, NOW, Handling(), NotificationState())
     assert alerts.get(db, 999) is None
 
 
@@ -86,7 +86,7 @@ def test_every_step_is_a_row_with_the_finding_behind_it(db: Session) -> None:
 def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
     made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
     assert made
-    told = Told(Tier.INTERRUPT, NOW, 2, Decimal("0.53"), TODAY)
+    told = NotificationState(Tier.INTERRUPT, NOW, 2, Decimal("0.53"), TODAY)
     mine = Handling(Handled.SNOOZED, MAYA, NOW, until=NOW + DAY, worse_than=Decimal("0.73"), note="se revisa")
     alert = looked(db, DEAR)
     alerts.handle(db, alert.id, mine, NOW)
@@ -98,7 +98,7 @@ def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
     assert (over.state.condition, over.episode, over.handling) == (Condition.OK, 1, mine)
     again = looked(db, DEAR, after=over, at=3)
     assert (again.id, again.episode, again.opened_at) == (alert.id, 2, NOW + 3 * HOUR)
-    assert (again.handling, again.told, again.delivery_id, again.group) == (Handling(), Told(), None, "")
+    assert (again.handling, again.told, again.delivery_id, again.group) == (Handling(), NotificationState(), None, "")
     assert {s.episode for s in alerts.history(db, alert.id)} == {1, 2}
     assert [s.transition.new for s in alerts.history(db, alert.id, 2)] == [Condition.PENDING, Condition.FIRING]
 
@@ -107,12 +107,12 @@ def test_what_people_did_has_the_message_edited_until_it_was(db: Session) -> Non
     made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
     assert made
     alert = looked(db, DEAR)
-    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW), delivery_id=made.id)
+    alerts.tell(db, alert.id, NotificationState(Tier.INTERRUPT, NOW), delivery_id=made.id)
     assert alerts.touched(db) == []
     alerts.handle(db, alert.id, Handling(Handled.ACKNOWLEDGED, MAYA, NOW), NOW)
     [touched] = alerts.touched(db)
     assert (touched.id, touched.handling.by) == (alert.id, MAYA)
-    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW))
+    alerts.tell(db, alert.id, NotificationState(Tier.INTERRUPT, NOW))
     assert alerts.touched(db) == []
     alerts.touch(db, alert.id)
     assert [one.id for one in alerts.touched(db)] == [alert.id]
@@ -140,12 +140,12 @@ def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
     made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
     assert made
     alert = looked(db, DEAR)
-    alerts.tell(db, alert.id, Told(), delivery_id=made.id, group="one cause")
-    alerts.tell(db, alert.id, Told(Tier.DIGEST, NOW, digest=TODAY))
+    alerts.tell(db, alert.id, NotificationState(), delivery_id=made.id, group="one cause")
+    alerts.tell(db, alert.id, NotificationState(Tier.DIGEST, NOW, digest=TODAY))
     kept = alerts.get(db, alert.id)
     assert kept
     assert (kept.delivery_id, kept.group, kept.told.digest) == (made.id, "one cause", TODAY)
-    alerts.tell(db, alert.id, Told(), delivery_id=None, group="")
+    alerts.tell(db, alert.id, NotificationState(), delivery_id=None, group="")
     kept = alerts.get(db, alert.id)
     assert kept
     assert (kept.delivery_id, kept.group) == (None, "")
@@ -155,13 +155,13 @@ def test_that_it_was_asked_about_is_kept_beside_what_was_told(db: Session) -> No
     alert = looked(db, DEAR)
     made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
     assert made
-    alerts.tell(db, alert.id, Told(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
+    alerts.tell(db, alert.id, NotificationState(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
     alerts.touch(db, alert.id)
     alerts.asked(db, alert.id, TODAY)
     alerts.asked(db, 999, TODAY)
     kept = alerts.get(db, alert.id)
     assert kept
-    assert (kept.told, kept.stale) == (Told(Tier.INTERRUPT, NOW, 2, asked=TODAY), True)
+    assert (kept.told, kept.stale) == (NotificationState(Tier.INTERRUPT, NOW, 2, asked=TODAY), True)
 
 
 def test_open_is_what_is_not_ok(db: Session) -> None:
@@ -178,10 +178,10 @@ def test_open_is_what_is_not_ok(db: Session) -> None:
 def test_an_account_and_a_stray_campaign_have_incidents_of_their_own(db: Session, everybody: casting.Cast) -> None:
     account = everybody.acme_meta
     cut = Finding(
-        Subject("acme", account=account), Trouble.SOURCE_DISCONNECTED, Signal.BREACH, Because.SOURCE_FAILED, ""
+        Subject("acme", account=account), RuleKind.SOURCE_DISCONNECTED, Verdict.BREACH, Reason.SOURCE_FAILED, ""
     )
     stray = Finding(
-        Subject("acme", "", account, "999"), Trouble.UNCLAIMED_SPENDING, Signal.BREACH, Because.UNCLAIMED, ""
+        Subject("acme", "", account, "999"), RuleKind.UNCLAIMED_SPENDING, Verdict.BREACH, Reason.UNCLAIMED, ""
     )
     looked(db, cut)
     looked(db, stray)
@@ -206,9 +206,9 @@ def test_attention_is_counted_per_person_and_day_over_everything(db: Session) ->
 
 
 def test_the_last_look_of_a_day_is_kept(db: Session) -> None:
-    first = Look("acme-otono", "off_target:cpl", TODAY, NOW, Signal.DOUBT, 0.61, Decimal("29.9"), {"seen": "61"})
-    second = replace(first, at=NOW + HOUR, signal=Signal.BREACH, probability=0.97, numbers={"seen": "64"})
-    unknown = replace(first, day=TODAY - DAY, signal=Signal.NO_DATA, probability=None, value=None, numbers={})
+    first = Evaluation("acme-otono", "off_target:cpl", TODAY, NOW, Verdict.DOUBT, 0.61, Decimal("29.9"), {"seen": "61"})
+    second = replace(first, at=NOW + HOUR, signal=Verdict.BREACH, probability=0.97, numbers={"seen": "64"})
+    unknown = replace(first, day=TODAY - DAY, signal=Verdict.NO_DATA, probability=None, value=None, numbers={})
     other = replace(first, rule="off_target:ctr")
     assert evaluations.save_looks(db, [first, unknown, other]) == 3
     assert evaluations.save_looks(db, [second]) == 1

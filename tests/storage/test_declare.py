@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.entities import Comparator, Goal, Subscription
-from domain.incidents.quiet import Quiet
+from domain.incidents.quiet import QuietHours
 from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
 from storage import Session
@@ -127,7 +127,7 @@ def test_a_clients_wishes_about_quiet_times_are_fields_of_their_own(db: Session)
     (change,) = said(made)
     assert change.startswith("change client acme (quiet.digest: – → 09:15; quiet.holidays: – → ES-CT; ")
     assert change.endswith("; quiet.hours: – → 19:30-08:00; quiet.weekends: – → false)")
-    wanted = Quiet(time(19, 30), time(8), weekends=False, region="ES-CT", digest=time(9, 15))
+    wanted = QuietHours(time(19, 30), time(8), weekends=False, region="ES-CT", digest=time(9, 15))
     assert clients.quiet_of(db, "acme") == wanted
     assert said(applied(db, QUIET)) == said(applied(db, EXAMPLE)) == []
     assert clients.quiet_of(db, "acme") == wanted
@@ -136,7 +136,7 @@ def test_a_clients_wishes_about_quiet_times_are_fields_of_their_own(db: Session)
     assert said(applied(db, again, prune=True)) == [
         "change client acme (quiet.holidays: ES-CT → –; quiet.weekends: false → –)"
     ]
-    assert clients.quiet_of(db, "acme") == Quiet(time(), time(), digest=time(9, 15))
+    assert clients.quiet_of(db, "acme") == QuietHours(time(), time(), digest=time(9, 15))
 
 
 def test_a_field_last_changed_in_slack_is_a_conflict_and_stays(db: Session) -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.causes.slices import METRICS, Slice, crosses
-from domain.causes.story import Ruled, Step, Story
+from domain.diagnosis.slices import METRICS, Slice, crosses
+from domain.diagnosis.story import Ruled, Step, Story
 from domain.facts import PerformanceRow, PlatformElement
 from domain.money import MICRO, Rates
 from domain.window import Window

@@ -8,9 +8,9 @@ from decimal import Decimal
 from domain.entities import Comparator
 from domain.goals import parse
 from domain.incidents.conditions import BLIND, Condition, State
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, shown
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
 from templates import mrkdwn
 from templates.cards.alert import Incident, Note
@@ -27,12 +27,12 @@ def eur(amount: int) -> Money:
     return Money.of(amount, "EUR")
 
 
-def found(trouble: Trouble, because: Because, numbers: Numbers, **changes: object) -> Finding:
+def found(trouble: RuleKind, because: Reason, numbers: Numbers, **changes: object) -> Finding:
     """What a look found; sure, and since the twelfth."""
     base = Finding(
         subject=CAMPAIGN,
         trouble=trouble,
-        signal=Signal.BREACH,
+        signal=Verdict.BREACH,
         because=because,
         look="2026-11-16",
         tier=Tier.INTERRUPT,
@@ -47,8 +47,8 @@ def drift(goal: str, numbers: Numbers, result: str, **changes: object) -> Findin
     """A goal that is missed."""
     given = parse(goal)
     return found(
-        Trouble.OFF_TARGET,
-        Because.MISSED,
+        RuleKind.OFF_TARGET,
+        Reason.MISSED,
         replace(numbers, target=given.target, first=BEGAN, last=date(2026, 11, 15), arrived=0.86),
         detail=given.kpi,
         goal=given,
@@ -89,13 +89,13 @@ def count() -> Finding:
 
 def stopped() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("14.2"), spend=eur(412), at_risk=eur(412))
-    return found(Trouble.CONVERSIONS_STOPPED, Because.NO_RESULTS, numbers, result="conversions", probability=0.9991)
+    return found(RuleKind.CONVERSIONS_STOPPED, Reason.NO_RESULTS, numbers, result="conversions", probability=0.9991)
 
 
 def unspent() -> Finding:
     return found(
-        Trouble.SPEND_STOPPED,
-        Because.NO_SPEND,
+        RuleKind.SPEND_STOPPED,
+        Reason.NO_SPEND,
         Numbers(plan=eur(155), usual=dec("155"), spend=eur(0), at_risk=eur(620)),
     )
 
@@ -103,44 +103,44 @@ def unspent() -> Finding:
 def overspent() -> Finding:
     day = date(2026, 11, 16)
     numbers = Numbers(spend=eur(1120), plan=eur(300), at_risk=eur(820), first=day, last=day)
-    return found(Trouble.SPEND_ABOVE_PLAN, Because.TOO_MUCH_SPEND, numbers, since=day)
+    return found(RuleKind.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, numbers, since=day)
 
 
 def untracked() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("9"), spend=eur(388), at_risk=eur(388))
     changes = {"detail": "device=mobile", "result": "conversions"}
-    return found(Trouble.TRACKING_LOST, Because.SEGMENT_SILENT, numbers, **changes)
+    return found(RuleKind.TRACKING_LOST, Reason.SEGMENT_SILENT, numbers, **changes)
 
 
 def lost_leads() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("23"), usual=dec("19"), at_risk=eur(540))
-    return found(Trouble.LEADS_NOT_IN_CRM, Because.CRM_SILENT, numbers, result="leads", source="hubspot")
+    return found(RuleKind.LEADS_NOT_IN_CRM, Reason.CRM_SILENT, numbers, result="leads", source="hubspot")
 
 
 def stale() -> Finding:
     changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "probability": None}
-    return found(Trouble.STALE_DATA, Because.DATA_OLD, Numbers(), **changes)
+    return found(RuleKind.STALE_DATA, Reason.DATA_OLD, Numbers(), **changes)
 
 
 def disconnected() -> Finding:
     changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "remedy": "reconnect_meta"}
-    return found(Trouble.SOURCE_DISCONNECTED, Because.SOURCE_FAILED, Numbers(), probability=None, **changes)
+    return found(RuleKind.SOURCE_DISCONNECTED, Reason.SOURCE_FAILED, Numbers(), probability=None, **changes)
 
 
 def suspended() -> Finding:
     changes = {"subject": ACCOUNT, "source": "google_ads", "name": "Acme ES", "probability": None}
-    return found(Trouble.ACCOUNT_SUSPENDED, Because.SUSPENDED, Numbers(), **changes)
+    return found(RuleKind.ACCOUNT_SUSPENDED, Reason.SUSPENDED, Numbers(), **changes)
 
 
 def paused() -> Finding:
     numbers = Numbers(plan=eur(2300), at_risk=eur(2300), last=date(2026, 11, 28))
-    return found(Trouble.PAUSED_WITH_BUDGET, Because.PAUSED, numbers, probability=None)
+    return found(RuleKind.PAUSED_WITH_BUDGET, Reason.PAUSED, numbers, probability=None)
 
 
 def unclaimed() -> Finding:
     changes = {"subject": Subject("acme", account=3, entity="987"), "name": "Marca <test>", "source": "google_ads"}
     numbers = Numbers(spend=eur(320), at_risk=eur(320))
-    return found(Trouble.UNCLAIMED_SPENDING, Because.UNCLAIMED, numbers, probability=None, **changes)
+    return found(RuleKind.UNCLAIMED_SPENDING, Reason.UNCLAIMED, numbers, probability=None, **changes)
 
 
 def off_pace() -> Finding:
@@ -154,12 +154,12 @@ def off_pace() -> Finding:
         daily=eur(199),
     )
     changes = {"probability": 0.93, "since": None, "tier": Tier.DIGEST}
-    return found(Trouble.OFF_PACE, Because.BEHIND_PLAN, numbers, **changes)
+    return found(RuleKind.OFF_PACE, Reason.BEHIND_PLAN, numbers, **changes)
 
 
 def surprise() -> Finding:
     numbers = Numbers(value=dec("3.9"), usual=dec("1.6"))
-    return found(Trouble.SURPRISE, Because.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
+    return found(RuleKind.SURPRISE, Reason.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
 
 
 FINDINGS: dict[str, Callable[[], Finding]] = {
@@ -236,21 +236,21 @@ def explained() -> Incident:
     return of(off_target(), causes=CAUSES, link="cvr", notes=NOTES, track=track())
 
 
-def fine(finding: Finding, because: Because = Because.MET) -> Finding:
+def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
     """The same, and all is well."""
     numbers = finding.numbers
-    if finding.trouble is Trouble.OFF_TARGET:
+    if finding.trouble is RuleKind.OFF_TARGET:
         down = finding.goal is not None and finding.goal.comparator is Comparator.LT
         target = numbers.target or Decimal(1)
         numbers = replace(numbers, value=target * dec("0.96" if down else "1.04"), seen=Decimal(94), at_risk=None)
-    if finding.trouble is Trouble.CONVERSIONS_STOPPED:
+    if finding.trouble is RuleKind.CONVERSIONS_STOPPED:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
-    if finding.trouble is Trouble.OFF_PACE:
+    if finding.trouble is RuleKind.OFF_PACE:
         numbers = replace(numbers, projected=eur(11_900))
-    return replace(finding, signal=Signal.FINE, because=because, tier=None, probability=0.1, numbers=numbers)
+    return replace(finding, signal=Verdict.FINE, because=because, tier=None, probability=0.1, numbers=numbers)
 
 
-def blind(signal: Signal, because: Because) -> Finding:
+def blind(signal: Verdict, because: Reason) -> Finding:
     return replace(off_target(), signal=signal, because=because, numbers=Numbers(), probability=None, since=None)
 
 

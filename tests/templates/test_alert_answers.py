@@ -14,13 +14,13 @@ from domain.check import Check
 from domain.entities import Goal
 from domain.goals import parse
 from domain.incidents.conditions import Change, Condition, Transition
-from domain.incidents.finding import Because, Signal
+from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.quiet import Planned
-from domain.incidents.troubles import Tier, Trouble
+from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.window import Window
 from templates import limits
-from templates.cards import handles, log
+from templates.cards import buttons, log
 from templates.cards.alert import Note, alert_card
 from templates.cards.alerts import RULE_FORM, Watch, Watched, alerts_card, rule_card, rule_form
 from templates.cards.example import as_example
@@ -117,16 +117,16 @@ def test_whether_it_worked_is_asked_with_before_and_after(golden: Golden, locale
 def test_the_answers_to_a_check_carry_the_action() -> None:
     row = followup_card(check(), "en").blocks[-1]["elements"]
     assert [(one["action_id"], one["value"]) for one in row] == [
-        (handles.WORKED, "5"),
-        (handles.DID_NOT, "5"),
-        (handles.LATER, "5"),
+        (buttons.WORKED, "5"),
+        (buttons.DID_NOT, "5"),
+        (buttons.LATER, "5"),
     ]
 
 
 def events() -> list[Event]:
-    late = many.fine(many.off_target(), Because.LATE_RESULTS)
-    fired = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Because.MISSED, many.at(-60))
-    over = Transition(Condition.RECOVERING, Condition.OK, Change.RECOVERED, Because.LATE_RESULTS, many.at(-2))
+    late = many.fine(many.off_target(), Reason.LATE_RESULTS)
+    fired = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Reason.MISSED, many.at(-60))
+    over = Transition(Condition.RECOVERING, Condition.OK, Change.RECOVERED, Reason.LATE_RESULTS, many.at(-2))
     goal, before = parse("cpl < 25 EUR"), parse("cpl < 20 EUR")
     return [
         Stepped(fired, many.off_target()),
@@ -171,22 +171,22 @@ def test_a_timeline_begins_with_the_newest_and_counts_what_it_leaves_out() -> No
 
 def rule(**changes: object) -> Watched:
     goal = parse("cpl < 25 EUR")
-    return replace(Watched(Trouble.OFF_TARGET, "acme-otono|off_target:cpl", "cpl", goal), **changes)
+    return replace(Watched(RuleKind.OFF_TARGET, "acme-otono|off_target:cpl", "cpl", goal), **changes)
 
 
-def broken(trouble: Trouble, **changes: object) -> Watched:
+def broken(trouble: RuleKind, **changes: object) -> Watched:
     return replace(Watched(trouble, f"acme-otono|{trouble}"), **changes)
 
 
 RULES = (
-    rule(signal=Signal.BREACH, probability=0.97, looser=1, is_own=True, min_results=20, for_days=2),
-    rule(signal=Signal.TOO_FEW, decidable=date(2026, 12, 3)),
-    rule(signal=Signal.TOO_FEW),
-    broken(Trouble.CONVERSIONS_STOPPED, signal=Signal.FINE, probability=0.02),
-    broken(Trouble.TRACKING_LOST, detail="device=mobile", signal=Signal.DOUBT, probability=0.6),
-    broken(Trouble.SPEND_STOPPED, is_muted=True, signal=Signal.FINE),
-    broken(Trouble.SURPRISE, is_muted=True, muted_until=many.at(72), reason="Black Friday"),
-    broken(Trouble.OFF_PACE, signal=Signal.STALE),
+    rule(signal=Verdict.BREACH, probability=0.97, looser=1, is_own=True, min_results=20, for_days=2),
+    rule(signal=Verdict.TOO_FEW, decidable=date(2026, 12, 3)),
+    rule(signal=Verdict.TOO_FEW),
+    broken(RuleKind.CONVERSIONS_STOPPED, signal=Verdict.FINE, probability=0.02),
+    broken(RuleKind.TRACKING_LOST, detail="device=mobile", signal=Verdict.DOUBT, probability=0.6),
+    broken(RuleKind.SPEND_STOPPED, is_muted=True, signal=Verdict.FINE),
+    broken(RuleKind.SURPRISE, is_muted=True, muted_until=many.at(72), reason="Black Friday"),
+    broken(RuleKind.OFF_PACE, signal=Verdict.STALE),
 )
 WATCH = Watch(world.CLIENT, world.CAMPAIGN, RULES)
 
@@ -243,7 +243,7 @@ def tried(goal: Goal | None = None, fired: int = 2, enable: str = "") -> Tried:
         Fired(date(2026, 9, 30), Tier.DIGEST, None, None, date(2026, 10, 2)),
     )
     wanted = (found * 5)[:fired]
-    trouble = Trouble.OFF_TARGET if goal else Trouble.CONVERSIONS_STOPPED
+    trouble = RuleKind.OFF_TARGET if goal else RuleKind.CONVERSIONS_STOPPED
     return Tried(world.CLIENT, world.CAMPAIGN, trouble, trial(), wanted, goal=goal, enable=enable)
 
 
@@ -269,15 +269,15 @@ def test_nothing_tried_is_no_card() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("trouble", [*Trouble, None])
-def test_what_was_done_is_logged_in_a_form(golden: Golden, trouble: Trouble | None, locale: str) -> None:
+@pytest.mark.parametrize("trouble", [*RuleKind, None])
+def test_what_was_done_is_logged_in_a_form(golden: Golden, trouble: RuleKind | None, locale: str) -> None:
     form = log.log_form(locale, "Clínica Acme · Otoño leads", "meta", TODAY, trouble)
     golden(f"log_form_{trouble or 'any'}", form, locale=locale)
 
 
 def test_from_the_alert_to_a_logged_action_it_is_three_clicks() -> None:
     """The button, a choice (or the one that is chosen already), and save: nothing else must be filled in."""
-    form = log.log_form("en", "x", "meta", TODAY, Trouble.TRACKING_LOST)
+    form = log.log_form("en", "x", "meta", TODAY, RuleKind.TRACKING_LOST)
     fields = {block["block_id"]: block for block in form["blocks"] if block["type"] == "input"}
     filled = {"initial_option", "initial_date"}
     assert [
@@ -289,7 +289,7 @@ def test_from_the_alert_to_a_logged_action_it_is_three_clicks() -> None:
 def test_a_choice_is_written_down_in_words() -> None:
     assert log.choice("es", "page") == "Página de destino o formulario cambiados"
     assert log.choice("es", log.OTHER) == ""
-    assert all(log.choices(trouble)[-1] == log.OTHER for trouble in (*Trouble, None))
+    assert all(log.choices(trouble)[-1] == log.OTHER for trouble in (*RuleKind, None))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

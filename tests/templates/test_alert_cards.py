@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.incidents.conditions import Change, Condition, Transition
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.troubles import Trouble
+from domain.incidents.rule_kinds import RuleKind
 from templates import limits, mrkdwn
-from templates.cards import handles
+from templates.cards import buttons
 from templates.cards.alert import MOST_CAUSES, Incident, Note, alert_card, headline
 from templates.cards.digest import MOST, digest, settled
 from templates.cards.members import MOST as MOST_MEMBERS
@@ -31,16 +31,16 @@ Golden = Callable[..., None]
 HOSTILE = st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "&" * 300])
 
 
-def lost(signal: Signal, because: Because, condition: Condition) -> Incident:
+def lost(signal: Verdict, because: Reason, condition: Condition) -> Incident:
     return many.of(many.blind(signal, because), condition)
 
 
-def ended(because: Because) -> Incident:
-    return many.of(replace(many.off_target(), signal=Signal.OVER, because=because), Condition.OK)
+def ended(because: Reason) -> Incident:
+    return many.of(replace(many.off_target(), signal=Verdict.OVER, because=because), Condition.OK)
 
 
 def few(decidable: date | None) -> Finding:
-    return replace(many.blind(Signal.TOO_FEW, Because.FEW_EVENTS), numbers=Numbers(decidable=decidable))
+    return replace(many.blind(Verdict.TOO_FEW, Reason.FEW_EVENTS), numbers=Numbers(decidable=decidable))
 
 
 def group(size: int = 7) -> Incident:
@@ -70,21 +70,21 @@ STATES: dict[str, Callable[[], Incident]] = {
     "goals": goals,
     "follows": follows,
     "explained": many.explained,
-    "watched": lambda: many.of(replace(many.off_target(), signal=Signal.DOUBT, probability=0.55), Condition.PENDING),
+    "watched": lambda: many.of(replace(many.off_target(), signal=Verdict.DOUBT, probability=0.55), Condition.PENDING),
     **{
         f"handled_{name}": lambda held=held: many.of(many.off_target(), handling=held)
         for name, held in many.HANDLED.items()
     },
     "recovering": lambda: many.of(many.fine(many.off_target()), Condition.RECOVERING),
-    "late": lambda: many.of(many.fine(many.off_target(), Because.LATE_RESULTS), Condition.OK),
-    "late_stopped": lambda: many.of(many.fine(many.stopped(), Because.LATE_RESULTS), Condition.OK),
-    "no_data": lambda: lost(Signal.NO_DATA, Because.NO_ROWS, Condition.NO_DATA),
-    "stale": lambda: lost(Signal.STALE, Because.DATA_OLD, Condition.STALE),
-    "error": lambda: lost(Signal.ERROR, Because.SOURCE_FAILED, Condition.ERROR),
-    "goal_removed": lambda: ended(Because.NO_GOAL),
-    "not_running": lambda: ended(Because.NOT_RUNNING),
-    "muted": lambda: ended(Because.MUTED),
-    "not_watched": lambda: ended(Because.MET),
+    "late": lambda: many.of(many.fine(many.off_target(), Reason.LATE_RESULTS), Condition.OK),
+    "late_stopped": lambda: many.of(many.fine(many.stopped(), Reason.LATE_RESULTS), Condition.OK),
+    "no_data": lambda: lost(Verdict.NO_DATA, Reason.NO_ROWS, Condition.NO_DATA),
+    "stale": lambda: lost(Verdict.STALE, Reason.DATA_OLD, Condition.STALE),
+    "error": lambda: lost(Verdict.ERROR, Reason.SOURCE_FAILED, Condition.ERROR),
+    "goal_removed": lambda: ended(Reason.NO_GOAL),
+    "not_running": lambda: ended(Reason.NOT_RUNNING),
+    "muted": lambda: ended(Reason.MUTED),
+    "not_watched": lambda: ended(Reason.MET),
     "too_few": lambda: many.of(few(date(2026, 12, 3))),
     "too_few_undated": lambda: many.of(few(None)),
     "some_results": lambda: many.of(_with(many.stopped(), seen=many.dec("2"))),
@@ -131,8 +131,8 @@ def test_every_state_looks_as_recorded(golden: Golden, name: str, locale: str) -
 
 def test_every_trouble_has_its_card_and_its_own_next_step() -> None:
     findings = [finding() for finding in many.FINDINGS.values()]
-    assert {finding.trouble for finding in findings} == set(Trouble)
-    broken = [finding for finding in findings if finding.trouble is not Trouble.OFF_TARGET]
+    assert {finding.trouble for finding in findings} == set(RuleKind)
+    broken = [finding for finding in findings if finding.trouble is not RuleKind.OFF_TARGET]
     assert len({next_step(many.of(finding), "en") for finding in broken}) == len(broken)
 
 
@@ -168,37 +168,37 @@ def test_an_open_alert_has_two_rows_of_buttons_and_one_that_is_over_has_two_butt
     rows = [block for block in alert_card(many.explained(), "ca", world.NOW).blocks if block["type"] == "actions"]
     ids = [[element["action_id"] for element in row["elements"]] for row in rows]
     assert ids == [
-        [handles.ACK, handles.SNOOZE, handles.WHY, handles.LOG],
-        [handles.ASSIGN, handles.NUMBERS, handles.NOT_USEFUL],
+        [buttons.ACK, buttons.SNOOZE, buttons.WHY, buttons.LOG],
+        [buttons.ASSIGN, buttons.NUMBERS, buttons.NOT_USEFUL],
     ]
     over = alert_card(many.of(many.fine(many.off_target()), Condition.OK), "ca", world.NOW)
     (row,) = (block for block in over.blocks if block["type"] == "actions")
-    assert [element["action_id"] for element in row["elements"]] == [handles.LOG, handles.NOT_USEFUL]
+    assert [element["action_id"] for element in row["elements"]] == [buttons.LOG, buttons.NOT_USEFUL]
 
 
 def test_an_account_is_asked_neither_why_nor_for_numbers() -> None:
     told = everything(alert_card(many.of(many.disconnected()), "en", world.NOW))
-    assert handles.ACK in told
-    assert handles.WHY not in told
-    assert handles.NUMBERS not in told
+    assert buttons.ACK in told
+    assert buttons.WHY not in told
+    assert buttons.NUMBERS not in told
 
 
 def test_every_button_leads_back_to_its_incident() -> None:
     for block in alert_card(many.explained(), "en", world.NOW).blocks:
         if block["type"] == "actions":
-            assert handles.incident_of(block["block_id"]) == 17
+            assert buttons.incident_of(block["block_id"]) == 17
             for element in block["elements"]:
                 values = [option["value"] for option in element.get("options", [])] or [element.get("value", "17")]
-                assert {handles.incident_of(value) for value in values} == {17}
-    assert handles.extra_of("17:3d") == "3d"
-    assert handles.incident_of("x:1") is None
-    assert handles.incident_of("") is None
+                assert {buttons.incident_of(value) for value in values} == {17}
+    assert buttons.extra_of("17:3d") == "3d"
+    assert buttons.incident_of("x:1") is None
+    assert buttons.incident_of("") is None
 
 
 def test_until_it_is_worse_is_offered_only_where_there_is_a_goal() -> None:
     def offered(finding: Finding) -> list[str]:
         rows = [block for block in alert_card(many.of(finding), "en", world.NOW).blocks if block["type"] == "actions"]
-        return [handles.extra_of(option["value"]) for option in rows[0]["elements"][1]["options"]]
+        return [buttons.extra_of(option["value"]) for option in rows[0]["elements"][1]["options"]]
 
     assert offered(many.off_target()) == ["1d", "3d", "report", "worse"]
     assert offered(many.stopped()) == ["1d", "3d", "report"]
@@ -234,9 +234,9 @@ def test_a_step_in_the_thread_looks_as_recorded(golden: Golden, change: Change, 
     findings = {
         Change.CLEARED: many.fine(many.off_target()),
         Change.EASED: many.fine(many.off_target()),
-        Change.RECOVERED: many.fine(many.off_target(), Because.LATE_RESULTS),
-        Change.LOST_DATA: many.blind(Signal.STALE, Because.DATA_OLD),
-        Change.ENDED: replace(many.off_target(), signal=Signal.OVER, because=Because.NO_GOAL),
+        Change.RECOVERED: many.fine(many.off_target(), Reason.LATE_RESULTS),
+        Change.LOST_DATA: many.blind(Verdict.STALE, Reason.DATA_OLD),
+        Change.ENDED: replace(many.off_target(), signal=Verdict.OVER, because=Reason.NO_GOAL),
     }
     incident = many.of(findings.get(change, many.off_target()))
     step = Transition(Condition.OK, Condition.FIRING, change, incident.finding.because, many.SINCE)
@@ -244,7 +244,7 @@ def test_a_step_in_the_thread_looks_as_recorded(golden: Golden, change: Change, 
 
 
 def test_a_step_in_a_groups_thread_says_whose_it_is() -> None:
-    step = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Because.MISSED, many.SINCE)
+    step = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Reason.MISSED, many.SINCE)
     alone, grouped = many.of(many.off_target()), group(3)
     assert "Otoño leads" not in thread_entry(step, alone, "en", world.NOW).text
     assert ": *Otoño leads* Alert:" in thread_entry(step, grouped, "en", world.NOW).text
@@ -279,13 +279,13 @@ def test_a_settled_item_keeps_what_still_makes_sense() -> None:
     message = digest(every(), [], "en", world.NOW)
     assert message is not None
     row = next(block["block_id"] for block in message.blocks if block["type"] == "actions")
-    number = handles.incident_of(row) or 0
+    number = buttons.incident_of(row) or 0
     said = mrkdwn.escape("Maya is on it.")
-    once = settled(message, number, said, handles.ACK, handles.SNOOZE)
+    once = settled(message, number, said, buttons.ACK, buttons.SNOOZE)
     assert once is not None
     assert len(once.blocks) == len(message.blocks) + 1
     assert limits.check(once) == []
-    assert settled(once, number, said, handles.ACK, handles.SNOOZE) is None, "it says so already"
+    assert settled(once, number, said, buttons.ACK, buttons.SNOOZE) is None, "it says so already"
     every_id = {
         element["action_id"] for element in next(b for b in message.blocks if b.get("block_id") == row)["elements"]
     }

@@ -15,6 +15,7 @@ from domain.money import Money
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
 from templates import limits
+from templates.audience import urgency
 from templates.cards.chart import chart_card
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar
@@ -22,7 +23,6 @@ from templates.cards.status import status_card
 from templates.cards.update import MOST, update_message
 from templates.message import Message
 from templates.render import FOLDER, environment
-from templates.view import urgency
 from templates.words import words
 from tests.judge import judge
 from tests.templates import world

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.causes.chain import Link
-from domain.causes.explain import Cause
-from domain.causes.story import Ruled, Step, Story
+from domain.diagnosis.chain import Link
+from domain.diagnosis.explain import Cause
+from domain.diagnosis.story import Ruled, Step, Story
 from domain.window import Window
 from templates.cards.incident import Note
 from templates.cards.why import MOST_CAUSES, cause_lines, own_reason, why_card

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
-from domain.surprise import Judged, judge
+from domain.anomalies import Judged, judge
 from templates.cards import analysis
 
 NEED = {"timestamp": Kind.INSTANT, "value": Kind.SIGNED}

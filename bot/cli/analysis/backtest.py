@@ -13,15 +13,15 @@ from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain import goals
+from domain.detection import base
+from domain.detection.known import Floats, Ints, Known, known
+from domain.detection.replaying import Story, Told, stories
+from domain.detection.setting import DEFAULT, Setting
+from domain.detection.sought import MONTH, Sought, is_count, sought
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
-from domain.incidents.troubles import Trouble
-from domain.judging import base
-from domain.judging.known import Floats, Ints, Known, known
-from domain.judging.replaying import Story, Told, stories
-from domain.judging.setting import DEFAULT, Setting
-from domain.judging.sought import MONTH, Sought, is_count, sought
+from domain.incidents.rule_kinds import RuleKind
 from templates.cards import backtest as cards
 
 _CONDITIONS = tuple(Condition)
@@ -84,7 +84,7 @@ def calibrate(lines: Sequence[Line], setting: Setting = DEFAULT) -> None:
 
 
 def _moved(told: Told, factor: float) -> Told:
-    if told.probability is None or told.trouble not in {Trouble.OFF_TARGET, Trouble.CONVERSIONS_STOPPED}:
+    if told.probability is None or told.trouble not in {RuleKind.OFF_TARGET, RuleKind.CONVERSIONS_STOPPED}:
         return told
     return replace(told, probability=float(base.shifted(np.array(told.probability), np.array(factor))))
 

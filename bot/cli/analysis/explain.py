@@ -12,10 +12,10 @@ import numpy.typing as npt
 from bot.cli.analysis import tables
 from bot.cli.analysis.cells import Kind
 from bot.cli.analysis.frames import Frame, read_frame
-from domain.causes.chain import RATES, RATIOS
-from domain.causes.cross import Codes, Cross, Floats, Sums
-from domain.causes.cutting import cut
-from domain.causes.explain import Explanation, explain
+from domain.diagnosis.chain import RATES, RATIOS
+from domain.diagnosis.cross import Codes, Cross, Floats, Sums
+from domain.diagnosis.cutting import cut
+from domain.diagnosis.explain import Explanation, explain
 from domain.errors import InvalidInput
 from templates.cards import explained
 

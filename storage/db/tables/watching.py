@@ -10,7 +10,7 @@ from sqlmodel import Field
 from storage.db.tables.base import Exact, Row, ident, json, named, points_to, utc
 
 
-class AlertTable(Row, table=True):
+class AlertRow(Row, table=True):
     """Where one rule stands on one subject. `stale`: its message shows less than is known."""
 
     __tablename__ = "alert"
@@ -52,7 +52,7 @@ class TransitionRow(Row, table=True):
     facts: dict[str, Any] = Field(sa_column=json())
 
 
-class LookRow(Row, table=True):
+class EvaluationRow(Row, table=True):
     """What one rule said of one campaign on one morning; the last look of the day is kept."""
 
     __tablename__ = "alert_look"
@@ -142,10 +142,10 @@ class PlannedRow(Row, table=True):
 
 __all__ = [
     "ActionRow",
-    "AlertTable",
+    "AlertRow",
     "AttentionRow",
+    "EvaluationRow",
     "FeedbackRow",
-    "LookRow",
     "PlannedRow",
     "RuleRow",
     "TransitionRow",

@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.incidents.conditions import Condition, State
-from domain.incidents.finding import Because, Finding, Signal
-from domain.incidents.following import Sources
-from domain.incidents.troubles import Subject, Tier, Trouble
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.inhibition import Sources
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 
 GOOGLE, META, CRM = 1, 2, 3
 SOURCES = Sources({"one": frozenset({GOOGLE, CRM}), "two": frozenset({GOOGLE, META, CRM})}, frozenset({CRM}))
 
 
-def finding(trouble: Trouble, campaign: str = "", account: int = 0, detail: str = "") -> Finding:
-    return Finding(Subject("nord", campaign, account), trouble, Signal.BREACH, Because.UNSURE, "", detail)
+def finding(trouble: RuleKind, campaign: str = "", account: int = 0, detail: str = "") -> Finding:
+    return Finding(Subject("nord", campaign, account), trouble, Verdict.BREACH, Reason.UNSURE, "", detail)
 
 
 def follows(found: Finding, cause: Finding, tier: Tier = Tier.INTERRUPT) -> bool:
@@ -23,46 +23,46 @@ def follows(found: Finding, cause: Finding, tier: Tier = Tier.INTERRUPT) -> bool
 
 
 def test_on_one_campaign_a_stop_explains_a_missed_goal_and_not_the_reverse() -> None:
-    stop, missed = finding(Trouble.CONVERSIONS_STOPPED, "one"), finding(Trouble.OFF_TARGET, "one", detail="cpa")
+    stop, missed = finding(RuleKind.CONVERSIONS_STOPPED, "one"), finding(RuleKind.OFF_TARGET, "one", detail="cpa")
     assert follows(missed, stop)
     assert not follows(stop, missed)
-    assert not follows(missed, finding(Trouble.CONVERSIONS_STOPPED, "two"))
+    assert not follows(missed, finding(RuleKind.CONVERSIONS_STOPPED, "two"))
 
 
 @pytest.mark.parametrize(
     ("campaign", "trouble", "detail", "hidden"),
     [
-        ("one", Trouble.SPEND_STOPPED, "", True),
-        ("two", Trouble.SPEND_STOPPED, "", False),
-        ("two", Trouble.OFF_TARGET, "cpa", True),
-        ("two", Trouble.OFF_PACE, "", True),
-        ("three", Trouble.SPEND_STOPPED, "", False),
+        ("one", RuleKind.SPEND_STOPPED, "", True),
+        ("two", RuleKind.SPEND_STOPPED, "", False),
+        ("two", RuleKind.OFF_TARGET, "cpa", True),
+        ("two", RuleKind.OFF_PACE, "", True),
+        ("three", RuleKind.SPEND_STOPPED, "", False),
     ],
 )
 def test_a_lost_platform_hides_what_is_seen_in_it_alone_and_what_is_judged_on_the_whole(
-    campaign: str, trouble: Trouble, detail: str, *, hidden: bool
+    campaign: str, trouble: RuleKind, detail: str, *, hidden: bool
 ) -> None:
-    lost = finding(Trouble.SOURCE_DISCONNECTED, account=GOOGLE)
+    lost = finding(RuleKind.SOURCE_DISCONNECTED, account=GOOGLE)
     assert follows(finding(trouble, campaign, detail=detail), lost) is hidden
 
 
 @pytest.mark.parametrize(
     ("trouble", "detail", "hidden"),
     [
-        (Trouble.LEADS_NOT_IN_CRM, "", True),
-        (Trouble.OFF_TARGET, "cost_per_mql", True),
-        (Trouble.OFF_TARGET, "cpa", False),
-        (Trouble.CONVERSIONS_STOPPED, "", False),
-        (Trouble.SPEND_STOPPED, "", False),
+        (RuleKind.LEADS_NOT_IN_CRM, "", True),
+        (RuleKind.OFF_TARGET, "cost_per_mql", True),
+        (RuleKind.OFF_TARGET, "cpa", False),
+        (RuleKind.CONVERSIONS_STOPPED, "", False),
+        (RuleKind.SPEND_STOPPED, "", False),
     ],
 )
-def test_a_lost_crm_hides_what_it_counts_and_nothing_else(trouble: Trouble, detail: str, *, hidden: bool) -> None:
-    lost = finding(Trouble.SOURCE_DISCONNECTED, account=CRM)
+def test_a_lost_crm_hides_what_it_counts_and_nothing_else(trouble: RuleKind, detail: str, *, hidden: bool) -> None:
+    lost = finding(RuleKind.SOURCE_DISCONNECTED, account=CRM)
     assert follows(finding(trouble, "one", detail=detail), lost) is hidden
 
 
 def test_an_account_that_only_rests_hides_nothing() -> None:
-    rests, stop = finding(Trouble.STALE_DATA, account=GOOGLE), finding(Trouble.SPEND_STOPPED, "one")
+    rests, stop = finding(RuleKind.STALE_DATA, account=GOOGLE), finding(RuleKind.SPEND_STOPPED, "one")
     assert follows(stop, rests)
     assert not follows(stop, rests, Tier.DIGEST)
 
@@ -78,21 +78,21 @@ class Kept:
 @pytest.mark.parametrize(
     ("trouble", "days", "follows"),
     [
-        (Trouble.CONVERSIONS_STOPPED, 6, True),
-        (Trouble.CONVERSIONS_STOPPED, 7, False),
-        (Trouble.PAUSED_WITH_BUDGET, 6, True),
-        (Trouble.SOURCE_DISCONNECTED, 0, False),
-        (Trouble.STALE_DATA, 0, False),
+        (RuleKind.CONVERSIONS_STOPPED, 6, True),
+        (RuleKind.CONVERSIONS_STOPPED, 7, False),
+        (RuleKind.PAUSED_WITH_BUDGET, 6, True),
+        (RuleKind.SOURCE_DISCONNECTED, 0, False),
+        (RuleKind.STALE_DATA, 0, False),
     ],
 )
 def test_for_a_week_its_bad_days_stay_in_the_numbers_where_it_left_any(
-    trouble: Trouble, days: int, *, follows: bool
+    trouble: RuleKind, days: int, *, follows: bool
 ) -> None:
     ended = datetime(2026, 11, 10, 12, tzinfo=UTC)
-    whole = trouble in {Trouble.SOURCE_DISCONNECTED, Trouble.STALE_DATA}
+    whole = trouble in {RuleKind.SOURCE_DISCONNECTED, RuleKind.STALE_DATA}
     about = finding(trouble, account=GOOGLE) if whole else finding(trouble, "one")
     cause = Kept(about, State(Condition.OK, ended, tier=Tier.INTERRUPT, ended=ended))
-    missed = replace(finding(Trouble.OFF_TARGET, "one", detail="cpa"), since=date(2026, 11, 9))
+    missed = replace(finding(RuleKind.OFF_TARGET, "one", detail="cpa"), since=date(2026, 11, 9))
     other = Kept(missed, State(Condition.FIRING, ended, fired_at=ended + timedelta(days=1)))
     assert SOURCES.explains(cause, other, ended + timedelta(days=days), "UTC") is follows
     later = replace(other, finding=replace(missed, since=date(2026, 11, 11)))

@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 
 from domain.entities import Comparator, Goal
 from domain.incidents.conditions import Condition, State
-from domain.incidents.finding import Because, Finding, Numbers, Signal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, Shown, gap, is_snoozed, shown
-from domain.incidents.quiet import Planned, Quiet, Why, is_working, quiet, working_days
-from domain.incidents.telling import Held, Situation, Telling, Told, after, telling
-from domain.incidents.troubles import MUTES, Subject, Tier, Trouble, mutes
+from domain.incidents.notify_decision import Held, NotificationState, NotifyAction, Situation, after, telling
+from domain.incidents.quiet import Planned, QuietHours, Why, is_working, quiet, working_days
+from domain.incidents.rule_kinds import INHIBITS, RuleKind, Subject, Tier, inhibits
 from domain.money import Money
 
 NOW = datetime(2026, 11, 18, 10, tzinfo=UTC)
 TODAY = NOW.date()
 OFF = Finding(
     Subject("acme", "acme-otono"),
-    Trouble.OFF_TARGET,
-    Signal.BREACH,
-    Because.MISSED,
+    RuleKind.OFF_TARGET,
+    Verdict.BREACH,
+    Reason.MISSED,
     "2026-11-18",
     "cpl",
     tier=Tier.INTERRUPT,
@@ -48,7 +48,7 @@ FIRING = State(Condition.FIRING, NOW, tier=Tier.INTERRUPT, fired_at=NOW)
 
 
 def case(**changes: object) -> Situation:
-    return replace(Situation(FIRING, Handling(), OFF, Told(), 2, TODAY), **changes)
+    return replace(Situation(FIRING, Handling(), OFF, NotificationState(), 2, TODAY), **changes)
 
 
 def worse(by: str) -> Finding:
@@ -57,7 +57,7 @@ def worse(by: str) -> Finding:
 
 def test_a_finding_survives_being_kept() -> None:
     assert Finding.from_json(OFF.to_json()) == OFF
-    bare = Finding(Subject("acme", account=3), Trouble.STALE_DATA, Signal.FINE, Because.MET, "x")
+    bare = Finding(Subject("acme", account=3), RuleKind.STALE_DATA, Verdict.FINE, Reason.MET, "x")
     assert Finding.from_json(bare.to_json()) == bare
 
 
@@ -105,95 +105,99 @@ def test_what_is_shown_comes_from_both_axes(state: State, handling: Handling, wo
 
 def test_an_interrupt_is_told_once() -> None:
     first = case()
-    assert telling(first, NOW) is Telling.INTERRUPT
-    assert telling(case(told=after(Telling.INTERRUPT, first, NOW)), NOW) is Telling.NOTHING
+    assert telling(first, NOW) is NotifyAction.INTERRUPT
+    assert telling(case(told=after(NotifyAction.INTERRUPT, first, NOW)), NOW) is NotifyAction.NOTHING
 
 
 @pytest.mark.parametrize(
     ("held", "what"),
     [
-        (Held.QUIET, Telling.WAIT),
-        (Held.PLANNED, Telling.DIGEST),
-        (Held.MUTED, Telling.NOTHING),
-        (Held.RULE_OFF, Telling.NOTHING),
+        (Held.QUIET, NotifyAction.WAIT),
+        (Held.PLANNED, NotifyAction.DIGEST),
+        (Held.MUTED, NotifyAction.NOTHING),
+        (Held.RULE_OFF, NotifyAction.NOTHING),
     ],
 )
-def test_what_is_held_waits_where_it_belongs(held: Held, what: Telling) -> None:
+def test_what_is_held_waits_where_it_belongs(held: Held, what: NotifyAction) -> None:
     assert telling(case(held=held), NOW) is what
 
 
 def test_what_waited_for_the_morning_is_told_in_the_morning() -> None:
-    assert telling(case(held=None), NOW + timedelta(hours=10)) is Telling.INTERRUPT
+    assert telling(case(held=None), NOW + timedelta(hours=10)) is NotifyAction.INTERRUPT
 
 
 def test_the_weaker_waits_for_the_digest_and_is_in_it_once() -> None:
     weak = case(state=replace(FIRING, tier=Tier.DIGEST))
-    assert telling(weak, NOW) is Telling.DIGEST
-    assert telling(replace(weak, told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.NOTHING
+    assert telling(weak, NOW) is NotifyAction.DIGEST
+    assert telling(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_what_rises_to_an_interrupt_is_told_though_the_digest_had_it() -> None:
     weak = case(state=replace(FIRING, tier=Tier.DIGEST))
-    assert telling(case(told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.INTERRUPT
+    assert telling(case(told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.INTERRUPT
 
 
 def test_a_snoozed_incident_is_not_told_but_kept_current() -> None:
     put_aside = Handling(Handled.SNOOZED, "U1", NOW, until=NOW + timedelta(days=1))
-    assert telling(case(handling=put_aside), NOW) is Telling.NOTHING
-    told = after(Telling.INTERRUPT, case(), NOW)
-    assert telling(case(handling=put_aside, told=told, step=3), NOW) is Telling.EDIT
+    assert telling(case(handling=put_aside), NOW) is NotifyAction.NOTHING
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    assert telling(case(handling=put_aside, told=told, step=3), NOW) is NotifyAction.EDIT
 
 
 def test_worse_is_said_once_and_only_when_people_may_be_interrupted() -> None:
-    told = after(Telling.INTERRUPT, case(), NOW)
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
     far = case(told=told, finding=worse("0.8"))
-    assert telling(far, NOW) is Telling.WORSE
-    assert telling(replace(far, held=Held.QUIET), NOW) is Telling.NOTHING
-    assert telling(replace(far, told=after(Telling.WORSE, far, NOW)), NOW) is Telling.NOTHING
+    assert telling(far, NOW) is NotifyAction.WORSE
+    assert telling(replace(far, held=Held.QUIET), NOW) is NotifyAction.NOTHING
+    assert telling(replace(far, told=after(NotifyAction.WORSE, far, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_an_end_of_a_snooze_is_said_once() -> None:
-    told = after(Telling.INTERRUPT, case(), NOW)
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
     over = Handling(Handled.SNOOZED, "U1", NOW, until=NOW)
     woken = case(handling=over, told=told)
-    assert telling(woken, NOW) is Telling.WAKE
-    assert telling(replace(woken, told=after(Telling.WAKE, woken, NOW)), NOW) is Telling.NOTHING
-    weak = case(handling=over, state=replace(FIRING, tier=Tier.DIGEST), told=Told(Tier.DIGEST, NOW, 2, digest=TODAY))
-    assert telling(weak, NOW) is Telling.DIGEST
-    assert telling(replace(weak, told=after(Telling.DIGEST, weak, NOW)), NOW) is Telling.NOTHING
+    assert telling(woken, NOW) is NotifyAction.WAKE
+    assert telling(replace(woken, told=after(NotifyAction.WAKE, woken, NOW)), NOW) is NotifyAction.NOTHING
+    weak = case(
+        handling=over,
+        state=replace(FIRING, tier=Tier.DIGEST),
+        told=NotificationState(Tier.DIGEST, NOW, 2, digest=TODAY),
+    )
+    assert telling(weak, NOW) is NotifyAction.DIGEST
+    assert telling(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_what_the_digest_had_as_an_interrupt_is_not_said_again() -> None:
     late = case(held=Held.PLANNED)
-    told = after(Telling.DIGEST, late, NOW)
-    assert telling(case(told=told), NOW) is Telling.NOTHING
+    told = after(NotifyAction.DIGEST, late, NOW)
+    assert telling(case(told=told), NOW) is NotifyAction.NOTHING
 
 
 def test_what_nobody_heard_of_while_it_lasted_is_for_the_next_digest() -> None:
     over = case(state=State(Condition.OK, NOW, tier=Tier.INTERRUPT, fired_at=NOW, ended=NOW))
-    assert telling(over, NOW) is Telling.FORGET
-    assert telling(replace(over, told=after(Telling.FORGET, over, NOW)), NOW) is Telling.NOTHING
+    assert telling(over, NOW) is NotifyAction.FORGET
+    assert telling(replace(over, told=after(NotifyAction.FORGET, over, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_better_than_the_goal_is_never_worse() -> None:
     better = replace(OFF, numbers=replace(OFF.numbers, value=Decimal("2.5")))
     assert gap(better) == 0
-    told = after(Telling.INTERRUPT, case(), NOW)
-    assert telling(case(told=told, finding=better), NOW) is Telling.NOTHING
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    assert telling(case(told=told, finding=better), NOW) is NotifyAction.NOTHING
 
 
 def test_a_message_follows_its_numbers_once_a_day() -> None:
-    told = after(Telling.INTERRUPT, case(), NOW)
-    assert telling(case(told=told, today=TODAY + timedelta(days=1)), NOW) is Telling.EDIT
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    assert telling(case(told=told, today=TODAY + timedelta(days=1)), NOW) is NotifyAction.EDIT
 
 
 def test_the_end_is_told_in_the_message_and_then_forgotten() -> None:
-    over = case(state=State(Condition.OK, NOW), told=after(Telling.INTERRUPT, case(), NOW), step=5)
-    assert telling(over, NOW) is Telling.RESOLVE
-    assert after(Telling.RESOLVE, over, NOW) == Told(ended=over.state.ended)
-    weak = case(state=State(Condition.OK, NOW), told=Told(Tier.DIGEST, NOW, 2, digest=TODAY))
-    assert telling(weak, NOW) is Telling.FORGET
-    assert telling(case(state=State(Condition.OK, NOW)), NOW) is Telling.NOTHING
+    over = case(state=State(Condition.OK, NOW), told=after(NotifyAction.INTERRUPT, case(), NOW), step=5)
+    assert telling(over, NOW) is NotifyAction.RESOLVE
+    assert after(NotifyAction.RESOLVE, over, NOW) == NotificationState(ended=over.state.ended)
+    weak = case(state=State(Condition.OK, NOW), told=NotificationState(Tier.DIGEST, NOW, 2, digest=TODAY))
+    assert telling(weak, NOW) is NotifyAction.FORGET
+    assert telling(case(state=State(Condition.OK, NOW)), NOW) is NotifyAction.NOTHING
 
 
 MADRID = "Europe/Madrid"
@@ -213,35 +217,35 @@ MADRID = "Europe/Madrid"
 )
 def test_people_are_left_alone_by_the_clients_clock(now: datetime, why: Why | None) -> None:
     planned = [Planned(date(2026, 11, 27), date(2026, 11, 30), "Black Friday")]
-    assert quiet(now, MADRID, Quiet(), {date(2026, 9, 11)}, planned) is why
+    assert quiet(now, MADRID, QuietHours(), {date(2026, 9, 11)}, planned) is why
 
 
 def test_a_window_of_another_campaign_does_not_count() -> None:
     planned = [Planned(date(2026, 11, 27), date(2026, 11, 27), "launch", "acme-otono")]
     now = datetime(2026, 11, 27, 9, tzinfo=UTC)
-    assert quiet(now, MADRID, Quiet(), (), planned, "acme-implantes") is None
-    assert quiet(now, MADRID, Quiet(), (), planned, "acme-otono") is Why.PLANNED
+    assert quiet(now, MADRID, QuietHours(), (), planned, "acme-implantes") is None
+    assert quiet(now, MADRID, QuietHours(), (), planned, "acme-otono") is Why.PLANNED
 
 
 def test_no_quiet_hours_is_a_wish_too() -> None:
-    always = Quiet(time(0), time(0), weekends=False)
+    always = QuietHours(time(0), time(0), weekends=False)
     assert quiet(datetime(2026, 11, 21, 2, tzinfo=UTC), MADRID, always) is None
-    noon = Quiet(time(13), time(15), weekends=False)
+    noon = QuietHours(time(13), time(15), weekends=False)
     assert quiet(datetime(2026, 11, 18, 13, tzinfo=UTC), MADRID, noon) is Why.HOURS
 
 
 def test_working_days_skip_weekends_and_holidays() -> None:
     thursday, tuesday = date(2026, 11, 19), date(2026, 11, 24)
-    assert working_days(thursday, tuesday, Quiet(), ()) == 3
-    assert working_days(thursday, tuesday, Quiet(), {date(2026, 11, 23)}) == 2
-    assert not is_working(date(2026, 11, 21), Quiet(), ())
+    assert working_days(thursday, tuesday, QuietHours(), ()) == 3
+    assert working_days(thursday, tuesday, QuietHours(), {date(2026, 11, 23)}) == 2
+    assert not is_working(date(2026, 11, 21), QuietHours(), ())
 
 
-@given(st.sampled_from(Trouble), st.sampled_from(Trouble))
-def test_no_two_troubles_mute_each_other(one: Trouble, other: Trouble) -> None:
-    assert not (mutes(one, other) and mutes(other, one))
-    assert not mutes(one, one)
+@given(st.sampled_from(RuleKind), st.sampled_from(RuleKind))
+def test_no_two_troubles_mute_each_other(one: RuleKind, other: RuleKind) -> None:
+    assert not (inhibits(one, other) and inhibits(other, one))
+    assert not inhibits(one, one)
 
 
 def test_every_trouble_that_mutes_is_one_that_is_watched() -> None:
-    assert set(MUTES) <= set(Trouble)
+    assert set(INHIBITS) <= set(RuleKind)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from domain.money import MICRO, Money
-from domain.pace import pace
 from domain.pacing.curve import USUAL
 from domain.pacing.outlook import outlook
+from domain.pacing.pace import pace
 from domain.pacing.today import ceilings
 from domain.window import Window
 from tests.simulate.budgets_flights import HEALTHY, Kind, flights

@@ -1,0 +1,157 @@
+"""What is worth saying: level-triggered. What is to be said follows from where things stand and what was said already.
+
+Nothing hangs on the moment of a step: an incident that fired at night, in a holiday, or while Slack was away is told
+when people may be told, if it still stands then.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.incidents.conditions import BLIND, Condition, State
+from domain.incidents.finding import Finding, Verdict
+from domain.incidents.handling import WORSE_BY, Handling, gap, is_over, is_snoozed
+from domain.incidents.rule_kinds import Tier
+
+MOST_INTERRUPTS = 3
+"""One person's attention: so many interrupts on one day of theirs; what comes after waits for the digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationState:
+    """What was said of the incident that is open. `step` is the last step that its message shows, `gap` how far off
+    it was then; `day` is the client's day of the last edit, `digest` that of the digest that named it, `level` the
+    tier that it had there. `woken` tells the snooze whose end was said, `ended` the end that was told.
+    """
+
+    tier: Tier | None = None
+    at: datetime | None = None
+    step: int = 0
+    gap: Decimal | None = None
+    day: date | None = None
+    digest: date | None = None
+    asked: date | None = None
+    level: Tier | None = None
+    woken: datetime | None = None
+    ended: datetime | None = None
+
+
+class NotifyAction(StrEnum):
+    """What is to be done now."""
+
+    INTERRUPT = "interrupt"
+    EDIT = "edit"
+    WORSE = "worse"
+    WAKE = "wake"
+    RESOLVE = "resolve"
+    DIGEST = "digest"
+    WAIT = "wait"
+    FORGET = "forget"
+    NOTHING = "nothing"
+
+
+class Held(StrEnum):
+    """Why an interrupt is not told now."""
+
+    QUIET = "quiet"
+    PLANNED = "planned"
+    MUTED = "muted"
+    RULE_OFF = "rule_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted."""
+
+    state: State
+    handling: Handling
+    finding: Finding
+    told: NotificationState
+    step: int
+    today: date
+    held: Held | None = None
+
+
+def telling(situation: Situation, now: datetime) -> NotifyAction:
+    """What to do about one incident now. What has a message is kept current in it, quietly; news goes to its thread."""
+    state, told = situation.state, situation.told
+    if told.tier is Tier.INTERRUPT:
+        return _kept(situation, now)
+    if state.condition is Condition.OK:
+        return NotifyAction.FORGET if told.tier or missed(situation) else NotifyAction.NOTHING
+    if state.condition is not Condition.FIRING or situation.held in {Held.MUTED, Held.RULE_OFF}:
+        return NotifyAction.NOTHING
+    if is_snoozed(situation.handling, situation.finding, now) or situation.finding.signal is not Verdict.BREACH:
+        return NotifyAction.NOTHING  # put aside, or about to be over
+    return _fresh(situation, now)
+
+
+def _fresh(situation: Situation, now: datetime) -> NotifyAction:
+    """What is to be said of an incident that has no message: at once, or in the morning, and in each once."""
+    state, told, held = situation.state, situation.told, situation.held
+    named = told.digest is not None and not _is_woken(situation, now)
+    if state.tier is Tier.INTERRUPT and held is not Held.PLANNED:
+        if named and (told.level is Tier.INTERRUPT or situation.handling.is_answered):
+            return NotifyAction.NOTHING
+        return NotifyAction.WAIT if held is Held.QUIET else NotifyAction.INTERRUPT
+    if state.tier is Tier.DIGEST and held is Held.PLANNED:
+        return NotifyAction.NOTHING
+    return NotifyAction.NOTHING if named else NotifyAction.DIGEST
+
+
+def missed(situation: Situation) -> bool:
+    """Whether it interrupted nobody while it lasted, for people were left alone: the next digest says that it was."""
+    state, told = situation.state, situation.told
+    unsaid = state.ended is not None and told.ended != state.ended and told.tier is None
+    return state.condition is Condition.OK and unsaid and state.tier is Tier.INTERRUPT
+
+
+def _is_woken(situation: Situation, now: datetime) -> bool:
+    """Whether a snooze has ended of which the end was not said."""
+    handling = situation.handling
+    return is_over(handling, situation.finding, now) and situation.told.woken != handling.at
+
+
+def _kept(situation: Situation, now: datetime) -> NotifyAction:
+    """The message of an incident that was told: edited at every step and once a day, and said to be worse once."""
+    state, told = situation.state, situation.told
+    if state.condition is Condition.OK:
+        return NotifyAction.RESOLVE
+    far = gap(situation.finding)
+    free = situation.held is None and not is_snoozed(situation.handling, situation.finding, now)
+    if state.condition is Condition.FIRING and free:
+        if _is_woken(situation, now):
+            return NotifyAction.WAKE
+        if _is_worse(told.gap, far):
+            return NotifyAction.WORSE
+    if situation.step != told.step:
+        return NotifyAction.EDIT
+    stale = told.day is not None and told.day < situation.today and state.condition not in BLIND
+    return NotifyAction.EDIT if stale else NotifyAction.NOTHING
+
+
+def _is_worse(before: Decimal | None, now: Decimal | None) -> bool:
+    return before is not None and now is not None and now - before >= WORSE_BY
+
+
+def after(telling_: NotifyAction, situation: Situation, now: datetime) -> NotificationState:
+    """What has been said, once that was done."""
+    told, far, today = situation.told, gap(situation.finding), situation.today
+    match telling_:
+        case NotifyAction.INTERRUPT:
+            return NotificationState(Tier.INTERRUPT, now, situation.step, far, today, woken=situation.handling.at)
+        case NotifyAction.WORSE:
+            return replace(told, step=situation.step, gap=far, day=today)
+        case NotifyAction.WAKE:
+            return replace(told, step=situation.step, gap=far, day=today, woken=situation.handling.at, asked=None)
+        case NotifyAction.EDIT:
+            return replace(told, step=situation.step, day=today)
+        case NotifyAction.RESOLVE | NotifyAction.FORGET:
+            return NotificationState(ended=situation.state.ended)
+        case NotifyAction.DIGEST:
+            level, woken = situation.state.tier, situation.handling.at
+            tier = told.tier or Tier.DIGEST
+            return replace(told, tier=tier, at=now, step=situation.step, digest=today, level=level, woken=woken)
+        case _:
+            return told

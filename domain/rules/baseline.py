@@ -1,0 +1,176 @@
+"""What a morning's look leaves for the hours until the next: how the campaign usually does, as plain numbers."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+
+from domain.detection import spending, verdicts
+from domain.detection.known import Known
+from domain.detection.series import judge
+from domain.detection.setting import DEFAULT, Aim, Setting
+from domain.goals import spell
+from domain.incidents.finding import Verdict
+from domain.money import Money
+from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
+from domain.rules.parts import DAYS, known, results_of
+from domain.rules.series import pair_of
+
+RULE = "usual"
+"""The name under which it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Days are ordinals (0: none), `rate` results per currency unit of spend, `a_day` results a day, money in micros
+    of the client's currency.
+
+    `mark` tells the goals, wishes and flight that it was made for. `stop` is the signal of results that stopped, with
+    its probability and tier; `seen`, `due` and `spend` are those of the days since `since`, 0 while all is well.
+    `chance` is that of a silence of spend as long as the present one, which began on `silent`.
+    """
+
+    look: int
+    mark: str
+    results: str
+    rate: float = 0.0
+    a_day: float = 0.0
+    dispersion: float = 1.25
+    stop: str = Verdict.NO_DATA.value
+    stop_tier: str = ""
+    stopped: float = 0.0
+    since: int = 0
+    seen: float = 0.0
+    due: float = 0.0
+    spend: float = 0.0
+    arrived: float = 1.0
+    silence: str = Verdict.NO_DATA.value
+    silence_tier: str = ""
+    silent: int = 0
+    missed: float = 0.0
+    never_silent: bool = False
+    spend_a_day: float = 0.0
+    ceiling: int = 0
+    yesterday: int = 0
+    planned: int = 0
+    unspent: int = 0
+    budget: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Self | None:
+        """What `to_json` gave; None for what another version kept."""
+        names = {one.name for one in fields(cls)}
+        return cls(**plain) if set(plain) == names else None
+
+
+def mark_of(moment: Moment, wishes: Iterable[RuleOverride]) -> str:
+    """What judging depends on beside the numbers: goals, wishes and the flight, in words."""
+    run = moment.campaign
+    asked = sorted(
+        f"{one.rule} {spell(one.goal) if one.goal else ''} {one.looser} {one.min_results} {one.for_days}"
+        for one in wishes
+    )
+    return "; ".join((*map(spell, run.goals), *asked, f"{run.start}..{run.end} {run.budget.micros}"))
+
+
+def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> Baseline:
+    """How the campaign usually does, on this morning."""
+    results = results_of(view)
+    told = known(view, results)
+    if not told.looks.size:
+        return Baseline(view.today.toordinal(), about, results)
+    silence, row = spending.silence(told), told.looks.size - 1
+    silent = verdicts.spend_stopped(silence, row)
+    budget = view.pace.budget
+    planned = view.rates.convert(budget.micros, budget.currency, view.client.currency, view.today) or 0
+    share = (view.rates.convert(view.pace.spent.micros, budget.currency, view.client.currency, view.today)) or 0
+    return Baseline(
+        look=int(told.looks[-1]),
+        mark=about,
+        results=results,
+        silence=silent.signal.value,
+        silence_tier=silent.tier.value if silent.tier else "",
+        silent=silent.since,
+        missed=float(silence.missed[row]),
+        never_silent=_never_silent(told),
+        spend_a_day=float(silence.usual[row]),
+        ceiling=_converted(view, view.pace.ceiling),
+        yesterday=_yesterday(view),
+        planned=_planned(view, planned),
+        unspent=planned - share,
+        budget=planned,
+        **_stop(view, told, results, setting),
+    )
+
+
+def _stop(view: CampaignEvidence, told: Known, results: str, setting: Setting) -> dict[str, Any]:
+    aim = Aim(own_rate(view, told, results))
+    if aim.rate <= 0:
+        return {"stop": Verdict.TOO_FEW.value}
+    last = judge(told, aim, int(told.looks[-1]), setting)
+    if not math.isfinite(last.probability):
+        return {"stop": Verdict.TOO_FEW.value}
+    verdict = verdicts.conversions_stopped(last, setting)
+    bad = verdict.signal is Verdict.BREACH or last.stopped > 1 / 2
+    return {
+        "rate": aim.rate * last.usual,
+        "a_day": last.rate,
+        "dispersion": last.dispersion,
+        "stop": verdict.signal.value,
+        "stop_tier": verdict.tier.value if verdict.tier else "",
+        "stopped": round(float(last.stopped), 4),
+        "since": (verdict.since or last.since) if bad else 0,
+        "seen": last.seen if bad else 0.0,
+        "due": last.expected * last.usual if bad else 0.0,
+        "spend": last.effort if bad else 0.0,
+        "arrived": round(last.arrived, 3) if math.isfinite(last.arrived) else 1.0,
+    }
+
+
+def own_rate(view: CampaignEvidence, told: Known, results: str) -> float:
+    """Results per unit of spend at the goal, where one names them; else as they used to come."""
+    for goal in view.campaign.goals:
+        pair = pair_of(goal.kpi)
+        own = goal.currency in {None, view.client.currency}
+        if pair and own and pair.effort == "spend" and pair.results == results and goal.target > 0:
+            return 1 / float(goal.target)
+    seen, spent = told.results[-1], told.effort[-1]
+    old = told.ages[-1] > 7  # noqa: PLR2004 - a week: what is younger may be what is wrong
+    due = float(np.nansum(np.where(old, spent, 0)))
+    return float(np.nansum(np.where(old, seen, 0))) / due if due else 0.0
+
+
+def _never_silent(told: Known) -> bool:
+    """Whether there was spend on every one of the four weeks' days before the last one that was spent on."""
+    spend = told.effort[-1]
+    flowing = np.flatnonzero(spend > 0)
+    if not flowing.size:
+        return False
+    before = spend[max(0, flowing[-1] - DAYS + 1) : flowing[-1] + 1]
+    return before.size == DAYS and bool((before > 0).all())
+
+
+def _planned(view: CampaignEvidence, budget: int) -> int:
+    """What the plan has for today, in micros of the client's currency."""
+    place = (view.today - view.campaign.start).days
+    plan = view.pace.plan
+    whole = view.pace.budget.micros
+    return budget * plan[place].micros // whole if whole and 0 <= place < len(plan) else 0
+
+
+def _converted(view: CampaignEvidence, amount: Money | None) -> int:
+    if amount is None:
+        return 0
+    return view.rates.convert(amount.micros, amount.currency, view.client.currency, view.today) or 0
+
+
+def _yesterday(view: CampaignEvidence) -> int:
+    """What the last complete day cost, in micros."""
+    spend = view.triangle.spend_micros[-1][-1:]
+    return int(spend[0]) if spend.size and np.isfinite(spend[0]) else 0

@@ -1,0 +1,135 @@
+"""What is known of a client's campaigns and accounts at one instant: the input of every finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from domain.entities import Campaign, Client, Goal
+from domain.evidence import Cohorts, Hours, Segment, Triangle
+from domain.money import Rates
+from domain.pacing.pace import Pace
+from domain.window import Window, local_day
+from domain.words import Remedy, Source
+
+OLD = timedelta(hours=26)
+"""A source that has said nothing new for longer is called stale: a day, and the polls that may just have missed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """An account and how it answers. `id` is the row's, `status` "active" or what the vendor's state comes to.
+
+    `newest` is the newest day with a row, `changed` when anything last changed in what it says; both None before.
+    `is_on`: a campaign of it is enabled, and one of ours is running on it. `rests` is after how many days it has
+    spent again at the latest.
+    """
+
+    id: int
+    source: Source
+    account_id: str
+    name: str = ""
+    status: str = "active"
+    status_since: datetime | None = None
+    last_success: datetime | None = None
+    error: str | None = None
+    remedy: Remedy | None = None
+    newest: date | None = None
+    changed: datetime | None = None
+    is_on: bool = True
+    rests: int = 1
+
+    @property
+    def label(self) -> str:
+        """Source and account, for keys: `google_ads:1234567890`."""
+        return f"{self.source}:{self.account_id}"
+
+    def is_old(self, now: datetime) -> bool:
+        """Whether it has not answered for longer than `OLD`."""
+        return self.last_success is None or now - self.last_success > OLD
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A platform campaign. `spend_micros` is that of the last seven days, in `currency`; `since` their first day.
+
+    `before`: it had spent already when its account was first read.
+    """
+
+    account: int
+    source: Source
+    entity_id: str
+    name: str
+    status: str = ""
+    status_since: datetime | None = None
+    currency: str = ""
+    spend_micros: int = 0
+    since: date | None = None
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOverride:
+    """What people set for one rule. `goal` makes it a rule of its own; each step of `looser` allows 10 points more."""
+
+    rule: str
+    goal: Goal | None = None
+    looser: int = 0
+    min_results: int = 0
+    for_days: int = 0
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """One campaign at one instant, and how the accounts answer that it draws on."""
+
+    campaign: Campaign
+    client: Client
+    now: datetime
+    accounts: tuple[Health, ...]
+
+    @property
+    def today(self) -> date:
+        """The client's calendar day."""
+        return local_day(self.now, self.client.timezone)
+
+    @property
+    def flight(self) -> Window:
+        """From the first to the last day."""
+        return Window(self.campaign.start, self.campaign.end)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a complete day of the flight to judge, and the flight is not over for more than a day."""
+        return self.campaign.start < self.today <= self.campaign.end + timedelta(days=1)
+
+    @property
+    def platforms(self) -> tuple[Health, ...]:
+        """The advertising accounts."""
+        return tuple(one for one in self.accounts if not one.source.is_crm)
+
+    @property
+    def crms(self) -> tuple[Health, ...]:
+        """The CRM's accounts."""
+        return tuple(one for one in self.accounts if one.source.is_crm)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CampaignEvidence(Moment):
+    """Everything that a morning's look reads of a campaign. Money in the client's currency.
+
+    `bad` is by rule the ordinal of the look at which an incident that is open began to fire.
+    """
+
+    triangle: Triangle
+    cohorts: Cohorts | None
+    segments: tuple[Segment, ...]
+    hours: Hours | None
+    pace: Pace
+    rates: Rates
+    wishes: Mapping[str, RuleOverride] = field(default_factory=dict)
+    bad: Mapping[str, int] = field(default_factory=dict)
+
+    def wish(self, rule: str) -> RuleOverride:
+        """What people set for that rule; the defaults where nothing was."""
+        return self.wishes.get(rule) or RuleOverride(rule)

@@ -1,0 +1,108 @@
+"""What the rules for what is broken share: what they begin from, and how they count."""
+
+import math
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from domain.detection.known import Known
+from domain.detection.verdicts import SO_FEW
+from domain.evidence import Grid
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.money import MICRO, Money
+from domain.rules.drift import unseen
+from domain.rules.inputs import CampaignEvidence, Moment
+from domain.rules.series import known_of
+from domain.words import Objective
+
+ENOUGH = -math.log(SO_FEW)
+"""Results that must be due before none of them means anything: 6.9 (exp(-6.9) = 0.001)."""
+STOPS_A_DAY = 1 / 300
+"""How often what works stops within a day: about once in a campaign's year."""
+SURE, CERTAIN = 0.9, 0.99
+"""From when on a stop interrupts; and what no count of results makes surer."""
+DAYS = 28
+"""How far back "usual" is learnt."""
+YESTERDAY = timedelta(days=1)
+
+
+def results_of(view: CampaignEvidence) -> str:
+    """What the platforms count for this campaign: leads where it is run for them, else conversions."""
+    told = view.triangle.leads_micros[-1] if view.triangle.looks else np.zeros(0)
+    return "leads" if view.campaign.objective is Objective.LEADS and np.nansum(told) > 0 else "conversions"
+
+
+def blank(view: Moment, trouble: RuleKind, look: str, detail: str = "") -> Finding:
+    """Nothing known yet of that trouble."""
+    subject = Subject(view.client.key, view.campaign.key)
+    signal, because = Verdict.NO_DATA, Reason.NO_ROWS
+    if not view.is_running:
+        signal, because = Verdict.OVER, Reason.NOT_RUNNING
+    elif found := unseen(view, trouble):
+        signal, because = found
+    return Finding(subject, trouble, signal, because, look, detail)
+
+
+def morning(view: CampaignEvidence) -> str:
+    """The name of a morning's look: with another budget or flight it is another look at the same numbers."""
+    run = view.campaign
+    return f"{view.today}/{run.start}..{run.end}/{run.budget.micros}"
+
+
+def known(view: CampaignEvidence, results: str) -> Known:
+    grid = view.triangle.leads_micros if results == "leads" else view.triangle.conversions_micros
+    return known_of(view, grid / MICRO, view.triangle.spend_micros / MICRO)
+
+
+def is_blind(found: Finding) -> bool:
+    return found.signal is not Verdict.NO_DATA or found.because is not Reason.NO_ROWS
+
+
+def since_day(view: CampaignEvidence, spend: Grid, since: date) -> float:
+    """What was spent from that day on, in currency units."""
+    later = np.array([day >= since for day in view.triangle.days], dtype=bool)
+    return float(np.nansum(spend[-later.size :][later])) / MICRO if later.size else 0.0
+
+
+def so_few(seen: float, due: float, dispersion: float) -> float:
+    """P(at most `seen` results where `due` were to come), negative binomial of variance dispersion × mean.
+
+    A negative binomial of shape k has P(0) = (k / (k + mean))^k; k = mean / (dispersion - 1) gives that variance, and
+    a dispersion of 1 Poisson's exp(-mean). (Gelman et al., "Bayesian Data Analysis", 3rd ed., 2.6.)
+    """
+    if due <= 0:
+        return 1.0
+    spread = max(dispersion - 1, 1e-9)
+    shape = due / spread
+    term = math.exp(-shape * math.log1p(spread))
+    total = 0.0
+    for count in range(int(seen) + 1):
+        total += term
+        term *= (shape + count) / (count + 1) * spread / (1 + spread)
+    return min(1.0, total)
+
+
+def stop_chance(chance: float) -> float:
+    """P(stopped | so few results), where `chance` is P(so few | all is well); at most CERTAIN.
+
+    Bayes: odds = STOPS_A_DAY × P(so few | stopped) / P(so few | well), with the first likelihood taken to be 1.
+    """
+    odds = STOPS_A_DAY / max(chance, 1e-12)
+    return min(CERTAIN, odds / (1 + odds))
+
+
+def how_loud(probability: float) -> Tier:
+    """What a stop of that probability is worth."""
+    return Tier.INTERRUPT if probability >= SURE else Tier.DIGEST
+
+
+def decimal(value: float) -> Decimal:
+    """Exact enough for a message."""
+    return Decimal(repr(round(value, 6)))
+
+
+def money(amount: float, view: Moment) -> Money:
+    """Currency units of the client's as money."""
+    return Money(round(amount * MICRO), view.client.currency)

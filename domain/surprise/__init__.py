@@ -1,5 +1,0 @@
-"""Surprise: breaks of hours in hourly or daily series of any KPI, with one setting for all series."""
-
-from domain.surprise.judge import Judged, judge
-
-__all__ = ["Judged", "judge"]

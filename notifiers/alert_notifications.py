@@ -1,0 +1,326 @@
+"""Telling: who is interrupted, what waits for the morning, what follows from something else and is not told at all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from domain.entities import Client
+from domain.incidents.conditions import Condition
+from domain.incidents.finding import Finding
+from domain.incidents.inhibition import Sources
+from domain.incidents.notify_decision import (
+    MOST_INTERRUPTS,
+    Held,
+    NotificationState,
+    NotifyAction,
+    Situation,
+    after,
+    telling,
+)
+from domain.incidents.quiet import Planned, QuietHours, Why, quiet
+from domain.incidents.rule_kinds import RuleKind, Tier, inhibits, mute_keys
+from domain.window import local_day
+from notifiers.incident import Post, revision
+from notifiers.owner import in_charge
+from notifiers.pipeline import Decision
+from storage import Session
+from storage.alerts import alerts, attention, rules, windows
+from storage.alerts.alerts import Alert
+from storage.directory import calendars, campaigns, clients
+from storage.facts import health
+
+REMEMBERED = timedelta(days=60)
+"""How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
+MOST_APART = 3
+"""Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
+SAME_CAUSE = frozenset(
+    {
+        RuleKind.CONVERSIONS_STOPPED,
+        RuleKind.SPEND_STOPPED,
+        RuleKind.TRACKING_LOST,
+        RuleKind.LEADS_NOT_IN_CRM,
+        RuleKind.PAUSED_WITH_BUDGET,
+        RuleKind.SPEND_ABOVE_PLAN,
+    }
+)
+"""Troubles of campaigns that, begun on the same day for one client, have one cause more likely than several."""
+
+
+@dataclass(frozen=True)
+class ClientAlerts:
+    """A client's incidents and what bears on telling them, read once."""
+
+    session: Session
+    client: Client
+    now: datetime
+    admins: Sequence[str]
+    rows: tuple[Alert, ...]
+    known: tuple[Alert, ...]
+    wishes: QuietHours
+    holidays: frozenset[date]
+    planned: tuple[Planned, ...]
+    muted_rules: frozenset[tuple[str, str]]
+    sources: Sources
+    spent: dict[str, int] = field(default_factory=dict)
+    edited: set[int] = field(default_factory=set)
+    """Messages that were drawn anew in this pass: they show all that is known."""
+    woken: set[int] = field(default_factory=set)
+    """Messages of which it was said in this pass that their snooze is over."""
+
+    @property
+    def today(self) -> date:
+        """The client's calendar day."""
+        return local_day(self.now, self.client.timezone)
+
+    def situation(self, row: Alert) -> Situation:
+        """One incident and all that bears on telling it, but the budget."""
+        return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, self._held(row))
+
+    def is_off(self, row: Alert) -> bool:
+        """Whether somebody muted its rule."""
+        names = mute_keys(row.trouble, row.detail)
+        return any((row.subject.campaign, name) in self.muted_rules for name in names)
+
+    def _held(self, row: Alert) -> Held | None:
+        if self.is_off(row):
+            return Held.RULE_OFF
+        if any(self.explains(other, row) for other in self.known):
+            return Held.MUTED
+        campaign = row.subject.campaign
+        # What the vendor says of an account is as true in a sale.
+        planned = self.planned if campaign else ()
+        match quiet(self.now, self.client.timezone, self.wishes, self.holidays, planned, campaign):
+            case None:
+                return None
+            case Why.PLANNED:
+                return Held.PLANNED
+            case _:
+                return Held.QUIET
+
+    def explains(self, other: Alert, row: Alert) -> bool:
+        """Whether `row` follows from `other`."""
+        return self.sources.explains(other, row, self.now, self.client.timezone)
+
+    def told_of(self, row: Alert) -> Alert | None:
+        """An open incident of the same campaign, told already, that follows from `row`: one event, one message."""
+        mine = (one for one in self.rows if row.subject.campaign and one.subject.campaign == row.subject.campaign)
+        told = (one for one in mine if self._is_told(one))
+        return next((one for one in told if inhibits(row.trouble, one.trouble)), None)
+
+    def told_alike(self, row: Alert) -> Alert | None:
+        """One that was told, still stands, and has most probably the same cause."""
+        others = (one for one in self.rows if one.id != row.id and self._is_told(one))
+        return next((one for one in others if _alike(one, row)), None)
+
+    @staticmethod
+    def _is_told(row: Alert) -> bool:
+        return row.told.tier is Tier.INTERRUPT and row.state.is_open and row.delivery_id is not None
+
+    def person(self, row: Alert) -> str:
+        """Whose attention it takes; the client's channel where nobody is named."""
+        campaign = campaigns.get(self.session, row.subject.campaign) if row.subject.campaign else None
+        return in_charge(self.session, self.client.key, campaign, self.admins).user or f"channel:{self.client.key}"
+
+    def may_interrupt(self, person: str) -> bool:
+        """Whether the person has attention left today."""
+        if person not in self.spent:
+            self.spent[person] = attention.interrupts_told(self.session, person, self.today)
+        return self.spent[person] < MOST_INTERRUPTS
+
+    def interrupted(self, person: str, row: Alert) -> None:
+        """One interruption less."""
+        self.spent[person] = self.spent.get(person, 0) + 1
+        attention.note_interrupt(self.session, person, self.today, row.id, row.episode)
+
+
+def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> ClientAlerts:
+    """Everything that is read before anything is told."""
+    known = alerts.lately(session, client.key, now - REMEMBERED)
+    wishes, today = clients.quiet_of(session, client.key), local_day(now, client.timezone)
+    return ClientAlerts(
+        session=session,
+        client=client,
+        now=now,
+        admins=tuple(admins),
+        rows=tuple(row for row in known if _matters(row)),
+        known=tuple(known),
+        wishes=wishes,
+        holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
+        planned=tuple(windows.planned(session, client.key, today)),
+        muted_rules=frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now)),
+        sources=health.sources(session, client.key),
+    )
+
+
+def _matters(row: Alert) -> bool:
+    """Whether there may be something to say of it: open, told and not over, or over and not told."""
+    open_still = row.state.condition is not Condition.OK
+    return open_still or row.told.tier is not None or row.state.ended != row.told.ended
+
+
+def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Write down everything that is to be said now of a client, but what waits for the digest."""
+    found = desk(session, client, now, admins)
+    wanted = [(row, found.situation(row)) for row in found.rows]
+    decisions: list[Decision] = []
+    fresh: list[tuple[Alert, Situation]] = []
+    for row, situation in wanted:
+        what = telling(situation, now)
+        if what is NotifyAction.INTERRUPT:
+            fresh.append((row, situation))
+        else:
+            decisions += _keep(found, row, situation, what)
+    for group in grouped(fresh):
+        decisions += _interrupt(found, group)
+    for row in alerts.touched_of(session, client.key):  # whatever had no message to be edited
+        alerts.tell(session, row.id, row.told)
+    return decisions
+
+
+def grouped(fresh: Iterable[tuple[Alert, Situation]]) -> list[list[tuple[Alert, Situation]]]:
+    """What is to be told, most money at risk first; what has one cause in one message."""
+    ordered = sorted(fresh, key=lambda pair: (-at_risk(pair[0].finding), pair[0].id))
+    groups: list[list[tuple[Alert, Situation]]] = []
+    for pair in ordered:
+        same = next((group for group in groups if _alike(group[0][0], pair[0])), None)
+        if same is None:
+            groups.append([pair])
+        else:
+            same.append(pair)
+    return groups
+
+
+def _alike(one: Alert, other: Alert) -> bool:
+    """Whether they have most probably one cause: two campaigns that broke alike on the same day, give or take one, or
+    two goals of one campaign that have been missed since about the same day."""
+    if one.trouble is not other.trouble or not one.subject.campaign or not other.subject.campaign:
+        return False
+    begun = (one.finding.since, other.finding.since)
+    apart = abs((begun[0] - begun[1]).days) if begun[0] and begun[1] else 0 if begun == (None, None) else MOST_APART + 1
+    if one.trouble is RuleKind.OFF_TARGET:
+        return one.subject.campaign == other.subject.campaign and apart <= MOST_APART
+    return one.trouble in SAME_CAUSE and apart <= 1
+
+
+def at_risk(finding: Finding) -> int:
+    """Micros of the client's currency."""
+    return finding.numbers.at_risk.micros if finding.numbers.at_risk else 0
+
+
+def _interrupt(found: ClientAlerts, group: list[tuple[Alert, Situation]]) -> list[Decision]:
+    """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
+    decisions: list[Decision] = []
+    rest: list[tuple[Alert, Situation]] = []
+    for row, situation in group:
+        old = found.told_of(row)
+        near = None if old else found.told_alike(row)
+        if old or near:
+            decisions += _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
+        else:
+            rest.append((row, situation))
+    return [*decisions, *_begin(found, rest)] if rest else decisions
+
+
+def _begin(found: ClientAlerts, group: list[tuple[Alert, Situation]]) -> list[Decision]:
+    head = group[0][0]
+    person = found.person(head)
+    if not found.may_interrupt(person):
+        return []
+    post = Post(found.session, found.client, [row for row, _ in group], found.now, found.admins)
+    begun = post.begin()
+    if begun.delivery_id is None:
+        return [begun]  # there is nowhere to say it: it waits until there is
+    found.interrupted(person, head)
+    name = f"{head.id}:{head.episode}" if len(group) > 1 else ""
+    for row, situation in group:
+        told = after(NotifyAction.INTERRUPT, situation, found.now)
+        alerts.tell(found.session, row.id, told, delivery_id=begun.delivery_id, group=name)
+    return [begun]
+
+
+def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, worse: bool) -> list[Decision]:
+    """Another sight of an event that was told goes into its message. What explains it leads there, and is shown in the
+    channel once; another campaign with the same cause is a line in the thread."""
+    name = old.group or f"{old.id}:{old.episode}"
+    told = after(NotifyAction.INTERRUPT, situation, found.now)
+    alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
+    alerts.tell(found.session, old.id, old.told, group=name)
+    fresh = desk(found.session, found.client, found.now, found.admins)
+    mine = next(one for one in fresh.rows if one.id == row.id)
+    post = _post(fresh, mine)
+    edited = post.edit(f"join:{row.id}:{row.episode}")
+    if worse:
+        return [*edited, *post.tell_worse(mine, str(found.today))]
+    steps = alerts.history(found.session, row.id, row.episode)
+    return [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
+
+
+def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:
+    """What has a message is kept current in it; news goes to its thread."""
+    if what is NotifyAction.FORGET:
+        return []  # the next digest says that it is over
+    known = what is NotifyAction.WAKE and row.delivery_id in found.woken  # once for all that the message tells of
+    if what in {NotifyAction.WORSE, NotifyAction.WAKE} and not known and not found.may_interrupt(found.person(row)):
+        what = NotifyAction.EDIT
+    if what is NotifyAction.NOTHING and row.state.condition is Condition.OK:
+        alerts.tell(
+            found.session, row.id, NotificationState(ended=row.state.ended)
+        )  # over before anybody was to be told
+        return []
+    if what in {NotifyAction.NOTHING, NotifyAction.WAIT, NotifyAction.DIGEST}:
+        return _touched(found, row, situation) if row.stale else []
+    decisions = _said(found, row, situation, NotifyAction.EDIT if known else what)
+    told = after(what, situation, found.now)
+    if what is NotifyAction.RESOLVE:
+        alerts.tell(found.session, row.id, told, delivery_id=None, group="")
+    else:
+        alerts.tell(found.session, row.id, told)
+    return decisions
+
+
+def _said(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:
+    post = _post(found, row)
+    decisions = _edited(found, post, revision(row, situation.step, what, found.today))
+    for step in alerts.history(found.session, row.id, row.episode):
+        if step.id > row.told.step:
+            decisions += post.tell_thread(row, step)
+    if what is NotifyAction.WORSE:
+        decisions += post.tell_worse(row, str(found.today))
+    if what is NotifyAction.WAKE:
+        decisions += post.tell_woken(row)
+        found.woken.add(row.delivery_id or 0)
+    if what in {NotifyAction.WORSE, NotifyAction.WAKE}:
+        found.interrupted(found.person(row), row)
+    return decisions
+
+
+def _touched(found: ClientAlerts, row: Alert, situation: Situation) -> list[Decision]:
+    """Somebody pressed a button: the message shows who has it now."""
+    shown = revision(row, situation.step, NotifyAction.EDIT, found.today)
+    decisions = _edited(found, _post(found, row), shown) if row.told.tier is Tier.INTERRUPT else []
+    alerts.tell(found.session, row.id, situation.told)
+    return decisions
+
+
+def _edited(found: ClientAlerts, post: Post, shown: str) -> list[Decision]:
+    """The message as things stand, drawn once in a pass however many of its incidents have news."""
+    number = post.head.delivery_id
+    if number is None or number in found.edited:
+        return []
+    decisions = post.edit(shown)
+    if any(one.delivery_id is not None for one in decisions):
+        found.edited.add(number)
+    return decisions
+
+
+def _post(found: ClientAlerts, row: Alert) -> Post:
+    """The message with everything that stands in it, the one that it hangs on first."""
+    together = [other for other in found.rows if row.group and other.group == row.group and other.id != row.id]
+    both = [row, *together]
+    follows = {
+        one.id for one in both if any(inhibits(other.trouble, one.trouble) for other in both if other.state.is_open)
+    }
+    rows = sorted(
+        both, key=lambda one: (one.state.condition is Condition.OK, one.id in follows, -at_risk(one.finding), one.id)
+    )
+    return Post(found.session, found.client, rows, found.now, found.admins)

@@ -1,0 +1,43 @@
+"""What the hour brings without any new reading: late edits, interrupts that waited, digests, questions.
+
+One client after the other, for one that cannot be told must not keep the others waiting.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from notifiers import alert_notifications, digest, followup
+from notifiers.pipeline import Decision
+from storage import Session
+from storage.alerts import alerts
+from storage.directory import clients
+
+
+def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Everything of everybody that is due at `now`, in one go."""
+    told = [one for key in everybody(session) for one in of_client(session, key, now, admins)]
+    return [*told, *digest.run(session, now, admins)]
+
+
+def everybody(session: Session) -> list[str]:
+    """The keys of all clients."""
+    return [client.key for client in clients.everyone(session)]
+
+
+def of_client(session: Session, key: str, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """What is due of one client, digests apart: they belong to a person."""
+    client = clients.get(session, key)
+    if client is None:
+        return []
+    return [*alert_notifications.tell(session, client, now, admins), *followup.of_client(session, client, now, admins)]
+
+
+def behind(session: Session) -> list[str]:
+    """The clients of the messages that show less than is known: somebody pressed a button."""
+    return list(dict.fromkeys(row.subject.client for row in alerts.touched(session)))
+
+
+def catch_up(session: Session, key: str, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Only the messages of one client."""
+    client = clients.get(session, key)
+    return alert_notifications.tell(session, client, now, admins) if client else []

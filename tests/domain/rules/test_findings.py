@@ -1,0 +1,375 @@
+"""Each trouble is found from what is known, in the right tier, and not where all is well."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from domain.rules.accounts import of_account, unclaimed
+from domain.rules.backtest import tried
+from domain.rules.drift import off_target, unseen
+from domain.rules.parts import stop_chance
+from domain.rules.running import Running, stopped
+
+from domain.entities import Comparator, Goal
+from domain.evidence import Today
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.money import MICRO, Money
+from domain.rules.baseline import usual_of
+from domain.rules.inputs import CampaignEvidence, Health, Listed, RuleOverride
+from domain.window import local_day
+from domain.words import Objective, Remedy, Source
+from tests.domain.rules.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
+
+DAYS = 75
+RNG = np.random.default_rng(20261122)
+
+
+def world(before: float = 12.0, after: float = 12.0, change: int = 60, spend: float = 240.0) -> World:
+    """About so many results a day for 240 € before and after the change."""
+    chance = np.random.default_rng(7)
+    level = [before if n < change else after for n in range(DAYS + 30)]
+    return World([spend] * len(level), [float(chance.poisson(one)) for one in level])
+
+
+def morning(day: int) -> date:
+    return BEGIN + timedelta(days=day)
+
+
+def found(view: CampaignEvidence, trouble: RuleKind, so_far: Today | None = None, listed: Listed = LISTED) -> Finding:
+    return next(one for one in everything(view, so_far, listed) if one.trouble is trouble)
+
+
+def test_all_is_well_and_nothing_is_found() -> None:
+    view = world().view(morning(70))
+    assert {one.signal for one in everything(view)} <= {Verdict.FINE, Verdict.DOUBT, Verdict.NO_DATA, Verdict.TOO_FEW}
+
+
+def test_a_cost_that_doubles_is_found_dated_and_told_at_once() -> None:
+    one = off_target(world(after=5.5).view(morning(72)), GOAL)
+    assert (one.signal, one.tier, one.because) == (Verdict.BREACH, Tier.INTERRUPT, Reason.MISSED)
+    assert one.probability is not None
+    assert one.probability > 0.9
+    assert one.since is not None
+    assert abs((one.since - morning(60)).days) <= 3
+    assert one.numbers.value is not None
+    assert 35 < one.numbers.value < 60
+    assert one.numbers.at_risk is not None
+    assert one.numbers.at_risk.micros > 0
+    assert one.numbers.arrived is not None
+    assert 0.5 < one.numbers.arrived < 1
+
+
+def test_the_same_finding_in_another_currency_is_the_same_verdict() -> None:
+    """Money times a thousand together with the goal changes no probability."""
+    plain = world(after=7)
+    dear = World([one * 1000 for one in plain.spend], list(plain.results))
+    goal = Goal("cpa", Comparator.LE, Decimal(25_000), "EUR")
+    one, other = off_target(plain.view(morning(66)), GOAL), off_target(dear.view(morning(66), goal), goal)
+    assert one.probability == pytest.approx(other.probability, abs=1e-4)
+    assert (one.signal, one.since) == (other.signal, other.since)
+
+
+def test_results_that_stop_are_found_and_explain_the_cost() -> None:
+    view = world(after=0.0).view(morning(62))
+    one = found(view, RuleKind.CONVERSIONS_STOPPED)
+    assert (one.signal, one.tier) == (Verdict.BREACH, Tier.INTERRUPT)
+    assert one.numbers.seen == 0
+    assert one.numbers.expected is not None
+    assert one.numbers.expected > 7
+
+
+def test_results_that_stop_today_are_found_today() -> None:
+    view = world().view(morning(70))
+    so_far = Today(morning(70), "EUR", view.now, 700_000_000, 28_000, 700, 0, 0, 0)
+    one = found(view, RuleKind.CONVERSIONS_STOPPED, so_far)
+    assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(70))
+    some = replace(so_far, conversions_micros=9_000_000)
+    assert found(view, RuleKind.CONVERSIONS_STOPPED, some).signal is Verdict.FINE
+
+
+def test_how_sure_a_stop_is_counts_how_seldom_things_stop() -> None:
+    """One chance in a thousand of so few is no 99.9 %: of two such days in a campaign's life one is mere chance."""
+    assert stop_chance(0.001) == pytest.approx(0.769, abs=0.001)
+    assert stop_chance(1e-9) == 0.99
+    view = world().view(morning(70))
+    few = Today(morning(70), "EUR", view.now, 285_000_000, 12_000, 285, 0, 0, 0)
+    weak = found(view, RuleKind.CONVERSIONS_STOPPED, few)
+    strong = found(view, RuleKind.CONVERSIONS_STOPPED, replace(few, spend_micros=700_000_000))
+    assert (weak.signal, weak.tier) == (Verdict.BREACH, Tier.DIGEST)
+    assert (strong.signal, strong.tier, strong.probability) == (Verdict.BREACH, Tier.INTERRUPT, 0.99)
+    assert weak.probability is not None
+    assert 0.7 < weak.probability < 0.9
+
+
+def test_a_small_account_is_told_when_a_verdict_will_be_possible() -> None:
+    small = World([20.0] * 100, [1.0 if n % 3 == 0 else 0.0 for n in range(100)])
+    one = found(small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR")), RuleKind.CONVERSIONS_STOPPED)
+    assert one.signal is Verdict.TOO_FEW
+    assert one.numbers.decidable is not None
+    assert one.numbers.decidable > morning(77)
+
+
+def test_the_stop_of_a_small_account_is_over_when_it_is() -> None:
+    small = World([20.0] * 100, [1.0 if n % 3 == 0 else 0.0 for n in range(100)])
+    view = small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR"))
+    usual = replace(usual_of(view, ""), stop=Verdict.FINE.value)
+    nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
+    running = Running(view.campaign, view.client, view.now, view.accounts, usual, nothing, (LISTED,))
+    assert stopped(running).signal is Verdict.TOO_FEW
+    assert stopped(replace(running, is_open=True)).signal is Verdict.FINE
+
+
+def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_is_on() -> None:
+    spend = [240.0 if n < 69 else 0.0 for n in range(100)]
+    view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
+    one = found(view, RuleKind.SPEND_STOPPED)
+    assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(69))
+
+
+def test_an_account_that_rests_at_weekends_is_not_reported_on_monday() -> None:
+    spend = [0.0 if morning(n).weekday() >= 5 else 240.0 for n in range(100)]
+    monday = next(n for n in range(70, 80) if morning(n).weekday() == 0)
+    view = World(spend, [10.0 if one else 0.0 for one in spend]).view(morning(monday))
+    assert found(view, RuleKind.SPEND_STOPPED).signal is not Verdict.BREACH
+
+
+def test_a_day_that_costs_thrice_its_plan_is_told_before_it_is_over() -> None:
+    view = world().view(morning(70))
+    so_far = Today(morning(70), "EUR", view.now, 900_000_000, 1, 1, 30_000_000, 0, 0)
+    one = found(view, RuleKind.SPEND_ABOVE_PLAN, so_far)
+    assert (one.signal, one.tier) == (Verdict.BREACH, Tier.INTERRUPT)
+    assert one.numbers.plan == Money.of(240, "EUR")
+    usual = replace(so_far, spend_micros=400_000_000)
+    assert found(view, RuleKind.SPEND_ABOVE_PLAN, usual).signal is Verdict.FINE
+
+
+def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
+    until = morning(70)
+    phone = World([120.0] * 100, [float(RNG.poisson(6.0)) if n < 66 else 0.0 for n in range(100)])
+    desk = World([120.0] * 100, [float(RNG.poisson(6.0) + 1) for n in range(100)])
+    view = replace(world().view(until), segments=(segment("desktop", desk, until), segment("mobile", phone, until)))
+    lost = [one for one in everything(view) if one.trouble is RuleKind.TRACKING_LOST and one.signal is Verdict.BREACH]
+    assert [(one.detail, one.tier) for one in lost] == [("device=mobile", Tier.INTERRUPT)]
+    both = replace(view, segments=(segment("desktop", phone, until), segment("mobile", phone, until)))
+    assert not [
+        one for one in everything(both) if one.trouble is RuleKind.TRACKING_LOST and one.signal is Verdict.BREACH
+    ]
+
+
+def test_leads_that_do_not_reach_the_crm_are_told() -> None:
+    until, platforms = morning(70), world()
+    view = platforms.view(until, Goal("cpl", Comparator.LE, Decimal(25), "EUR"))
+    told = replace(view.triangle, leads_micros=view.triangle.conversions_micros)
+    run = replace(view.campaign, objective=Objective.LEADS)
+    crm = World(list(platforms.spend), [9.0 if n < 66 else 0.0 for n in range(100)])
+    hub = Health(2, Source.HUBSPOT, "42", last_success=view.now)
+    view = replace(view, triangle=told, campaign=run, cohorts=cohorts(crm, until), accounts=(*view.accounts, hub))
+    one = found(view, RuleKind.LEADS_NOT_IN_CRM)
+    assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(66))
+    well = replace(view, cohorts=cohorts(World(list(platforms.spend), [9.0] * 100), until))
+    assert found(well, RuleKind.LEADS_NOT_IN_CRM).signal is Verdict.FINE
+
+
+def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
+    cpl = Goal("cpl", Comparator.LE, Decimal(25), "EUR")
+    view = world().view(morning(70), GOAL, cpl)
+    lost = Health(2, Source.HUBSPOT, "42", last_success=view.now - timedelta(days=3), error="reconnect_hubspot")
+    deaf = replace(view, accounts=(*view.accounts, lost), cohorts=cohorts(world(), morning(70)))
+    assert off_target(deaf, cpl).signal is Verdict.ERROR
+    assert off_target(deaf, GOAL) == off_target(view, GOAL)
+    assert found(deaf, RuleKind.CONVERSIONS_STOPPED) == found(view, RuleKind.CONVERSIONS_STOPPED)
+    never = replace(view, accounts=(*view.accounts, replace(lost, last_success=None)))
+    assert unseen(never, RuleKind.OFF_TARGET, "cpl") is None
+
+
+def test_a_campaign_paused_with_budget_left_is_told() -> None:
+    view = world().view(morning(70))
+    off = Listed(1, Source.GOOGLE_ADS, "9", "Otoño", "paused", view.now - timedelta(hours=3))
+    one = found(view, RuleKind.PAUSED_WITH_BUDGET, listed=off)
+    assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(70))
+    assert found(view, RuleKind.PAUSED_WITH_BUDGET).signal is Verdict.FINE
+
+
+def test_a_source_that_is_silent_for_a_day_is_never_judged_as_zero() -> None:
+    view = world().view(morning(70))
+    deaf = replace(healthy(view.now), last_success=view.now - timedelta(hours=40))
+    broken = [
+        found(replace(view, accounts=(deaf,)), one) for one in (RuleKind.SPEND_STOPPED, RuleKind.CONVERSIONS_STOPPED)
+    ]
+    assert {one.signal for one in broken} == {Verdict.STALE}
+    failed = replace(deaf, error="server_error")
+    assert found(replace(view, accounts=(failed,)), RuleKind.SPEND_STOPPED).signal is Verdict.ERROR
+
+
+def test_what_the_vendor_says_of_an_account_is_told() -> None:
+    now = world().view(morning(70)).now
+    kinds = {one.trouble: one for one in of_account(CLIENT, healthy(now), now)}
+    assert {one.signal for one in kinds.values()} == {Verdict.FINE}
+    token = replace(healthy(now), error="reconnect_meta", remedy=Remedy.RECONNECT_META)
+    one = {one.trouble: one for one in of_account(CLIENT, token, now)}[RuleKind.SOURCE_DISCONNECTED]
+    assert (one.signal, one.tier, one.remedy) == (Verdict.BREACH, Tier.INTERRUPT, "reconnect_meta")
+    closed = replace(healthy(now), status="suspended", status_since=now)
+    one = {one.trouble: one for one in of_account(CLIENT, closed, now)}[RuleKind.ACCOUNT_SUSPENDED]
+    assert one.signal is Verdict.BREACH
+    still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
+    one = {one.trouble: one for one in of_account(CLIENT, still, now)}[RuleKind.STALE_DATA]
+    assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, now.date() - timedelta(days=3))
+    lazy = {one.trouble: one for one in of_account(CLIENT, replace(still, rests=3), now)}[RuleKind.STALE_DATA]
+    assert (lazy.signal, lazy.tier) == (Verdict.BREACH, Tier.DIGEST)
+
+
+def test_an_account_that_rests_as_usual_is_not_stale() -> None:
+    now = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday
+    friday = replace(healthy(now), newest=date(2026, 11, 20), changed=now - timedelta(days=2))
+    stale = {rests: of_account(CLIENT, replace(friday, rests=rests), now)[-1] for rests in (1, 3)}
+    assert (stale[1].trouble, stale[1].signal, stale[3].signal) == (RuleKind.STALE_DATA, Verdict.BREACH, Verdict.FINE)
+    mute = of_account(CLIENT, replace(friday, rests=3, last_success=now - timedelta(days=2)), now)[-1]
+    assert (mute.signal, mute.tier) == (Verdict.BREACH, Tier.INTERRUPT)
+
+
+def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
+    now = world().view(morning(70)).now
+    listed = Listed(
+        1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=40_000_000, since=morning(69)
+    )
+    one, small = unclaimed(CLIENT, [listed, replace(listed, spend_micros=200_000)], now)
+    assert (one.signal, one.tier, one.name) == (Verdict.BREACH, Tier.INTERRUPT, "Prueba")
+    assert small.signal is Verdict.FINE
+    old, far = unclaimed(CLIENT, [replace(listed, before=True), replace(listed, currency="MXN")], now)
+    assert (old.signal, old.tier) == (Verdict.BREACH, Tier.DIGEST)
+    assert far.numbers.at_risk is None
+
+
+@pytest.mark.parametrize(
+    ("began", "spent", "signal", "tier"),
+    [(0, 3, Verdict.DOUBT, None), (2, 3, Verdict.BREACH, Tier.DIGEST), (0, 71, Verdict.BREACH, Tier.INTERRUPT)],
+)
+def test_an_unclaimed_campaign_that_only_begins_to_spend_is_watched_first(
+    began: int, spent: int, signal: Verdict, tier: Tier | None
+) -> None:
+    now = world().view(morning(70)).now
+    since = local_day(now, CLIENT.timezone) - timedelta(days=began)
+    listed = Listed(1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=spent * MICRO, since=since)
+    (found,) = unclaimed(CLIENT, [listed], now, 7_000 * MICRO)
+    assert (found.signal, found.tier) == (signal, tier)
+
+
+def test_what_somebody_asked_to_wait_for_is_waited_for() -> None:
+    view = world(after=5.5).view(morning(72))
+    patient = replace(view, wishes={"off_target:cpa": RuleOverride("off_target:cpa", min_results=5_000)})
+    assert off_target(patient, GOAL).signal is Verdict.DOUBT
+    loose = replace(view, wishes={"off_target:cpa": RuleOverride("off_target:cpa", looser=25)})
+    assert off_target(loose, GOAL).signal is not Verdict.BREACH
+
+
+def test_a_rule_of_ones_own_replaces_the_goals_number() -> None:
+    own = Goal("cpa", Comparator.LE, Decimal(10), "EUR")
+    view = replace(world().view(morning(70)), wishes={"off_target:cpa": RuleOverride("off_target:cpa", goal=own)})
+    one = found(view, RuleKind.OFF_TARGET)
+    assert one.goal == own
+    assert one.signal is Verdict.BREACH
+
+
+def test_a_back_test_says_day_by_day_what_was_said_live() -> None:
+    """Acceptance: the same observations, judged live each morning and replayed at the end."""
+    plain = world(after=6.5)
+    live = [off_target(plain.view(morning(day)), GOAL) for day in range(30, 75)]
+    replayed = tried(plain.view(morning(74)), GOAL, morning(30))
+    assert replayed is not None
+    assert [date.fromordinal(one.look) for one in replayed.mornings] == [
+        date.fromisoformat(one.look[:10]) for one in live
+    ]
+    for one, told in zip(replayed.mornings, live, strict=True):
+        assert one.probability == pytest.approx(told.probability, abs=1e-4)
+
+
+def test_a_back_test_waits_for_what_was_asked_for() -> None:
+    view = world(after=5.5).view(morning(74))
+    at_once = tried(view, GOAL, morning(30))
+    later = tried(view, GOAL, morning(30), RuleOverride("", for_days=9))
+    never = tried(view, GOAL, morning(30), RuleOverride("", min_results=5_000))
+    assert at_once is not None
+    assert later is not None
+    assert never is not None
+    fired = [
+        [one.look for one in told.told if one.fires and one.trouble is RuleKind.OFF_TARGET] for told in (at_once, later)
+    ]
+    assert fired[0][0] < fired[1][0]
+    assert not [one for one in never.told if one.trouble is RuleKind.OFF_TARGET]
+
+
+def test_a_back_test_begins_with_the_campaign() -> None:
+    view = world().view(morning(74))
+    early, whole = (tried(view, GOAL, day) for day in (BEGIN - timedelta(days=60), BEGIN))
+    assert early is not None
+    assert whole is not None
+    assert early.mornings == whole.mornings
+
+
+def looked_at_from(day: int, view: CampaignEvidence, *, blank: bool) -> CampaignEvidence:
+    """The same where nobody looked before; `blank`: the history was read after the first look."""
+    told, looks = view.triangle, slice(day - 1, None)
+
+    def seen(grid: np.ndarray) -> np.ndarray:
+        kept = grid[looks].astype(float)
+        kept[0] = np.nan if blank else kept[0]
+        return kept
+
+    grids = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
+    parts = {name: seen(getattr(told, name)) for name in grids}
+    return replace(view, triangle=replace(told, looks=told.looks[looks], spoken=told.spoken[looks], **parts))
+
+
+def test_a_history_that_was_read_after_the_first_look_is_tried_too() -> None:
+    view = world().view(morning(74))
+    whole, late = (tried(looked_at_from(61, view, blank=blank), GOAL, morning(10)) for blank in (False, True))
+    assert whole is not None
+    assert late is not None
+    assert [one.look for one in late.mornings] == [one.look for one in whole.mornings]
+    assert whole.watched == late.watched == morning(61)
+    assert sum(one.look < morning(61).toordinal() and one.probability is not None for one in late.mornings) > 40
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_what_began_before_the_first_look_ends_after_it_and_makes_room_for_the_next(blank: bool) -> None:
+    days = World([240.0] * 90, [4.0 if 44 <= day < 57 or day >= 66 else 12.0 for day in range(90)])
+    replayed = tried(looked_at_from(61, days.view(morning(80)), blank=blank), GOAL, morning(10))
+    assert replayed is not None
+    first, *_, end, second, _ = [one for one in replayed.told if one.trouble is RuleKind.OFF_TARGET]
+    assert [one.fires for one in (first, end, second)] == [True, False, True]
+    assert first.look < morning(61).toordinal() < end.look < second.look
+
+
+@pytest.mark.parametrize(
+    ("kpi", "target", "currency"),
+    [("cvr", "0.05", None), ("conversions", "1800", None), ("cpa", "25", "EUR")],
+)
+def test_money_is_at_risk_whatever_the_goal_counts(kpi: str, target: str, currency: str | None) -> None:
+    side = Comparator.LE if kpi == "cpa" else Comparator.GE
+    goal = Goal(kpi, side, Decimal(target), currency)
+    one = off_target(world(after=5.5).view(morning(72), goal), goal)
+    assert one.signal is Verdict.BREACH
+    assert one.numbers.at_risk is not None
+    assert 500 < one.numbers.at_risk.micros / 10**6 < 2_500
+
+
+def test_what_is_only_not_spent_is_not_at_risk() -> None:
+    slow = World([150.0] * 105, [8.0] * 105)
+    one = found(slow.view(morning(70)), RuleKind.OFF_PACE)
+    assert one.signal is Verdict.BREACH
+    assert one.numbers.projected is not None
+    assert one.numbers.at_risk is None
+
+
+def test_a_goal_against_its_kpi_is_not_judged() -> None:
+    odd = Goal("cpa", Comparator.GE, Decimal(25), "EUR")
+    assert off_target(world().view(morning(70), odd), odd).signal is Verdict.NO_DATA
+
+
+def test_a_campaign_that_is_over_ends_everything() -> None:
+    view = world().view(morning(70))
+    ended = replace(view, campaign=replace(view.campaign, end=morning(60)))
+    assert {one.signal for one in everything(ended)} == {Verdict.OVER}
