@@ -11,6 +11,7 @@ RUN useradd --create-home --uid 1000 vigia && mkdir /data && chown vigia /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MPLCONFIGDIR=/tmp/matplotlib \
     DATABASE_URL=sqlite:////data/vigia.sqlite3 \
     VIGIA_HTTP_HOST=0.0.0.0 \
     VIGIA_HTTP_PORT=8081

@@ -15,7 +15,7 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test check bench simulate shots lock clean
+.PHONY: help env dev demo test check bench simulate shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,7 +30,13 @@ $(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml
 	@$(call PIP_INSTALL,--no-deps --no-build-isolation -e .)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+$(VENV)/.sandbox: $(VENV)/.run requirements-sandbox.lock sandbox/pyproject.toml
+	@echo "Installing the local workspace …"
+	@$(call PIP_INSTALL,--require-hashes -r requirements-sandbox.lock)
+	@$(call PIP_INSTALL,--no-deps --no-build-isolation -e ./sandbox)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.sandbox requirements-dev.lock
 	@echo "Installing what development needs …"
 	@$(call PIP_INSTALL,--require-hashes -r requirements-dev.lock)
 	@touch $@
@@ -38,7 +44,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 env: $(VENV)/.run ## build .venv with what running needs
 dev: $(VENV)/.dev ## build .venv with what development needs
 
-demo: $(VENV)/.run ## start the local workspace and the real bot (PORT=8080)
+demo: $(VENV)/.sandbox ## start the local workspace and the real bot (PORT=8080)
 	@$(BIN)/vigia demo --port $(PORT)
 
 test: check ## everything that must hold: check, then all tests
@@ -62,10 +68,22 @@ simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes
 shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the alerts in three languages
 	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca VIGIA_DAYS=14 $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py
 
-lock: $(VENV)/.dev ## resolve the locks anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header -c requirements.lock requirements-build.in -o requirements-build.lock
-	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header -c requirements.lock -c requirements-build.lock pyproject.toml --group dev -o requirements-dev.lock
+format: $(VENV)/.dev ## format the code, and mend what the linter can mend
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+goldens: $(VENV)/.dev ## write the messages that tests compare with anew; read the difference afterwards
+	@$(BIN)/python -m pytest -q -n 3 tests/templates tests/commands tests/notifiers --rewrite-goldens
+
+LOCK = uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header
+lock: $(VENV)/.run ## resolve the locks anew (needs uv)
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) -c requirements.lock requirements-build.in -o requirements-build.lock
+	$(LOCK) -c requirements.lock sandbox/pyproject.toml -o requirements-sandbox.lock
+	$(LOCK) -c requirements.lock -c requirements-build.lock -c requirements-sandbox.lock pyproject.toml sandbox/pyproject.toml --group dev -o requirements-dev.lock
+
+locks: $(VENV)/.dev ## try every lock with the oldest pip of each Python that is here
+	@$(BIN)/python -m tests.locks
 
 clean: ## remove .venv, caches and the demo's data
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.json

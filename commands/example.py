@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from domain.rules.series import is_judgeable, pair_of
-
 from commands.campaigns import Chosen, choose
 from commands.context import Args, Context, Reply
 from commands.incidents import may
@@ -17,6 +15,7 @@ from domain.incidents.handling import Handling, Shown
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.kpi import get
 from domain.money import Money
+from domain.rules.series import is_judgeable, pair_of
 from storage.directory import accounts
 from templates.cards.alert import alert_card
 from templates.cards.example import as_example

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from domain.rules.drift import tolerance
-
 from commands import digests
 from commands.campaigns import Chosen
 from commands.context import Context, Reply
@@ -11,6 +9,7 @@ from commands.incidents import Found, find, picture
 from commands.rulebook import goal_of, setting_of
 from commands.trying import DAYS, attempt
 from domain.incidents.rule_kinds import RuleKind
+from domain.rules.drift import tolerance
 from domain.rules.inputs import RuleOverride
 from domain.words import Audience
 from storage.alerts import actions, rules

@@ -4,9 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
-from domain.rules.drift import tolerance
-from domain.rules.parts import results_of
-from domain.rules.series import PLANNED, Series, is_judgeable, series
 
 from commands.campaigns import Chosen
 from commands.context import Context, Reply
@@ -18,7 +15,10 @@ from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.evidence import Grid
 from domain.money import MICRO
+from domain.rules.drift import tolerance
 from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.parts import results_of
+from domain.rules.series import PLANNED, Series, is_judgeable, series
 from domain.words import Audience
 from storage.evidence import evaluations
 from templates.cards.numbers import Row, numbers_card

@@ -4,10 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.rules.drift import unseen
-from domain.rules.findings import watched
-from domain.rules.parts import YESTERDAY
-
 from commands.campaigns import Chosen
 from commands.context import Context
 from commands.rulewords import parts
@@ -17,7 +13,10 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
 from domain.incidents.rule_kinds import RuleKind, mute_keys, rule
 from domain.rules import baseline
+from domain.rules.drift import unseen
+from domain.rules.findings import watched
 from domain.rules.inputs import Moment
+from domain.rules.parts import YESTERDAY
 from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.rules.series import is_judgeable
-
 from commands import target
 from commands.campaigns import Chosen, by_key, choose
 from commands.context import Args, Context, Reply
@@ -22,6 +20,7 @@ from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
 from domain.incidents.rule_kinds import RuleKind, mute_keys, rule
 from domain.names import fold
+from domain.rules.series import is_judgeable
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
 from templates.cards.alerts import rule_card, rule_form

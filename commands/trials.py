@@ -2,9 +2,6 @@
 
 import re
 
-from domain.rules.findings import watched
-from domain.rules.series import is_judgeable
-
 from commands import target
 from commands.campaigns import Chosen, choose
 from commands.context import Args, Context, Reply
@@ -17,6 +14,8 @@ from domain.errors import InvalidInput
 from domain.goals import spell
 from domain.incidents.rule_kinds import RuleKind, rule
 from domain.names import fold
+from domain.rules.findings import watched
+from domain.rules.series import is_judgeable
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
 from storage.evidence import gather

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
-from domain.rules.backtest import Tried, tried
-from domain.rules.parts import YESTERDAY
 
 from commands.campaigns import Chosen
 from commands.context import Context
@@ -17,7 +15,9 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Reason
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
+from domain.rules.backtest import Tried, tried
 from domain.rules.inputs import CampaignEvidence, Moment
+from domain.rules.parts import YESTERDAY
 from domain.window import Window
 from storage.alerts.rules import RuleSetting
 from storage.evidence import evidence, gather

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from domain.rules.drift import tolerance
 from markupsafe import Markup
 
 from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
 from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import get
+from domain.rules.drift import tolerance
 from domain.rules.inputs import RuleOverride
 from domain.window import local_day
 from storage import Session

@@ -6,17 +6,16 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
 
-from domain.rules.accounts import of_account, unclaimed
-from domain.rules.drift import unseen
-from domain.rules.findings import names, of_morning
-from domain.rules.running import Running, of_running
-
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
+from domain.rules.accounts import of_account, unclaimed
 from domain.rules.baseline import RULE, Baseline, mark_of, usual_of
+from domain.rules.drift import unseen
+from domain.rules.findings import names, of_morning
+from domain.rules.running import Running, of_running
 from domain.window import local_day
 from notifiers import alert_notifications
 from notifiers.pipeline import Decision

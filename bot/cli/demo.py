@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import aiohttp
@@ -53,6 +54,15 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "HUBSPOT_TOKEN__NORD": "sandbox-hubspot-nord",
         "HUBSPOT_URL": f"{base}/hubspot",
     }
+
+
+def has_workspace() -> bool:
+    """Whether the local workspace, a distribution of its own, is installed beside us."""
+    try:
+        distribution("vigia-sandbox")
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def taken(port: int) -> bool:
@@ -132,6 +142,11 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
 def run(*, port: int, seed: int, data: Path, locale: str = "", clients: str = "") -> None:
     """Start everything, say where to look, and stay until interrupted."""
     logs.configure("WARNING")
+    if not has_workspace():
+        raise fail(
+            "The demo needs the local workspace, which is a package of its own. In a copy of the repository say: "
+            "make demo"
+        )
     for wanted in (port, port + 1):
         if taken(wanted):
             raise fail(f"Port {wanted} is taken. Choose another, for example: make demo PORT=8090")

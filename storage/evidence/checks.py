@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
-from domain.rules.series import known_at
 from sqlmodel import Session
 
 from domain import kpi as kpis
@@ -14,6 +13,7 @@ from domain.detection.setting import DEFAULT
 from domain.diagnosis.funnel import LATE
 from domain.entities import Campaign, Client, Goal
 from domain.money import MICRO
+from domain.rules.series import known_at
 from domain.snapshot import CampaignData, totals_of
 from domain.window import Window, local_day
 from storage.alerts import alerts

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
-from domain.rules.running import Silence
 
 from domain.entities import Campaign, Client
 from domain.evidence import Cohorts, Today, Triangle
@@ -15,6 +14,7 @@ from domain.kpi import total
 from domain.money import Rates
 from domain.rules.baseline import RULE, Baseline
 from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride
+from domain.rules.running import Silence
 from domain.snapshot import build
 from domain.window import Window, local_day
 from storage import Session

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from domain.rules.accounts import STILL
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from domain.incidents.inhibition import Sources
+from domain.rules.accounts import STILL
 from domain.rules.inputs import Health, Listed
 from domain.window import local_day
 from domain.words import Level, Remedy, Source

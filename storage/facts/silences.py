@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.rules.running import LATE, Silence
 from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.money import Rates
+from domain.rules.running import LATE, Silence
 from domain.words import Level
 from storage.db.tables import AccountRow, LoadRow, PerformanceTable, PlatformCampaignRow, table
 

@@ -15,7 +15,7 @@ from bot import http, settings
 from bot.metrics import Metrics
 from storage import connect
 from tests.house.dockerfile import Stage, sent, stages
-from tests.house.tree import PROJECT, ROOMS, ROOT, tracked
+from tests.house.tree import OURS, PROJECT, ROOT, tracked
 
 DOCKERFILE = stages((ROOT / "Dockerfile").read_text(encoding="utf-8"))
 BUILD, FINAL = DOCKERFILE
@@ -67,9 +67,10 @@ def vigia(image: Path, folder: Path, *words: str) -> subprocess.CompletedProcess
 
 def test_the_image_holds_every_file_of_the_rooms_and_starts_anywhere(image: Path, tmp_path: Path) -> None:
     installed = next(image.glob("lib/python*/site-packages"))
-    wanted = [name for name in tracked() if name.split("/", maxsplit=1)[0] in ROOMS and not name.endswith(".gitignore")]
+    wanted = [name for name in tracked() if name.split("/", maxsplit=1)[0] in OURS and not name.endswith(".gitignore")]
     assert [name for name in wanted if not (installed / name).is_file()] == []
     assert not (installed / "tests").exists()
+    assert not (installed / "sandbox").exists()
     helped = vigia(image, tmp_path, "--help")
     assert (helped.returncode, helped.stderr) == (0, "")
     assert "import" in helped.stdout
@@ -85,6 +86,12 @@ def test_the_image_tells_what_is_missing_instead_of_starting_half(image: Path, t
     assert FINAL.command("CMD") == ["vigia", "run"]
     assert said.returncode == 2
     assert said.stderr.startswith("SLACK_BOT_TOKEN is missing")
+
+
+def test_the_image_names_the_command_of_the_demo_that_it_does_not_hold(image: Path, tmp_path: Path) -> None:
+    said = vigia(image, tmp_path, "demo", "--port", "48123")
+    assert said.returncode == 1
+    assert "make demo" in said.stderr
 
 
 def test_the_final_stage_is_small_and_not_root() -> None:
@@ -141,6 +148,16 @@ def test_compose_keeps_the_data_and_opens_the_port_to_this_machine_only() -> Non
     assert COMPOSE["services"]["bot"]["ports"] == [f"127.0.0.1:{FINAL.all('EXPOSE')[0]}:{FINAL.all('EXPOSE')[0]}"]
     assert "ports" not in COMPOSE["services"]["database"]
     assert COMPOSE["services"]["bot"]["env_file"] == ".env"
+
+
+def test_compose_lets_nobody_rise_or_write_where_nothing_is_to_be_written() -> None:
+    for name, service in COMPOSE["services"].items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert {"mem_limit", "pids_limit", "cpus"} <= set(service), name
+        assert "/tmp" in [place.split(":")[0] for place in service["tmpfs"]], name
+    assert COMPOSE["services"]["bot"].get("cap_add") is None
 
 
 def test_the_example_of_env_names_every_setting_once_and_is_accepted() -> None:

@@ -1,6 +1,8 @@
 """The locks: everything pinned with hashes, no addresses, and true to pyproject.toml."""
 
 import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
 from packaging.requirements import Requirement
@@ -8,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.house.tree import PROJECT, ROOT
 
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-sandbox.lock", "requirements-dev.lock")
 
 
 def entries(name: str) -> dict[str, tuple[set[str], int]]:
@@ -52,15 +54,60 @@ def covered(lock: str, wanted: list[str]) -> list[str]:
 def test_the_locks_fulfil_what_the_project_asks_for() -> None:
     assert covered("requirements.lock", PROJECT["project"]["dependencies"]) == []
     assert covered("requirements-build.lock", PROJECT["build-system"]["requires"]) == []
+    sandbox = tomllib.loads((ROOT / "sandbox/pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert covered("requirements-sandbox.lock", sandbox["dependencies"]) == []
+    assert sandbox["version"] == PROJECT["project"]["version"]
     development = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
     assert covered("requirements-dev.lock", development) == []
+
+
+def pinned_extras(lock: str) -> dict[str, set[str]]:
+    """Package -> the extras that the lock pins it with."""
+    found: dict[str, set[str]] = {}
+    for spec in re.findall(
+        r"^([A-Za-z0-9._-]+(?:\[[^\]]+\])?)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE
+    ):
+        requirement = Requirement(spec)
+        found.setdefault(canonicalize_name(requirement.name), set()).update(requirement.extras)
+    return found
+
+
+def asked(name: str, extras: set[str]) -> list[Requirement]:
+    """What an installed package asks for here, with these extras; nothing of one that this platform does without."""
+    try:
+        wanted = [Requirement(text) for text in distribution(name).requires or ()]
+    except PackageNotFoundError:
+        return []
+    return [
+        one
+        for one in wanted
+        if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in {"", *extras})
+    ]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_extra_that_a_locked_package_asks_for_stands_in_the_lock(lock: str) -> None:
+    """An old pip refuses `coverage[toml]` with hashes where the lock pins a bare `coverage`."""
+    held = pinned_extras(lock)
+    missing = {
+        f"{name} asks for {one}"
+        for name, extras in held.items()
+        for one in asked(name, extras)
+        if one.extras - held.get(canonicalize_name(one.name), set(one.extras))
+    }
+    assert missing == set()
+
+
+def test_a_lock_without_extras_is_seen() -> None:
+    assert pinned_extras("requirements-dev.lock")["coverage"] == {"toml"}
+    assert any(one.extras == {"toml"} for one in asked("pytest-cov", set()))
 
 
 def test_development_has_the_versions_that_run() -> None:
     development = entries("requirements-dev.lock")
     differing = {
         name: (versions, development.get(name, (set(), 0))[0])
-        for lock in ("requirements.lock", "requirements-build.lock")
+        for lock in ("requirements.lock", "requirements-build.lock", "requirements-sandbox.lock")
         for name, (versions, _) in entries(lock).items()
         if versions != development.get(name, (versions, 0))[0]
     }

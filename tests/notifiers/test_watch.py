@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from domain.rules.backtest import tried
 
 from domain.incidents.conditions import Change, Condition
 from domain.incidents.finding import Finding
@@ -14,6 +13,7 @@ from domain.incidents.handling import Handled, Handling
 from domain.incidents.notify_decision import Held, NotificationState
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.rules.backtest import tried
 from domain.words import Remedy
 from notifiers import due_notifications, watch
 from notifiers.alert_notifications import desk

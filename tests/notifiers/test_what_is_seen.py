@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from domain.rules.backtest import tried
 from sqlalchemy import update
 from sqlmodel import col
 
@@ -16,6 +15,7 @@ from domain.incidents.conditions import Change, Condition, State
 from domain.incidents.finding import Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import Money
+from domain.rules.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import watch

@@ -120,7 +120,7 @@ _DRAWN: dict[str, Callable[[Json, Look], Markup]] = {
     "data_visualization": lambda block, _look: chart_block(block),
     "table": table_block,
     "data_table": table_block,
-    "markdown": lambda block, look: markdown(str(block.get("text", "")), look),
+    "markdown": lambda block, _look: markdown(str(block.get("text", ""))),
     "video": _video,
     "container": _container,
     "card": _card,

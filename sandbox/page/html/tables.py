@@ -1,4 +1,4 @@
-"""`table` and `data_table` blocks, and the rows that the markdown block borrows."""
+"""`table` and `data_table` blocks."""
 
 from markupsafe import Markup
 

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
-from domain.rules.findings import of_morning
-from domain.rules.running import Running, of_running
 
 from domain.entities import Campaign, Client, Comparator, Goal
 from domain.evidence import Cohorts, Segment, Today, Triangle
@@ -14,7 +12,9 @@ from domain.incidents.finding import Finding
 from domain.money import Money, Rates
 from domain.pacing.pace import pace
 from domain.rules.baseline import usual_of
+from domain.rules.findings import of_morning
 from domain.rules.inputs import CampaignEvidence, Health, Listed
+from domain.rules.running import Running, of_running
 from domain.window import Window
 from domain.words import Objective, Source
 

@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from domain.rules.accounts import of_account, unclaimed
-from domain.rules.backtest import tried
-from domain.rules.drift import off_target, unseen
-from domain.rules.parts import stop_chance
-from domain.rules.running import Running, stopped
 
 from domain.entities import Comparator, Goal
 from domain.evidence import Today
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import MICRO, Money
+from domain.rules.accounts import of_account, unclaimed
+from domain.rules.backtest import tried
 from domain.rules.baseline import usual_of
+from domain.rules.drift import off_target, unseen
 from domain.rules.inputs import CampaignEvidence, Health, Listed, RuleOverride
+from domain.rules.parts import stop_chance
+from domain.rules.running import Running, stopped
 from domain.window import local_day
 from domain.words import Objective, Remedy, Source
 from tests.domain.rules.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
