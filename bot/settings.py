@@ -15,7 +15,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
 _URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
 _LANGUAGE = re.compile(r"^(es|ca|en)(?:[_-]([A-Z]{2}))?(?![A-Za-z])")
-_DATABASE = re.compile(r"^(sqlite|postgresql(\+psycopg)?)://\S*$")
+_DATABASE = re.compile(r"(sqlite(\+pysqlite)?|postgres|postgresql(\+psycopg)?)://\S.*")
+"""As `storage.connect` opens them; a folder may have a space in its name."""
 
 
 class SettingsError(ValueError):
@@ -127,7 +128,7 @@ class Settings(_Section):
     @field_validator("database_url")
     @classmethod
     def _database(cls, given: str) -> str:
-        if not _DATABASE.match(given):
+        if not _DATABASE.fullmatch(given):
             raise ValueError("must be a sqlite or postgresql address")
         return given
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot import settings
 from bot.settings import SettingsError, read
+from storage import connect
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +26,8 @@ def test_nothing_set_gives_the_defaults() -> None:
         ("SLACK_APP_TOKEN", "xoxb-1", "must be an app-level token"),
         ("SLACK_API_URL", "slack.com", "must be an http or https address"),
         ("DATABASE_URL", "mysql://x", "must be a sqlite or postgresql address"),
+        ("DATABASE_URL", "postgresql://", "must be a sqlite or postgresql address"),
+        ("DATABASE_URL", "postgresqlx://h/d", "must be a sqlite or postgresql address"),
         ("VIGIA_HTTP_PORT", "eighty", "cannot be read"),
         ("VIGIA_HTTP_PORT", "70000", "cannot be read"),
         ("VIGIA_POLL_MINUTES", "1", "cannot be read"),
@@ -43,6 +46,20 @@ def test_a_wrong_value_names_the_variable_and_shows_a_right_one(variable: str, v
     sentence = str(refused.value)
     assert sentence.startswith(f"{variable} {words}")
     assert f"{variable}={settings.variables()[variable][0]}" in sentence
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:////srv/a folder/vigia.sqlite3",
+        "postgres://vigia:secret@db/vigia",
+        "postgresql://vigia:secret@db/vigia",
+        "postgresql+psycopg://vigia:secret@db/vigia",
+    ],
+)
+def test_every_address_that_the_storage_opens_is_taken(address: str, tmp_path: Path) -> None:
+    assert read({"DATABASE_URL": address}).database_url == address
+    connect(address.replace("//srv", f"/{tmp_path}"))
 
 
 def test_every_problem_is_told_at_once_and_no_value_is_repeated() -> None:
