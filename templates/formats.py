@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
-from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+    get_currency_symbol,
+)
 
 from domain.window import Window
 
@@ -47,10 +53,14 @@ class Formats:
         return self.number(value, 0 if whole else 1)
 
     def currency(self, amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
-        """An amount in currency units. Cents below a thousand unless they are zero, or as told."""
-        rounded = _rounded(amount, 2)
+        """An amount in currency units. Cents below a thousand unless they are zero, or as told.
+
+        As many decimals as the currency has. One without cents (JPY) shows some below one unit: it is not for nothing.
+        """
+        places = get_currency_precision(currency) or (2 if 0 < abs(amount) < 1 else 0)
+        rounded = _rounded(amount, places)
         shown = (abs(rounded) < WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
-        digits = self.number(abs(rounded), 2 if shown else 0)
+        digits = self.number(abs(rounded), places if shown else 0)
         sign = "-" if rounded < 0 else ""
         return sign + self._with_symbol(digits, currency)
 

@@ -56,6 +56,23 @@ def test_an_amount_below_zero_keeps_its_sign_in_front() -> None:
     assert words("es").money(Money.of("-12.5", "EUR")) == f"-12,50{NBSP}€"
 
 
+@pytest.mark.parametrize(
+    ("currency", "value", "said"),
+    [
+        ("JPY", "53.846", "¥54"),
+        ("JPY", "7.692", "¥8"),
+        ("JPY", "0.3", "¥0.30"),  # a click for ¥0 would be one for nothing
+        ("JPY", "0", "¥0"),
+        ("CLP", "999.5", f"CLP{NBSP}1,000"),
+        ("KWD", "1.2345", f"KWD{NBSP}1.235"),
+        ("EUR", "7.692", "€7.69"),
+    ],
+)
+def test_money_has_as_many_decimals_as_its_currency(currency: str, value: str, said: str) -> None:
+    assert words("en").currency(Decimal(value), currency) == said
+    assert words("en").measured("cpl", Decimal(value), currency) == said
+
+
 def test_a_currency_code_of_letters_keeps_its_distance_from_the_number() -> None:
     assert words("en").currency(Decimal(20), "CHF") == f"CHF{NBSP}20"
 
