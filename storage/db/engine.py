@@ -15,6 +15,10 @@ from sqlmodel import Session
 from domain.errors import InvalidInput, Problem
 
 BUSY_MS = 15_000
+LOCK_MS = 10_000
+"""How long PostgreSQL lets a statement wait for somebody else's lock."""
+IDLE_MS = 30_000
+"""How long a transaction that may write may say nothing on PostgreSQL: a frozen process lets go of its locks then."""
 _READ_ONLY = "vigia_read_only"
 _TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _EXAMPLE = "sqlite:///vigia.sqlite3"
@@ -52,6 +56,7 @@ def connect(url: str) -> Engine:
         raise InvalidInput("database_url", "DATABASE_URL", "", _EXAMPLE) from None
     if parsed.drivername in _POSTGRES:
         engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "connect", _open_postgres)
         event.listen(engine, "begin", _begin_postgres)
         return engine
     # Each thread would see an empty database of its own in memory, so a file it must be.
@@ -81,9 +86,16 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
+def _open_postgres(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = {LOCK_MS}")
+    connection.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
+    connection.commit()
+
+
 def _begin_postgres(connection: Connection) -> None:
+    """Who only reads keeps nobody waiting, and may think for as long as it likes."""
     if connection.get_execution_options().get(_READ_ONLY):
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 @contextmanager

@@ -32,6 +32,17 @@ def get(session: Session, key: str) -> Client | None:
     return _client(row) if row else None
 
 
+def lock(session: Session, key: str, *, wait: bool = True) -> bool:
+    """Take the client for this transaction, before anything of its alerts is read: on PostgreSQL two that change the
+    same alerts would else do it twice or stop each other. False where there is no such client or, without `wait`,
+    where somebody else has it now. SQLite has one writer at a time anyway.
+
+    Rows that point to the client may still be written meanwhile.
+    """
+    chosen = select(ClientRow.key).where(ClientRow.key == key)
+    return session.exec(chosen.with_for_update(key_share=True, skip_locked=not wait)).first() is not None
+
+
 def everyone(session: Session) -> list[Client]:
     """All clients, by key."""
     return [_client(row) for row in session.exec(select(ClientRow).order_by(col(ClientRow.key)))]

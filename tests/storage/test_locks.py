@@ -1,0 +1,79 @@
+"""Two processes on one database: who has what, and what happens to one that freezes in the middle of a write."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from storage import Engine, Session, connect, reading, session
+from storage.db.engine import IDLE_MS, LOCK_MS
+from storage.directory import channels, clients
+from tests import casting
+
+# SQLite has one writer at a time and serves one process.
+pytestmark = pytest.mark.parametrize("backend", ["postgresql"])
+
+
+@pytest.fixture
+def other(engine: Engine) -> Iterator[Engine]:
+    """A second process's engine."""
+    made = connect(engine.url.render_as_string(hide_password=False))
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def postgresql(engine: Engine) -> Engine:
+    """A database with the cast."""
+    with session(engine) as db:
+        casting.everybody(db)
+    return engine
+
+
+def test_a_client_that_somebody_has_is_passed_over_or_waited_for(postgresql: Engine, other: Engine) -> None:
+    with Session(postgresql) as first, ThreadPoolExecutor(1) as pool:
+        assert clients.lock(first, "acme")
+        with session(other) as second:
+            assert not clients.lock(second, "acme", wait=False)
+            assert clients.lock(second, "bosc", wait=False)
+            waiting = pool.submit(clients.lock, second, "acme")
+            first.commit()
+            assert waiting.result(timeout=5)
+
+
+def test_what_points_to_a_client_that_somebody_has_is_written_all_the_same(postgresql: Engine, other: Engine) -> None:
+    with session(postgresql) as first, session(other) as second:
+        assert clients.lock(first, "acme")
+        channels.unbind(second, casting.ACME_CLIENT.slack_id, "U0MAYA", casting.NOW)
+        channels.bind(second, casting.ACME_CLIENT, "U0MAYA", casting.NOW)
+
+
+def test_nobody_waits_for_a_lock_for_ever(postgresql: Engine, other: Engine) -> None:
+    with Session(postgresql) as first, Session(other) as second:
+        assert clients.lock(first, "acme")
+        assert second.execute(text("SHOW lock_timeout")).scalar_one() == f"{LOCK_MS // 1000}s"
+        second.execute(text("SET LOCAL lock_timeout = 50"))
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            clients.lock(second, "acme")
+
+
+def test_a_process_that_freezes_in_the_middle_of_a_write_loses_what_it_had(postgresql: Engine, other: Engine) -> None:
+    with Session(postgresql) as frozen:
+        told = "SHOW idle_in_transaction_session_timeout"
+        assert frozen.execute(text(told)).scalar_one() == f"{IDLE_MS // 1000}s"
+        frozen.execute(text("SET LOCAL idle_in_transaction_session_timeout = 200"))
+        clients.save(frozen, replace(casting.ACME, name="Half done"), "U0MAYA", casting.NOW)
+        with session(other) as second:
+            assert clients.lock(second, "acme"), "waits for as long as that, and no longer"
+            assert clients.get(second, "acme") == casting.ACME
+        with pytest.raises(DBAPIError):
+            frozen.commit()
+
+
+def test_who_only_reads_may_think_for_as_long_as_it_likes(postgresql: Engine) -> None:
+    with reading(postgresql) as reader:
+        assert reader.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one() == "0"
+        assert reader.execute(text("SHOW transaction_read_only")).scalar_one() == "on"
