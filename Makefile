@@ -59,6 +59,10 @@ check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.translations
 
+goldens: $(VENV)/.dev ## write tests/golden anew; then read the difference as the person in Slack would
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m golden --ignore=tests/e2e --rewrite-goldens
+	@git --no-pager diff --stat -- tests/golden
+
 bench: $(VENV)/.dev ## speed, as ratios against a baseline in the same run
 	@$(BIN)/python -m tests.bench
 
@@ -71,9 +75,6 @@ shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the
 format: $(VENV)/.dev ## format the code, and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
-
-goldens: $(VENV)/.dev ## write the messages that tests compare with anew; read the difference afterwards
-	@$(BIN)/python -m pytest -q -n 3 tests/templates tests/commands tests/notifiers --rewrite-goldens
 
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 --no-annotate --no-header
 lock: $(VENV)/.run ## resolve the locks anew (needs uv)

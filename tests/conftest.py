@@ -4,9 +4,8 @@ Property tests take the same cases every time, so that a build that fails fails 
 looks for new ones.
 """
 
-import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,12 @@ from hypothesis import settings
 
 from templates import limits
 from templates.message import Message
+from tests.goldens import FOLDER, Family
 from tests.judge import judge, judge_view
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-GOLDENS = Path(__file__).parent / "golden"
 Golden = Callable[..., None]
 
 
@@ -28,19 +27,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write tests/golden/ anew instead of comparing")
 
 
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """`golden(name, message_or_view, locale="es", view="client")`: within the limits, judged, and as recorded.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what compares with golden files, so that `make goldens` runs nothing else."""
+    for item in items:
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.add_marker("golden")
 
-    The file is tests/golden/<room>/<name>[.<locale>][.<view>].json; the room is the test's folder.
-    """
+
+@pytest.fixture(scope="module")
+def family(request: pytest.FixtureRequest) -> Iterator[Family]:
+    """The golden files of the test's module; what is recorded there and comes from no test any more is a failure."""
+    config = request.config
     room = request.path.parent.relative_to(Path(__file__).parent)
-    rewrite: bool = request.config.getoption("--rewrite-goldens")
+    found = Family(
+        FOLDER / room / request.path.stem.removeprefix("test_"), rewrite=config.getoption("--rewrite-goldens")
+    )
+    yield found
+    whole = not config.option.keyword and not any("::" in arg for arg in config.args)
+    if found.rewrite:
+        found.write(whole=whole)
+    elif whole:
+        assert found.forgotten() == []
+
+
+@pytest.fixture
+def golden(family: Family) -> Golden:
+    """`golden(name, message_or_view, locale="es", view="client")`: within the limits, judged, and as recorded."""
 
     def compare(name: str, thing: Message | dict[str, Any], *, locale: str = "", view: str = "") -> None:
         _accept(thing)
-        found = thing.to_json() if isinstance(thing, Message) else thing
-        _same(GOLDENS / room / ".".join(filter(None, (name, locale, view, "json"))), found, rewrite=rewrite)
+        family.compare(name, thing.to_json() if isinstance(thing, Message) else thing, locale, view)
 
     return compare
 
@@ -53,12 +69,3 @@ def _accept(thing: Message | dict[str, Any]) -> None:
     elif "blocks" in thing:
         assert limits.check(thing, "home" if thing["type"] == "home" else "modal") == []
         judge_view(thing)
-
-
-def _same(path: Path, found: dict[str, Any], *, rewrite: bool) -> None:
-    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if rewrite:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert path.exists(), f"no golden file {path.name}: run pytest --rewrite-goldens and read the result"
-    assert json.loads(path.read_text(encoding="utf-8")) == json.loads(text)
