@@ -1,33 +1,24 @@
 """Structured logs, one JSON object a line, without secrets or personal data."""
 
 import logging
-import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 import structlog
 
-_SECRET = re.compile(
-    r"(xox[a-z]-[\w-]+|xapp-[\w-]+|pat-[\w-]{8,}|EAA[\w]{8,}|Bearer\s+\S+|access_token=[^&\s]+|"
-    r"https?://\S*/(?:respond|services|commands|actions)/\S+|[\w.+-]+@[\w-]+\.[\w.-]+)"
-)
+from bot import scrub
 
 
-def scrub(text: str) -> str:
-    """The text with tokens, answer addresses and e-mail addresses blotted out."""
-    return _SECRET.sub("[hidden]", text)
+def configure(level: str, secrets: Iterable[str] = ()) -> None:
+    """Send our own and the libraries' logs through one pipeline to standard error; `secrets` are never shown."""
+    known = tuple(secrets)
+    logging.raiseExceptions = False  # else a line that cannot be written is printed as it was, secrets and all
 
+    def scrubbed(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        hidden: dict[str, Any] = scrub.inside(event, known)
+        return hidden
 
-def _scrubbed(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = scrub(value)
-    return event
-
-
-def configure(level: str) -> None:
-    """Send our own and the libraries' logs through one pipeline to standard error."""
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -41,7 +32,7 @@ def configure(level: str) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                _scrubbed,
+                scrubbed,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )

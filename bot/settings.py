@@ -5,18 +5,30 @@ An error names the variable and shows a right value. This is the only module tha
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
+SHORTEST_KEY = 32
+"""Characters of `VIGIA_SECRET_KEY`: what `openssl rand -hex 16` prints."""
+FEWEST_LETTERS = 8
+"""Different characters in it: `aaaa…` is long, and no secret."""
+_KEY_EXAMPLE = "what `openssl rand -hex 32` prints"
+_PUBLISHED = frozenset({"change-me", "changeme", "change_me"})
+"""Passwords that stand in examples, so that everybody knows them."""
 _URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
 _LANGUAGE = re.compile(r"^(es|ca|en)(?:[_-]([A-Z]{2}))?(?![A-Za-z])")
 _DATABASE = re.compile(r"(sqlite(\+pysqlite)?|postgres|postgresql(\+psycopg)?)://\S.*")
 """As `storage.connect` opens them; a folder may have a space in its name."""
+_PASSWORD = re.compile(r"://[^\s/:@]*:(?P<password>[^\s/]+)@|[?&]password=(?P<also>[^&\s]+)")
+_TOKEN = re.compile(r"^[!-~]+$")
+_FREE = frozenset({"DATABASE_URL", "VIGIA_SECRET_KEY", "VIGIA_SECRET_KEY_OLD"})
+"""Secrets that people make up: they may hold any letter."""
 
 
 class SettingsError(ValueError):
@@ -103,9 +115,10 @@ class Settings(_Section):
         "https://slack.com/api/"
     )
     database_url: Annotated[
-        str, Field(alias="DATABASE_URL", repr=False, examples=["postgresql://vigia:secret@db/vigia"])
+        str, Field(alias="DATABASE_URL", repr=False, examples=["postgresql://vigia:…@db/vigia"])
     ] = DEFAULT_DATABASE
-    secret_key: Annotated[str, Field(alias="VIGIA_SECRET_KEY", repr=False, examples=["a long random text"])] = ""
+    secret_key: Annotated[str, Field(alias="VIGIA_SECRET_KEY", repr=False, examples=[_KEY_EXAMPLE])] = ""
+    old_secret_key: Annotated[str, Field(alias="VIGIA_SECRET_KEY_OLD", repr=False, examples=["the key before"])] = ""
     http_host: Annotated[str, Field(alias="VIGIA_HTTP_HOST", examples=["127.0.0.1"])] = "127.0.0.1"
     http_port: Annotated[int, Field(alias="VIGIA_HTTP_PORT", ge=1, le=65535, examples=["8081"])] = 8081
     clock_url: Annotated[Address, Field(alias="VIGIA_CLOCK_URL", examples=["http://127.0.0.1:8080/_sandbox/clock"])] = (
@@ -130,6 +143,15 @@ class Settings(_Section):
     def _database(cls, given: str) -> str:
         if not _DATABASE.fullmatch(given):
             raise ValueError("must be a sqlite or postgresql address")
+        if not all(_port_is_number(host) for host in _hosts(given)):
+            raise ValueError("must have a number as its port")
+        return given
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, given: str) -> str:
+        if given and (len(given) < SHORTEST_KEY or len(set(given)) < FEWEST_LETTERS):
+            raise ValueError(f"must be a random text of at least {SHORTEST_KEY} characters")
         return given
 
     @field_validator("log_level")
@@ -160,6 +182,11 @@ class Settings(_Section):
             raise ValueError("must be an app-level token, which starts with xapp-")
         return given
 
+    @property
+    def seal_keys(self) -> tuple[str, ...]:
+        """What seals, newest first: the key, the one before it, and the bot's token, which serves where no key is."""
+        return tuple(filter(None, (self.secret_key, self.old_secret_key, self.slack_bot_token)))
+
     def need_slack(self) -> None:
         """Raise SettingsError unless the bot can reach Slack and Slack can reach the bot."""
         if not self.slack_bot_token:
@@ -188,8 +215,9 @@ def variables() -> dict[str, tuple[str, str]]:
     return table
 
 
-def _sentence(variable: str, problem: str) -> str:
-    return f"{variable} {problem}. A right value looks like: {variable}={variables()[variable][0]}"
+def _sentence(variable: str, problem: str, called: str = "") -> str:
+    named = called or variable
+    return f"{named} {problem}. A right value looks like: {named}={variables()[variable][0]}"
 
 
 def _explain(error: ValidationError) -> list[str]:
@@ -217,6 +245,40 @@ def _credentials(model: type[_Section], environment: Mapping[str, str], problems
         return {}
 
 
+def _is_secret(variable: str) -> bool:
+    stem = variable.partition("__")[0]
+    models = (Settings, *_VENDORS.values())
+    return any(field.alias == stem and not field.repr for model in models for field in model.model_fields.values())
+
+
+def _misspelt(given: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each value that no header and no address can carry, as a paste leaves it."""
+    for variable, value in given.items():
+        stem = variable.partition("__")[0]
+        if stem not in variables():
+            continue
+        if not value.isprintable():
+            yield _sentence(stem, "must be one line, without line breaks or other control characters", variable)
+        elif _is_secret(stem) and stem not in _FREE and not _TOKEN.match(value):
+            yield _sentence(stem, "must be one word of plain letters, digits and signs", variable)
+
+
+def _hosts(database_url: str) -> list[str]:
+    scheme, _, rest = database_url.partition("?")[0].partition("://")
+    return [] if scheme.startswith("sqlite") else rest.rpartition("@")[2].partition("/")[0].split(",")
+
+
+def _port_is_number(host: str) -> bool:
+    _, colon, port = host.rpartition("]")[2].rpartition(":")
+    return not colon or port.isdecimal()
+
+
+def password_of(database_url: str) -> str:
+    """The password in an address, "" where there is none."""
+    found = _PASSWORD.search(database_url)
+    return unquote(found["password"] or found["also"]) if found else ""
+
+
 def spoken(locale: str) -> str:
     """A locale of the machine (`es_ES.UTF-8`) as one that Vigía speaks, "" for any other language."""
     found = _LANGUAGE.match(locale)
@@ -232,7 +294,9 @@ def machine_language(environment: Mapping[str, str]) -> str:
 def read(environment: Mapping[str, str]) -> Settings:
     """Settings from variables; SettingsError with one sentence per problem."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
-    problems: list[str] = []
+    problems = list(_misspelt(given))
+    if problems:
+        raise SettingsError("\n".join(problems))
     given.setdefault("VIGIA_LANG", machine_language(given))
     vendors = {vendor: _credentials(model, given, problems) for vendor, model in _VENDORS.items()}
     known = {field.alias for field in Settings.model_fields.values() if field.alias}
@@ -240,6 +304,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         settings = Settings.model_validate({n: v for n, v in given.items() if n in known} | vendors)
     except ValidationError as error:
         problems.extend(_explain(error))
+    else:
+        if password_of(settings.database_url) in _PUBLISHED and not settings.clock_url:
+            problems.append(_sentence("DATABASE_URL", "must not have the password of the examples, which all know"))
     if problems:
         raise SettingsError("\n".join(problems))
     return settings
@@ -253,6 +320,13 @@ def _environment(folder: Path | None) -> dict[str, str]:
 def load(folder: Path | None = None) -> Settings:
     """Settings from the environment, which wins, and the `.env` file of `folder` (default: the current one)."""
     return read(_environment(folder))
+
+
+def secrets(folder: Path | None = None) -> tuple[str, ...]:
+    """The values of all secrets that are set, so that they can be blotted out wherever they turn up."""
+    environment = _environment(folder)
+    given = [value.strip() for name, value in environment.items() if _is_secret(name)]
+    return tuple(filter(None, (password_of(one) if "://" in one else one for one in given)))
 
 
 def language(folder: Path | None = None) -> str:

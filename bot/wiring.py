@@ -145,7 +145,7 @@ async def _assemble(
     sender = Sender(store, outbox, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks)
-    seal = Seal(settings.secret_key or settings.slack_bot_token)
+    seal = Seal(*settings.seal_keys)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
     desk = Dispatcher(store, Facts(talk, home=ours), answers, seal, home, now, metrics, changed=sender.forget)

@@ -53,6 +53,14 @@ def migrate() -> None:
     command.run()
 
 
+@app.command(name="rotate-key")
+def rotate_key() -> None:
+    """Seal with VIGIA_SECRET_KEY what VIGIA_SECRET_KEY_OLD (or the bot's token) sealed."""
+    from bot.cli import rotate_key as command
+
+    command.run()
+
+
 @app.command()
 def apply(
     file: Annotated[Path, typer.Argument(help="The file, for example vigia.yaml.")],

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
-from bot import settings
+from bot import scrub, settings
 from bot.cli import doctor_slack, doctor_sources
 from bot.cli.finding import Finding
 from domain.entities import Channel, Client, SourceAccount
@@ -47,7 +47,8 @@ async def _examine(chosen: settings.Settings, w: Words) -> int:
 
 
 def _print(finding: Finding) -> None:
-    print(f"{'✓' if finding.ok else '✗'} {finding.sentence}", flush=True)
+    said = scrub.secrets(finding.sentence, settings.secrets())
+    print(f"{'✓' if finding.ok else '✗'} {said}", flush=True)
 
 
 async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding]:

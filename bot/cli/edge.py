@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 
 def fail(sentence: str, code: int = 1) -> "SystemExit":
-    """Print the sentence to standard error and leave; raise what it returns."""
-    print(sentence, file=sys.stderr)
+    """Print the sentence to standard error, without secrets, and leave; raise what it returns."""
+    from bot import scrub, settings  # noqa: PLC0415 - only when something went wrong
+
+    print(scrub.secrets(sentence, settings.secrets()), file=sys.stderr)
     return SystemExit(code)
 
 

@@ -23,7 +23,7 @@ def run() -> None:
     """Run until interrupted."""
     chosen = settings.load()
     chosen.need_slack()
-    logs.configure(chosen.log_level)
+    logs.configure(chosen.log_level, settings.secrets())
     try:
         asyncio.run(_until_told(chosen))
     except SlackApiError as error:

@@ -45,6 +45,17 @@ def unfinished(session: Session) -> list[Received]:
     return [Received(r.key, r.kind, r.payload, r.received_at) for r in session.exec(chosen)]
 
 
+def waiting(session: Session) -> dict[str, Mapping[str, Any]]:
+    """By key, what is kept of all that is not finished."""
+    chosen = select(InboxRow.key, InboxRow.payload).where(col(InboxRow.finished_at).is_(None))
+    return dict(session.exec(chosen).all())
+
+
+def replace(session: Session, key: str, payload: Mapping[str, Any]) -> None:
+    """Keep that instead."""
+    session.execute(update(InboxRow).where(col(InboxRow.key) == key).values(payload=dict(payload)))
+
+
 def forget(session: Session, before: datetime) -> int:
     """Drop what was finished before an instant; returns how many."""
     return changes.touched(session.execute(delete(InboxRow).where(col(InboxRow.finished_at) < before)))

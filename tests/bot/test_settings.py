@@ -28,6 +28,14 @@ def test_nothing_set_gives_the_defaults() -> None:
         ("DATABASE_URL", "mysql://x", "must be a sqlite or postgresql address"),
         ("DATABASE_URL", "postgresql://", "must be a sqlite or postgresql address"),
         ("DATABASE_URL", "postgresqlx://h/d", "must be a sqlite or postgresql address"),
+        ("DATABASE_URL", "postgresql://vigia:pw@db:port/vigia", "must have a number as its port"),
+        ("DATABASE_URL", "postgresql://db:54x2/vigia", "must have a number as its port"),
+        ("DATABASE_URL", "postgresql://vigia:change-me@db/vigia", "must not have the password of the examples"),
+        ("SLACK_BOT_TOKEN", "xoxb-1\n2", "must be one line"),
+        ("SLACK_BOT_TOKEN", "xoxb-…", "must be one word of plain letters"),
+        ("META_ACCESS_TOKEN", "EAAB 12", "must be one word of plain letters"),
+        ("VIGIA_SECRET_KEY", "too short", "must be a random text of at least 32 characters"),
+        ("VIGIA_SECRET_KEY", "a" * 64, "must be a random text of at least 32 characters"),
         ("VIGIA_HTTP_PORT", "eighty", "cannot be read"),
         ("VIGIA_HTTP_PORT", "70000", "cannot be read"),
         ("VIGIA_POLL_MINUTES", "1", "cannot be read"),
@@ -60,6 +68,44 @@ def test_a_wrong_value_names_the_variable_and_shows_a_right_one(variable: str, v
 def test_every_address_that_the_storage_opens_is_taken(address: str, tmp_path: Path) -> None:
     assert read({"DATABASE_URL": address}).database_url == address
     connect(address.replace("//srv", f"/{tmp_path}"))
+
+
+def test_a_named_credential_s_line_break_names_the_variable() -> None:
+    with pytest.raises(SettingsError, match=r"^HUBSPOT_TOKEN__FORN must be one line"):
+        read({"HUBSPOT_TOKEN__FORN": "pat-eu1-1\rx"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://vigia:pw@db:5432/vigia",
+        "postgresql://db",
+        "postgresql://a:p:w@[::1]:5432/x",
+        "postgresql:///x?host=/run",
+        "sqlite:////srv/a@b:c/vigia.sqlite3",
+    ],
+)
+def test_right_addresses_of_databases_are_taken(address: str) -> None:
+    assert read({"DATABASE_URL": address}).database_url == address
+
+
+def test_the_demo_alone_may_have_the_password_of_the_examples() -> None:
+    given = {"DATABASE_URL": "postgresql://vigia:change-me@db/vigia", "VIGIA_CLOCK_URL": "http://127.0.0.1:1/c"}
+    assert read(given).database_url == given["DATABASE_URL"]
+
+
+def test_the_values_of_all_secrets_are_known_to_who_hides_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("HUBSPOT_TOKEN__FORN=tell-nobody\nVIGIA_ADMINS=U1\n", encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://vigia:p%40ss@db/vigia")
+    assert {"tell-nobody", "p@ss"} <= set(settings.secrets(tmp_path))
+    assert "U1" not in settings.secrets(tmp_path)
+
+
+def test_what_seals_is_the_key_then_the_one_before_then_the_token() -> None:
+    key, old = "0123456789abcdef" * 2, "earlier"
+    given = {"SLACK_BOT_TOKEN": "xoxb-1", "VIGIA_SECRET_KEY": key, "VIGIA_SECRET_KEY_OLD": old}
+    assert read(given).seal_keys == (key, old, "xoxb-1")
+    assert read({"SLACK_BOT_TOKEN": "xoxb-1"}).seal_keys == ("xoxb-1",)
 
 
 def test_every_problem_is_told_at_once_and_no_value_is_repeated() -> None:

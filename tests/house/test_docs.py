@@ -20,7 +20,7 @@ from tests.house.tree import ROOT, texts, tracked
 DOCUMENTS = dict(texts(".md"))
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MAKE = re.compile(r"(?:^|`|&& )make ([a-z]+)", re.MULTILINE)
-VIGIA = re.compile(r"(?:^|`|\$ | bot |&& )vigia ([a-z]\w*)([^`\n#]*)", re.MULTILINE)
+VIGIA = re.compile(r"(?:^|`|\$ | bot |&& )vigia ([a-z][\w-]*)([^`\n#]*)", re.MULTILINE)
 PATH = re.compile(r"`([\w.<>-]+/[\w./<>-]*)`")
 
 
