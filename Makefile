@@ -15,7 +15,7 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test check bench simulate shots format goldens lock locks clean
+.PHONY: help env dev demo test check bench soak simulate shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -65,6 +65,9 @@ goldens: $(VENV)/.dev ## write tests/golden anew; then read the difference as th
 
 bench: $(VENV)/.dev ## speed, as ratios against a baseline in the same run
 	@$(BIN)/python -m tests.bench
+
+soak: $(VENV)/.dev ## twenty days with bots that are killed and paused, against one undisturbed; writes docs/soak.md
+	@$(BIN)/python -m tests.soak
 
 simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes docs/alert-quality.md
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.simulate
