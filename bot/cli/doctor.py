@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import scrub, settings
-from bot.cli import doctor_slack, doctor_sources
+from bot.cli import doctor_machine, doctor_slack, doctor_sources
 from bot.cli.finding import Finding
 from domain.entities import Channel, Client, SourceAccount
 from storage import Engine, Unavailable, address, connect, migrate, reading
+from storage.db.migrate import database_files, examine
 from storage.directory import accounts, campaigns, channels, clients
+from templates.cards import complaints
 from templates.cards import doctor as told
 from templates.words import Words, words
 
@@ -55,14 +58,20 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
     """Everything found, in the order in which it matters."""
     yield Finding.fine(w, "settings")
     declared: Declared | None = None
+    kept = [Path.cwd() / ".env"]
     try:
         engine = await asyncio.to_thread(_open, chosen.database_url)
     except Unavailable as error:
-        yield Finding.wrong(w, "database", address=error.address, said=error.detail)
+        yield Finding(ok=False, sentence=complaints.unavailable(w, error.address, error.detail, error.why))
     else:
         declared = _declared(engine, chosen.admins)
+        kept.extend(database_files(engine))
         engine.dispose()
         yield Finding.fine(w, "database", address=address(engine))
+    for finding in doctor_machine.files(w, kept):
+        yield finding
+    async for finding in doctor_machine.findings(chosen, w):
+        yield finding
     if declared is not None and not declared.clients:
         yield Finding.fine(w, "nothing_declared")
     places = [(c, declared.clients[c.client_key].name) for c in declared.channels] if declared else []
@@ -76,7 +85,12 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
 
 def _open(url: str) -> Engine:
     engine = connect(url)
-    migrate(engine)
+    try:
+        migrate(engine)
+        examine(engine)
+    except Unavailable:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -42,7 +42,7 @@ def sentence(error: Exception) -> str:
         case settings.SettingsError():
             return str(error)
         case Unavailable():
-            return complaints.unavailable(w, error.address, error.detail)
+            return complaints.unavailable(w, error.address, error.detail, error.why)
         case OSError():
             return complaints.system(w, error.strerror or type(error).__name__, str(error.filename or ""))
         case _:

@@ -7,17 +7,19 @@ from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.settings import Settings
 from storage import Engine, connect, migrate
+from storage.db.unavailable import explained
 from templates.cards import complaints
 from templates.words import words
 
 
 @contextmanager
 def database(chosen: Settings) -> Iterator[Engine]:
-    """The database, brought up to date; closed with the block."""
+    """The database, brought up to date; closed with the block. Unavailable for whatever it refuses meanwhile."""
     engine = connect(chosen.database_url)
     try:
         migrate(engine)
-        yield engine
+        with explained(engine):
+            yield engine
     finally:
         engine.dispose()
 

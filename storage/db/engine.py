@@ -1,5 +1,6 @@
 """Opening the database and its sessions, the same way on SQLite and PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -12,8 +13,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from domain.errors import InvalidInput, Problem
+from domain.errors import InvalidInput
 
+PRIVATE = 0o600
+"""The mode of what holds data and secrets: for its owner alone."""
 BUSY_MS = 15_000
 LOCK_MS = 10_000
 """How long PostgreSQL lets a statement wait for somebody else's lock."""
@@ -25,34 +28,11 @@ _EXAMPLE = "sqlite:///vigia.sqlite3"
 _POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
-class Unavailable(Problem):
-    """The database cannot be opened. `address` is where it is, without its password."""
-
-    def __init__(self, address: str, detail: str) -> None:
-        super().__init__(detail)
-        self.address = address
-
-
-def address(engine: Engine) -> str:
-    """Where the database is, without its password."""
-    return engine.url.set(query={}).render_as_string(hide_password=True)
-
-
-def unavailable(engine: Engine, error: BaseException | None) -> Unavailable:
-    """What is wrong in the driver's own words: its first line, no secret in it."""
-    url = engine.url
-    said = next(iter(str(error).strip().splitlines()), type(error).__name__)
-    secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
-    for secret in filter(None, secrets):
-        said = said.replace(str(secret), "***")
-    return Unavailable(address(engine), said)
-
-
 def connect(url: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql://…`; InvalidInput (field `DATABASE_URL`) for anything else."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number is the latter
         raise InvalidInput("database_url", "DATABASE_URL", "", _EXAMPLE) from None
     if parsed.drivername in _POSTGRES:
         engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
@@ -62,11 +42,18 @@ def connect(url: str) -> Engine:
     # Each thread would see an empty database of its own in memory, so a file it must be.
     if parsed.drivername not in {"sqlite", "sqlite+pysqlite"} or parsed.database in {None, "", ":memory:"}:
         raise InvalidInput("database_url", "DATABASE_URL", parsed.drivername, _EXAMPLE)
-    Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
+    _create(Path(str(parsed.database)).expanduser().resolve())
     engine = create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create(file: Path) -> None:
+    """An empty file that only its owner may read, unless there is one; SQLite gives its companions the same mode."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, PRIVATE))
 
 
 def _open_sqlite(connection: Any, _record: Any) -> None:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, text
 
-from storage.db.engine import unavailable
+from storage.db.tables import METADATA
+from storage.db.unavailable import Unavailable, Why, address, explained
 
 _LOCK = 0x5649_4749  # any number that nothing else locks
 
@@ -23,14 +25,39 @@ def config(connection: Connection | None = None) -> Config:
 def migrate(engine: Engine) -> None:
     """Up to the newest migration, in one transaction: all or nothing, and a second process waits for the first.
 
-    Unavailable when the database does not answer, refuses us or is none. SQLite's sessions begin with the write lock
-    taken, so only PostgreSQL needs a lock said aloud.
+    Unavailable when the database does not answer, refuses us, is none, or is of a later version. SQLite's sessions
+    begin with the write lock taken, so only PostgreSQL needs a lock said aloud.
     """
-    try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SET LOCAL lock_timeout = 0"))  # the first may take its time
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            command.upgrade(config(connection), "head")
-    except DBAPIError as error:
-        raise unavailable(engine, error.orig) from error
+    with explained(engine), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        settings = config(connection)
+        at = MigrationContext.configure(connection).get_current_revision()
+        if at is not None and at not in {
+            one.revision for one in ScriptDirectory.from_config(settings).walk_revisions()
+        }:
+            raise Unavailable(address(engine), at, Why.NEWER)
+        command.upgrade(settings, "head")
+
+
+def examine(engine: Engine) -> None:
+    """Look at the tables and, on SQLite, at every page. Unavailable for the first thing that is wrong.
+
+    To be called after `migrate`, which has tried whether anything can be written.
+    """
+    with explained(engine), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if said != "ok":
+                raise Unavailable(address(engine), str(said), Why.DAMAGED)
+        missing = sorted(set(METADATA.tables) - set(inspect(connection).get_table_names()))
+        if missing:
+            raise Unavailable(address(engine), ", ".join(missing), Why.INCOMPLETE)
+
+
+def database_files(engine: Engine) -> list[Path]:
+    """The files of a SQLite database; none on PostgreSQL."""
+    if engine.dialect.name != "sqlite":
+        return []
+    file = Path(str(engine.url.database)).expanduser().resolve()
+    return [file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))]

@@ -1,7 +1,10 @@
 """What the command line answers when something cannot be done. Plain text."""
 
+from collections.abc import Mapping
+
 from domain.errors import InvalidInput
 from templates.cards import analysis, backtest, errors, explained, pacing
+from templates.catalogue import N_
 from templates.words import Words
 
 
@@ -48,9 +51,21 @@ def _of(error: InvalidInput) -> dict[str, str]:
     return {"option": error.field, "given": error.given, "example": error.example}
 
 
-def unavailable(w: Words, address: str, detail: str) -> str:
-    """The database cannot be opened."""
-    return w.plain("The database {address} cannot be opened: {said}. Check DATABASE_URL.", address=address, said=detail)
+UNAVAILABLE: Mapping[str, str] = {
+    "closed": N_("The database {address} cannot be opened: {said}. Check DATABASE_URL."),
+    "newer": N_("The database {address} was written by a newer Vigía (revision {said}). Install that version again."),
+    "damaged": N_("The database {address} is damaged: {said}. Stop Vigía and put the last backup in its place."),
+    "incomplete": N_("The database {address} is incomplete: {said}. Put the last backup in its place."),
+    "locked": N_("The database {address} is locked by another program: {said}. Is a second Vigía running? End it."),
+    "full": N_("The disk of the database {address} is full: {said}. Make room."),
+    "read_only": N_("The database {address} cannot be written: {said}. Give Vigía's user the right to write there."),
+}
+
+
+def unavailable(w: Words, address: str, detail: str, why: str) -> str:
+    """Why the database cannot be used, and what to do."""
+    marked = UNAVAILABLE[why]
+    return w.plain(marked, address=address, said=detail)
 
 
 def no_file(w: Words, file: str, example: str) -> str:

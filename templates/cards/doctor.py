@@ -15,6 +15,9 @@ FINE: Mapping[str, str] = {
     "scopes": N_("The bot has every permission it needs."),
     "app_token": N_("The app-level token opens a Socket Mode connection."),
     "signing_secret": N_("A signing secret is set: Slack calls over HTTP."),
+    "host": N_("Vigía can listen on {host}:{port}."),
+    "running": N_("A Vigía listens on {host}:{port}."),
+    "other_clock": N_("The clock at {address} answers."),
     "clock": N_("This machine's clock agrees with Slack's."),
     "channel": N_("{channel} ({client}): the bot is a member."),
     "person": N_("{person}: {name}."),
@@ -24,7 +27,13 @@ FINE: Mapping[str, str] = {
 }
 
 WRONG: Mapping[str, str] = {
-    "database": N_("The database {address} cannot be opened: {said}. Check DATABASE_URL."),
+    "not_private": N_("Others on this machine may read {file}, which holds data and secrets: chmod 600 {file}"),
+    "host": N_(
+        "Vigía cannot listen on {host}:{port} ({said})."
+        " Check VIGIA_HTTP_HOST: an address of this machine, like 127.0.0.1."
+    ),
+    "port": N_("Another program listens on {host}:{port}. Choose another VIGIA_HTTP_PORT, for example 8082."),
+    "other_clock": N_("The clock at {address} does not answer. Check VIGIA_CLOCK_URL, or unset it."),
     "no_bot_token": N_("SLACK_BOT_TOKEN is missing. Create the app (vigia manifest), install it, and copy its token."),
     "no_app_token": N_(
         "SLACK_APP_TOKEN is missing. Create an app-level token with connections:write, or set SLACK_SIGNING_SECRET."

@@ -1,9 +1,11 @@
 """`vigia doctor` against the local Slack and vendors: what works, and one sentence for each thing that does not."""
 
+import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from sqlalchemy import text
 
 from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
@@ -133,8 +135,36 @@ def test_every_finding_can_be_told_in_three_languages() -> None:
         w = words(locale)
         values = dict.fromkeys(
             ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
-             "seconds", "teams", "where", "variables"), "x"
+             "seconds", "teams", "where", "variables", "host", "port", "file"), "x"
         )  # fmt: skip
         assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
         assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)
         assert told.called(w, Source.META, "act_1", "Acme") == "Meta act_1 (Acme)"
+
+
+def test_what_others_may_read_is_told(vigia) -> None:
+    vigia.write(".env", "VIGIA_ADMINS=\n").chmod(0o644)
+    found = vigia("doctor")
+    assert wrong(found.out) == [
+        "Others on this machine may read {0}, which holds data and secrets: chmod 600 {0}".format(vigia.folder / ".env")
+    ]
+
+
+def test_a_damaged_page_and_a_missing_table_are_found_before_they_are_read(vigia) -> None:
+    with vigia.database() as session:
+        session.execute(text("DROP TABLE attention"))
+    assert "is incomplete: attention. Put the last backup in its place." in vigia("doctor").out
+
+
+def test_the_address_at_which_the_bot_would_listen_is_tried(tmp_path, monkeypatch, capsys) -> None:
+    vigia = Vigia(tmp_path, monkeypatch, capsys)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        vigia.set(VIGIA_HTTP_PORT=str(port))
+        assert f"✗ Another program listens on 127.0.0.1:{port}. Choose another VIGIA_HTTP_PORT" in vigia("doctor").out
+    vigia.set(VIGIA_HTTP_HOST="192.0.2.1")
+    assert f"✗ Vigía cannot listen on 192.0.2.1:{port} (" in vigia("doctor").out
+    vigia.set(VIGIA_HTTP_HOST="127.0.0.1", VIGIA_CLOCK_URL="http://127.0.0.1:1/clock")
+    found = vigia("doctor").out
+    assert f"✓ Vigía can listen on 127.0.0.1:{port}." in found
+    assert "✗ The clock at http://127.0.0.1:1/clock does not answer. Check VIGIA_CLOCK_URL" in found

@@ -1,12 +1,20 @@
 """The command line's edges: what it costs to start, and how it speaks when something is wrong."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
+import psycopg
 import pytest
+from sqlalchemy import event, text
 
+from bot.cli.edge import sentence
 from bot.settings import machine_language, read
-from storage import Unavailable, connect, migrate
+from storage import Unavailable, connect, migrate, session
+from storage.db.migrate import database_files
+from storage.db.unavailable import Why, why
+from templates.cards.complaints import UNAVAILABLE
 from tests.bot.vigia import Vigia
 
 HEAVY = ("sqlalchemy", "slack_bolt", "matplotlib", "aiohttp", "pydantic", "babel", "rich", "httpx")
@@ -53,6 +61,71 @@ def test_a_file_that_is_no_database_is_a_sentence(vigia) -> None:
     told = vigia("migrate")
     assert told.code == 1
     assert "vigia.sqlite3 cannot be opened: file is not a database." in told.err
+
+
+def test_a_database_of_a_newer_version_is_a_sentence(vigia) -> None:
+    vigia("migrate")
+    with vigia.database() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    told = vigia("status")
+    assert told.code == 1
+    assert "was written by a newer Vigía (revision 9999). Install that version again." in told.err
+
+
+def test_a_missing_table_is_a_sentence(vigia) -> None:
+    vigia("migrate")
+    with vigia.database() as session:
+        session.execute(text("DROP TABLE campaign"))
+    told = vigia("status")
+    assert told.code == 1
+    assert "is incomplete: no such table: campaign. Put the last backup in its place." in told.err
+
+
+def test_spoilt_pages_are_a_sentence(vigia) -> None:
+    vigia("migrate")
+    file = vigia.folder / "vigia.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    told = vigia("status")
+    assert told.code == 1
+    assert "is damaged: database disk image is malformed. Stop Vigía" in told.err
+
+
+def test_a_file_that_somebody_else_locks_is_a_sentence(vigia) -> None:
+    vigia("migrate")
+    other = sqlite3.connect(vigia.folder / "vigia.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    engine = connect(f"sqlite:///{vigia.folder / 'vigia.sqlite3'}")
+    event.listen(engine, "connect", lambda opened, _record: opened.execute("PRAGMA busy_timeout=1"))
+    with pytest.raises(Unavailable) as refused:
+        migrate(engine)
+    engine.dispose()
+    other.close()
+    assert "is locked by another program: database is locked. Is a second Vigía running?" in sentence(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [("55P03", Why.LOCKED), ("XX001", Why.DAMAGED), ("42P01", Why.INCOMPLETE), ("53100", Why.FULL)]
+)
+def test_the_codes_of_postgresql_are_known(state: str, code: Why) -> None:
+    assert why(psycopg.errors.lookup(state)()) is code
+
+
+def test_every_reason_has_a_sentence() -> None:
+    assert set(UNAVAILABLE) == {code.value for code in Why}
+
+
+def test_a_database_is_for_its_owner_alone(vigia) -> None:
+    vigia("migrate")
+    engine = connect(f"sqlite:///{vigia.folder / 'vigia.sqlite3'}")
+    with session(engine) as opened:
+        opened.execute(text("DELETE FROM inbox"))
+        files = [file for file in database_files(engine) if file.exists()]
+        assert len(files) == 3
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    engine.dispose()
 
 
 def test_a_password_in_the_driver_s_words_is_blotted_out(tmp_path) -> None:

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from domain.errors import InvalidInput
 from storage import Engine, Session, connect, migrate, reading, session
 from storage.db import audit
-from storage.db.engine import Unavailable
 from storage.db.migrate import config
 from storage.db.tables import METADATA, SyncRunRow
+from storage.db.unavailable import Unavailable
 from storage.directory import channels, clients
 from storage.facts import fx, sync
 from tests import casting

@@ -9,7 +9,7 @@ from domain.facts import PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Session, connect, migrate
-from storage.db.engine import Unavailable
+from storage.db.unavailable import Unavailable
 from storage.directory import accounts, campaigns, changes, clients
 from storage.directory.changes import Via
 from storage.facts import performance
