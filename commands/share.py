@@ -37,7 +37,7 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
     )
     if made is None:
         return Reply(already_shared(ctx.speech), done=False)
-    audit.note(ctx.session, user, "share", channel.slack_id, {"line": line}, ctx.now)
+    audit.note(ctx.session, user, "share", channel.slack_id, {"verb": split(line).verb}, ctx.now)
     return Reply(shared_done(ctx.speech))
 
 

@@ -117,6 +117,5 @@ def _note(session: Session, what: str, setting: RuleSetting, at: datetime) -> No
         "for_days": setting.for_days,
         "muted": setting.muted,
         "muted_until": setting.muted_until.isoformat() if setting.muted_until else None,
-        "reason": setting.reason,
     }
     audit.note(session, setting.actor, what, f"{setting.campaign_key}:{setting.rule}", detail, at)

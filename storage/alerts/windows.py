@@ -41,8 +41,8 @@ def plan(session: Session, client_key: str, planned: Planned, actor: str, at: da
     row.reason, row.actor, row.at = planned.reason, actor, at
     session.add(row)
     session.flush()
-    detail = {"first": planned.first.isoformat(), "last": planned.last.isoformat(), "campaign": planned.campaign}
-    audit.note(session, actor, "window.planned", client_key, detail, at)
+    detail = {"first": planned.first.isoformat(), "last": planned.last.isoformat()}
+    audit.note(session, actor, "window.planned", planned.campaign or client_key, detail, at)
     return _window(row)
 
 
@@ -77,6 +77,6 @@ def unplan(session: Session, client_key: str, window_id: int, actor: str, at: da
     gone = _window(row).planned
     session.delete(row)
     session.flush()
-    detail = {"first": gone.first.isoformat(), "last": gone.last.isoformat(), "campaign": gone.campaign}
-    audit.note(session, actor, "window.removed", client_key, detail, at)
+    detail = {"first": gone.first.isoformat(), "last": gone.last.isoformat()}
+    audit.note(session, actor, "window.removed", gone.campaign or client_key, detail, at)
     return gone

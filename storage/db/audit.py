@@ -1,13 +1,22 @@
-"""Who did what to which thing."""
+"""Who did what to which thing: ids and codes, no names and no text. It is added to and never changed.
 
-from collections.abc import Collection, Mapping
+The database itself refuses changes, and deletions but for what is older than the log's own retention.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from storage.db.tables import AuditRow
+from storage.db.tables import AuditRetentionRow, AuditRow, AuditSubjectRow
+from storage.db.upserting import insert_once
+
+TOMBSTONE = "gone"
+REFUSED = "refused"
+"""The code of something that somebody asked for and may not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +31,51 @@ class Entry:
 
 
 def note(session: Session, actor: str, what: str, subject: str, detail: Mapping[str, Any], at: datetime) -> None:
-    """Write a line; `detail` is plain data, never a secret."""
-    session.add(AuditRow(at=at, actor=actor, what=what, subject=subject, detail=dict(detail)))
+    """Write a line; `detail` holds numbers, dates, ids and codes: what names or quotes anything is not kept."""
+    insert_once(session, AuditSubjectRow, {"name": subject}, "name")
+    about_id = session.exec(select(AuditSubjectRow.id).where(AuditSubjectRow.name == subject)).one()
+    session.add(AuditRow(at=at, actor=actor, what=what, subject=about_id or 0, detail=dict(detail)))
     session.flush()
 
 
 def about(session: Session, subjects: Collection[str], since: datetime) -> list[Entry]:
     """The lines about any of the subjects from that instant on, oldest first."""
-    mine = (col(AuditRow.subject).in_(list(subjects)), col(AuditRow.at) >= since)
-    rows = session.exec(select(AuditRow).where(*mine).order_by(col(AuditRow.id)))
-    return [Entry(r.at, r.actor, r.what, r.subject, r.detail) for r in rows]
+    mine = (col(AuditSubjectRow.name).in_(list(subjects)), col(AuditRow.at) >= since)
+    return _entries(session, select(AuditRow, AuditSubjectRow.name).where(*mine).order_by(col(AuditRow.id)))
 
 
 def recent(session: Session, n: int = 50) -> list[Entry]:
     """The newest `n` lines, newest first."""
-    rows = session.exec(select(AuditRow).order_by(col(AuditRow.id).desc()).limit(n))
-    return [Entry(r.at, r.actor, r.what, r.subject, r.detail) for r in rows]
+    newest = select(AuditRow, AuditSubjectRow.name).order_by(col(AuditRow.id).desc()).limit(n)
+    return _entries(session, newest)
+
+
+def _entries(session: Session, chosen: Any) -> list[Entry]:
+    joined = chosen.join(AuditSubjectRow, col(AuditSubjectRow.id) == col(AuditRow.subject))
+    return [Entry(row.at, row.actor, row.what, name, row.detail) for row, name in session.exec(joined)]
+
+
+def bury(session: Session, subjects: Iterable[str]) -> int:
+    """Let nothing lead back from the lines about these subjects, which stay; returns how many subjects there were."""
+    names = list(subjects)
+    found = session.exec(select(AuditSubjectRow.id).where(col(AuditSubjectRow.name).in_(names))).all()
+    for number in found:
+        grave = update(AuditSubjectRow).where(col(AuditSubjectRow.id) == number)
+        session.execute(grave.values(name=f"{TOMBSTONE}:{number}"))
+    return len(found)
+
+
+def named(session: Session) -> list[str]:
+    """Everything that the log is about."""
+    return list(session.exec(select(AuditSubjectRow.name).order_by(col(AuditSubjectRow.id))))
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete what was written before that instant: the only way in which a line ends. Returns how many did."""
+    session.merge(AuditRetentionRow(id=1, before=before))
+    session.flush()
+    old = session.exec(select(func.count()).select_from(AuditRow).where(col(AuditRow.at) < before)).one()
+    session.execute(delete(AuditRow).where(col(AuditRow.at) < before))
+    used = select(AuditRow.subject)
+    session.execute(delete(AuditSubjectRow).where(col(AuditSubjectRow.id).not_in(used)))
+    return old

@@ -14,6 +14,14 @@ from storage.db.tables import FieldOriginRow
 Plain = Mapping[str, Any]
 
 
+_PLAIN = frozenset(
+    {
+        *("locale", "timezone", "currency", "managers", "show", "audience", "teams", "approval", "objective"),
+        *("start", "end", "budget", "owner", "curve", "credential", "every"),
+    }
+)
+
+
 class Via(StrEnum):
     """The door by which a change came."""
 
@@ -28,7 +36,10 @@ def record(
     after: Plain,
     by: tuple[str, datetime, Via],
 ) -> list[str]:
-    """Note the fields of `what` (kind, key) that differ, in the audit log too; returns their names, sorted."""
+    """Note the fields of `what` (kind, key) that differ, in the audit log too; returns their names, sorted.
+
+    The log keeps old and new of what is a number, a date or a code, and of names and texts that they changed.
+    """
     kind, key = what
     actor, at, via = by
     old = before or {}
@@ -38,9 +49,14 @@ def record(
     for field in changed:
         session.merge(FieldOriginRow(kind=kind, key=key, field=field, origin=via, actor=actor, at=at))
     verb = f"{kind}.created" if before is None else f"{kind}.changed"
-    detail = {f: {"old": old.get(f), "new": after.get(f)} for f in changed}
+    detail = {f: {"old": old.get(f), "new": after.get(f)} if _is_plain(f) else {} for f in changed}
     audit.note(session, actor, verb, key, {"via": via, "fields": detail}, at)
     return changed
+
+
+def _is_plain(field: str) -> bool:
+    """Whether a field holds numbers, dates, ids of people or codes: all others name something, or are text."""
+    return field in _PLAIN or field.startswith(("goals.", "quiet."))
 
 
 def origins(session: Session, kind: str, key: str) -> dict[str, Via]:

@@ -119,7 +119,7 @@ def rename(session: Session, old_id: str, new_id: str, at: datetime | None = Non
     _write(session, origins if new is None else delete(FieldOriginRow).where(*origin))
     session.expire_all()
     if at is not None:
-        audit.note(session, SLACK, "channel.renamed", new_id, {"old": old_id, "merged": new is not None}, at)
+        audit.note(session, SLACK, "channel.renamed", new_id, {"merged": new is not None}, at)
     return True
 
 

@@ -22,7 +22,7 @@ from storage.db.tables.facts import (
     ObservationRow,
     PerformanceTable,
 )
-from storage.db.tables.machinery import AuditRow, DeliveryRow, InboxRow, SyncRunRow
+from storage.db.tables.machinery import AuditRetentionRow, AuditRow, AuditSubjectRow, DeliveryRow, InboxRow, SyncRunRow
 from storage.db.tables.watching import (
     ActionRow,
     AlertRow,
@@ -42,7 +42,9 @@ __all__ = [
     "ActionRow",
     "AlertRow",
     "AttentionRow",
+    "AuditRetentionRow",
     "AuditRow",
+    "AuditSubjectRow",
     "CampaignRow",
     "ChannelRow",
     "ClientRow",

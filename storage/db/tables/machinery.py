@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Column, ForeignKey, Integer
 from sqlmodel import Field
 
-from storage.db.tables.base import Row, big, ident, json, points_to, utc
+from storage.db.tables.base import BigId, Row, big, ident, json, points_to, utc
 
 
 class SyncRunRow(Row, table=True):
@@ -58,13 +59,31 @@ class InboxRow(Row, table=True):
     finished_at: datetime | None = Field(default=None, sa_column=utc())
 
 
+class AuditSubjectRow(Row, table=True):
+    """What lines of the audit log are about: an id, or a tombstone once the thing itself is gone."""
+
+    __tablename__ = "audit_subject"
+    id: int | None = Field(default=None, sa_column=ident())
+    name: str = Field(unique=True)
+
+
 class AuditRow(Row, table=True):
-    """Who did what to which thing."""
+    """Who did what to which thing. The database refuses to change it."""
 
     __tablename__ = "audit_log"
     id: int | None = Field(default=None, sa_column=ident())
     at: datetime = Field(sa_column=utc(nullable=False, index=True))
     actor: str
     what: str
-    subject: str
+    subject: int = Field(
+        sa_column=Column(BigId, ForeignKey("audit_subject.id"), nullable=False, index=True),
+    )
     detail: dict[str, Any] = Field(sa_column=json())
+
+
+class AuditRetentionRow(Row, table=True):
+    """One row: what was written to the audit log before that instant may be deleted."""
+
+    __tablename__ = "audit_retention"
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    before: datetime = Field(sa_column=utc(nullable=False))
