@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
 from domain.words import Approval, Audience, Objective, Origin, Source
@@ -26,6 +27,9 @@ class Client:
     managers: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
     quiet: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ class Campaign:
     matches: tuple[Match, ...] = ()
     goals: tuple[Goal, ...] = ()
     curve: Curve = USUAL
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain.labels import label
 from domain.words import Level, Remedy, Source
 
 DEVICE, HOUR = "device", "hour"
@@ -102,6 +103,9 @@ class PlatformCampaign:
     budget_period: str = ""  # "daily", "lifetime" or ""
     currency: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
+
     @property
     def running(self) -> Running:
         """Its status in the common vocabulary."""
@@ -117,6 +121,9 @@ class PlatformElement:
     campaign_id: str
     name: str
     status: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,9 @@ class AccountInfo:
     currency: str
     timezone: str
     state: AccountState = AccountState.UNSAID
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
 
 
 @dataclass(frozen=True, slots=True)

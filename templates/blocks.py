@@ -13,11 +13,14 @@ def plain(text: str, most: int = limits.SECTION) -> Block:
 
 
 def mrkdwn(text: str, most: int = limits.SECTION) -> Block:
-    """A mrkdwn object. ValueError when it is too long: cutting could break an entity or a link."""
+    """A mrkdwn object. ValueError when it is too long: cutting could break an entity or a link.
+
+    `verbatim`: Slack makes no link, channel or mention of its own out of a name that reads like one.
+    """
     safe = str(escape(text))
     if len(safe) > most:
         raise ValueError(f"{len(safe)} characters where Slack takes {most}")
-    return {"type": "mrkdwn", "text": safe}
+    return {"type": "mrkdwn", "text": safe, "verbatim": True}
 
 
 def header(text: str) -> Block:

@@ -79,7 +79,7 @@ def _text(text: Block | None) -> s.Text | None:
     if text is None:
         return None
     kind = s.TextType.MARKDOWN if text["type"] == "mrkdwn" else s.TextType.PLAINTEXT
-    return s.Text(text["text"], kind, emoji=text.get("emoji", False))
+    return s.Text(text["text"], kind, emoji=text.get("emoji", False), verbatim=text.get("verbatim", False))
 
 
 def _context(element: Block) -> Any:

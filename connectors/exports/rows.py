@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import sha256
 
 from connectors.exports import dates, numbers
 from connectors.exports.headers import COUNTS, NUMBERS, Role, plain
 from connectors.exports.problems import Code, Problem
 from connectors.exports.table import Line, Table
 from domain.facts import PerformanceRow
+from domain.labels import line as one_line
 from domain.money import micros
 from domain.words import Level, Source
 
@@ -24,6 +26,7 @@ DEVICES = {
 _LEAD = re.compile(r"lead|cliente[s]? potencial|clients? potencial")
 _SALE = re.compile(r"purchase|compra|conversion")
 _ID = re.compile(r"\d+")
+_LONGEST, _DISTINCT = 180, 160  # characters of a name that stand in an id
 
 Figures = Mapping[Role, Decimal]
 _OUTCOMES = frozenset({Role.CONVERSIONS, Role.RESULTS, Role.PURCHASES, Role.LEADS})
@@ -50,7 +53,11 @@ def device(text: str) -> str:
 def entity_id(table: Table, line: Line) -> str:
     """The platform's id where the file has it, else the name: the same campaign again gets the same id."""
     given = table.text(line, Role.CAMPAIGN_ID)
-    return given if _ID.fullmatch(given) else f"name:{table.text(line, Role.CAMPAIGN)}"
+    if _ID.fullmatch(given):
+        return given
+    name = one_line(table.text(line, Role.CAMPAIGN))
+    short = name if len(name) <= _LONGEST else f"{name[:_DISTINCT]}~{sha256(name.encode()).hexdigest()[:12]}"
+    return f"name:{short}"
 
 
 def outcome(source: Source, got: Figures, indicator: str | None) -> tuple[Decimal | None, Decimal | None]:

@@ -17,7 +17,7 @@ from storage.declare.spots import Spot, choice
 
 CAMPAIGN: Readers = {
     "client": (values.key, "acme"),
-    "name": (values.text, "Otoño leads"),
+    "name": (values.name, "Otoño leads"),
     "owner": (values.slack_user, "U0MAYA"),
     "objective": (choice(Objective), "leads"),
     "start": (values.day, "2026-10-01"),

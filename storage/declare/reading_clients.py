@@ -8,7 +8,7 @@ from storage.declare.spots import Spot, choice
 from storage.directory import calendars, quiet_hours
 
 CLIENT: Readers = {
-    "name": (values.text, "Clínica Acme"),
+    "name": (values.name, "Clínica Acme"),
     "locale": (values.locale, "es_MX"),
     "timezone": (values.timezone, "Europe/Madrid"),
     "currency": (values.currency, "EUR"),

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
+from domain.labels import label
 from domain.money import Money
 from domain.schedule import Every
 
@@ -41,6 +42,11 @@ def text(given: str) -> str:
     if not given.strip():
         raise InvalidInput("empty", "text", given)
     return given.strip()
+
+
+def name(given: str) -> str:
+    """A name on one line of at most 200 characters."""
+    return text(label(given))
 
 
 def prose(given: str) -> str:

@@ -1,0 +1,46 @@
+"""Names from outside: one line, nothing invisible, two hundred characters."""
+
+from datetime import date
+
+import pytest
+
+from domain.entities import Campaign, Client
+from domain.facts import AccountInfo, PlatformCampaign, PlatformElement
+from domain.labels import LONGEST, label
+from domain.money import Money
+from domain.words import Level, Objective
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Otoño leads", "Otoño leads"),
+        ("  Otoño  leads ", "Otoño leads"),
+        ("Otoño\r\nleads\tweb", "Otoño leads web"),
+        ("Oto\x1b[31mño\x1b[0m", "Oto [31mño [0m"),
+        ("\u202eabc\u2066def\u2069", "abc def"),
+        ("a\u200bb\ufeffc\u2028d", "a b c d"),
+        ("a\ud800b\x00c", "a b c"),
+        ("👩\u200d👧 familia", "👩\u200d👧 familia"),
+        ("a\xa0b", "a b"),
+        ("\x00\n", ""),
+        ("x" * 200, "x" * 200),
+        ("x" * 201, "x" * 199 + "…"),
+    ],
+)
+def test_a_name_is_one_line_that_can_be_shown(given: str, shown: str) -> None:
+    assert label(given) == shown
+
+
+def test_whatever_carries_a_name_carries_one_that_can_be_shown() -> None:
+    odd = "\u202eOtoño\n" + "x" * 3_000
+    day, budget = date(2026, 10, 1), Money.of(1, "EUR")
+    for thing in (
+        Client("acme", odd),
+        Campaign("acme-otono", "acme", odd, Objective.LEADS, day, day, budget),
+        PlatformCampaign("1", odd),
+        PlatformElement(Level.AD, "1", "2", odd),
+        AccountInfo("1", odd, "EUR", "Europe/Madrid"),
+    ):
+        assert thing.name.startswith("Otoño xxx")
+        assert len(thing.name) == LONGEST
