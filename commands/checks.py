@@ -6,10 +6,10 @@ from commands.context import Context, Reply
 from commands.drafts import MOST_ID_DIGITS
 from commands.incidents import may
 from commands.refusals import refuse
+from insights.checks import check_of
 from storage.alerts import actions
 from storage.alerts.actions import Worked
 from storage.directory import campaigns, clients
-from storage.evidence.checks import check_of
 from templates.cards.followup import followup_answer
 
 LATER = timedelta(days=7)

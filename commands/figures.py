@@ -2,14 +2,10 @@
 
 from commands.campaigns import Chosen
 from commands.context import Context
-from commands.period import window_of
-from domain.snapshot import Snapshot, build
-from storage.facts.figures import campaign_data
+from domain.snapshot import Snapshot
+from insights.status import status
 
 
 def snapshot(ctx: Context, chosen: Chosen, period: str | None = None) -> Snapshot:
     """The honest picture over the period typed (None: the usual one). Never asks a vendor."""
-    today = ctx.today(chosen.client)
-    window = window_of(chosen.campaign, period, today)
-    data = campaign_data(ctx.session, chosen.campaign, chosen.client, window, today)
-    return build(data, ctx.now)
+    return status(ctx.session, chosen.campaign, chosen.client, ctx.now, period)

@@ -9,7 +9,7 @@ from domain.access import Action
 from domain.kpi import Totals
 from domain.names import fold
 from domain.proposals import DAYS, Market, Proposal, from_history, from_industry, industries, weeks_before
-from domain.snapshot import totals_of
+from domain.snapshot import Scope, totals_of
 from domain.window import Window
 from domain.words import Audience, Source
 from storage.facts import benchmarks, figures, fx
@@ -63,7 +63,7 @@ def _weeks(ctx: Context, chosen: Chosen) -> list[tuple[Window, Totals]]:
     today = ctx.today(chosen.client)
     weeks = weeks_before(today)
     whole = Window.trailing(weeks[0].end, DAYS)
-    data = figures.campaign_data(ctx.session, chosen.campaign, chosen.client, whole, today)
+    (data,) = figures.facts(ctx.session, [Scope(chosen.campaign, chosen.client, whole, today)])
     return [(week, totals_of(replace(data, window=week))) for week in weeks]
 
 

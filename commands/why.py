@@ -12,8 +12,8 @@ from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.words import Audience, Objective
+from insights.why import why
 from storage.alerts import actions, alerts, windows
-from storage.evidence import stories
 from templates.cards.denied import internal_only
 from templates.cards.incident import Note
 from templates.cards.why import own_reason, why_card
@@ -72,7 +72,7 @@ def _usual(campaign: Campaign) -> str:
 
 def _answer(ctx: Context, campaign: Campaign, client: Client, asked: Question) -> Reply:
     today = ctx.today(client)
-    story = stories.gather(ctx.session, campaign, client, asked.kpi, today, asked.since, asked.arrived)
+    story = why(ctx.session, campaign, client, asked.kpi, today, asked.since, asked.arrived)
     name = f"{client.name} · {campaign.name}"
     return Reply(why_card(story, name, _notes(ctx, campaign, client, story.after.start), ctx.speech))
 

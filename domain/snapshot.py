@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from domain import goals as goal_words
 from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
-from domain.money import MICRO, Rate, Rates, micros
+from domain.money import MICRO, Money, Rate, Rates, micros
+from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace, planned_share
 from domain.window import Window, local_day
 from domain.words import Objective
@@ -35,8 +37,21 @@ class Headline(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked about: a campaign of a client, over the days of a window, on the client's calendar day."""
+
+    campaign: Campaign
+    client: Client
+    window: Window
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
-    """Everything known about a campaign over a window and the window before; sums by day, source and currency."""
+    """Everything known about a campaign over a window and the window before; sums by day, source and currency.
+
+    `has_crm`: what a CRM counts is its to say, whether it has answered yet or not.
+    """
 
     campaign: Campaign
     client: Client
@@ -79,9 +94,13 @@ class DayPoint:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a card shows. `lines` are at most five, goals first; `as_of` is the oldest source's last success."""
+    """What a card shows. `lines` are at most five, goals first; `as_of` is the oldest source's last success.
+
+    `totals` are the window's sums, which every number of the lines is read from.
+    """
 
     data: CampaignData
+    totals: Totals
     headline: Headline
     goals: tuple[Line, ...]
     lines: tuple[Line, ...]
@@ -127,7 +146,8 @@ def _answered(data: CampaignData, window: Window) -> bool:
     return heard is not None and window.end - GRACE <= heard
 
 
-def _totals(data: CampaignData, window: Window) -> Totals:
+def sums_of(data: CampaignData, window: Window) -> Totals:
+    """The sums of some days of the data in the client's currency; what a CRM counts that is silent is unknown."""
     days = (row for row in data.days if row.day in window)
     crm = (row for row in data.crm if row.day in window)
     answered = _answered(data, window)
@@ -136,8 +156,8 @@ def _totals(data: CampaignData, window: Window) -> Totals:
 
 
 def totals_of(data: CampaignData) -> Totals:
-    """The window's sums in the client's currency."""
-    sums, budget = _totals(data, data.window), data.campaign.budget
+    """The window's sums in the client's currency, with the spend that the plan has for it."""
+    sums, budget = sums_of(data, data.window), data.campaign.budget
     planned = data.rates.convert(budget.micros, budget.currency, data.client.currency, data.window.end)
     if planned is None:
         return replace(sums, unrated=sums.unrated | {"expected_spend"})
@@ -184,7 +204,20 @@ def _line(key: str, data: CampaignData, now: Totals, before: Totals, goal: Goal 
     return Line(reading, past, change, target, met, goal_words.attainment(target, reading))
 
 
-def _headline(data: CampaignData, lines: Iterable[Line], today: date) -> Headline:
+def _current(data: CampaignData) -> Totals:
+    """The window's sums; what the plan has for it only where a goal asks."""
+    asked = any(get(goal.kpi).denominator == "expected_spend" for goal in data.campaign.goals)
+    return totals_of(data) if asked else sums_of(data, data.window)
+
+
+def goals_of(data: CampaignData, now: Totals | None = None, before: Totals | None = None) -> tuple[Line, ...]:
+    """The campaign's goals over the window, in their order; the sums, where they are at hand, need not be made anew."""
+    now, before = now or _current(data), before or sums_of(data, data.previous)
+    return tuple(_line(goal.kpi, data, now, before, goal) for goal in data.campaign.goals)
+
+
+def headline_of(data: CampaignData, lines: Iterable[Line], today: date) -> Headline:
+    """The verdict in one word; `lines` are the goals."""
     if data.campaign.start >= today and not data.days:
         return Headline.NOT_STARTED
     if not any(row.day in data.window for row in data.days):
@@ -279,7 +312,21 @@ def pace_of(data: CampaignData, today: date) -> Pace:
         heard = min(local_day(answer, data.client.timezone) for answer in answers if answer)
         spent = dict.fromkeys(Window(flight.start, min(flight.end, heard - timedelta(days=1))), 0) | spent
     before = spend_by_day(data, data.earlier_days)
-    return pace(data.campaign.budget, flight, spent, today, curve=data.campaign.curve, before=before)
+    budget, curve = data.campaign.budget, data.campaign.curve
+    return _paced(budget, flight, tuple(spent.items()), today, curve, tuple(before.items()))
+
+
+@lru_cache(maxsize=512)
+def _paced(
+    budget: Money,
+    flight: Window,
+    spent: tuple[tuple[date, int], ...],
+    today: date,
+    curve: Curve,
+    before: tuple[tuple[date, int], ...],
+) -> Pace:
+    """The pace, kept: 5 ms of statistics that come to the same until a day is over or its spend is corrected."""
+    return pace(budget, flight, dict(spent), today, curve=curve, before=dict(before))
 
 
 def _as_of(data: CampaignData, now: datetime) -> datetime | None:
@@ -293,8 +340,8 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
     """The snapshot at the aware instant `now`. `focus` is the KPI that its chart must explain (default: the worst)."""
     campaign, today = data.campaign, local_day(now, data.client.timezone)
     provisional = min((f.provisional_from for f in data.freshness if f.provisional_from), default=None)
-    current, before = totals_of(data), _totals(data, data.previous)
-    goals = tuple(_line(goal.kpi, data, current, before, goal) for goal in campaign.goals)
+    current, before = _current(data), sums_of(data, data.previous)
+    goals = goals_of(data, current, before)
     promised = {goal.kpi for goal in campaign.goals}
     others = (key for key in FOR_OBJECTIVE[campaign.objective] if key not in promised)
     missed = (line for line in goals if line.met is False)
@@ -302,7 +349,8 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
     chosen = result_kpi(campaign, focus or (worst.reading.kpi if worst else None))
     return Snapshot(
         data=data,
-        headline=_headline(data, goals, today),
+        totals=current,
+        headline=headline_of(data, goals, today),
         goals=goals,
         lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
         worst=worst,
@@ -313,17 +361,3 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
         as_of=_as_of(data, now),
         fx=_fx(data),
     )
-
-
-def usual_window(campaign: Campaign, today: date) -> Window:
-    """What is shown when nobody says which days: the last seven of the flight; all of it once it has ended."""
-    if today > campaign.end:
-        return Window(campaign.start, campaign.end)
-    return default_window(campaign.start, today)
-
-
-def default_window(data_start: date, today: date) -> Window:
-    """The trailing seven complete days, cut to the campaign's start; today alone on its first day."""
-    end = today - timedelta(days=1)
-    start = max(data_start, end - timedelta(days=6))
-    return Window(start, end) if start <= end else Window(today, today)

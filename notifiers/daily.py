@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from domain.entities import Campaign, Client
 from domain.incidents.rule_kinds import RuleKind
-from domain.snapshot import build
 from domain.window import Window, local_day
+from insights.status import over
 from storage import Session
 from storage.alerts.alerts import Alert
-from storage.facts import figures
 from templates.charts.daily import daily
 from templates.charts.track import Track
 
@@ -33,7 +32,6 @@ def daily_track(session: Session, campaign: Campaign | None, client: Client, row
         return None
     today = local_day(now, client.timezone)
     last = today if row.trouble is RuleKind.SPEND_ABOVE_PLAN else today - timedelta(days=1)
-    data = figures.campaign_data(session, campaign, client, Window.trailing(last, SHOWN), today)
-    snapshot = build(data, now, focus=row.finding.result or None)
+    snapshot = over(session, campaign, client, now, Window.trailing(last, SHOWN), row.finding.result or None)
     kpi = shows or snapshot.result_kpi
     return daily(snapshot.series, kpi, client.currency, row.finding.since)

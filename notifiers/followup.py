@@ -12,6 +12,7 @@ from domain.incidents.quiet import QuietHours, is_working, quiet, working_days
 from domain.incidents.rule_kinds import Tier
 from domain.window import local_day
 from domain.words import Audience
+from insights.checks import check_of
 from notifiers.incident import incident
 from notifiers.owner import InCharge, in_charge
 from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
@@ -20,7 +21,6 @@ from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
 from storage.alerts.alerts import Alert
 from storage.directory import calendars, campaigns, clients
-from storage.evidence.checks import check_of
 from templates.cards.followup import followup_card
 from templates.cards.unanswered import unanswered_card
 from templates.message import Message

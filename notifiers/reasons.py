@@ -13,11 +13,12 @@ from domain.kpi import get
 from domain.rules.drift import tolerance
 from domain.rules.inputs import RuleOverride
 from domain.window import local_day
+from insights.why import why
 from storage import Session
 from storage.alerts import actions, rules, windows
 from storage.alerts.alerts import Alert
 from storage.directory import calendars, clients
-from storage.evidence import evaluations, gather, stories
+from storage.evidence import evaluations, gather
 from templates.cards.incident import Note
 from templates.cards.why import cause_lines
 from templates.charts.track import Point, Track
@@ -47,7 +48,7 @@ def explained(session: Session, campaign: Campaign, client: Client, row: Alert, 
     if finding.trouble is not RuleKind.OFF_TARGET or finding.goal is None or powers(finding.goal.kpi) is None:
         return NOTHING
     today, arrived = local_day(now, client.timezone), finding.numbers.arrived or 1.0
-    story = stories.gather(session, campaign, client, finding.goal.kpi, today, finding.since, arrived)
+    story = why(session, campaign, client, finding.goal.kpi, today, finding.since, arrived)
     return Reasons(cause_lines(story, locale), story.moved.factor if story.moved else "")
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.entities import Campaign, Channel, Client, Subscription
+from domain.entities import Channel, Client, Subscription
 from domain.schedule import Every, next_run, occasion, reported
-from domain.snapshot import Snapshot, build, usual_window
 from domain.window import local_day
 from domain.words import Audience
+from insights.status import statuses
 from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
 from storage import Session
 from storage.directory import campaigns, channels, clients, schedule
 from storage.directory.schedule import Due
-from storage.facts import figures
 from templates.cards.update import update_message
 
 KIND = "status"
@@ -58,7 +57,7 @@ def compose(
     chosen = reported(subscription, campaigns.of_client(session, client.key), local_day(now, client.timezone))
     if not chosen:
         return None
-    snapshots = [snapshot(session, campaign, client, now) for campaign in chosen]
+    snapshots = statuses(session, [(campaign, client) for campaign in chosen], now)
     scope = schedule.scope(subscription) or "all"
     return Notice(
         occasion=occasion(subscription.what, channel.slack_id, day, scope),
@@ -70,10 +69,3 @@ def compose(
         campaign=chosen[0].key,
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )
-
-
-def snapshot(session: Session, campaign: Campaign, client: Client, now: datetime) -> Snapshot:
-    """The campaign's picture over its usual window."""
-    today = local_day(now, client.timezone)
-    window = usual_window(campaign, today)
-    return build(figures.campaign_data(session, campaign, client, window, today), now)

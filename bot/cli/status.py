@@ -9,16 +9,14 @@ from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
 from commands.listing import trouble_first
-from commands.period import window_of
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.names import find, fold, nearest
-from domain.snapshot import Snapshot, build
-from domain.window import local_day
+from domain.snapshot import Snapshot
 from domain.words import Audience
+from insights.status import statuses
 from storage import Session, reading
 from storage.directory import campaigns, clients
-from storage.facts import figures
 from templates.cards import terminal
 from templates.charts import draw
 from templates.charts.results import results_chart
@@ -69,7 +67,7 @@ def _language(lang: str) -> str:
 def look(session: Session, asked: Asked, locale: str, now: datetime) -> list[Snapshot]:
     """The campaigns meant, in trouble first."""
     meant = _meant(_known(session, asked.client, locale), asked.campaign, locale)
-    return trouble_first([_snapshot(session, campaign, client, asked.period, now) for campaign, client in meant])
+    return trouble_first(statuses(session, meant, now, asked.period or None))
 
 
 def _known(session: Session, client: str, locale: str) -> Known:
@@ -99,12 +97,6 @@ def _near_name(text: str, known: Sequence[tuple[Campaign, Client]]) -> str | Non
     by_name = {fold(campaign.name): campaign.key for campaign, _ in known}
     near = nearest(text, list(by_name))
     return by_name[near] if near else None
-
-
-def _snapshot(session: Session, campaign: Campaign, client: Client, period: str, now: datetime) -> Snapshot:
-    today = local_day(now, client.timezone)
-    window = window_of(campaign, period or None, today)
-    return build(figures.campaign_data(session, campaign, client, window, today), now)
 
 
 def _print(card: terminal.Card) -> None:

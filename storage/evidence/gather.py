@@ -15,7 +15,7 @@ from domain.money import Rates
 from domain.rules.baseline import RULE, Baseline
 from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride
 from domain.rules.running import Silence
-from domain.snapshot import build
+from domain.snapshot import Scope, crm_heard, pace_of
 from domain.window import Window, local_day
 from storage import Session
 from storage.alerts import alerts, rules
@@ -131,17 +131,18 @@ def morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]
         return None
     seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
     flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
-    data = figures.campaign_data(session, campaign, client, flown if flown.days else Window(today, today), today)
+    scope = Scope(campaign, client, flown if flown.days else Window(today, today), today)
+    (data,) = figures.facts(session, [scope])
     return CampaignEvidence(
         campaign=campaign,
         client=client,
         now=moment.now,
         accounts=moment.accounts,
         triangle=evidence.triangle(session, campaign.key, days, seen),
-        cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm),
+        cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm and crm_heard(data) is not None),
         segments=devices(session, campaign.key, days, client.currency, data.rates),
         hours=evidence.hours(session, campaign.key, moment.now - HOURS),
-        pace=build(data, moment.now).pace,
+        pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,
         bad=first_bad(session, campaign),

@@ -1,80 +1,114 @@
-"""A campaign's numbers as sums made by the database: no object per row."""
+"""Campaigns' numbers as sums made by the database: no object per row, one query each for all that are asked about."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.entities import Campaign, Client
+from domain.entities import Campaign
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.money import Rates
 from domain.pacing.pace import HISTORY
-from domain.snapshot import CampaignData
+from domain.snapshot import CampaignData, Scope
 from domain.window import Window
 from domain.words import Level, Source
-from storage.db.tables import AccountRow, ContactRow, DealRow, PerformanceTable, PlatformCampaignRow, table
+from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory import accounts
 from storage.directory.spending import one_family
-from storage.facts import fx
+from storage.facts import fx, outcomes
 
-NEVER = date.max
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
 
-def campaign_data(session: Session, campaign: Campaign, client: Client, window: Window, today: date) -> CampaignData:
-    """Everything known of a campaign over a window and the one before; its flight so far for the pace.
+def facts(session: Session, asked: Sequence[Scope]) -> list[CampaignData]:
+    """Everything known of each campaign over its window and the one before; its flight so far for the pace.
 
-    A CRM that was never read says nothing of leads: until then the platforms' claims stand, not a zero.
+    A handful of queries, however many are asked about. A CRM that a campaign draws on speaks alone for what it counts,
+    whether it has answered yet or not: nobody speaks in its place.
     """
-    previous = window.previous()
-    both = Window(min(previous.start, window.start), window.end)
-    flight = Window(campaign.start, min(campaign.end, today))
-    used = _accounts(session, campaign)
-    has_crm = any(row.source.is_crm and row.last_success is not None for row in used.values())
-    earlier = Window(campaign.start - timedelta(days=HISTORY), campaign.start - timedelta(days=1))
-    read = day_sums(session, campaign.key, Window(min(both.start, earlier.start), max(both.end, flight.end)))
-    days, flown, past = (tuple(row for row in read if row.day in part) for part in (both, flight, earlier))
-    crm = crm_days(session, campaign.key, client.currency, both) if has_crm else ()
-    since = min(both.start, earlier.start)
+    used = sources(session, [one.campaign for one in asked])
+    spans = {one.campaign.key: _span(one) for one in asked}
+    days = day_sums(session, spans.keys(), _hull(spans.values()))
+    from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known)}
+    counted = [one for one in asked if one.campaign.key in from_crm]
+    currencies = {one.campaign.key: one.client.currency for one in counted}
+    crm = outcomes.crm_days(session, currencies, _hull(_both(one) for one in counted))
+    rates = _rates(session, asked, days, crm)
+    return [
+        _of_one(one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key], rates)
+        for one in asked
+    ]
+
+
+def _of_one(
+    one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], used: tuple[Freshness, ...], rates: Rates
+) -> CampaignData:
+    both, days = _both(one), tuple(days)
+    flight = Window(one.campaign.start, min(one.campaign.end, one.today))
+    earlier = Window(flight.start - timedelta(days=HISTORY), flight.start - timedelta(days=1))
+    inside, flown, past = (tuple(row for row in days if row.day in part) for part in (both, flight, earlier))
     return CampaignData(
-        campaign=campaign,
-        client=client,
-        window=window,
-        previous=previous,
-        days=days,
-        crm=crm,
-        has_crm=has_crm,
-        freshness=tuple(used.values()),
-        rates=_rates(
-            session,
-            campaign,
-            client,
-            {row.currency for row in (*days, *flown, *past)} | {row.currency for row in crm},
-            since,
-        ),
+        campaign=one.campaign,
+        client=one.client,
+        window=one.window,
+        previous=one.window.previous(),
+        days=inside,
+        crm=tuple(row for row in crm if row.day in both),
+        has_crm=any(fresh.source.is_crm for fresh in used),
+        freshness=used,
+        rates=rates,
         flight_days=flown,
         earlier_days=past,
     )
 
 
-def _accounts(session: Session, campaign: Campaign) -> dict[int, Freshness]:
-    """The accounts that the campaign draws on: of a source that it matches, or where it claims something."""
-    matched = [match.source.value for match in campaign.matches]
+def _both(one: Scope) -> Window:
+    """The window and the one before."""
+    return Window(min(one.window.previous().start, one.window.start), one.window.end)
+
+
+def _span(one: Scope) -> Window:
+    """All days of which something is told: both windows, the flight so far and the weeks before it."""
+    both, flown = _both(one), min(one.campaign.end, one.today)
+    return Window(min(both.start, one.campaign.start - timedelta(days=HISTORY)), max(both.end, flown))
+
+
+def _hull(spans: Iterable[Window]) -> Window:
+    """From the first to the last day of all of them; no day at all where there is none."""
+    known = tuple(spans)
+    if not known:
+        return Window(date.max, date.min)
+    return Window(min(one.start for one in known), max(one.end for one in known))
+
+
+def sources(session: Session, campaigns: Collection[Campaign]) -> dict[str, tuple[Freshness, ...]]:
+    """By campaign, the accounts that it draws on: of a source that it matches, or where it claims something."""
+    claimed: defaultdict[str, set[int]] = defaultdict(set)
     listed = PlatformCampaignRow
-    claimed = select(listed.account).where(listed.campaign_key == campaign.key)
-    chosen = select(AccountRow).where(
-        AccountRow.client_key == campaign.client_key,
-        col(AccountRow.source).in_(matched) | col(AccountRow.id).in_(claimed),
+    claims = select(listed.campaign_key, listed.account).where(
+        col(listed.campaign_key).in_({one.key for one in campaigns})
     )
-    rows = session.exec(chosen.order_by(col(AccountRow.id)).execution_options(populate_existing=True))
-    return {row.id or 0: accounts.fresh(row) for row in rows}
+    for key, number in session.exec(claims.distinct()):
+        claimed[key or ""].add(number)
+    known: defaultdict[str, list[tuple[int, Freshness]]] = defaultdict(list)
+    for client, number, fresh in accounts.freshness_of(session, {one.client_key for one in campaigns}):
+        known[client].append((number, fresh))
+    found = {}
+    for one in campaigns:
+        matched = {match.source for match in one.matches}
+        mine = known[one.client_key]
+        found[one.key] = tuple(f for number, f in mine if f.source in matched or number in claimed[one.key])
+    return found
 
 
-def day_sums(session: Session, campaign_key: str, window: Window) -> tuple[DaySums, ...]:
-    """Sums by day, source and currency of everything that the campaign claims; days without rows are not there."""
-    return _day_sums(session, table(PlatformCampaignRow).c.campaign_key == campaign_key, window).get(campaign_key, ())
+def day_sums(session: Session, keys: Collection[str], window: Window) -> dict[str, tuple[DaySums, ...]]:
+    """By campaign, sums by day, source and currency of all that it claims; days without rows are not there."""
+    if not window.days:
+        return {}
+    return _day_sums(session, table(PlatformCampaignRow).c.campaign_key.in_(keys), window)
 
 
 def day_sums_by_campaign(session: Session, client_key: str, window: Window) -> dict[str, tuple[DaySums, ...]]:
@@ -107,83 +141,18 @@ def _whole_sum(number: ColumnElement[int]) -> ColumnElement[int | None]:
     return case((func.count(number) == func.count(), func.sum(number)))
 
 
-def crm_days(session: Session, campaign_key: str, currency: str, window: Window) -> tuple[CrmDay, ...]:
-    """Leads by the day they came, new customers by their first deal won, revenue by the day won.
-
-    MQLs and SQLs by the day on which they first were one or more than one. Counts stand under `currency`; a deal in
-    another currency has a row of its own.
-    """
-    leads, customers = _leads(session, campaign_key, window), _customers(session, campaign_key, window)
-    mqls = _reached(session, campaign_key, window, ("mql_day", "sql_day", "customer_day"))
-    sqls = _reached(session, campaign_key, window, ("sql_day", "customer_day"))
-    revenue = _revenue(session, campaign_key, currency, window)
-    keys = {*revenue, *((day, currency) for day in (*leads, *customers, *mqls, *sqls))}
-
-    def count(found: dict[date, int], day: date, code: str) -> int:
-        return found.get(day, 0) if code == currency else 0
-
-    return tuple(
-        CrmDay(
-            day=day,
-            currency=code,
-            leads=count(leads, day, code),
-            customers=count(customers, day, code),
-            revenue_micros=revenue.get((day, code), 0),
-            mqls=count(mqls, day, code),
-            sqls=count(sqls, day, code),
-        )
-        for day, code in sorted(keys)
-    )
-
-
-def _leads(session: Session, campaign_key: str, window: Window) -> dict[date, int]:
-    day = col(ContactRow.lead_day)
-    chosen = select(day, func.count()).where(
-        ContactRow.campaign_key == campaign_key, day.between(window.start, window.end)
-    )
-    return {when: count for when, count in session.exec(chosen.group_by(day)).all() if when}
-
-
-def _reached(session: Session, campaign_key: str, window: Window, stages: tuple[str, ...]) -> dict[date, int]:
-    """Leads by the first of the days on which they reached any of the stages: who skips one has reached it too."""
-    contact = table(ContactRow).c
-    first: ColumnElement[date] = contact[stages[0]]
-    for stage in stages[1:]:
-        first = case((contact[stage] < func.coalesce(first, NEVER), contact[stage]), else_=first)
-    chosen = core_select(first.label("day"), func.count()).where(
-        contact.campaign_key == campaign_key, first.between(window.start, window.end)
-    )
-    return dict(session.connection().execute(chosen.group_by(first)).all())
-
-
-def _customers(session: Session, campaign_key: str, window: Window) -> dict[date, int]:
-    who = func.coalesce(DealRow.contact_id, DealRow.deal_id)
-    first = (
-        select(func.min(DealRow.closed_day).label("day"))
-        .where(DealRow.campaign_key == campaign_key, col(DealRow.is_won).is_(True))
-        .group_by(col(DealRow.account), who)
-        .subquery()
-    )
-    chosen = select(first.c.day, func.count()).where(first.c.day.between(window.start, window.end))
-    return dict(session.exec(chosen.group_by(first.c.day)).all())
-
-
-def _revenue(session: Session, campaign_key: str, currency: str, window: Window) -> dict[tuple[date, str], int]:
-    day, code = col(DealRow.closed_day), col(DealRow.currency)
-    chosen = (
-        select(day, code, func.sum(DealRow.amount_micros))
-        .where(DealRow.campaign_key == campaign_key, col(DealRow.is_won).is_(True))
-        .where(col(DealRow.amount_micros).is_not(None), day.between(window.start, window.end))
-        .group_by(day, code)
-    )
-    found: dict[tuple[date, str], int] = defaultdict(int)
-    for when, unit, micros in session.exec(chosen).all():
-        if when:
-            found[when, unit or currency] += int(micros or 0)
-    return found
-
-
-def _rates(session: Session, campaign: Campaign, client: Client, seen: set[str], since: date) -> Rates:
-    promised = {goal.currency or client.currency for goal in campaign.goals}
-    needed = {*seen, *promised, client.currency, campaign.budget.currency}
-    return fx.rates(session, needed, since - timedelta(days=1)) if len(needed) > 1 else Rates({})
+def _rates(
+    session: Session,
+    asked: Sequence[Scope],
+    days: Mapping[str, Iterable[DaySums]],
+    crm: Mapping[str, Iterable[CrmDay]],
+) -> Rates:
+    """Of every currency that something is reported, promised, planned or told in; none where all is in one."""
+    needed = {row.currency for rows in days.values() for row in rows}
+    needed |= {row.currency for rows in crm.values() for row in rows}
+    for one in asked:
+        needed |= {goal.currency for goal in one.campaign.goals if goal.currency}
+        needed |= {one.client.currency, one.campaign.budget.currency}
+    if len(needed) < 2:  # noqa: PLR2004 - one currency has nothing to be converted into
+        return Rates({})
+    return fx.rates(session, needed, min(_span(one).start for one in asked) - timedelta(days=1))

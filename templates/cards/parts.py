@@ -10,7 +10,7 @@ from markupsafe import Markup
 from domain.facts import Freshness
 from domain.kpi import Direction, get, read
 from domain.pacing.pace import Pace, PaceVerdict
-from domain.snapshot import Line, Snapshot, totals_of
+from domain.snapshot import Line, Snapshot
 from domain.words import Audience, Claim
 from templates import mrkdwn
 from templates.audience import Shown, is_claimed, is_share, shown
@@ -53,15 +53,14 @@ def title(scene: Scene) -> str:
 def verdict(scene: Scene) -> Markup:
     """The card's one sentence."""
     snapshot, seen = scene.snapshot, scene.shown
-    totals = totals_of(snapshot.data)
     return render(
         "status/verdict",
         scene.locale,
         shown=seen,
         campaign=snapshot.campaign,
         worst=seen.worst,
-        spend=scene.words.reading(read("spend", totals)),
-        result=read(snapshot.result_kpi, totals),
+        spend=scene.words.reading(read("spend", snapshot.totals)),
+        result=read(snapshot.result_kpi, snapshot.totals),
         pace=snapshot.pace,
     )
 

@@ -48,7 +48,7 @@ def test_what_the_platforms_export_is_imported_with_its_exact_sums(
     assert (done.code, done.err) == (0, "")
     assert "The client Acme was created." in done.out
     with vigia.database() as db:
-        rows = day_sums(db, campaign, Window(date(2026, 1, 1), date(2026, 12, 31)))
+        rows = day_sums(db, [campaign], Window(date(2026, 1, 1), date(2026, 12, 31)))[campaign]
     assert Decimal(sum(row.spend_micros for row in rows)) / 10**6 == Decimal(spend)
     assert Decimal(sum(row.leads_micros for row in rows)) / 10**6 == Decimal(leads)
     assert sum(row.clicks for row in rows) == clicks
@@ -172,7 +172,7 @@ def test_a_file_of_names_and_a_file_of_ids_speak_of_the_same_campaign(vigia) -> 
     with vigia.database() as db:
         assert [one.key for one in campaigns.everyone(db)] == ["acme-otono", "bosc-otono"]
         for key in ("acme-otono", "bosc-otono"):
-            (day,) = day_sums(db, key, Window(date(2026, 11, 1), date(2026, 11, 1)))
+            (day,) = day_sums(db, [key], Window(date(2026, 11, 1), date(2026, 11, 1)))[key]
             assert day.spend_micros == 1_500_000
 
 
@@ -291,7 +291,7 @@ def test_what_the_file_leaves_open_an_option_decides(vigia, line, option, value,
     vigia.write("a.csv", rows(line))
     assert vigia("import", "a.csv", "--client", "acme", option, value).code == 0
     with vigia.database() as db:
-        found = day_sums(db, "acme-a", Window(date(2026, 1, 1), date(2026, 12, 31)))
+        found = day_sums(db, ["acme-a"], Window(date(2026, 1, 1), date(2026, 12, 31)))["acme-a"]
     assert [row.spend_micros for row in found] == [spend]
 
 

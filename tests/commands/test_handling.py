@@ -124,7 +124,7 @@ def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
     assert {
         one.subject for one in audit.about(world.session, [f"alert:{n}" for n in (row.id, other.id)], NOW - DAY_LONG)
     }
-    assert not buttons(outbox.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
+    assert not standing_buttons(outbox.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
 
 
 def test_until_it_is_worse_is_asked_of_each_by_its_own_measure(ctx, world):
@@ -373,7 +373,7 @@ def digest_of(world, *rows):
     return made
 
 
-def buttons(payload, row):
+def standing_buttons(payload, row):
     """What can be pressed on an item, and what is said above it."""
     name = buttons.row_name(row.id)
     at = next(n for n, block in enumerate(payload["blocks"]) if block.get("block_id") == name)
@@ -389,20 +389,20 @@ def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_th
     made = digest_of(world, first, second)
     press(ctx(), buttons.ACK, second.id)
     then = outbox.standing(world.session, made.id)
-    left, above = buttons(then, second)
+    left, above = standing_buttons(then, second)
     assert not left & {buttons.ACK, buttons.SNOOZE}
     assert {buttons.LOG, buttons.WHY, buttons.NOT_USEFUL} <= left
     assert above.startswith("Se encarga <@U0MAYA>")
-    assert buttons(then, first) == buttons(made.payload, first)
+    assert standing_buttons(then, first) == standing_buttons(made.payload, first)
 
     press(ctx(now=NOW + timedelta(hours=1)), buttons.SNOOZE, f"{second.id}:3d")
     press(ctx(), buttons.NOT_USEFUL, first.id)
     now = outbox.standing(world.session, made.id)
-    assert buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
+    assert standing_buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
     assert str(now["blocks"]).count(buttons.row_name(second.id, "done")) == 1
-    assert buttons.NOT_USEFUL not in buttons(now, first)[0]
-    assert "Anotado" not in str(buttons(now, second))
-    assert buttons(now, first)[1] == "Anotado: no fue útil."
+    assert buttons.NOT_USEFUL not in standing_buttons(now, first)[0]
+    assert "Anotado" not in str(standing_buttons(now, second))
+    assert standing_buttons(now, first)[1] == "Anotado: no fue útil."
 
 
 def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):

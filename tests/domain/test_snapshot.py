@@ -12,6 +12,7 @@ from domain.goals import parse
 from domain.kpi import FOR_OBJECTIVE, Undefined, read
 from domain.money import MICRO, Money, Rate, Rates
 from domain.pacing.pace import PaceVerdict
+from domain.period import default_window, usual_window
 from domain.snapshot import (
     CampaignData,
     Headline,
@@ -19,12 +20,10 @@ from domain.snapshot import (
     Snapshot,
     build,
     crm_heard,
-    default_window,
     result_kpi,
     spend_by_day,
     target_in_window,
     totals_of,
-    usual_window,
 )
 from domain.window import Window
 from domain.words import Claim, Objective, Source

@@ -6,7 +6,7 @@ import pytest
 
 from domain.entities import Campaign
 from domain.money import Money
-from domain.snapshot import usual_window
+from domain.period import usual_window
 from domain.window import Window
 from domain.words import Objective
 

@@ -8,12 +8,12 @@ import pytest
 
 from domain.entities import Campaign
 from domain.incidents.handling import Handled, Handling
+from insights.checks import check_of
 from notifiers import due_notifications, followup
 from storage import Engine, Session, session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action, Kind
 from storage.directory import campaigns, clients
-from storage.evidence.checks import check_of
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
 

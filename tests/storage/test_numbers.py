@@ -10,8 +10,10 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from domain.entities import Match
+from domain.entities import Campaign, Client, Match
 from domain.facts import PerformanceRow
+from domain.kpi import Undefined, read
+from domain.snapshot import CampaignData, Scope, totals_of
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Engine, Session, session
@@ -27,7 +29,7 @@ from storage.db.tables import (
 )
 from storage.directory import accounts, campaigns, spending
 from storage.directory.matching import holds, holds_utm
-from storage.facts import crm, figures, fx, performance, sync
+from storage.facts import crm, figures, fx, outcomes, performance, sync
 from tests import casting
 from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, WINDOW, Cast, contact, deal, row
 
@@ -41,7 +43,13 @@ def observed(db: Session, entity_id: str) -> list[tuple[int, str]]:
 
 
 def spend(db: Session, cast: Cast, key: str = "acme-otono") -> dict[date, int]:
-    return {d.day: d.spend_micros // 10**6 for d in figures.day_sums(db, key, WINDOW) if d.source is Source.GOOGLE_ADS}
+    found = figures.day_sums(db, [key], WINDOW).get(key, ())
+    return {d.day: d.spend_micros // 10**6 for d in found if d.source is Source.GOOGLE_ADS}
+
+
+def data_of(db: Session, campaign: Campaign, client: Client) -> CampaignData:
+    (found,) = figures.facts(db, [Scope(campaign, client, WINDOW, TODAY)])
+    return found
 
 
 def test_a_row_comes_back_as_it_went_in(db: Session) -> None:
@@ -214,7 +222,7 @@ def test_a_sum_with_an_unknown_part_is_unknown_and_the_others_are_not(db: Sessio
     cast, next_day = casting.everybody(db), DAY + timedelta(days=1)
     silent = row("111", DAY, element="desktop", impressions=None, leads_micros=None)
     performance.upsert(db, cast.acme_google, [row("111", DAY), silent, row("111", next_day)], NOW, origin="import")
-    first, second = figures.day_sums(db, "acme-otono", WINDOW)
+    first, second = figures.day_sums(db, ["acme-otono"], WINDOW)["acme-otono"]
     assert (first.impressions, first.leads_micros, first.clicks) == (None, None, 100)
     assert (second.impressions, second.leads_micros, second.clicks) == (1_000, 10**6, 50)
     assert performance.upsert(db, cast.acme_google, [row("111", DAY), silent], LATER, origin="import").changed == 0
@@ -232,14 +240,13 @@ def test_ads_and_ad_groups_are_not_added_to_their_campaign(db: Session) -> None:
 def test_the_numbers_of_a_campaign(db: Session) -> None:
     cast = casting.everybody(db)
     casting.numbers(db, cast)
-    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    data = data_of(db, OTONO, ACME)
     assert (data.window, data.previous) == (WINDOW, Window(date(2026, 11, 2), date(2026, 11, 8)))
     assert len(data.days) == 28  # two weeks of two sources
     google, meta = data.days[-2:]
     assert (google.source, google.spend_micros, google.impressions) == (Source.GOOGLE_ADS, 10_000_000, 1_000)
     assert (meta.source, meta.spend_micros, meta.currency) == (Source.META, 20_000_000, "EUR")
     assert {type(value) for value in (google.spend_micros, google.clicks, google.leads_micros)} == {int}
-    assert not data.has_crm
     assert data.crm == ()
     assert min(d.day for d in data.flight_days) == TODAY - timedelta(days=28)
 
@@ -247,7 +254,7 @@ def test_the_numbers_of_a_campaign(db: Session) -> None:
 def test_another_clients_numbers_never_come_along(db: Session) -> None:
     cast = casting.everybody(db)
     casting.numbers(db, cast)
-    data = figures.campaign_data(db, TARDOR, BOSC, WINDOW, TODAY)
+    data = data_of(db, TARDOR, BOSC)
     assert {(d.currency, d.spend_micros) for d in data.days} == {("CHF", 30_000_000)}
     assert [f.account_id for f in data.freshness] == ["9876543210"]
     assert not data.has_crm
@@ -267,7 +274,7 @@ def test_figures_make_no_object_per_row(db: Session) -> None:
 
     event.listen(PerformanceTable, "load", note)
     try:
-        assert figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).days
+        assert data_of(db, OTONO, ACME).days
     finally:
         event.remove(PerformanceTable, "load", note)
     assert made == []
@@ -277,13 +284,13 @@ def test_freshness_tells_only_of_the_accounts_that_the_campaign_draws_on(db: Ses
     cast = casting.everybody(db)
     marca = campaigns.get(db, "acme-marca")
     assert marca
-    data = figures.campaign_data(db, marca, ACME, WINDOW, TODAY)
+    data = data_of(db, marca, ACME)
     assert [f.account_id for f in data.freshness] == ["1234567890"]
     assert not data.has_crm
     run = sync.begin(db, cast.acme_google, NOW, WINDOW)
     sync.succeed(db, run, NOW, 3)
     performance.upsert(db, cast.acme_google, [row("112", DAY)], NOW, DAY)
-    [fresh] = figures.campaign_data(db, marca, ACME, WINDOW, TODAY).freshness
+    [fresh] = data_of(db, marca, ACME).freshness
     assert (fresh.last_success, fresh.provisional_from, fresh.error) == (NOW, DAY, None)
 
 
@@ -318,7 +325,7 @@ def test_crm_days_count_leads_customers_and_revenue(db: Session) -> None:
     assert crm.upsert_deals(db, cast.acme_hubspot, deals) == 8
     performance.resolve_matches(db, "acme")
     sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, 13)
-    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
+    data = data_of(db, OTONO, ACME)
     assert data.has_crm
     assert [(d.day, d.currency, d.leads, d.customers, d.revenue_micros // 10**6) for d in data.crm] == [
         (DAY, "EUR", 2, 0, 0),
@@ -341,7 +348,7 @@ def test_mqls_and_sqls_count_on_the_day_they_first_were_one_or_more(db: Session)
     ]
     crm.upsert_contacts(db, cast.acme_hubspot, people)
     performance.resolve_matches(db, "acme")
-    found = figures.crm_days(db, "acme-otono", "EUR", WINDOW)
+    found = outcomes.crm_days(db, {"acme-otono": "EUR"}, WINDOW)["acme-otono"]
     assert [(d.day, d.leads, d.mqls, d.sqls, d.customers) for d in found] == [
         (DAY, 5, 1, 0, 0),
         (later, 0, 2, 3, 0),
@@ -465,15 +472,33 @@ def test_a_failed_load_leaves_nothing_behind(engine: Engine) -> None:
         assert performance.latest_day(db, cast.acme_google) is None
 
 
-def test_a_crm_that_was_never_read_is_not_asked(db: Session) -> None:
+def test_until_a_crm_has_answered_nobody_speaks_in_its_place(db: Session) -> None:
     cast = casting.everybody(db)
-    assert not figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).has_crm
-    sync.fail(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, "expired_token")
-    data = figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY)
-    assert not data.has_crm
-    assert "expired_token" in {f.error for f in data.freshness}
+    casting.numbers(db, cast)
+    for failed in (False, True):
+        if failed:
+            sync.fail(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, "expired_token")
+        sums = totals_of(data_of(db, OTONO, ACME))
+        for kpi in ("leads", "cpl", "revenue", "roas", "new_customers", "mqls"):
+            assert (read(kpi, sums).value, read(kpi, sums).why) == (None, Undefined.NO_DATA), kpi
+        assert read("spend", sums).value
+    assert "expired_token" in {f.error for f in data_of(db, OTONO, ACME).freshness}
     sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, WINDOW), NOW, 0)
-    assert figures.campaign_data(db, OTONO, ACME, WINDOW, TODAY).has_crm
+    sums = totals_of(data_of(db, OTONO, ACME))
+    assert (read("leads", sums).value, read("roas", sums).value, read("cpl", sums).why) == (
+        0,
+        0,
+        Undefined.NO_DENOMINATOR,
+    )
+
+
+def test_many_campaigns_are_told_as_each_alone(db: Session) -> None:
+    casting.numbers(db, casting.everybody(db))
+    asked = [Scope(OTONO, ACME, WINDOW, TODAY), Scope(TARDOR, BOSC, WINDOW.previous(), TODAY)]
+    together, alone = figures.facts(db, asked), [one for scope in asked for one in figures.facts(db, [scope])]
+    for many, one in zip(together, alone, strict=True):
+        assert replace(many, rates=one.rates) == one
+        assert totals_of(many) == totals_of(one)
 
 
 def test_columns_in_another_order_than_their_table_are_refused() -> None:

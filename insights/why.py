@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlmodel import Session
-
 from domain import kpi as kpis
 from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
 from domain.diagnosis.slices import METRICS, Slice, crosses
@@ -12,9 +10,10 @@ from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
 from domain.kpi import Totals
 from domain.money import MICRO
-from domain.snapshot import CampaignData
+from domain.snapshot import Scope, sums_of
 from domain.window import Window
-from storage.facts.figures import campaign_data
+from storage import Session
+from storage.facts import figures
 from storage.facts.segments import segments
 
 BEFORE = 28
@@ -24,7 +23,7 @@ LEAST_ARRIVED = 0.2
 """What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
 
 
-def gather(
+def why(
     session: Session,
     campaign: Campaign,
     client: Client,
@@ -40,20 +39,14 @@ def gather(
     yesterday, arrived = today - timedelta(days=1), min(1.0, max(arrived, LEAST_ARRIVED))
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
-    data = campaign_data(session, campaign, client, Window(before.start, yesterday), today)
-    old, new = _totals(data, before), with_late(_totals(data, after), kpi, arrived)
+    (data,) = figures.facts(session, [Scope(campaign, client, Window(before.start, yesterday), today)])
+    old, new = sums_of(data, before), with_late(sums_of(data, after), kpi, arrived)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)
     results = _results(kpi, slices)
     late = [_with_late_part(one, result_of(kpi), arrived) for one in slices]
     asked = Asked(kpi, client.currency, before, after, results, data.has_crm and kpis.get(kpi).from_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     return tell(asked, value, (_sums(old, kpi), _sums(new, kpi)), crosses(late, results))
-
-
-def _totals(data: CampaignData, days: Window) -> Totals:
-    rows = [row for row in data.days if row.day in days]
-    crm = [row for row in data.crm if row.day in days]
-    return kpis.total(rows, crm, data.rates, data.client.currency, has_crm=data.has_crm)
 
 
 def result_of(kpi: str) -> str:

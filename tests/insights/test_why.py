@@ -8,13 +8,14 @@ import pytest
 
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Ruled, Step, Story
+from domain.entities import Campaign
 from domain.facts import PerformanceRow, PlatformElement
 from domain.money import MICRO, Rates
 from domain.window import Window
 from domain.words import Level
+from insights import why as asking
 from storage import Session
 from storage.directory.matching import resolve as resolve_matches
-from storage.evidence import stories
 from storage.facts import crm, fx, performance, sync
 from storage.facts.listing import list_elements
 from storage.facts.segments import segments
@@ -54,8 +55,11 @@ def weak_on_mobile(db: Session, cast: Cast) -> None:
     performance.upsert(db, cast.acme_meta, meta, NOW)
 
 
-def why(db: Session, kpi: str = "cpl", **more: float) -> Story:
-    return stories.gather(db, OTONO, ACME, kpi, TODAY, SINCE, **more)
+WITHOUT_CRM = replace(OTONO, matches=tuple(one for one in OTONO.matches if not one.source.is_crm))
+
+
+def why(db: Session, kpi: str = "cpl", campaign: Campaign = WITHOUT_CRM, **more: float) -> Story:
+    return asking.why(db, campaign, ACME, kpi, TODAY, SINCE, **more)
 
 
 def test_every_cut_of_the_platforms_is_read_but_hours(db: Session, cast: Cast) -> None:
@@ -123,6 +127,12 @@ def test_late_results_are_added_before_anybody_is_blamed(db: Session, cast: Cast
     assert (told.moved, told.clear, told.step) == (None, False, Step.WATCH)
 
 
+def test_a_crm_that_has_not_answered_yet_has_no_story(db: Session, cast: Cast) -> None:
+    weak_on_mobile(db, cast)
+    told = why(db, campaign=OTONO)
+    assert (told.value, told.moved) == ((None, None), None)
+
+
 def test_the_crm_s_own_steps_are_links_of_the_chain(db: Session, cast: Cast) -> None:
     weak_on_mobile(db, cast)
     run = sync.begin(db, cast.acme_hubspot, NOW, Window(PAST[-1], TODAY))
@@ -134,7 +144,7 @@ def test_the_crm_s_own_steps_are_links_of_the_chain(db: Session, cast: Cast) -> 
     crm.upsert_contacts(db, cast.acme_hubspot, people)
     sync.succeed(db, run, NOW, len(people))
     resolve_matches(db, ACME.key)
-    told = why(db, "cost_per_mql")
+    told = why(db, "cost_per_mql", OTONO)
     assert told.claimed
     assert [(link.factor, round(link.share or 0, 2)) for link in told.links][:1] == [("lead_to_mql", 1.0)]
     assert (told.links[0].before, told.links[0].after) == (0.75, 0.25)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
-from sqlmodel import Session
 
 from domain import kpi as kpis
 from domain.check import Check
@@ -14,13 +13,14 @@ from domain.diagnosis.funnel import LATE
 from domain.entities import Campaign, Client, Goal
 from domain.money import MICRO
 from domain.rules.series import known_at
-from domain.snapshot import CampaignData, totals_of
+from domain.snapshot import CampaignData, Scope, totals_of
 from domain.window import Window, local_day
+from insights.why import LEAST_ARRIVED, result_of, with_late
+from storage import Session
 from storage.alerts import alerts
 from storage.alerts.actions import Action
 from storage.evidence import evidence
-from storage.evidence.stories import LEAST_ARRIVED, result_of, with_late
-from storage.facts.figures import campaign_data
+from storage.facts import figures
 
 LONGEST = 14
 """Days that are compared at most."""
@@ -38,7 +38,8 @@ def check_of(session: Session, client: Client, campaign: Campaign | None, action
     kpi = goal.kpi if goal else kpis.FOR_OBJECTIVE[campaign.objective][2]
     before = Window(action.day - timedelta(days=days), action.day - timedelta(days=1))
     after = Window(action.day + timedelta(days=1), action.day + timedelta(days=days))
-    old, new = (campaign_data(session, campaign, client, part, today) for part in (before, after))
+    (old,) = figures.facts(session, [Scope(campaign, client, before, today)])
+    (new,) = figures.facts(session, [Scope(campaign, client, after, today)])
     arrived, sums = _arrived(session, client, new, kpi, today), totals_of(new)
     if arrived is not None:
         sums = with_late(sums, kpi, max(arrived, LEAST_ARRIVED))

@@ -1,0 +1,39 @@
+"""How campaigns stand: the honest picture of each over a window. Storage alone is asked, never a vendor."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.entities import Campaign, Client
+from domain.period import window_of
+from domain.snapshot import Scope, Snapshot, build
+from domain.window import Window, local_day
+from storage import Session
+from storage.facts import figures
+
+
+def status(session: Session, campaign: Campaign, client: Client, now: datetime, period: str | None = None) -> Snapshot:
+    """The campaign over the period typed; None: the usual one. InvalidInput for a period that cannot be read."""
+    (found,) = statuses(session, [(campaign, client)], now, period)
+    return found
+
+
+def statuses(
+    session: Session, asked: Sequence[tuple[Campaign, Client]], now: datetime, period: str | None = None
+) -> list[Snapshot]:
+    """Each campaign over its own window, in the order given; a handful of queries, however many there are."""
+    scopes = [_scope(campaign, client, now, period) for campaign, client in asked]
+    return [build(data, now) for data in figures.facts(session, scopes)]
+
+
+def over(
+    session: Session, campaign: Campaign, client: Client, now: datetime, window: Window, focus: str | None = None
+) -> Snapshot:
+    """The campaign over exactly these days. `focus` is the KPI that its chart must explain (default: the worst)."""
+    scope = Scope(campaign, client, window, local_day(now, client.timezone))
+    (data,) = figures.facts(session, [scope])
+    return build(data, now, focus)
+
+
+def _scope(campaign: Campaign, client: Client, now: datetime, period: str | None) -> Scope:
+    today = local_day(now, client.timezone)
+    return Scope(campaign, client, window_of(campaign, period, today), today)

@@ -1,0 +1,89 @@
+"""What the CRM counts for campaigns, day by day: leads, their stages, customers and what was won."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from domain.facts import CrmDay
+from domain.window import Window
+from storage.db.tables import ContactRow, DealRow, table
+
+NEVER = date.max
+Counts = dict[tuple[str, date], int]
+"""By campaign and day."""
+
+
+def crm_days(session: Session, currencies: Mapping[str, str], window: Window) -> dict[str, tuple[CrmDay, ...]]:
+    """By campaign: leads by the day they came, new customers by their first deal won, revenue by the day won.
+
+    MQLs and SQLs by the day on which they first were one or more than one. `currencies` are the campaigns asked about,
+    each with its client's currency: counts stand under that, and a deal in another currency has a row of its own.
+    """
+    if not currencies or not window.days:
+        return {}
+    keys = currencies.keys()
+    leads, customers = _leads(session, keys, window), _customers(session, keys, window)
+    mqls = _reached(session, keys, window, ("mql_day", "sql_day", "customer_day"))
+    sqls = _reached(session, keys, window, ("sql_day", "customer_day"))
+    revenue = _revenue(session, currencies, window)
+    counted = {(key, day, currencies[key]) for key, day in (*leads, *customers, *mqls, *sqls)}
+    found: defaultdict[str, list[CrmDay]] = defaultdict(list)
+    for key, day, code in sorted({*revenue, *counted}):
+        told = [
+            counts.get((key, day), 0) if code == currencies[key] else 0 for counts in (leads, customers, mqls, sqls)
+        ]
+        came, won, qualified, accepted = told
+        found[key].append(CrmDay(day, code, came, won, revenue.get((key, day, code), 0), qualified, accepted))
+    return {key: tuple(days) for key, days in found.items()}
+
+
+def _leads(session: Session, keys: Collection[str], window: Window) -> Counts:
+    day, key = col(ContactRow.lead_day), col(ContactRow.campaign_key)
+    chosen = select(key, day, func.count()).where(key.in_(keys), day.between(window.start, window.end))
+    return {(whose or "", when): count for whose, when, count in session.exec(chosen.group_by(key, day)) if when}
+
+
+def _reached(session: Session, keys: Collection[str], window: Window, stages: tuple[str, ...]) -> Counts:
+    """Leads by the first of the days on which they reached any of the stages: who skips one has reached it too."""
+    contact = table(ContactRow).c
+    first: ColumnElement[date] = contact[stages[0]]
+    for stage in stages[1:]:
+        first = case((contact[stage] < func.coalesce(first, NEVER), contact[stage]), else_=first)
+    chosen = core_select(contact.campaign_key, first.label("day"), func.count()).where(
+        contact.campaign_key.in_(keys), first.between(window.start, window.end)
+    )
+    rows = session.connection().execute(chosen.group_by(contact.campaign_key, first))
+    return {(key, day): count for key, day, count in rows}
+
+
+def _customers(session: Session, keys: Collection[str], window: Window) -> Counts:
+    who, key = func.coalesce(DealRow.contact_id, DealRow.deal_id), col(DealRow.campaign_key)
+    first = (
+        select(key.label("key"), func.min(DealRow.closed_day).label("day"))
+        .where(key.in_(keys), col(DealRow.is_won).is_(True))
+        .group_by(key, col(DealRow.account), who)
+        .subquery()
+    )
+    chosen = select(first.c.key, first.c.day, func.count()).where(first.c.day.between(window.start, window.end))
+    return {(whose, day): count for whose, day, count in session.exec(chosen.group_by(first.c.key, first.c.day))}
+
+
+def _revenue(
+    session: Session, currencies: Mapping[str, str], window: Window
+) -> defaultdict[tuple[str, date, str], int]:
+    key, day, code = col(DealRow.campaign_key), col(DealRow.closed_day), col(DealRow.currency)
+    chosen = (
+        select(key, day, code, func.sum(DealRow.amount_micros))
+        .where(key.in_(currencies.keys()), col(DealRow.is_won).is_(True))
+        .where(col(DealRow.amount_micros).is_not(None), day.between(window.start, window.end))
+        .group_by(key, day, code)
+    )
+    found: defaultdict[tuple[str, date, str], int] = defaultdict(int)
+    for whose, when, unit, micros in session.exec(chosen):
+        if whose and when:
+            found[whose, when, unit or currencies[whose]] += int(micros or 0)
+    return found

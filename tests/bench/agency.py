@@ -1,0 +1,187 @@
+"""A made-up agency of any size: clients of one Meta account and three campaigns each, with their days, hours and goals.
+
+What a year of polling would have left is written straight into the tables, so that 1,000 clients take seconds.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import insert
+
+from domain.entities import Channel
+from domain.facts import DEVICE, HOUR
+from domain.words import Approval, Audience, Level, Source
+from storage import Engine, Session, session
+from storage.db import upserting
+from storage.db.tables import (
+    AccountRow,
+    CampaignRow,
+    ChannelRow,
+    ClientRow,
+    GoalRow,
+    LoadRow,
+    MatchRow,
+    PerformanceTable,
+    PlatformCampaignRow,
+    SyncRunRow,
+)
+from storage.facts import performance
+
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+MANAGER = "U0MANAGER"
+EACH = 3
+"""Campaigns of a client."""
+DAYS, HOURS = 90, 8
+"""Days that are kept by device, and of these, counted from today, those that are kept by the hour too."""
+DEVICES = ("mobile", "desktop")
+_KINDS = ("Captación leads", "Remarketing", "Marca", "Rebajas", "Black Friday", "Vuelta al cole", "Citas online")
+_TOWNS = ("Girona", "Sevilla", "Bilbao", "Lleida", "Vigo", "Málaga", "Palma", "Oviedo", "Reus", "Cádiz")
+
+
+def build(engine: Engine, clients: int, *, days: int = DAYS, hours: int = HOURS, now: datetime = NOW) -> None:
+    """Fill a migrated, empty database. The same arguments give the same agency.
+
+    Every tenth campaign began this week and every tenth has ended; a third of the goals are missed.
+    """
+    with session(engine) as opened:
+        _declare(opened, clients, days, now)
+        for first in range(0, clients, 50):
+            some = range(first, min(first + 50, clients))
+            tuples = _rows(some, days, hours, now, opened.connection().dialect.name)
+            columns, values = performance.COLUMNS, performance.VALUES
+            upserting.upsert(opened, PerformanceTable, columns, values, tuples, also=("load",))
+
+
+def client_key(n: int) -> str:
+    """The key of client `n`."""
+    return f"client-{n:04}"
+
+
+def campaign_key(n: int, m: int) -> str:
+    """The key of its campaign `m`."""
+    return f"{client_key(n)}-{m}"
+
+
+def name(n: int, m: int) -> str:
+    """What that campaign is called."""
+    return f"{_KINDS[(n + 2 * m) % len(_KINDS)]} {_TOWNS[n % len(_TOWNS)]} {n}"
+
+
+def channel(n: int) -> Channel:
+    """The internal channel of client `n`."""
+    return Channel(f"C0INT{n:04}", client_key(n), Audience.INTERNAL)
+
+
+def _flight(n: int, m: int, days: int, today: date) -> tuple[date, date]:
+    number = n * EACH + m
+    if number % 10 == 3:
+        return today - timedelta(days=number % 6), today + timedelta(days=40)
+    if number % 10 == 7:
+        return today - timedelta(days=days - 5), today - timedelta(days=2 + number % 20)
+    start = today - timedelta(days=20 + number % max(1, days - 20))
+    return start, today + timedelta(days=10 + number % 50)
+
+
+def _declare(opened: Session, clients: int, days: int, now: datetime) -> None:
+    """Everything but the numbers."""
+    today, every = now.date(), [(n, m) for n in range(clients) for m in range(EACH)]
+    usual = {"options": {}, "credential": "", "currency": "EUR", "timezone": "Europe/Madrid"}
+    run = now - timedelta(minutes=20)
+    tables: list[tuple[type, list[dict[str, object]]]] = [
+        (
+            ClientRow,
+            [
+                {"key": client_key(n), "name": f"Cliente {_TOWNS[n % len(_TOWNS)]} {n}", "locale": "es",
+                 "timezone": "Europe/Madrid", "currency": "EUR", "managers": [MANAGER], "show": [], "quiet": {}}
+                for n in range(clients)
+            ],
+        ),
+        (
+            ChannelRow,
+            [
+                {"slack_id": channel(n).slack_id, "client_key": client_key(n), "audience": Audience.INTERNAL.value,
+                 "teams": [], "approval": Approval.DRAFT.value}
+                for n in range(clients)
+            ],
+        ),
+        (
+            AccountRow,
+            [
+                {"id": n + 1, "client_key": client_key(n), "source": Source.META.value, "account_id": f"act_{n}",
+                 "name": f"Cuenta {n}", "last_success": run, "status": "active", **usual}
+                for n in range(clients)
+            ],
+        ),
+        (CampaignRow, [_campaign(n, m, days, today) for n, m in every]),
+        (GoalRow, [_goal(n, m) for n, m in every]),
+        (
+            MatchRow,
+            [
+                {"campaign_key": campaign_key(n, m), "source": Source.META.value, "campaign_ids": [f"{n}0{m}"]}
+                for n, m in every
+            ],
+        ),
+        (
+            PlatformCampaignRow,
+            [
+                {"account": n + 1, "entity_id": f"{n}0{m}", "name": name(n, m), "status": "enabled",
+                 "raw_status": "ACTIVE", "currency": "EUR", "campaign_key": campaign_key(n, m)}
+                for n, m in every
+            ],
+        ),
+        (LoadRow, [{"id": n + 1, "account": n + 1, "as_of": run, "origin": "api"} for n in range(clients)]),
+        (
+            SyncRunRow,
+            [
+                {"account": n + 1, "started_at": run, "finished_at": run, "status": "ok", "rows": 0,
+                 "window_start": today - timedelta(days=days), "window_end": today}
+                for n in range(clients)
+            ],
+        ),
+    ]  # fmt: skip
+    for model, rows in tables:
+        opened.execute(insert(model), rows)
+
+
+def _campaign(n: int, m: int, days: int, today: date) -> dict[str, object]:
+    start, end = _flight(n, m, days, today)
+    daily = 40 + (n * 7 + m * 13) % 160
+    return {
+        "key": campaign_key(n, m),
+        "client_key": client_key(n),
+        "name": name(n, m),
+        "objective": "leads",
+        "starts": start,
+        "ends": end,
+        "budget_micros": ((end - start).days + 1) * daily * 1_000_000,
+        "budget_currency": "EUR",
+        "hypothesis": "Quien ya nos conoce pide antes una cita.",
+    }
+
+
+def _goal(n: int, m: int) -> dict[str, object]:
+    return {"campaign_key": campaign_key(n, m), "kpi": "cpl", "position": 0, "comparator": "<",
+            "target": Decimal(25), "currency": "EUR", "origin": "agreed"}  # fmt: skip
+
+
+def _rows(clients: range, days: int, hours: int, now: datetime, dialect: str) -> Iterator[tuple[object, ...]]:
+    today = now.date()
+    for n in clients:
+        for m in range(EACH):
+            chance = random.Random(n * EACH + m)
+            daily, cost = 40 + (n * 7 + m * 13) % 160, chance.choice((17, 20, 29))
+            for ago in range(days):
+                day = upserting.day(today - timedelta(days=ago), dialect)
+                spend = daily * chance.uniform(0.8, 1.2) * (0.4 if not ago else 1)
+                elements = [(DEVICE, device, 1 / len(DEVICES)) for device in DEVICES]
+                if ago < hours:
+                    elements += [(HOUR, f"{hour:02}", 1 / 24) for hour in range(24)]
+                for breakdown, element, share in elements:
+                    part = spend * share
+                    yield (
+                        n + 1, f"{n}0{m}", day, Level.CAMPAIGN.value, breakdown, element, "EUR",
+                        int(part * 90), int(part * 2), int(part * 1_000_000), int(part / cost * 1_000_000),
+                        0, int(part / cost * 1_000_000), "api", n + 1,
+                    )  # fmt: skip
