@@ -18,6 +18,7 @@ Code = tuple[int, int | None]
 CODES: Mapping[Code, Action] = {
     (1, None): Wait.SERVER,
     (2, None): Wait.SERVER,
+    (2, 1504018): Wait.SMALLER,
     (2, 1504043): Wait.SERVER,
     (3, None): Remedy.RAISE_SCOPE,
     (4, None): Wait.RATE,
@@ -31,6 +32,7 @@ CODES: Mapping[Code, Action] = {
     (99, None): Wait.SERVER,
     (100, None): Remedy.REPORT_BUG,
     (100, 33): Remedy.GRANT_ACCESS,
+    (100, 1487534): Wait.SMALLER,
     (100, 1504018): Wait.SMALLER,
     (102, None): Remedy.RECONNECT_META,
     (104, None): Wait.SERVER,
@@ -55,19 +57,23 @@ CODES: Mapping[Code, Action] = {
     (80008, None): Wait.RATE,
 }
 PERMISSIONS = range(200, 300)
+TOO_BIG = frozenset({1487534, 1504018})
+"""Subcodes of an answer that would be too big, or take too long; Meta sends them with more than one code."""
 
-# Two answers have no code of their own; the text is all there is.
-TOO_MUCH_DATA = "reduce the amount of data"
+# Some answers have no code of their own; the text is all there is.
+TOO_MUCH_DATA = ("reduce the amount of data", "smaller date range", "shorter date range", "reduce the date range")
 PROOF_DEMANDED = "appsecret_proof"
 
 
 class GraphError(msgspec.Struct):
-    """Meta's error. `message` may quote a token: it is matched, never passed on."""
+    """Meta's error. Its texts may quote a token: they are matched, never passed on."""
 
     code: int = 0
     error_subcode: int | None = None
     is_transient: bool = False
     message: str = ""
+    error_user_title: str = ""
+    error_user_msg: str = ""
     fbtrace_id: str = ""
 
 
@@ -79,8 +85,8 @@ class Envelope(msgspec.Struct):
 
 def action(error: GraphError, status: int) -> Action:
     """What to do about an error, by text, code with subcode, code, and at last by HTTP status."""
-    text = error.message.lower()
-    if TOO_MUCH_DATA in text:
+    text = f"{error.message} {error.error_user_title} {error.error_user_msg}".lower()
+    if {error.code, error.error_subcode} & TOO_BIG or any(sign in text for sign in TOO_MUCH_DATA):
         return Wait.SMALLER
     if PROOF_DEMANDED in text:
         return Remedy.SET_CREDENTIALS

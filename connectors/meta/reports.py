@@ -53,6 +53,6 @@ class Reports:
 
     @staticmethod
     def _failure(job: Job) -> Exception:
-        if job.error_code:
+        if job.error_code or job.error_subcode:
             return judge(GraphError(job.error_code, job.error_subcode), 200)
         return Transient(f"Meta's report ended as {job.async_status}", LATER, Wait.SERVER.value)

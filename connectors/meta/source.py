@@ -62,7 +62,7 @@ STATES = {
     201: AccountState.ACTIVE,
     202: AccountState.CLOSED,
 }
-SMALLEST = 7  # days: below this, halving costs more calls than an asynchronous report
+PATIENT = 7  # days: from here on, halving costs more calls than an asynchronous report
 
 
 def act(account_id: str) -> str:
@@ -179,7 +179,7 @@ class Meta:
         return Listing(tuple(to_campaign(campaign, about.currency) for campaign in listed), about.state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
-        """One paged call for the window; halves of it when that is too much, and a report for the smallest."""
+        """One paged call for the window; halves of it when that is too much, a report for a week, and halves of that."""
         return list(merged(to_row(insight) for insight in await self._split(account, window, Split.DEVICE)))
 
     async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
@@ -203,8 +203,8 @@ class Meta:
             try:
                 return await client.pages(key, f"{key}/insights", insights_params(part, split), Page[Insight])
             except TooMuch:
-                if part.days > SMALLEST:
+                if part.days > PATIENT:
                     raise
             return await self._reports.fetch(client, key, part, split)
 
-        return await halving(window, fetch, SMALLEST)
+        return await halving(window, fetch)

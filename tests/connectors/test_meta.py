@@ -118,6 +118,9 @@ def test_an_unknown_subcode_falls_back_to_its_code(number):
     ("error", "status", "todo"),
     [
         (GraphError(1, message="Please Reduce the amount of data you're asking for"), 500, Wait.SMALLER),
+        (GraphError(2, 1504018, is_transient=True), 500, Wait.SMALLER),
+        (GraphError(1, 1487534), 500, Wait.SMALLER),
+        (GraphError(2, error_user_msg="Please try a smaller date range."), 500, Wait.SMALLER),
         (GraphError(100, message="API calls require an appsecret_proof argument"), 400, Remedy.SET_CREDENTIALS),
         (GraphError(100, is_transient=True), 400, Wait.SERVER),
         (GraphError(80004, is_transient=True), 400, Wait.RATE),
@@ -265,7 +268,6 @@ async def test_a_report_that_was_forgotten_is_asked_for_again():
         (state("Job Failed"), Transient),
         (state("Job Skipped"), Transient),
         (state("Job Failed", error_code=190), NeedsOwner),
-        (state("Job Failed", error_code=100, error_subcode=1504018), TooMuch),
     ],
 )
 async def test_a_report_that_fails_says_why_and_is_forgotten(ended, kind):
@@ -273,6 +275,19 @@ async def test_a_report_that_fails_says_why_and_is_forgotten(ended, kind):
     with pytest.raises(kind):
         await graph.source.performance(ACCOUNT, WINDOW)
     assert len(await graph.source.performance(ACCOUNT, WINDOW)) == 2
+
+
+@pytest.mark.parametrize(
+    "why", [{"error_code": 100, "error_subcode": 1487534}, {"error_code": 2, "error_subcode": 1504018}]
+)
+async def test_a_report_that_is_too_much_is_asked_for_in_halves(why):
+    graph = Graph(BigAccount(0, state("Job Failed", **why), state("Job Completed"), state("Job Completed")))
+    assert len(await graph.source.performance(ACCOUNT, WINDOW)) == 2
+    assert [window for window in graph.windows() if window[0] == "POST"] == [
+        ("POST", "2026-11-01", "2026-11-02"),
+        ("POST", "2026-11-01", "2026-11-01"),
+        ("POST", "2026-11-02", "2026-11-02"),
+    ]
 
 
 def counts(**values: str) -> Any:
