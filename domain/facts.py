@@ -31,6 +31,7 @@ class PerformanceRow(NamedTuple):
     conversions_micros: int | None
     value_micros: int | None
     leads_micros: int | None
+    name: str = ""  # the campaign's, where the source says it beside the numbers: the list may no longer hold it
 
 
 def added(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:

@@ -146,7 +146,9 @@ class Poller:
         provisional = today - timedelta(days=source.provisional_days)
 
         def keep(session: Session) -> int:
-            performance.upsert(session, account.id, rows, now, provisional, "api", window)
+            loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window)
+            if loaded.is_news:
+                performance.resolve_matches(session, account.client_key)
             amounts = {(row.currency, window.start) for row in rows} | {
                 (CURRENCY, today)
             }  # what the industry's figures are in

@@ -87,6 +87,7 @@ def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> Performanc
         conversions_micros=conversions,
         value_micros=micros(metrics.conversions_value),
         leads_micros=conversions,
+        name=result.campaign.name,
     )
 
 

@@ -33,7 +33,7 @@ CUSTOMER = (
 class Split(StrEnum):
     """What the numbers of a query are split by, besides campaign and day; the value is what is selected for it."""
 
-    DEVICE = "segments.device"
+    DEVICE = "campaign.name, segments.device"  # campaigns that were removed stand in no list, and have a name
     HOUR = "segments.hour"
     NETWORK = "segments.ad_network_type"
     AD_GROUP = "ad_group.id, ad_group.name, ad_group.status"
@@ -64,9 +64,10 @@ class Currency(msgspec.Struct, rename="camel"):
 
 
 class CampaignId(msgspec.Struct):
-    """The campaign of a performance row."""
+    """The campaign of a performance row; `name` where it was asked for."""
 
     id: int
+    name: str = ""
 
 
 class Segments(msgspec.Struct, rename="camel"):

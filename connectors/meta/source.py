@@ -112,6 +112,7 @@ def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
         conversions_micros=micros(conversions(insight.objective, pick_purchases(actions), leads)),
         value_micros=micros(pick_purchases(values)),
         leads_micros=micros(leads),
+        name=insight.campaign_name,
     )
 
 
@@ -179,7 +180,7 @@ class Meta:
         return Listing(tuple(to_campaign(campaign, about.currency) for campaign in listed), about.state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
-        """One paged call for the window; halves of it when that is too much, a report for a week, and halves of that."""
+        """One paged call for the window; halves of it when that is too much, or a report for a week."""
         return list(merged(to_row(insight) for insight in await self._split(account, window, Split.DEVICE)))
 
     async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:

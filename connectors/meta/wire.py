@@ -24,7 +24,7 @@ NO_MINOR_UNIT = frozenset(["CLP", "COP", "CRC", "HUF", "ISK", "IDR", "JPY", "KRW
 class Split(Enum):
     """What insights are split by besides campaign and day: the level, its breakdown, and its fields."""
 
-    DEVICE = ("campaign", "device_platform", "")
+    DEVICE = ("campaign", "device_platform", ",campaign_name")  # archived campaigns stand in no list
     HOUR = ("campaign", "hourly_stats_aggregated_by_advertiser_time_zone", "")
     PLACEMENT = ("campaign", "publisher_platform", "")
     AD_GROUP = ("adset", "", ",adset_id,adset_name")
@@ -81,6 +81,7 @@ class Insight(msgspec.Struct):
     campaign_id: str
     date_start: date
     account_currency: str
+    campaign_name: str = ""
     objective: str = ""
     device_platform: str = "unknown"
     publisher_platform: str = "unknown"

@@ -36,13 +36,15 @@ COLUMNS = ("account", *KEY, *VALUES, "load")
 class Loaded:
     """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day.
 
-    `yielded_days` is how many days those that were left out cover.
+    `yielded_days` is how many days those that were left out cover. `is_news`: a campaign is listed that was not, or
+    under another name, so that matches must be looked at again.
     """
 
     given: int
     changed: int
     yielded: int
     yielded_days: int = 0
+    is_news: bool = False
 
 
 def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
@@ -103,11 +105,11 @@ def upsert(
     upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
     changed = _observe(session, account_id, number, as_of)
     _drop(session, account_id, gone)
-    _list_missing(session, account_id, {row.entity_id: row.currency for row in kept if row.level is Level.CAMPAIGN})
+    is_news = _list_spoken_of(session, account_id, kept)
     if not details:
         told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
         session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
-    return Loaded(given, changed, given - len(kept), len(delivered))
+    return Loaded(given, changed, given - len(kept), len(delivered), is_news)
 
 
 def _days(session: Session, account_id: int) -> set[date]:
@@ -214,12 +216,21 @@ def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> i
     return touched(session.connection().execute(copy, execution_options={"preserve_rowcount": True}))
 
 
-def _list_missing(session: Session, account_id: int, currencies: dict[str, str]) -> None:
-    """A campaign that spends is listed, even where the platform's own list left it out."""
+def _list_spoken_of(session: Session, account_id: int, rows: Iterable[PerformanceRow]) -> bool:
+    """A campaign that spends is listed, even where the platform's own list leaves it out, under the name that it has.
+
+    Without a name it goes by its id. Whether that is news: a new campaign, or another name.
+    """
+    spoken = {row.entity_id: row for row in rows if row.level is Level.CAMPAIGN}
     listed = PlatformCampaignRow
-    known = set(session.exec(select(listed.entity_id).where(listed.account == account_id)).all())
-    missing = [PlatformCampaign(e, e, currency=currencies[e]) for e in sorted(set(currencies) - known)]
-    list_campaigns(session, account_id, missing)
+    mine = col(listed.account) == account_id
+    known = dict(session.exec(select(listed.entity_id, listed.name).where(mine)).all())
+    new = [PlatformCampaign(e, row.name or e, currency=row.currency) for e, row in spoken.items() if e not in known]
+    list_campaigns(session, account_id, sorted(new, key=lambda one: one.entity_id))
+    other = {e: row.name for e, row in spoken.items() if row.name and known.get(e, row.name) != row.name}
+    for entity, name in other.items():
+        session.execute(update(listed).where(mine, col(listed.entity_id) == entity).values(name=name))
+    return bool(new or other)
 
 
 def drop_before(session: Session, account_id: int, breakdown: str, day: date) -> None:

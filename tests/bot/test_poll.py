@@ -13,12 +13,12 @@ from structlog.testing import capture_logs
 from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
 from bot.metrics import Metrics
 from bot.store import Store
-from domain.entities import SourceAccount
+from domain.entities import Match, SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import AccountState, PerformanceRow, PlatformCampaign, PlatformElement, Segments
 from domain.window import Window
 from domain.words import Level, Remedy, Source
-from storage import Session
+from storage import Session, session
 from storage.db.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
 from storage.directory import accounts, campaigns, clients
 from storage.facts import fx, sync
@@ -74,6 +74,28 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     with capture_logs():
         yield made
     made.engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["ES | Leads two", ""])
+async def test_a_campaign_that_only_its_money_speaks_of_is_matched_by_the_name_that_comes_along(
+    bench: Bench, name: str
+) -> None:
+    """It was removed or archived before the first poll: the list does not hold it, and it has spent all the same."""
+    gone = row("777", YESTERDAY)._replace(name=name)
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY), gone]
+    with session(bench.engine) as opened:
+        campaign = next(one for one in campaigns.of_client(opened, "acme") if one.key == casting.OTONO.key)
+        match = Match(Source.GOOGLE_ADS, name_contains="es | leads")
+        campaigns.save(opened, replace(campaign, matches=(match,)), "U1", NOW)
+    assert await bench.poll() is None
+    account = await bench.account()
+    listed = {one.name: key for one, key in await bench.store.read(campaigns.listed, account.id)}
+    assert listed[name or "777"] == (casting.OTONO.key if name else None)
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY), gone._replace(name="Other")]
+    assert await bench.poll() is None
+    listed = {one.name: key for one, key in await bench.store.read(campaigns.listed, account.id)}
+    assert (name or "777") not in listed
+    assert listed["Other"] is None
 
 
 MONTH = Window(TODAY - timedelta(days=30), TODAY)
