@@ -12,9 +12,10 @@ from domain.entities import Comparator, Goal
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handling, Shown
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.kpi import get
 from domain.money import Money
+from domain.rules import off_target
 from domain.rules.series import is_judgeable, pair_of
 from storage.directory import accounts
 from templates.cards.alert import alert_card
@@ -81,7 +82,7 @@ def _finding(ctx: Context, chosen: Chosen) -> Finding:
     )
     return Finding(
         subject=Subject(chosen.client.key, chosen.campaign.key),
-        trouble=RuleKind.OFF_TARGET,
+        trouble=off_target.KIND,
         signal=Verdict.BREACH,
         because=Reason.MISSED,
         look=today.isoformat(),

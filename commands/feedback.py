@@ -8,9 +8,8 @@ from commands.context import Context, Reply
 from commands.incidents import Found, find, picture
 from commands.rulebook import goal_of, setting_of
 from commands.trying import DAYS, attempt
-from domain.incidents.rule_kinds import RuleKind
-from domain.rules.drift import tolerance
 from domain.rules.inputs import RuleOverride
+from domain.rules.off_target import tolerance
 from domain.words import Audience
 from storage.alerts import actions, rules
 from storage.alerts.rules import RuleSetting
@@ -52,7 +51,7 @@ def keep(ctx: Context, value: str) -> Reply:
 
 def _setting(ctx: Context, found: Found) -> RuleSetting | None:
     """What is set for its rule; None where no tolerance decides."""
-    if found.campaign is None or found.row.trouble is not RuleKind.OFF_TARGET:
+    if found.campaign is None or found.row.finding.goal is None:
         return None
     return setting_of(ctx, found.campaign.key, found.row.rule)
 

@@ -7,8 +7,8 @@ from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.incidents.handling import Handling, shown
-from domain.incidents.inhibition import AFTERMATH, Sources
 from domain.incidents.rule_kinds import mute_keys
+from domain.rules.inhibition import AFTERMATH, Sources
 from domain.words import Audience
 from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert

@@ -15,8 +15,8 @@ from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.evidence import Grid
 from domain.money import MICRO
-from domain.rules.drift import tolerance
 from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.off_target import tolerance
 from domain.rules.parts import results_of
 from domain.rules.series import PLANNED, Series, is_judgeable, series
 from domain.words import Audience

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from commands.campaigns import Chosen
 from commands.context import Context
@@ -11,12 +12,13 @@ from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
-from domain.incidents.rule_kinds import RuleKind, mute_keys, rule
-from domain.rules import baseline
-from domain.rules.drift import unseen
-from domain.rules.findings import watched
+from domain.incidents.rule_kinds import mute_keys, rule
+from domain.rules import off_target, usual
 from domain.rules.inputs import Moment
+from domain.rules.off_target import watched
 from domain.rules.parts import YESTERDAY
+from domain.rules.registry import RULES, of_kind, unseen
+from domain.rules.rule import Rule
 from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
@@ -25,17 +27,6 @@ from storage.evidence import evaluations, gather
 from storage.evidence.evaluations import Evaluation
 from templates.cards.alerts import Watch, Watched
 
-BY_THEMSELVES = (
-    RuleKind.CONVERSIONS_STOPPED,
-    RuleKind.SPEND_STOPPED,
-    RuleKind.SPEND_ABOVE_PLAN,
-    RuleKind.TRACKING_LOST,
-    RuleKind.LEADS_NOT_IN_CRM,
-    RuleKind.PAUSED_WITH_BUDGET,
-    RuleKind.OFF_PACE,
-    RuleKind.SURPRISE,
-)
-"""What is watched on every campaign from its first minute, beside its goals."""
 _GRAVEST = (Verdict.BREACH, Verdict.DOUBT, Verdict.ERROR, Verdict.STALE, Verdict.TOO_FEW, Verdict.FINE, Verdict.OVER)
 RECENT = timedelta(days=2)
 """How old a morning's look may be for what was said then to hold still."""
@@ -87,7 +78,7 @@ def rule_named(ctx: Context, chosen: Chosen, name: str) -> Watched:
     """One rule as it stands. InvalidInput (code `rule_unknown`) where nothing of that name is watched."""
     found = [one for one in watch(ctx, chosen).rules if rule(one.trouble, one.detail) == name]
     trouble, detail = parts(name)
-    if not found and trouble is RuleKind.OFF_TARGET:
+    if not found and of_kind(trouble).of_goals:
         raise InvalidInput("rule_unknown", "rule", name, f"target {chosen.campaign.key} {detail}<30")
     return found[0] if found else Watched(trouble, value(chosen.campaign.key, name), detail)
 
@@ -97,14 +88,19 @@ def _listed(ctx: Context, chosen: Chosen, kept: Kept) -> list[tuple[str, Watched
     key, campaign = chosen.campaign.key, chosen.campaign
     wishes = {one.rule: gather.wish(one, ctx.now) for one in kept.settings.values()}
     found = [
-        Watched(RuleKind.OFF_TARGET, "", goal.kpi, goal, is_own=goal not in campaign.goals)
+        Watched(off_target.KIND, "", goal.kpi, goal, is_own=goal not in campaign.goals)
         for goal in watched(campaign, wishes)
     ]
     has_crm = any(account.source.is_crm for account in accounts.of_client(ctx.session, chosen.client.key))
-    found += [Watched(one, "") for one in BY_THEMSELVES if one is not RuleKind.LEADS_NOT_IN_CRM or has_crm]
+    found += [Watched(one.kind, "") for one in RULES.values() if _by_itself(one) and (has_crm or not one.needs_crm(""))]
     named = [parts(one) for one in {*kept.settings, *(row.rule for row in kept.rows.values() if row.state.is_open)}]
-    found += [Watched(one, "", detail) for one, detail in sorted(named) if detail and one is not RuleKind.OFF_TARGET]
+    found += [Watched(one, "", detail) for one, detail in sorted(named) if detail and not of_kind(one).of_goals]
     return [(name, replace(one, value=value(key, name))) for one in found if (name := rule(one.trouble, one.detail))]
+
+
+def _by_itself(rule: Rule[Any]) -> bool:
+    """Whether it is watched on every campaign from its first minute, beside its goals."""
+    return rule.is_of_campaigns and not rule.of_goals
 
 
 def _said(one: Watched, moment: Moment, said: Mapping[str, Evaluation], row: Alert | None) -> Watched:
@@ -112,7 +108,7 @@ def _said(one: Watched, moment: Moment, said: Mapping[str, Evaluation], row: Ale
     decidable = row.finding.numbers.decidable if row else None
     if row is not None and row.state.condition is not Condition.OK:
         return replace(one, signal=row.finding.signal, probability=row.finding.probability, decidable=decidable)
-    if blind := _blind(one, moment, said.get(baseline.RULE)):
+    if blind := _blind(one, moment, said.get(usual.RULE)):
         return replace(one, signal=blind)
     name = rule(one.trouble, one.detail)
     if look := said.get(name):

@@ -18,8 +18,9 @@ from commands.trials import offer
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
-from domain.incidents.rule_kinds import RuleKind, mute_keys, rule
+from domain.incidents.rule_kinds import mute_keys
 from domain.names import fold
+from domain.rules import off_target
 from domain.rules.series import is_judgeable
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
@@ -48,7 +49,7 @@ def add(ctx: Context, args: Args) -> Reply:
     if isinstance(found, Reply):
         return found
     chosen, goal = found
-    changed = _limits(setting_of(ctx, chosen.campaign.key, rule(RuleKind.OFF_TARGET, goal.kpi)), args.options)
+    changed = _limits(setting_of(ctx, chosen.campaign.key, off_target.named(goal.kpi)), args.options)
     return offer(ctx, chosen, goal, changed)
 
 
@@ -60,7 +61,7 @@ def edit(ctx: Context, args: Args) -> Reply:
         if isinstance(found, Reply):
             return found
         chosen, goal = found
-        changed = _limits(setting_of(ctx, chosen.campaign.key, rule(RuleKind.OFF_TARGET, goal.kpi)), args.options)
+        changed = _limits(setting_of(ctx, chosen.campaign.key, off_target.named(goal.kpi)), args.options)
         return save(ctx, chosen, replace(changed, goal=goal), "changed")
     wanted = _wanted(ctx, args, "alert edit")
     if isinstance(wanted, Reply):
@@ -152,7 +153,7 @@ def enable(ctx: Context, typed: str) -> Reply:
     if isinstance(wanted, Reply):
         return wanted
     [read] = target.read(ctx, wanted.chosen.client, goal)
-    if rule(RuleKind.OFF_TARGET, read.kpi) != wanted.name:
+    if off_target.named(read.kpi) != wanted.name:
         raise InvalidInput("goal", "goal", goal, EXAMPLE)
     limits = {key: typed for key, typed in (("for", days), ("min", results)) if typed}
     return save(ctx, wanted.chosen, replace(_limits(wanted.setting, limits), goal=read), "added")
@@ -181,7 +182,7 @@ def hand_in(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
 def _goal(ctx: Context, wanted: Wanted, typed: str) -> Goal | None:
     """A number of its own where one is given that differs from what was agreed. InvalidInput for another KPI."""
     trouble, detail = parts(wanted.name)
-    if trouble is not RuleKind.OFF_TARGET:
+    if trouble != off_target.KIND:
         return None
     promised = next((goal for goal in wanted.chosen.campaign.goals if goal.kpi == detail), None)
     if not typed:

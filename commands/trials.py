@@ -12,9 +12,9 @@ from commands.trying import DAYS, attempt, card
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import spell
-from domain.incidents.rule_kinds import RuleKind, rule
 from domain.names import fold
-from domain.rules.findings import watched
+from domain.rules import off_target
+from domain.rules.off_target import watched
 from domain.rules.series import is_judgeable
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
@@ -40,7 +40,7 @@ def run(ctx: Context, args: Args) -> Reply:
     if typed.goals:
         goals = [goal for goal in target.read(ctx, chosen.client, typed.goals) if is_judgeable(goal)]
     else:
-        goals = [goal for goal in _standing(ctx, chosen) if named in {"", rule(RuleKind.OFF_TARGET, goal.kpi)}]
+        goals = [goal for goal in _standing(ctx, chosen) if named in {"", off_target.named(goal.kpi)}]
     if not goals:
         raise InvalidInput("nothing_to_try", "goal", "", f"alert backtest {chosen.campaign.key} cpl<30")
     cards = [_tried(ctx, chosen, goal, days) for goal in goals]
@@ -67,7 +67,7 @@ def _standing(ctx: Context, chosen: Chosen) -> list[Goal]:
 
 def _tried(ctx: Context, chosen: Chosen, goal: Goal, days: int) -> Tried:
     """One rule tried; where it is not on yet it can be enabled."""
-    setting = setting_of(ctx, chosen.campaign.key, rule(RuleKind.OFF_TARGET, goal.kpi))
+    setting = setting_of(ctx, chosen.campaign.key, off_target.named(goal.kpi))
     is_on = goal_of(chosen, setting, goal.kpi) == goal
     enable = "" if is_on else enabling(setting, goal)
     return card(chosen, goal, attempt(ctx, chosen, goal, setting, days), enable)

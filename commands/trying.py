@@ -8,16 +8,17 @@ import numpy as np
 
 from commands.campaigns import Chosen
 from commands.context import Context
-from domain.detection.replaying import Morning, Told
 from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Reason
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
+from domain.rules import off_target
 from domain.rules.backtest import Tried, tried
 from domain.rules.inputs import CampaignEvidence, Moment
 from domain.rules.parts import YESTERDAY
+from domain.rules.replaying import Morning, Told
 from domain.window import Window
 from storage.alerts.rules import RuleSetting
 from storage.evidence import evidence, gather
@@ -78,7 +79,7 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> c
     return cards.Tried(
         chosen.client,
         chosen.campaign,
-        RuleKind.OFF_TARGET,
+        off_target.KIND,
         trial,
         fired,
         detail=kpi.key,

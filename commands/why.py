@@ -7,10 +7,11 @@ from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.incidents import find
 from domain import kpi as kpis
-from domain.diagnosis.asking import Question, question
+from domain.diagnosis.asking import Question
 from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
+from domain.rules.registry import question
 from domain.words import Audience, Objective
 from insights.why import why
 from storage.alerts import actions, alerts, windows

@@ -1,1 +1,1 @@
-"""The questions that people and the clock ask, each with its typed answer: here storage is read and decided upon."""
+"""The questions that people and the clock ask, each with its typed answer: the room that reads storage and decides."""

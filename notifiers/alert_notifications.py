@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
-from domain.incidents.inhibition import Sources
 from domain.incidents.notify_decision import (
     MOST_INTERRUPTS,
     Held,
@@ -18,7 +17,9 @@ from domain.incidents.notify_decision import (
     telling,
 )
 from domain.incidents.quiet import Planned, QuietHours, Why, quiet
-from domain.incidents.rule_kinds import RuleKind, Tier, inhibits, mute_keys
+from domain.incidents.rule_kinds import Tier, mute_keys
+from domain.rules.inhibition import Sources
+from domain.rules.registry import alike, inhibits
 from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
@@ -31,19 +32,6 @@ from storage.facts import health
 
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
-MOST_APART = 3
-"""Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
-SAME_CAUSE = frozenset(
-    {
-        RuleKind.CONVERSIONS_STOPPED,
-        RuleKind.SPEND_STOPPED,
-        RuleKind.TRACKING_LOST,
-        RuleKind.LEADS_NOT_IN_CRM,
-        RuleKind.PAUSED_WITH_BUDGET,
-        RuleKind.SPEND_ABOVE_PLAN,
-    }
-)
-"""Troubles of campaigns that, begun on the same day for one client, have one cause more likely than several."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +98,7 @@ class ClientAlerts:
     def told_alike(self, row: Alert) -> Alert | None:
         """One that was told, still stands, and has most probably the same cause."""
         others = (one for one in self.rows if one.id != row.id and self._is_told(one))
-        return next((one for one in others if _alike(one, row)), None)
+        return next((one for one in others if alike(one.finding, row.finding)), None)
 
     @staticmethod
     def _is_told(row: Alert) -> bool:
@@ -182,24 +170,12 @@ def grouped(fresh: Iterable[tuple[Alert, Situation]]) -> list[list[tuple[Alert, 
     ordered = sorted(fresh, key=lambda pair: (-at_risk(pair[0].finding), pair[0].id))
     groups: list[list[tuple[Alert, Situation]]] = []
     for pair in ordered:
-        same = next((group for group in groups if _alike(group[0][0], pair[0])), None)
+        same = next((group for group in groups if alike(group[0][0].finding, pair[0].finding)), None)
         if same is None:
             groups.append([pair])
         else:
             same.append(pair)
     return groups
-
-
-def _alike(one: Alert, other: Alert) -> bool:
-    """Whether they have most probably one cause: two campaigns that broke alike on the same day, give or take one, or
-    two goals of one campaign that have been missed since about the same day."""
-    if one.trouble is not other.trouble or not one.subject.campaign or not other.subject.campaign:
-        return False
-    begun = (one.finding.since, other.finding.since)
-    apart = abs((begun[0] - begun[1]).days) if begun[0] and begun[1] else 0 if begun == (None, None) else MOST_APART + 1
-    if one.trouble is RuleKind.OFF_TARGET:
-        return one.subject.campaign == other.subject.campaign and apart <= MOST_APART
-    return one.trouble in SAME_CAUSE and apart <= 1
 
 
 def at_risk(finding: Finding) -> int:

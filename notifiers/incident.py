@@ -9,7 +9,7 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import shown
 from domain.incidents.notify_decision import NotifyAction
-from domain.incidents.rule_kinds import RuleKind
+from domain.rules.registry import of_kind
 from domain.words import Audience
 from notifiers.daily import daily_track
 from notifiers.owner import in_charge
@@ -185,7 +185,7 @@ def incident(
 
 def _mentions(row: Alert) -> bool:
     """Whether the message calls somebody by name: who must mend a source has been told directly, with the remedy."""
-    return row.trouble is not RuleKind.SOURCE_DISCONNECTED
+    return of_kind(row.trouble).calls_owner
 
 
 def route(session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]) -> tuple[str, str]:

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from domain.diagnosis.funnel import powers
 from domain.entities import Campaign, Client
-from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import get
-from domain.rules.drift import tolerance
 from domain.rules.inputs import RuleOverride
+from domain.rules.off_target import tolerance
+from domain.rules.registry import of_kind
+from domain.rules.rule import Chart
 from domain.window import local_day
 from insights.why import why
 from storage import Session
@@ -28,7 +29,6 @@ BEFORE = timedelta(days=7)
 SHOWN = timedelta(days=35)
 SETTLED = 0.95
 """Share of the results of the days in question that must have arrived for them to count as final."""
-RATIO = frozenset({RuleKind.OFF_TARGET, RuleKind.SURPRISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ NOTHING = Reasons()
 def explained(session: Session, campaign: Campaign, client: Client, row: Alert, now: datetime, locale: str) -> Reasons:
     """Why a goal is missed; nothing for troubles that are their own reason, and for what has no chain."""
     finding = row.finding
-    if finding.trouble is not RuleKind.OFF_TARGET or finding.goal is None or powers(finding.goal.kpi) is None:
+    if finding.goal is None or powers(finding.goal.kpi) is None:
         return NOTHING
     today, arrived = local_day(now, client.timezone), finding.numbers.arrived or 1.0
     story = why(session, campaign, client, finding.goal.kpi, today, finding.since, arrived)
@@ -71,7 +71,7 @@ def noted(session: Session, campaign: Campaign | None, client: Client, row: Aler
 
 def track(session: Session, client: Client, row: Alert, now: datetime) -> Track | None:
     """The KPI as it was estimated morning by morning; None for troubles that no KPI tells of."""
-    if row.trouble not in RATIO or not row.detail or not row.subject.campaign:
+    if of_kind(row.trouble).chart is not Chart.KPI or not row.detail or not row.subject.campaign:
         return None
     today = local_day(now, client.timezone)
     seen = evaluations.looks(session, row.subject.campaign, row.rule, today - SHOWN)

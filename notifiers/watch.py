@@ -9,13 +9,12 @@ from typing import TypeAlias
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
-from domain.rules.accounts import of_account, unclaimed
-from domain.rules.baseline import RULE, Baseline, mark_of, usual_of
-from domain.rules.drift import unseen
-from domain.rules.findings import names, of_morning
-from domain.rules.running import Running, of_running
+from domain.rules import registry as rules
+from domain.rules.baseline import mark_of, usual_of
+from domain.rules.inputs import AccountEvidence, Running, UnclaimedEvidence
+from domain.rules.off_target import names
+from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
 from notifiers import alert_notifications
 from notifiers.pipeline import Decision
@@ -38,10 +37,6 @@ incidents stay as they are."""
 
 def _plainly(_campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
     return judge()
-
-
-_ESTIMATED = frozenset({RuleKind.OFF_TARGET, RuleKind.UNCLAIMED_SPENDING})
-"""Troubles whose beginning moves: an estimate is refined, and unclaimed spend is that of the last seven days."""
 
 
 def run(
@@ -69,9 +64,12 @@ def findings(
     common = gather.shared(session, client, run, now)
     found = [one for campaign in run for one in attempt(campaign.key, partial(_alone, session, common, campaign))]
     _keep_said(session, common, found)
-    found += [finding for one in common.healths for finding in of_account(client, one, now)]
     usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
-    return common, found + unclaimed(client, gather.unclaimed(session, common), now, usual)
+    others = [
+        *(AccountEvidence(client, one, now) for one in common.healths),
+        *(UnclaimedEvidence(client, one, now, usual) for one in gather.unclaimed(session, common)),
+    ]
+    return common, [*found, *(finding for one in others for finding in rules.findings(one))]
 
 
 def _alone(session: Session, common: Shared, campaign: Campaign) -> list[Finding]:
@@ -90,7 +88,7 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
     if usual is None or usual.mark != about or usual.look < moment.today.toordinal():
         view = gather.morning(session, moment, wishes)
         if view is not None:
-            usual, daily = usual_of(view, about), list(of_morning(view))
+            usual, daily = usual_of(view, about), list(rules.findings(view))
             _keep_looks(session, campaign, usual, daily, common.now)
     if usual is None or usual.mark != about:
         return daily
@@ -98,9 +96,9 @@ def _of_campaign(session: Session, common: Shared, campaign: Campaign) -> list[F
         campaign, common.client, common.now, moment.accounts, usual, common.today[campaign.key],
         tuple(common.listed.get(campaign.key, ())),
         common.silences.get(campaign.key),
-        campaign.key in common.stopped,
+        common.standing.get(campaign.key, frozenset()),
     )  # fmt: skip
-    seen = of_running(running)
+    seen = rules.findings(running)
     return [*daily, *(seen if running.is_whole else filter(_tells, seen))]
 
 
@@ -136,16 +134,16 @@ def _left(common: Shared, campaign: Campaign | None, row: Alert) -> Finding | No
         if moment is None or campaign is None or not moment.is_running:
             return replace(row.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=name)
         wishes = common.wishes.get(campaign.key, {})
-        if row.trouble is RuleKind.OFF_TARGET and row.rule not in names(campaign, wishes):
+        if row.finding.goal is not None and row.rule not in names(campaign, wishes):
             return replace(row.finding, signal=Verdict.OVER, because=Reason.NO_GOAL, look=name)
-        lost = unseen(moment, row.trouble, row.detail)
+        lost = rules.unseen(moment, row.trouble, row.detail)
         return replace(row.finding, signal=lost[0], because=lost[1], look=name) if lost else None
     return replace(row.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=name)
 
 
 def _keep_looks(session: Session, campaign: Campaign, usual: Baseline, daily: Iterable[Finding], now: datetime) -> None:
     """This morning's answers for charts and for checking a back-test against them; and what is usual."""
-    goals = (one for one in daily if one.trouble is RuleKind.OFF_TARGET)
+    goals = (one for one in daily if one.goal is not None)
     kept = [
         Evaluation(
             campaign.key,
@@ -170,7 +168,7 @@ def _keep_said(session: Session, common: Shared, found: Iterable[Finding]) -> No
     What cannot be answered for now leaves the last answer as it is.
     """
     said: dict[str, dict[str, str]] = {}
-    for one in (each for each in found if each.trouble is not RuleKind.OFF_TARGET):
+    for one in (each for each in found if each.goal is None):
         before = said.setdefault(one.subject.campaign, dict(common.said.get(one.subject.campaign, {})))
         if one.signal is not Verdict.NO_DATA:
             before[one.rule] = one.signal.value
@@ -199,7 +197,8 @@ def _move(session: Session, row: Alert | None, finding: Finding, now: datetime) 
         return
     if row is not None and finding.look == row.state.look and finding.signal is not Verdict.OVER:
         return  # A look that takes no part leaves no words either.
-    state, steps = advance(row.state if row else State(), finding, now)
+    looks = rules.of_kind(finding.trouble).looks_until_over
+    state, steps = advance(row.state if row else State(), finding, now, looks)
     if row is not None and not steps and state == row.state and _keeps(row, finding):
         return
     alerts.record(session, _as_told(row, finding), state, steps, now)
@@ -224,6 +223,6 @@ def _as_told(row: Alert | None, finding: Finding) -> Finding:
     before = row.finding.since
     if row.state.is_open and finding.since is None:
         return replace(finding, since=before, since_sure=row.finding.since_sure)
-    if row.state.is_open and before and finding.since and finding.trouble not in _ESTIMATED:
+    if row.state.is_open and before and finding.since and not rules.of_kind(finding.trouble).since_moves:
         return replace(finding, since=min(before, finding.since))
     return finding

@@ -11,7 +11,8 @@ from domain.kpi import CATALOGUE, Unit, get
 from domain.words import Source
 from templates import mrkdwn
 from templates.catalogue import N_
-from templates.words import Words
+from templates.render import alert_words
+from templates.words import Words, words
 
 _SCALE: tuple[tuple[float, str], ...] = (
     (0.95, N_("Almost certain")),
@@ -45,21 +46,6 @@ _ELEMENTS: Mapping[str, str] = {
     "search": N_("search"),
     "search_partners": N_("search partners"),
     "content": N_("display"),
-}
-_TROUBLES: Mapping[RuleKind, str] = {
-    RuleKind.OFF_TARGET: N_("Off target"),
-    RuleKind.CONVERSIONS_STOPPED: N_("Results stopped"),
-    RuleKind.SPEND_STOPPED: N_("Spend stopped"),
-    RuleKind.SPEND_ABOVE_PLAN: N_("Spend far above plan"),
-    RuleKind.TRACKING_LOST: N_("Tracking lost"),
-    RuleKind.LEADS_NOT_IN_CRM: N_("Leads missing in the CRM"),
-    RuleKind.STALE_DATA: N_("Stale data"),
-    RuleKind.SOURCE_DISCONNECTED: N_("Source disconnected"),
-    RuleKind.ACCOUNT_SUSPENDED: N_("Account suspended"),
-    RuleKind.PAUSED_WITH_BUDGET: N_("Paused with budget left"),
-    RuleKind.UNCLAIMED_SPENDING: N_("Unclaimed spend"),
-    RuleKind.OFF_PACE: N_("Budget off pace"),
-    RuleKind.SURPRISE: N_("Out of the ordinary"),
 }
 
 
@@ -153,9 +139,15 @@ def source(w: Words, finding: Finding) -> str:
 
 
 def trouble_name(w: Words, trouble: RuleKind) -> str:
-    """The kind of trouble, as a title."""
-    marked = _TROUBLES[trouble]
-    return w.plain(marked)
+    """The kind of trouble, as a title; its code where the rule is gone."""
+    name = mrkdwn.unescape(alert_words(trouble, "name", w.locale_code))
+    return name or trouble.replace("_", " ").capitalize()
+
+
+def trouble_names(locale: str, trouble: RuleKind) -> tuple[str, ...]:
+    """What people call it: its title, and what else they say."""
+    also = mrkdwn.unescape(alert_words(trouble, "called", locale))
+    return (trouble_name(words(locale), trouble), *(name.strip() for name in also.split(",") if name.strip()))
 
 
 def rule_name(w: Words, trouble: RuleKind, detail: str = "", goal: Goal | None = None) -> str:

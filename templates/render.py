@@ -4,13 +4,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    Undefined,
+)
 from markupsafe import Markup
 
 from templates import mrkdwn
 from templates.words import words
 
 FOLDER = Path(__file__).parent / "mrkdwn"
+ALERTS = Path(__file__).parent / "alerts"
+"""The words of each rule, in a folder of its kind."""
 
 
 def finalize(value: object) -> Markup:
@@ -30,7 +40,7 @@ def finalize(value: object) -> Markup:
 def environment(locale: str) -> Environment:
     """The environment whose `t`, `tn` and `w` speak `locale`."""
     env = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=ChoiceLoader([FileSystemLoader(FOLDER), PrefixLoader({"alerts": FileSystemLoader(ALERTS)})]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
@@ -44,9 +54,17 @@ def environment(locale: str) -> Environment:
 
 
 def render(name: str, locale: str, /, **values: Any) -> Markup:
-    """The mrkdwn of `templates/mrkdwn/<name>.j2`, without blank space around it."""
+    """The mrkdwn of `templates/mrkdwn/<name>.j2`, or of `templates/alerts/…`, without blank space around it."""
     text = environment(locale).get_template(f"{name}.j2").render(**values)
     return mrkdwn.raw(text.strip())
+
+
+def alert_words(kind: str, part: str, locale: str, /, **values: Any) -> Markup:
+    """What a rule of that kind says in `part` of its folder; empty where it has none, as of a rule that is gone."""
+    try:
+        return render(f"alerts/{kind}/{part}", locale, **values)
+    except TemplateNotFound:
+        return Markup()
 
 
 def warm(locale: str) -> int:

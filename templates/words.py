@@ -40,6 +40,7 @@ class Words(Formats):
 
     def __init__(self, locale: str) -> None:
         super().__init__(parse_locale(locale))
+        self.locale_code = locale
         self.language = self.locale.language if self.locale.language in LANGUAGES else SOURCE_LANGUAGE
         self._catalogue = catalogue(self.language)
 

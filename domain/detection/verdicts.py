@@ -1,4 +1,4 @@
-"""What one morning's judgement amounts to for each kind of trouble: its signal, its reason and its tier."""
+"""What one morning's judgement of a series amounts to: its signal, its reason and its tier."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from domain.detection.series import LIKELIER, Judgement
 from domain.detection.setting import Setting
 from domain.detection.spending import DOUBTFUL, SURE, Silence
 from domain.incidents.finding import Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.incidents.rule_kinds import Tier
 
 SO_FEW = 0.001
 """A chance below which nobody waits for more days (seven results expected by now, none seen)."""
@@ -24,9 +24,8 @@ LASTING = 3
 
 @dataclass(frozen=True, slots=True)
 class RuleAnswer:
-    """One trouble at one look. `probability` is that of the trouble, None where none is reckoned."""
+    """What one look at a series comes to. `probability` is that of the trouble, None where none is reckoned."""
 
-    trouble: RuleKind
     signal: Verdict
     because: Reason
     tier: Tier | None = None
@@ -38,29 +37,29 @@ def off_target(judgement: Judgement, setting: Setting) -> RuleAnswer:
     """Whether the true value is beyond the target and its tolerance."""
     p = judgement.probability
     if np.isnan(p):
-        return RuleAnswer(RuleKind.OFF_TARGET, Verdict.NO_DATA, Reason.NO_ROWS)
+        return RuleAnswer(Verdict.NO_DATA, Reason.NO_ROWS)
     if judgement.days < setting.least_days:
-        return RuleAnswer(RuleKind.OFF_TARGET, Verdict.TOO_FEW, Reason.EARLY, None, p)
+        return RuleAnswer(Verdict.TOO_FEW, Reason.EARLY, None, p)
     if p < setting.clear:
-        return RuleAnswer(RuleKind.OFF_TARGET, Verdict.FINE, Reason.MET, None, p)
+        return RuleAnswer(Verdict.FINE, Reason.MET, None, p)
     digest, interrupt = setting.thresholds(judgement.days)
     if p < digest:
-        return RuleAnswer(RuleKind.OFF_TARGET, Verdict.DOUBT, Reason.UNSURE, None, p, judgement.since)
+        return RuleAnswer(Verdict.DOUBT, Reason.UNSURE, None, p, judgement.since)
     tier = Tier.INTERRUPT if p >= interrupt else Tier.DIGEST
-    return RuleAnswer(RuleKind.OFF_TARGET, Verdict.BREACH, Reason.MISSED, tier, p, judgement.since)
+    return RuleAnswer(Verdict.BREACH, Reason.MISSED, tier, p, judgement.since)
 
 
 def conversions_stopped(judgement: Judgement, setting: Setting) -> RuleAnswer:
     """Whether nothing comes any more while money flows: told once so few are all but impossible otherwise."""
     p = judgement.stopped
     if np.isnan(judgement.probability):
-        return RuleAnswer(RuleKind.CONVERSIONS_STOPPED, Verdict.NO_DATA, Reason.NO_ROWS)
+        return RuleAnswer(Verdict.NO_DATA, Reason.NO_ROWS)
     if p < setting.clear:
-        return RuleAnswer(RuleKind.CONVERSIONS_STOPPED, Verdict.FINE, Reason.MET, None, p)
+        return RuleAnswer(Verdict.FINE, Reason.MET, None, p)
     if p < LIKELIER:
-        return RuleAnswer(RuleKind.CONVERSIONS_STOPPED, Verdict.DOUBT, Reason.UNSURE, None, p, judgement.since)
+        return RuleAnswer(Verdict.DOUBT, Reason.UNSURE, None, p, judgement.since)
     tier = Tier.INTERRUPT if judgement.chance_of_so_few < SO_FEW else Tier.DIGEST
-    return RuleAnswer(RuleKind.CONVERSIONS_STOPPED, Verdict.BREACH, Reason.NO_RESULTS, tier, p, judgement.since)
+    return RuleAnswer(Verdict.BREACH, Reason.NO_RESULTS, tier, p, judgement.since)
 
 
 def spend_stopped(silence: Silence, row: int) -> RuleAnswer:
@@ -69,11 +68,11 @@ def spend_stopped(silence: Silence, row: int) -> RuleAnswer:
     p = 1 - chance
     if silence.flows[row] or not since:
         signal = Verdict.FINE if silence.flows[row] else Verdict.NO_DATA
-        return RuleAnswer(RuleKind.SPEND_STOPPED, signal, Reason.MET, None, 0.0)
+        return RuleAnswer(signal, Reason.MET, None, 0.0)
     if chance > DOUBTFUL:
-        return RuleAnswer(RuleKind.SPEND_STOPPED, Verdict.DOUBT, Reason.UNSURE, None, p, since)
+        return RuleAnswer(Verdict.DOUBT, Reason.UNSURE, None, p, since)
     tier = Tier.INTERRUPT if chance <= SURE else Tier.DIGEST
-    return RuleAnswer(RuleKind.SPEND_STOPPED, Verdict.BREACH, Reason.NO_SPEND, tier, p, since)
+    return RuleAnswer(Verdict.BREACH, Reason.NO_SPEND, tier, p, since)
 
 
 def stale_data(known: Known) -> Iterator[RuleAnswer]:
@@ -84,9 +83,9 @@ def stale_data(known: Known) -> Iterator[RuleAnswer]:
         usual = int(gaps[max(0, row - HABIT) : max(0, row - gap) + 1].max())
         late = gap - max(usual, WEEKEND if row < YOUNG else 1)
         if known.fresh[row] or late < 1:
-            yield RuleAnswer(RuleKind.STALE_DATA, Verdict.FINE, Reason.MET)
+            yield RuleAnswer(Verdict.FINE, Reason.MET)
         elif late == 1:
-            yield RuleAnswer(RuleKind.STALE_DATA, Verdict.DOUBT, Reason.DATA_OLD, None, None, int(days[row]) + 1)
+            yield RuleAnswer(Verdict.DOUBT, Reason.DATA_OLD, None, None, int(days[row]) + 1)
         else:
             tier = Tier.INTERRUPT if late > LASTING else Tier.DIGEST
-            yield RuleAnswer(RuleKind.STALE_DATA, Verdict.BREACH, Reason.DATA_OLD, tier, None, int(days[row]) + 1)
+            yield RuleAnswer(Verdict.BREACH, Reason.DATA_OLD, tier, None, int(days[row]) + 1)

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.incidents.rule_kinds import Tier
 
 
 class Condition(StrEnum):
@@ -99,16 +99,14 @@ LEGAL: Mapping[Change, frozenset[tuple[Condition, Condition]]] = {
 }
 """Every step that there is. Nothing else ever happens to an incident."""
 
-FINE_LOOKS: Mapping[RuleKind, int] = {RuleKind.OFF_TARGET: 2, RuleKind.OFF_PACE: 2}
-"""How many looks in a row must be fine before an incident is over: a drift is judged once a day and may flicker;
-what was broken and works again needs one look to see it and one to be sure."""
-USUAL_FINE_LOOKS = 2
-
 _LOST = {Verdict.NO_DATA: Condition.NO_DATA, Verdict.STALE: Condition.STALE, Verdict.ERROR: Condition.ERROR}
 
 
-def advance(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Transition, ...]]:
-    """The next state and the steps taken. The same look again takes none; TOO_FEW leaves everything as it is."""
+def advance(state: State, finding: Finding, at: datetime, fine_looks: int = 2) -> tuple[State, tuple[Transition, ...]]:
+    """The next state and the steps taken. The same look again takes none; TOO_FEW leaves everything as it is.
+
+    `fine_looks` is how many looks in a row must be fine before it is over.
+    """
     if finding.signal is Verdict.OVER:
         return _end(state, finding, at)
     if finding.look == state.look:
@@ -123,7 +121,7 @@ def advance(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[
         case Verdict.DOUBT:
             state, steps = _doubt(state, finding, at)
         case Verdict.FINE:
-            state, steps = _meet(state, finding, at)
+            state, steps = _meet(state, finding, at, fine_looks)
         case _:
             pass
     return state, (*back, *steps)
@@ -193,13 +191,13 @@ def _doubt(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[T
     return replace(state, fine=0), ()
 
 
-def _meet(state: State, finding: Finding, at: datetime) -> tuple[State, tuple[Transition, ...]]:
+def _meet(state: State, finding: Finding, at: datetime, fine_looks: int) -> tuple[State, tuple[Transition, ...]]:
     match state.condition:
         case Condition.PENDING:
             return _step(state, Condition.OK, Change.CLEARED, finding, at)
         case Condition.FIRING:
             return _step(replace(state, fine=1), Condition.RECOVERING, Change.EASED, finding, at)
-        case Condition.RECOVERING if state.fine + 1 >= FINE_LOOKS.get(finding.trouble, USUAL_FINE_LOOKS):
+        case Condition.RECOVERING if state.fine + 1 >= fine_looks:
             _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
             return _over(state, finding, at), steps
         case Condition.RECOVERING:

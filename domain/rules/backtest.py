@@ -6,17 +6,14 @@ from datetime import date
 import numpy as np
 
 from domain.detection.known import FINAL, Known
-from domain.detection.replaying import Morning, Told, stories
 from domain.detection.series import Judgement
 from domain.detection.setting import DEFAULT, Setting
 from domain.detection.verdicts import RuleAnswer
 from domain.entities import Goal
-from domain.incidents.rule_kinds import RuleKind
-from domain.rules.drift import tolerance, wished
 from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.off_target import tolerance, wished
+from domain.rules.replaying import ESTIMATED, Morning, Told, stories
 from domain.rules.series import Series, series
-
-_ABOUT = frozenset({RuleKind.OFF_TARGET, RuleKind.CONVERSIONS_STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def tried(
     return Tried(
         asked,
         tuple(one for one in whole.mornings if one.look >= since.toordinal()),
-        tuple(one for one in whole.told if one.look >= since.toordinal() and one.trouble in _ABOUT),
+        tuple(one for one in whole.told if one.look >= since.toordinal() and one.trouble in ESTIMATED),
         date.fromordinal(first),
     )
 

@@ -1,9 +1,8 @@
-"""What a morning's look leaves for the hours until the next: how the campaign usually does, as plain numbers."""
+"""How a campaign usually does, learnt on a morning."""
 
 import math
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
@@ -17,56 +16,7 @@ from domain.money import Money
 from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
 from domain.rules.parts import DAYS, known, results_of
 from domain.rules.series import pair_of
-
-RULE = "usual"
-"""The name under which it is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """Days are ordinals (0: none), `rate` results per currency unit of spend, `a_day` results a day, money in micros
-    of the client's currency.
-
-    `mark` tells the goals, wishes and flight that it was made for. `stop` is the signal of results that stopped, with
-    its probability and tier; `seen`, `due` and `spend` are those of the days since `since`, 0 while all is well.
-    `chance` is that of a silence of spend as long as the present one, which began on `silent`.
-    """
-
-    look: int
-    mark: str
-    results: str
-    rate: float = 0.0
-    a_day: float = 0.0
-    dispersion: float = 1.25
-    stop: str = Verdict.NO_DATA.value
-    stop_tier: str = ""
-    stopped: float = 0.0
-    since: int = 0
-    seen: float = 0.0
-    due: float = 0.0
-    spend: float = 0.0
-    arrived: float = 1.0
-    silence: str = Verdict.NO_DATA.value
-    silence_tier: str = ""
-    silent: int = 0
-    missed: float = 0.0
-    never_silent: bool = False
-    spend_a_day: float = 0.0
-    ceiling: int = 0
-    yesterday: int = 0
-    planned: int = 0
-    unspent: int = 0
-    budget: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Self | None:
-        """What `to_json` gave; None for what another version kept."""
-        names = {one.name for one in fields(cls)}
-        return cls(**plain) if set(plain) == names else None
+from domain.rules.usual import Baseline
 
 
 def mark_of(moment: Moment, wishes: Iterable[RuleOverride]) -> str:

@@ -5,14 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.entities import Campaign, Client, Goal
-from domain.evidence import Cohorts, Hours, Segment, Triangle
+from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
 from domain.money import Rates
 from domain.pacing.pace import Pace
+from domain.rules.usual import Baseline
 from domain.window import Window, local_day
 from domain.words import Remedy, Source
 
 OLD = timedelta(hours=26)
 """A source that has said nothing new for longer is called stale: a day, and the polls that may just have missed it."""
+STILL = timedelta(hours=20)
+"""How long nothing may change in what an answering source says: it changes at every poll while anything runs. Where
+an account rests now and then, nothing spends most often, which is no fault of the source: a line in the morning."""
+LATE = timedelta(hours=3)
+"""How late platforms are with the results of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +139,57 @@ class CampaignEvidence(Moment):
     def wish(self, rule: str) -> RuleOverride:
         """What people set for that rule; the defaults where nothing was."""
         return self.wishes.get(rule) or RuleOverride(rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The complete hours since the last one whose clicks had a result: when they began, and what they cost (micros)."""
+
+    since: datetime
+    spend_micros: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running(Moment):
+    """A campaign in the course of a day. `listed` are the platform campaigns that it claims.
+
+    `standing` are the rules of which an incident is open.
+    """
+
+    usual: Baseline
+    so_far: Today
+    listed: tuple[Listed, ...]
+    silence: Silence | None = None
+    standing: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known by this morning's look, from all its platforms."""
+        of_today = self.usual.look >= self.today.toordinal()
+        return of_today and not any(one.is_old(self.now) for one in self.platforms)
+
+    @property
+    def look(self) -> str:
+        """The look's name: the newest answer of the day that is not over."""
+        heard = self.so_far.as_of
+        return heard.isoformat() if heard else f"{self.today}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEvidence:
+    """An account of a client, as it answers at an instant."""
+
+    client: Client
+    account: Health
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnclaimedEvidence:
+    """A platform campaign that belongs to no campaign of ours, and what the client's campaigns `usual`ly spend in a day
+    (micros of its currency)."""
+
+    client: Client
+    listed: Listed
+    now: datetime
+    usual: float = 0.0

@@ -12,9 +12,9 @@ from domain.evidence import Grid
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import MICRO, Money
-from domain.rules.drift import unseen
 from domain.rules.inputs import CampaignEvidence, Moment
 from domain.rules.series import known_of
+from domain.rules.sight import unseen
 from domain.words import Objective
 
 ENOUGH = -math.log(SO_FEW)
@@ -25,6 +25,8 @@ SURE, CERTAIN = 0.9, 0.99
 """From when on a stop interrupts; and what no count of results makes surer."""
 DAYS = 28
 """How far back "usual" is learnt."""
+SCATTER = 1.5
+"""Variance over mean of the results of a part: of one segment, or of what reaches the CRM."""
 YESTERDAY = timedelta(days=1)
 
 
@@ -34,15 +36,15 @@ def results_of(view: CampaignEvidence) -> str:
     return "leads" if view.campaign.objective is Objective.LEADS and np.nansum(told) > 0 else "conversions"
 
 
-def blank(view: Moment, trouble: RuleKind, look: str, detail: str = "") -> Finding:
-    """Nothing known yet of that trouble."""
+def blank(view: Moment, kind: RuleKind, look: str, detail: str = "", *, crm: bool = False) -> Finding:
+    """Nothing known yet of that trouble; `crm`: a CRM is needed for it."""
     subject = Subject(view.client.key, view.campaign.key)
     signal, because = Verdict.NO_DATA, Reason.NO_ROWS
     if not view.is_running:
         signal, because = Verdict.OVER, Reason.NOT_RUNNING
-    elif found := unseen(view, trouble):
+    elif found := unseen(view, by_day=isinstance(view, CampaignEvidence), crm=crm):
         signal, because = found
-    return Finding(subject, trouble, signal, because, look, detail)
+    return Finding(subject, kind, signal, because, look, detail)
 
 
 def morning(view: CampaignEvidence) -> str:

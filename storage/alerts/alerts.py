@@ -162,7 +162,7 @@ def _new(finding: Finding, at: datetime) -> AlertRow:
         campaign_key=subject.campaign or None,
         account=subject.account or None,
         subject=subject.key,
-        trouble=finding.trouble.value,
+        trouble=finding.trouble,
         detail=finding.detail,
         rule=finding.rule,
         episode=0,

@@ -9,12 +9,10 @@ import numpy as np
 from domain.entities import Campaign, Client
 from domain.evidence import Cohorts, Today, Triangle
 from domain.incidents.finding import Verdict
-from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import total
 from domain.money import Rates
-from domain.rules.baseline import RULE, Baseline
-from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride
-from domain.rules.running import Silence
+from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence
+from domain.rules.usual import RULE, Baseline
 from domain.snapshot import Scope, crm_heard, pace_of
 from domain.window import Window, local_day
 from storage import Session
@@ -38,8 +36,8 @@ HOURS = timedelta(days=22)
 class Shared:
     """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
 
-    `stopped` are the campaigns of which it is known that results have stopped, `said` is by campaign and rule what was
-    said last.
+    `standing` are by campaign the rules of which an incident is open, `said` is by campaign and rule what was said
+    last.
     """
 
     client: Client
@@ -51,7 +49,7 @@ class Shared:
     usual: Mapping[str, Baseline]
     today: Mapping[str, Today]
     silences: Mapping[str, Silence]
-    stopped: frozenset[str]
+    standing: Mapping[str, frozenset[str]]
     rates: Rates
     said: Mapping[str, Mapping[str, str]]
 
@@ -85,7 +83,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         {key: usual for key, plain in kept.items() if (usual := Baseline.from_json(dict(plain)))},
         today_of(session, client, campaigns, healths, drawn, day),
         silences.of_client(session, client.key, client.currency, rates, now),
-        _stopped(session, client),
+        _standing(session, client),
         rates,
         evaluations.newest_numbers(session, keys, evaluations.SAID, Window(evaluations.EVER, evaluations.EVER)),
     )
@@ -102,9 +100,12 @@ def _is_running(campaign: Campaign, day: date) -> bool:
     return campaign.start <= day <= campaign.end
 
 
-def _stopped(session: Session, client: Client) -> frozenset[str]:
-    known = (row for row in alerts.of_client(session, client.key) if row.trouble is RuleKind.CONVERSIONS_STOPPED)
-    return frozenset(row.subject.campaign for row in known if row.state.is_open)
+def _standing(session: Session, client: Client) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in alerts.of_client(session, client.key):
+        if row.subject.campaign and row.state.is_open:
+            found[row.subject.campaign] = found.get(row.subject.campaign, frozenset()) | {row.rule}
+    return found
 
 
 def _rates(session: Session, client: Client, day: date) -> Rates:

@@ -8,9 +8,8 @@ from itertools import pairwise
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from domain.incidents.inhibition import Sources
-from domain.rules.accounts import STILL
-from domain.rules.inputs import Health, Listed
+from domain.rules.inhibition import Sources
+from domain.rules.inputs import STILL, Health, Listed
 from domain.window import local_day
 from domain.words import Level, Remedy, Source
 from storage.db.tables import (

@@ -8,7 +8,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.money import Rates
-from domain.rules.running import LATE, Silence
+from domain.rules.inputs import LATE, Silence
 from domain.words import Level
 from storage.db.tables import AccountRow, LoadRow, PerformanceTable, PlatformCampaignRow, table
 

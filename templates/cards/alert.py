@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from domain.incidents.finding import Verdict
 from domain.incidents.handling import Shown
-from domain.incidents.rule_kinds import RuleKind
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.headline import headline, said_of
@@ -85,7 +84,7 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
         facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
     if amounts := at_stake(w, leading(incident)):
         facts.append((w.plain("Money at risk"), amounts))
-    if finding.trouble is RuleKind.OFF_TARGET and (goal := phrases.goal_of(finding)):
+    if goal := phrases.goal_of(finding):
         facts.append((w.plain("Goal"), w.goal(goal)))
     return facts
 

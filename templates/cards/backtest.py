@@ -3,12 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from domain.detection.replaying import Told
 from domain.detection.sought import JUDGED
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.finding import Reason
-from domain.incidents.rule_kinds import RuleKind
+from domain.rules.replaying import Told
+from templates import mrkdwn
+from templates.render import alert_words
 from templates.words import Words
 
 
@@ -18,26 +19,23 @@ def reason(w: Words, told: Told, goal: Goal) -> str:
 
 
 def _begun(w: Words, told: Told, goal: Goal) -> str:
-    since = w.day(date.fromordinal(told.since)) if told.since else ""
+    return _own(w, told, fires=True) or _missed(w, told, goal)
+
+
+def _own(w: Words, told: Told, *, fires: bool) -> str:
+    """What the rule itself says of a series; "" where it speaks of the goal."""
     judged = told.judgement
-    match told.trouble:
-        case RuleKind.CONVERSIONS_STOPPED:
-            return w.plain(
-                "Results since {since}: {seen}, where {expected} were to be expected by now; spend goes on.",
-                since=since,
-                seen=_number(w, judged.seen),
-                expected=_number(w, judged.expected * judged.usual),
-            )
-        case RuleKind.SPEND_STOPPED:
-            return w.plain(
-                "Nothing has been spent since {since}, where about {usual} was to be expected.",
-                since=since,
-                usual=_number(w, told.missed),
-            )
-        case RuleKind.STALE_DATA:
-            return w.plain("No figures have come for the days since {since}.", since=since)
-        case _:
-            return _missed(w, told, goal)
+    said = alert_words(
+        told.trouble,
+        "replay",
+        w.locale_code,
+        fires=fires,
+        since=w.day(date.fromordinal(told.since)) if told.since else "",
+        seen=_number(w, judged.seen),
+        expected=_number(w, judged.expected * judged.usual),
+        usual=_number(w, told.missed),
+    )
+    return mrkdwn.unescape(said)
 
 
 def _missed(w: Words, told: Told, goal: Goal) -> str:
@@ -66,19 +64,12 @@ def _missed(w: Words, told: Told, goal: Goal) -> str:
 def _over(w: Words, told: Told, goal: Goal) -> str:
     if told.because is Reason.LATE_RESULTS:
         return w.plain("Results that arrived late have cleared it: it was not off target.")
-    match told.trouble:
-        case RuleKind.SPEND_STOPPED:
-            return w.plain("Spend flows again.")
-        case RuleKind.STALE_DATA:
-            return w.plain("Figures come in again.")
-        case _:
-            return w.plain(
-                "Results of the last 7 days: {seen}, where the goal {goal} asks for {expected} by now. "
-                "It is met again.",
-                seen=_number(w, told.judgement.seen),
-                expected=_number(w, told.judgement.expected),
-                goal=w.goal(goal),
-            )
+    return _own(w, told, fires=False) or w.plain(
+        "Results of the last 7 days: {seen}, where the goal {goal} asks for {expected} by now. It is met again.",
+        seen=_number(w, told.judgement.seen),
+        expected=_number(w, told.judgement.expected),
+        goal=w.goal(goal),
+    )
 
 
 def _number(w: Words, value: float) -> str:
@@ -108,7 +99,7 @@ def row(w: Words, name: str, told: Told, goal: Goal) -> list[str]:
     return [
         name,
         date.fromordinal(told.look).isoformat(),
-        told.trouble.value,
+        told.trouble,
         told.tier.value,
         date.fromordinal(told.since).isoformat() if told.since else "",
         "firing" if told.fires else "resolved",

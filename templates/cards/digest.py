@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.incidents.rule_kinds import RuleKind
 from domain.window import local_day
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
@@ -94,7 +93,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
     """Two lines: whose it is with the sentence, and how sure, how much, since when."""
     finding = incident.finding
     facts = []
-    if finding.since and finding.trouble is RuleKind.OFF_TARGET:
+    if finding.since and finding.goal:
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))

@@ -8,13 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, get
 from domain.money import Money
 from domain.words import Remedy, Source
 from templates import limits, mrkdwn, phrases
 from templates.cards.incident import Incident
-from templates.render import render
+from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
@@ -31,9 +30,10 @@ def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
     """What was found, or what became of it. `currency` is the client's, of amounts that come without one."""
     told = _Told(finding, words(locale), phrases.currency_of(finding) or currency)
     if finding.signal in _WRONG:
-        return render("alert/breach", locale, wrong=remedy(finding, locale)[0], **told.values())
+        return alert_words(finding.trouble, "breach", locale, wrong=remedy(finding, locale)[0], **told.values())
     if finding.signal is Verdict.FINE:
-        return render("alert/fine", locale, late=finding.because is Reason.LATE_RESULTS, **told.values())
+        late = finding.because is Reason.LATE_RESULTS
+        return alert_words(finding.trouble, "fine", locale, late=late, **told.values())
     day = finding.numbers.decidable
     return render(
         "alert/open",
@@ -67,14 +67,13 @@ class _Told:
         finding, numbers, w = self.finding, self.finding.numbers, self.w
         goal = phrases.goal_of(finding)
         return {
-            "trouble": finding.trouble.value,
             "rule": self.rule(),
             "kpi": w.kpi(self.key()),
             "inside": w.kpi_inside(self.key()),
             "goal": w.goal(goal) if goal else "",
             "target": w.target(goal) if goal else "",
             "value": self.measured(numbers.value),
-            "usual": self.measured(numbers.usual) if finding.trouble is RuleKind.SURPRISE else "",
+            "usual": self.measured(numbers.usual),
             "nothing": numbers.seen is not None and numbers.seen <= 0,
             "planned": goal is not None and get(goal.kpi).additive and numbers.seen is not None,
             "n": 1 if numbers.seen == 1 else 2,
@@ -159,6 +158,6 @@ class _Told:
     def budget(self) -> str:
         """The flight's budget: the target of the pace, in micros."""
         target = self.finding.numbers.target
-        if target is None or self.finding.trouble is not RuleKind.OFF_PACE:
+        if target is None or self.finding.goal is not None:
             return ""
         return self.money(Money(int(target), self.currency))

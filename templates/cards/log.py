@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from domain.incidents.rule_kinds import RuleKind
+from domain.rules.registry import of_kind
 from templates import blocks, mrkdwn
 from templates.cards.incident import Note
 from templates.cards.say import say
@@ -42,24 +43,12 @@ _SAID: Mapping[str, str] = {
     "adopted": N_("Linked to a campaign"),
 }
 _USUAL = ("budget", "bids", "ads", "audience", "page")
-_FOR: Mapping[RuleKind, tuple[str, ...]] = {
-    RuleKind.CONVERSIONS_STOPPED: ("tag", "page", "paused"),
-    RuleKind.TRACKING_LOST: ("tag", "page", "paused"),
-    RuleKind.SPEND_STOPPED: ("payment", "review", "resumed", "bids"),
-    RuleKind.SPEND_ABOVE_PLAN: ("budget", "paused", "rule"),
-    RuleKind.LEADS_NOT_IN_CRM: ("crm", "by_hand"),
-    RuleKind.STALE_DATA: ("reported", "access"),
-    RuleKind.SOURCE_DISCONNECTED: ("access", "reported"),
-    RuleKind.ACCOUNT_SUSPENDED: ("payment", "review"),
-    RuleKind.PAUSED_WITH_BUDGET: ("meant", "resumed"),
-    RuleKind.UNCLAIMED_SPENDING: ("adopted", "paused", "meant"),
-    RuleKind.OFF_PACE: ("budget", "bids", "audience"),
-}
+"""What is commonly done about what has no answers of its own."""
 
 
 def choices(trouble: RuleKind | None) -> tuple[str, ...]:
     """The codes of what is commonly done about a trouble, `other` last."""
-    return (*(_FOR.get(trouble, _USUAL) if trouble else _USUAL), OTHER)
+    return (*((of_kind(trouble).done if trouble else ()) or _USUAL), OTHER)
 
 
 def choice(locale: str, code: str) -> str:

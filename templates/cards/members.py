@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from domain.incidents.rule_kinds import Tier, inhibits
+from domain.incidents.rule_kinds import Tier
 from domain.money import Money
+from domain.rules.registry import inhibits
 from templates import mrkdwn
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident

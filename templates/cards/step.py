@@ -6,10 +6,9 @@ from markupsafe import Markup
 
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
-from domain.incidents.rule_kinds import RuleKind
 from templates.cards.headline import remedy
 from templates.cards.incident import Incident
-from templates.render import render
+from templates.render import alert_words
 from templates.words import words
 
 _LINKS: Mapping[str, str] = {
@@ -47,18 +46,20 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
     finding = incident.finding
     if incident.state.condition not in _STANDING or finding.signal not in _WRONG:
         return None
-    if finding.trouble is RuleKind.SOURCE_DISCONNECTED and (todo := remedy(finding, locale)[1]):
-        return todo
     daily = finding.numbers.daily
-    return render(
-        "alert/step", locale, kind=_kind(incident), daily=words(locale).money(daily, cents=False) if daily else ""
+    return alert_words(
+        finding.trouble,
+        "step",
+        locale,
+        link=_link(incident),
+        todo=remedy(finding, locale)[1],
+        daily=words(locale).money(daily, cents=False) if daily else "",
     )
 
 
-def _kind(incident: Incident) -> str:
+def _link(incident: Incident) -> str:
+    """The link of the chain that a goal's sentence depends on."""
     finding = incident.finding
-    if finding.trouble is not RuleKind.OFF_TARGET:
-        return finding.trouble.value
     if finding.numbers.seen is not None and not finding.numbers.seen and finding.numbers.spend:
         return "nothing"
     return _LINKS.get(incident.link) or _KPIS.get(finding.goal.kpi if finding.goal else "", "volume")

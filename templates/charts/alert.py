@@ -4,7 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from domain.incidents.finding import Finding, Verdict
-from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Direction, Unit
 from templates import phrases
 from templates.charts.scale import axis
@@ -76,7 +75,7 @@ def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
     highs = tuple(None if point.high is None else float(point.high) for point in track.points)
     name = w.plain("to be expected")
     if not any(value is not None for value in highs):
-        if track.goal is None or finding.trouble is not RuleKind.OFF_TARGET:
+        if track.goal is None or finding.goal is None:
             return []
         goal, tolerance = track.goal, track.tolerance
         kpi = CATALOGUE.get(track.kpi)
@@ -99,7 +98,7 @@ def _change(track: Track, finding: Finding, w: Words) -> list[Series]:
 def _title(track: Track, finding: Finding, w: Words) -> str:
     goal, value = phrases.goal_of(finding), finding.numbers.value
     name = w.kpi(track.kpi)
-    if finding.trouble is RuleKind.OFF_TARGET and goal and goal.kpi == track.kpi and value is not None:
+    if goal and goal.kpi == track.kpi and value is not None:
         told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}
         if finding.signal is Verdict.FINE:
             return w.plain("{kpi} {value}, goal {target}: met", **told)

@@ -11,17 +11,18 @@ from domain.entities import Comparator, Goal
 from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
 from templates.cards import buttons
+from tests import kinds
 from tests.bot.office import Office, office_in
 from tests.casting import NOW
 
 DEAR = Finding(
     Subject("acme", "acme-otono"),
-    RuleKind.OFF_TARGET,
+    kinds.OFF_TARGET,
     Verdict.BREACH,
     Reason.MISSED,
     "2026-11-16",

@@ -11,7 +11,7 @@ from domain.goals import parse
 from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.notify_decision import NotificationState
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from storage.alerts import alerts
 from storage.declare import faults
 from storage.directory import accounts, campaigns, channels, clients, schedule
@@ -19,6 +19,7 @@ from storage.messages import outbox
 from templates.cards import declared
 from templates.message import Message
 from templates.words import words
+from tests import kinds
 from tests.bot.vigia import Vigia
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -91,7 +92,7 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
     with vigia.database() as db:
         about = Subject("acme", "acme-otono")
         found = Finding(
-            about, RuleKind.OFF_TARGET, Verdict.BREACH, Reason.MISSED, "2026-11-16", "cpl", tier=Tier.INTERRUPT,
+            about, kinds.OFF_TARGET, Verdict.BREACH, Reason.MISSED, "2026-11-16", "cpl", tier=Tier.INTERRUPT,
             goal=parse("cpl < 25 EUR"),
         )  # fmt: skip
         firing, steps = advance(State(), found, NOW)

@@ -7,15 +7,16 @@ from decimal import Decimal
 from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.notify_decision import NotificationState
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from storage.alerts import alerts
 from storage.messages import outbox
+from tests import kinds
 from tests.commands.conftest import CPL, NOW, TODAY
 
 DEAR = Finding(
     Subject("acme", "acme-otono"),
-    RuleKind.OFF_TARGET,
+    kinds.OFF_TARGET,
     Verdict.BREACH,
     Reason.MISSED,
     TODAY.isoformat(),
@@ -41,7 +42,7 @@ DEAR = Finding(
 )
 STOPPED = replace(
     DEAR,
-    trouble=RuleKind.CONVERSIONS_STOPPED,
+    trouble=kinds.CONVERSIONS_STOPPED,
     because=Reason.NO_RESULTS,
     detail="",
     goal=None,

@@ -19,8 +19,8 @@ from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled
 from domain.incidents.notify_decision import NotificationState
 from domain.incidents.quiet import Planned
-from domain.incidents.rule_kinds import RuleKind, Subject
-from domain.rules import baseline
+from domain.incidents.rule_kinds import Subject
+from domain.rules import usual
 from domain.window import Window
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules, windows
@@ -35,6 +35,7 @@ from templates.cards import buttons
 from templates.cards.alerts import RULE_FORM
 from templates.cards.log import FORM
 from templates.cards.windows import UNPLAN
+from tests import kinds
 from tests.commands.alerting import FOREIGN, STOPPED, in_thread, look, now_of, over, told
 from tests.commands.conftest import NOW, TODAY
 from tests.commands.test_verbs import answered, said, values
@@ -91,7 +92,7 @@ def test_what_follows_from_an_account_that_is_lost_is_not_listed_beside_it(ctx, 
     performance.resolve_matches(world.session, "acme")
     assert opened(ctx, row)
     account = accounts.of_client(world.session, "acme")[0].id
-    gone = replace(STOPPED, trouble=RuleKind.SOURCE_DISCONNECTED, subject=Subject("acme", account=account))
+    gone = replace(STOPPED, trouble=kinds.SOURCE_DISCONNECTED, subject=Subject("acme", account=account))
     cause = told(world, gone)
     assert (opened(ctx, cause), opened(ctx, row)) == (True, False)
 
@@ -146,12 +147,12 @@ def test_where_an_account_has_been_out_of_sight_nothing_that_was_said_before_cou
 def test_where_nobody_has_judged_for_two_days_nothing_that_was_said_before_counts(world):
     for hours, said_ in ((47, "nada que señalar"), (49, "datos atrasados")):
         at = NOW - timedelta(hours=hours)
-        evaluations.save_looks(world.session, [Evaluation("acme-otono", baseline.RULE, TODAY, at, Verdict.FINE)])
+        evaluations.save_looks(world.session, [Evaluation("acme-otono", usual.RULE, TODAY, at, Verdict.FINE)])
         assert rules_of(world, off_pace="fine")["Presupuesto fuera de ritmo"] == said_
 
 
 def test_a_segment_is_muted_and_speaks_again_with_all_of_its_kind(ctx, world):
-    lost = replace(STOPPED, trouble=RuleKind.TRACKING_LOST, detail="device=mobile")
+    lost = replace(STOPPED, trouble=kinds.TRACKING_LOST, detail="device=mobile")
     told(world, lost)
     segment = "acme-otono tracking_lost:device=mobile"
     assert segment in values(say(ctx(), "alert list otono"))

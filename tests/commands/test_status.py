@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from commands import router
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
+from tests import kinds
 from tests.commands.alerting import DEAR, STOPPED, told
 from tests.commands.conftest import TODAY
 
 SUSPENDED = Finding(
     Subject("acme", account=1),
-    RuleKind.ACCOUNT_SUSPENDED,
+    kinds.ACCOUNT_SUSPENDED,
     Verdict.BREACH,
     Reason.SUSPENDED,
     TODAY.isoformat(),
@@ -21,7 +22,7 @@ SUSPENDED = Finding(
 )
 UNDER = replace(
     DEAR,
-    trouble=RuleKind.OFF_PACE,
+    trouble=kinds.OFF_PACE,
     because=Reason.BEHIND_PLAN,
     detail="",
     goal=None,

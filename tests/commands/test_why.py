@@ -8,7 +8,7 @@ import pytest
 from commands import actions, router
 from commands.context import MessageRef
 from domain.incidents.quiet import Planned
-from domain.incidents.rule_kinds import RuleKind, Subject
+from domain.incidents.rule_kinds import Subject
 from domain.window import Window
 from storage.alerts import actions as kept
 from storage.alerts import windows
@@ -16,6 +16,7 @@ from storage.alerts.actions import Action, Kind
 from storage.directory import campaigns
 from storage.facts import performance, sync
 from templates.cards import buttons
+from tests import kinds
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, told
 from tests.commands.conftest import NOW, TODAY, _row
 from tests.commands.test_verbs import answered
@@ -104,7 +105,7 @@ def test_where_nothing_comes_any_more_it_tells_what_became_of_the_results(ctx, w
 
 def test_an_alert_that_is_its_own_reason_says_so(ctx, world):
     about = replace(STOPPED, subject=Subject("acme", account=1))
-    paused = replace(STOPPED, trouble=RuleKind.PAUSED_WITH_BUDGET)
+    paused = replace(STOPPED, trouble=kinds.PAUSED_WITH_BUDGET)
     for finding in (about, paused):
         assert "no chain of numbers" in said(press(here(ctx), told(world, finding)))
 

@@ -6,15 +6,17 @@ from datetime import date
 import numpy as np
 import pytest
 
-from domain.diagnosis.asking import Question, question
+from domain.diagnosis.asking import Question
 from domain.diagnosis.cross import Cross, Sums
 from domain.diagnosis.funnel import SEARCHED, funnel, powers
 from domain.diagnosis.story import Asked, Ruled, Step, Story, tell
 from domain.entities import Comparator, Goal
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Subject
+from domain.incidents.rule_kinds import Subject
 from domain.kpi import CATALOGUE
+from domain.rules.registry import question
 from domain.window import Window
+from tests import kinds
 
 BEFORE, AFTER = Window(date(2026, 10, 1), date(2026, 10, 28)), Window(date(2026, 10, 29), date(2026, 11, 4))
 WEEK = {
@@ -104,7 +106,7 @@ def test_what_nobody_says_leaves_the_shares_open() -> None:
 
 FINDING = Finding(
     Subject("acme", "acme-otono"),
-    RuleKind.OFF_TARGET,
+    kinds.OFF_TARGET,
     Verdict.BREACH,
     Reason.MISSED,
     "2026-11-16",
@@ -121,11 +123,11 @@ FINDING = Finding(
     [
         ({}, Question("cpl", date(2026, 11, 12), 0.8)),
         ({"goal": Goal("pace", Comparator.LT, 1)}, None),  # type: ignore[arg-type]
-        ({"trouble": RuleKind.CONVERSIONS_STOPPED, "goal": None}, Question("leads", date(2026, 11, 12))),
-        ({"trouble": RuleKind.TRACKING_LOST, "goal": None, "result": ""}, Question("", date(2026, 11, 12))),
-        ({"trouble": RuleKind.SURPRISE, "goal": None, "detail": "cpc"}, Question("cpc", date(2026, 11, 12), 0.8)),
-        ({"trouble": RuleKind.SPEND_STOPPED, "goal": None}, None),
-        ({"trouble": RuleKind.ACCOUNT_SUSPENDED, "goal": None}, None),
+        ({"trouble": kinds.CONVERSIONS_STOPPED, "goal": None}, Question("leads", date(2026, 11, 12))),
+        ({"trouble": kinds.TRACKING_LOST, "goal": None, "result": ""}, Question("", date(2026, 11, 12))),
+        ({"trouble": kinds.SURPRISE, "goal": None, "detail": "cpc"}, Question("cpc", date(2026, 11, 12), 0.8)),
+        ({"trouble": kinds.SPEND_STOPPED, "goal": None}, None),
+        ({"trouble": kinds.ACCOUNT_SUSPENDED, "goal": None}, None),
     ],
 )
 def test_an_alert_asks_about_its_kpi_since_its_day(changes: dict[str, object], asked: Question | None) -> None:

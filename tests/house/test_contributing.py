@@ -10,8 +10,8 @@ from bot import settings
 from bot.cli import manifest
 from commands.table import VERBS
 from commands.verb import Verb
-from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Names
+from domain.rules.registry import RULES
 from domain.schedule import Every
 from domain.words import Source
 from storage.declare import values
@@ -45,7 +45,12 @@ def section(title: str) -> dict[str, list[str]]:
 
 def expanded(path: str) -> list[str]:
     """A path with its placeholder replaced by everything that there is."""
-    kinds = {"<connector>": CONNECTORS, "<verb>": [verb.name for verb in VERBS], "<language>": TRANSLATED}
+    kinds = {
+        "<connector>": CONNECTORS,
+        "<verb>": [verb.name for verb in VERBS],
+        "<language>": TRANSLATED,
+        "<rule>": tuple(RULES),
+    }
     for mark, names in kinds.items():
         if mark in path:
             made = [path.replace(mark, name) for name in names]
@@ -168,19 +173,17 @@ def test_a_language_is_known_nowhere_else() -> None:
     assert found - as_an_example <= everywhere("Add a language")
 
 
-@pytest.mark.parametrize("trouble", RuleKind)
-def test_every_trouble_is_known_where_it_says(trouble: RuleKind) -> None:
-    listed = section("Add a trouble that is watched for")[""]
-    known = {
-        "domain/incidents/rule_kinds.py": f"{trouble.name} = ",
-        "templates/phrases.py": f"RuleKind.{trouble.name}:",
-    }
-    assert set(known) <= set(listed)
-    silent = {path for path, sign in known.items() if sign not in (ROOT / path).read_text(encoding="utf-8")}
-    assert silent == set()
+@pytest.mark.parametrize("kind", RULES)
+def test_a_rule_is_a_module_words_and_a_line(kind: str) -> None:
+    own = {path.replace("<rule>", kind) for path in section("Add a rule")["Its own files:"]}
+    assert own <= set(tracked())
+    assert re.search(
+        rf"^        {kind},$", (ROOT / "domain/rules/registry.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
-def test_a_trouble_is_named_in_words_nowhere_else() -> None:
-    """Charts, cards and commands that are for one kind of trouble alone are about goals, which all are off target."""
-    found = mentions(r"RuleKind\.(?!OFF_TARGET)[A-Z_]{3,}", "commands", "templates")
-    assert found - everywhere("Add a trouble that is watched for") == set()
+def test_a_rule_is_known_nowhere_else() -> None:
+    """But the goals' own, which commands about goals speak of, and those that a file of days can be judged by."""
+    names = "|".join(kind for kind in RULES if kind != "off_target")
+    found = mentions(rf"\b(?:{names})\.KIND|domain\.rules\.(?:{names})\b", *OURS)
+    assert found - {"domain/rules/replaying.py"} == set()

@@ -9,7 +9,6 @@ from sqlmodel import col, select
 
 from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
-from domain.incidents.rule_kinds import RuleKind
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
@@ -23,6 +22,7 @@ from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import performance, sync
 from storage.messages import outbox
 from storage.messages.outbox import Delivery
+from tests import kinds
 
 BEGIN = date(2026, 8, 3)
 MAYA, ADMIN = "U0MAYA", "U0ADMIN"
@@ -159,4 +159,4 @@ def three_stop(life: Life) -> list[Alert]:
     life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
     life.poll(instant(40), lookback=45)
     life.live(41, 59, hours=(9, 15))
-    return [row for row in life.alerts().values() if row.trouble is RuleKind.CONVERSIONS_STOPPED]
+    return [row for row in life.alerts().values() if row.trouble == kinds.CONVERSIONS_STOPPED]

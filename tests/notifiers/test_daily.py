@@ -8,17 +8,18 @@ import pytest
 
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Subject
-from notifiers.daily import SHOWN, SHOWS, daily_track
+from domain.incidents.rule_kinds import Subject
+from notifiers.daily import SHOWN, daily_track
 from storage import Engine, session
 from storage.alerts import alerts
 from templates.charts.track import Track
+from tests import kinds
 from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
 
 SINCE = BEGIN + timedelta(days=50)
 NOW = instant(53)
 FOUND = Finding(
-    Subject("nord", "otono"), RuleKind.CONVERSIONS_STOPPED, Verdict.BREACH, Reason.NO_RESULTS, "x", since=SINCE
+    Subject("nord", "otono"), kinds.CONVERSIONS_STOPPED, Verdict.BREACH, Reason.NO_RESULTS, "x", since=SINCE
 )
 
 
@@ -49,7 +50,7 @@ def test_results_that_stopped_are_drawn_day_by_day_up_to_yesterday(life: Life) -
 
 
 def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> None:
-    made = track(life, replace(FOUND, trouble=RuleKind.SPEND_ABOVE_PLAN, since=NOW.date()))
+    made = track(life, replace(FOUND, trouble=kinds.SPEND_ABOVE_PLAN, since=NOW.date()))
     assert made is not None
     assert (made.kpi, made.currency) == ("spend", "EUR")
     assert made.points[-1].day == NOW.date()
@@ -58,7 +59,7 @@ def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> N
 
 
 def test_an_account_and_a_missed_goal_have_no_such_chart(life: Life) -> None:
-    assert RuleKind.OFF_TARGET not in SHOWS
-    assert track(life, replace(FOUND, trouble=RuleKind.STALE_DATA)) is None
+    assert track(life, replace(FOUND, trouble=kinds.OFF_TARGET)) is None
+    assert track(life, replace(FOUND, trouble=kinds.STALE_DATA)) is None
     row = alerts.record(life.db, FOUND, State(), (), NOW)
     assert daily_track(life.db, None, CLIENT, row, NOW) is None

@@ -10,16 +10,17 @@ from domain.incidents.conditions import State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handling
 from domain.incidents.notify_decision import NotificationState
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from notifiers.alert_notifications import grouped
 from storage.alerts.alerts import Alert
+from tests import kinds
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 STOPPED = Finding(
     Subject("nord", "north"),
-    RuleKind.CONVERSIONS_STOPPED,
+    kinds.CONVERSIONS_STOPPED,
     Verdict.BREACH,
     Reason.NO_RESULTS,
     "2026-11-23",
@@ -73,7 +74,7 @@ def test_a_day_more_or_less_is_the_same_cause(days: int) -> None:
         {"since": DAY + timedelta(2)},
         {"since": DAY - timedelta(2)},
         {"since": None},
-        {"trouble": RuleKind.SPEND_STOPPED},
+        {"trouble": kinds.SPEND_STOPPED},
     ],
 )
 def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any]) -> None:
@@ -81,7 +82,7 @@ def test_another_time_or_another_trouble_is_another_cause(changes: dict[str, Any
 
 
 def test_goals_of_two_campaigns_and_accounts_are_told_one_by_one() -> None:
-    missed = {"trouble": RuleKind.OFF_TARGET, "detail": "cpa"}
+    missed = {"trouble": kinds.OFF_TARGET, "detail": "cpa"}
     assert names(row(1, "north", 800, **missed), row(2, "south", **missed)) == [[1], [2]]
     assert names(row(1, "", 800), row(2, "")) == [[1], [2]]
 
@@ -90,6 +91,6 @@ def test_goals_of_two_campaigns_and_accounts_are_told_one_by_one() -> None:
 def test_goals_of_one_campaign_are_told_together_where_they_were_missed_from_about_one_day_on(
     days: int, *, together: bool
 ) -> None:
-    rate = row(1, "north", 800, trouble=RuleKind.OFF_TARGET, detail="lead_to_mql")
-    cost = row(2, "north", 90, trouble=RuleKind.OFF_TARGET, detail="cost_per_mql", since=DAY + timedelta(days))
+    rate = row(1, "north", 800, trouble=kinds.OFF_TARGET, detail="lead_to_mql")
+    cost = row(2, "north", 90, trouble=kinds.OFF_TARGET, detail="cost_per_mql", since=DAY + timedelta(days))
     assert names(cost, rate) == ([[1, 2]] if together else [[1], [2]])

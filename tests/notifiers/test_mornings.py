@@ -10,11 +10,12 @@ from domain.entities import Client
 from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.quiet import QuietHours
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from notifiers import digest
 from storage import Engine, session
 from storage.alerts import alerts
 from storage.directory import campaigns, clients
+from tests import kinds
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
 
 MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))
@@ -35,7 +36,7 @@ def weak(life: Life, day: int, hour: int, *, client: str = "nord", key: str = "o
     at = instant(day, hour)
     found = Finding(
         Subject(client, key),
-        RuleKind.TRACKING_LOST,
+        kinds.TRACKING_LOST,
         Verdict.BREACH,
         Reason.SEGMENT_SILENT,
         at.isoformat(),

@@ -12,7 +12,7 @@ from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.notify_decision import Held, NotificationState
 from domain.incidents.quiet import Planned
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.rules.backtest import tried
 from domain.words import Remedy
 from notifiers import due_notifications, watch
@@ -22,6 +22,7 @@ from storage.alerts import alerts, rules, windows
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns
 from storage.evidence import evaluations, gather
+from tests import kinds
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, three_stop
 
 
@@ -88,7 +89,7 @@ def test_the_back_test_agrees_day_by_day_with_what_was_said_live(life: Life) -> 
     assert set(said) == set(again)
     for day, look in said.items():
         assert again[day].probability == pytest.approx(look.probability, abs=1e-4), day
-    fired = [one for one in replayed.told if one.fires and one.trouble is RuleKind.OFF_TARGET]
+    fired = [one for one in replayed.told if one.fires and one.trouble == kinds.OFF_TARGET]
     steps = alerts.history(life.db, life.alerts()["otono off_target:cpa"].id)
     live = [step.transition for step in steps if step.transition.change in {Change.CONFIRMED, Change.ESCALATED}]
     assert [(date.fromordinal(one.look), one.tier) for one in fired] == [(step.at.date(), step.tier) for step in live]
@@ -128,7 +129,7 @@ def test_a_source_that_is_disconnected_is_told_and_what_follows_from_it_is_not(l
     assert life.alerts()[f"account:{life.account} source_disconnected"].state.condition is Condition.FIRING
     news = [row for row in life.alerts().values() if row.opened_at and row.opened_at >= instant(52)]
     told = {row.trouble for row in news if row.state.is_open and row.told != NotificationState()}
-    assert told == {RuleKind.SOURCE_DISCONNECTED}
+    assert told == {kinds.SOURCE_DISCONNECTED}
 
 
 def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
@@ -188,10 +189,10 @@ def test_a_rule_that_is_muted_is_muted_for_every_segment(muted: str, held: bool,
     campaigns.save(life.db, campaign("elsewhere", "9"), ADMIN, instant(40))
     lost = replace(
         row,
-        trouble=RuleKind.TRACKING_LOST,
+        trouble=kinds.TRACKING_LOST,
         detail="device=mobile",
         subject=subject,
-        finding=replace(row.finding, trouble=RuleKind.TRACKING_LOST, detail="device=mobile", subject=subject),
+        finding=replace(row.finding, trouble=kinds.TRACKING_LOST, detail="device=mobile", subject=subject),
     )
     rules.save(life.db, RuleSetting("elsewhere", muted, muted=True, actor=ADMIN), instant(40))
     found = desk(life.db, CLIENT, instant(58)).situation(lost).held
@@ -265,7 +266,7 @@ def test_the_attention_of_one_person_is_limited(life: Life) -> None:
     for one in life.said():
         by_day[str(one.created_at.date())] = by_day.get(str(one.created_at.date()), 0) + 1
     assert max(by_day.values()) == 3
-    missed = [row for row in life.alerts().values() if row.trouble is RuleKind.OFF_TARGET]
+    missed = [row for row in life.alerts().values() if row.trouble == kinds.OFF_TARGET]
     assert len(missed) == 6
     assert all(row.told.tier for row in missed), "who has had enough for today hears of the others in the morning"
     assert sum(by_day.values()) == len({row.delivery_id for row in life.alerts().values() if row.delivery_id})

@@ -13,7 +13,7 @@ from domain.entities import Comparator, Goal, SourceAccount
 from domain.facts import PlatformCampaign
 from domain.incidents.conditions import Change, Condition, State
 from domain.incidents.finding import Numbers, Reason, Verdict
-from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.incidents.rule_kinds import Tier
 from domain.money import Money
 from domain.rules.backtest import tried
 from domain.window import Window
@@ -26,6 +26,7 @@ from storage.db.tables import PlatformCampaignRow
 from storage.directory import accounts, campaigns
 from storage.evidence import gather
 from storage.facts import performance, sync
+from tests import kinds
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant
 
 
@@ -95,9 +96,7 @@ def test_what_spent_before_anybody_looked_waits_and_what_begins_to_spend_does_no
     life.poll(instant(40), lookback=45)
     life.live(41, 46)
     tiers = {
-        row.subject.entity: row.state.tier
-        for row in life.alerts().values()
-        if row.trouble is RuleKind.UNCLAIMED_SPENDING
+        row.subject.entity: row.state.tier for row in life.alerts().values() if row.trouble == kinds.UNCLAIMED_SPENDING
     }
     assert tiers == {"8": Tier.DIGEST, "9": Tier.INTERRUPT}
 
@@ -177,7 +176,7 @@ def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Lif
     assert view is not None
     replayed = tried(view, GOAL, instant(41).date())
     assert replayed is not None
-    told = [one for one in replayed.told if one.trouble is RuleKind.OFF_TARGET]
+    told = [one for one in replayed.told if one.trouble == kinds.OFF_TARGET]
     row = life.alerts()["otono off_target:cpa"]
     steps = [step.transition for step in alerts.history(life.db, row.id)]
     over = [(step.at.date(), step.because) for step in steps if step.change is Change.RECOVERED]

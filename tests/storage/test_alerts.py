@@ -11,7 +11,7 @@ from domain.incidents.conditions import Condition, State, advance
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.notify_decision import NotificationState
-from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from storage import Session
 from storage.alerts import alerts, attention
@@ -20,14 +20,14 @@ from storage.directory import campaigns
 from storage.evidence import evaluations
 from storage.evidence.evaluations import Evaluation
 from storage.messages import outbox
-from tests import casting
+from tests import casting, kinds
 from tests.casting import MAYA, NIL, NOW, TODAY
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OTONO = Subject("acme", "acme-otono")
 DEAR = Finding(
     OTONO,
-    RuleKind.OFF_TARGET,
+    kinds.OFF_TARGET,
     Verdict.BREACH,
     Reason.MISSED,
     "2026-11-16",
@@ -58,7 +58,7 @@ def test_an_incident_comes_back_as_it_was_recorded(db: Session) -> None:
     assert alerts.load(db, OTONO.key, "off_target:cpl") is None
     kept = looked(db, DEAR)
     assert alerts.load(db, OTONO.key, "off_target:cpl") == alerts.get(db, kept.id) == kept
-    assert (kept.subject, kept.trouble, kept.detail, kept.rule) == (OTONO, RuleKind.OFF_TARGET, "cpl", "off_target:cpl")
+    assert (kept.subject, kept.trouble, kept.detail, kept.rule) == (OTONO, kinds.OFF_TARGET, "cpl", "off_target:cpl")
     assert (kept.state.condition, kept.state.tier, kept.state.fired_at) == (Condition.FIRING, Tier.INTERRUPT, NOW)
     assert kept.finding == replace(DEAR, look="look 0")
     assert (kept.episode, kept.opened_at, kept.handling, kept.told) == (1, NOW, Handling(), NotificationState())
@@ -177,12 +177,8 @@ def test_open_is_what_is_not_ok(db: Session) -> None:
 
 def test_an_account_and_a_stray_campaign_have_incidents_of_their_own(db: Session, everybody: casting.Cast) -> None:
     account = everybody.acme_meta
-    cut = Finding(
-        Subject("acme", account=account), RuleKind.SOURCE_DISCONNECTED, Verdict.BREACH, Reason.SOURCE_FAILED, ""
-    )
-    stray = Finding(
-        Subject("acme", "", account, "999"), RuleKind.UNCLAIMED_SPENDING, Verdict.BREACH, Reason.UNCLAIMED, ""
-    )
+    cut = Finding(Subject("acme", account=account), kinds.SOURCE_DISCONNECTED, Verdict.BREACH, Reason.SOURCE_FAILED, "")
+    stray = Finding(Subject("acme", "", account, "999"), kinds.UNCLAIMED_SPENDING, Verdict.BREACH, Reason.UNCLAIMED, "")
     looked(db, cut)
     looked(db, stray)
     assert [one.subject.key for one in alerts.of_client(db, "acme")] == [f"account:{account}", f"listed:{account}:999"]

@@ -15,6 +15,7 @@ from domain.money import Money
 from templates import mrkdwn
 from templates.cards.alert import Incident, Note
 from templates.charts.track import Point, Track
+from tests import kinds
 from tests.templates import world
 
 BEGAN = date(2026, 11, 12)
@@ -47,7 +48,7 @@ def drift(goal: str, numbers: Numbers, result: str, **changes: object) -> Findin
     """A goal that is missed."""
     given = parse(goal)
     return found(
-        RuleKind.OFF_TARGET,
+        kinds.OFF_TARGET,
         Reason.MISSED,
         replace(numbers, target=given.target, first=BEGAN, last=date(2026, 11, 15), arrived=0.86),
         detail=given.kpi,
@@ -89,12 +90,12 @@ def count() -> Finding:
 
 def stopped() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("14.2"), spend=eur(412), at_risk=eur(412))
-    return found(RuleKind.CONVERSIONS_STOPPED, Reason.NO_RESULTS, numbers, result="conversions", probability=0.9991)
+    return found(kinds.CONVERSIONS_STOPPED, Reason.NO_RESULTS, numbers, result="conversions", probability=0.9991)
 
 
 def unspent() -> Finding:
     return found(
-        RuleKind.SPEND_STOPPED,
+        kinds.SPEND_STOPPED,
         Reason.NO_SPEND,
         Numbers(plan=eur(155), usual=dec("155"), spend=eur(0), at_risk=eur(620)),
     )
@@ -103,44 +104,44 @@ def unspent() -> Finding:
 def overspent() -> Finding:
     day = date(2026, 11, 16)
     numbers = Numbers(spend=eur(1120), plan=eur(300), at_risk=eur(820), first=day, last=day)
-    return found(RuleKind.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, numbers, since=day)
+    return found(kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, numbers, since=day)
 
 
 def untracked() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("9"), spend=eur(388), at_risk=eur(388))
     changes = {"detail": "device=mobile", "result": "conversions"}
-    return found(RuleKind.TRACKING_LOST, Reason.SEGMENT_SILENT, numbers, **changes)
+    return found(kinds.TRACKING_LOST, Reason.SEGMENT_SILENT, numbers, **changes)
 
 
 def lost_leads() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("23"), usual=dec("19"), at_risk=eur(540))
-    return found(RuleKind.LEADS_NOT_IN_CRM, Reason.CRM_SILENT, numbers, result="leads", source="hubspot")
+    return found(kinds.LEADS_NOT_IN_CRM, Reason.CRM_SILENT, numbers, result="leads", source="hubspot")
 
 
 def stale() -> Finding:
     changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "probability": None}
-    return found(RuleKind.STALE_DATA, Reason.DATA_OLD, Numbers(), **changes)
+    return found(kinds.STALE_DATA, Reason.DATA_OLD, Numbers(), **changes)
 
 
 def disconnected() -> Finding:
     changes = {"subject": ACCOUNT, "source": "meta", "name": "Acme ES", "remedy": "reconnect_meta"}
-    return found(RuleKind.SOURCE_DISCONNECTED, Reason.SOURCE_FAILED, Numbers(), probability=None, **changes)
+    return found(kinds.SOURCE_DISCONNECTED, Reason.SOURCE_FAILED, Numbers(), probability=None, **changes)
 
 
 def suspended() -> Finding:
     changes = {"subject": ACCOUNT, "source": "google_ads", "name": "Acme ES", "probability": None}
-    return found(RuleKind.ACCOUNT_SUSPENDED, Reason.SUSPENDED, Numbers(), **changes)
+    return found(kinds.ACCOUNT_SUSPENDED, Reason.SUSPENDED, Numbers(), **changes)
 
 
 def paused() -> Finding:
     numbers = Numbers(plan=eur(2300), at_risk=eur(2300), last=date(2026, 11, 28))
-    return found(RuleKind.PAUSED_WITH_BUDGET, Reason.PAUSED, numbers, probability=None)
+    return found(kinds.PAUSED_WITH_BUDGET, Reason.PAUSED, numbers, probability=None)
 
 
 def unclaimed() -> Finding:
     changes = {"subject": Subject("acme", account=3, entity="987"), "name": "Marca <test>", "source": "google_ads"}
     numbers = Numbers(spend=eur(320), at_risk=eur(320))
-    return found(RuleKind.UNCLAIMED_SPENDING, Reason.UNCLAIMED, numbers, probability=None, **changes)
+    return found(kinds.UNCLAIMED_SPENDING, Reason.UNCLAIMED, numbers, probability=None, **changes)
 
 
 def off_pace() -> Finding:
@@ -154,12 +155,12 @@ def off_pace() -> Finding:
         daily=eur(199),
     )
     changes = {"probability": 0.93, "since": None, "tier": Tier.DIGEST}
-    return found(RuleKind.OFF_PACE, Reason.BEHIND_PLAN, numbers, **changes)
+    return found(kinds.OFF_PACE, Reason.BEHIND_PLAN, numbers, **changes)
 
 
 def surprise() -> Finding:
     numbers = Numbers(value=dec("3.9"), usual=dec("1.6"))
-    return found(RuleKind.SURPRISE, Reason.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
+    return found(kinds.SURPRISE, Reason.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
 
 
 FINDINGS: dict[str, Callable[[], Finding]] = {
@@ -239,13 +240,13 @@ def explained() -> Incident:
 def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
     """The same, and all is well."""
     numbers = finding.numbers
-    if finding.trouble is RuleKind.OFF_TARGET:
+    if finding.trouble == kinds.OFF_TARGET:
         down = finding.goal is not None and finding.goal.comparator is Comparator.LT
         target = numbers.target or Decimal(1)
         numbers = replace(numbers, value=target * dec("0.96" if down else "1.04"), seen=Decimal(94), at_risk=None)
-    if finding.trouble is RuleKind.CONVERSIONS_STOPPED:
+    if finding.trouble == kinds.CONVERSIONS_STOPPED:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
-    if finding.trouble is RuleKind.OFF_PACE:
+    if finding.trouble == kinds.OFF_PACE:
         numbers = replace(numbers, projected=eur(11_900))
     return replace(finding, signal=Verdict.FINE, because=because, tier=None, probability=0.1, numbers=numbers)
 

@@ -18,6 +18,7 @@ from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.rules import registry
 from domain.window import Window
 from templates import limits
 from templates.cards import buttons, log
@@ -37,6 +38,7 @@ from templates.cards.unanswered import unanswered_card
 from templates.cards.windows import planned_card, windows_card
 from templates.charts.track import Trial, TrialDay
 from templates.message import Message
+from tests import kinds
 from tests.judge import judge, judge_view
 from tests.templates import incidents as many
 from tests.templates import world
@@ -171,7 +173,7 @@ def test_a_timeline_begins_with_the_newest_and_counts_what_it_leaves_out() -> No
 
 def rule(**changes: object) -> Watched:
     goal = parse("cpl < 25 EUR")
-    return replace(Watched(RuleKind.OFF_TARGET, "acme-otono|off_target:cpl", "cpl", goal), **changes)
+    return replace(Watched(kinds.OFF_TARGET, "acme-otono|off_target:cpl", "cpl", goal), **changes)
 
 
 def broken(trouble: RuleKind, **changes: object) -> Watched:
@@ -182,11 +184,11 @@ RULES = (
     rule(signal=Verdict.BREACH, probability=0.97, looser=1, is_own=True, min_results=20, for_days=2),
     rule(signal=Verdict.TOO_FEW, decidable=date(2026, 12, 3)),
     rule(signal=Verdict.TOO_FEW),
-    broken(RuleKind.CONVERSIONS_STOPPED, signal=Verdict.FINE, probability=0.02),
-    broken(RuleKind.TRACKING_LOST, detail="device=mobile", signal=Verdict.DOUBT, probability=0.6),
-    broken(RuleKind.SPEND_STOPPED, is_muted=True, signal=Verdict.FINE),
-    broken(RuleKind.SURPRISE, is_muted=True, muted_until=many.at(72), reason="Black Friday"),
-    broken(RuleKind.OFF_PACE, signal=Verdict.STALE),
+    broken(kinds.CONVERSIONS_STOPPED, signal=Verdict.FINE, probability=0.02),
+    broken(kinds.TRACKING_LOST, detail="device=mobile", signal=Verdict.DOUBT, probability=0.6),
+    broken(kinds.SPEND_STOPPED, is_muted=True, signal=Verdict.FINE),
+    broken(kinds.SURPRISE, is_muted=True, muted_until=many.at(72), reason="Black Friday"),
+    broken(kinds.OFF_PACE, signal=Verdict.STALE),
 )
 WATCH = Watch(world.CLIENT, world.CAMPAIGN, RULES)
 
@@ -243,7 +245,7 @@ def tried(goal: Goal | None = None, fired: int = 2, enable: str = "") -> Tried:
         Fired(date(2026, 9, 30), Tier.DIGEST, None, None, date(2026, 10, 2)),
     )
     wanted = (found * 5)[:fired]
-    trouble = RuleKind.OFF_TARGET if goal else RuleKind.CONVERSIONS_STOPPED
+    trouble = kinds.OFF_TARGET if goal else kinds.CONVERSIONS_STOPPED
     return Tried(world.CLIENT, world.CAMPAIGN, trouble, trial(), wanted, goal=goal, enable=enable)
 
 
@@ -269,7 +271,7 @@ def test_nothing_tried_is_no_card() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("trouble", [*RuleKind, None])
+@pytest.mark.parametrize("trouble", [*registry.RULES, None])
 def test_what_was_done_is_logged_in_a_form(golden: Golden, trouble: RuleKind | None, locale: str) -> None:
     form = log.log_form(locale, "Clínica Acme · Otoño leads", "meta", TODAY, trouble)
     golden(f"log_form_{trouble or 'any'}", form, locale=locale)
@@ -277,7 +279,7 @@ def test_what_was_done_is_logged_in_a_form(golden: Golden, trouble: RuleKind | N
 
 def test_from_the_alert_to_a_logged_action_it_is_three_clicks() -> None:
     """The button, a choice (or the one that is chosen already), and save: nothing else must be filled in."""
-    form = log.log_form("en", "x", "meta", TODAY, RuleKind.TRACKING_LOST)
+    form = log.log_form("en", "x", "meta", TODAY, kinds.TRACKING_LOST)
     fields = {block["block_id"]: block for block in form["blocks"] if block["type"] == "input"}
     filled = {"initial_option", "initial_date"}
     assert [
@@ -289,7 +291,7 @@ def test_from_the_alert_to_a_logged_action_it_is_three_clicks() -> None:
 def test_a_choice_is_written_down_in_words() -> None:
     assert log.choice("es", "page") == "Página de destino o formulario cambiados"
     assert log.choice("es", log.OTHER) == ""
-    assert all(log.choices(trouble)[-1] == log.OTHER for trouble in (*RuleKind, None))
+    assert all(log.choices(trouble)[-1] == log.OTHER for trouble in (*registry.RULES, None))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

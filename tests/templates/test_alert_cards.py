@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.incidents.conditions import Change, Condition, Transition
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
-from domain.incidents.rule_kinds import RuleKind
+from domain.rules.registry import RULES
 from templates import limits, mrkdwn
 from templates.cards import buttons
 from templates.cards.alert import MOST_CAUSES, Incident, Note, alert_card, headline
@@ -22,6 +22,7 @@ from templates.cards.step import next_step
 from templates.cards.thread import action_entry, handled_entry, no_change_entry, thread_entry, worse_entry
 from templates.message import Message
 from templates.render import FOLDER, environment
+from tests import kinds
 from tests.judge import judge
 from tests.templates import incidents as many
 from tests.templates import world
@@ -131,8 +132,8 @@ def test_every_state_looks_as_recorded(golden: Golden, name: str, locale: str) -
 
 def test_every_trouble_has_its_card_and_its_own_next_step() -> None:
     findings = [finding() for finding in many.FINDINGS.values()]
-    assert {finding.trouble for finding in findings} == set(RuleKind)
-    broken = [finding for finding in findings if finding.trouble is not RuleKind.OFF_TARGET]
+    assert {finding.trouble for finding in findings} == set(RULES)
+    broken = [finding for finding in findings if finding.trouble != kinds.OFF_TARGET]
     assert len({next_step(many.of(finding), "en") for finding in broken}) == len(broken)
 
 

@@ -15,13 +15,12 @@ from bot.cli.analysis.frames import Frame, groups, read_frame
 from domain import goals
 from domain.detection import base
 from domain.detection.known import Floats, Ints, Known, known
-from domain.detection.replaying import Story, Told, stories
 from domain.detection.setting import DEFAULT, Setting
 from domain.detection.sought import MONTH, Sought, is_count, sought
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
-from domain.incidents.rule_kinds import RuleKind
+from domain.rules.replaying import ESTIMATED, Story, Told, stories
 from templates.cards import backtest as cards
 
 _CONDITIONS = tuple(Condition)
@@ -84,7 +83,7 @@ def calibrate(lines: Sequence[Line], setting: Setting = DEFAULT) -> None:
 
 
 def _moved(told: Told, factor: float) -> Told:
-    if told.probability is None or told.trouble not in {RuleKind.OFF_TARGET, RuleKind.CONVERSIONS_STOPPED}:
+    if told.probability is None or told.trouble not in ESTIMATED:
         return told
     return replace(told, probability=float(base.shifted(np.array(told.probability), np.array(factor))))
 
@@ -165,7 +164,7 @@ def _plain(line: Line, goal: Goal) -> dict[str, Any]:
 def _alert(told: Told, goal: Goal) -> dict[str, Any]:
     return {
         "as_of": _day(told.look),
-        "kind": told.trouble.value,
+        "kind": told.trouble,
         "tier": told.tier.value,
         "condition": "firing" if told.fires else "resolved",
         "since": _day(told.since) if told.since else None,

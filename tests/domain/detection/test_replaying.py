@@ -4,29 +4,30 @@ import numpy as np
 import pytest
 
 from domain.detection.known import Known, known
-from domain.detection.replaying import Story, stories, story
 from domain.detection.setting import DEFAULT, Aim
 from domain.detection.spending import silence
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Reason
 from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.rules.replaying import Story, stories, story
+from tests import kinds
 from tests.domain.detection.made import CURVE, START, TARGET, falling, rows, steady, triangle
 
 AIM = Aim(1 / TARGET)
 
 
 def begun(told: Story, trouble: RuleKind) -> list[tuple[int, Tier]]:
-    return [(one.look - START, one.tier) for one in told.told if one.trouble is trouble and one.fires]
+    return [(one.look - START, one.tier) for one in told.told if one.trouble == trouble and one.fires]
 
 
 def over(told: Story, trouble: RuleKind) -> list[int]:
-    return [one.look - START for one in told.told if one.trouble is trouble and not one.fires]
+    return [one.look - START for one in told.told if one.trouble == trouble and not one.fires]
 
 
 def test_more_is_asked_of_an_account_that_is_hardly_known() -> None:
     asked = [DEFAULT.thresholds(days) for days in (7, 27, 28, 90)]
     assert asked[0] == asked[1] > asked[2] == asked[3]
-    assert begun(story(triangle(steady(20, 5)), AIM), RuleKind.OFF_TARGET)
+    assert begun(story(triangle(steady(20, 5)), AIM), kinds.OFF_TARGET)
 
 
 def test_a_healthy_account_hears_nothing() -> None:
@@ -37,25 +38,25 @@ def test_a_healthy_account_hears_nothing() -> None:
 
 def test_a_fall_is_told_once_and_raised_once() -> None:
     told = story(triangle(falling(100, 14, 5, at=80)), AIM)
-    tiers = [tier for _, tier in begun(told, RuleKind.OFF_TARGET)]
+    tiers = [tier for _, tier in begun(told, kinds.OFF_TARGET)]
     assert tiers in ([Tier.DIGEST, Tier.INTERRUPT], [Tier.INTERRUPT])
-    assert begun(told, RuleKind.OFF_TARGET)[0][0] <= 87
+    assert begun(told, kinds.OFF_TARGET)[0][0] <= 87
     assert told.mornings[-1].condition is Condition.FIRING
 
 
 def test_a_recovery_ends_it_and_it_arms_again() -> None:
     counts = np.concatenate([steady(70, 14), steady(14, 5, 2), steady(40, 14, 3), steady(14, 4, 4)])
     told = story(triangle(counts), AIM)
-    assert len(over(told, RuleKind.OFF_TARGET)) == 1
-    assert any(look > 124 for look, _ in begun(told, RuleKind.OFF_TARGET))
+    assert len(over(told, kinds.OFF_TARGET)) == 1
+    assert any(look > 124 for look, _ in begun(told, kinds.OFF_TARGET))
 
 
 def test_a_stop_is_told_as_a_stop_and_only_that() -> None:
     told = story(triangle(falling(90, 14, 0, at=80)), AIM)
-    stops = begun(told, RuleKind.CONVERSIONS_STOPPED)
+    stops = begun(told, kinds.CONVERSIONS_STOPPED)
     assert stops[-1][1] is Tier.INTERRUPT
     assert stops[0][0] <= 83
-    assert all(look <= stops[0][0] for look, _ in begun(told, RuleKind.OFF_TARGET))
+    assert all(look <= stops[0][0] for look, _ in begun(told, kinds.OFF_TARGET))
 
 
 def test_conversions_that_come_late_resolve_it_and_say_so() -> None:
@@ -76,23 +77,23 @@ def test_money_that_stops_is_told_and_mutes_the_rest() -> None:
     spend, results = np.full(70, 450.0), steady(70, 12)
     spend[60:], results[60:] = 0, 0
     told = story(spending(spend, results), AIM)
-    stops = begun(told, RuleKind.SPEND_STOPPED)
+    stops = begun(told, kinds.SPEND_STOPPED)
     assert stops[0] == (61, Tier.DIGEST)
     assert stops[1][1] is Tier.INTERRUPT
-    assert {one.trouble for one in told.told} == {RuleKind.SPEND_STOPPED}
+    assert {one.trouble for one in told.told} == {kinds.SPEND_STOPPED}
 
 
 def test_money_that_rests_at_weekends_is_no_trouble() -> None:
     days = np.arange(START, START + 98)
     spend = np.where(days % 7 < 5, 450.0, 0.0)
     results = np.where(spend > 0, steady(98, 12), 0)
-    assert begun(story(spending(spend, results), AIM), RuleKind.SPEND_STOPPED) == []
+    assert begun(story(spending(spend, results), AIM), kinds.SPEND_STOPPED) == []
 
 
 def test_money_that_comes_in_bursts_is_no_trouble() -> None:
     spend = np.where((np.arange(120) // 4) % 3 == 0, 900.0, 0.0)
     results = np.where(spend > 0, steady(120, 20), 0)
-    assert begun(story(spending(spend, results), AIM), RuleKind.SPEND_STOPPED) == []
+    assert begun(story(spending(spend, results), AIM), kinds.SPEND_STOPPED) == []
 
 
 def test_figures_that_stop_coming_are_stale_and_judge_nothing() -> None:
@@ -101,23 +102,23 @@ def test_figures_that_stop_coming_are_stale_and_judge_nothing() -> None:
     told = story(known(looks[kept], days[kept], seen[kept], spent[kept]), AIM)
     dark = [one.condition for one in told.mornings if START + 60 <= one.look <= START + 66]
     assert set(dark) == {Condition.STALE}
-    assert [tier for _, tier in begun(told, RuleKind.STALE_DATA)] == [Tier.DIGEST, Tier.INTERRUPT]
-    assert over(told, RuleKind.STALE_DATA) == [68]
-    assert begun(told, RuleKind.OFF_TARGET) == []
+    assert [tier for _, tier in begun(told, kinds.STALE_DATA)] == [Tier.DIGEST, Tier.INTERRUPT]
+    assert over(told, kinds.STALE_DATA) == [68]
+    assert begun(told, kinds.OFF_TARGET) == []
 
 
 def test_a_fall_that_nobody_could_see_is_told_once_the_days_have_been_read() -> None:
     looks, days, seen, spent = rows(falling(80, 14, 5, at=55), np.full(80, 450.0), CURVE)
     kept = (looks < START + 57) | (looks > START + 64)
     told = story(known(looks[kept], days[kept], seen[kept], spent[kept]), AIM)
-    assert over(told, RuleKind.STALE_DATA) == [66]
-    assert begun(told, RuleKind.OFF_TARGET)[0][0] <= 67
+    assert over(told, kinds.STALE_DATA) == [66]
+    assert begun(told, kinds.OFF_TARGET)[0][0] <= 67
 
 
 def test_an_account_that_reports_on_weekdays_only_is_not_stale() -> None:
     looks, days, seen, spent = rows(steady(98, 12), np.full(98, 450.0), CURVE)
     kept = looks % 7 < 5
-    assert begun(story(known(looks[kept], days[kept], seen[kept], spent[kept]), AIM), RuleKind.STALE_DATA) == []
+    assert begun(story(known(looks[kept], days[kept], seen[kept], spent[kept]), AIM), kinds.STALE_DATA) == []
 
 
 def test_a_young_account_is_told_of_a_stop_only() -> None:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from domain.incidents.conditions import BLIND, LEGAL, Change, Condition, State, Transition, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from tests import kinds
 
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 ABOUT = Subject("acme", "acme-otono")
 UNSEEN = [Verdict.NO_DATA, Verdict.STALE, Verdict.ERROR]
 
 
-def found(signal: Verdict, look: int, tier: Tier = Tier.DIGEST, trouble: RuleKind = RuleKind.OFF_TARGET) -> Finding:
+def found(signal: Verdict, look: int, tier: Tier = Tier.DIGEST, trouble: RuleKind = kinds.OFF_TARGET) -> Finding:
     return Finding(ABOUT, trouble, signal, Reason.MISSED, str(look), "cpl", tier=tier)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.inhibition import Sources
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
+from domain.rules.inhibition import Sources
+from tests import kinds
 
 GOOGLE, META, CRM = 1, 2, 3
 SOURCES = Sources({"one": frozenset({GOOGLE, CRM}), "two": frozenset({GOOGLE, META, CRM})}, frozenset({CRM}))
@@ -23,46 +24,46 @@ def follows(found: Finding, cause: Finding, tier: Tier = Tier.INTERRUPT) -> bool
 
 
 def test_on_one_campaign_a_stop_explains_a_missed_goal_and_not_the_reverse() -> None:
-    stop, missed = finding(RuleKind.CONVERSIONS_STOPPED, "one"), finding(RuleKind.OFF_TARGET, "one", detail="cpa")
+    stop, missed = finding(kinds.CONVERSIONS_STOPPED, "one"), finding(kinds.OFF_TARGET, "one", detail="cpa")
     assert follows(missed, stop)
     assert not follows(stop, missed)
-    assert not follows(missed, finding(RuleKind.CONVERSIONS_STOPPED, "two"))
+    assert not follows(missed, finding(kinds.CONVERSIONS_STOPPED, "two"))
 
 
 @pytest.mark.parametrize(
     ("campaign", "trouble", "detail", "hidden"),
     [
-        ("one", RuleKind.SPEND_STOPPED, "", True),
-        ("two", RuleKind.SPEND_STOPPED, "", False),
-        ("two", RuleKind.OFF_TARGET, "cpa", True),
-        ("two", RuleKind.OFF_PACE, "", True),
-        ("three", RuleKind.SPEND_STOPPED, "", False),
+        ("one", kinds.SPEND_STOPPED, "", True),
+        ("two", kinds.SPEND_STOPPED, "", False),
+        ("two", kinds.OFF_TARGET, "cpa", True),
+        ("two", kinds.OFF_PACE, "", True),
+        ("three", kinds.SPEND_STOPPED, "", False),
     ],
 )
 def test_a_lost_platform_hides_what_is_seen_in_it_alone_and_what_is_judged_on_the_whole(
     campaign: str, trouble: RuleKind, detail: str, *, hidden: bool
 ) -> None:
-    lost = finding(RuleKind.SOURCE_DISCONNECTED, account=GOOGLE)
+    lost = finding(kinds.SOURCE_DISCONNECTED, account=GOOGLE)
     assert follows(finding(trouble, campaign, detail=detail), lost) is hidden
 
 
 @pytest.mark.parametrize(
     ("trouble", "detail", "hidden"),
     [
-        (RuleKind.LEADS_NOT_IN_CRM, "", True),
-        (RuleKind.OFF_TARGET, "cost_per_mql", True),
-        (RuleKind.OFF_TARGET, "cpa", False),
-        (RuleKind.CONVERSIONS_STOPPED, "", False),
-        (RuleKind.SPEND_STOPPED, "", False),
+        (kinds.LEADS_NOT_IN_CRM, "", True),
+        (kinds.OFF_TARGET, "cost_per_mql", True),
+        (kinds.OFF_TARGET, "cpa", False),
+        (kinds.CONVERSIONS_STOPPED, "", False),
+        (kinds.SPEND_STOPPED, "", False),
     ],
 )
 def test_a_lost_crm_hides_what_it_counts_and_nothing_else(trouble: RuleKind, detail: str, *, hidden: bool) -> None:
-    lost = finding(RuleKind.SOURCE_DISCONNECTED, account=CRM)
+    lost = finding(kinds.SOURCE_DISCONNECTED, account=CRM)
     assert follows(finding(trouble, "one", detail=detail), lost) is hidden
 
 
 def test_an_account_that_only_rests_hides_nothing() -> None:
-    rests, stop = finding(RuleKind.STALE_DATA, account=GOOGLE), finding(RuleKind.SPEND_STOPPED, "one")
+    rests, stop = finding(kinds.STALE_DATA, account=GOOGLE), finding(kinds.SPEND_STOPPED, "one")
     assert follows(stop, rests)
     assert not follows(stop, rests, Tier.DIGEST)
 
@@ -78,21 +79,21 @@ class Kept:
 @pytest.mark.parametrize(
     ("trouble", "days", "follows"),
     [
-        (RuleKind.CONVERSIONS_STOPPED, 6, True),
-        (RuleKind.CONVERSIONS_STOPPED, 7, False),
-        (RuleKind.PAUSED_WITH_BUDGET, 6, True),
-        (RuleKind.SOURCE_DISCONNECTED, 0, False),
-        (RuleKind.STALE_DATA, 0, False),
+        (kinds.CONVERSIONS_STOPPED, 6, True),
+        (kinds.CONVERSIONS_STOPPED, 7, False),
+        (kinds.PAUSED_WITH_BUDGET, 6, True),
+        (kinds.SOURCE_DISCONNECTED, 0, False),
+        (kinds.STALE_DATA, 0, False),
     ],
 )
 def test_for_a_week_its_bad_days_stay_in_the_numbers_where_it_left_any(
     trouble: RuleKind, days: int, *, follows: bool
 ) -> None:
     ended = datetime(2026, 11, 10, 12, tzinfo=UTC)
-    whole = trouble in {RuleKind.SOURCE_DISCONNECTED, RuleKind.STALE_DATA}
+    whole = trouble in {kinds.SOURCE_DISCONNECTED, kinds.STALE_DATA}
     about = finding(trouble, account=GOOGLE) if whole else finding(trouble, "one")
     cause = Kept(about, State(Condition.OK, ended, tier=Tier.INTERRUPT, ended=ended))
-    missed = replace(finding(RuleKind.OFF_TARGET, "one", detail="cpa"), since=date(2026, 11, 9))
+    missed = replace(finding(kinds.OFF_TARGET, "one", detail="cpa"), since=date(2026, 11, 9))
     other = Kept(missed, State(Condition.FIRING, ended, fired_at=ended + timedelta(days=1)))
     assert SOURCES.explains(cause, other, ended + timedelta(days=days), "UTC") is follows
     later = replace(other, finding=replace(missed, since=date(2026, 11, 11)))

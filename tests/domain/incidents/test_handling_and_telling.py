@@ -14,14 +14,17 @@ from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, Shown, gap, is_snoozed, shown
 from domain.incidents.notify_decision import Held, NotificationState, NotifyAction, Situation, after, telling
 from domain.incidents.quiet import Planned, QuietHours, Why, is_working, quiet, working_days
-from domain.incidents.rule_kinds import INHIBITS, RuleKind, Subject, Tier, inhibits
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
+from domain.rules.registry import RULES, inhibits
+from domain.rules.rule import Nature
+from tests import kinds
 
 NOW = datetime(2026, 11, 18, 10, tzinfo=UTC)
 TODAY = NOW.date()
 OFF = Finding(
     Subject("acme", "acme-otono"),
-    RuleKind.OFF_TARGET,
+    kinds.OFF_TARGET,
     Verdict.BREACH,
     Reason.MISSED,
     "2026-11-18",
@@ -57,7 +60,7 @@ def worse(by: str) -> Finding:
 
 def test_a_finding_survives_being_kept() -> None:
     assert Finding.from_json(OFF.to_json()) == OFF
-    bare = Finding(Subject("acme", account=3), RuleKind.STALE_DATA, Verdict.FINE, Reason.MET, "x")
+    bare = Finding(Subject("acme", account=3), kinds.STALE_DATA, Verdict.FINE, Reason.MET, "x")
     assert Finding.from_json(bare.to_json()) == bare
 
 
@@ -241,11 +244,11 @@ def test_working_days_skip_weekends_and_holidays() -> None:
     assert not is_working(date(2026, 11, 21), QuietHours(), ())
 
 
-@given(st.sampled_from(RuleKind), st.sampled_from(RuleKind))
+@given(st.sampled_from(list(RULES)), st.sampled_from(list(RULES)))
 def test_no_two_troubles_mute_each_other(one: RuleKind, other: RuleKind) -> None:
     assert not (inhibits(one, other) and inhibits(other, one))
     assert not inhibits(one, one)
 
 
 def test_every_trouble_that_mutes_is_one_that_is_watched() -> None:
-    assert set(INHIBITS) <= set(RuleKind)
+    assert {kind for one in RULES.values() for kind in one.inhibits} <= {*RULES, *Nature}

@@ -12,9 +12,8 @@ from domain.incidents.finding import Finding
 from domain.money import Money, Rates
 from domain.pacing.pace import pace
 from domain.rules.baseline import usual_of
-from domain.rules.findings import of_morning
-from domain.rules.inputs import CampaignEvidence, Health, Listed
-from domain.rules.running import Running, of_running
+from domain.rules.inputs import CampaignEvidence, Health, Listed, Running
+from domain.rules.registry import findings
 from domain.window import Window
 from domain.words import Objective, Source
 
@@ -102,4 +101,4 @@ def everything(view: CampaignEvidence, so_far: Today | None = None, listed: List
     nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
     usual = usual_of(view, "")
     running = Running(view.campaign, view.client, view.now, view.accounts, usual, so_far or nothing, (listed,))
-    return [*of_morning(view), *of_running(running)]
+    return [*findings(view), *findings(running)]

@@ -12,19 +12,36 @@ from domain.evidence import Today
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import MICRO, Money
-from domain.rules.accounts import of_account, unclaimed
 from domain.rules.backtest import tried
 from domain.rules.baseline import usual_of
-from domain.rules.drift import off_target, unseen
-from domain.rules.inputs import CampaignEvidence, Health, Listed, RuleOverride
+from domain.rules.conversions_stopped import stopped
+from domain.rules.inputs import (
+    AccountEvidence,
+    CampaignEvidence,
+    Health,
+    Listed,
+    RuleOverride,
+    Running,
+    UnclaimedEvidence,
+)
+from domain.rules.off_target import off_target
 from domain.rules.parts import stop_chance
-from domain.rules.running import Running, stopped
+from domain.rules.registry import findings, unseen
 from domain.window import local_day
 from domain.words import Objective, Remedy, Source
+from tests import kinds
 from tests.domain.rules.scene import BEGIN, CLIENT, GOAL, LISTED, World, cohorts, everything, healthy, segment
 
 DAYS = 75
 RNG = np.random.default_rng(20261122)
+
+
+def of_account(account: Health, now: datetime) -> list[Finding]:
+    return list(findings(AccountEvidence(CLIENT, account, now)))
+
+
+def unclaimed(listed: Listed, now: datetime, usual: float = 0.0) -> list[Finding]:
+    return list(findings(UnclaimedEvidence(CLIENT, listed, now, usual)))
 
 
 def world(before: float = 12.0, after: float = 12.0, change: int = 60, spend: float = 240.0) -> World:
@@ -39,7 +56,7 @@ def morning(day: int) -> date:
 
 
 def found(view: CampaignEvidence, trouble: RuleKind, so_far: Today | None = None, listed: Listed = LISTED) -> Finding:
-    return next(one for one in everything(view, so_far, listed) if one.trouble is trouble)
+    return next(one for one in everything(view, so_far, listed) if one.trouble == trouble)
 
 
 def test_all_is_well_and_nothing_is_found() -> None:
@@ -74,7 +91,7 @@ def test_the_same_finding_in_another_currency_is_the_same_verdict() -> None:
 
 def test_results_that_stop_are_found_and_explain_the_cost() -> None:
     view = world(after=0.0).view(morning(62))
-    one = found(view, RuleKind.CONVERSIONS_STOPPED)
+    one = found(view, kinds.CONVERSIONS_STOPPED)
     assert (one.signal, one.tier) == (Verdict.BREACH, Tier.INTERRUPT)
     assert one.numbers.seen == 0
     assert one.numbers.expected is not None
@@ -84,10 +101,10 @@ def test_results_that_stop_are_found_and_explain_the_cost() -> None:
 def test_results_that_stop_today_are_found_today() -> None:
     view = world().view(morning(70))
     so_far = Today(morning(70), "EUR", view.now, 700_000_000, 28_000, 700, 0, 0, 0)
-    one = found(view, RuleKind.CONVERSIONS_STOPPED, so_far)
+    one = found(view, kinds.CONVERSIONS_STOPPED, so_far)
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(70))
     some = replace(so_far, conversions_micros=9_000_000)
-    assert found(view, RuleKind.CONVERSIONS_STOPPED, some).signal is Verdict.FINE
+    assert found(view, kinds.CONVERSIONS_STOPPED, some).signal is Verdict.FINE
 
 
 def test_how_sure_a_stop_is_counts_how_seldom_things_stop() -> None:
@@ -96,8 +113,8 @@ def test_how_sure_a_stop_is_counts_how_seldom_things_stop() -> None:
     assert stop_chance(1e-9) == 0.99
     view = world().view(morning(70))
     few = Today(morning(70), "EUR", view.now, 285_000_000, 12_000, 285, 0, 0, 0)
-    weak = found(view, RuleKind.CONVERSIONS_STOPPED, few)
-    strong = found(view, RuleKind.CONVERSIONS_STOPPED, replace(few, spend_micros=700_000_000))
+    weak = found(view, kinds.CONVERSIONS_STOPPED, few)
+    strong = found(view, kinds.CONVERSIONS_STOPPED, replace(few, spend_micros=700_000_000))
     assert (weak.signal, weak.tier) == (Verdict.BREACH, Tier.DIGEST)
     assert (strong.signal, strong.tier, strong.probability) == (Verdict.BREACH, Tier.INTERRUPT, 0.99)
     assert weak.probability is not None
@@ -106,7 +123,7 @@ def test_how_sure_a_stop_is_counts_how_seldom_things_stop() -> None:
 
 def test_a_small_account_is_told_when_a_verdict_will_be_possible() -> None:
     small = World([20.0] * 100, [1.0 if n % 3 == 0 else 0.0 for n in range(100)])
-    one = found(small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR")), RuleKind.CONVERSIONS_STOPPED)
+    one = found(small.view(morning(70), Goal("cpa", Comparator.LE, Decimal(80), "EUR")), kinds.CONVERSIONS_STOPPED)
     assert one.signal is Verdict.TOO_FEW
     assert one.numbers.decidable is not None
     assert one.numbers.decidable > morning(77)
@@ -119,13 +136,13 @@ def test_the_stop_of_a_small_account_is_over_when_it_is() -> None:
     nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
     running = Running(view.campaign, view.client, view.now, view.accounts, usual, nothing, (LISTED,))
     assert stopped(running).signal is Verdict.TOO_FEW
-    assert stopped(replace(running, is_open=True)).signal is Verdict.FINE
+    assert stopped(replace(running, standing=frozenset({kinds.CONVERSIONS_STOPPED}))).signal is Verdict.FINE
 
 
 def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_is_on() -> None:
     spend = [240.0 if n < 69 else 0.0 for n in range(100)]
     view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
-    one = found(view, RuleKind.SPEND_STOPPED)
+    one = found(view, kinds.SPEND_STOPPED)
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(69))
 
 
@@ -133,17 +150,17 @@ def test_an_account_that_rests_at_weekends_is_not_reported_on_monday() -> None:
     spend = [0.0 if morning(n).weekday() >= 5 else 240.0 for n in range(100)]
     monday = next(n for n in range(70, 80) if morning(n).weekday() == 0)
     view = World(spend, [10.0 if one else 0.0 for one in spend]).view(morning(monday))
-    assert found(view, RuleKind.SPEND_STOPPED).signal is not Verdict.BREACH
+    assert found(view, kinds.SPEND_STOPPED).signal is not Verdict.BREACH
 
 
 def test_a_day_that_costs_thrice_its_plan_is_told_before_it_is_over() -> None:
     view = world().view(morning(70))
     so_far = Today(morning(70), "EUR", view.now, 900_000_000, 1, 1, 30_000_000, 0, 0)
-    one = found(view, RuleKind.SPEND_ABOVE_PLAN, so_far)
+    one = found(view, kinds.SPEND_ABOVE_PLAN, so_far)
     assert (one.signal, one.tier) == (Verdict.BREACH, Tier.INTERRUPT)
     assert one.numbers.plan == Money.of(240, "EUR")
     usual = replace(so_far, spend_micros=400_000_000)
-    assert found(view, RuleKind.SPEND_ABOVE_PLAN, usual).signal is Verdict.FINE
+    assert found(view, kinds.SPEND_ABOVE_PLAN, usual).signal is Verdict.FINE
 
 
 def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
@@ -151,12 +168,10 @@ def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
     phone = World([120.0] * 100, [float(RNG.poisson(6.0)) if n < 66 else 0.0 for n in range(100)])
     desk = World([120.0] * 100, [float(RNG.poisson(6.0) + 1) for n in range(100)])
     view = replace(world().view(until), segments=(segment("desktop", desk, until), segment("mobile", phone, until)))
-    lost = [one for one in everything(view) if one.trouble is RuleKind.TRACKING_LOST and one.signal is Verdict.BREACH]
+    lost = [one for one in everything(view) if one.trouble == kinds.TRACKING_LOST and one.signal is Verdict.BREACH]
     assert [(one.detail, one.tier) for one in lost] == [("device=mobile", Tier.INTERRUPT)]
     both = replace(view, segments=(segment("desktop", phone, until), segment("mobile", phone, until)))
-    assert not [
-        one for one in everything(both) if one.trouble is RuleKind.TRACKING_LOST and one.signal is Verdict.BREACH
-    ]
+    assert not [one for one in everything(both) if one.trouble == kinds.TRACKING_LOST and one.signal is Verdict.BREACH]
 
 
 def test_leads_that_do_not_reach_the_crm_are_told() -> None:
@@ -167,10 +182,10 @@ def test_leads_that_do_not_reach_the_crm_are_told() -> None:
     crm = World(list(platforms.spend), [9.0 if n < 66 else 0.0 for n in range(100)])
     hub = Health(2, Source.HUBSPOT, "42", last_success=view.now)
     view = replace(view, triangle=told, campaign=run, cohorts=cohorts(crm, until), accounts=(*view.accounts, hub))
-    one = found(view, RuleKind.LEADS_NOT_IN_CRM)
+    one = found(view, kinds.LEADS_NOT_IN_CRM)
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(66))
     well = replace(view, cohorts=cohorts(World(list(platforms.spend), [9.0] * 100), until))
-    assert found(well, RuleKind.LEADS_NOT_IN_CRM).signal is Verdict.FINE
+    assert found(well, kinds.LEADS_NOT_IN_CRM).signal is Verdict.FINE
 
 
 def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
@@ -180,53 +195,51 @@ def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
     deaf = replace(view, accounts=(*view.accounts, lost), cohorts=cohorts(world(), morning(70)))
     assert off_target(deaf, cpl).signal is Verdict.ERROR
     assert off_target(deaf, GOAL) == off_target(view, GOAL)
-    assert found(deaf, RuleKind.CONVERSIONS_STOPPED) == found(view, RuleKind.CONVERSIONS_STOPPED)
+    assert found(deaf, kinds.CONVERSIONS_STOPPED) == found(view, kinds.CONVERSIONS_STOPPED)
     never = replace(view, accounts=(*view.accounts, replace(lost, last_success=None)))
-    assert unseen(never, RuleKind.OFF_TARGET, "cpl") is None
+    assert unseen(never, kinds.OFF_TARGET, "cpl") is None
 
 
 def test_a_campaign_paused_with_budget_left_is_told() -> None:
     view = world().view(morning(70))
     off = Listed(1, Source.GOOGLE_ADS, "9", "Otoño", "paused", view.now - timedelta(hours=3))
-    one = found(view, RuleKind.PAUSED_WITH_BUDGET, listed=off)
+    one = found(view, kinds.PAUSED_WITH_BUDGET, listed=off)
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(70))
-    assert found(view, RuleKind.PAUSED_WITH_BUDGET).signal is Verdict.FINE
+    assert found(view, kinds.PAUSED_WITH_BUDGET).signal is Verdict.FINE
 
 
 def test_a_source_that_is_silent_for_a_day_is_never_judged_as_zero() -> None:
     view = world().view(morning(70))
     deaf = replace(healthy(view.now), last_success=view.now - timedelta(hours=40))
-    broken = [
-        found(replace(view, accounts=(deaf,)), one) for one in (RuleKind.SPEND_STOPPED, RuleKind.CONVERSIONS_STOPPED)
-    ]
+    broken = [found(replace(view, accounts=(deaf,)), one) for one in (kinds.SPEND_STOPPED, kinds.CONVERSIONS_STOPPED)]
     assert {one.signal for one in broken} == {Verdict.STALE}
     failed = replace(deaf, error="server_error")
-    assert found(replace(view, accounts=(failed,)), RuleKind.SPEND_STOPPED).signal is Verdict.ERROR
+    assert found(replace(view, accounts=(failed,)), kinds.SPEND_STOPPED).signal is Verdict.ERROR
 
 
 def test_what_the_vendor_says_of_an_account_is_told() -> None:
     now = world().view(morning(70)).now
-    kinds = {one.trouble: one for one in of_account(CLIENT, healthy(now), now)}
-    assert {one.signal for one in kinds.values()} == {Verdict.FINE}
+    answers = {one.trouble: one for one in of_account(healthy(now), now)}
+    assert {one.signal for one in answers.values()} == {Verdict.FINE}
     token = replace(healthy(now), error="reconnect_meta", remedy=Remedy.RECONNECT_META)
-    one = {one.trouble: one for one in of_account(CLIENT, token, now)}[RuleKind.SOURCE_DISCONNECTED]
+    one = {one.trouble: one for one in of_account(token, now)}[kinds.SOURCE_DISCONNECTED]
     assert (one.signal, one.tier, one.remedy) == (Verdict.BREACH, Tier.INTERRUPT, "reconnect_meta")
     closed = replace(healthy(now), status="suspended", status_since=now)
-    one = {one.trouble: one for one in of_account(CLIENT, closed, now)}[RuleKind.ACCOUNT_SUSPENDED]
+    one = {one.trouble: one for one in of_account(closed, now)}[kinds.ACCOUNT_SUSPENDED]
     assert one.signal is Verdict.BREACH
     still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
-    one = {one.trouble: one for one in of_account(CLIENT, still, now)}[RuleKind.STALE_DATA]
+    one = {one.trouble: one for one in of_account(still, now)}[kinds.STALE_DATA]
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, now.date() - timedelta(days=3))
-    lazy = {one.trouble: one for one in of_account(CLIENT, replace(still, rests=3), now)}[RuleKind.STALE_DATA]
+    lazy = {one.trouble: one for one in of_account(replace(still, rests=3), now)}[kinds.STALE_DATA]
     assert (lazy.signal, lazy.tier) == (Verdict.BREACH, Tier.DIGEST)
 
 
 def test_an_account_that_rests_as_usual_is_not_stale() -> None:
     now = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday
     friday = replace(healthy(now), newest=date(2026, 11, 20), changed=now - timedelta(days=2))
-    stale = {rests: of_account(CLIENT, replace(friday, rests=rests), now)[-1] for rests in (1, 3)}
-    assert (stale[1].trouble, stale[1].signal, stale[3].signal) == (RuleKind.STALE_DATA, Verdict.BREACH, Verdict.FINE)
-    mute = of_account(CLIENT, replace(friday, rests=3, last_success=now - timedelta(days=2)), now)[-1]
+    stale = {rests: of_account(replace(friday, rests=rests), now)[-1] for rests in (1, 3)}
+    assert (stale[1].trouble, stale[1].signal, stale[3].signal) == (kinds.STALE_DATA, Verdict.BREACH, Verdict.FINE)
+    mute = of_account(replace(friday, rests=3, last_success=now - timedelta(days=2)), now)[-1]
     assert (mute.signal, mute.tier) == (Verdict.BREACH, Tier.INTERRUPT)
 
 
@@ -235,10 +248,10 @@ def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
     listed = Listed(
         1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=40_000_000, since=morning(69)
     )
-    one, small = unclaimed(CLIENT, [listed, replace(listed, spend_micros=200_000)], now)
+    one, small = (*unclaimed(listed, now), *unclaimed(replace(listed, spend_micros=200_000), now))
     assert (one.signal, one.tier, one.name) == (Verdict.BREACH, Tier.INTERRUPT, "Prueba")
     assert small.signal is Verdict.FINE
-    old, far = unclaimed(CLIENT, [replace(listed, before=True), replace(listed, currency="MXN")], now)
+    old, far = (*unclaimed(replace(listed, before=True), now), *unclaimed(replace(listed, currency="MXN"), now))
     assert (old.signal, old.tier) == (Verdict.BREACH, Tier.DIGEST)
     assert far.numbers.at_risk is None
 
@@ -253,7 +266,7 @@ def test_an_unclaimed_campaign_that_only_begins_to_spend_is_watched_first(
     now = world().view(morning(70)).now
     since = local_day(now, CLIENT.timezone) - timedelta(days=began)
     listed = Listed(1, Source.META, "7", "Prueba", "enabled", currency="EUR", spend_micros=spent * MICRO, since=since)
-    (found,) = unclaimed(CLIENT, [listed], now, 7_000 * MICRO)
+    (found,) = unclaimed(listed, now, 7_000 * MICRO)
     assert (found.signal, found.tier) == (signal, tier)
 
 
@@ -268,7 +281,7 @@ def test_what_somebody_asked_to_wait_for_is_waited_for() -> None:
 def test_a_rule_of_ones_own_replaces_the_goals_number() -> None:
     own = Goal("cpa", Comparator.LE, Decimal(10), "EUR")
     view = replace(world().view(morning(70)), wishes={"off_target:cpa": RuleOverride("off_target:cpa", goal=own)})
-    one = found(view, RuleKind.OFF_TARGET)
+    one = found(view, kinds.OFF_TARGET)
     assert one.goal == own
     assert one.signal is Verdict.BREACH
 
@@ -295,10 +308,10 @@ def test_a_back_test_waits_for_what_was_asked_for() -> None:
     assert later is not None
     assert never is not None
     fired = [
-        [one.look for one in told.told if one.fires and one.trouble is RuleKind.OFF_TARGET] for told in (at_once, later)
+        [one.look for one in told.told if one.fires and one.trouble == kinds.OFF_TARGET] for told in (at_once, later)
     ]
     assert fired[0][0] < fired[1][0]
-    assert not [one for one in never.told if one.trouble is RuleKind.OFF_TARGET]
+    assert not [one for one in never.told if one.trouble == kinds.OFF_TARGET]
 
 
 def test_a_back_test_begins_with_the_campaign() -> None:
@@ -338,7 +351,7 @@ def test_what_began_before_the_first_look_ends_after_it_and_makes_room_for_the_n
     days = World([240.0] * 90, [4.0 if 44 <= day < 57 or day >= 66 else 12.0 for day in range(90)])
     replayed = tried(looked_at_from(61, days.view(morning(80)), blank=blank), GOAL, morning(10))
     assert replayed is not None
-    first, *_, end, second, _ = [one for one in replayed.told if one.trouble is RuleKind.OFF_TARGET]
+    first, *_, end, second, _ = [one for one in replayed.told if one.trouble == kinds.OFF_TARGET]
     assert [one.fires for one in (first, end, second)] == [True, False, True]
     assert first.look < morning(61).toordinal() < end.look < second.look
 
@@ -358,7 +371,7 @@ def test_money_is_at_risk_whatever_the_goal_counts(kpi: str, target: str, curren
 
 def test_what_is_only_not_spent_is_not_at_risk() -> None:
     slow = World([150.0] * 105, [8.0] * 105)
-    one = found(slow.view(morning(70)), RuleKind.OFF_PACE)
+    one = found(slow.view(morning(70)), kinds.OFF_PACE)
     assert one.signal is Verdict.BREACH
     assert one.numbers.projected is not None
     assert one.numbers.at_risk is None

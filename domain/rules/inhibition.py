@@ -1,0 +1,68 @@
+"""What follows from what: one trouble explains another, on the same campaign or through what reads from one account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.incidents.conditions import Condition, State
+from domain.incidents.finding import Finding
+from domain.incidents.rule_kinds import Tier
+from domain.rules.registry import inhibits, of_kind
+from domain.window import local_day
+
+AFTERMATH = timedelta(days=7)
+"""How long what began in a trouble that is over is still taken to follow from it: its bad days stay in the numbers."""
+
+
+class Known(Protocol):
+    """An incident, as it is kept."""
+
+    @property
+    def finding(self) -> Finding: ...
+    @property
+    def state(self) -> State: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """By campaign the accounts that it draws on (our ids), and which accounts are CRMs."""
+
+    drawn: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    crms: frozenset[int] = frozenset()
+
+    def explains(self, cause: Known, other: Known, now: datetime, timezone: str) -> bool:
+        """Whether `other` follows from `cause`: while that is open, and for a week after if it began before the end."""
+        stands = cause.state.is_open or _just_over(cause, other, now, timezone)
+        return stands and self.follows(other.finding, cause.finding, cause.state.tier)
+
+    def follows(self, finding: Finding, cause: Finding, tier: Tier | None) -> bool:
+        """Whether `finding` follows from `cause`, an incident of that tier, while that stands."""
+        if tier is Tier.DIGEST and not of_kind(cause.trouble).hides_in_digest:
+            return False
+        if not inhibits(cause.trouble, finding.trouble):
+            return False
+        if cause.subject.campaign:
+            return cause.subject.campaign == finding.subject.campaign
+        return self._reads_through(cause.subject.account, finding)
+
+    def _reads_through(self, account: int, finding: Finding) -> bool:
+        """Whether what is said of the campaign comes from that account: of two, the other goes on speaking."""
+        drawn = self.drawn.get(finding.subject.campaign, frozenset())
+        if account not in drawn:
+            return False
+        rule = of_kind(finding.trouble)
+        if account in self.crms:
+            return rule.needs_crm(finding.detail)
+        return rule.of_the_whole or drawn - self.crms == {account}
+
+
+def _just_over(cause: Known, other: Known, now: datetime, timezone: str) -> bool:
+    """Whether `cause` fired, left bad days and ended within a week, and `other` began before that end."""
+    ended = cause.state.ended if cause.state.condition is Condition.OK else None
+    if ended is None or now - ended >= AFTERMATH or not of_kind(cause.finding.trouble).leaves_bad_days:
+        return False
+    if other.state.fired_at is not None and other.state.fired_at <= ended:
+        return True
+    since = other.finding.since if of_kind(other.finding.trouble).is_by_day else None
+    return since is not None and since <= local_day(ended, timezone)

@@ -1,0 +1,197 @@
+"""Goals: off target, or not, by the probability that the true value is; judged once a day, on complete days."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from domain.detection import verdicts
+from domain.detection.known import Known
+from domain.detection.series import Judgement, judge
+from domain.detection.setting import DEFAULT, Aim, Setting
+from domain.detection.verdicts import RuleAnswer
+from domain.diagnosis.asking import Question, with_chain
+from domain.entities import Campaign, Goal
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject, rule
+from domain.kpi import get
+from domain.money import MICRO, Money
+from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.rule import Chart, Nature, Rule, days_apart
+from domain.rules.series import PLANNED, Series, is_judgeable, is_of_crm, series
+from domain.rules.sight import unseen
+
+KIND = RuleKind("off_target")
+LOOSER = 0.10
+"""What one step looser adds to the tolerance."""
+MOST_APART = 3
+"""Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
+
+
+def off_target(view: CampaignEvidence, goal: Goal, setting: Setting = DEFAULT) -> Finding:
+    """Where the goal stands this morning."""
+    blank = Finding(
+        subject=Subject(view.client.key, view.campaign.key),
+        trouble=KIND,
+        signal=Verdict.NO_DATA,
+        because=Reason.NO_ROWS,
+        look=view.today.isoformat(),
+        detail=goal.kpi,
+        goal=goal,
+    )
+    if not view.is_running:
+        return replace(blank, signal=Verdict.OVER, because=Reason.NOT_RUNNING)
+    if not is_judgeable(goal):
+        return replace(blank, because=Reason.UNDEFINED)
+    if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi)):
+        return replace(blank, signal=lost[0], because=lost[1])
+    wish = view.wish(blank.rule)
+    asked = series(view, goal, tolerance(wish))
+    if asked is None:
+        return replace(blank, because=Reason.UNDEFINED)
+    if not asked.known.looks.size:
+        return blank
+    return judged(asked, blank, view.client.currency, wish, view.bad.get(blank.rule, 0), setting)
+
+
+def tolerance(wish: RuleOverride) -> float:
+    """How far off a goal may be before it counts: a tenth, and another for each step looser."""
+    return 0.10 + LOOSER * wish.looser
+
+
+def judged(
+    asked: Series, blank: Finding, currency: str, wish: RuleOverride, bad: int = 0, setting: Setting = DEFAULT
+) -> Finding:
+    """The last look of the series as a finding. Its name is the look's day: the same look again changes nothing.
+
+    `bad` is the ordinal of the look at which the open incident began to fire; 0 for none.
+    """
+    last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
+    look = date.fromordinal(last.look)
+    found = replace(
+        blank, look=name_of(look, asked.goal, wish), result=asked.pair.named, numbers=_numbers(asked, last, currency)
+    )
+    if not math.isfinite(last.probability):
+        return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS)
+    verdict = wished(verdicts.off_target(last, setting), last, wish)
+    because = verdict.because
+    if verdict.signal is Verdict.FINE and bad and came_late(asked.known, asked.aim, last.look, bad, setting):
+        because = Reason.LATE_RESULTS
+    return replace(
+        found,
+        signal=verdict.signal,
+        tier=verdict.tier,
+        because=because,
+        probability=round(last.probability, 4),
+        since=date.fromordinal(last.since) if last.since else None,
+        since_sure=round(last.since_sure, 3) if last.since else None,
+    )
+
+
+def name_of(morning: date, goal: Goal, wish: RuleOverride) -> str:
+    """The look's name begins with its day: another target, or another wish, is another look at the same numbers."""
+    return f"{morning}/{goal.comparator}{goal.target.normalize():f}/{wish.looser}.{wish.min_results}.{wish.for_days}"
+
+
+def wished(verdict: RuleAnswer, last: Judgement, wish: RuleOverride) -> RuleAnswer:
+    """What somebody asked to wait for: so many results, so many days. Until then it is watched, not told."""
+    if verdict.signal is not Verdict.BREACH:
+        return verdict
+    enough = max(last.seen, last.expected) >= wish.min_results
+    lasted = wish.for_days <= 1 or bool(last.since and last.look - last.since >= wish.for_days)
+    return verdict if enough and lasted else replace(verdict, signal=Verdict.DOUBT, because=Reason.UNSURE, tier=None)
+
+
+def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting) -> bool:
+    """Whether what arrived late for the days that were known when it began to fire is enough to clear it."""
+    then = known.until(look).forgetting(bad)
+    return bool(then.looks.size) and judge(then, aim, look, setting).probability < setting.digest
+
+
+def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
+    """Absolute numbers of the days since the change, or of the last seven. What is at risk is the share of their
+    spend that brought less than it was to."""
+    goal, pair = asked.goal, asked.pair
+    target = _target(asked)
+    level = max(last.seen / last.expected if last.since and last.expected else last.level, 1e-9)
+    cost = get(goal.kpi).numerator == "spend"
+    value = target / level if cost else target * level
+    first = last.since or last.look - 7
+    in_money = pair.effort == "spend"
+    spent = last.effort if in_money else asked.cost(first, last.look)
+    wasted = max(0.0, spent * (1 - level)) if spent > 0 else None
+    return Numbers(
+        value=_decimal(value) if last.seen or not last.since else None,
+        target=_decimal(target),
+        seen=_decimal(last.seen * asked.unit),
+        expected=_decimal(last.expected * asked.unit),
+        usual=_decimal(last.usual * last.expected * asked.unit),
+        spend=Money(round(last.effort * MICRO), currency) if in_money else None,
+        at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
+        arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
+        first=date.fromordinal(first),
+        last=date.fromordinal(last.look - 1),
+    )
+
+
+def _target(asked: Series) -> float:
+    """The goal's number in the client's currency, from the rate that it became."""
+    kpi, rate = get(asked.goal.kpi), asked.aim.rate * asked.unit
+    return rate if asked.pair.effort == PLANNED or kpi.numerator != "spend" else kpi.per / rate
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(round(value, 6)))
+
+
+def named(kpi: str) -> str:
+    """The name of the rule that looks at a goal of that KPI: `off_target:cpl`."""
+    return rule(KIND, kpi)
+
+
+def names(campaign: Campaign, wishes: Mapping[str, RuleOverride]) -> set[str]:
+    """The rules of goals that there are: what is named otherwise is a goal that was removed."""
+    return {named(goal.kpi) for goal in watched(campaign, wishes)}
+
+
+def goals(view: CampaignEvidence) -> list[Goal]:
+    """The campaign's goals, each with the number that a rule of one's own sets instead, and those rules' own."""
+    return watched(view.campaign, view.wishes)
+
+
+def watched(campaign: Campaign, wishes: Mapping[str, RuleOverride]) -> list[Goal]:
+    """The same before anything is read."""
+    own = {wish.goal.kpi: wish.goal for wish in wishes.values() if wish.goal}
+    promised = [own.pop(goal.kpi, goal) for goal in campaign.goals]
+    return [goal for goal in (*promised, *own.values()) if is_judgeable(goal)]
+
+
+def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
+    return (off_target(view, goal) for goal in goals(view))
+
+
+def _missed_together(one: Finding, other: Finding) -> bool:
+    """Two goals of one campaign that have been missed since about the same day."""
+    return one.subject.campaign == other.subject.campaign and days_apart(one, other) <= MOST_APART
+
+
+def _question(finding: Finding) -> Question | None:
+    kpi = with_chain(finding.goal.kpi) if finding.goal else ""
+    return Question(kpi, finding.since, finding.numbers.arrived or 1.0) if kpi else None
+
+
+RULE = Rule(
+    kind=KIND,
+    evidence=CampaignEvidence,
+    evaluate=_of_morning,
+    nature=Nature.DRIFT,
+    inhibits=frozenset({"surprise"}),
+    alike=_missed_together,
+    explained_by=_question,
+    chart=Chart.KPI,
+    needs_crm=is_of_crm,
+    of_goals=True,
+    of_the_whole=True,
+    since_moves=True,
+)

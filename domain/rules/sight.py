@@ -1,0 +1,29 @@
+"""Whether what a rule needs can be seen: a failed poll alone changes nothing, a long silence does."""
+
+from collections.abc import Sequence
+
+from domain.incidents.finding import Reason, Verdict
+from domain.rules.inputs import Health, Moment
+
+Blindness = tuple[Verdict, Reason]
+
+
+def blind(view: Moment, accounts: Sequence[Health]) -> Blindness | None:
+    """Whether any of what is needed has been out of sight for too long: a failed poll alone changes nothing."""
+    for account in accounts:
+        if account.is_old(view.now):
+            failed = account.error is not None
+            return (Verdict.ERROR, Reason.SOURCE_FAILED) if failed else (Verdict.STALE, Reason.DATA_OLD)
+    return None
+
+
+def unseen(view: Moment, *, by_day: bool, crm: bool = False) -> Blindness | None:
+    """The same by what is seen: of the running day in any of the platforms, of complete days in all of them.
+
+    A CRM is needed for what it counts, once it has answered at all.
+    """
+    if by_day:
+        heard = [one for one in view.crms if one.last_success is not None] if crm else []
+        return blind(view, [*view.platforms, *heard])
+    answer = [one for one in view.platforms if not one.is_old(view.now)]
+    return None if answer else blind(view, view.platforms)

@@ -1,0 +1,52 @@
+"""Far too much spend in one day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.money import Money
+from domain.rules.inputs import Running
+from domain.rules.parts import YESTERDAY, blank, is_blind
+from domain.rules.rule import Chart, Nature, Rule, broke_together
+
+KIND = RuleKind("spend_above_plan")
+FAR_ABOVE = 2
+"""Less than twice the plan of a day is ordinary overdelivery: platforms may spend twice the daily budget on one day,
+and no more (Google Ads help: "Spending limits"). Beyond it the campaign's own scatter decides: `Pace.ceiling`."""
+
+
+def above_plan(running: Running) -> Finding:
+    """Today's spend so far against what the plan has for the whole day, and against what is usual."""
+    usual, today, found = running.usual, running.so_far, blank(running, KIND, running.look)
+    if is_blind(found) or today.as_of is None or today.spend_micros is None or not usual.planned:
+        return found
+    limit = max(usual.ceiling, FAR_ABOVE * usual.planned)
+    # A day that was far above its plan is news until a day has passed that was not: it may have been a holiday.
+    past = usual.look == running.today.toordinal() and today.spend_micros <= limit < usual.yesterday
+    spent, day = (usual.yesterday, running.today - YESTERDAY) if past else (today.spend_micros, running.today)
+    far, currency = usual.ceiling > 0 and spent > limit, running.client.currency
+    numbers = Numbers(
+        spend=Money(spent, currency), plan=Money(usual.planned, currency),
+        at_risk=Money(max(0, spent - usual.planned), currency), first=day, last=day,
+    )  # fmt: skip
+    if far:
+        bad = replace(found, signal=Verdict.BREACH, because=Reason.TOO_MUCH_SPEND, tier=Tier.INTERRUPT)
+        return replace(bad, since=day, numbers=numbers)
+    return replace(found, signal=Verdict.FINE, because=Reason.MET, numbers=numbers)
+
+
+def _of_running(running: Running) -> Iterator[Finding]:
+    yield above_plan(running)
+
+
+RULE = Rule(
+    kind=KIND,
+    evidence=Running,
+    evaluate=_of_running,
+    nature=Nature.SPEND,
+    inhibits=frozenset({"off_pace", "surprise"}),
+    alike=broke_together,
+    chart=Chart.SPEND_TODAY,
+    done=("budget", "paused", "rule"),
+)
