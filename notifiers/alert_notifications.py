@@ -16,10 +16,10 @@ from domain.incidents.notify_decision import (
     after,
     telling,
 )
-from domain.incidents.quiet import Planned, QuietHours, Why, quiet
+from domain.incidents.quiet import Planned, QuietHours, Why, quiet, working_days
 from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import Sources
-from domain.rules.registry import alike, inhibits
+from domain.rules.registry import alike, inhibits, of_kind
 from domain.window import local_day
 from notifiers.incident import Post, revision
 from notifiers.owner import in_charge
@@ -30,6 +30,8 @@ from storage.alerts.alerts import Alert
 from storage.directory import calendars, campaigns, clients
 from storage.facts import health
 
+_LOUD = frozenset({NotifyAction.WORSE, NotifyAction.WAKE, NotifyAction.AGAIN})
+"""What is shown in the channel once more."""
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
 
@@ -62,7 +64,16 @@ class ClientAlerts:
 
     def situation(self, row: Alert) -> Situation:
         """One incident and all that bears on telling it, but the budget."""
-        return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, self._held(row))
+        held, again = self._held(row), self._is_due_again(row)
+        return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, held, again)
+
+    def _is_due_again(self, row: Alert) -> bool:
+        """Whether so many working days have passed since it was said last, and nobody has answered."""
+        every, said = of_kind(row.trouble).told_again, row.told.at
+        if not every or said is None or row.handling.is_answered:
+            return False
+        since = local_day(said, self.client.timezone)
+        return working_days(since, self.today, self.wishes, self.holidays) >= every
 
     def is_off(self, row: Alert) -> bool:
         """Whether somebody muted its rule."""
@@ -236,7 +247,7 @@ def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
     if what is NotifyAction.FORGET:
         return []  # the next digest says that it is over
     known = what is NotifyAction.WAKE and row.delivery_id in found.woken  # once for all that the message tells of
-    if what in {NotifyAction.WORSE, NotifyAction.WAKE} and not known and not found.may_interrupt(found.person(row)):
+    if what in _LOUD and not known and not found.may_interrupt(found.person(row)):
         what = NotifyAction.EDIT
     if what is NotifyAction.NOTHING and row.state.condition is Condition.OK:
         alerts.tell(
@@ -262,10 +273,12 @@ def _said(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
             decisions += post.tell_thread(row, step)
     if what is NotifyAction.WORSE:
         decisions += post.tell_worse(row, str(found.today))
+    if what is NotifyAction.AGAIN:
+        decisions += post.tell_again(row)
     if what is NotifyAction.WAKE:
         decisions += post.tell_woken(row)
         found.woken.add(row.delivery_id or 0)
-    if what in {NotifyAction.WORSE, NotifyAction.WAKE}:
+    if what in _LOUD:
         found.interrupted(found.person(row), row)
     return decisions
 

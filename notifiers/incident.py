@@ -22,7 +22,7 @@ from storage.messages import outbox
 from storage.messages.outbox import Delivery, Status
 from templates.cards.alert import alert_card
 from templates.cards.incident import Incident
-from templates.cards.thread import thread_entry, woken_entry, worse_entry
+from templates.cards.thread import again_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
 
 KIND = "alert"
@@ -94,6 +94,18 @@ class Post:
         entry = worse_entry(self._one(row), self._locale, self.now)
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
         return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
+
+    def tell_again(self, row: Alert) -> list[Decision]:
+        """That it still stands and nobody has answered: in the thread, and shown in the channel too."""
+        root = self.root
+        if root is None:
+            return []
+        owner = in_charge(self.session, self.client.key, self.campaign, self.admins).user or ""
+        entry = again_entry(replace(self._one(row), owner=owner), self._locale, self.now)
+        said = row.told.at.isoformat() if row.told.at else ""
+        return [
+            self._deliver(f"alert_again:{row.id}:{row.episode}:{said}", BROADCAST, root.channel, entry, thread=root.id)
+        ]
 
     def tell_woken(self, row: Alert) -> list[Decision]:
         """That its snooze is over: in the thread, and shown in the channel too."""

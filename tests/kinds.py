@@ -2,6 +2,7 @@
 
 from domain.rules import (
     account_suspended,
+    budget,
     conversions_stopped,
     leads_not_in_crm,
     off_pace,
@@ -29,3 +30,4 @@ PAUSED_WITH_BUDGET = paused_with_budget.KIND
 UNCLAIMED_SPENDING = unclaimed_spending.KIND
 OFF_PACE = off_pace.KIND
 SURPRISE = surprise.KIND
+BUDGET = budget.KIND

@@ -196,7 +196,11 @@ def _meet(state: State, finding: Finding, at: datetime, fine_looks: int) -> tupl
         case Condition.PENDING:
             return _step(state, Condition.OK, Change.CLEARED, finding, at)
         case Condition.FIRING:
-            return _step(replace(state, fine=1), Condition.RECOVERING, Change.EASED, finding, at)
+            state, eased = _step(replace(state, fine=1), Condition.RECOVERING, Change.EASED, finding, at)
+            if fine_looks > 1:
+                return state, eased
+            _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
+            return _over(state, finding, at), (*eased, *steps)
         case Condition.RECOVERING if state.fine + 1 >= fine_looks:
             _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
             return _over(state, finding, at), steps

@@ -43,6 +43,8 @@ class Reason(StrEnum):
     SUSPENDED = "suspended"
     BEHIND_PLAN = "behind_plan"
     AHEAD_OF_PLAN = "ahead_of_plan"
+    SPENT = "spent"
+    NEARLY_SPENT = "nearly_spent"
     UNUSUAL = "unusual"
     FEW_EVENTS = "few_events"
     EARLY = "early"

@@ -44,6 +44,7 @@ class NotifyAction(StrEnum):
     EDIT = "edit"
     WORSE = "worse"
     WAKE = "wake"
+    AGAIN = "again"
     RESOLVE = "resolve"
     DIGEST = "digest"
     WAIT = "wait"
@@ -62,7 +63,10 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted."""
+    """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted.
+
+    `is_due_again`: its rule is told again while nobody answers, and enough working days have passed.
+    """
 
     state: State
     handling: Handling
@@ -71,6 +75,7 @@ class Situation:
     step: int
     today: date
     held: Held | None = None
+    is_due_again: bool = False
 
 
 def telling(situation: Situation, now: datetime) -> NotifyAction:
@@ -90,7 +95,7 @@ def telling(situation: Situation, now: datetime) -> NotifyAction:
 def _fresh(situation: Situation, now: datetime) -> NotifyAction:
     """What is to be said of an incident that has no message: at once, or in the morning, and in each once."""
     state, told, held = situation.state, situation.told, situation.held
-    named = told.digest is not None and not _is_woken(situation, now)
+    named = told.digest is not None and not situation.is_due_again and not _is_woken(situation, now)
     if state.tier is Tier.INTERRUPT and held is not Held.PLANNED:
         if named and (told.level is Tier.INTERRUPT or situation.handling.is_answered):
             return NotifyAction.NOTHING
@@ -125,6 +130,8 @@ def _kept(situation: Situation, now: datetime) -> NotifyAction:
             return NotifyAction.WAKE
         if _is_worse(told.gap, far):
             return NotifyAction.WORSE
+        if situation.is_due_again:
+            return NotifyAction.AGAIN
     if situation.step != told.step:
         return NotifyAction.EDIT
     stale = told.day is not None and told.day < situation.today and state.condition not in BLIND
@@ -143,6 +150,8 @@ def after(telling_: NotifyAction, situation: Situation, now: datetime) -> Notifi
             return NotificationState(Tier.INTERRUPT, now, situation.step, far, today, woken=situation.handling.at)
         case NotifyAction.WORSE:
             return replace(told, step=situation.step, gap=far, day=today)
+        case NotifyAction.AGAIN:
+            return replace(told, at=now, step=situation.step, gap=far, day=today)
         case NotifyAction.WAKE:
             return replace(told, step=situation.step, gap=far, day=today, woken=situation.handling.at, asked=None)
         case NotifyAction.EDIT:

@@ -22,7 +22,7 @@ def off_pace(view: CampaignEvidence) -> Finding:
     """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget."""
     found = blank(view, KIND, morning(view))
     pace = view.pace
-    if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not _is_read(view):
+    if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not is_read(view):
         return found
     off = pace.verdict in {PaceVerdict.UNDER, PaceVerdict.OVER}
     numbers = Numbers(
@@ -58,7 +58,7 @@ def _off(view: CampaignEvidence) -> Money | None:
     return None if amount is None else Money(amount, currency)
 
 
-def _is_read(view: CampaignEvidence) -> bool:
+def is_read(view: CampaignEvidence) -> bool:
     """Whether every day of the flight so far is known: while the history is still being read, half a sum misleads."""
     newest = view.triangle.spend_micros[-1]
     return all(spend == spend for day, spend in zip(view.triangle.days, newest, strict=True) if day in view.flight)  # noqa: PLR0124 - nan
@@ -76,4 +76,5 @@ RULE = Rule(
     chart=Chart.SPEND,
     done=("budget", "bids", "audience"),
     of_the_whole=True,
+    told_again=3,
 )

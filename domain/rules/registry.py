@@ -8,6 +8,7 @@ from domain.incidents.finding import Finding
 from domain.incidents.rule_kinds import RuleKind
 from domain.rules import (
     account_suspended,
+    budget,
     conversions_stopped,
     leads_not_in_crm,
     off_pace,
@@ -40,6 +41,7 @@ RULES: Mapping[str, Rule[Any]] = {
         stale_data,
         paused_with_budget,
         unclaimed_spending,
+        budget,
         off_pace,
         surprise,
     )

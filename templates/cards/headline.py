@@ -67,6 +67,7 @@ class _Told:
         finding, numbers, w = self.finding, self.finding.numbers, self.w
         goal = phrases.goal_of(finding)
         return {
+            "reason": finding.because.value,
             "rule": self.rule(),
             "kpi": w.kpi(self.key()),
             "inside": w.kpi_inside(self.key()),

@@ -60,6 +60,14 @@ def woken_entry(incident: Incident, locale: str, now: datetime) -> Message:
     return _entry(w, incident, now, [whose(incident), *owner, still, said_of(incident, locale), *_money(w, incident)])
 
 
+def again_entry(incident: Incident, locale: str, now: datetime) -> Message:
+    """That nobody has answered and it still stands: shown in the channel as well."""
+    w = words(locale)
+    owner = [mrkdwn.mention(incident.owner)] if incident.owner else []
+    still = w.t("Nobody has answered, and it still stands. {headline}", headline=said_of(incident, locale))
+    return _entry(w, incident, now, [whose(incident), *owner, still, *_money(w, incident)])
+
+
 def handled_entry(incident: Incident, locale: str) -> Message:
     """What `incident.handling` says: who has it, or until when it is put aside."""
     w = words(locale)

@@ -158,6 +158,20 @@ def off_pace() -> Finding:
     return found(kinds.OFF_PACE, Reason.BEHIND_PLAN, numbers, **changes)
 
 
+def runs_out() -> Finding:
+    numbers = Numbers(
+        target=dec("4600000000"),
+        spend=eur(4_700),
+        plan=eur(4_600),
+        projected=eur(6_911),
+        low=eur(6_480),
+        high=eur(7_320),
+        at_risk=eur(1_880),
+        last=world.WEEK.end + timedelta(days=9),
+    )
+    return found(kinds.BUDGET, Reason.SPENT, numbers, tier=Tier.INTERRUPT, probability=None)
+
+
 def surprise() -> Finding:
     numbers = Numbers(value=dec("3.9"), usual=dec("1.6"))
     return found(kinds.SURPRISE, Reason.UNUSUAL, numbers, result="cpc", probability=0.91, tier=Tier.DIGEST)
@@ -180,6 +194,7 @@ FINDINGS: dict[str, Callable[[], Finding]] = {
     "paused_with_budget": paused,
     "unclaimed_spending": unclaimed,
     "off_pace": off_pace,
+    "budget": runs_out,
     "surprise": surprise,
 }
 

@@ -299,11 +299,11 @@ def test_a_settled_item_keeps_what_still_makes_sense() -> None:
 def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:
     message = digest(every(), [], "en", world.NOW)
     assert message is not None
-    assert message.blocks[0]["text"]["text"].startswith("17 things to look at, €2,620 at risk")
+    assert message.blocks[0]["text"]["text"].startswith("18 things to look at, €2,620 at risk")
     rows = [block for block in message.blocks if block["type"] == "actions"]
     assert len(rows) == MOST
     assert "€2,300" in message.blocks[1]["text"]["text"]
-    assert "And 9 more: `/campaign alert list`." in message.text
+    assert "And 10 more: `/campaign alert list`." in message.text
 
 
 def test_nothing_to_say_is_no_digest() -> None:

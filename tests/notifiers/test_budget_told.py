@@ -1,0 +1,60 @@
+"""A flight of 4,600 € that would end at 6,900 €: told, told again while nobody answers, and over with its budget."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.incidents.conditions import Condition
+from domain.incidents.handling import Handled, Handling
+from domain.money import Money
+from notifiers.incident import BROADCAST
+from storage import Engine, session
+from storage.alerts import alerts
+from storage.directory import campaigns
+from tests.notifiers.living import ADMIN, Life, campaign, instant
+
+RUN = replace(campaign("otono", "1", days=30), budget=Money.of(4_600, "EUR"))
+NAME = "otono budget"
+
+
+@pytest.fixture
+def life(bare: Engine):
+    with session(bare) as opened:
+        made = Life(opened)
+        made.plan("1", 30, spend=230.0)
+        made.begin(RUN)
+        yield made
+
+
+def again(life: Life) -> list[str]:
+    """The days on which it was said again in the channel."""
+    said = [one for one in life.said(BROADCAST) if "Nobody has answered" in one.payload["text"]]
+    return [one.occasion for one in said]
+
+
+def test_it_interrupts_and_is_told_again_every_third_working_day(life: Life) -> None:
+    life.live(8, 27)
+    row = life.alerts()[NAME]
+    assert row.state.condition is Condition.FIRING
+    told = [one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")]
+    assert len(told) == 1
+    assert len(again(life)) >= 2
+    assert "4,600" in told[0].payload["text"]
+
+
+def test_who_answers_is_left_alone(life: Life) -> None:
+    life.live(8, 14)
+    row = life.alerts()[NAME]
+    before = again(life)
+    alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, by="U0MAYA", at=instant(14, 10)), instant(14, 10))
+    life.live(15, 27)
+    assert again(life) == before
+
+
+def test_a_larger_budget_ends_it_the_same_day(life: Life) -> None:
+    life.live(8, 18)
+    assert life.alerts()[NAME].state.condition is Condition.FIRING
+    campaigns.save(life.db, replace(RUN, budget=Money.of(7_500, "EUR")), ADMIN, instant(18, 11))
+    life.poll(instant(18, 12))
+    life.judge(instant(18, 12))
+    assert life.alerts()[NAME].state.condition is Condition.OK
