@@ -27,8 +27,10 @@ from bot.seal import Seal
 from bot.settings import Settings
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.dispatcher import Dispatcher, Home
+from bot.slack.contexts import Home
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.facts import Facts
+from bot.slack.ledger import Ledger
 from bot.store import Store
 from connectors import http as vendors_http
 from connectors import registry
@@ -145,10 +147,11 @@ async def _assemble(
     sender = Sender(store, outbox, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks)
-    seal = Seal(*settings.seal_keys)
+    ledger = Ledger(store, Seal(*settings.seal_keys), machine)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
-    desk = Dispatcher(store, Facts(talk, home=ours), answers, seal, home, now, metrics, changed=sender.forget)
+    facts = Facts(talk, home=ours)
+    desk = Dispatcher(store, facts, answers, ledger, home, now, metrics, machine=machine, changed=sender.forget)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None
@@ -183,8 +186,8 @@ async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh | None, s
 
 
 async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
-    bot.desk.queue.start()
-    stack.push_async_callback(bot.desk.queue.stop)
+    bot.desk.start()
+    stack.push_async_callback(bot.desk.stop, FINISH_SECONDS)
     await bot.desk.resume()
     if bot.socket is not None:
         await bot.socket.connect_async()  # type: ignore[no-untyped-call]
@@ -196,7 +199,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "attend": (bot.due.attend, TICK_SECONDS),
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
-            "forget": (lambda: bot.store.run(inbox.forget, bot.now() - FORGET_AFTER), 3600.0),
+            "forget": (lambda: bot.store.run(inbox.forget, machine() - FORGET_AFTER), 3600.0),
         },
         bot.metrics,
     )

@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from templates import limits
 from templates.message import Message
+from tests import postgres as server
 from tests.goldens import FOLDER, Family
 from tests.judge import judge, judge_view
 
@@ -69,3 +70,10 @@ def _accept(thing: Message | dict[str, Any]) -> None:
     elif "blocks" in thing:
         assert limits.check(thing, "home" if thing["type"] == "home" else "modal") == []
         judge_view(thing)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, one for the whole run."""
+    with server.serving() as address:
+        yield address

@@ -75,10 +75,10 @@ def _register_people(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
     @app.options(ANY)
     async def on_options(ack: AsyncAck, body: Body) -> None:
         asked = incoming.suggestion(body)
-        context = await desk.context_of(asked)
+        moment = await desk.contexts.of(asked)
 
         def find(session: Session) -> list[dict[str, Any]]:
-            return options(context(session), asked.action_id, asked.text)
+            return options(moment.context(session), asked.action_id, asked.text)
 
         await ack(options=await store.read(find))
 

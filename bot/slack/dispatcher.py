@@ -1,47 +1,41 @@
 """The front desk: what came in is written down, handed to the rooms behind, and answered.
 
-Reads are queued in memory; what changes state or comes as an event is a row in the inbox first, so that a second
-delivery does nothing and a crash loses nothing.
+The changes that a command, a button or a form makes and the end of its row in the inbox are one transaction, so that
+nothing is done twice; what remains to be said is kept in the row until it was said.
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from bot.clock import Clock
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.seal import Seal
 from bot.slack.answers import Answers
+from bot.slack.contexts import Asked, Contexts, Home
 from bot.slack.facts import Facts
 from bot.slack.incoming import Incoming, Kind
+from bot.slack.ledger import Ledger, LostError, decided
 from bot.slack.queue import Full, WorkQueue
 from bot.store import Store
 from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
-from domain.access import UNKNOWN_TEAM, Actor, Place
+from domain.access import UNKNOWN_TEAM, Place
 from notifiers import strangers
 from storage import Session
 from storage.directory import channels
-from storage.messages import inbox
-from templates.cards.buttons import ASSIGN
 from templates.cards.errors import failed
+from templates.message import Message
 
 _NOBODY_ASKED = frozenset({Kind.CHANNEL, Kind.HOME, Kind.JOINED})
+_RENEWALS = 4
+"""How often a lease is renewed in its time."""
+_NOWHERE = Place("", is_im=True)
 _log = log("desk")
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The installation: its team and the people who may change everything."""
-
-    team: str
-    bot_user: str
-    admins: tuple[str, ...]
-    benchmarks: str = ""
 
 
 class Dispatcher:
@@ -52,32 +46,54 @@ class Dispatcher:
         store: Store,
         facts: Facts,
         answers: Answers,
-        seal: Seal,
+        ledger: Ledger,
         home: Home,
         now: Clock,
         metrics: Metrics,
         *,
+        machine: Clock,
         changed: Callable[[str], None],
     ) -> None:
-        """`changed` hears of channels of which something changed at Slack."""
+        """`machine` is the machine's clock; `changed` hears of channels of which something changed at Slack."""
         self._store = store
         self._facts = facts
         self._answers = answers
-        self._seal = seal
+        self._ledger = ledger
         self.home = home
+        self.contexts = Contexts(facts, home, now)
         self._now = now
+        self._machine = machine
         self._metrics = metrics
         self._changed = changed
         self.queue = WorkQueue(self._work)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._standing: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to answer, on the running loop."""
+        self.queue.start()
+        self._standing = [asyncio.create_task(work) for work in (self._write_down(), self._look_after())]
+
+    async def stop(self, seconds: float = 0.0) -> None:
+        """Answer what waits for so long, then leave the rest to whoever comes next."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.queue.drained()
+        await self.queue.stop()
+        for task in self._standing:
+            task.cancel()
+        await asyncio.gather(*self._standing, return_exceptions=True)
+        await self._ledger.leave()
 
     async def receive(self, incoming: Incoming | None) -> None:
         """Take it in; returns as soon as it is safe. A second delivery of the same thing does nothing."""
         if incoming is None:
             return
         self._metrics.received.labels(incoming.kind).inc()
-        lasting = not _is_read(incoming)
-        if lasting and not await self._remember(incoming):
+        incoming = replace(incoming, received_at=self._machine())
+        if _is_read(incoming):
+            self._ledger.note_soon(incoming)
+        elif not await self._ledger.note(incoming):
             return
         try:
             self.queue.put(incoming)
@@ -93,61 +109,46 @@ class Dispatcher:
         await self._excuse(incoming, "busy")
         await self._finish(incoming)
 
-    async def _remember(self, incoming: Incoming) -> bool:
-        sealed = self._seal.close(incoming.to_json())
-        return await self._store.run(inbox.receive, incoming.key, incoming.kind.value, sealed, self._now())
-
     async def resume(self) -> None:
-        """Queue what a crash left unanswered."""
-        for row in await self._store.read(inbox.unfinished):
-            opened = self._seal.open(row.payload)
-            if opened is None:
-                await self._store.run(inbox.finish, row.key, self._now())
-            else:
-                await self.queue.put_in_line(Incoming.from_json(opened))
+        """Queue what processes that live no more left unanswered."""
+        while left := await self._ledger.taken_over():
+            for incoming in left:
+                await self.queue.put_in_line(incoming)
 
-    async def context_of(self, incoming: Incoming) -> Callable[[Session], Context]:
-        """Who asks, where and when; the session is given where the work is done."""
-        person = await self._facts.person(incoming.user)
-        place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
-        named = await self._named(incoming)
-        return lambda session: replace(
-            self._context(session, incoming, person.team, place, locale=person.locale, guest=person.is_guest),
-            named=named,
-            modal=bool(incoming.trigger_id) and incoming.kind is not Kind.VIEW,
-        )
+    async def _write_down(self) -> None:
+        """For ever: write down what only reads while it is answered."""
+        while True:
+            await self._ledger.stirred()
+            try:
+                await self._ledger.flush()
+            except Exception:  # noqa: BLE001 - the job's edge: whoever asked is answered all the same
+                _log.exception("questions could not be written down")
 
-    async def _named(self, incoming: Incoming) -> Actor | None:
-        """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
-        if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
-            return None
-        person = await self._facts.person(incoming.value)
-        return Actor(incoming.value, person.team, self.home.team, person.is_guest)
-
-    def _context(
-        self, session: Session, incoming: Incoming, known_team: str, place: Place, *, locale: str, guest: bool
-    ) -> Context:
-        # Events of a Grid carry the organisation's id (E…) where a team's is meant: the profile knows better.
-        team = known_team if incoming.team.startswith("E") or not incoming.team else incoming.team
-        actor = Actor(incoming.user, team, self.home.team, guest, incoming.user in self.home.admins)
-        thread = incoming.thread_ts or None
-        return Context(
-            session, actor, place, self._now(), locale, self.home.admins, thread, benchmarks=self.home.benchmarks
-        )
+    async def _look_after(self) -> None:
+        """For ever: say that this process lives, and look after what others left behind."""
+        while True:
+            await asyncio.sleep(self._ledger.lease.total_seconds() / _RENEWALS)
+            try:
+                await self._ledger.renew()
+                await self.resume()
+            except Exception:  # noqa: BLE001 - the job's edge: the next round tries again
+                _log.exception("the inbox could not be looked after")
 
     async def _work(self, incoming: Incoming) -> None:
         began = time.perf_counter()
         try:
             await self._answer(incoming)
+        except LostError:
+            _log.warning("another process has answered meanwhile", kind=incoming.kind)
+            return
         except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer
             await self._apologise(incoming, error)
-        if not _is_read(incoming):
-            await self._finish(incoming)
+        await self._finish(incoming)
         self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
 
     async def _finish(self, incoming: Incoming) -> None:
         try:
-            await self._store.run(inbox.finish, incoming.key, self._now())
+            await self._ledger.finish(incoming)
         except Exception:  # noqa: BLE001 - the listener's edge too: a database that is away must not end the worker
             _log.exception("could not be marked as answered", kind=incoming.kind)
 
@@ -155,23 +156,45 @@ class Dispatcher:
         if incoming.kind is Kind.CHANNEL:
             await self._channel_changed(incoming)
             return
-        context = await self.context_of(incoming)
-        place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
+        asked = await self.contexts.of(incoming)
+        reply = decided(incoming.decided) if incoming.decided else await self._decide(incoming, asked)
+        if not _is_read(incoming):
+            await self._ledger.still_ours(incoming)
+        await self._say(incoming, reply, asked.place)
+
+    async def _decide(self, incoming: Incoming, asked: Asked) -> Reply:
+        """The reply. Whatever changes for it and the end of the row are one transaction."""
+
+        def look(session: Session) -> Reply:
+            return route(asked.context(session), incoming)
 
         def work(session: Session) -> Reply:
-            return route(context(session), incoming)
+            self._ledger.hold(session, incoming)
+            reply = look(session)
+            self._ledger.settle(session, incoming, reply)
+            return reply
 
         # What only reads waits for no writer, and none waits for its rendering.
-        ask = self._store.read if _only_reads(incoming) else self._store.run
-        await self._answers.say(incoming, await ask(work), place)
+        return await (self._store.read(look) if _only_reads(incoming) else self._store.run(work))
+
+    async def _say(self, incoming: Incoming, reply: Reply, place: Place) -> None:
+        if reply.errors:
+            # The form is closed already: what would have stood beside its fields is said.
+            await self._answers.say(incoming, Reply(Message(" ".join(reply.errors.values())), done=False), place)
+        elif reply.view and reply.view.get("type") == "modal" and not incoming.trigger_id:
+            _log.warning("too late for a form", kind=incoming.kind)
+            await self._excuse(incoming, "late")
+        else:
+            await self._answers.say(incoming, reply, place)
 
     async def submit(self, incoming: Incoming) -> Reply:
         """A modal handed in: answered at once, because its errors go back with the acknowledgement."""
         self._metrics.received.labels(incoming.kind).inc()
-        if not await self._remember(incoming):
+        incoming = replace(incoming, received_at=self._machine())
+        if not await self._ledger.note(incoming):
             return Reply(done=False)
         try:
-            reply = await self._submitted(incoming)
+            reply = await self._decide(incoming, await self.contexts.of(incoming))
         except Exception as error:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer
             self._later(self._apologise(incoming, error))
             await self._finish(incoming)
@@ -180,25 +203,12 @@ class Dispatcher:
             self._later(self._say_later(incoming, reply))
         return reply
 
-    async def _submitted(self, incoming: Incoming) -> Reply:
-        context = await self.context_of(incoming)
-
-        def work(session: Session) -> Reply:
-            reply = route(context(session), incoming)
-            # Slack's hash of the view stays the same while its errors are corrected.
-            if reply.errors:
-                inbox.drop(session, incoming.key)
-            else:
-                inbox.finish(session, incoming.key, self._now())
-            return reply
-
-        return await self._store.run(work)
-
     async def _say_later(self, incoming: Incoming, reply: Reply) -> None:
         try:
-            await self._answers.say(incoming, reply, Place("", is_im=True))
+            await self._answers.say(incoming, reply, _NOWHERE)
         except Exception as error:  # noqa: BLE001 - the edge of an answer that nobody waits for
             await self._apologise(incoming, error)
+        await self._finish(incoming)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -208,18 +218,26 @@ class Dispatcher:
     async def _channel_changed(self, incoming: Incoming) -> None:
         self._changed(incoming.channel)
         self._facts.forget(incoming.channel)
-        if incoming.text == "channel_id_changed" and incoming.value:
-            await self._store.run(channels.rename, incoming.channel, incoming.value, self._now())
-        elif incoming.text == "channel_shared":
-            await self._ask_about_strangers(incoming.channel, incoming.value)
+        strange = await self._shared_with(incoming) if incoming.text == "channel_shared" else None
 
-    async def _ask_about_strangers(self, channel: str, team: str) -> None:
-        """Whoever is in charge hears of it at once, not when the next update has to wait for them."""
-        place = await self._facts.place(channel)
-        if team and team != self.home.team:
-            known = {*place.connected_teams, team} - {UNKNOWN_TEAM}
-            place = replace(place, is_ext_shared=True, connected_teams=tuple(sorted(known)))
-        await self._store.run(strangers.seen, place, self._now(), self.home.admins)
+        def work(session: Session) -> None:
+            self._ledger.hold(session, incoming)
+            if incoming.text == "channel_id_changed" and incoming.value:
+                channels.rename(session, incoming.channel, incoming.value, self._now())
+            if strange is not None:
+                # Whoever is in charge hears of it at once, not when the next update has to wait for them.
+                strangers.seen(session, strange, self._now(), self.home.admins)
+            self._ledger.settle(session, incoming, Reply())
+
+        await self._store.run(work)
+
+    async def _shared_with(self, incoming: Incoming) -> Place:
+        """The channel with the team that the event names, whether or not Slack's answer knows of it yet."""
+        place = await self._facts.place(incoming.channel)
+        if not incoming.value or incoming.value == self.home.team:
+            return place
+        known = {*place.connected_teams, incoming.value} - {UNKNOWN_TEAM}
+        return replace(place, is_ext_shared=True, connected_teams=tuple(sorted(known)))
 
     async def _locale(self, incoming: Incoming) -> str:
         return (await self._facts.person(incoming.user)).locale if incoming.user else "en"

@@ -6,10 +6,13 @@ installing team there, which says nothing about who acted.
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
+
+from pydantic import TypeAdapter
 
 Payload = Mapping[str, Any]
 _MENTION = re.compile(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>\s*")
@@ -30,7 +33,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that a person or Slack did. `key` is the same when Slack delivers it again."""
+    """One thing that a person or Slack did. `key` is the same when Slack delivers it again.
+
+    `received_at` is by the machine's clock. `decided` is the reply as plain data where the work is done and only the
+    """
 
     kind: Kind
     key: str
@@ -51,29 +57,45 @@ class Incoming:
     callback_id: str = ""
     private_metadata: str = ""
     state: dict[str, Any] = field(default_factory=dict)
+    received_at: datetime | None = None
+    decided: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """For the inbox."""
-        return asdict(self)
+        plain: dict[str, Any] = _STORED.dump_python(self, mode="json")
+        return plain
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Incoming":
-        """From the inbox, where another version of this class may have left it."""
-        known = {one.name for one in fields(cls)}
-        return cls(**{name: value for name, value in stored.items() if name in known} | {"kind": Kind(stored["kind"])})
+        """From the inbox, where another version of this class may have left it: what it does not know is dropped."""
+        return _STORED.validate_python(stored)
+
+
+_STORED = TypeAdapter(Incoming)
+
+
+def at(payload: Payload, *paths: str) -> str:
+    """The first of the values at these dotted paths that is there and not empty; "" where none is."""
+    for path in paths:
+        found: Any = payload
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        if found:
+            return str(found)
+    return ""
 
 
 def command(body: Payload) -> Incoming:
     """A slash command; only members of the installing workspace can send one."""
-    trigger = body.get("trigger_id") or ""
+    trigger = at(body, "trigger_id")
     return Incoming(
         Kind.COMMAND,
         key=f"command:{trigger or uuid4().hex}",
         user=body["user_id"],
-        team=body.get("team_id") or "",
-        channel=body.get("channel_id") or "",
-        text=body.get("text") or "",
-        response_url=body.get("response_url") or "",
+        team=at(body, "team_id"),
+        channel=at(body, "channel_id"),
+        text=at(body, "text"),
+        response_url=at(body, "response_url"),
         trigger_id=trigger,
     )
 
@@ -87,10 +109,10 @@ def _said(body: Payload, kind: Kind) -> Incoming | None:
         kind,
         key=f"event:{body['event_id']}",
         user=event["user"],
-        team=event.get("user_team") or event.get("source_team") or event.get("team") or "",
+        team=at(event, "user_team", "source_team", "team"),
         channel=event["channel"],
-        text=_MENTION.sub("", event.get("text") or ""),
-        thread_ts=event.get("thread_ts") or "",
+        text=_MENTION.sub("", at(event, "text")),
+        thread_ts=at(event, "thread_ts"),
         message_ts=event["ts"],
     )
 
@@ -110,46 +132,39 @@ def direct(body: Payload) -> Incoming | None:
 
 def selected(action: Payload) -> str:
     """What a button, a select or a picker says."""
-    option = action.get("selected_option") or {}
-    for found in (
-        action.get("value"),
-        option.get("value"),
-        action.get("selected_conversation"),
-        action.get("selected_user"),
-        action.get("selected_date"),
-    ):
-        if found:
-            return str(found)
-    return ""
+    return at(action, "value", "selected_option.value", "selected_conversation", "selected_user", "selected_date")
 
 
 def action(body: Payload) -> Incoming:
     """A click in a message, in a modal or on the Home tab."""
     clicked = body["actions"][0]
-    container = body.get("container") or {}
-    view = body.get("view") or {}
-    message = body.get("message") or {}
-    state = body.get("state") or view.get("state") or {}
+    trigger = at(body, "trigger_id")
     return Incoming(
         Kind.ACTION,
-        key=f"action:{body.get('trigger_id') or clicked.get('action_ts') or uuid4().hex}",
+        key=f"action:{trigger or at(clicked, 'action_ts') or uuid4().hex}",
         user=body["user"]["id"],
-        team=body["user"].get("team_id") or "",
-        channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
-        thread_ts=message.get("thread_ts") or container.get("thread_ts") or "",
-        message_ts=container.get("message_ts") or message.get("ts") or "",
-        ephemeral=bool(container.get("is_ephemeral")),
-        response_url=body.get("response_url") or "",
-        trigger_id=body.get("trigger_id") or "",
-        action_id=clicked.get("action_id") or "",
+        team=at(body, "user.team_id"),
+        channel=at(body, "channel.id", "container.channel_id"),
+        thread_ts=at(body, "message.thread_ts", "container.thread_ts"),
+        message_ts=at(body, "container.message_ts", "message.ts"),
+        ephemeral=bool(at(body, "container.is_ephemeral")),
+        response_url=at(body, "response_url"),
+        trigger_id=trigger,
+        action_id=at(clicked, "action_id"),
         value=selected(clicked),
-        block_id=clicked.get("block_id") or "",
+        block_id=at(clicked, "block_id"),
         # Nothing can be stacked on the Home tab: what it opens stands alone.
-        view_id=(view.get("id") or "") if view.get("type") == "modal" else "",
-        view_hash=view.get("hash") or "",
-        private_metadata=view.get("private_metadata") or "",
-        state=values(state.get("values") or {}),
+        view_id=at(body, "view.id") if at(body, "view.type") == "modal" else "",
+        view_hash=at(body, "view.hash"),
+        private_metadata=at(body, "view.private_metadata"),
+        state=_state(body),
     )
+
+
+def _state(body: Payload) -> dict[str, Any]:
+    """What else is chosen on the same message, or typed into the same modal."""
+    of_message, of_view = body.get("state"), (body.get("view") or {}).get("state")
+    return values(((of_message or of_view) or {}).get("values") or {})
 
 
 def values(blocks: Payload) -> dict[str, Any]:
@@ -164,17 +179,16 @@ def values(blocks: Payload) -> dict[str, Any]:
 
 def view(body: Payload) -> Incoming:
     """A modal handed in."""
-    shown = body["view"]
     return Incoming(
         Kind.VIEW,
-        key=f"view:{shown['id']}:{shown.get('hash') or ''}",
+        key=f"view:{body['view']['id']}:{at(body, 'view.hash')}",
         user=body["user"]["id"],
-        team=body["user"].get("team_id") or "",
-        trigger_id=body.get("trigger_id") or "",
-        view_id=shown["id"],
-        callback_id=shown.get("callback_id") or "",
-        private_metadata=shown.get("private_metadata") or "",
-        state=values((shown.get("state") or {}).get("values") or {}),
+        team=at(body, "user.team_id"),
+        trigger_id=at(body, "trigger_id"),
+        view_id=at(body, "view.id"),
+        callback_id=at(body, "view.callback_id"),
+        private_metadata=at(body, "view.private_metadata"),
+        state=_state(body),
     )
 
 
@@ -183,7 +197,7 @@ def home(body: Payload) -> Incoming | None:
     event = body["event"]
     if event.get("tab") != "home" or not event.get("user"):
         return None
-    return Incoming(Kind.HOME, key=f"event:{body['event_id']}", user=event["user"], team=event.get("user_team") or "")
+    return Incoming(Kind.HOME, key=f"event:{body['event_id']}", user=event["user"], team=at(event, "user_team"))
 
 
 def joined(body: Payload, bot_user: str) -> Incoming | None:
@@ -194,7 +208,7 @@ def joined(body: Payload, bot_user: str) -> Incoming | None:
     return Incoming(
         Kind.JOINED,
         key=f"event:{body['event_id']}",
-        user=event.get("inviter") or "",
+        user=at(event, "inviter"),
         channel=event["channel"],
     )
 
@@ -208,21 +222,20 @@ def channel_changed(body: Payload) -> Incoming:
     return Incoming(
         Kind.CHANNEL,
         key=f"event:{body['event_id']}",
-        channel=event.get("old_channel_id") or event.get("channel") or "",
-        text=event.get("type") or "",
-        value=event.get("new_channel_id") or event.get("connected_team_id") or "",
+        channel=at(event, "old_channel_id", "channel"),
+        text=at(event, "type"),
+        value=at(event, "new_channel_id", "connected_team_id"),
     )
 
 
 def suggestion(body: Payload) -> Incoming:
     """Somebody types into a select that asks us for its options; `text` is what was typed."""
-    container = body.get("container") or {}
     return Incoming(
         Kind.ACTION,
         key="",
         user=body["user"]["id"],
-        team=body["user"].get("team_id") or "",
-        channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
-        text=body.get("value") or "",
-        action_id=body.get("action_id") or "",
+        team=at(body, "user.team_id"),
+        channel=at(body, "channel.id", "container.channel_id"),
+        text=at(body, "value"),
+        action_id=at(body, "action_id"),
     )

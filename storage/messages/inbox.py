@@ -1,11 +1,16 @@
-"""What came in, written down before it is answered: its second coming does nothing."""
+"""What came in and which process answers it: its second coming does nothing, and it is worked on by one at a time.
+
+A row belongs to the process that received it for as long as that process renews its lease; then whoever takes it over
+first. The work of a row and its end are one transaction, which begins with `hold`: whoever lost the row meanwhile
+changes nothing. All instants are the machine's.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, or_, update
 from sqlmodel import Session, col, select
 
 from storage.db.tables import InboxRow
@@ -23,15 +28,28 @@ class Received:
     received_at: datetime
 
 
-def receive(session: Session, key: str, kind: str, payload: Mapping[str, Any], at: datetime) -> bool:
-    """Write it down; False when it was seen before."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A process by its name, and until when its word counts."""
+
+    owner: str
+    until: datetime
+
+
+def receive(session: Session, key: str, kind: str, payload: Mapping[str, Any], at: datetime, claim: Claim) -> bool:
+    """Write it down as the claimer's; False when it was seen before."""
     values = {"key": key, "kind": kind, "payload": dict(payload), "received_at": at}
-    return insert_once(session, InboxRow, values, "key")
+    return insert_once(session, InboxRow, {**values, "owner": claim.owner, "lease_until": claim.until}, "key")
+
+
+def hold(session: Session, key: str, owner: str) -> bool:
+    """Lock the row for the rest of the transaction; False when it is finished or somebody else's by now."""
+    return _change(session, *_open(), col(InboxRow.key) == key, col(InboxRow.owner) == owner, owner=owner) == 1
 
 
 def finish(session: Session, key: str, at: datetime) -> None:
     """It has been dealt with."""
-    session.execute(update(InboxRow).where(col(InboxRow.key) == key).values(finished_at=at))
+    _change(session, col(InboxRow.key) == key, finished_at=at)
 
 
 def drop(session: Session, key: str) -> None:
@@ -39,10 +57,29 @@ def drop(session: Session, key: str) -> None:
     session.execute(delete(InboxRow).where(col(InboxRow.key) == key))
 
 
+def renew(session: Session, claim: Claim) -> int:
+    """The owner lives: what it has not finished is its own until then; returns how much that is."""
+    return _change(session, *_open(), col(InboxRow.owner) == claim.owner, lease_until=claim.until)
+
+
+def release(session: Session, owner: str) -> int:
+    """The owner leaves: anybody may take over at once what it has not finished."""
+    return _change(session, *_open(), col(InboxRow.owner) == owner, lease_until=None)
+
+
+def take_over(session: Session, claim: Claim, at: datetime, limit: int) -> list[Received]:
+    """Claim what processes left behind whose lease ran out before `at`, oldest first; never what is one's own."""
+    left = or_(col(InboxRow.lease_until).is_(None), col(InboxRow.lease_until) < at)
+    others = or_(col(InboxRow.owner).is_(None), col(InboxRow.owner) != claim.owner)
+    chosen = select(InboxRow).where(*_open(), left, others).order_by(col(InboxRow.received_at)).limit(limit)
+    found = [_received(row) for row in session.exec(chosen.with_for_update(skip_locked=True))]
+    mine = {"owner": claim.owner, "lease_until": claim.until}
+    return [row for row in found if _change(session, *_open(), left, others, col(InboxRow.key) == row.key, **mine)]
+
+
 def unfinished(session: Session) -> list[Received]:
-    """What a crash left behind, oldest first."""
-    chosen = select(InboxRow).where(col(InboxRow.finished_at).is_(None)).order_by(col(InboxRow.received_at))
-    return [Received(r.key, r.kind, r.payload, r.received_at) for r in session.exec(chosen)]
+    """What is not finished, oldest first."""
+    return [_received(r) for r in session.exec(select(InboxRow).where(*_open()).order_by(col(InboxRow.received_at)))]
 
 
 def waiting(session: Session) -> dict[str, Mapping[str, Any]]:
@@ -59,3 +96,16 @@ def replace(session: Session, key: str, payload: Mapping[str, Any]) -> None:
 def forget(session: Session, before: datetime) -> int:
     """Drop what was finished before an instant; returns how many."""
     return changes.touched(session.execute(delete(InboxRow).where(col(InboxRow.finished_at) < before)))
+
+
+def _open() -> tuple[ColumnElement[bool]]:
+    return (col(InboxRow.finished_at).is_(None),)
+
+
+def _received(row: InboxRow) -> Received:
+    return Received(row.key, row.kind, row.payload, row.received_at)
+
+
+def _change(session: Session, *conditions: ColumnElement[bool], **values: Any) -> int:
+    change = update(InboxRow).where(*conditions).values(**values)
+    return changes.touched(session.execute(change, execution_options={"synchronize_session": False}))

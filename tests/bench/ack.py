@@ -23,12 +23,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import http
+from bot.clock import machine
 from bot.metrics import Metrics
 from bot.seal import Seal
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.dispatcher import Dispatcher, Home
+from bot.slack.contexts import Home
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.facts import Facts
+from bot.slack.ledger import Ledger
 from bot.store import Store
 from storage import connect, migrate, session
 from tests import casting
@@ -152,14 +155,17 @@ async def _ours(api: str) -> Numbers:
             slack = AsyncWebClient(TOKEN, base_url=f"{api}/api/", session=web_session)
             store, home = Store(engine), Home(casting.TEAM, "U0BOT", (casting.ADMIN,))
             answers = Answers(slack, _no_picture, web_session)
-            desk = Dispatcher(store, Facts(slack), answers, Seal(TOKEN), home, _noon, Metrics(), changed=_unheard)
+            ledger = Ledger(store, Seal(TOKEN), machine)
+            desk = Dispatcher(
+                store, Facts(slack), answers, ledger, home, _noon, Metrics(), machine=machine, changed=_unheard
+            )
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
-            desk.queue.start()
+            desk.start()
             try:
                 return await acks(app, api, desk.queue.drained)
             finally:
-                await desk.queue.stop()
+                await desk.stop()
                 engine.dispose()
 
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from structlog.testing import capture_logs
 
+from bot.clock import machine
 from bot.metrics import Metrics
 from bot.seal import Seal
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
-from bot.slack.dispatcher import Dispatcher, Home
+from bot.slack.contexts import Home
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.facts import Facts
+from bot.slack.ledger import LEASE, Ledger
 from bot.store import Store
 from notifiers.slack.calls import web_client
 from storage import Engine, connect, migrate, session
@@ -90,9 +93,15 @@ class Office:
 
 @asynccontextmanager
 async def opened(
-    engine: Engine, slack: SlackServer, *, start: bool = True, now: Callable[[], datetime] = lambda: casting.NOW
+    engine: Engine,
+    slack: SlackServer,
+    *,
+    start: bool = True,
+    now: Callable[[], datetime] = lambda: casting.NOW,
+    clock: Callable[[], datetime] = machine,
+    lease: timedelta = LEASE,
 ) -> AsyncIterator[Office]:
-    """The office over a database; not started, it takes in and answers nothing."""
+    """The office over a database; not started, it takes in and answers nothing. `clock` is the machine's."""
     async with AsyncExitStack() as stack:
         stack.enter_context(capture_logs())  # tracebacks on the screen cost seconds
         http = await stack.enter_async_context(aiohttp.ClientSession())
@@ -100,16 +109,18 @@ async def opened(
         metrics, store, changed = Metrics(), Store(engine), list[str]()
         home = Home(TEAM, BOT_USER, (casting.ADMIN,))
         answers = Answers(client, draw, http)
-        seal = Seal("a-secret")
-        desk = Dispatcher(store, Facts(client), answers, seal, home, now, metrics, changed=changed.append)
+        ledger = Ledger(store, Seal("a-secret"), clock, lease)
+        desk = Dispatcher(
+            store, Facts(client), answers, ledger, home, now, metrics, machine=clock, changed=changed.append
+        )
         me = AuthorizeResult(
             enterprise_id=None, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B0VIGIA", bot_user_id=BOT_USER
         )
         app = slack_app.build(client, SECRET, me)
         slack_app.register(app, desk, store)
         if start:
-            desk.queue.start()
-            stack.push_async_callback(desk.queue.stop)
+            desk.start()
+            stack.push_async_callback(desk.stop)
         yield Office(slack, store, desk, app, metrics, changed)
         await asyncio.gather(*desk._tasks)
 

@@ -4,9 +4,11 @@ import pytest
 
 from bot.seal import Seal
 from storage.messages import inbox
+from storage.messages.inbox import Claim
 from tests import casting
 from tests.bot.vigia import Vigia
 
+MINE = Claim("killed", casting.NOW)
 OLD, NEW = "an older key, of thirty-two letters or more", "0123456789abcdef" * 2
 
 
@@ -18,9 +20,9 @@ def vigia(tmp_path, monkeypatch, capsys) -> Vigia:
 def test_what_waits_opens_with_the_new_key_alone_afterwards(vigia) -> None:
     vigia("migrate")
     with vigia.database() as session:
-        inbox.receive(session, "a", "command", Seal(OLD).close({"text": "status"}), casting.NOW)
-        inbox.receive(session, "b", "command", Seal("nobody's").close({}), casting.NOW)
-        inbox.receive(session, "done", "command", Seal("nobody's").close({}), casting.NOW)
+        inbox.receive(session, "a", "command", Seal(OLD).close({"text": "status"}), casting.NOW, MINE)
+        inbox.receive(session, "b", "command", Seal("nobody's").close({}), casting.NOW, MINE)
+        inbox.receive(session, "done", "command", Seal("nobody's").close({}), casting.NOW, MINE)
         inbox.finish(session, "done", casting.NOW)
     vigia.set(VIGIA_SECRET_KEY=NEW, VIGIA_SECRET_KEY_OLD=OLD)
     told = vigia("rotate-key")

@@ -9,7 +9,7 @@ import hmac
 import itertools
 import json
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -37,6 +37,9 @@ class SlackServer:
     files: dict[str, bytes] = field(default_factory=dict)
     refusals: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
     """Error codes that the next calls of a method are answered with; `down` drops the connection."""
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Methods that answer nothing until their event is set; how many calls wait for it is in `waiting`."""
+    waiting: Counter[str] = field(default_factory=Counter)
     _acks: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     _greeted: asyncio.Event = field(default_factory=asyncio.Event)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -116,6 +119,7 @@ class SlackServer:
         wanted = APP_TOKEN if method.startswith("apps.") else BOT_TOKEN
         if request.headers.get("Authorization", "").removeprefix("Bearer ") != wanted:
             return web.json_response({"ok": False, "error": "invalid_auth"})
+        await self._answering(method)
         refused = self.refusals[method].popleft() if self.refusals[method] else ""
         if refused == "down":
             assert request.transport is not None
@@ -124,6 +128,11 @@ class SlackServer:
             return web.json_response({"ok": False, "error": refused})
         answer = self.answers().get(method, _unknown)(args)
         return web.json_response({"ok": "error" not in answer, **answer})
+
+    async def _answering(self, method: str) -> None:
+        if method in self.held:
+            self.waiting[method] += 1
+            await self.held[method].wait()
 
     def answers(self) -> dict[str, Callable[[Json], Json]]:
         """What each method answers."""
@@ -155,6 +164,7 @@ class SlackServer:
 
     async def respond(self, request: web.Request) -> web.Response:
         """A response_url."""
+        await self._answering("response_url")
         if self.refusals["response_url"]:
             return web.Response(text=self.refusals["response_url"].popleft(), status=400)
         self.responses.append(await request.json())

