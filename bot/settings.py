@@ -129,6 +129,13 @@ class Settings(_Section):
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
     lang: Annotated[str, Field(alias="VIGIA_LANG", examples=["es"])] = ""
     benchmarks: Annotated[str, Field(alias="VIGIA_BENCHMARKS", examples=["benchmarks.csv"])] = ""
+    keep_inbox_days: Annotated[int, Field(alias="VIGIA_KEEP_INBOX_DAYS", ge=1, le=90, examples=["2"])] = 2
+    keep_run_days: Annotated[int, Field(alias="VIGIA_KEEP_RUN_DAYS", ge=150, le=3650, examples=["400"])] = 400
+    keep_delivery_days: Annotated[int, Field(alias="VIGIA_KEEP_DELIVERY_DAYS", ge=35, le=3650, examples=["400"])] = 400
+    keep_observation_days: Annotated[
+        int, Field(alias="VIGIA_KEEP_OBSERVATION_DAYS", ge=150, le=3650, examples=["400"])
+    ] = 400
+    keep_audit_months: Annotated[int, Field(alias="VIGIA_KEEP_AUDIT_MONTHS", ge=1, le=120, examples=["25"])] = 25
     google_ads: Mapping[str, GoogleAdsSettings] = Field(default_factory=dict)
     meta: Mapping[str, MetaSettings] = Field(default_factory=dict)
     hubspot: Mapping[str, HubSpotSettings] = Field(default_factory=dict)

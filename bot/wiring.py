@@ -41,12 +41,12 @@ from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, migrate
+from storage.keeping.retention import Keep, sweep
 from storage.messages import inbox
 
 TICK_SECONDS = 2.0
 FINISH_SECONDS = 8.0
 """What is on its way at the end may arrive: a message cut off would have to be asked about. Docker waits for ten."""
-FORGET_AFTER = timedelta(days=2)
 _log = log("bot")
 Refresh = Callable[[], Awaitable[None]]
 
@@ -192,6 +192,14 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     if bot.socket is not None:
         await bot.socket.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(bot.socket.close_async)
+    chosen = bot.settings
+    keep = Keep(
+        inbox_days=chosen.keep_inbox_days,
+        run_days=chosen.keep_run_days,
+        delivery_days=chosen.keep_delivery_days,
+        observation_days=chosen.keep_observation_days,
+        audit_months=chosen.keep_audit_months,
+    )
     metronome = Metronome(
         {
             "poll": (bot.due.poll, TICK_SECONDS),
@@ -199,7 +207,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "attend": (bot.due.attend, TICK_SECONDS),
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
-            "forget": (lambda: bot.store.run(inbox.forget, machine() - FORGET_AFTER), 3600.0),
+            "sweep": (lambda: bot.store.run(sweep, keep, bot.now(), machine()), 3600.0),
         },
         bot.metrics,
     )

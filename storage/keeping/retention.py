@@ -1,0 +1,94 @@
+"""What is old goes, a piece at a time: no sweep keeps the writers waiting for long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, SQLModel, col, select
+
+from storage.db import audit
+from storage.db.tables import AccountRow, AlertRow, DeliveryRow, ObservationRow, SyncRunRow
+from storage.directory import changes
+from storage.messages import inbox
+from storage.messages.outbox import Status
+
+MOST = 5_000
+"""Rows of one kind that go in one sweep."""
+HOURS = 24
+_MONTH = timedelta(days=365.25 / 12)
+_OVER = (Status.SENT.value, Status.FAILED.value, Status.SKIPPED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long each is kept: days, and months for the audit log.
+
+    Of observations that are older the first and the last stay; of polls those that say since when and how far an
+    account was read; of messages those that an alert still shows or that something newer hangs on.
+    """
+
+    inbox_days: int = 2
+    run_days: int = 400
+    delivery_days: int = 400
+    observation_days: int = 400
+    audit_months: int = 25
+
+
+def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) -> dict[str, int]:
+    """Delete what is older than that at the business instant `now`; how many rows of each kind went.
+
+    What came in is dated by the machine's clock. To be called every hour: each account has its hour of the day.
+    """
+    turn = session.exec(select(AccountRow.id).where(col(AccountRow.id) % HOURS == now.hour)).all()
+    mine = [account for account in turn if account is not None]
+    runs, observations = (now - timedelta(days=days) for days in (keep.run_days, keep.observation_days))
+    return {
+        "inbox": inbox.forget(session, machine_now - timedelta(days=keep.inbox_days)),
+        "runs": sum(_runs(session, runs, account) for account in mine),
+        "deliveries": _deliveries(session, now - timedelta(days=keep.delivery_days)),
+        "observations": sum(_observations(session, observations, account) for account in mine),
+        "audit": audit.forget(session, now - keep.audit_months * _MONTH),
+    }
+
+
+def _runs(session: Session, before: datetime, account: int) -> int:
+    run = SyncRunRow
+    mine = select(run.id).where(run.account == account)
+    good = mine.where(run.status == "ok")
+    telling = (
+        good.order_by(col(run.id)),
+        good.order_by(col(run.window_start), col(run.id)),
+        good.order_by(col(run.window_end).desc(), col(run.id)),
+        mine.order_by(col(run.id).desc()),
+    )
+    kept = {session.exec(one.limit(1)).first() for one in telling} - {None}
+    return _delete(session, run, col(run.account) == account, col(run.started_at) < before, col(run.id).not_in(kept))
+
+
+def _deliveries(session: Session, before: datetime) -> int:
+    later = aliased(DeliveryRow)
+    hangs = exists().where(
+        or_(col(later.thread_of) == col(DeliveryRow.id), col(later.edits) == col(DeliveryRow.id)),
+        or_(col(later.created_at) >= before, col(later.status).not_in(_OVER)),
+    )
+    shown = exists().where(col(AlertRow.delivery) == col(DeliveryRow.id))
+    over = (col(DeliveryRow.created_at) < before, col(DeliveryRow.status).in_(_OVER))
+    return _delete(session, DeliveryRow, *over, ~hangs, ~shown)
+
+
+def _observations(session: Session, before: datetime, account: int) -> int:
+    """What lies between the first and the last of what is old."""
+    seen = ObservationRow
+    old = (col(seen.account) == account, col(seen.as_of) < before)
+    same = (col(seen.entity_id), col(seen.day), col(seen.level), col(seen.breakdown), col(seen.element))
+    ends = [select(of(seen.id)).where(*old).group_by(*same) for of in (func.min, func.max)]
+    return _delete(session, seen, *old, *(col(seen.id).not_in(one) for one in ends))
+
+
+def _delete(session: Session, model: type[SQLModel], *conditions: ColumnElement[bool]) -> int:
+    ident: Any = model.id  # type: ignore[attr-defined]
+    found = session.exec(select(ident).where(*conditions).order_by(ident).limit(MOST)).all()
+    gone = delete(model).where(col(ident).in_(found))
+    return changes.touched(session.execute(gone, execution_options={"synchronize_session": False})) if found else 0
