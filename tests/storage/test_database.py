@@ -10,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
@@ -28,6 +29,13 @@ def test_models_and_migrations_agree(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": METADATA})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_each_migration_follows_the_one_before() -> None:
+    """Their numbers are their order: two that were written side by side are put one after the other."""
+    found = list(ScriptDirectory.from_config(config()).walk_revisions())
+    assert [one.revision for one in found] == [f"{number:04}" for number in range(len(found), 0, -1)]
+    assert all(Path(one.path).name.startswith(one.revision) for one in found)
 
 
 def test_migrating_twice_is_migrating_once(empty_url: str) -> None:

@@ -13,6 +13,7 @@ from storage.facts import sync
 from storage.keeping import retention
 from storage.keeping.retention import Keep
 from storage.messages import inbox, outbox
+from storage.messages.inbox import Claim
 from tests import casting
 
 NOW, MAYA, DAY = casting.NOW, casting.MAYA, timedelta(days=1)
@@ -85,9 +86,9 @@ def test_of_old_observations_the_first_and_the_last_stay(db: Session) -> None:
 
 
 def test_inbox_and_audit_log_have_their_own_time(db: Session) -> None:
-    inbox.receive(db, "old", "command", {}, OLD)
+    inbox.receive(db, "old", "command", {}, OLD, Claim("one", OLD))
     inbox.finish(db, "old", OLD)
-    inbox.receive(db, "open", "command", {}, OLD)
+    inbox.receive(db, "open", "command", {}, OLD, Claim("one", OLD))
     audit.note(db, MAYA, "long.ago", "acme", {}, NOW - 800 * DAY)
     audit.note(db, MAYA, "last.year", "acme", {}, NOW - 400 * DAY)
     swept = retention.sweep(db, KEEP, NOW, NOW)
