@@ -54,7 +54,7 @@ def subject(alert_id: int) -> str:
 def find(ctx: Context, value: str) -> Found | Reply:
     """The incident whose id stands in a button's value; the refusal for those who may not act on it here."""
     number = incident_of(value)
-    row = alerts.get(ctx.session, number) if number is not None and number < MOST else None
+    row = alerts.take(ctx.session, number) if number is not None and number < MOST else None
     if row is None:
         return refuse(ctx, None) if ctx.actor.is_external else Reply(over_card(ctx.speech, None), done=False)
     found = with_names(ctx, row)

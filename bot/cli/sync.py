@@ -1,7 +1,7 @@
 """`vigia sync`: every account polled now, without Slack."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import settings
 from bot.cli import tools
@@ -14,8 +14,9 @@ from bot.wiring import sources
 from connectors import http as vendors_http
 from domain.entities import SourceAccount
 from domain.errors import Problem
-from storage import Engine
+from storage import Engine, Session
 from storage.directory import accounts, clients
+from storage.directory.accounts import Claim
 from templates.cards import doctor as told
 from templates.cards import terminal
 from templates.words import Words, words
@@ -31,25 +32,28 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
     async with vendors_http.client() as vendors:
         every = timedelta(minutes=chosen.poll_minutes)
         poller = Poller(store, sources(chosen, vendors), now, Metrics(), every)
-        await store.run(accounts.hurry, client or None, None, now())
-        due = await store.run(accounts.due, now(), machine(), limit=10_000)
-        mine = [account for account in due if client in {"", account.client_key}]
-        for account in due:
-            if account not in mine:
-                await store.run(accounts.postpone, account.id, now())  # its lease goes back to whoever polls it
-        polled = {account.id for account in mine}
-        resting = [one for one in await store.read(accounts.resting, client or None) if one.id not in polled]
+        mine = await store.run(_claimed, client, machine())
+        resting = await store.read(accounts.resting, client or None)
         for account in resting:
             called = told.called(w, account.source, account.account_id, known[account.client_key])
             print(w.plain("– {account}: its platform asked us to wait; it is read again after that.", account=called))
         failed = 0
-        for account in mine:
-            problem = await poller.poll(account)
+        for claim in mine:
+            problem = await poller.poll(claim)
             failed += problem is not None
-            print(_said(w, account, known[account.client_key], problem), flush=True)
+            print(_said(w, claim.account, known[claim.account.client_key], problem), flush=True)
     if not mine and not resting:
         print(w.plain("No account is connected that could be read."))
     return failed
+
+
+def _claimed(session: Session, client: str, at: datetime) -> list[Claim]:
+    """The accounts of a client, or all, that are polled and rest for nobody; those that somebody reads now are not
+    waited for."""
+    resting = {one.id for one in accounts.resting(session, client or None)}
+    polled = accounts.polled(session, client or None)
+    claims = (accounts.claim(session, one.id, at) for one in polled if one.id not in resting)
+    return [claim for claim in claims if claim]
 
 
 def _said(w: Words, account: SourceAccount, client: str, problem: Problem | None) -> str:

@@ -1,7 +1,6 @@
 """What is read beside the numbers of each day: hours, networks and placements, ad groups and ads."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
@@ -12,6 +11,8 @@ from domain.errors import Problem
 from domain.facts import HOUR, PerformanceRow, Segments
 from domain.window import Window, local_day
 from storage import Session
+from storage.directory import accounts
+from storage.directory.accounts import Progress
 from storage.facts import listing, performance
 
 HOURS_BACK = 2
@@ -28,57 +29,47 @@ Keep = Callable[[Session], int]
 Found = TypeVar("Found")
 
 
-@dataclass(slots=True)
-class Details:
-    """Reads details. Trouble with them is written down and leaves the numbers of the day alone."""
+def hours_due(done: Progress, now: datetime) -> bool:
+    """Whether the hours of an account are due."""
+    return now - (done.hours or NEVER) >= EVERY
 
-    _hours: dict[int, datetime] = field(default_factory=dict)
-    _segments: dict[int, datetime] = field(default_factory=dict)
 
-    def is_due(self, account: int, now: datetime) -> bool:
-        """Whether the hours of an account are due."""
-        return now - self._hours.get(account, NEVER) >= EVERY
+async def fetch(
+    account: SourceAccount, source: AdSource, window: Window, now: datetime, done: Progress, newest: date | None
+) -> Keep:
+    """Now and then the hours of the last days, and the segments, once a day back to the start of `window`.
 
-    async def fetch(
-        self, account: SourceAccount, source: AdSource, window: Window, now: datetime, newest: date | None
-    ) -> Keep:
-        """Now and then the hours of the last days, and the segments, once a day back to the start of `window`.
+    `newest` is the last day whose hours are known; it is needed where they are due. Trouble with details is written
+    down and leaves the numbers of the day alone.
+    """
+    today = local_day(now, account.timezone or "UTC")
+    recent = _recent(window, today, newest) if hours_due(done, now) else None
+    hours = await _tried(account, source.hours(account, recent)) if recent else None
+    wider = _wider(account, source, window, now, done)
+    found = await _tried(account, source.segments(account, wider)) if wider else None
 
-        `newest` is the last day whose hours are known; it is needed where they are due.
-        """
-        today = local_day(now, account.timezone or "UTC")
-        recent = _recent(window, today, newest) if self.is_due(account.id, now) else None
-        hours = await _tried(account, source.hours(account, recent)) if recent else None
-        wider = self._wider(account, source, window, now, today)
-        found = await _tried(account, source.segments(account, wider)) if wider else None
+    def keep(session: Session) -> int:
+        rows = 0
+        if recent and hours is not None:
+            rows += keep_hours(session, account.id, hours, now, recent)
+            accounts.note_read(session, account.id, now, hours=True)
+        if wider and found is not None:
+            rows += keep_segments(session, account.id, found, now, wider)
+            accounts.note_read(session, account.id, now, segments=True)
+        return rows
 
-        def keep(session: Session) -> int:
-            rows = 0
-            if recent and hours is not None:
-                rows += keep_hours(session, account.id, hours, now, recent)
-                self._hours[account.id] = now
-            if wider and found is not None:
-                rows += keep_segments(session, account.id, found, now, wider)
-                self._segments[account.id] = now
-            return rows
+    return keep
 
-        return keep
 
-    def forget(self, account: int) -> None:
-        """What was noted of an account while it was being kept went back with the transaction."""
-        self._hours.pop(account, None)
-        self._segments.pop(account, None)
-
-    def _wider(
-        self, account: SourceAccount, source: AdSource, window: Window, now: datetime, today: date
-    ) -> Window | None:
-        """The days whose segments are due; None where they were read not long ago."""
-        before = self._segments.get(account.id)
-        if before is None or local_day(before, account.timezone or "UTC") < today:
-            return window
-        if now - before < EVERY:
-            return None
-        return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
+def _wider(account: SourceAccount, source: AdSource, window: Window, now: datetime, done: Progress) -> Window | None:
+    """The days whose segments are due; None where they were read not long ago."""
+    zone = account.timezone or "UTC"
+    today = local_day(now, zone)
+    if done.segments is None or local_day(done.segments, zone) < today:
+        return window
+    if now - done.segments < EVERY:
+        return None
+    return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
 
 
 def _recent(window: Window, today: date, newest: date | None) -> Window:

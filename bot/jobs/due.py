@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec
@@ -19,8 +19,9 @@ from notifiers import digest, due_notifications, updates, watch
 from notifiers.pipeline import Decision
 from notifiers.sender import Sender
 from storage import Session
-from storage.directory import accounts, channels, schedule
+from storage.directory import accounts, channels, clients, schedule
 from storage.directory.schedule import Due
+from storage.facts import to_judge
 from storage.messages import outbox
 
 P = ParamSpec("P")
@@ -49,7 +50,6 @@ class DueWork:
     _patience: Patience = field(init=False)
     _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
     _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _judged_now: str = ""
     _sent_at: datetime = NEVER
     _attended_at: datetime = NEVER
 
@@ -72,13 +72,26 @@ class DueWork:
         await self.reading.begin()
 
     async def judge(self) -> None:
-        """Judge the goals of the clients of whom something was read."""
+        """Judge the clients of whom something was read since: what a pass brings in the meantime is judged too."""
         async with self._judging:
-            while self.reading.read:
-                self._judged_now = client = min(self.reading.read)
-                self.reading.read.discard(client)
-                await self._decided("judge", watch.run, self.now(), client, self.admins, self._judged)
-                self._judged_now = ""
+            tried = set[str]()
+            while waiting := set(await self.store.read(to_judge.waiting, machine())) - tried:
+                for client in sorted(waiting):
+                    if not await self._decided("judge", self._judge, client):
+                        pause = await self.store.run(to_judge.failed, client, machine())
+                        _log.warning("judging put off", client=client, seconds=pause.total_seconds())
+                tried |= waiting
+
+    def _judge(self, session: Session, client: str) -> list[Decision]:
+        """Everything of one client, in one transaction with its end: who ends in the middle has done nothing."""
+        if not clients.lock(session, client, wait=False):
+            return []  # another process has it, or it is gone
+        seen = to_judge.reads(session, client)
+        if seen is None:
+            return []
+        decisions = watch.run(session, self.now(), client, self.admins, self._judged)
+        to_judge.judged(session, client, seen)
+        return decisions
 
     async def attend(self) -> None:
         """What the hour brings, once a minute of business; and at once what somebody's press has left behind."""
@@ -89,7 +102,7 @@ class DueWork:
                 await self._attend(now)
             else:
                 for client in await self.store.read(due_notifications.behind):
-                    await self._decided("attend", due_notifications.catch_up, client, now, self.admins)
+                    await self._decided("attend", _alone, client, due_notifications.catch_up, now, self.admins)
 
     async def _attend(self, now: datetime) -> None:
         """Each client by itself, then each person's digest of the clients with which all went well."""
@@ -97,10 +110,10 @@ class DueWork:
         well = [
             one
             for one in everybody
-            if await self._decided("attend", due_notifications.of_client, one, now, self.admins)
+            if await self._decided("attend", _alone, one, due_notifications.of_client, now, self.admins)
         ]
         for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
-            await self._decided("digest", digest.say, person, theirs, now, self.admins)
+            await self._decided("digest", _digest, person, theirs, now, self.admins)
 
     def _judged(self, campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
         """A campaign's findings; none after trouble, which must not leave the client's other campaigns unjudged."""
@@ -114,9 +127,8 @@ class DueWork:
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""
         async with self._saying:
-            for due, client, unread in await self.store.read(_due_updates, self.now()):
+            for due, behind in await self.store.read(_due_updates, self.now()):
                 key = due.subscription.id, due.next_due
-                behind = unread or client in self.reading.read or client == self._judged_now
                 if self._pauses.rests(key) or (behind and self._patience.lasts(key)):
                     continue
                 self._patience.ends(key)
@@ -151,9 +163,9 @@ class DueWork:
 
     async def pending(self) -> int:
         """How many accounts, subscriptions and deliveries are due now. What failed and rests is not: it was tried."""
-        polls, due, deliveries = await self.store.read(_pending, self.now())
+        polls, unjudged, due, deliveries = await self.store.read(_pending, self.now())
         updates_left = sum(not self._pauses.rests((one.subscription.id, one.next_due)) for one in due)
-        waiting = polls + len(self.reading.read) + updates_left + deliveries
+        waiting = polls + unjudged + updates_left + deliveries
         self.metrics.waiting.set(waiting)
         return waiting
 
@@ -169,14 +181,34 @@ class DueWork:
             await asyncio.sleep(0.05)
 
 
-def _due_updates(session: Session, now: datetime) -> list[tuple[Due, str, bool]]:
-    """What is due, each with its client and whether accounts of that client are still to be read."""
-    unread = accounts.clients_due(session, now)
+def _alone(
+    session: Session,
+    client: str,
+    fn: Callable[[Session, str, datetime, Sequence[str]], list[Decision]],
+    now: datetime,
+    admins: Sequence[str],
+) -> list[Decision]:
+    """What is due of one client, unless another process is about it just now."""
+    return fn(session, client, now, admins) if clients.lock(session, client, wait=False) else []
+
+
+def _digest(
+    session: Session, person: str, theirs: Sequence[str], now: datetime, admins: Sequence[str]
+) -> list[Decision]:
+    for client in sorted(theirs):  # everybody in the same order, so that no two wait for each other
+        clients.lock(session, client)
+    return digest.say(session, person, theirs, now, admins)
+
+
+def _due_updates(session: Session, now: datetime) -> list[tuple[Due, bool]]:
+    """What is due, and of each whether its client is still to be read or judged."""
+    behind = accounts.clients_due(session, now) | to_judge.fresh(session)
     found = [(due, channels.get(session, due.subscription.channel)) for due in schedule.due(session, now)]
-    return [(due, channel.client_key, channel.client_key in unread) for due, channel in found if channel]
+    return [(due, channel.client_key in behind) for due, channel in found if channel]
 
 
-def _pending(session: Session, now: datetime) -> tuple[int, list[Due], int]:
+def _pending(session: Session, now: datetime) -> tuple[int, int, list[Due], int]:
     # What waits its second for the pace of its channel is due too: whoever pushes the clock wants to see it said.
     soon = machine() + timedelta(seconds=5)
-    return len(accounts.clients_due(session, now)), schedule.due(session, now), outbox.pending(session, soon)
+    polls, unjudged = len(accounts.clients_due(session, now)), len(to_judge.waiting(session, machine()))
+    return polls, unjudged, schedule.due(session, now), outbox.pending(session, soon)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from bot.clock import Clock, machine
-from bot.jobs.details import Details
+from bot.jobs import details
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
@@ -21,14 +21,17 @@ from domain.window import Window, local_day
 from domain.words import Remedy, Source
 from storage import Session
 from storage.directory import accounts, campaigns
-from storage.facts import crm, listing, performance, sync
+from storage.directory.accounts import Claim, Progress
+from storage.facts import crm, listing, performance, sync, to_judge
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
 LONGEST_S = 840.0
 """A source that takes longer is given up until the next poll: the lease of its account must outlast its poll."""
-LIST_EVERY = timedelta(hours=24)
-"""How often matches are looked at again, though no name has changed."""
+LEASE = timedelta(seconds=900)
+"""How long an account is ours without a word."""
+ONCE_A_DAY = timedelta(hours=24)
+"""How often an account is described and its matches are looked at again, though nothing has changed."""
 LONGEST = timedelta(days=1)
 """The longest wait that is believed."""
 _log = log("poll")
@@ -36,11 +39,35 @@ Keep = Callable[[Session], int]
 """Writes what was fetched, in the caller's transaction; returns how many rows."""
 
 
+class _Overtaken(Exception):  # noqa: N818 - not an error: whoever has claimed the account since does the work
+    """The account was claimed again, or is gone: nothing of this poll is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a poll begins with: its run, the days to ask for, and what was read before."""
+
+    run: int
+    window: Window
+    cursor: datetime | None
+    done: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Older days to be read next, of the account as it has described itself by now."""
+
+    account: SourceAccount
+    window: Window
+
+
 @dataclass(slots=True)
 class Poller:
     """Reads accounts. `sources` by kind; `now` is business time.
 
     The newest days come first. Older ones that are missing are read after them, and hold back nothing but themselves.
+    What a poll knows of its account stands in rows: any process may do the next, and what was noted in a transaction
+    that failed was not noted.
     """
 
     store: Store
@@ -49,27 +76,28 @@ class Poller:
     metrics: Metrics
     every: timedelta = timedelta(hours=1)
     longest_s: float = LONGEST_S
-    _listed: dict[int, datetime] = field(default_factory=dict)
-    _described: set[int] = field(default_factory=set)
     _rates: RateBook = field(default_factory=RateBook)
-    _details: Details = field(default_factory=Details)
 
-    async def poll(self, account: SourceAccount) -> Problem | None:
-        """Read the account once and set its next due date; returns the problem that stopped it, if any."""
-        source, began, run = self.sources.get(account.source), self.now(), None
+    async def poll(self, claim: Claim) -> Problem | None:
+        """Read the claimed account once and set its next due date; the problem that stopped it, if any."""
+        account, began, asked = claim.account, self.now(), None
+        source = self.sources.get(account.source)
         try:
-            window, run, cursor = await self.store.run(self._begin, account, source)
-            keep = await self._in_time(self._fetch(account, source, window, cursor))
-            rows = await self.store.run(self._finish, account, run, began, keep)
+            asked = await self.store.run(self._begin, claim, source)
+            keep = await self._in_time(self._fetch(account, source, asked))
+            rows, missing = await self.store.run(self._finish, claim, asked, began, keep)
+        except _Overtaken:
+            self._overtaken(account)
+            return None
         except Problem as problem:
-            return await self._failed(account, run, problem)
+            return await self._failed(claim, asked, problem)
         except Exception as error:  # noqa: BLE001 - the job's edge: a bug with one account must not stop the others
             _log.exception("poll broke", source=account.source, account=account.id)
-            return await self._failed(account, run, Problem(type(error).__name__))
+            return await self._failed(claim, asked, Problem(type(error).__name__))
         self.metrics.polls.labels(account.source, "ok").inc()
         self.metrics.rows.labels(account.source).inc(rows)
-        if not account.source.is_crm:
-            await self._backfill(account, cast("AdSource", source), began)
+        if missing is not None:
+            await self._backfill(claim, cast("AdSource", source), missing, began)
         return None
 
     async def _in_time(self, fetching: Awaitable[Keep]) -> Keep:
@@ -79,65 +107,71 @@ class Poller:
         except TimeoutError:
             raise Transient("not read in time", reason="timeout") from None
 
-    def _begin(
-        self, session: Session, account: SourceAccount, source: AdSource | CrmSource | None
-    ) -> tuple[Window, int, datetime | None]:
-        today = local_day(self.now(), account.timezone or "UTC")
-        window = wanted_window(session, account, source, today)
-        return window, sync.begin(session, account.id, self.now(), window), sync.cursor(session, account.id)
+    def _begin(self, session: Session, claim: Claim, source: AdSource | CrmSource | None) -> _Asked:
+        account, now = claim.account, self.now()
+        if not accounts.holds(session, claim, machine() + LEASE):
+            raise _Overtaken
+        window = wanted_window(session, account, source, local_day(now, account.timezone or "UTC"))
+        run = sync.begin(session, account.id, now, window)
+        return _Asked(run, window, sync.cursor(session, account.id), accounts.progress(session, account.id))
 
-    def _finish(self, session: Session, account: SourceAccount, run: int, began: datetime, keep: Keep) -> int:
+    def _finish(
+        self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep
+    ) -> tuple[int, _Missing | None]:
+        """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing."""
+        if not accounts.settle(session, claim, began + self.every):
+            raise _Overtaken
         rows = keep(session)
-        sync.succeed(session, run, self.now(), rows)
-        accounts.postpone(session, account.id, began + self.every)
-        return rows
+        sync.succeed(session, asked.run, self.now(), rows)
+        to_judge.mark(session, claim.account.client_key, machine())
+        missing = self._missing(session, claim, began)
+        if missing is not None:
+            accounts.holds(session, claim, machine() + LEASE)
+        return rows, missing
 
-    async def _fetch(
-        self, account: SourceAccount, source: AdSource | CrmSource | None, window: Window, cursor: datetime | None
-    ) -> Keep:
+    def _missing(self, session: Session, claim: Claim, began: datetime) -> _Missing | None:
+        """The days that the account lacks, as it has described itself by now."""
+        source = self.sources[claim.account.source]
+        if claim.account.source.is_crm:
+            return None
+        known = accounts.get(session, claim.id) or claim.account
+        today = local_day(began, known.timezone or "UTC")
+        window = missing_window(session, known, cast("AdSource", source), today)
+        return _Missing(known, window) if window else None
+
+    async def _fetch(self, account: SourceAccount, source: AdSource | CrmSource | None, asked: _Asked) -> Keep:
         """Everything that the vendor says, and the function that keeps it."""
         if source is None:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
-        if account.id not in self._described:
+        if _is_over(asked.done.described, self.now()):
             info = await source.describe(account)
             account = replace(account, currency=info.currency, timezone=info.timezone)
         if account.source.is_crm:
-            keep = await self._fetch_crm(account, cast("CrmSource", source), cursor)
+            keep = await self._fetch_crm(account, cast("CrmSource", source), asked.cursor)
         else:
-            keep = await self._fetch_ads(account, cast("AdSource", source), window)
+            keep = await self._fetch_ads(account, cast("AdSource", source), asked)
 
         def all_of_it(session: Session) -> int:
             if info is not None:
                 accounts.describe(session, account.id, info, self.now())
-                self._described.add(account.id)
             return keep(session)
 
         return all_of_it
 
-    async def _fetch_ads(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
+    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> Keep:
         now = self.now()
         found = await source.listing(account)
-        keep_days = await self._fetch_days(account, source, window)
-        due = self._details.is_due(account.id, now)
-        newest = await self.store.read(performance.latest_day, account.id, HOUR) if due else None
-        keep_details = await self._details.fetch(account, source, window, now, newest)
+        keep_days = await self._fetch_days(account, source, asked.window)
+        hours_due = details.hours_due(asked.done, now)
+        newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
+        keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
 
         def keep(session: Session) -> int:
-            self._list(session, account, found, now)
+            _list(session, account, found, now, asked.done)
             return keep_days(session) + keep_details(session)
 
         return keep
-
-    def _list(self, session: Session, account: SourceAccount, found: Listing, now: datetime) -> None:
-        """Matches are looked at again where a name is new, and once a day whatever has happened."""
-        listed = self._listed.get(account.id)
-        due = listed is None or now - listed >= LIST_EVERY or listing.is_news(session, account.id, found.campaigns)
-        listing.list_campaigns(session, account.id, found.campaigns, now)
-        accounts.note_state(session, account.id, found.state, now)
-        if due:
-            performance.resolve_matches(session, account.client_key)
-            self._listed[account.id] = now
 
     async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
         now = self.now()
@@ -157,36 +191,35 @@ class Poller:
 
         return keep
 
-    async def _backfill(self, account: SourceAccount, source: AdSource, began: datetime) -> None:
+    async def _backfill(self, claim: Claim, source: AdSource, missing: _Missing, began: datetime) -> None:
         """Read the older days that are missing. Trouble with them is written down and leaves the newest alone."""
-        missing = await self.store.read(_missing, account, source, began)
-        if missing is None:
-            return
-        account, window = missing
-        run = await self.store.run(sync.begin, account.id, began, window)
+        account = missing.account
+        run = await self.store.run(sync.begin, account.id, began, missing.window)
         try:
-            keep = await self._in_time(self._fetch_days(account, source, window))
-            rows = await self.store.run(lambda session: self._backfilled(session, run, keep))
+            keep = await self._in_time(self._fetch_days(account, source, missing.window))
+            rows = await self.store.run(self._backfilled, claim, run, began, keep)
             self.metrics.rows.labels(account.source).inc(rows)
+        except _Overtaken:
+            self._overtaken(account)
         except Problem as problem:
-            await self.store.run(self._not_backfilled, account, run, began, problem)
+            await self.store.run(self._not_backfilled, claim, run, began, problem)
         except Exception as error:  # noqa: BLE001 - the job's edge: as for the newest days
             _log.exception("backfill broke", source=account.source, account=account.id)
-            await self.store.run(self._not_backfilled, account, run, began, Problem(type(error).__name__))
+            await self.store.run(self._not_backfilled, claim, run, began, Problem(type(error).__name__))
 
-    def _backfilled(self, session: Session, run: int, keep: Keep) -> int:
+    def _backfilled(self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep) -> int:
+        if not accounts.settle(session, claim, began + self.every):
+            raise _Overtaken
         rows = keep(session)
         sync.succeed(session, run, self.now(), rows)
+        to_judge.mark(session, claim.account.client_key, machine())
         return rows
 
-    def _not_backfilled(
-        self, session: Session, account: SourceAccount, run: int, began: datetime, problem: Problem
-    ) -> None:
-        reason, remedy = reason_of(problem)
+    def _not_backfilled(self, session: Session, claim: Claim, run: int, began: datetime, problem: Problem) -> None:
+        account, (reason, remedy) = claim.account, reason_of(problem)
         _log.warning("backfill failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
-        self._rates.forget()
-        sync.fail_backfill(session, run, self.now(), reason, remedy)
-        accounts.postpone(session, account.id, began + wait_after(problem, self.every), rest_of(problem))
+        if accounts.settle(session, claim, began + wait_after(problem, self.every), rest_of(problem)):
+            sync.fail_backfill(session, run, self.now(), reason, remedy)
 
     async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
         until = self.now()
@@ -203,23 +236,40 @@ class Poller:
 
         return keep
 
-    async def _failed(self, account: SourceAccount, run: int | None, problem: Problem) -> Problem:
-        reason, remedy = reason_of(problem)
+    def _overtaken(self, account: SourceAccount) -> None:
+        _log.warning("poll overtaken", source=account.source, account=account.id)
+        self.metrics.polls.labels(account.source, "overtaken").inc()
+
+    async def _failed(self, claim: Claim, asked: _Asked | None, problem: Problem) -> Problem:
+        account, (reason, remedy) = claim.account, reason_of(problem)
         _log.warning("poll failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         self.metrics.polls.labels(account.source, reason).inc()
-        # What was noted while it was being kept went back with the transaction.
-        self._described.discard(account.id)
-        self._listed.pop(account.id, None)
-        self._details.forget(account.id)
-        self._rates.forget()
 
         def keep(session: Session) -> None:
-            if run is not None:
-                sync.fail(session, run, self.now(), reason, remedy)
-            accounts.postpone(session, account.id, self.now() + wait_after(problem, self.every), rest_of(problem))
+            later = self.now() + wait_after(problem, self.every)
+            if not accounts.settle(session, claim, later, rest_of(problem)):
+                return
+            if asked is not None:
+                sync.fail(session, asked.run, self.now(), reason, remedy)
+            to_judge.mark(session, account.client_key, machine())
 
         await self.store.run(keep)
         return problem
+
+
+def _is_over(last: datetime | None, now: datetime) -> bool:
+    """Whether what is looked at once a day is due."""
+    return last is None or now - last >= ONCE_A_DAY
+
+
+def _list(session: Session, account: SourceAccount, found: Listing, now: datetime, done: Progress) -> None:
+    """Matches are looked at again where a name is new, and once a day whatever has happened."""
+    due = _is_over(done.matched, now) or listing.is_news(session, account.id, found.campaigns)
+    listing.list_campaigns(session, account.id, found.campaigns, now)
+    accounts.note_state(session, account.id, found.state, now)
+    if due:
+        performance.resolve_matches(session, account.client_key)
+        accounts.note_read(session, account.id, now, matched=True)
 
 
 def reason_of(problem: Problem) -> tuple[str, Remedy | None]:
@@ -268,12 +318,3 @@ def missing_window(session: Session, account: SourceAccount, source: AdSource, t
         return None
     start = max(first - timedelta(days=BACKFILL_DAYS), today - timedelta(days=source.keeps_days))
     return Window(start, covered - timedelta(days=1)) if start < covered else None
-
-
-def _missing(
-    session: Session, account: SourceAccount, source: AdSource, at: datetime
-) -> tuple[SourceAccount, Window] | None:
-    """The account as it has described itself by now, and the days that it lacks."""
-    known = accounts.get(session, account.id) or account
-    window = missing_window(session, known, source, local_day(at, known.timezone or "UTC"))
-    return (known, window) if window else None

@@ -12,9 +12,8 @@ from storage.facts import fx
 
 @dataclass(slots=True)
 class RateBook:
-    """Keeps what a client's figures need. The bundled file cannot change while we run, so each is looked up once."""
+    """Keeps what a client's figures need. The bundled file cannot change while we run, so it is read once."""
 
-    _learnt: dict[str, date] = field(default_factory=dict)
     _read: dict[str, tuple[date, dict[date, Decimal]]] = field(default_factory=dict)
 
     def learn(self, session: Session, client_key: str, today: date, amounts: Iterable[tuple[str, date]] = ()) -> None:
@@ -31,14 +30,7 @@ class RateBook:
         for currency in sorted(needed.keys() - {"EUR"}):
             self._keep(session, currency, since, today)
 
-    def forget(self) -> None:
-        """What was noted while it was being kept went back with the transaction."""
-        self._learnt.clear()
-
     def _keep(self, session: Session, currency: str, since: date, today: date) -> None:
-        if self._learnt.get(currency, date.max) <= since:
-            return
-        self._learnt[currency] = since
         span = fx.span(session, currency)
         if span is None or span.start > since:
             fx.save(session, currency, self._published(currency, since))

@@ -1,35 +1,41 @@
 """Polls under way: each account by itself, so that a slow one keeps nobody waiting but itself."""
 
 import asyncio
+import contextlib
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock, machine
-from bot.jobs.poll import Poller
+from bot.jobs.poll import LEASE, Poller
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from domain.entities import SourceAccount
 from notifiers import owner
+from storage import Session
 from storage.directory import accounts
+from storage.directory.accounts import Claim
+from storage.facts import sync
 
 AT_ONCE = 16
 """Polls in flight; each vendor's own limits are the connectors' business."""
-LEASE_S = 900.0
+A_FEW = 8
+"""Accounts that are claimed together when a hand comes free: a transaction costs more than what it claims."""
 _log = log("reading")
 
 
 @dataclass(slots=True)
 class Reading:
-    """Claims what is due and reads it. `read` are the clients of whom something was read and not judged yet."""
+    """Claims what is due and reads it. A hand that comes free takes the next at once."""
 
     store: Store
     poller: Poller
     now: Clock
     metrics: Metrics
     admins: Sequence[str] = ()
-    read: set[str] = field(default_factory=set)
     _polls: set[asyncio.Task[None]] = field(default_factory=set)
+    _claimed: deque[Claim] = field(default_factory=deque)
+    _held: dict[int, Claim] = field(default_factory=dict)
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopped: bool = False
 
@@ -37,33 +43,63 @@ class Reading:
         """Begin the polls that are due, as far as hands are free; waits for none of them."""
         async with self._claiming:
             free = AT_ONCE - len(self._polls)
-            if self._stopped or free <= 0 or not await self.store.read(accounts.clients_due, self.now()):
+            if self._stopped or free <= 0 or not await self.store.read(accounts.is_due, self.now(), machine()):
                 return
-            for account in await self.store.run(accounts.due, self.now(), machine(), LEASE_S, free):
-                poll = asyncio.create_task(self._poll(account), name=f"poll-{account.id}")
+            for claim in await self.store.run(self._claim, free):
+                poll = asyncio.create_task(self._work(claim), name=f"poll-{claim.id}")
                 self._polls.add(poll)
                 poll.add_done_callback(self._polls.discard)
 
+    def _claim(self, session: Session, free: int) -> list[Claim]:
+        """What is due, and the end of what an earlier process left half read."""
+        claims = accounts.due(session, self.now(), machine(), LEASE.total_seconds(), free)
+        sync.abandon(session, [claim.id for claim in claims], self.now())
+        return claims
+
     async def ended(self, seconds: float | None = None) -> None:
-        """Wait until the polls under way have ended, so many seconds at most."""
-        if self._polls:
-            await asyncio.wait(set(self._polls), timeout=seconds)
+        """Wait until no poll is under way, so many seconds at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._polls:
+                    await asyncio.wait(set(self._polls))
 
     async def stop(self, seconds: float) -> None:
-        """Begin no more; those under way have so many seconds, and are done again where that was too short."""
+        """Begin no more; those under way have so many seconds, and are done again where that was too short: whoever
+        comes next gets them at once."""
         self._stopped = True
         await self.ended(seconds)
         left = set(self._polls)
         for poll in left:
             poll.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        await self.store.run(accounts.release, [*self._claimed, *self._held.values()])
 
-    async def _poll(self, account: SourceAccount) -> None:
+    async def _work(self, claim: Claim | None) -> None:
+        """One account after the other, for as long as one is due."""
+        while claim is not None:
+            await self._poll(claim)
+            claim = await self._next()
+
+    async def _next(self) -> Claim | None:
+        """The next account that is due; they are claimed a few at a time."""
+        async with self._claiming:
+            try:
+                if not self._claimed and not self._stopped:
+                    self._claimed.extend(await self.store.run(self._claim, A_FEW))
+            except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the next tick tries again
+                self._broke("the next poll could not be claimed")
+            return self._claimed.popleft() if self._claimed and not self._stopped else None
+
+    async def _poll(self, claim: Claim) -> None:
+        self._held[claim.id] = claim
         try:
-            problem = await self.poller.poll(account)
+            problem = await self.poller.poll(claim)
             if problem is not None:
-                await self.store.run(owner.about_source, account, problem, self.now(), self.admins)
+                await self.store.run(owner.about_source, claim.account, problem, self.now(), self.admins)
+            del self._held[claim.id]
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the account is due again after its lease
-            self.metrics.failed.labels("poll").inc()
-            _log.exception("poll could not be written down", account=account.id)
-        self.read.add(account.client_key)
+            self._broke("poll could not be written down", account=claim.id)
+
+    def _broke(self, what: str, **about: int) -> None:
+        self.metrics.failed.labels("poll").inc()
+        _log.exception(what, **about)

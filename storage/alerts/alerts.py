@@ -16,6 +16,7 @@ from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.alerts import remembered
 from storage.db.tables import AlertRow, TransitionRow
+from storage.directory import clients
 
 
 class _Keep(Enum):
@@ -108,6 +109,12 @@ def load(session: Session, subject_key: str, rule: str) -> Alert | None:
 def get(session: Session, alert_id: int) -> Alert | None:
     """The alert of that id."""
     return next(iter(_chosen(session, col(AlertRow.id) == alert_id)), None)
+
+
+def take(session: Session, alert_id: int) -> Alert | None:
+    """The alert of that id, its client taken for this transaction first (see `clients.lock`)."""
+    client = session.exec(select(AlertRow.client_key).where(AlertRow.id == alert_id)).first()
+    return get(session, alert_id) if client is not None and clients.lock(session, client) else None
 
 
 def of_client(session: Session, client_key: str, *, only_open: bool = True) -> list[Alert]:

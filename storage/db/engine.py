@@ -85,6 +85,11 @@ def _begin_postgres(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
+def is_read_only(session: Session) -> bool:
+    """Whether it is a `reading` session."""
+    return bool(session.connection().get_execution_options().get(_READ_ONLY))
+
+
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
     """A session that may write: commits at the end, rolls back on an error. On SQLite one at a time."""

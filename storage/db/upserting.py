@@ -83,3 +83,12 @@ def insert_once(session: Session, model: type[SQLModel], values: Mapping[str, An
     insert = _insert(session.connection().dialect.name, model)
     statement = insert.values(**values).on_conflict_do_nothing(index_elements=[unique])
     return session.execute(statement.returning(table(model).c[unique])).first() is not None
+
+
+def insert_or_update(
+    session: Session, model: type[SQLModel], values: Mapping[str, Any], unique: str, changed: Mapping[str, Any]
+) -> None:
+    """Insert, or change the row that has the same `unique` column."""
+    insert = _insert(session.connection().dialect.name, model)
+    statement = insert.values(**values).on_conflict_do_update(index_elements=[unique], set_=dict(changed))
+    session.execute(statement)

@@ -1,7 +1,9 @@
 """Accounts at platforms and CRMs: whose they are, when they are polled, how fresh they are."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, null, or_, true, update
 from sqlalchemy import select as core_select
@@ -17,6 +19,33 @@ from storage.directory import changes
 from storage.directory.changes import Via
 
 IMPORT_PREFIX = "import:"
+_UNSYNCED = {"synchronize_session": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """When what is not read at every poll was last read of an account, by business time; None: never yet.
+
+    `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for.
+    """
+
+    described: datetime | None = None
+    matched: datetime | None = None
+    hours: datetime | None = None
+    segments: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An account that is ours until its lease ends. `fence` grows with every claim: the newest is believed."""
+
+    account: SourceAccount
+    fence: int
+
+    @property
+    def id(self) -> int:
+        """The account's."""
+        return self.account.id
 
 
 def entity(row: AccountRow) -> SourceAccount:
@@ -121,30 +150,69 @@ def _free(machine_now: datetime) -> ColumnElement[bool]:
     return or_(col(AccountRow.lease_until).is_(None), col(AccountRow.lease_until) < machine_now)
 
 
-def due(
-    session: Session, now: datetime, machine_now: datetime, lease_s: float = 900, limit: int = 20
-) -> list[SourceAccount]:
+def due(session: Session, now: datetime, machine_now: datetime, lease_s: float = 900, limit: int = 20) -> list[Claim]:
     """Claim up to `limit` accounts that are due at the business instant `now` and leased to nobody.
 
-    The lease runs on the machine's clock; `postpone` gives it back. Two processes never get the same account.
+    The lease runs on the machine's clock; `settle` gives it back. Two processes never get the same account, and
+    neither waits for what the other is about to claim.
     """
-    free, ready = _free(machine_now), col(AccountRow.next_due) <= now
-    chosen = select(AccountRow.id).where(ready, free).order_by(col(AccountRow.next_due), col(AccountRow.id))
-    until = machine_now + timedelta(seconds=lease_s)
-    claimed = []
-    for account in session.exec(chosen.limit(limit)).all():
-        claim = update(AccountRow).where(col(AccountRow.id) == account, ready, free).values(lease_until=until)
-        if changes.touched(session.execute(claim, execution_options={"synchronize_session": False})) == 1:
-            claimed.append(account)
-    session.expire_all()
-    rows = (session.get(AccountRow, account) for account in claimed)
-    return [entity(row) for row in rows if row]
+    ready = col(AccountRow.next_due) <= now
+    oldest = (
+        select(AccountRow.id).where(ready, _free(machine_now)).order_by(col(AccountRow.next_due), col(AccountRow.id))
+    )
+    found = session.exec(oldest.limit(limit).with_for_update(key_share=True, skip_locked=True)).all()
+    return _claim(session, [one for one in found if one is not None], machine_now + timedelta(seconds=lease_s))
 
 
-def postpone(session: Session, account: int, next_due: datetime, not_before: datetime | None = None) -> None:
-    """Give the lease back; due again at `next_due`. `not_before`, machine time: the vendor said so."""
-    told = {"next_due": next_due, "lease_until": None, "not_before": not_before}
-    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
+def claim(session: Session, account: int, machine_now: datetime, lease_s: float = 900) -> Claim | None:
+    """Claim that account, due or not; None while somebody else has it."""
+    free = select(AccountRow.id).where(AccountRow.id == account, _free(machine_now))
+    found = session.exec(free.with_for_update(key_share=True, skip_locked=True)).first()
+    claimed = _claim(session, [found], machine_now + timedelta(seconds=lease_s)) if found is not None else []
+    return claimed[0] if claimed else None
+
+
+def _claim(session: Session, ids: list[int], until: datetime) -> list[Claim]:
+    if not ids:
+        return []
+    mine = col(AccountRow.id).in_(ids)
+    taken = {"lease_until": until, "fence": AccountRow.fence + 1}
+    session.execute(update(AccountRow).where(mine).values(**taken), execution_options=_UNSYNCED)
+    rows = session.exec(select(AccountRow).where(mine).execution_options(populate_existing=True))
+    claims = {row.id: Claim(entity(row), row.fence) for row in rows}
+    return [claims[one] for one in ids]
+
+
+def holds(session: Session, claimed: Claim, lease_until: datetime) -> bool:
+    """Keep the account until a later instant of the machine's clock; False where it was claimed again since, or is
+    gone: what the older claim brings must not be kept."""
+    return _settle(session, claimed, lease_until=lease_until)
+
+
+def release(session: Session, claims: Collection[Claim]) -> None:
+    """Give back accounts that were claimed and not read: they are as due as they were."""
+    for one in claims:
+        _settle(session, one, lease_until=None)
+
+
+def settle(
+    session: Session,
+    claimed: Claim,
+    next_due: datetime,
+    not_before: datetime | None = None,
+    lease_until: datetime | None = None,
+) -> bool:
+    """Due again at `next_due`; the lease is given back, or kept until `lease_until` where more is still to be read.
+
+    `not_before`, machine time: the vendor said so. False as for `holds`.
+    """
+    return _settle(session, claimed, next_due=next_due, lease_until=lease_until, not_before=not_before)
+
+
+def _settle(session: Session, claimed: Claim, **values: Any) -> bool:
+    ours = (col(AccountRow.id) == claimed.id, col(AccountRow.fence) == claimed.fence)
+    done = session.execute(update(AccountRow).where(*ours).values(**values), execution_options=_UNSYNCED)
+    return changes.touched(done) == 1
 
 
 # Against the clock of the database's machine: a vendor's rate limit knows nothing of business time.
@@ -158,6 +226,12 @@ def hurry(session: Session, client_key: str | None, source: Source | None, now: 
     """
     soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true())).values(next_due=now)
     return changes.touched(session.execute(soon, execution_options={"synchronize_session": False}))
+
+
+def polled(session: Session, client_key: str | None = None) -> list[SourceAccount]:
+    """The accounts that are polled, in the order they were declared: all but those that live from imports."""
+    chosen = select(AccountRow).where(*_polled(client_key, None)).order_by(col(AccountRow.id))
+    return [entity(row) for row in session.exec(chosen)]
 
 
 def resting(session: Session, client_key: str | None = None, source: Source | None = None) -> list[SourceAccount]:
@@ -182,10 +256,33 @@ def next_due(session: Session) -> datetime | None:
     ).first()
 
 
+def is_due(session: Session, now: datetime, machine_now: datetime) -> bool:
+    """Whether an account is due at the business instant `now` that nobody is reading."""
+    chosen = select(AccountRow.id).where(col(AccountRow.next_due) <= now, _free(machine_now))
+    return session.exec(chosen.limit(1)).first() is not None
+
+
 def clients_due(session: Session, now: datetime) -> set[str]:
     """The clients with accounts that are due at the business instant `now`, or being read."""
     chosen = select(AccountRow.client_key).where(col(AccountRow.next_due) <= now).distinct()
     return set(session.exec(chosen))
+
+
+def progress(session: Session, account: int) -> Progress:
+    """What was read of the account, and when."""
+    row = AccountRow
+    chosen = select(row.described_at, row.matched_at, row.hours_at, row.segments_at).where(row.id == account)
+    found = session.exec(chosen).first()
+    return Progress(*found) if found else Progress()
+
+
+def note_read(
+    session: Session, account: int, at: datetime, *, matched: bool = False, hours: bool = False, segments: bool = False
+) -> None:
+    """Keep that these were read, in the transaction that keeps what was read."""
+    read = {"matched_at": matched, "hours_at": hours, "segments_at": segments}
+    values = {name: at for name, done in read.items() if done}
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**values))
 
 
 def freshness(session: Session, client_key: str) -> list[Freshness]:
@@ -225,7 +322,7 @@ def _fresh(
 
 def describe(session: Session, account: int, info: AccountInfo, at: datetime) -> None:
     """Keep what the source says of its account: name, currency, time zone and state."""
-    told = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
+    told = {"name": info.name, "currency": info.currency, "timezone": info.timezone, "described_at": at}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
     note_state(session, account, info.state, at)
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from domain.entities import Client
 from domain.incidents.quiet import QuietHours
 from storage.db import flat
+from storage.db.engine import is_read_only
 from storage.db.tables import ClientRow
 from storage.directory import changes, quiet_hours, schedule
 from storage.directory.changes import Via
@@ -37,10 +38,12 @@ def lock(session: Session, key: str, *, wait: bool = True) -> bool:
     same alerts would else do it twice or stop each other. False where there is no such client or, without `wait`,
     where somebody else has it now. SQLite has one writer at a time anyway.
 
-    Rows that point to the client may still be written meanwhile.
+    Rows that point to the client may still be written meanwhile. A session that only reads takes nothing.
     """
     chosen = select(ClientRow.key).where(ClientRow.key == key)
-    return session.exec(chosen.with_for_update(key_share=True, skip_locked=not wait)).first() is not None
+    if not is_read_only(session):
+        chosen = chosen.with_for_update(key_share=True, skip_locked=not wait)
+    return session.exec(chosen).first() is not None
 
 
 def everyone(session: Session) -> list[Client]:

@@ -1,5 +1,6 @@
 """Polls: when each began, how it ended, and where the next goes on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +10,12 @@ from sqlmodel import Session, col, select
 from domain.window import Window
 from domain.words import Remedy
 from storage.db.tables import AccountRow, SyncRunRow
+from storage.directory.changes import touched
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One poll. `status` is `running`, `ok` or `failed`; a run that never finished stays `running`."""
+    """One poll. `status` is `running`, `ok`, `failed`, or `abandoned` where its process ended before it did."""
 
     id: int
     account_id: int
@@ -34,6 +36,13 @@ def begin(session: Session, account_id: int, at: datetime, window: Window) -> in
     session.add(row)
     session.flush()
     return row.id or 0
+
+
+def abandon(session: Session, account_ids: Collection[int], at: datetime) -> int:
+    """Close the runs that earlier claims of these accounts left running; returns how many."""
+    left = (col(SyncRunRow.account).in_(account_ids), col(SyncRunRow.status) == "running")
+    closed = update(SyncRunRow).where(*left).values(status="abandoned", finished_at=at)
+    return touched(session.execute(closed, execution_options={"synchronize_session": False}))
 
 
 def _finish(session: Session, run_id: int, **values: object) -> int:

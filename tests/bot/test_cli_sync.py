@@ -37,7 +37,8 @@ def test_one_client_is_read_alone_and_the_others_stay_due(vigia) -> None:
 def test_a_platform_that_asked_us_to_wait_is_left_alone(vigia) -> None:
     soon = datetime.now(UTC) + timedelta(days=1)
     with vigia.database() as db:
-        accounts.postpone(db, accounts.of_client(db, "acme")[0].id, soon + timedelta(days=3650), soon)
+        claim = accounts.claim(db, accounts.of_client(db, "acme")[0].id, datetime.now(UTC))
+        assert accounts.settle(db, claim, soon + timedelta(days=3650), soon)
         db.commit()
     lines = vigia("sync").out.splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["–", *["✓"] * 10]

@@ -15,8 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.due import DueWork
-from bot.jobs.poll import LONGEST_S, Poller
-from bot.jobs.reading import LEASE_S
+from bot.jobs.poll import LEASE, LONGEST_S, Poller
 from bot.metrics import Metrics
 from bot.store import Store
 from domain.entities import SourceAccount, Subscription
@@ -28,9 +27,9 @@ from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session
-from storage.db.tables import SyncRunRow
+from storage.db.tables import EvaluationRow, SyncRunRow
 from storage.directory import accounts, schedule
-from storage.facts import sync
+from storage.facts import sync, to_judge
 from storage.messages import outbox
 from templates.message import Message
 from tests import casting
@@ -303,21 +302,21 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
         await work.poll()
         for _ in range(40):  # the others are read beside it, however busy the machine is
             await work.reading.ended(0.25)
-            if "bosc" in work.reading.read:
+            if "bosc" in await work.store.read(to_judge.fresh):
                 break
-        assert "bosc" in work.reading.read
+        assert "bosc" in await work.store.read(to_judge.fresh)
         await work.judge()
-        assert work.reading.read == set()
+        assert await work.store.read(to_judge.fresh) == set()
         stuck.answered.set()
         await work.reading.ended()
-        assert work.reading.read != set()
+        assert await work.store.read(to_judge.fresh) == {"acme"}
     engine.dispose()
 
 
 async def test_a_poll_that_never_ends_is_given_up_within_its_lease_and_recorded(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
-    assert LONGEST_S < LEASE_S
+    assert LEASE.total_seconds() > LONGEST_S
     async with working(engine, slack, clock) as work:
         work.poller.longest_s = 3.0
         work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
@@ -367,16 +366,82 @@ async def test_an_update_that_cannot_be_composed_is_left_alone_for_longer_and_lo
     engine.dispose()
 
 
-async def test_a_poll_that_a_crash_cut_off_is_done_again_when_its_lease_is_over(
+async def test_a_poll_that_a_crash_cut_off_is_closed_and_done_again_when_its_lease_is_over(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     async with working(engine, slack, clock) as work:
-        (cut_off, *_) = await work.store.run(accounts.due, NOW, machine(), 0.5)
+        (cut_off, *_) = await work.store.run(accounts.due, NOW, machine(), 300)
         await work.store.run(sync.begin, cut_off.id, NOW, Window(TODAY, TODAY))
         await work.do()
         assert [run for run in await work.store.read(runs) if run[0] == cut_off.id] == [(cut_off.id, "running")]
-        await asyncio.sleep(0.6)
+        await work.store.run(accounts.holds, cut_off, machine() - timedelta(seconds=1))
         await work.do()
         assert (await work.store.read(runs))[-1][1] == "ok"
-        assert {run for run in await work.store.read(runs) if run[0] == cut_off.id} > {(cut_off.id, "running")}
+        assert {run for run in await work.store.read(runs) if run[0] == cut_off.id} > {(cut_off.id, "abandoned")}
+        assert "running" not in {status for _, status in await work.store.read(runs)}
+    engine.dispose()
+
+
+async def test_what_was_read_and_not_judged_is_judged_by_the_next_life(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as one:
+        await one.poll()
+        await one.reading.ended()
+    async with working(engine, slack, clock) as two:
+        assert await two.pending() == 2, "two clients"
+        await two.judge()
+        assert await two.store.read(looks) == {"acme", "bosc"}
+        assert await two.store.read(to_judge.fresh) == set()
+    engine.dispose()
+
+
+def looks(session: Session) -> set[str]:
+    """The clients that were judged."""
+    judged = session.exec(select(EvaluationRow.campaign_key)).all()
+    return {key.split("-")[0] for key in judged}
+
+
+async def test_judging_that_fails_is_tried_again_and_keeps_no_update_waiting(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as work:
+        await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE alert RENAME TO lost"))
+        await work.do()
+        assert counted(work.metrics, 'vigia_failures_total{where="judge"} 2.0')
+        await work.store.run(subscribe)
+        await work.say()
+        await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO alert"))
+        await work.send()
+        assert len(posts(slack)) == 1
+        await work.judge()
+        assert await work.store.read(to_judge.waiting, machine()) == [], "it rests"
+        assert len(await work.store.read(to_judge.waiting, machine() + timedelta(seconds=11))) == 2
+    engine.dispose()
+
+
+async def test_a_hand_that_comes_free_takes_the_next_account_without_waiting_for_a_tick(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    def many(session: Session) -> None:
+        for n in range(40):
+            account = SourceAccount("acme", Source.GOOGLE_ADS, f"{n:010}")
+            accounts.save(session, account, casting.ADMIN, NOW - timedelta(hours=1))
+
+    async with working(engine, slack, clock) as work:
+        await work.store.run(many)
+        await work.poll()
+        await work.reading.ended()
+        assert not await work.store.read(accounts.is_due, NOW, machine())
+    engine.dispose()
+
+
+async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_life(
+    engine: Engine, slack: SlackServer, clock: Clock
+) -> None:
+    async with working(engine, slack, clock) as work:
+        work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        await work.poll()
+        await work.reading.stop(0.2)
+        assert await work.store.read(accounts.is_due, NOW, machine())
     engine.dispose()

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 from structlog.testing import capture_logs
 
+from bot.clock import machine
 from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
 from bot.metrics import Metrics
 from bot.store import Store
@@ -21,7 +22,7 @@ from domain.words import Level, Remedy, Source
 from storage import Session, session
 from storage.db.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
 from storage.directory import accounts, campaigns, clients
-from storage.facts import fx, sync
+from storage.facts import fx, sync, to_judge
 from tests import casting
 from tests.bot.office import counted, database
 from tests.bot.sources import Ads, Crm
@@ -59,13 +60,19 @@ class Bench:
     async def account(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> SourceAccount:
         return next(a for a in await self.store.read(accounts.of_client, client) if a.source is source)
 
+    async def claim(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> accounts.Claim:
+        account = await self.account(client, source)
+        claimed = await self.store.run(accounts.claim, account.id, machine())
+        assert claimed is not None
+        return claimed
+
     async def last(self, account: SourceAccount) -> sync.Run:
         found = await self.store.read(sync.last, account.id)
         assert found is not None
         return found
 
     async def poll(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> Problem | None:
-        return await self.poller.poll(await self.account(client, source))
+        return await self.poller.poll(await self.claim(client, source))
 
 
 @pytest.fixture
@@ -256,11 +263,12 @@ async def test_late_conversions_are_added_beside_what_was_known_and_never_over_i
     assert await bench.store.read(learnt) == [(2_000_000, NOW), (5_000_000, NOW + timedelta(days=2))]
 
 
-async def test_an_account_is_described_once_and_its_campaigns_are_listed_at_every_poll(bench: Bench) -> None:
+async def test_an_account_is_described_once_a_day_and_its_campaigns_are_listed_at_every_poll(bench: Bench) -> None:
     for hours in (0, 1, 23, 24):
         bench.clock.now = NOW + hours * HOUR
+        bench.poller = bench.fresh()  # what it knows, the next life of the process knows
         await bench.poll()
-    assert len(bench.ads.described) == 1
+    assert len(bench.ads.described) == 2
     assert len(bench.ads.listed) == 4
     unclaimed = await bench.store.read(campaigns.unclaimed, "acme")
     assert "New one" in {found.campaign.name for found in unclaimed}
@@ -365,6 +373,68 @@ async def test_a_poll_that_could_not_be_kept_describes_and_lists_again(bench: Be
     bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY)]
     assert await bench.poll() is None
     assert (len(bench.ads.described), len(bench.ads.listed)) == (2, 2)
+
+
+async def test_what_an_older_claim_brings_is_thrown_away(bench: Bench) -> None:
+    """A process that was frozen, or so slow that its lease ended, comes back with what it read."""
+    old = await bench.claim()
+    new = await bench.store.run(accounts.claim, old.id, machine() + HOUR)
+    assert new is not None
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY, clicks=2)]
+    assert await bench.poller.poll(new) is None
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY, clicks=1)]
+    assert await bench.poller.poll(old) is None
+    bench.ads.rows = refuse(NeedsOwner("gone", Remedy.REPORT_BUG))
+    assert await bench.poller.poll(old) is None
+
+    def clicks(session: Session) -> set[int | None]:
+        kept = select(PerformanceTable.clicks).where(
+            PerformanceTable.entity_id == "111", PerformanceTable.day == YESTERDAY
+        )
+        return set(session.exec(kept.where(PerformanceTable.account == old.id)))
+
+    assert 1 not in await bench.store.read(clicks)
+    (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
+    assert fresh.error is None
+
+
+async def test_a_claim_that_was_overtaken_while_the_vendor_answered_keeps_nothing(bench: Bench) -> None:
+    old = await bench.claim()
+
+    def overtaken(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+        with session(bench.engine) as other:
+            assert accounts.claim(other, old.id, machine() + HOUR) is not None
+        return [row("987", YESTERDAY)]
+
+    bench.ads.rows = overtaken
+    assert await bench.poller.poll(old) is None
+    assert (await bench.last(old.account)).status == "running", "whoever claimed it since closes it"
+    assert "987" not in {entity for entity, _, _ in await kept(bench, "device")}
+    assert await bench.store.read(to_judge.fresh) == set()
+
+
+async def test_an_account_stays_ours_while_older_days_are_read(bench: Bench) -> None:
+    taken = list[object]()
+
+    def rows(account: SourceAccount, window: Window) -> list[PerformanceRow]:
+        with session(bench.engine) as other:
+            taken.append(accounts.claim(other, account.id, machine()))
+        return [row("111", window.start)]
+
+    bench.ads.rows = rows
+    await bench.poll()
+    assert taken == [None, None]
+    assert await bench.claim()
+
+
+async def test_every_poll_leaves_its_client_to_be_judged_whatever_came_of_it(bench: Bench) -> None:
+    await bench.poll()
+    assert await bench.store.read(to_judge.waiting, machine()) == ["acme"]
+    before = await bench.store.read(to_judge.reads, "acme")
+    bench.ads.rows = refuse(Transient("busy", reason="server"))
+    await bench.poll()
+    assert before is not None
+    assert (await bench.store.read(to_judge.reads, "acme") or 0) > before
 
 
 async def test_a_crm_is_read_on_from_where_the_last_poll_ended(bench: Bench) -> None:

@@ -346,7 +346,7 @@ def test_an_import_without_an_account_makes_a_place_that_is_never_polled(db: Ses
     casting.everybody(db)
     accounts.hurry(db, None, None, NOW)
     for account in accounts.due(db, NOW, NOW):
-        accounts.postpone(db, account.id, NOW + timedelta(hours=1))
+        accounts.settle(db, account, NOW + timedelta(hours=1))
     place = accounts.for_import(db, "bosc", Source.META, "cli", NOW)
     assert accounts.for_import(db, "bosc", Source.META, "cli", NOW) == place
     csv = accounts.for_import(db, "bosc", Source.CSV, "cli", NOW)

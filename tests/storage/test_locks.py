@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from domain.incidents.conditions import Condition, State
 from storage import Engine, Session, connect, reading, session
+from storage.alerts import alerts
 from storage.db.engine import IDLE_MS, LOCK_MS
-from storage.directory import channels, clients
+from storage.directory import accounts, channels, clients
 from tests import casting
+from tests.storage.test_alerts import DEAR
 
 # SQLite has one writer at a time and serves one process.
 pytestmark = pytest.mark.parametrize("backend", ["postgresql"])
@@ -49,6 +52,31 @@ def test_what_points_to_a_client_that_somebody_has_is_written_all_the_same(postg
         assert clients.lock(first, "acme")
         channels.unbind(second, casting.ACME_CLIENT.slack_id, "U0MAYA", casting.NOW)
         channels.bind(second, casting.ACME_CLIENT, "U0MAYA", casting.NOW)
+
+
+def test_who_claims_passes_over_what_another_is_about_to_claim(postgresql: Engine, other: Engine) -> None:
+    with Session(postgresql) as frozen, session(other) as second:
+        mine = {claim.id for claim in accounts.due(frozen, casting.NOW, casting.NOW, limit=2)}
+        theirs = {claim.id for claim in accounts.due(second, casting.NOW, casting.NOW)}
+        assert (len(mine), len(theirs), mine & theirs) == (2, 2, set())
+        assert accounts.claim(second, min(mine), casting.NOW) is None
+
+
+def test_a_button_waits_for_who_judges_the_same_client_and_sees_what_came_of_it(
+    postgresql: Engine, other: Engine
+) -> None:
+    at = casting.NOW
+    with session(postgresql) as first:
+        made = alerts.record(first, DEAR, State(), [], at)
+    with Session(postgresql) as judging, ThreadPoolExecutor(1) as pool:
+        assert clients.lock(judging, "acme", wait=False)
+        with session(other) as button:
+            waiting = pool.submit(alerts.take, button, made.id)
+            alerts.record(judging, DEAR, State(condition=Condition.PENDING), [], at)
+            judging.commit()
+            seen = waiting.result(timeout=5)
+    assert seen
+    assert seen.state.condition is Condition.PENDING
 
 
 def test_nobody_waits_for_a_lock_for_ever(postgresql: Engine, other: Engine) -> None:

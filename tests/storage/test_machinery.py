@@ -9,7 +9,7 @@ from domain.words import Remedy, Source
 from storage import Engine, Session, session
 from storage.db import audit
 from storage.directory import accounts, schedule
-from storage.facts import sync
+from storage.facts import sync, to_judge
 from storage.messages import inbox, outbox
 from storage.messages.inbox import Claim
 from storage.messages.outbox import Delivery, Status
@@ -230,8 +230,8 @@ def test_the_last_that_arrived_is_known_by_channel(db: Session) -> None:
 def test_nobody_hurries_an_account_whose_vendor_asked_for_rest(db: Session) -> None:
     cast, later = casting.everybody(db), NOW + timedelta(days=1)
     soon = datetime.now(UTC) + timedelta(hours=1)
-    accounts.postpone(db, cast.acme_meta, later, soon)
-    accounts.postpone(db, cast.acme_google, later, soon - timedelta(hours=2))
+    settle(db, cast.acme_meta, later, soon)
+    settle(db, cast.acme_google, later, soon - timedelta(hours=2))
     assert accounts.hurry(db, "acme", None, NOW) == 2
     assert [account.id for account in accounts.resting(db, "acme")] == [cast.acme_meta]
     assert accounts.resting(db, "acme", Source.GOOGLE_ADS) == accounts.resting(db, "bosc") == []
@@ -239,7 +239,7 @@ def test_nobody_hurries_an_account_whose_vendor_asked_for_rest(db: Session) -> N
     assert cast.acme_google in due
     assert cast.acme_meta not in due
     assert cast.acme_meta in {account.id for account in accounts.due(db, later, NOW)}
-    accounts.postpone(db, cast.acme_meta, later)
+    settle(db, cast.acme_meta, later)
     assert accounts.resting(db) == []
 
 
@@ -284,6 +284,13 @@ def test_a_delivery_can_be_held_back_while_it_is_being_sent(db: Session) -> None
     assert status(db, made) is Status.HELD
 
 
+def settle(db: Session, account: int, due: datetime, not_before: datetime | None = None) -> None:
+    """As whoever reads it does at the end."""
+    claimed = accounts.claim(db, account, datetime(2100, 1, 1, tzinfo=UTC))
+    assert claimed
+    assert accounts.settle(db, claimed, due, not_before)
+
+
 def test_accounts_are_due_once_and_come_back_when_postponed(db: Session) -> None:
     cast = casting.everybody(db)
     assert accounts.due(db, NOW - MINUTE, MACHINE) == []
@@ -291,7 +298,7 @@ def test_accounts_are_due_once_and_come_back_when_postponed(db: Session) -> None
     assert [a.id for a in accounts.due(db, NOW, MACHINE, limit=1)] == [cast.acme_google]
     assert [a.id for a in accounts.due(db, NOW, MACHINE)] == [cast.acme_meta, cast.acme_hubspot, cast.bosc_google]
     assert accounts.due(db, NOW, MACHINE) == []
-    accounts.postpone(db, cast.acme_meta, NOW + MINUTE)
+    settle(db, cast.acme_meta, NOW + MINUTE)
     assert accounts.due(db, NOW, MACHINE) == []
     assert [a.id for a in accounts.due(db, NOW + MINUTE, MACHINE)] == [cast.acme_meta]
 
@@ -303,10 +310,72 @@ def test_a_lease_that_ran_out_frees_the_account(db: Session) -> None:
     assert len(accounts.due(db, NOW, MACHINE + 2 * MINUTE)) == 4
 
 
+def test_only_the_newest_claim_of_an_account_is_believed(db: Session) -> None:
+    cast = casting.everybody(db)
+    old = accounts.claim(db, cast.acme_meta, MACHINE, lease_s=60)
+    assert old
+    assert accounts.claim(db, cast.acme_meta, MACHINE + MINUTE / 2) is None
+    assert accounts.holds(db, old, MACHINE + 2 * MINUTE), "kept for longer"
+    assert accounts.claim(db, cast.acme_meta, MACHINE + MINUTE) is None
+    new = accounts.claim(db, cast.acme_meta, MACHINE + 3 * MINUTE)
+    assert new
+    assert new.fence > old.fence
+    assert not accounts.holds(db, old, MACHINE + 9 * MINUTE)
+    assert not accounts.settle(db, old, NOW)
+    accounts.release(db, [old])
+    assert accounts.claim(db, cast.acme_meta, MACHINE + 3 * MINUTE) is None, "the older claim gives nothing back"
+    accounts.release(db, [new])
+    assert accounts.claim(db, cast.acme_meta, MACHINE + 3 * MINUTE)
+
+
+def test_a_run_that_nobody_ended_is_closed_by_the_next_claim(db: Session) -> None:
+    cast = casting.everybody(db)
+    sync.begin(db, cast.acme_meta, NOW, WINDOW)
+    sync.succeed(db, sync.begin(db, cast.acme_google, NOW, WINDOW), NOW, 1)
+    other = sync.begin(db, cast.bosc_google, NOW, WINDOW)
+    assert sync.abandon(db, [cast.acme_meta, cast.acme_google], NOW + MINUTE) == 1
+    closed, whole, running = (sync.last(db, one) for one in (cast.acme_meta, cast.acme_google, cast.bosc_google))
+    assert closed
+    assert whole
+    assert running
+    assert (closed.status, closed.finished_at, whole.status) == ("abandoned", NOW + MINUTE, "ok")
+    assert (running.id, running.status) == (other, "running")
+
+
+def test_what_was_read_since_a_client_was_judged_is_judged_again(db: Session) -> None:
+    casting.everybody(db)
+    to_judge.mark(db, "bosc", MACHINE)
+    to_judge.mark(db, "acme", MACHINE + MINUTE)
+    assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc", "acme"]
+    assert to_judge.longest_waiting(db, MACHINE + MINUTE) == MACHINE
+    seen = to_judge.reads(db, "acme")
+    assert seen
+    to_judge.mark(db, "acme", MACHINE + MINUTE)
+    to_judge.judged(db, "acme", seen)
+    assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc", "acme"]
+    to_judge.judged(db, "acme", to_judge.reads(db, "acme") or 0)
+    assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc"]
+    assert to_judge.reads(db, "acme") is None
+
+
+def test_a_client_that_cannot_be_judged_rests_for_longer_and_longer(db: Session) -> None:
+    casting.everybody(db)
+    to_judge.mark(db, "acme", MACHINE)
+    assert to_judge.fresh(db) == {"acme"}
+    pauses = [to_judge.failed(db, "acme", MACHINE).total_seconds() for _ in range(12)]
+    assert pauses[:4] == [10, 20, 40, 80]
+    assert pauses[-1] == 1800
+    to_judge.mark(db, "acme", MACHINE)
+    assert to_judge.fresh(db) == set()
+    assert to_judge.longest_waiting(db, MACHINE) is None
+    assert to_judge.waiting(db, MACHINE) == []
+    assert to_judge.waiting(db, MACHINE + 30 * MINUTE) == ["acme"]
+
+
 def test_hurrying_makes_accounts_due_now(db: Session) -> None:
     cast = casting.everybody(db)
     for account in accounts.due(db, NOW, MACHINE):
-        accounts.postpone(db, account.id, NOW + timedelta(days=1))
+        accounts.settle(db, account, NOW + timedelta(days=1))
     assert accounts.hurry(db, "acme", Source.META, NOW) == 1
     assert [a.id for a in accounts.due(db, NOW, MACHINE)] == [cast.acme_meta]
     assert accounts.hurry(db, "acme", None, NOW) == 3

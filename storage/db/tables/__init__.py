@@ -22,7 +22,16 @@ from storage.db.tables.facts import (
     ObservationRow,
     PerformanceTable,
 )
-from storage.db.tables.machinery import AuditRetentionRow, AuditRow, AuditSubjectRow, DeliveryRow, InboxRow, SyncRunRow
+from storage.db.tables.machinery import (
+    AuditRetentionRow,
+    AuditRow,
+    AuditSubjectRow,
+    DeliveryRow,
+    InboxRow,
+    SyncRunRow,
+    ToJudgeRow,
+    TrialRow,
+)
 from storage.db.tables.watching import (
     ActionRow,
     AlertRow,
@@ -68,6 +77,8 @@ __all__ = [
     "RuleRow",
     "SubscriptionRow",
     "SyncRunRow",
+    "ToJudgeRow",
     "TransitionRow",
+    "TrialRow",
     "table",
 ]

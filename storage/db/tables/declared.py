@@ -93,7 +93,12 @@ class AccountRow(Row, table=True):
     timezone: str = ""
     next_due: datetime | None = Field(default=None, sa_column=utc(index=True))
     lease_until: datetime | None = Field(default=None, sa_column=utc())
+    fence: int = 0  # how often it was claimed: what an older claim brings is thrown away
     not_before: datetime | None = Field(default=None, sa_column=utc())  # the machine's time
+    described_at: datetime | None = Field(default=None, sa_column=utc())
+    matched_at: datetime | None = Field(default=None, sa_column=utc())
+    hours_at: datetime | None = Field(default=None, sa_column=utc())
+    segments_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
     last_success: datetime | None = Field(default=None, sa_column=utc())
     imported_at: datetime | None = Field(default=None, sa_column=utc())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Integer
 from sqlmodel import Field
 
-from storage.db.tables.base import BigId, Row, big, ident, json, points_to, utc
+from storage.db.tables.base import BigId, Row, big, ident, json, named, points_to, utc
 
 
 class SyncRunRow(Row, table=True):
@@ -23,6 +23,25 @@ class SyncRunRow(Row, table=True):
     rows: int | None = Field(default=None, sa_column=big(nullable=True))
     reason: str | None = None
     remedy: str | None = None
+
+
+class ToJudgeRow(Row, table=True):
+    """A client of whom something was read since it was judged. Instants are the machine's."""
+
+    __tablename__ = "to_judge"
+    client_key: str = Field(sa_column=named("client.key", primary_key=True))
+    reads: int
+    since: datetime = Field(sa_column=utc(nullable=False))
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_column=utc())
+
+
+class TrialRow(Row, table=True):
+    """The last trial write: whether the database takes any."""
+
+    __tablename__ = "trial_write"
+    id: int = Field(primary_key=True)
+    at: datetime = Field(sa_column=utc(nullable=False))
 
 
 class DeliveryRow(Row, table=True):

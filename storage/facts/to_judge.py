@@ -1,0 +1,57 @@
+"""Which clients were read since they were judged: rows, so that the next life of a process takes them up at once."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, or_, update
+from sqlmodel import Session, col, select
+
+from storage.db.tables import ToJudgeRow
+from storage.db.upserting import insert_or_update
+
+FIRST = timedelta(seconds=10)
+LONGEST = timedelta(minutes=30)
+_UNSYNCED = {"synchronize_session": False}
+
+
+def mark(session: Session, client_key: str, machine_now: datetime) -> None:
+    """Something of the client was read, or could not be."""
+    values = {"client_key": client_key, "reads": 1, "since": machine_now, "attempts": 0}
+    insert_or_update(session, ToJudgeRow, values, "client_key", {"reads": col(ToJudgeRow.reads) + 1})
+
+
+def waiting(session: Session, machine_now: datetime) -> list[str]:
+    """The clients to be judged now, longest waiting first; those of whom it failed only after their pause."""
+    ripe = or_(col(ToJudgeRow.not_before).is_(None), col(ToJudgeRow.not_before) <= machine_now)
+    chosen = select(ToJudgeRow.client_key).where(ripe)
+    return list(session.exec(chosen.order_by(col(ToJudgeRow.since), col(ToJudgeRow.client_key))))
+
+
+def fresh(session: Session) -> set[str]:
+    """The clients that wait to be judged and with whom nothing went wrong yet."""
+    return set(session.exec(select(ToJudgeRow.client_key).where(ToJudgeRow.attempts == 0)))
+
+
+def reads(session: Session, client_key: str) -> int | None:
+    """How often the client was read since it was judged: what `judged` wants back. None where there is nothing."""
+    return session.exec(select(ToJudgeRow.reads).where(ToJudgeRow.client_key == client_key)).first()
+
+
+def judged(session: Session, client_key: str, seen: int) -> None:
+    """The client was judged by what `seen` reads had brought; what was read meanwhile is judged again."""
+    done = (col(ToJudgeRow.client_key) == client_key, col(ToJudgeRow.reads) == seen)
+    session.execute(delete(ToJudgeRow).where(*done), execution_options=_UNSYNCED)
+
+
+def failed(session: Session, client_key: str, machine_now: datetime) -> timedelta:
+    """It could not be judged: again after ten seconds, then twice as long each time, at most half an hour."""
+    attempts = session.exec(select(ToJudgeRow.attempts).where(ToJudgeRow.client_key == client_key)).first() or 0
+    pause = min(LONGEST, FIRST * (1 << min(attempts, 10)))
+    later = update(ToJudgeRow).where(col(ToJudgeRow.client_key) == client_key)
+    session.execute(later.values(attempts=attempts + 1, not_before=machine_now + pause), execution_options=_UNSYNCED)
+    return pause
+
+
+def longest_waiting(session: Session, machine_now: datetime) -> datetime | None:
+    """Since when a client waits that could be judged now; None where none does."""
+    since = func.coalesce(col(ToJudgeRow.not_before), col(ToJudgeRow.since))
+    return session.exec(select(func.min(since)).where(since <= machine_now)).one()
