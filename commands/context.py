@@ -116,7 +116,7 @@ class Reply:
     """The one answer. `view` is a modal to open, `errors` are by block of a submitted modal.
 
     `replace` puts the message in the place of the one whose button was pressed. `done` is False where nothing was
-    changed: refused, already done, or only asked back.
+    changed: refused, already done, or only asked back. `refused` is the code of why somebody may not.
     """
 
     message: Message | None = None
@@ -125,6 +125,7 @@ class Reply:
     view: dict[str, Any] | None = None
     errors: Mapping[str, str] | None = None
     done: bool = True
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

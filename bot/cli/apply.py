@@ -18,8 +18,6 @@ from storage.facts import performance
 from templates.cards import complaints, declared
 from templates.words import Words, words
 
-ACTOR = "vigia apply"
-
 
 def read(file: Path) -> declare.Declaration:
     """The declaration of a file; a sentence for each thing that is wrong with it."""
@@ -47,7 +45,7 @@ def apply_file(
         if not dry_run:
             for campaign in _leaving(plan):
                 watch.close(opened, campaign, now())
-            declare.apply(opened, plan, ACTOR, now())
+            declare.apply(opened, plan, tools.person("apply"), now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)

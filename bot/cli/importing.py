@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.cli import tools
 from bot.jobs.rates import RateBook
 from connectors.exports import Export
 from domain.entities import Campaign, Client, SourceAccount
@@ -18,7 +19,8 @@ from storage.directory.changes import Via
 from storage.facts import performance
 from storage.facts.performance import Loaded
 
-ACTOR = "vigia import"
+ACTOR = "import"
+"""The command as which an import acts."""
 NAMED = "name:"
 
 
@@ -69,13 +71,13 @@ def _new_client(session: Session, export: Export, order: Order, now: datetime) -
     name = order.client.replace("-", " ").replace("_", " ").title()
     currency = export.preview.currency if export.preview else "EUR"
     client = Client(order.client, name, order.locale, "UTC", currency)
-    clients.save(session, client, ACTOR, now, Via.FILE)
+    clients.save(session, client, tools.person(ACTOR), now, Via.FILE)
     return client
 
 
 def _account(session: Session, order: Order, now: datetime) -> SourceAccount:
     if not order.account:
-        return accounts.for_import(session, order.client, order.source, ACTOR, now)
+        return accounts.for_import(session, order.client, order.source, tools.person(ACTOR), now)
     mine = [a for a in accounts.of_client(session, order.client) if a.source is order.source]
     found = next((a for a in mine if a.account_id == order.account), None)
     if found is None:
@@ -124,10 +126,10 @@ def _adopt(
     for entity in free:
         if entity not in spoken:
             continue
-        campaign = campaigns.adopt(session, account.id, entity, ACTOR, now, Via.FILE)
+        campaign = campaigns.adopt(session, account.id, entity, tools.person(ACTOR), now, Via.FILE)
         chosen = replace(campaign, objective=_objective([row for row in rows if row.entity_id == entity]))
         if chosen != campaign:
-            campaigns.save(session, chosen, ACTOR, now, Via.FILE)
+            campaigns.save(session, chosen, tools.person(ACTOR), now, Via.FILE)
         made.append(chosen)
     return tuple(made)
 
@@ -153,16 +155,21 @@ def _follow(
             continue
         dated = _dated(campaign, spans[one.entity_id], today, changes.authors(session, "campaign", campaign.key))
         if dated != campaign:
-            campaigns.save(session, dated, ACTOR, now, Via.FILE)
+            campaigns.save(session, dated, tools.person(ACTOR), now, Via.FILE)
             moved.append(dated)
     return tuple(moved)
 
 
 def _dated(campaign: Campaign, span: Window, today: date, authors: dict[str, str]) -> Campaign:
     start, end = campaign.start, campaign.end
-    if authors.get("start") == ACTOR:
+    if _is_import(authors.get("start")):
         start = min(start, span.start)
-    if authors.get("end") == ACTOR:
+    if _is_import(authors.get("end")):
         running = end if end >= today else campaigns.open_end(start, today)
         end = max(_end(span, today) or running, start)
     return replace(campaign, start=start, end=end)
+
+
+def _is_import(author: str | None) -> bool:
+    """Whether an import set it, this version's or an earlier one's."""
+    return author is not None and author.partition(":")[0] == f"vigia {ACTOR}"

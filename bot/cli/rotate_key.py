@@ -5,6 +5,7 @@ from bot.cli import tools
 from bot.cli.edge import fail
 from bot.seal import Seal
 from storage import session
+from storage.db import audit
 from storage.messages import inbox
 from templates.words import words
 
@@ -20,6 +21,7 @@ def run() -> None:
             w.plain("There is no new key: put it into VIGIA_SECRET_KEY, the old one into VIGIA_SECRET_KEY_OLD."), WRONG
         )
     seal, renewed, lost = Seal(*chosen.seal_keys), 0, 0
+    now = tools.business_clock(chosen)
     with tools.database(chosen) as engine, session(engine) as opened:
         for key, payload in inbox.waiting(opened).items():
             again = seal.renew(payload)
@@ -28,6 +30,9 @@ def run() -> None:
             else:
                 inbox.replace(opened, key, again)
                 renewed += 1
+        audit.note(
+            opened, tools.person("rotate-key"), "key.rotated", "inbox", {"renewed": renewed, "lost": lost}, now()
+        )
     print(
         w.plain_n(
             "{n} thing was sealed anew. VIGIA_SECRET_KEY_OLD can go.",

@@ -1,5 +1,7 @@
 """What commands share: the database, business time, the reader's words, and tables in plain text."""
 
+import os
+import pwd
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -36,6 +38,18 @@ def business_clock(chosen: Settings) -> Clock:
         return once(chosen.clock_url)
     except (aiohttp.ClientError, TimeoutError, ValueError, KeyError):
         raise fail(complaints.no_clock(words(chosen.lang), chosen.clock_url)) from None
+
+
+def person(command: str) -> str:
+    """Who acts at the command line, for the audit log: `vigia apply:maya`, by the login of the terminal or process."""
+    try:
+        login = os.getlogin()
+    except OSError:  # no terminal: cron, a container
+        try:
+            login = pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            login = str(os.getuid())
+    return f"vigia {command}:{login}"
 
 
 def aligned(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:

@@ -27,6 +27,7 @@ from commands.context import Context, MessageRef, Reply
 from domain.access import UNKNOWN_TEAM, Place
 from notifiers import strangers
 from storage import Session
+from storage.db import audit
 from storage.directory import channels
 from templates.cards.errors import failed
 from templates.message import Message
@@ -171,11 +172,24 @@ class Dispatcher:
         def work(session: Session) -> Reply:
             self._ledger.hold(session, incoming)
             reply = look(session)
+            self._refused(session, incoming, reply)
             self._ledger.settle(session, incoming, reply)
             return reply
 
+        if not _only_reads(incoming):
+            return await self._store.run(work)
         # What only reads waits for no writer, and none waits for its rendering.
-        return await (self._store.read(look) if _only_reads(incoming) else self._store.run(work))
+        reply = await self._store.read(look)
+        if reply.refused:
+            await self._store.run(self._refused, incoming, reply)
+        return reply
+
+    def _refused(self, session: Session, incoming: Incoming, reply: Reply) -> None:
+        """Whoever may not is written down: what they tried, where and why not, never what they typed."""
+        if reply.refused:
+            tried = (incoming.action_id or incoming.callback_id).partition(":")[0] or incoming.kind.value
+            detail = {"tried": tried, "reason": reply.refused}
+            audit.note(session, incoming.user, audit.REFUSED, incoming.channel or incoming.user, detail, self._now())
 
     async def _say(self, incoming: Incoming, reply: Reply, place: Place) -> None:
         if reply.errors:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.seal import Seal
+from storage.db import audit
 from storage.messages import inbox
 from storage.messages.inbox import Claim
 from tests import casting
@@ -31,6 +32,9 @@ def test_what_waits_opens_with_the_new_key_alone_afterwards(vigia) -> None:
     assert told.err == "1 thing opens with none of the keys: it will be dropped.\n"
     with vigia.database() as session:
         assert Seal(NEW).open(inbox.waiting(session)["a"]) == {"text": "status"}
+        [entry] = audit.recent(session)
+    assert (entry.what, entry.actor.partition(":")[0]) == ("key.rotated", "vigia rotate-key")
+    assert entry.actor.partition(":")[2], "the person at the terminal"
 
 
 def test_without_a_new_key_it_says_where_to_put_it(vigia) -> None:

@@ -82,6 +82,14 @@ async def test_a_person_of_a_grid_is_known_by_their_profiles_team(office: Office
     assert await subscriptions(office) == 1
 
 
+@pytest.mark.parametrize("text", [SUBSCRIBE, "status otoño"])
+async def test_whoever_may_not_is_written_down_without_their_words(office: Office, text: str) -> None:
+    await office.served(office.slack.mention(text, user="U0ANA", channel="C0ACMEINT"))
+    [entry] = [one for one in await office.read(audit.recent, 500) if one.what == audit.REFUSED]
+    assert (entry.actor, entry.subject) == ("U0ANA", "C0ACMEINT")
+    assert entry.detail == {"tried": "mention", "reason": "external"}
+
+
 @pytest.mark.parametrize("text", ["", "list", "status otoño", "chart otoño", "help", "otoño"])
 async def test_what_only_reads_is_answered_while_somebody_writes(office: Office, text: str) -> None:
     written = threading.Event()
