@@ -37,7 +37,7 @@ from connectors import registry
 from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
 from connectors.port import AdSource, CrmSource
 from domain.words import Source
-from notifiers.sender import Sender
+from notifiers.delivery.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, migrate

@@ -11,8 +11,8 @@ from domain.access import Action, Denied
 from domain.entities import Channel, Client
 from domain.errors import InvalidInput
 from domain.words import Audience
+from notifiers.delivery import decisions
 from storage.directory import channels, clients
-from storage.messages import outbox
 from templates.cards.binding import (
     AUDIENCE,
     CLIENT,
@@ -27,7 +27,6 @@ from templates.cards.binding import (
 from templates.words import check_locale
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
-_WAITS_FOR_TEAMS = "confirm_teams"
 
 
 def bind(ctx: Context, state: Mapping[str, Any]) -> Reply:
@@ -82,7 +81,5 @@ def confirm_teams(ctx: Context, value: str) -> Reply:
     if set(teams) <= set(channel.teams):
         return Reply(teams_known(ctx.speech), done=False)
     channels.confirm_teams(ctx.session, slack_id, teams, ctx.actor.user_id, ctx.now)
-    waiting = [d for d in outbox.held(ctx.session, slack_id) if d.error == _WAITS_FOR_TEAMS]
-    for delivery in waiting:
-        outbox.release(ctx.session, delivery.id)
-    return Reply(teams_confirmed(ctx.speech, slack_id, len(waiting)), replace=True, private=False)
+    waited = decisions.confirmed(ctx.session, slack_id, client.key)
+    return Reply(teams_confirmed(ctx.speech, slack_id, waited), replace=True, private=False)

@@ -6,10 +6,15 @@ from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action, Denied
 from domain.window import local_day
+from domain.words import Audience
+from notifiers.delivery import decisions
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from storage.db import audit
 from storage.directory import campaigns, clients
-from storage.messages import outbox
-from storage.messages.outbox import Delivery, Status
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery, Status
 from templates.cards.drafts import (
     arrival_known,
     arrival_settled,
@@ -29,7 +34,7 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
     """The delivery, if the person may decide on it."""
     digits = value.partition(":")[0]
     number = int(digits) if digits.isdecimal() and len(digits) <= MOST_ID_DIGITS else 0
-    delivery = outbox.get(ctx.session, number)
+    delivery = deliveries.get(ctx.session, number)
     if delivery is None:
         return refuse(ctx, None)
     client = clients.get(ctx.session, delivery.client_key) if delivery.client_key else None
@@ -37,7 +42,7 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
         campaign = campaigns.get(ctx.session, str(delivery.payload.get("campaign", "")))
         access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
         return delivery if access.allowed else refuse(ctx, access.reason, client if client in ctx.clients else None)
-    own = delivery.channel == ctx.actor.user_id or ctx.actor.is_admin
+    own = delivery.to.address == ctx.actor.user_id or ctx.actor.is_admin
     return delivery if own and not ctx.actor.is_external else refuse(ctx, Denied.EXTERNAL)
 
 
@@ -51,10 +56,10 @@ def approve(ctx: Context, value: str, note: str = "", *, knowing: bool = False) 
         return found
     day = _old(ctx, found)
     if found.status is Status.HELD and day and not knowing and not _was_asked(value):
-        return Reply(draft_is_old(found.id, found.channel, day, ctx.speech), done=False)
+        return Reply(draft_is_old(found.id, found.to, day, ctx.speech), done=False)
     noted = with_note(Message.from_json(found.payload), note)
     payload = {**found.payload, **noted.to_json()} if note.strip() else None
-    if found.status is not Status.HELD or not outbox.release(ctx.session, found.id, payload):
+    if not decisions.approve(ctx.session, found.id, payload):
         return _known(ctx, found)
     _note(ctx, "draft.approved", found, {"note": bool(note.strip())})
     return _settled(ctx, found, value, skipped=False)
@@ -65,7 +70,7 @@ def skip(ctx: Context, value: str) -> Reply:
     found = _find(ctx, value)
     if isinstance(found, Reply):
         return found
-    if found.status is not Status.HELD or not outbox.skip(ctx.session, found.id):
+    if found.status is not Status.HELD or not decisions.refuse(ctx.session, found.id):
         return _known(ctx, found)
     _note(ctx, "draft.skipped", found, {})
     return _settled(ctx, found, value, skipped=True)
@@ -85,10 +90,10 @@ def _was_asked(value: str) -> bool:
 
 def _settled(ctx: Context, found: Delivery, value: str, *, skipped: bool) -> Reply:
     """The decision, in the place of the draft's card; after a question in its place, and on the card too."""
-    message = draft_settled(ctx.speech, found.channel, ctx.actor.user_id, skipped=skipped)
+    message = draft_settled(ctx.speech, found.to.address, ctx.actor.user_id, skipped=skipped)
     if not _was_asked(value):
         return Reply(message, replace=True, private=False)
-    card = outbox.by_occasion(ctx.session, f"draft:{found.occasion}")
+    card = deliveries.by_occasion(ctx.session, f"draft:{found.occasion}")
     if card:
         _put_on_card(ctx, card, found.id, message)
     return Reply(message, replace=True)
@@ -118,22 +123,14 @@ def hand_in_note(ctx: Context, metadata: str, note: str) -> Reply:
 
 
 def _put_on_card(ctx: Context, card: Delivery, draft: int, message: Message) -> None:
-    outbox.intend(
-        ctx.session,
-        f"draft:{draft}:settled",
-        card.channel,
-        card.kind,
-        message.to_json(),
-        at=ctx.now,
-        audience=card.audience,
-        client_key=card.client_key,
-        edits=card.id,
-    )
+    occasion = f"draft:{draft}:settled"
+    edit = Notice(occasion, Kind.DRAFT, card.client_key, card.to, Audience.INTERNAL, message, edits=card.id)
+    deliver(ctx.session, edit, ctx.now, ctx.admins)
 
 
 def _card(ctx: Context, channel: str, ts: str) -> Delivery | None:
     """The delivery that became the card. What goes to a person is addressed to them, not to their conversation."""
-    return outbox.by_message(ctx.session, ctx.actor.user_id, ts) or outbox.by_message(ctx.session, channel, ts)
+    return deliveries.by_message(ctx.session, ctx.actor.user_id, ts) or deliveries.by_message(ctx.session, channel, ts)
 
 
 def arrived(ctx: Context, value: str) -> Reply:
@@ -153,17 +150,17 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
     if found.status is not Status.UNKNOWN:
         return Reply(arrival_known(ctx.speech), done=False)
     if again:
-        outbox.release(ctx.session, found.id)
+        decisions.again(ctx.session, found.id)
     else:
-        outbox.settle_sent(ctx.session, found.id, None, ctx.now)
+        decisions.arrived(ctx.session, found.id, ctx.now)
     _note(ctx, "arrival.again" if again else "arrival.yes", found, {})
     return Reply(arrival_settled(ctx.speech, again=again), replace=True, private=False)
 
 
 def _known(ctx: Context, found: Delivery) -> Reply:
-    now = outbox.get(ctx.session, found.id) or found
-    if now.error == outbox.REPLACED:
-        return Reply(draft_replaced(found.channel, ctx.speech), done=False)
+    now = deliveries.get(ctx.session, found.id) or found
+    if now.error == deliveries.REPLACED:
+        return Reply(draft_replaced(found.to, ctx.speech), done=False)
     return Reply(draft_known(ctx.speech, skipped=now.status is Status.SKIPPED), done=False)
 
 

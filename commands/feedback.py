@@ -26,7 +26,9 @@ def not_useful(ctx: Context, value: str) -> Reply:
     if isinstance(found, Reply):
         return found
     times = actions.not_useful(ctx.session, found.row, ctx.actor.user_id, ctx.now)
-    digests.settle(ctx, found.row, noted, buttons.NOT_USEFUL, mark="useless")
+    digests.settle(
+        ctx, found.row, noted, buttons.NOT_USEFUL, deed=f"{found.row.episode}:{ctx.actor.user_id}", mark="useless"
+    )
     return Reply(feedback_card(ctx.speech, picture(ctx, found), times, _offer(ctx, found)))
 
 

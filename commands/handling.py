@@ -7,15 +7,19 @@ from decimal import Decimal
 from commands import digests
 from commands.context import Context, MessageRef, Reply
 from commands.incidents import Found, find, locale_of, picture, refused, thread, with_names
+from domain.destination import person
 from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
 from domain.schedule import Every, next_run
+from domain.words import Audience
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from storage.alerts import alerts
 from storage.db import audit
 from storage.directory import channels, schedule
-from storage.messages import outbox
 from templates.cards.alert import alert_card
 from templates.cards.buttons import ACK, SNOOZE, extra_of
 from templates.cards.handled import done, handled_card, outsider_card, over_card
@@ -75,16 +79,16 @@ def _ends(ctx: Context, found: Found, until: Until) -> datetime:
     return min(due, default=next_run(USUAL_REPORT, found.client.timezone, ctx.now))
 
 
-def assign(ctx: Context, person: str, source: MessageRef) -> Reply:
+def assign(ctx: Context, chosen: str, source: MessageRef) -> Reply:
     """Give it to a person of the agency's; the incident is named by the row in which the choice stands."""
     found = _standing(ctx, source.row)
     if isinstance(found, Reply):
         return found
-    if ctx.named is None or ctx.named.user_id != person or ctx.named.is_external:
-        return Reply(outsider_card(ctx.speech, person), done=False)
-    given = Handling(Handled.ASSIGNED, ctx.actor.user_id, ctx.now, assignee=person)
+    if ctx.named is None or ctx.named.user_id != chosen or ctx.named.is_external:
+        return Reply(outsider_card(ctx.speech, chosen), done=False)
+    given = Handling(Handled.ASSIGNED, ctx.actor.user_id, ctx.now, assignee=chosen)
     reply = put(ctx, found, given)
-    if found.row.delivery_id is None and person != ctx.actor.user_id:
+    if found.row.delivery_id is None and chosen != ctx.actor.user_id:
         _hand_over(ctx, found, given)
     return reply
 
@@ -92,31 +96,34 @@ def assign(ctx: Context, person: str, source: MessageRef) -> Reply:
 def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
     """An incident that has no message of its own is shown to whoever has it from now on."""
     card = alert_card(picture(ctx, found, given), locale_of(ctx, found.client), ctx.now)
-    outbox.intend(
-        ctx.session,
+    notice = Notice(
         f"alert_assigned:{found.row.id}:{found.row.episode}:{given.assignee}",
-        given.assignee,
-        "alert",
-        card.to_json(),
-        at=ctx.now,
-        client_key=found.client.key,
+        Kind.ALERT_ASSIGNED,
+        found.client.key,
+        person(given.assignee),
+        Audience.INTERNAL,
+        card,
+        campaign=found.row.subject.campaign,
     )
+    deliver(ctx.session, notice, ctx.now, ctx.admins)
 
 
 def put(ctx: Context, found: Found, handling: Handling) -> Reply:
     """Keep it, say it in the thread, and to the person. Who comes later wins; the thread tells of both."""
-    written(ctx, found, handling)
-    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found.client)))
+    deed = written(ctx, found, handling)
+    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found.client)), deed)
     return Reply(handled_card(ctx.speech, picture(ctx, found, handling), ctx.now))
 
 
-def written(ctx: Context, found: Found, handling: Handling) -> None:
+def written(ctx: Context, found: Found, handling: Handling) -> int:
     """Keep the handling, of all that the incident's message tells of and the person may act on; it is edited by whoever
-    sends. Until it is worse is put aside only what can be."""
+    sends. Until it is worse is put aside only what can be. Returns the number under which the audit log has it."""
+    deeds = []
     for one in _together(ctx, found):
         worse = worse_than(one.row.finding) if handling.worse_than is not None else None
         if handling.worse_than is None or worse is not None:
-            _keep(ctx, one, replace(handling, worse_than=worse))
+            deeds.append(_keep(ctx, one, replace(handling, worse_than=worse)))
+    return deeds[0]
 
 
 def _together(ctx: Context, found: Found) -> list[Found]:
@@ -126,15 +133,16 @@ def _together(ctx: Context, found: Found) -> list[Found]:
     return [found, *(one for one in named if refused(ctx, one) is None)]
 
 
-def _keep(ctx: Context, found: Found, handling: Handling) -> None:
+def _keep(ctx: Context, found: Found, handling: Handling) -> int:
     alerts.handle(ctx.session, found.row.id, handling, ctx.now)
     detail = {
         "episode": found.row.episode,
         "assignee": handling.assignee,
         "until": handling.until.isoformat() if handling.until else "",
     }
-    audit.note(ctx.session, handling.by, f"alert.{handling.how}", found.subject, detail, ctx.now)
-    digests.settle(ctx, found.row, lambda locale: done(locale, picture(ctx, found, handling)), *GONE)
+    deed = audit.note(ctx.session, handling.by, f"alert.{handling.how}", found.subject, detail, ctx.now)
+    digests.settle(ctx, found.row, lambda locale: done(locale, picture(ctx, found, handling)), *GONE, deed=deed)
+    return deed
 
 
 def answered(ctx: Context, found: Found) -> None:

@@ -8,7 +8,7 @@ from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from storage.alerts import actions
 from storage.directory import campaigns, channels, clients
-from storage.messages import outbox
+from storage.messages import deliveries
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
 from templates.cards.members import urgency
@@ -64,11 +64,13 @@ def _checks(ctx: Context) -> list[CheckNote]:
 
 
 def _drafts(ctx: Context) -> list[DraftNote]:
+    """What waits for one's word: of a channel that was another client's, only what is of the one it is now."""
     bound = [
         channel
         for client in ctx.clients
         if ctx.manages(client)
         for channel in channels.of_client(ctx.session, client.key)
     ]
-    waiting = [d for channel in bound for d in outbox.held(ctx.session, channel.slack_id) if d.error is None]
-    return [DraftNote(d.channel, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in waiting]
+    held = [(channel, one) for channel in bound for one in deliveries.held(ctx.session, channel.slack_id)]
+    waiting = [one for channel, one in held if one.error is None and one.client_key == channel.client_key]
+    return [DraftNote(d.to.address, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in waiting]

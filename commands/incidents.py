@@ -10,19 +10,21 @@ from domain.incidents.handling import Handling, shown
 from domain.incidents.rule_kinds import mute_keys
 from domain.rules.inhibition import AFTERMATH, Sources
 from domain.words import Audience
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.directory import campaigns, channels, clients
 from storage.facts import health
-from storage.messages import outbox
-from storage.messages.outbox import Status
+from storage.messages import deliveries
+from storage.messages.deliveries import Status
 from templates.cards.buttons import incident_of
 from templates.cards.denied import internal_only
 from templates.cards.handled import over_card
 from templates.cards.incident import Incident
 from templates.message import Message
 
-KIND = "alert_history"
 MOST = 10**18
 _GONE = frozenset({Status.FAILED, Status.SKIPPED})
 
@@ -136,23 +138,16 @@ def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Inc
     )
 
 
-def thread(ctx: Context, found: Found, message: Message) -> bool:
-    """Say it in the incident's thread; False where it has no message."""
-    root = outbox.get(ctx.session, found.row.delivery_id) if found.row.delivery_id is not None else None
+def thread(ctx: Context, found: Found, message: Message, deed: object) -> bool:
+    """Say it in the incident's thread; False where it has no message. `deed` names what was done, once and for all."""
+    root = deliveries.get(ctx.session, found.row.delivery_id) if found.row.delivery_id is not None else None
     if root is None or root.status in _GONE:
         return False
-    said = outbox.intend(
-        ctx.session,
-        f"alert_done:{found.row.id}:{found.row.episode}:{ctx.actor.user_id}:{ctx.now.isoformat()}",
-        root.channel,
-        KIND,
-        message.to_json(),
-        at=ctx.now,
-        audience=Audience.INTERNAL.value,
-        client_key=found.client.key,
-        thread_of=root.id,
+    occasion = f"alert_done:{found.row.id}:{found.row.episode}:{deed}"
+    entry = Notice(
+        occasion, Kind.ALERT_HISTORY, found.client.key, root.to, Audience.INTERNAL, message, thread_of=root.id
     )
-    return said is not None
+    return deliver(ctx.session, entry, ctx.now, ctx.admins).delivery_id is not None
 
 
 def locale_of(ctx: Context, client: Client) -> str:

@@ -2,13 +2,14 @@
 
 from commands.context import Context, Reply
 from domain.access import UNKNOWN_TEAM, unconfirmed
+from domain.destination import channel as to_channel
 from domain.words import Audience
-from storage.messages import outbox
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from templates.cards.binding import belongs_card, binding_card
 from templates.message import Message
 from templates.notices.teams import teams_card
-
-KIND = "joined"
 
 
 def invited(ctx: Context, occasion: str) -> Reply:
@@ -23,18 +24,17 @@ def invited(ctx: Context, occasion: str) -> Reply:
             return Reply(done=False)
         internal, nameable = channel.audience is Audience.INTERNAL, UNKNOWN_TEAM not in teams
         return Reply(teams_card(channel.slack_id, teams, ctx.speech, internal=internal, nameable=nameable), done=False)
-    card = joined(ctx).to_json()
     client = ctx.bound_client
-    outbox.intend(
-        ctx.session,
+    notice = Notice(
         f"joined:{ctx.place.channel_id}:{occasion}",
-        ctx.place.channel_id,
-        KIND,
-        card,
-        at=ctx.now,
-        audience=Audience.CLIENT.value,
-        client_key=client.key if client else None,
+        Kind.JOINED,
+        client.key if client else None,
+        to_channel(ctx.place.channel_id),
+        Audience.CLIENT,
+        joined(ctx),
+        drafts=False,
     )
+    deliver(ctx.session, notice, ctx.now, ctx.admins)
     return Reply()
 
 

@@ -195,14 +195,14 @@ def hand_in_no_change(ctx: Context, metadata: str, values: Mapping[str, Any]) ->
         return Reply(errors={REASON: sentence(ctx.words, InvalidInput("reason", REASON, "", ""))}, done=False)
     kept = _keep(ctx, about, Kind.NO_CHANGE, reason, ctx.today(about.client), None)
     if about.incident:
-        thread(ctx, about.incident, no_change_entry(_note(kept), locale_of(ctx, about.client)))
+        thread(ctx, about.incident, no_change_entry(_note(kept), locale_of(ctx, about.client)), f"action:{kept.id}")
     return Reply(no_change_card(ctx.speech, about.name, kept.text))
 
 
 def _write(ctx: Context, about: About, text: str, day: date, check: str) -> Reply:
     kept = _keep(ctx, about, Kind.CHANGE, text, day, check_on(check, day))
     if about.incident:
-        thread(ctx, about.incident, action_entry(_note(kept), locale_of(ctx, about.client)))
+        thread(ctx, about.incident, action_entry(_note(kept), locale_of(ctx, about.client)), f"action:{kept.id}")
     return Reply(logged_card(ctx.speech, about.name, _note(kept), kept.check_on))
 
 

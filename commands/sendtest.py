@@ -5,12 +5,15 @@ from commands.context import Context, MessageRef, Reply
 from commands.figures import snapshot
 from commands.refusals import refuse
 from domain.access import Action
+from domain.destination import person
 from domain.entities import Channel, Client, Subscription
 from domain.schedule import reported
 from domain.words import Audience
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from storage.db import audit
 from storage.directory import campaigns, channels, clients, schedule
-from storage.messages import outbox
 from templates.cards.picker import nothing
 from templates.cards.subscribe import as_test, sent_test
 from templates.cards.update import update_message
@@ -28,19 +31,18 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
     if not pictures:
         return Reply(nothing(ctx.speech), done=False)
     message = update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now)
-    made = outbox.intend(
-        ctx.session,
+    notice = Notice(
         f"test:{wanted.id}:{ctx.actor.user_id}:{source.ts}",
-        ctx.actor.user_id,
-        "test",
-        as_test(ctx.speech, message, channel.slack_id).to_json(),
-        at=ctx.now,
-        audience=Audience.INTERNAL.value,
-        client_key=client.key,
+        Kind.TEST,
+        client.key,
+        person(ctx.actor.user_id),
+        Audience.INTERNAL,
+        as_test(ctx.speech, message, channel.slack_id),
     )
+    made = deliver(ctx.session, notice, ctx.now, ctx.admins).delivery_id is not None
     if made:
         audit.note(ctx.session, ctx.actor.user_id, "subscription.tested", channel.slack_id, {}, ctx.now)
-    return Reply(sent_test(ctx.speech, again=made is None), done=made is not None)
+    return Reply(sent_test(ctx.speech, again=not made), done=made)
 
 
 def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Chosen]:

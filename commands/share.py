@@ -8,10 +8,14 @@ from commands.help import lookup
 from commands.parser import split
 from commands.refusals import refuse
 from commands.table import VERBS
-from domain.access import Denied, unconfirmed
+from domain.access import Action, Denied, unconfirmed
+from domain.destination import channel as to_channel
+from notifiers.delivery.charge import in_charge
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import DeliveryReason, Notice
 from storage.db import audit
-from storage.messages import outbox
-from templates.cards.share import already_shared, shared_card, shared_done, teams_first
+from templates.cards.share import already_shared, share_drafted, shared_card, shared_done, teams_first
 
 SHARED = frozenset({"status", "list", "chart", "pace"})
 
@@ -25,20 +29,22 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
     if answer.message is None or not answer.done:
         return answer
     channel, user = ctx.channel, ctx.actor.user_id
-    made = outbox.intend(
-        ctx.session,
+    notice = Notice(
         f"share:{channel.slack_id}:{source.ts or user}:{line}",
-        channel.slack_id,
-        "share",
-        shared_card(ctx.speech, answer.message, user).to_json(),
-        at=ctx.now,
-        audience=channel.audience.value,
-        client_key=channel.client_key,
+        Kind.SHARE,
+        channel.client_key,
+        to_channel(channel.slack_id),
+        channel.audience,
+        shared_card(ctx.speech, answer.message, user),
+        drafts=not ctx.check(Action.CHANGE, ctx.bound_client).allowed,
     )
-    if made is None:
+    made = deliver(ctx.session, notice, ctx.now, ctx.admins)
+    if made.delivery_id is None:
         return Reply(already_shared(ctx.speech), done=False)
     audit.note(ctx.session, user, "share", channel.slack_id, {"verb": split(line).verb}, ctx.now)
-    return Reply(shared_done(ctx.speech))
+    if made.reason is DeliveryReason.INTENDED:
+        return Reply(shared_done(ctx.speech))
+    return Reply(share_drafted(ctx.speech, in_charge(ctx.session, channel.client_key, None, ctx.admins).user))
 
 
 def _refused(ctx: Context, line: str) -> Reply | None:

@@ -21,9 +21,9 @@ from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import Sources
 from domain.rules.registry import alike, inhibits, of_kind
 from domain.window import local_day
+from notifiers.delivery.charge import in_charge
+from notifiers.delivery.pipeline import Decision
 from notifiers.incident import Post, revision
-from notifiers.owner import in_charge
-from notifiers.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts, attention, rules, windows
 from storage.alerts.alerts import Alert
@@ -32,6 +32,8 @@ from storage.facts import health
 
 _LOUD = frozenset({NotifyAction.WORSE, NotifyAction.WAKE, NotifyAction.AGAIN})
 """What is shown in the channel once more."""
+NOBODY = "channel:"
+"""Begins the name under which attention is counted where nobody is in charge: the client's channel has it."""
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
 
@@ -118,7 +120,7 @@ class ClientAlerts:
     def person(self, row: Alert) -> str:
         """Whose attention it takes; the client's channel where nobody is named."""
         campaign = campaigns.get(self.session, row.subject.campaign) if row.subject.campaign else None
-        return in_charge(self.session, self.client.key, campaign, self.admins).user or f"channel:{self.client.key}"
+        return in_charge(self.session, self.client.key, campaign, self.admins).user or f"{NOBODY}{self.client.key}"
 
     def may_interrupt(self, person: str) -> bool:
         """Whether the person has attention left today."""

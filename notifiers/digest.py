@@ -6,26 +6,27 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.destination import person as to_person
 from domain.entities import Client
 from domain.incidents.finding import Verdict
 from domain.incidents.notify_decision import Held, NotifyAction, after, telling
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
-from notifiers.alert_notifications import ClientAlerts, at_risk, desk
+from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desk
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import ITSELF, Decision, deliver
+from notifiers.delivery.policy import Notice
 from notifiers.incident import incident, route
-from notifiers.pipeline import ITSELF, Decision, Notice, deliver
-from notifiers.place import is_person
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db import audit
 from storage.directory import calendars, clients
-from storage.messages import outbox
+from storage.messages import deliveries
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
 
-KIND = "digest"
 SMALL = "alert.not_decidable_yet"
 """What the audit log calls it when somebody was told that a small account cannot be judged yet."""
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -148,8 +149,9 @@ def _send(
     card = digest_card(items, resolved, home.locale, now, waiting=waiting)
     if card is None:
         return []
-    address = person if is_person(person) else route(session, None, home, ())[0]
-    notice = Notice(_occasion(person, home, now), KIND, home.key, address, Audience.INTERNAL, card)
+    to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)
+    others = tuple(dict.fromkeys(found.client.key for part in parts for found, _ in part if found.client != home))
+    notice = Notice(_occasion(person, home, now), Kind.DIGEST, home.key, to, Audience.INTERNAL, card, others=others)
     decision = deliver(session, notice, now, admins)
     if decision.delivery_id is not None:
         _told(session, morning, now)
@@ -157,7 +159,7 @@ def _send(
 
 
 def _was_said(session: Session, person: str, home: Client, now: datetime) -> bool:
-    return outbox.by_occasion(session, _occasion(person, home, now)) is not None
+    return deliveries.by_occasion(session, _occasion(person, home, now)) is not None
 
 
 def _occasion(person: str, home: Client, now: datetime) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from notifiers import alert_notifications, digest, followup
-from notifiers.pipeline import Decision
+from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
 from storage.directory import clients

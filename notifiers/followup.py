@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain.destination import person as to_person
 from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import is_over
@@ -13,9 +14,11 @@ from domain.incidents.rule_kinds import Tier
 from domain.window import local_day
 from domain.words import Audience
 from insights.checks import check_of
+from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import Decision, deliver
+from notifiers.delivery.policy import DeliveryReason, Notice
 from notifiers.incident import incident
-from notifiers.owner import InCharge, in_charge
-from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
@@ -25,7 +28,6 @@ from templates.cards.followup import followup_card
 from templates.cards.unanswered import unanswered_card
 from templates.message import Message
 
-CHECK, UNANSWERED = "check", "unanswered"
 PATIENCE = 3
 """Working days after which an interrupt without an answer is asked about, once."""
 MORNING = time(9, 0)
@@ -106,7 +108,7 @@ def _unanswered(hour: Hour, rows: Sequence[Alert]) -> Decision:
     card = unanswered_card(shown, person.locale, hour.now)
     last = max((one.handling.at for one in rows if one.handling.at), default=None)
     occasion = f"unanswered:{row.delivery_id}" + (f":{last.isoformat()}" if last else "")
-    decision = _ask(hour, occasion, UNANSWERED, person.user, card, row.subject.campaign)
+    decision = _ask(hour, occasion, Kind.UNANSWERED, person.user, card, row.subject.campaign)
     if _is_said(decision):
         for one in rows:
             alerts.asked(hour.session, one.id, hour.today)
@@ -119,7 +121,7 @@ def _check(hour: Hour, action: Action) -> Decision:
     card = followup_card(check_of(hour.session, hour.client, campaign, action, hour.today), hour.client.locale)
     occasion = f"check:{action.id}:{action.check_on}"
     person = action.actor or hour.person(action.campaign_key).user
-    decision = _ask(hour, occasion, CHECK, person, card, action.campaign_key)
+    decision = _ask(hour, occasion, Kind.CHECK, person, card, action.campaign_key)
     if _is_said(decision):
         actions.settle_check(hour.session, action.id, hour.now)
     return decision
@@ -130,6 +132,7 @@ def _is_said(decision: Decision) -> bool:
     return decision.delivery_id is not None or decision.reason is DeliveryReason.SAID_BEFORE
 
 
-def _ask(hour: Hour, occasion: str, kind: str, person: str | None, card: Message, campaign: str) -> Decision:
-    notice = Notice(occasion, kind, hour.client.key, person or "", Audience.INTERNAL, card, campaign=campaign)
+def _ask(hour: Hour, occasion: str, kind: Kind, person: str | None, card: Message, campaign: str) -> Decision:
+    to = to_person(person or "")
+    notice = Notice(occasion, kind, hour.client.key, to, Audience.INTERNAL, card, campaign=campaign)
     return deliver(hour.session, notice, hour.now, hour.admins)

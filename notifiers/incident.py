@@ -4,30 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.destination import Destination, channel
+from domain.destination import person as to_person
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import shown
 from domain.incidents.notify_decision import NotifyAction
+from domain.incidents.rule_kinds import mute_keys
 from domain.rules.registry import of_kind
 from domain.words import Audience
 from notifiers.daily import daily_track
-from notifiers.owner import in_charge
-from notifiers.pipeline import Decision, Notice, deliver
+from notifiers.delivery.charge import in_charge
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import Decision, deliver
+from notifiers.delivery.policy import Notice
 from notifiers.reasons import NOTHING, explained, noted, track
 from storage import Session
 from storage.alerts.alerts import Alert, Step
 from storage.directory import accounts, campaigns, channels
-from storage.messages import outbox
-from storage.messages.outbox import Delivery, Status
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery, Status
 from templates.cards.alert import alert_card
 from templates.cards.incident import Incident
 from templates.cards.thread import again_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
 
-KIND = "alert"
-HISTORY = "alert_history"
-BROADCAST = "alert_worse"
 _GONE = frozenset({Status.FAILED, Status.SKIPPED})
 
 
@@ -55,14 +57,14 @@ class Post:
     def root(self) -> Delivery | None:
         """The message; None before there is one, and where it will never arrive."""
         number = self.head.delivery_id
-        found = outbox.get(self.session, number) if number is not None else None
+        found = deliveries.get(self.session, number) if number is not None else None
         return None if found is None or found.status in _GONE else found
 
     def begin(self) -> Decision:
         """The first message: at once, and to the person in charge by name."""
-        address, locale = route(self.session, self.campaign, self.client, self.admins)
+        to, locale = route(self.session, self.campaign, self.client, self.admins)
         card = alert_card(self.picture(first=True), locale, self.now)
-        return self._deliver(f"alert:{self.head.id}:{self.head.episode}", KIND, address, card)
+        return self._deliver(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card)
 
     def edit(self, revision: str) -> list[Decision]:
         """The message as things stand, in its place. An edit reaches nobody: only what is new mentions people."""
@@ -72,7 +74,7 @@ class Post:
         occasion = f"alert_edit:{self.head.id}:{self.head.episode}:{revision}"
         return [
             self._deliver(
-                occasion, KIND, root.channel, alert_card(self.picture(), self._locale, self.now), edits=root.id
+                occasion, Kind.ALERT, root.to, alert_card(self.picture(), self._locale, self.now), edits=root.id
             )
         ]
 
@@ -84,7 +86,7 @@ class Post:
         others = tuple(self._one(other) for other in self.rows if other.id != row.id)
         then = replace(self._one(row), finding=Finding.from_json(step.facts), members=others)
         entry = thread_entry(step.transition, then, self._locale, self.now)
-        return [self._deliver(f"alert_entry:{row.id}:{step.id}", HISTORY, root.channel, entry, thread=root.id)]
+        return [self._deliver(f"alert_entry:{row.id}:{step.id}", Kind.ALERT_HISTORY, root.to, entry, thread=root.id)]
 
     def tell_worse(self, row: Alert, revision: str) -> list[Decision]:
         """That it is worse than was told: in the thread, and shown in the channel too."""
@@ -93,7 +95,7 @@ class Post:
             return []
         entry = worse_entry(self._one(row), self._locale, self.now)
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
-        return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, thread=root.id)]
 
     def tell_again(self, row: Alert) -> list[Decision]:
         """That it still stands and nobody has answered: in the thread, and shown in the channel too."""
@@ -104,7 +106,9 @@ class Post:
         entry = again_entry(replace(self._one(row), owner=owner), self._locale, self.now)
         said = row.told.at.isoformat() if row.told.at else ""
         return [
-            self._deliver(f"alert_again:{row.id}:{row.episode}:{said}", BROADCAST, root.channel, entry, thread=root.id)
+            self._deliver(
+                f"alert_again:{row.id}:{row.episode}:{said}", Kind.ALERT_WORSE, root.to, entry, thread=root.id
+            )
         ]
 
     def tell_woken(self, row: Alert) -> list[Decision]:
@@ -116,7 +120,7 @@ class Post:
         entry = woken_entry(replace(self._one(row), owner=owner), self._locale, self.now)
         snoozed = row.handling.at.isoformat() if row.handling.at else ""
         occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
-        return [self._deliver(occasion, BROADCAST, root.channel, entry, thread=root.id)]
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, thread=root.id)]
 
     def picture(self, *, first: bool = False) -> Incident:
         """What the card shows: the worst in full, the others as its members."""
@@ -137,8 +141,8 @@ class Post:
     def _deliver(
         self,
         occasion: str,
-        kind: str,
-        address: str,
+        kind: Kind,
+        to: Destination,
         message: Message,
         *,
         edits: int | None = None,
@@ -148,10 +152,11 @@ class Post:
             occasion=occasion,
             kind=kind,
             client_key=self.client.key,
-            address=address,
+            to=to,
             audience=Audience.INTERNAL,
             message=message,
             campaign=self.head.subject.campaign,
+            rules=mute_keys(self.head.trouble, self.head.detail),
             edits=edits,
             thread_of=thread,
         )
@@ -200,13 +205,15 @@ def _mentions(row: Alert) -> bool:
     return of_kind(row.trouble).calls_owner
 
 
-def route(session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]) -> tuple[str, str]:
-    """Address and language: the client's internal channel, else its owner directly; nowhere where there is neither."""
+def route(
+    session: Session, campaign: Campaign | None, client: Client, admins: Sequence[str]
+) -> tuple[Destination, str]:
+    """Where to, and in which language: the client's internal channel, else its owner; nowhere without either."""
     internal = channels.internal_of(session, client.key)
     if internal is not None:
-        return internal.slack_id, internal.locale or client.locale
+        return channel(internal.slack_id), internal.locale or client.locale
     person = in_charge(session, client.key, campaign, admins)
-    return person.user or "", person.locale
+    return to_person(person.user or ""), person.locale
 
 
 def revision(row: Alert, step: int, telling: NotifyAction, today: date) -> str:

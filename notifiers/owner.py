@@ -1,76 +1,23 @@
 """What only a person can mend reaches that person once, until it works again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from domain.entities import Campaign, Client, SourceAccount
+from domain.entities import Client, SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
-from domain.words import Audience, Remedy
+from domain.words import Remedy
+from notifiers.delivery.charge import InCharge
+from notifiers.delivery.notices import beginning, tell
 from storage import Session
 from storage.directory import accounts, clients
-from storage.messages import outbox
-from templates.message import Message
+from storage.messages import deliveries
 from templates.notices.about import About
-from templates.notices.remedy import remedy_notice
 
-KIND = "owner"
 _BY_CREDENTIAL = frozenset(
     {Remedy.RECONNECT_GOOGLE_ADS, Remedy.RECONNECT_META, Remedy.RECONNECT_HUBSPOT, Remedy.SET_CREDENTIALS}
 )
 """Mended for all accounts of a credential at once, so told once for all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class InCharge:
-    """Who is to be told, in which language; `user` is None where nobody is named."""
-
-    user: str | None
-    locale: str = "en"
-
-
-def in_charge(
-    session: Session, client_key: str | None, campaign: Campaign | None = None, admins: Sequence[str] = ()
-) -> InCharge:
-    """The campaign's owner, else the client's first manager, else the first admin; in the client's language."""
-    client = clients.get(session, client_key) if client_key else None
-    chain = everyone_in_charge(client, campaign, admins)
-    return InCharge(next(iter(chain), None), client.locale if client else "en")
-
-
-def everyone_in_charge(client: Client | None, campaign: Campaign | None, admins: Sequence[str]) -> list[str]:
-    """Whoever may be told, in that order: who cannot be reached is followed by the next."""
-    named = [campaign.owner if campaign else None, *(client.managers if client else ()), *admins]
-    return list(dict.fromkeys(user for user in named if user))
-
-
-def say(session: Session, user: str, client_key: str | None, occasion: str, message: Message, now: datetime) -> bool:
-    """One direct message per occasion; False when it was said before."""
-    said = outbox.intend(
-        session, occasion, user, KIND, message.to_json(), at=now, audience=Audience.INTERNAL, client_key=client_key
-    )
-    return said is not None
-
-
-def tell(
-    session: Session,
-    person: InCharge,
-    remedy: Remedy,
-    about: About,
-    now: datetime,
-    *,
-    episode: object,
-    client_key: str | None = None,
-    subject: str = "",
-) -> bool:
-    """Tell the person what to do; False when they know already or when nobody is in charge.
-
-    `episode` is what last went well before the trouble: it changes with every recovery, and so arms the notice anew.
-    """
-    if person.user is None:
-        return False
-    occasion = f"{_occasion(person, subject or about.key, remedy)}{episode}"
-    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
 
 
 def about_source(
@@ -96,7 +43,7 @@ def about_source(
         known = [client for key in dict.fromkeys(a.client_key for a in theirs) if (client := clients.get(session, key))]
         person = InCharge(user, known[0].locale if known else "en")
         # Another account of the credential may go on working: that is no recovery of this one.
-        if outbox.said_since(session, _occasion(person, subject, remedy), worked):
+        if deliveries.said_since(session, beginning(person, subject, remedy), worked):
             continue
         key = known[0].key if len(known) == 1 else None
         about = _about(theirs, known)
@@ -128,10 +75,6 @@ def _by_person(
         for user in (client.managers if client else ()) or admins[:1]:
             found.setdefault(user, []).append(account)
     return found
-
-
-def _occasion(person: InCharge, subject: str, remedy: Remedy) -> str:
-    return f"owner:{person.user}:{subject}:{remedy.value}:"
 
 
 def _remedy(problem: Problem | None) -> Remedy | None:

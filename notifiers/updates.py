@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
 from domain.schedule import Every, next_run, occasion, reported
 from domain.window import local_day
 from domain.words import Audience
 from insights.status import statuses
-from notifiers.pipeline import Decision, DeliveryReason, Notice, deliver
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import Decision, deliver
+from notifiers.delivery.policy import DeliveryReason, Notice
 from storage import Session
 from storage.directory import campaigns, channels, clients, schedule
 from storage.directory.schedule import Due
 from templates.cards.update import update_message
-
-KIND = "status"
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -61,9 +62,9 @@ def compose(
     scope = schedule.scope(subscription) or "all"
     return Notice(
         occasion=occasion(subscription.what, channel.slack_id, day, scope),
-        kind=KIND,
+        kind=Kind.STATUS,
         client_key=client.key,
-        address=channel.slack_id,
+        to=to_channel(channel.slack_id),
         audience=view,
         message=update_message(snapshots, view, channel.locale or client.locale, now),
         campaign=chosen[0].key,

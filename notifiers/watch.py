@@ -17,7 +17,7 @@ from domain.rules.off_target import names
 from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
 from notifiers import alert_notifications
-from notifiers.pipeline import Decision
+from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert

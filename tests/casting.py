@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from domain import destination
+from domain.destination import Destination
 from domain.entities import Campaign, Channel, Client, Comparator, Goal, Match, SourceAccount
 from domain.facts import Contact, Deal, PerformanceRow, PlatformCampaign
 from domain.money import Money
@@ -74,6 +76,11 @@ TARDOR = Campaign(
 UNCLAIMED = PlatformCampaign(
     "999", "Pruebas Navidad", "ENABLED", date(2026, 11, 1), date(2026, 12, 31), 50_000_000, "daily", "EUR"
 )
+
+
+def to(address: str) -> Destination:
+    """The destination that an id of the cast means: people's begin with a U."""
+    return destination.person(address) if address.startswith("U") else destination.channel(address)
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from bot.metrics import Metrics
 from bot.store import Store
 from domain.incidents.finding import Finding
 from notifiers import digest, due_notifications, updates, watch
-from notifiers.pipeline import Decision
-from notifiers.sender import Sender
+from notifiers.delivery.pipeline import Decision
+from notifiers.delivery.sender import Sender
 from storage import Session
 from storage.directory import accounts, channels, clients, schedule
 from storage.directory.schedule import Due
 from storage.facts import to_judge
-from storage.messages import outbox
+from storage.messages import deliveries
 
 P = ParamSpec("P")
 _log = log("due")
@@ -155,7 +155,7 @@ class DueWork:
 
         The sender looks at what is held too, so it runs now and then even when nothing is intended.
         """
-        if machine() - self._sent_at < RECHECK and not await self.store.read(outbox.pending, machine()):
+        if machine() - self._sent_at < RECHECK and not await self.store.read(deliveries.pending, machine()):
             return
         self._sent_at = machine()
         while sent := await self.sender.run_once(machine()):
@@ -211,4 +211,4 @@ def _pending(session: Session, now: datetime) -> tuple[int, int, list[Due], int]
     # What waits its second for the pace of its channel is due too: whoever pushes the clock wants to see it said.
     soon = machine() + timedelta(seconds=5)
     polls, unjudged = len(accounts.clients_due(session, now)), len(to_judge.waiting(session, machine()))
-    return polls, unjudged, schedule.due(session, now), outbox.pending(session, soon)
+    return polls, unjudged, schedule.due(session, now), deliveries.pending(session, soon)

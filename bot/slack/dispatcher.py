@@ -25,7 +25,7 @@ from bot.store import Store
 from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
 from domain.access import UNKNOWN_TEAM, Place
-from notifiers import strangers
+from notifiers.delivery import strangers
 from storage import Session
 from storage.db import audit
 from storage.directory import channels

@@ -30,12 +30,15 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-def note(session: Session, actor: str, what: str, subject: str, detail: Mapping[str, Any], at: datetime) -> None:
-    """Write a line; `detail` holds numbers, dates, ids and codes: what names or quotes anything is not kept."""
+def note(session: Session, actor: str, what: str, subject: str, detail: Mapping[str, Any], at: datetime) -> int:
+    """Write a line and return its number; `detail` holds numbers, dates, ids and codes: what names or quotes anything
+    is not kept."""
     insert_once(session, AuditSubjectRow, {"name": subject}, "name")
     about_id = session.exec(select(AuditSubjectRow.id).where(AuditSubjectRow.name == subject)).one()
-    session.add(AuditRow(at=at, actor=actor, what=what, subject=about_id or 0, detail=dict(detail)))
+    row = AuditRow(at=at, actor=actor, what=what, subject=about_id or 0, detail=dict(detail))
+    session.add(row)
     session.flush()
+    return row.id or 0
 
 
 def about(session: Session, subjects: Collection[str], since: datetime) -> list[Entry]:

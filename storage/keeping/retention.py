@@ -12,7 +12,7 @@ from storage.db import audit
 from storage.db.tables import AccountRow, AlertRow, DeliveryRow, ObservationRow, SyncRunRow
 from storage.directory import changes
 from storage.messages import inbox
-from storage.messages.outbox import Status
+from storage.messages.deliveries import Status
 
 MOST = 5_000
 """Rows of one kind that go in one sweep."""

@@ -21,6 +21,21 @@ def shared_done(locale: str) -> Message:
     return say(words(locale).t("Shared with this channel."))
 
 
+def share_drafted(locale: str, person: str | None) -> Message:
+    """It waits for the word of whoever is in charge (None: nobody is named)."""
+    w = words(locale)
+    if person is None:
+        return say(
+            w.t("What is posted here waits for a word of whoever is in charge of the client, and nobody is named.")
+        )
+    return say(
+        w.t(
+            "What is posted here is looked at first: I have sent it to {person} as a draft.",
+            person=mrkdwn.mention(person),
+        )
+    )
+
+
 def already_shared(locale: str) -> Message:
     """The button was pressed before."""
     return say(words(locale).t("You have already shared this here."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from domain.destination import Destination
 from domain.words import Source
 from templates import mrkdwn
 from templates.words import words
@@ -15,12 +16,12 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An account (`source` and its id), a Slack channel or person (`address`), or the workspace (neither).
+    """An account (`source` and its id), a Slack channel or person (`to`), or the workspace (neither).
 
     `client` is the client's name where there is one. `others` are accounts that the same thing is said of.
     """
 
-    address: str = ""
+    to: Destination | None = None
     source: Source | None = None
     account_id: str = ""
     client: str = ""
@@ -29,12 +30,14 @@ class About:
     @property
     def key(self) -> str:
         """The same thing's same key: `meta:act_1`, `C0ACME`, `slack`."""
-        return f"{self.source}:{self.account_id}" if self.source else self.address or WORKSPACE
+        if self.source:
+            return f"{self.source}:{self.account_id}"
+        return self.to.address if self.to else WORKSPACE
 
 
-def place(address: str) -> Markup:
+def place(to: Destination) -> Markup:
     """A channel's link or a person's mention."""
-    return mrkdwn.mention(address) if address[:1] in {"U", "W"} else mrkdwn.channel_link(address)
+    return mrkdwn.mention(to.address) if to.is_person else mrkdwn.channel_link(to.address)
 
 
 def called(about: About, locale: str) -> Markup:
@@ -46,6 +49,6 @@ def called(about: About, locale: str) -> Markup:
             names = [*names[:MOST], w.tn("{n} more account", "{n} more accounts", len(names) - MOST)]
         return w.t("{first} and {last}", first=mrkdwn.join(", ", names[:-1]), last=names[-1])
     if about.source is None:
-        return place(about.address) if about.address else mrkdwn.raw("Slack")
+        return place(about.to) if about.to else mrkdwn.raw("Slack")
     name = w.t("{source} account {account}", source=w.source(about.source), account=mrkdwn.code(about.account_id))
     return w.t("{account} of {client}", account=name, client=about.client) if about.client else name

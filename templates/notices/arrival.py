@@ -1,5 +1,6 @@
 """A message whose outcome nobody knows: the person in charge looks, and says."""
 
+from domain.destination import Destination
 from templates import blocks, mrkdwn
 from templates.message import Message
 from templates.notices.about import place
@@ -11,10 +12,10 @@ AGAIN = "vigia.arrival.again"
 _MOST_TEXT = 400
 
 
-def arrival_card(delivery_id: int, address: str, text: str, locale: str) -> Message:
-    """Did this arrive? `address` is a channel's or a person's id, `text` the message's own text (mrkdwn)."""
+def arrival_card(delivery_id: int, to: Destination, text: str, locale: str) -> Message:
+    """Did this arrive? `to` is where it was to go, `text` the message's own text (mrkdwn)."""
     w, value = words(locale), str(delivery_id)
-    asked = render("notices/arrival", locale, place=place(address))
+    asked = render("notices/arrival", locale, place=place(to))
     said = mrkdwn.quote(mrkdwn.unescape(mrkdwn.fit(mrkdwn.unescape(text), _MOST_TEXT)))
     row = blocks.actions(
         [

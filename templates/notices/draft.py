@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from domain.destination import Destination
 from templates import blocks, mrkdwn
 from templates.message import Block, Message
 from templates.notices.about import place
@@ -20,7 +21,7 @@ _MOST_PREVIEW = 40
 _MOST_NOTE = 1_500
 
 
-def draft_card(delivery_id: int, channel: str, message: Message, locale: str) -> Message:
+def draft_card(delivery_id: int, channel: Destination, message: Message, locale: str) -> Message:
     """The draft as the client would see it, and its buttons; their value is the held delivery's id."""
     w, value = words(locale), str(delivery_id)
     intro = render("notices/draft", locale, channel=place(channel))
@@ -41,7 +42,7 @@ def draft_card(delivery_id: int, channel: str, message: Message, locale: str) ->
     )
 
 
-def draft_replaced(channel: str, locale: str) -> Message:
+def draft_replaced(channel: Destination, locale: str) -> Message:
     """What stands in the place of a draft that nobody decided on before the next one came."""
     said = words(locale).t(
         "This draft for {channel} has been replaced by a newer one: it will not be sent.", channel=place(channel)
@@ -49,7 +50,7 @@ def draft_replaced(channel: str, locale: str) -> Message:
     return Message(said, [blocks.section(said)])
 
 
-def draft_is_old(delivery_id: int, channel: str, day: date, locale: str) -> Message:
+def draft_is_old(delivery_id: int, channel: Destination, day: date, locale: str) -> Message:
     """Before a draft of days ago is sent: is it meant? `day` is the day on which it was written."""
     w, value = words(locale), f"{delivery_id}:{ASKED}"
     asked = mrkdwn.join(" ", [old_draft(day, locale), w.t("Send it to {channel} anyway?", channel=place(channel))])

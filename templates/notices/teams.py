@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from templates import blocks, mrkdwn
 from templates.message import Block, Message
-from templates.notices.about import place
 from templates.render import render
 from templates.words import words
 
@@ -18,7 +17,9 @@ def teams_card(channel: str, teams: Sequence[str], locale: str, *, internal: boo
     """
     w = words(locale)
     named = mrkdwn.join(", ", [mrkdwn.code(team) for team in teams])
-    said = render("notices/teams", locale, channel=place(channel), teams=named, internal=internal, nameable=nameable)
+    said = render(
+        "notices/teams", locale, channel=mrkdwn.channel_link(channel), teams=named, internal=internal, nameable=nameable
+    )
     row: list[Block] = []
     if nameable and not internal:
         value = f"{channel}:{','.join(teams)}"

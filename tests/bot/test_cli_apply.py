@@ -15,12 +15,13 @@ from domain.incidents.rule_kinds import Subject, Tier
 from storage.alerts import alerts
 from storage.declare import faults
 from storage.directory import accounts, campaigns, channels, clients, schedule
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from templates.cards import declared
 from templates.message import Message
 from templates.words import words
 from tests import kinds
 from tests.bot.vigia import Vigia
+from tests.casting import to
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 EXAMPLE = (Path(__file__).parents[1] / "storage" / "data" / "vigia.yaml").read_text(encoding="utf-8")
@@ -98,7 +99,7 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
         firing, steps = advance(State(), found, NOW)
         alert = alerts.record(db, found, firing, steps, NOW)
         card = Message("Alerta").to_json()
-        root = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", card, at=NOW, client_key="acme")
+        root = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", card, at=NOW, client_key="acme")
         assert root is not None
         outbox.settle_sent(db, root.id, "17.1", NOW)
         alerts.tell(
@@ -108,7 +109,7 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
     pruned = vigia("apply", "vigia.yaml", "--prune")
     assert "remove campaign acme-otono" in pruned.out, pruned
     with vigia.database() as db:
-        (edit,) = [one for n in range(1, 9) if (one := outbox.get(db, n)) and one.edits]
+        (edit,) = [one for n in range(1, 9) if (one := deliveries.get(db, n)) and one.edits]
         assert edit.edits == root.id
         assert "la campaña ya no está en marcha" in edit.payload["text"]
         assert campaigns.get(db, "acme-otono") is None

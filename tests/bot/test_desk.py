@@ -16,10 +16,11 @@ from bot.slack.queue import MOST_WAITING
 from domain.words import Audience
 from storage.db import audit
 from storage.directory import campaigns, channels, schedule
-from storage.messages import inbox, outbox
+from storage.messages import deliveries, inbox, outbox
 from templates.message import Message
 from tests import casting
 from tests.bot.office import Office, counted, database, office_in, opened, until
+from tests.casting import to
 from tests.e2e.slack_server import serving
 
 SUBSCRIBE = "<@U0BOT> subscribe otoño tue 10:00"
@@ -40,7 +41,7 @@ async def held(office: Office) -> int:
     draft = await office.store.run(
         outbox.intend,
         "update:C0ACME:2026-W47",
-        "C0ACME",
+        to("C0ACME"),
         "status",
         {**Message("hola").to_json(), "campaign": "acme-otono"},
         at=casting.NOW,
@@ -124,7 +125,7 @@ async def test_a_double_click_approves_once_and_says_so_to_the_second(office: Of
     clicks = [office.slack.click("vigia.draft.approve", str(draft), channel="D0MAYA") for _ in range(2)]
     await asyncio.gather(*(office.deliver(click) for click in clicks))
     await office.desk.queue.drained()
-    assert (await office.read(outbox.get, draft)).status is outbox.Status.INTENDED
+    assert (await office.read(deliveries.get, draft)).status is deliveries.Status.INTENDED
     assert len(office.slack.named("chat.update")) == 1
     assert len(office.slack.responses) + len(office.slack.named("chat.postMessage")) == 1
 
@@ -235,7 +236,7 @@ async def test_a_clients_person_is_known_by_the_team_of_the_click_not_of_the_ins
     draft = await held(office)
     click = office.slack.click("vigia.draft.approve", str(draft), user="U0ANA", team="T0ACME", channel="C0ACME")
     await office.served(click)
-    assert (await office.read(outbox.get, draft)).status is outbox.Status.HELD
+    assert (await office.read(deliveries.get, draft)).status is deliveries.Status.HELD
     own = office.slack.click("vigia.run.7d", "sync", user="U0ANA", team="T0ACME", channel="C0ACME")
     await office.served(own)
     assert not [a for a in office.slack.responses if "Google Ads" in a["text"]]
@@ -326,8 +327,8 @@ async def test_joining_a_channel_offers_to_bind_it_and_others_joining_does_not(o
     assert office.slack.said() == []
     await office.served(office.slack.event({**joined, "user": "U0BOT"}))
     assert office.slack.said() == []
-    card = await office.read(outbox.get, 1)
-    assert (card.channel, card.client_key, card.status) == ("C0NEW", None, outbox.Status.INTENDED)
+    card = await office.read(deliveries.get, 1)
+    assert (card.to.address, card.client_key, card.status) == ("C0NEW", None, deliveries.Status.INTENDED)
     assert "vigia.bind" in json.dumps(card.payload)
 
 
@@ -342,10 +343,10 @@ async def test_an_invitation_that_a_crash_leaves_half_answered_is_answered_once(
     await office.store.run(lambda session: session.connection().exec_driver_sql(REOPENED))
     await office.desk.resume()
     await office.desk.queue.drained()
-    assert await office.read(outbox.get, 1) is not None
-    assert await office.read(outbox.get, 2) is None
+    assert await office.read(deliveries.get, 1) is not None
+    assert await office.read(deliveries.get, 2) is None
     await office.served(office.slack.event(joined))
-    assert await office.read(outbox.get, 2) is not None
+    assert await office.read(deliveries.get, 2) is not None
 
 
 async def test_where_strangers_read_the_inviter_is_asked_privately_and_nothing_is_posted(office: Office) -> None:
@@ -359,21 +360,21 @@ async def test_where_strangers_read_the_inviter_is_asked_privately_and_nothing_i
     for nobody in ("", "U0ANA"):
         await office.served(office.slack.event({**joined, "inviter": nobody}))
     assert len(office.slack.said()) == 1
-    assert await office.read(outbox.get, 1) is None
+    assert await office.read(deliveries.get, 1) is None
 
 
 async def test_a_channel_that_is_shared_is_asked_about_at_once_and_once(office: Office) -> None:
     shared = {"type": "channel_shared", "channel": "C0ACME", "connected_team_id": "T0STRANGER"}
     await office.served(office.slack.event(shared), office.slack.event(shared))
-    asked = await office.read(outbox.get, 1)
-    assert asked.channel == "U0MAYA"
+    asked = await office.read(deliveries.get, 1)
+    assert asked.to.address == "U0MAYA"
     assert "C0ACME:T0STRANGER" in json.dumps(asked.payload)
-    assert await office.read(outbox.get, 2) is None
+    assert await office.read(deliveries.get, 2) is None
     for known in ({**shared, "connected_team_id": "T0ACME"}, {**shared, "channel": "C0NOBODYS"}):
         await office.served(office.slack.event(known))
-    assert await office.read(outbox.get, 2) is None
+    assert await office.read(deliveries.get, 2) is None
     await office.served(office.slack.event({**shared, "channel": "C0ACMEINT"}))
-    stopped = await office.read(outbox.get, 2)
+    stopped = await office.read(deliveries.get, 2)
     assert "T0STRANGER" in json.dumps(stopped.payload)
     assert "vigia.teams.confirm" not in json.dumps(stopped.payload)
 

@@ -23,7 +23,7 @@ from domain.errors import NeedsOwner
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Audience, Remedy, Source
-from notifiers.sender import Sender
+from notifiers.delivery.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session
@@ -35,7 +35,7 @@ from templates.message import Message
 from tests import casting
 from tests.bot.office import counted, database, draw
 from tests.bot.sources import Ads, Crm
-from tests.casting import NOW, TODAY, row
+from tests.casting import NOW, TODAY, row, to
 from tests.e2e.slack_server import BOT_TOKEN, SlackServer, serving
 
 Rows = Callable[[SourceAccount, Window], list[PerformanceRow]]
@@ -181,7 +181,9 @@ async def test_a_bug_while_deciding_silences_neither_the_outbox_nor_the_others(
         subscribe(session)
         session.connection().exec_driver_sql("ALTER TABLE goal RENAME TO lost")
         hello = Message("ya estaba escrito").to_json()
-        outbox.intend(session, "once", "C0ACMEINT", "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme")
+        outbox.intend(
+            session, "once", to("C0ACMEINT"), "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme"
+        )
 
     await work.store.run(break_updates)
     await work.do()
@@ -239,7 +241,7 @@ async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(
         hello = Message("no espera").to_json()
         await work.store.run(
             lambda session: outbox.intend(
-                session, "once", "C0ACMEINT", "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme"
+                session, "once", to("C0ACMEINT"), "x", hello, at=NOW, audience=Audience.INTERNAL, client_key="acme"
             )
         )
         await work.send()

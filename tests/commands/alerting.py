@@ -10,8 +10,9 @@ from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from storage.alerts import alerts
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from tests import kinds
+from tests.casting import to
 from tests.commands.conftest import CPL, NOW, TODAY
 
 DEAR = Finding(
@@ -62,7 +63,7 @@ def told(world, finding=DEAR, channel="C0ACMEINT"):
     """A firing incident whose message was sent."""
     row = look(world, finding)
     made = outbox.intend(
-        world.session, f"alert:{row.id}:1", channel, "alert", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+        world.session, f"alert:{row.id}:1", to(channel), "alert", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
     )
     outbox.settle_sent(world.session, made.id, "1763283600.000900", NOW)
     alerts.tell(world.session, row.id, NotificationState(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
@@ -82,5 +83,5 @@ def now_of(world, row):
 
 def in_thread(world):
     """What was written down for the incident's thread."""
-    found = [outbox.get(world.session, n) for n in range(1, 30)]
+    found = [deliveries.get(world.session, n) for n in range(1, 30)]
     return [one for one in found if one and one.thread_of]

@@ -12,9 +12,10 @@ from domain.schedule import Every, next_run
 from domain.words import Approval, Audience
 from storage.db import audit
 from storage.directory import campaigns, channels, clients, schedule
-from storage.messages import outbox
-from storage.messages.outbox import Status
+from storage.messages import deliveries, outbox
+from storage.messages.deliveries import Status
 from templates.message import Message
+from tests.casting import to
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES
 from tests.commands.test_verbs import ABSURD, answered, said, values
 
@@ -29,7 +30,7 @@ def press(ctx, action_id, value="", source=CARD, state=None):
 
 def sent(world, occasion_start):
     """The deliveries whose occasion begins so."""
-    found = [outbox.get(world.session, n) for n in range(1, 40)]
+    found = [deliveries.get(world.session, n) for n in range(1, 40)]
     return [d for d in found if d and d.occasion.startswith(occasion_start)]
 
 
@@ -109,7 +110,7 @@ def test_share_writes_the_answer_down_once_in_the_channels_view(ctx, world):
     assert "Ya lo habías compartido" in said(again)
     assert not again.done
     (made,) = sent(world, "share:")
-    assert (made.channel, made.kind, made.audience, made.client_key) == ("C0ACMEINT", "share", "internal", "acme")
+    assert (made.to.address, made.kind, made.audience, made.client_key) == ("C0ACMEINT", "share", "internal", "acme")
     assert made.status is Status.INTENDED
     message = Message.from_json(made.payload)
     assert "Otoño leads" in message.text
@@ -125,6 +126,24 @@ def test_share_into_a_clients_channel_says_nothing_internal(ctx, world):
     assert made.audience == "client"
     for word in ("12.000", "Hipótesis", "Ritmo"):
         assert word not in str(made.payload)
+
+
+@pytest.mark.parametrize(
+    ("person", "approval", "waits"),
+    [("member", Approval.DRAFT, True), ("manager", Approval.DRAFT, False), ("member", Approval.AUTO, False)],
+)
+def test_share_never_goes_round_the_approval(person, approval, waits, ctx, world):
+    bound = channels.get(world.session, "C0ACME")
+    channels.bind(world.session, replace(bound, approval=approval), "U0ADMIN", NOW)
+    reply = press(ctx(person, "client_channel"), "vigia.status.share", LINE, PUBLIC)
+    (made,) = sent(world, "share:")
+    assert made.status is (Status.HELD if waits else Status.INTENDED)
+    cards = sent(world, "draft:share:")
+    assert [card.to.address for card in cards] == (["U0MAYA"] if waits else [])
+    assert ("<@U0MAYA>" in said(reply)) is waits
+    if waits:
+        assert press(ctx("manager", "direct"), "vigia.draft.approve", str(made.id)).done
+        assert status(world, made) is Status.INTENDED
 
 
 def test_other_answers_of_the_same_card_can_be_shared_too(ctx, world):
@@ -207,7 +226,7 @@ def test_a_test_goes_to_the_person_alone_as_the_channel_would_read_it(ctx, world
     assert not again.done
     assert "Ya te he enviado" in said(again)
     (made,) = sent(world, "test:")
-    assert (made.channel, made.kind, made.client_key) == ("U0MAYA", "test", "acme")
+    assert (made.to.address, made.kind, made.client_key) == ("U0MAYA", "test", "acme")
     for word in ("12.000", "Hipótesis"):
         assert word not in str(made.payload)
     assert "Otoño leads" in made.payload["text"]
@@ -272,7 +291,7 @@ def test_what_was_adopted_leaves_the_list_that_only_the_person_sees(ctx, world):
 def test_a_test_says_that_it_is_one_and_for_which_channel(ctx, world):
     made = schedule.of_channel(world.session, "C0BETAINT")[0]
     actions.dispatch(ctx("other_manager", "direct"), "vigia.test.send", str(made.id), MessageRef("D0POL", "1.1"))
-    (sent_one,) = [d for n in range(1, 9) if (d := outbox.get(world.session, n)) and d.kind == "test"]
+    (sent_one,) = [d for n in range(1, 9) if (d := deliveries.get(world.session, n)) and d.kind == "test"]
     assert sent_one.payload["text"].startswith("This is a test: so would <#C0BETAINT> receive it.")
     assert "This is a test" in sent_one.payload["blocks"][0]["text"]["text"]
     assert sent_one.payload["blocks"][sent_one.payload["chart_after"] - 1]["type"] != "divider"
@@ -329,7 +348,7 @@ def draft(world):
     return outbox.intend(
         world.session,
         "update:C0ACME:2026-W47-1",
-        "C0ACME",
+        to("C0ACME"),
         "update",
         message.to_json(),
         at=NOW,
@@ -340,7 +359,7 @@ def draft(world):
 
 
 def status(world, delivery):
-    return outbox.get(world.session, delivery.id).status
+    return deliveries.get(world.session, delivery.id).status
 
 
 def test_approve_lets_the_draft_go_once(ctx, world, draft):
@@ -368,7 +387,7 @@ def test_skip_means_that_it_is_never_sent(ctx, world, draft):
 
 def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
     card = outbox.intend(
-        world.session, "draft:1", "U0MAYA", "draft", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+        world.session, "draft:1", to("U0MAYA"), "draft", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
     )
     outbox.settle_sent(world.session, card.id, "99.1", NOW)
     asked = press(ctx(place="direct"), "vigia.draft.note", str(draft.id), MessageRef("D0MAYA", "99.1"))
@@ -378,7 +397,7 @@ def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
     assert reply.done
     assert reply.message is None, "the card itself says so"
     assert status(world, draft) is Status.INTENDED
-    payload = outbox.get(world.session, draft.id).payload
+    payload = deliveries.get(world.session, draft.id).payload
     assert "Buena &lt;semana&gt;" in payload["text"]
     assert "Buena &lt;semana&gt;" in str(payload["blocks"])
     (edit,) = sent(world, f"draft:{draft.id}:settled")
@@ -387,9 +406,9 @@ def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
 
 
 def test_an_empty_note_approves_the_draft_as_it_is(ctx, world, draft):
-    before = outbox.get(world.session, draft.id).payload
+    before = deliveries.get(world.session, draft.id).payload
     assert views.submit(ctx(place="home"), "vigia.draft.note", f"{draft.id}::", {"note": "  "}).done
-    assert outbox.get(world.session, draft.id).payload == before
+    assert deliveries.get(world.session, draft.id).payload == before
 
 
 @pytest.fixture
@@ -398,7 +417,7 @@ def stale(world):
     made = outbox.intend(
         world.session,
         "status:C0ACME:2026-W46-6:all",
-        "C0ACME",
+        to("C0ACME"),
         "status",
         Message("Semana pasada").to_json(),
         at=NOW - timedelta(days=2),
@@ -407,7 +426,13 @@ def stale(world):
         held=True,
     )
     card = outbox.intend(
-        world.session, f"draft:{made.occasion}", "U0MAYA", "draft", Message("x").to_json(), at=NOW, client_key="acme"
+        world.session,
+        f"draft:{made.occasion}",
+        to("U0MAYA"),
+        "draft",
+        Message("x").to_json(),
+        at=NOW,
+        client_key="acme",
     )
     outbox.settle_sent(world.session, card.id, "99.2", NOW)
     return made
@@ -450,7 +475,7 @@ def test_the_form_for_a_note_says_that_a_draft_is_old_and_then_sends_it(ctx, wor
 
 
 def test_a_draft_that_a_newer_one_replaced_is_refused(ctx, world, draft):
-    outbox.skip(world.session, draft.id, outbox.REPLACED)
+    outbox.skip(world.session, draft.id, deliveries.REPLACED)
     for action_id in ("vigia.draft.approve", "vigia.draft.skip", "vigia.draft.note"):
         reply = press(ctx(place="direct"), action_id, str(draft.id))
         assert not reply.done
@@ -475,10 +500,12 @@ def test_the_campaigns_owner_decides_on_its_draft_without_being_a_manager(ctx, w
     campaigns.save(world.session, replace(campaign, owner="U0SALES"), "U", NOW)
     for n, key in enumerate(("acme-otono", "acme-invierno")):
         payload = {**Message("Estado").to_json(), "campaign": key}
-        made = outbox.intend(world.session, f"u:{n}", "C0ACME", "status", payload, at=NOW, client_key="acme", held=True)
+        made = outbox.intend(
+            world.session, f"u:{n}", to("C0ACME"), "status", payload, at=NOW, client_key="acme", held=True
+        )
         reply = answered(views.submit(ctx("member", "home"), "vigia.draft.note", f"{made.id}::", {"note": "Nota"}))
         assert reply.done is (key == "acme-otono")
-        assert outbox.get(world.session, made.id).payload["campaign"] == key
+        assert deliveries.get(world.session, made.id).payload["campaign"] == key
 
 
 # --- did this arrive?
@@ -489,7 +516,8 @@ def lost(world, draft):
     from datetime import timedelta
 
     outbox.release(world.session, draft.id)
-    outbox.claim(world.session, NOW)
+    [leaving] = outbox.claim(world.session, NOW)
+    outbox.begin(world.session, leaving.id, leaving.attempts, NOW + timedelta(minutes=1))
     outbox.strand_expired(world.session, NOW + timedelta(hours=1))
     assert status(world, draft) is Status.UNKNOWN
     return draft
@@ -521,8 +549,9 @@ def test_approving_anew_never_sends_what_may_have_arrived(ctx, world, lost):
 def test_a_message_without_a_client_is_settled_by_its_reader_or_an_admin(person, may, ctx, world):
     from datetime import timedelta
 
-    own = outbox.intend(world.session, "owner:x", "U0MAYA", "owner", {"text": "x", "blocks": []}, at=NOW)
-    outbox.claim(world.session, NOW)
+    own = outbox.intend(world.session, "owner:x", to("U0MAYA"), "owner", {"text": "x", "blocks": []}, at=NOW)
+    [leaving] = outbox.claim(world.session, NOW)
+    outbox.begin(world.session, leaving.id, leaving.attempts, NOW + timedelta(minutes=1))
     outbox.strand_expired(world.session, NOW + timedelta(hours=1))
     assert press(ctx(person, "direct"), "vigia.arrival.yes", str(own.id)).done is may
 
@@ -596,7 +625,7 @@ def test_a_language_that_is_not_spoken_is_refused(ctx, world):
 
 def test_confirming_teams_lets_go_what_waited_for_it_and_nothing_else(ctx, world, draft):
     waiting = outbox.intend(
-        world.session, "u:2", "C0ACME", "update", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+        world.session, "u:2", to("C0ACME"), "update", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
     )
     outbox.hold(world.session, waiting.id, "confirm_teams")
     reply = press(ctx(place="direct"), "vigia.teams.confirm", "C0ACME:T0ZED")

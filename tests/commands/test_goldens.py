@@ -11,9 +11,10 @@ from domain.access import Denied
 from domain.errors import InvalidInput
 from storage.alerts import actions as kept
 from storage.directory import channels
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from templates.cards import adopt, binding, buttons, denied, drafts, errors, picker, share, subscribe
 from templates.message import Message
+from tests.casting import to
 from tests.commands.alerting import STOPPED, told
 from tests.commands.conftest import ACME_TEAM, NOW, PLACES
 
@@ -140,21 +141,21 @@ def test_a_channels_subscriptions(here, locale, place, golden):
 def test_what_is_shared(here, world, locale, place, golden):
     reply = actions.dispatch(here(), "vigia.status.share", "status acme-otono", SOURCE)
     golden("shared_done", reply.message, locale=locale, view=VIEWS[place])
-    shared = next(d for n in range(1, 9) if (d := outbox.get(world.session, n)) and d.kind == "share")
+    shared = next(d for n in range(1, 9) if (d := deliveries.get(world.session, n)) and d.kind == "share")
     golden("shared", Message.from_json(shared.payload), locale=locale, view=VIEWS[place])
 
 
 def test_the_test_of_a_subscription(here, world, locale, place, golden):
     router.dispatch(here(), "subscribe mon 09:00")
     actions.dispatch(here(), "vigia.test.send", "2", SOURCE)
-    sent = next(d for n in range(1, 9) if (d := outbox.get(world.session, n)) and d.kind == "test")
+    sent = next(d for n in range(1, 9) if (d := deliveries.get(world.session, n)) and d.kind == "test")
     golden("test", Message.from_json(sent.payload), locale=locale, view=VIEWS[place])
 
 
 @pytest.mark.parametrize("person", ["manager", "member", "client"])
 def test_the_home(person, world, locale, golden):
     payload = {"text": "x", "blocks": []}
-    outbox.intend(world.session, "u:1", "C0ACME", "status", payload, at=NOW, client_key="acme", held=True)
+    outbox.intend(world.session, "u:1", to("C0ACME"), "status", payload, at=NOW, client_key="acme", held=True)
     golden(f"home_{person}", home.home(world.ctx(person, "home", locale)), locale=locale)
 
 

@@ -17,11 +17,12 @@ from storage.alerts import alerts, rules
 from storage.alerts.actions import Kind, Worked
 from storage.db import audit
 from storage.directory import campaigns, clients, schedule
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from templates.cards import buttons
 from templates.cards.digest import digest
 from templates.cards.incident import Incident
 from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
+from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, in_thread, look, now_of, over, told
 from tests.commands.conftest import CPL, HOME_TEAM, NOW, PEOPLE, TODAY
 from tests.commands.test_verbs import answered, said, values
@@ -102,7 +103,7 @@ def test_who_acknowledges_has_it_and_the_thread_says_so(ctx, world):
     assert (after.handling.how, after.handling.by, after.handling.at) == (Handled.ACKNOWLEDGED, "U0MAYA", NOW)
     assert after.stale, "its message is to be edited"
     (entry,) = in_thread(world)
-    assert (entry.channel, entry.thread_of, entry.audience) == ("C0ACMEINT", row.delivery_id, "internal")
+    assert (entry.to.address, entry.thread_of, entry.audience) == ("C0ACMEINT", row.delivery_id, "internal")
     assert "<@U0MAYA>" in entry.payload["text"]
     assert audit.recent(world.session, 1)[0].what == "alert.acknowledged"
 
@@ -124,7 +125,7 @@ def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
     assert {
         one.subject for one in audit.about(world.session, [f"alert:{n}" for n in (row.id, other.id)], NOW - DAY_LONG)
     }
-    assert not standing_buttons(outbox.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
+    assert not standing_buttons(deliveries.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
 
 
 def test_until_it_is_worse_is_asked_of_each_by_its_own_measure(ctx, world):
@@ -219,8 +220,8 @@ def test_whoever_is_given_an_incident_without_a_message_is_shown_it(ctx, world):
     row = look(world, STOPPED)
     source = replace(CARD, row=buttons.row_name(row.id))
     press(replace(ctx(), named=POL), buttons.ASSIGN, "U0POL", source)
-    shown = outbox.by_occasion(world.session, f"alert_assigned:{row.id}:1:U0POL")
-    assert (shown.channel, shown.client_key) == ("U0POL", "acme")
+    shown = deliveries.by_occasion(world.session, f"alert_assigned:{row.id}:1:U0POL")
+    assert (shown.to.address, shown.client_key) == ("U0POL", "acme")
     assert "Otoño leads" in shown.payload["text"]
 
 
@@ -367,7 +368,7 @@ def digest_of(world, *rows):
     items = [Incident(client, one.finding, one.state, one.handling, Shown.FIRING, one.id) for one in rows]
     card = digest(items, [], client.locale, NOW)
     made = outbox.intend(
-        world.session, "digest:U0MAYA", "D0MAYA", "digest", card.to_json(), at=NOW, client_key=client.key
+        world.session, "digest:U0MAYA", to("U0MAYA"), "digest", card.to_json(), at=NOW, client_key=client.key
     )
     outbox.settle_sent(world.session, made.id, "1763283600.000100", NOW)
     return made
@@ -388,7 +389,7 @@ def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_th
     first, second = told(world), look(world, STOPPED)
     made = digest_of(world, first, second)
     press(ctx(), buttons.ACK, second.id)
-    then = outbox.standing(world.session, made.id)
+    then = deliveries.standing(world.session, made.id)
     left, above = standing_buttons(then, second)
     assert not left & {buttons.ACK, buttons.SNOOZE}
     assert {buttons.LOG, buttons.WHY, buttons.NOT_USEFUL} <= left
@@ -397,7 +398,7 @@ def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_th
 
     press(ctx(now=NOW + timedelta(hours=1)), buttons.SNOOZE, f"{second.id}:3d")
     press(ctx(), buttons.NOT_USEFUL, first.id)
-    now = outbox.standing(world.session, made.id)
+    now = deliveries.standing(world.session, made.id)
     assert standing_buttons(now, second)[1].startswith("<@U0MAYA> la ha pospuesto hasta")
     assert str(now["blocks"]).count(buttons.row_name(second.id, "done")) == 1
     assert buttons.NOT_USEFUL not in standing_buttons(now, first)[0]
@@ -410,7 +411,7 @@ def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):
     made = digest_of(world, second)
     press(ctx(), buttons.ACK, first.id)
     press(ctx(now=NOW + timedelta(days=5)), buttons.ACK, second.id)
-    assert outbox.standing(world.session, made.id) == made.payload
+    assert deliveries.standing(world.session, made.id) == made.payload
 
 
 # --- not useful, and the numbers

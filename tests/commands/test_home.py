@@ -8,14 +8,17 @@ import pytest
 from commands.home import home
 from commands.joined import joined
 from commands.options import options
+from domain.entities import Channel
 from domain.incidents.finding import Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
+from domain.words import Audience
 from storage.alerts import actions, alerts
 from storage.directory import campaigns, channels
 from storage.messages import outbox
 from templates import limits
+from tests.casting import to
 from tests.commands.alerting import DEAR, look, told
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY
 
@@ -32,7 +35,14 @@ def fire(world, campaign="acme-otono", **more):
 def hold(world, channel="C0ACME", client="acme", occasion="u:1"):
     payload = {"text": "x", "blocks": []}
     return outbox.intend(
-        world.session, occasion, channel, "status", payload, at=NOW - timedelta(hours=3), client_key=client, held=True
+        world.session,
+        occasion,
+        to(channel),
+        "status",
+        payload,
+        at=NOW - timedelta(hours=3),
+        client_key=client,
+        held=True,
     )
 
 
@@ -88,13 +98,21 @@ def test_what_waits_for_teams_is_no_draft(ctx, world):
     assert "A draft" not in shown(home(ctx(place="home")))
 
 
+def test_a_draft_in_a_channel_that_is_another_clients_by_now_is_shown_to_nobody(ctx, world):
+    hold(world)
+    channels.unbind(world.session, "C0ACME")
+    channels.bind(world.session, Channel("C0ACME", "beta", Audience.CLIENT, (ACME_TEAM,)), "U0ADMIN", NOW)
+    for person in ("manager", "other_manager", "admin"):
+        assert "A draft" not in shown(home(ctx(person, "home")))
+
+
 def test_nothing_to_do_is_said(ctx):
     assert "Nothing right now." in shown(home(ctx(place="home")))
 
 
 def test_a_draft_is_quoted_so_that_nobody_approves_what_they_have_not_read(ctx, world):
     payload = {"text": "Hola. Así va &lt;vuestra&gt; campaña " + "ñ" * 900, "blocks": []}
-    outbox.intend(world.session, "u:9", "C0ACME", "status", payload, at=NOW, client_key="acme", held=True)
+    outbox.intend(world.session, "u:9", to("C0ACME"), "status", payload, at=NOW, client_key="acme", held=True)
     text = shown(home(ctx(place="home")))
     assert ">Hola. Así va &lt;vuestra&gt; campaña ñ" in text
     assert "ñ" * 300 not in text

@@ -16,10 +16,11 @@ from domain.incidents.quiet import Planned
 from storage.alerts import actions as done
 from storage.alerts import alerts, windows
 from storage.directory import channels, schedule
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from templates.cards import buttons
 from templates.message import Message
 from templates.mrkdwn import escape
+from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN
 from tests.commands.conftest import NOW, PEOPLE, TODAY
 
@@ -94,13 +95,13 @@ def busy(world):
         payload = {**Message(f"Secrets of {SECRETS[client][1]}").to_json(), "campaign": campaign}
         for n in range(2):
             outbox.intend(
-                world.session, f"d:{client}:{n}", channel, "status", payload, at=NOW, client_key=client, held=True
+                world.session, f"d:{client}:{n}", to(channel), "status", payload, at=NOW, client_key=client, held=True
             )
         schedule.subscribe(world.session, Subscription(channel, "status", "daily 09:00"), NOW, "U", NOW)
     renumber(world.session, "delivery", {"acme": (1, 2), "beta": (3, 4)}, DELIVERIES)
     renumber(world.session, "subscription", {"acme": (2,), "beta": (1, 3)}, SUBSCRIPTIONS)
     for client, ids in DELIVERIES.items():
-        assert {outbox.get(world.session, n).client_key for n in ids} == {client}
+        assert {deliveries.get(world.session, n).client_key for n in ids} == {client}
     for client, ids in SUBSCRIPTIONS.items():
         found = [s.channel for s in schedule.everyone(world.session) if s.id in ids]
         assert len(found) == len(ids)
@@ -240,7 +241,7 @@ def test_what_is_shared_into_a_channel_tells_of_its_own_client_alone(place, busy
     other = OTHER[BOUND[place]]
     for line in (*IDS[other], "list", f"list {other}", "status", "pace", "chart"):
         actions.dispatch(busy.ctx("admin", place), "vigia.status.share", line, MessageRef("C", "1.1"))
-    written = [d for n in range(1, 300) if (d := outbox.get(busy.session, n)) and d.kind == "share"]
+    written = [d for n in range(1, 300) if (d := deliveries.get(busy.session, n)) and d.kind == "share"]
     assert bool(written) is (place not in {"shared_internal", "unconfirmed"})
     for delivery in written:
         assert_silent(json.dumps(delivery.payload, ensure_ascii=False) + delivery.occasion, other, delivery.occasion)

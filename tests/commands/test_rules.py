@@ -30,7 +30,7 @@ from storage.directory import accounts, campaigns
 from storage.evidence import evaluations
 from storage.evidence.evaluations import Evaluation
 from storage.facts import performance, sync
-from storage.messages import outbox
+from storage.messages import deliveries
 from templates.cards import buttons
 from templates.cards.alerts import RULE_FORM
 from templates.cards.log import FORM
@@ -397,7 +397,7 @@ def test_an_example_is_shown_to_the_asker_and_written_down_nowhere(ctx, world):
         assert reply.done
         assert not any(buttons.incident_of(value) for value in values(reply))
     assert alerts.open_alerts(world.session) == []
-    assert outbox.get(world.session, 1) is None
+    assert deliveries.get(world.session, 1) is None
 
 
 # --- planned windows

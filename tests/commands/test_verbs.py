@@ -20,7 +20,7 @@ from storage import connect, reading
 from storage.db import audit
 from storage.directory import campaigns, schedule
 from storage.facts import fx, sync
-from storage.messages import outbox
+from storage.messages import deliveries
 from templates import limits
 from templates.mrkdwn import unescape
 from templates.words import words
@@ -793,7 +793,7 @@ def test_a_guest_of_the_agencys_own_workspace_reads_the_clients_view(ctx):
 def test_nothing_a_verb_says_leaves_by_itself(ctx, world):
     for verb in VERBS:
         router.dispatch(ctx(), verb.name)
-    assert outbox.pending(world.session, NOW) == 0
+    assert deliveries.pending(world.session, NOW) == 0
 
 
 def test_a_status_of_no_campaign_in_particular_is_of_the_one_in_trouble_with_the_others_to_pick(ctx):

@@ -91,5 +91,5 @@ def test_broad_catches_stand_at_the_edges_only() -> None:
         and (node.type is None or dotted(node.type) in {"Exception", "BaseException"})
     }
     jobs = {f"bot/jobs/{name}.py" for name in ("due", "poll", "reading")}
-    jobs |= {"notifiers/sender.py", "notifiers/slack/pictures.py", "bot/charts.py"}
+    jobs |= {"notifiers/delivery/sender.py", "notifiers/slack/pictures.py", "bot/charts.py"}
     assert broad <= {"bot/cli/edge.py", "bot/scheduler.py", "bot/slack/dispatcher.py", *jobs}

@@ -12,8 +12,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from notifiers.delivery.sender import Sender
 from notifiers.port import Draw
-from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session, connect, migrate, session

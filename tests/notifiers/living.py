@@ -13,15 +13,15 @@ from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
 from notifiers import due_notifications, watch
-from notifiers.pipeline import Decision
+from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db.tables import DeliveryRow
 from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import performance, sync
-from storage.messages import outbox
-from storage.messages.outbox import Delivery
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from tests import kinds
 
 BEGIN = date(2026, 8, 3)
@@ -132,7 +132,7 @@ class Life:
     def said(self, kind: str = "alert") -> list[Delivery]:
         """What was written down to be said, edits aside."""
         rows = self.db.exec(select(DeliveryRow).where(DeliveryRow.kind == kind, col(DeliveryRow.edits).is_(None)))
-        return [found for row in rows if (found := outbox.get(self.db, row.id or 0))]
+        return [found for row in rows if (found := deliveries.get(self.db, row.id or 0))]
 
     def edits(self, delivery_id: int) -> int:
         """How often that message was edited."""
@@ -141,7 +141,7 @@ class Life:
     def newest_edit(self, delivery_id: int) -> Delivery:
         """What its message says now."""
         rows = self.db.exec(select(DeliveryRow).where(DeliveryRow.edits == delivery_id).order_by(col(DeliveryRow.id)))
-        found = outbox.get(self.db, rows.all()[-1].id or 0)
+        found = deliveries.get(self.db, rows.all()[-1].id or 0)
         assert found is not None
         return found
 

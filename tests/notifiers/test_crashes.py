@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from notifiers.outcomes import TRIES_OF_A_BUG, Outcomes
+from notifiers.delivery.outcomes import TRIES_OF_A_BUG, Outcomes
+from notifiers.delivery.sender import LEASE_S, Sender
 from notifiers.port import Ready, Receipt
-from notifiers.sender import LEASE_S, Sender
 from notifiers.slack.outbox import SlackOutbox
 from storage.directory import channels
 from storage.messages import outbox
-from storage.messages.outbox import Status
+from storage.messages.deliveries import Status
 from templates.message import Message
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads
@@ -79,11 +79,33 @@ async def test_before_the_claim_nothing_has_happened(
     [
         pytest.param(("after", outbox.claim), id="between claim and place"),
         pytest.param(("before", channels.get), id="while asking about the place"),
-        pytest.param(("after", channels.get), id="between place and post"),
+        pytest.param(("before", outbox.begin), id="right before it leaves"),
+    ],
+)
+async def test_what_never_left_is_sent_and_nobody_is_asked(
+    step: tuple[str, Callable[..., Any]], store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
+) -> None:
+    told = await intend(store, "a")
+    setattr(store, step[0], die_at(step[1]))
+    await crash(sender)
+    assert (await get(store, told.id)).status is Status.CLAIMED
+    next_one = restarted()
+    await drain(next_one, T0 + timedelta(seconds=1))
+    assert slack.posted == []
+    await drain(next_one, LATER)
+    assert (await get(store, told.id)).status is Status.SENT
+    assert [m["text"] for m in slack.posted] == ["dice a"]
+    assert await to_owner(store) == []
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(("after", outbox.begin), id="as it leaves"),
         pytest.param(("before", outbox.settle_sent), id="between post and record"),
     ],
 )
-async def test_after_the_claim_the_owner_is_asked_and_decides(
+async def test_what_may_have_left_is_asked_about_and_the_owner_decides(
     step: tuple[str, Callable[..., Any]],
     store: Threads,
     sender: Sender,
@@ -224,7 +246,7 @@ async def test_a_bug_after_something_may_have_left_is_asked_about_at_once(
     assert [m["channel"] for m in slack.posted] == ["C0ACMEINT", "D0MAYA"]
 
 
-async def test_what_took_longer_than_its_lease_is_dropped_once_the_owner_had_it_sent_again(
+async def test_what_took_longer_than_its_lease_is_dropped_once_somebody_else_has_sent_it(
     store: Threads, out: SlackOutbox, machine: Machine, slack: ScriptedSlack
 ) -> None:
     told = await intend(store, "a")
@@ -234,13 +256,11 @@ async def test_what_took_longer_than_its_lease_is_dropped_once_the_owner_had_it_
     await slow.begun.wait()
     other = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
     await drain(other, LATER)
-    assert (await get(store, told.id)).status is Status.UNKNOWN
-    assert await store.run(outbox.release, told.id)
-    await drain(other, LATER)
     settled = await get(store, told.id)
+    assert settled.status is Status.SENT
     slow.gate.set()
     assert await running == 0
-    assert [m["text"] for m in slack.posted].count("dice a") == 1
+    assert [m["text"] for m in slack.posted] == ["dice a"]
     assert await get(store, told.id) == settled
 
 

@@ -118,7 +118,7 @@ def test_every_action_is_asked_about_once_also_without_a_campaign(life: Life, ke
         life.poll(instant(day))
         due_notifications.run(life.db, instant(day, 9), (ADMIN,))
     [asked] = life.said("check")
-    assert asked.channel == MAYA
+    assert asked.to.address == MAYA
     assert asked.created_at == instant(67)
     assert "Nueva landing" in str(asked.payload)
 

@@ -11,14 +11,14 @@ import pytest
 from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
 from notifiers import due_notifications, updates, watch
-from notifiers.sender import Sender
+from notifiers.delivery.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Session
 from storage.directory import accounts, campaigns, channels, clients, schedule
 from storage.facts import sync
-from storage.messages import outbox
-from storage.messages.outbox import Delivery
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads, draw
 from tests.notifiers.scripted import ScriptedSlack
@@ -63,7 +63,7 @@ def casting_window() -> Any:
 
 
 def everything(db: Session) -> list[Delivery]:
-    return [d for n in range(1, 100) if (d := outbox.get(db, n))]
+    return [d for n in range(1, 100) if (d := deliveries.get(db, n))]
 
 
 def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(busy: Session) -> None:
@@ -72,10 +72,10 @@ def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(
         watch.run(busy, MONDAY + timedelta(hours=hours))
         due_notifications.run(busy, MONDAY + timedelta(hours=hours))
     exposed = {c.slack_id: c.client_key for c in channels.everyone(busy) if c.audience is Audience.CLIENT}
-    told = [d for d in everything(busy) if d.channel in exposed]
-    assert {d.channel for d in told} == set(exposed)
+    told = [d for d in everything(busy) if d.to.address in exposed]
+    assert {d.to.address for d in told} == set(exposed)
     for delivery in told:
-        key = exposed[delivery.channel]
+        key = exposed[delivery.to.address]
         shown = {name: value for name, value in delivery.payload.items() if name != "campaign"}
         said = json.dumps(shown, ensure_ascii=False)
         other = NAMES["bosc" if key == "acme" else "acme"]

@@ -15,12 +15,13 @@ from templates.notices.arrival import arrival_card
 from templates.notices.draft import draft_card, draft_is_old, draft_replaced, with_note
 from templates.notices.remedy import remedy_notice
 from templates.notices.teams import teams_card
+from tests.casting import to
 from tests.conftest import Golden
 from tests.notifiers.test_pictures import CHART
 
 LOCALES = pytest.mark.parametrize("locale", ["es", "ca", "en"])
 ACCOUNT = About(source=Source.META, account_id="act_1029384756", client="Clínica <Acme> & Co")
-CHANNEL = About(address="C0ACME")
+CHANNEL = About(to=to("C0ACME"))
 OF_SLACK = {
     Remedy.INVITE_BOT,
     Remedy.UNARCHIVE_CHANNEL,
@@ -74,15 +75,15 @@ def test_no_remedy_is_left_without_a_template_and_no_template_without_a_remedy()
 
 @LOCALES
 def test_an_old_draft_is_asked_about_and_a_replaced_one_says_so(locale: str, golden: Golden) -> None:
-    asked = draft_is_old(17, "C0ACME", date(2026, 11, 16), locale)
+    asked = draft_is_old(17, to("C0ACME"), date(2026, 11, 16), locale)
     golden("draft_old", asked, locale=locale)
     assert {button["value"] for button in asked.blocks[-1]["elements"]} == {"17:asked"}
-    golden("draft_replaced", draft_replaced("C0ACME", locale), locale=locale)
+    golden("draft_replaced", draft_replaced(to("C0ACME"), locale), locale=locale)
 
 
 @LOCALES
 def test_a_draft_shows_what_the_client_would_see(locale: str, golden: Golden) -> None:
-    card = draft_card(17, "C0ACME", UPDATE, locale)
+    card = draft_card(17, to("C0ACME"), UPDATE, locale)
     golden("draft", card, locale=locale)
     assert card.blocks[2:4] == BLOCKS[:2]
     assert card.chart == UPDATE.chart
@@ -91,8 +92,8 @@ def test_a_draft_shows_what_the_client_would_see(locale: str, golden: Golden) ->
 
 @LOCALES
 def test_a_question_whether_something_arrived(locale: str, golden: Golden) -> None:
-    golden("arrival", arrival_card(17, "C0ACME", "Otoño &lt;leads&gt; va bien\nCPL 20 €", locale), locale=locale)
-    golden("arrival-person", arrival_card(18, "U0MAYA", "x" * 3_000, locale), locale=locale)
+    golden("arrival", arrival_card(17, to("C0ACME"), "Otoño &lt;leads&gt; va bien\nCPL 20 €", locale), locale=locale)
+    golden("arrival-person", arrival_card(18, to("U0MAYA"), "x" * 3_000, locale), locale=locale)
 
 
 @LOCALES
@@ -128,10 +129,10 @@ def test_a_note_pings_nobody_and_a_long_one_is_cut() -> None:
 
 
 def test_a_chart_without_a_place_and_a_draft_without_a_chart() -> None:
-    assert draft_card(1, "C0ACME", replace(UPDATE, chart_after=None), "es").chart_after == 4
-    assert draft_card(1, "C0ACME", replace(UPDATE, chart=None), "es").chart_after is None
+    assert draft_card(1, to("C0ACME"), replace(UPDATE, chart_after=None), "es").chart_after == 4
+    assert draft_card(1, to("C0ACME"), replace(UPDATE, chart=None), "es").chart_after is None
 
 
 def test_the_same_thing_has_the_same_key() -> None:
     assert (ACCOUNT.key, CHANNEL.key, About().key) == ("meta:act_1029384756", "C0ACME", "slack")
-    assert mention("U0MAYA") in arrival_card(1, "U0MAYA", "x", "es").text
+    assert mention("U0MAYA") in arrival_card(1, to("U0MAYA"), "x", "es").text

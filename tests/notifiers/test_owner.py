@@ -10,11 +10,13 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import owner
+from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery.kinds import Kind
 from storage import Session
 from storage.directory import accounts, clients
 from storage.facts import sync
-from storage.messages import outbox
-from storage.messages.outbox import Delivery
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from tests import casting
 from tests.casting import NOW, TODAY
 
@@ -26,7 +28,7 @@ def meta(db: Session) -> SourceAccount:
 
 
 def told(db: Session) -> list[Delivery]:
-    return [d for n in range(1, 30) if (d := outbox.get(db, n)) and d.kind == owner.KIND]
+    return [d for n in range(1, 30) if (d := deliveries.get(db, n)) and d.kind == Kind.OWNER]
 
 
 def succeed(db: Session, account: SourceAccount, hours: int) -> None:
@@ -39,7 +41,7 @@ def test_a_dead_token_is_told_once(db: Session) -> None:
     for hours in range(1, 5):
         assert not owner.about_source(db, meta(db), DEAD, NOW + timedelta(hours=hours))
     (notice,) = told(db)
-    assert (notice.channel, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
+    assert (notice.to.address, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
     assert "Meta" in notice.payload["text"]
     assert "act_1029384756" in notice.payload["text"]
 
@@ -85,7 +87,7 @@ def test_a_credential_of_several_clients_is_told_once_to_everybody_in_charge_of_
 ) -> None:
     assert owner.about_source(shared, google(shared, first), REFUSED, NOW)
     assert not owner.about_source(shared, google(shared, "bosc" if first == "acme" else "acme"), REFUSED, NOW)
-    notices = {notice.channel: notice for notice in told(shared)}
+    notices = {notice.to.address: notice for notice in told(shared)}
     assert len(notices) == len(told(shared)) == 3
     acme, bosc = (google(shared, key).account_id for key in ("acme", "bosc"))
     maya = notices[casting.MAYA].payload["text"]
@@ -103,7 +105,7 @@ def test_a_credential_of_several_clients_is_told_once_to_everybody_in_charge_of_
 def test_what_concerns_one_account_names_only_that_one(shared: Session) -> None:
     refused = NeedsOwner("no access", Remedy.GRANT_ACCESS)
     assert owner.about_source(shared, google(shared, "bosc"), refused, NOW)
-    assert {notice.channel for notice in told(shared)} == {NIL, "U0ONA", casting.MAYA}
+    assert {notice.to.address for notice in told(shared)} == {NIL, "U0ONA", casting.MAYA}
     assert all(google(shared, "acme").account_id not in notice.payload["text"] for notice in told(shared))
 
 
@@ -139,9 +141,9 @@ def test_with_nobody_in_charge_an_admin_is_told_or_nobody(db: Session) -> None:
     clients.save(db, replace(casting.ACME, managers=()), casting.ADMIN, NOW)
     assert not owner.about_source(db, meta(db), DEAD, NOW)
     assert owner.about_source(db, meta(db), DEAD, NOW, admins=[casting.ADMIN])
-    assert told(db)[0].channel == casting.ADMIN
+    assert told(db)[0].to.address == casting.ADMIN
 
 
 def test_nobody_is_in_charge_of_no_client(db: Session) -> None:
-    assert owner.in_charge(db, None) == owner.InCharge(None, "en")
-    assert owner.in_charge(db, "acme", casting.OTONO) == owner.InCharge(casting.MAYA, "es")
+    assert in_charge(db, None) == InCharge(None, "en")
+    assert in_charge(db, "acme", casting.OTONO) == InCharge(casting.MAYA, "es")

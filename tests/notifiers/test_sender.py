@@ -10,16 +10,18 @@ import pytest
 
 from domain.entities import Channel
 from domain.words import Audience
-from notifiers.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
-from notifiers.sender import Sender
+from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
+from notifiers.delivery.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels, clients
-from storage.messages import outbox
-from storage.messages.outbox import Delivery, Status
+from storage.messages import deliveries, outbox
+from storage.messages.deliveries import Delivery, Status
 from templates.charts import ChartSpec
 from templates.message import Message
 from tests import casting
+from tests.casting import to
 from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.scripted import Answer, ScriptedSlack
 from tests.notifiers.test_pictures import MESSAGE
@@ -31,13 +33,13 @@ SHARED = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM]}
 async def intend(store: Threads, occasion: str, channel: str = "C0ACMEINT", **more: Any) -> Delivery:
     payload = more.pop("payload", Message(f"dice {occasion}").to_json())
     kept = {"at": casting.NOW, "client_key": "acme", "audience": "internal"} | more
-    found = await store.run(outbox.intend, occasion, channel, "status", payload, **kept)
+    found = await store.run(outbox.intend, occasion, to(channel), "status", payload, **kept)
     assert isinstance(found, Delivery)
     return found
 
 
 async def get(store: Threads, delivery_id: int) -> Delivery:
-    found = await store.run(outbox.get, delivery_id)
+    found = await store.run(deliveries.get, delivery_id)
     assert found is not None
     return found
 
@@ -47,7 +49,7 @@ async def to_owner(store: Threads, user: str = casting.MAYA) -> list[Delivery]:
 
     def read(session: Any) -> list[Delivery]:
         ids = range(1, 200)
-        return [d for i in ids if (d := outbox.get(session, i)) and d.channel == user]
+        return [d for i in ids if (d := deliveries.get(session, i)) and d.to.address == user]
 
     found: list[Delivery] = await store.run(read)
     return found
@@ -165,7 +167,7 @@ async def test_what_stands_behind_a_limit_is_not_claimed_but_put_off_with_it(
         assert waiting.status is Status.INTENDED
         assert waiting.next_attempt_at is not None
         assert waiting.next_attempt_at - T0 > timedelta(seconds=295)
-    assert await store.run(outbox.pending, T0 + timedelta(seconds=5)) == 0
+    assert await store.run(deliveries.pending, T0 + timedelta(seconds=5)) == 0
     machine.now += 301
     assert await sender.run_once(T0 + timedelta(seconds=301)) == 2
     assert [message["text"] for message in slack.posted] == ["dice a", "dice b"]
@@ -178,7 +180,7 @@ async def test_what_waits_its_second_waits_unclaimed_and_counts_as_due(
     seen: list[tuple[Status, int]] = []
 
     async def sleep(seconds: float) -> None:
-        seen.append(((await get(store, behind.id)).status, await store.run(outbox.pending, T0)))
+        seen.append(((await get(store, behind.id)).status, await store.run(deliveries.pending, T0)))
         machine.now += seconds
 
     sender = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=sleep)
@@ -314,13 +316,13 @@ async def test_what_a_person_who_left_should_read_goes_to_the_next_in_charge(
     )
     payload = {**Message("¿Sale?").to_json(), "campaign": casting.OTONO.key}
     asked = await store.run(
-        outbox.intend, "q", "U0LEFT", kind, payload, at=casting.NOW, client_key="acme", audience="internal"
+        outbox.intend, "q", to("U0LEFT"), kind, payload, at=casting.NOW, client_key="acme", audience="internal"
     )
     await sender.run_once(T0)
     assert [m["channel"] for m in slack.posted] == ["D0MAYA"]
     assert [call["users"] for call in slack.made("conversations.open")] == ["U0LEFT", "U0GONE", casting.MAYA]
     settled = await get(store, asked.id)
-    assert (settled.status, settled.channel) == (Status.SENT, casting.MAYA)
+    assert (settled.status, settled.to.address) == (Status.SENT, casting.MAYA)
 
 
 async def test_when_nobody_in_charge_can_be_reached_it_ends_and_is_logged(
@@ -332,7 +334,7 @@ async def test_when_nobody_in_charge_can_be_reached_it_ends_and_is_logged(
         store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
     )
     asked = await store.run(
-        outbox.intend, "q", "U0STRANGER", "draft", Message("¿Sale?").to_json(), at=casting.NOW, client_key="acme"
+        outbox.intend, "q", to("U0STRANGER"), "draft", Message("¿Sale?").to_json(), at=casting.NOW, client_key="acme"
     )
     await sender.run_once(T0)
     users = [call["users"] for call in slack.made("conversations.open")]
@@ -571,11 +573,15 @@ async def test_a_channel_that_slack_does_not_describe_gets_nothing(
     assert {m["channel"] for m in slack.posted} <= {"D0MAYA"}
 
 
+def _waiting_for_teams(session: Any, delivery_id: int) -> None:
+    session.get(DeliveryRow, delivery_id).error = "confirm_teams"
+
+
 async def test_teams_that_cannot_be_asked_about_stay_held(
     store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:
     told = await intend(store, "a", "C0ACME", audience="client", held=True)
-    await store.run(lambda s: outbox._move(s, outbox.col(outbox.DeliveryRow.id) == told.id, error="confirm_teams"))
+    await store.run(lambda s: _waiting_for_teams(s, told.id))
     slack.script("conversations.info", Answer(status=503))
     await sender.run_once(T0)
     assert (await get(store, told.id)).status is Status.HELD

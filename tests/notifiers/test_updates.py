@@ -10,12 +10,13 @@ from domain.entities import Subscription
 from domain.schedule import Every, next_run
 from domain.words import Approval
 from notifiers import updates
-from notifiers.pipeline import Decision, DeliveryReason
+from notifiers.delivery.pipeline import Decision
+from notifiers.delivery.policy import DeliveryReason
 from storage import Session
 from storage.db import audit
 from storage.directory import campaigns, channels, clients, schedule
-from storage.messages import outbox
-from storage.messages.outbox import Delivery, Status
+from storage.messages import deliveries, outbox
+from storage.messages.deliveries import Delivery, Status
 from tests import casting
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid
@@ -27,7 +28,7 @@ def subscribe(db: Session, channel: str, every: str = "mon 09:00", campaigns: tu
 
 
 def written(db: Session, decision: Decision) -> Delivery:
-    found = outbox.get(db, decision.delivery_id or 0)
+    found = deliveries.get(db, decision.delivery_id or 0)
     assert found is not None
     return found
 
@@ -80,7 +81,7 @@ def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db
     assert held.audience == "client"
     assert "hipótesis" not in str(held.payload).lower()
     assert "guía se descarga" not in str(held.payload)
-    draft = outbox.by_occasion(db, f"draft:{held.occasion}")
+    draft = deliveries.by_occasion(db, f"draft:{held.occasion}")
     assert draft is not None
     assert "Borrador para" in draft.payload["text"]
 
@@ -135,16 +136,16 @@ def test_a_newer_draft_takes_the_place_of_the_one_that_still_waits_and_its_card_
     first, other = (written(db, decision) for decision in updates.run(db, MONDAY))
     week = MONDAY + timedelta(days=7)
     second, another = (written(db, decision) for decision in updates.run(db, week))
-    older = outbox.get(db, first.id)
+    older = deliveries.get(db, first.id)
     assert older is not None
-    assert (older.status, older.error) == (Status.SKIPPED, outbox.REPLACED)
+    assert (older.status, older.error) == (Status.SKIPPED, deliveries.REPLACED)
     assert second.status is Status.HELD
-    assert [d.id for d in outbox.held(db, "C0ACME")] == [second.id, another.id]
+    assert [d.id for d in deliveries.held(db, "C0ACME")] == [second.id, another.id]
     assert other.id not in {second.id, another.id}
-    card, edit = (outbox.by_occasion(db, f"draft:{first.occasion}{end}") for end in ("", ":replaced"))
+    card, edit = (deliveries.by_occasion(db, f"draft:{first.occasion}{end}") for end in ("", ":replaced"))
     assert card is not None
     assert edit is not None
-    assert (edit.edits, edit.channel) == (card.id, casting.MAYA)
+    assert (edit.edits, edit.to.address) == (card.id, casting.MAYA)
     assert "lo ha sustituido uno más reciente" in edit.payload["text"]
     assert "actions" not in {block["type"] for block in edit.payload["blocks"]}
     assert [entry.what for entry in audit.recent(db, 2)] == ["draft.replaced"] * 2

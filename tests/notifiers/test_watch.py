@@ -51,7 +51,7 @@ def test_a_goal_that_is_missed_interrupts_once_and_is_kept_current(life: Life) -
     assert (row.state.condition, row.state.tier) == (Condition.FIRING, Tier.INTERRUPT)
     about = [one for one in life.said() if "otono" in str(one.payload)]
     assert len(about) == 1
-    assert about[0].channel == "C0NORDINT"
+    assert about[0].to.address == "C0NORDINT"
     assert "<@U0MAYA>" in str(about[0].payload)
     assert life.edits(about[0].id) >= 3
 
@@ -244,7 +244,7 @@ def test_the_weak_waits_for_the_morning_in_one_message_a_person(life: Life) -> N
     life.live(41, 90)
     digests = life.said("digest")
     assert digests
-    assert {one.channel for one in digests} == {"U0MAYA"}
+    assert {one.to.address for one in digests} == {"U0MAYA"}
     assert len({one.occasion for one in digests}) == len(digests)
     assert life.said() == []
 

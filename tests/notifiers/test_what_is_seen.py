@@ -19,7 +19,7 @@ from domain.rules.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import watch
-from notifiers.pipeline import Decision
+from notifiers.delivery.pipeline import Decision
 from storage import Engine, session
 from storage.alerts import alerts
 from storage.db.tables import PlatformCampaignRow

@@ -8,12 +8,12 @@ import aiohttp
 import pytest
 
 from domain.errors import NeedsOwner, Transient
+from notifiers.delivery.sender import Sender
 from notifiers.port import EverythingStops, Unsure
-from notifiers.sender import Sender
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage.messages import outbox
-from storage.messages.outbox import Status
+from storage.messages import deliveries
+from storage.messages.deliveries import Status
 from templates.charts import draw
 from templates.message import Message
 from tests import casting
@@ -157,4 +157,4 @@ async def test_an_edit_and_a_reply_find_their_message(store: Threads, live: Send
     seen = await sandbox.messages("C0ACMEINT")
     assert next(m["text"] for m in seen if m["ts"] == ts) == "incidente resuelto"
     assert [m["text"] for m in seen if m.get("thread_ts") == ts and m["ts"] != ts] == ["dice historia"]
-    assert await store.run(outbox.pending, T0) == 0
+    assert await store.run(deliveries.pending, T0) == 0

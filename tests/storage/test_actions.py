@@ -18,7 +18,7 @@ from storage.db import audit
 from storage.directory import calendars, clients
 from storage.messages import outbox
 from tests import casting
-from tests.casting import ACME, MAYA, NIL, NOW, TODAY
+from tests.casting import ACME, MAYA, NIL, NOW, TODAY, to
 from tests.storage.test_alerts import DEAR, MET, looked
 
 DAY = timedelta(days=1)
@@ -59,7 +59,7 @@ def test_a_mute_ends_by_itself_where_an_end_is_given() -> None:
 
 def test_a_logged_action_comes_back(db: Session) -> None:
     alert = looked(db, DEAR)
-    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    made = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", {}, at=NOW)
     assert made
     alerts.tell(db, alert.id, NotificationState(), delivery_id=made.id)
     given = replace(LANDING, alert_id=alert.id, episode=1, check_on=TODAY + 7 * DAY, before={"cpl": "38.2"})

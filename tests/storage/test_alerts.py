@@ -21,7 +21,7 @@ from storage.evidence import evaluations
 from storage.evidence.evaluations import Evaluation
 from storage.messages import outbox
 from tests import casting, kinds
-from tests.casting import MAYA, NIL, NOW, TODAY
+from tests.casting import MAYA, NIL, NOW, TODAY, to
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OTONO = Subject("acme", "acme-otono")
@@ -84,7 +84,7 @@ def test_every_step_is_a_row_with_the_finding_behind_it(db: Session) -> None:
 
 
 def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
-    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    made = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", {}, at=NOW)
     assert made
     told = NotificationState(Tier.INTERRUPT, NOW, 2, Decimal("0.53"), TODAY)
     mine = Handling(Handled.SNOOZED, MAYA, NOW, until=NOW + DAY, worse_than=Decimal("0.73"), note="se revisa")
@@ -104,7 +104,7 @@ def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
 
 
 def test_what_people_did_has_the_message_edited_until_it_was(db: Session) -> None:
-    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    made = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", {}, at=NOW)
     assert made
     alert = looked(db, DEAR)
     alerts.tell(db, alert.id, NotificationState(Tier.INTERRUPT, NOW), delivery_id=made.id)
@@ -137,7 +137,7 @@ def test_lately_is_what_is_open_or_has_just_changed(db: Session) -> None:
 
 
 def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
-    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    made = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", {}, at=NOW)
     assert made
     alert = looked(db, DEAR)
     alerts.tell(db, alert.id, NotificationState(), delivery_id=made.id, group="one cause")
@@ -153,7 +153,7 @@ def test_telling_keeps_the_message_unless_another_is_given(db: Session) -> None:
 
 def test_that_it_was_asked_about_is_kept_beside_what_was_told(db: Session) -> None:
     alert = looked(db, DEAR)
-    made = outbox.intend(db, "alert:1:1", "C0ACMEINT", "alert", {}, at=NOW)
+    made = outbox.intend(db, "alert:1:1", to("C0ACMEINT"), "alert", {}, at=NOW)
     assert made
     alerts.tell(db, alert.id, NotificationState(Tier.INTERRUPT, NOW, 2), delivery_id=made.id)
     alerts.touch(db, alert.id)

@@ -20,9 +20,9 @@ from storage.db.tables import DeliveryRow
 from storage.directory import accounts, campaigns, channels, clients, schedule
 from storage.directory.changes import Via, authors, origins
 from storage.facts import performance
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from tests import casting
-from tests.casting import ACME, ACME_CLIENT, ACME_INTERNAL, ADMIN, BOSC, MAYA, NOW, OTONO, TODAY
+from tests.casting import ACME, ACME_CLIENT, ACME_INTERNAL, ADMIN, BOSC, MAYA, NOW, OTONO, TODAY, to
 
 
 def test_clients_come_back_as_they_were_saved(db: Session) -> None:
@@ -107,32 +107,32 @@ def test_confirmed_teams_are_added_to_those_known(db: Session) -> None:
 def test_a_channel_that_slack_renames_keeps_everything(db: Session) -> None:
     casting.everybody(db)
     schedule.subscribe(db, Subscription("C0ACME", "status", "mon 09:00"), NOW, MAYA, NOW)
-    waiting = outbox.intend(db, "status:1", "C0ACME", "status", {}, at=NOW)
+    waiting = outbox.intend(db, "status:1", to("C0ACME"), "status", {}, at=NOW)
     assert waiting
     assert channels.rename(db, "C0ACME", "C0SHARED")
     assert channels.get(db, "C0SHARED") == replace(ACME_CLIENT, slack_id="C0SHARED")
     assert [s.what for s in schedule.of_channel(db, "C0SHARED")] == ["status"]
-    moved = outbox.get(db, waiting.id)
+    moved = deliveries.get(db, waiting.id)
     assert moved
-    assert moved.channel == "C0SHARED"
+    assert moved.to.address == "C0SHARED"
     assert origins(db, "channel", "C0SHARED")
     assert not channels.rename(db, "C0ACME", "C0OTHER")
 
 
-@pytest.mark.parametrize("state", list(outbox.Status))
-def test_what_was_said_in_a_renamed_channel_moves_whatever_became_of_it(db: Session, state: outbox.Status) -> None:
+@pytest.mark.parametrize("state", list(deliveries.Status))
+def test_what_was_said_in_a_renamed_channel_moves_whatever_became_of_it(db: Session, state: deliveries.Status) -> None:
     casting.everybody(db)
-    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW)
-    elsewhere = outbox.intend(db, "alert:2", "C0BOSC", "alert", {}, at=NOW)
+    said = outbox.intend(db, "alert:1", to("C0ACME"), "alert", {}, at=NOW)
+    elsewhere = outbox.intend(db, "alert:2", to("C0BOSC"), "alert", {}, at=NOW)
     assert said
     assert elsewhere
     db.execute(update(DeliveryRow).where(col(DeliveryRow.id) == said.id).values(status=state.value, ts="17.1"))
     assert channels.rename(db, "C0ACME", "C0SHARED", NOW)
-    moved = outbox.get(db, said.id)
+    moved = deliveries.get(db, said.id)
     assert moved
-    assert (moved.channel, moved.status, moved.ts) == ("C0SHARED", state, "17.1")
-    assert outbox.by_message(db, "C0SHARED", "17.1") == moved
-    assert outbox.get(db, elsewhere.id) == elsewhere
+    assert (moved.to.address, moved.status, moved.ts) == ("C0SHARED", state, "17.1")
+    assert deliveries.by_message(db, "C0SHARED", "17.1") == moved
+    assert deliveries.get(db, elsewhere.id) == elsewhere
     assert [(e.what, e.subject) for e in audit.recent(db, 1)] == [("channel.renamed", "C0SHARED")]
 
 
@@ -142,28 +142,28 @@ def test_a_new_id_that_is_bound_already_takes_over_what_belongs_to_its_client(db
     channels.bind(db, rebound, MAYA, NOW)
     for channel, what in (("C0ACME", "status"), ("C0ACME", "digest"), ("C0SHARED", "status")):
         schedule.subscribe(db, Subscription(channel, what, "mon 09:00"), NOW, MAYA, NOW)
-    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW)
+    said = outbox.intend(db, "alert:1", to("C0ACME"), "alert", {}, at=NOW)
     assert channels.rename(db, "C0ACME", "C0SHARED", NOW)
     assert (channels.get(db, "C0ACME"), channels.get(db, "C0SHARED")) == (None, rebound)
     assert sorted(s.what for s in schedule.of_channel(db, "C0SHARED")) == ["digest", "status"]
     assert len(schedule.everyone(db)) == 2
     assert said
-    moved = outbox.get(db, said.id)
+    moved = deliveries.get(db, said.id)
     assert moved
-    assert moved.channel == "C0SHARED"
+    assert moved.to.address == "C0SHARED"
     assert origins(db, "channel", "C0ACME") == {}
 
 
 def test_a_new_id_that_is_bound_to_another_client_takes_over_nothing(db: Session) -> None:
     casting.everybody(db)
-    said = outbox.intend(db, "alert:1", "C0ACME", "alert", {}, at=NOW, client_key="acme")
+    said = outbox.intend(db, "alert:1", to("C0ACME"), "alert", {}, at=NOW, client_key="acme")
     assert not channels.rename(db, "C0ACME", "C0BOSC", NOW)
     assert channels.get(db, "C0ACME") is None
     kept = channels.get(db, "C0BOSC")
     assert kept
     assert kept.client_key == "bosc"
     assert said
-    assert outbox.get(db, said.id) == said
+    assert deliveries.get(db, said.id) == said
 
 
 def test_campaigns_come_back_as_they_were_saved(db: Session) -> None:

@@ -10,11 +10,11 @@ from storage import Engine, Session, session
 from storage.db import audit
 from storage.directory import accounts, schedule
 from storage.facts import sync, to_judge
-from storage.messages import inbox, outbox
+from storage.messages import deliveries, inbox, outbox
+from storage.messages.deliveries import Delivery, Status
 from storage.messages.inbox import Claim
-from storage.messages.outbox import Delivery, Status
 from tests import casting
-from tests.casting import MAYA, NOW, WINDOW
+from tests.casting import MAYA, NOW, WINDOW, to
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -22,15 +22,22 @@ MACHINE = NOW + timedelta(days=400)  # the machine's clock is not the business c
 
 
 def intended(db: Session, occasion: str, channel: str = "C0ACME", **more: object) -> Delivery:
-    made = outbox.intend(db, occasion, channel, "status", {"text": occasion}, at=NOW, **more)  # type: ignore[arg-type]
+    made = outbox.intend(db, occasion, to(channel), "status", {"text": occasion}, at=NOW, **more)  # type: ignore[arg-type]
     assert made
     return made
 
 
 def status(db: Session, delivery: Delivery) -> Status:
-    found = outbox.get(db, delivery.id)
+    found = deliveries.get(db, delivery.id)
     assert found
     return found.status
+
+
+def leaving(db: Session) -> Delivery:
+    """Claimed for a minute, and on its way."""
+    [mine] = outbox.claim(db, MACHINE, lease_s=60)
+    assert outbox.begin(db, mine.id, mine.attempts, MACHINE + MINUTE)
+    return mine
 
 
 def test_an_occasion_is_said_once(db: Session) -> None:
@@ -41,24 +48,26 @@ def test_an_occasion_is_said_once(db: Session) -> None:
         {"text": "status:C0ACME:2026-W47-1"},
         "client",
     )
-    assert outbox.intend(db, "status:C0ACME:2026-W47-1", "C0ACME", "status", {}, at=NOW) is None
-    assert outbox.by_occasion(db, "status:C0ACME:2026-W47-1") == first
-    assert outbox.by_occasion(db, "other") is None
-    assert outbox.get(db, 999) is None
+    assert outbox.intend(db, "status:C0ACME:2026-W47-1", to("C0ACME"), "status", {}, at=NOW) is None
+    assert deliveries.by_occasion(db, "status:C0ACME:2026-W47-1") == first
+    assert deliveries.by_occasion(db, "other") is None
+    assert deliveries.get(db, 999) is None
 
 
 def test_a_delivery_is_claimed_sent_and_found_by_its_message(db: Session) -> None:
     made = intended(db, "a")
     [claimed] = outbox.claim(db, MACHINE)
-    assert (claimed.id, claimed.status, claimed.attempts) == (made.id, Status.SENDING, 1)
+    assert (claimed.id, claimed.status, claimed.attempts) == (made.id, Status.CLAIMED, 1)
+    assert outbox.begin(db, made.id, 1, MACHINE + MINUTE)
+    assert status(db, made) is Status.SENDING
     assert outbox.claim(db, MACHINE) == []
-    assert outbox.pending(db, MACHINE) == 1
+    assert deliveries.pending(db, MACHINE) == 1
     outbox.settle_sent(db, made.id, "1700.1", NOW)
-    sent = outbox.get(db, made.id)
+    sent = deliveries.get(db, made.id)
     assert sent
     assert (sent.status, sent.ts) == (Status.SENT, "1700.1")
-    assert outbox.by_message(db, "C0ACME", "1700.1") == sent
-    assert outbox.pending(db, MACHINE) == 0
+    assert deliveries.by_message(db, "C0ACME", "1700.1") == sent
+    assert deliveries.pending(db, MACHINE) == 0
 
 
 def test_deliveries_are_claimed_oldest_first_and_no_more_than_asked(db: Session) -> None:
@@ -81,40 +90,40 @@ def test_a_lane_that_rests_is_passed_over_and_can_be_put_off(db: Session) -> Non
     edit, post = intended(db, "edit", edits=first.id), intended(db, "post")
     posts, edits = ("C0ACME", False), ("C0ACME", True)
     assert [d.id for d in outbox.claim(db, MACHINE, resting=[posts, edits])] == [other.id]
-    assert outbox.waits_in(db, [posts], MACHINE)
-    assert not outbox.waits_in(db, [("C0BOSC", False)], MACHINE)
+    assert deliveries.waits_in(db, [posts], MACHINE)
+    assert not deliveries.waits_in(db, [("C0BOSC", False)], MACHINE)
     assert outbox.put_off(db, edits, MACHINE + MINUTE) == 1
     assert outbox.put_off(db, edits, MACHINE) == 0
     assert [d.id for d in outbox.claim(db, MACHINE)] == [post.id]
     outbox.settle_sent(db, post.id, "1.2", NOW)
-    assert not outbox.waits_in(db, [posts, edits], MACHINE)
+    assert not deliveries.waits_in(db, [posts, edits], MACHINE)
     assert [d.id for d in outbox.claim(db, MACHINE + MINUTE)] == [edit.id]
 
 
 def test_whoever_lost_the_claim_writes_nothing_more(db: Session) -> None:
     made = intended(db, "a")
     [mine] = outbox.claim(db, MACHINE, lease_s=60)
-    assert outbox.renew(db, made.id, mine.attempts, MACHINE + 2 * MINUTE)
+    assert outbox.begin(db, made.id, mine.attempts, MACHINE + 2 * MINUTE)
     assert outbox.strand_expired(db, MACHINE + MINUTE * 1.5) == []
     assert outbox.strand_expired(db, MACHINE + 3 * MINUTE)
-    assert not outbox.renew(db, made.id, mine.attempts, MACHINE + 9 * MINUTE)
+    assert not outbox.begin(db, made.id, mine.attempts, MACHINE + 9 * MINUTE)
     assert outbox.release(db, made.id)
     [theirs] = outbox.claim(db, MACHINE + 3 * MINUTE)
     ours, again = {"attempt": mine.attempts}, MACHINE + 9 * MINUTE
     assert theirs.attempts != mine.attempts
-    assert not outbox.renew(db, made.id, mine.attempts, again)
+    assert not outbox.begin(db, made.id, mine.attempts, again)
     assert not outbox.settle_sent(db, made.id, "1.1", NOW, **ours)
     assert not outbox.settle_failed(db, made.id, "no_text", NOW, **ours)
     assert not outbox.retry(db, made.id, again, **ours)
     assert not outbox.lose(db, made.id, **ours)
     assert not outbox.hold(db, made.id, **ours)
-    assert outbox.get(db, made.id) == theirs
+    assert deliveries.get(db, made.id) == theirs
     assert outbox.settle_sent(db, made.id, "1.2", NOW, attempt=theirs.attempts)
 
 
 def test_who_knows_that_it_arrived_is_believed_after_the_lease_too(db: Session) -> None:
     made = intended(db, "a")
-    [mine] = outbox.claim(db, MACHINE, lease_s=60)
+    mine = leaving(db)
     outbox.strand_expired(db, MACHINE + 2 * MINUTE)
     assert outbox.settle_sent(db, made.id, "1.1", NOW, attempt=mine.attempts)
     assert status(db, made) is Status.SENT
@@ -150,7 +159,7 @@ def test_a_retry_waits_for_its_instant_of_the_machine(db: Session) -> None:
     outbox.claim(db, MACHINE)
     outbox.retry(db, made.id, MACHINE + MINUTE, "rate_limited")
     assert outbox.claim(db, MACHINE) == []
-    assert outbox.pending(db, MACHINE) == 0
+    assert deliveries.pending(db, MACHINE) == 0
     [again] = outbox.claim(db, MACHINE + MINUTE)
     assert (again.attempts, again.error) == (2, "rate_limited")
 
@@ -159,7 +168,7 @@ def test_a_failure_is_final_and_says_why(db: Session) -> None:
     made = intended(db, "a")
     outbox.claim(db, MACHINE)
     outbox.settle_failed(db, made.id, "not_in_channel", NOW)
-    failed = outbox.get(db, made.id)
+    failed = deliveries.get(db, made.id)
     assert failed
     assert (failed.status, failed.error) == (Status.FAILED, "not_in_channel")
     assert outbox.claim(db, MACHINE) == []
@@ -167,7 +176,7 @@ def test_a_failure_is_final_and_says_why(db: Session) -> None:
 
 def test_what_a_crash_interrupted_is_unknown_and_never_sent_again_by_itself(db: Session) -> None:
     made = intended(db, "a")
-    outbox.claim(db, MACHINE, lease_s=60)
+    leaving(db)
     assert outbox.strand_expired(db, MACHINE + MINUTE / 2) == []
     [stranded] = outbox.strand_expired(db, MACHINE + 2 * MINUTE)
     assert (stranded.id, stranded.status) == (made.id, Status.UNKNOWN)
@@ -177,9 +186,18 @@ def test_what_a_crash_interrupted_is_unknown_and_never_sent_again_by_itself(db: 
     assert [d.id for d in outbox.claim(db, MACHINE + 2 * MINUTE)] == [made.id]
 
 
+def test_a_claim_that_never_left_goes_back_and_is_claimed_anew(db: Session) -> None:
+    made = intended(db, "a")
+    [mine] = outbox.claim(db, MACHINE, lease_s=60)
+    assert outbox.strand_expired(db, MACHINE + 2 * MINUTE) == []
+    assert status(db, made) is Status.INTENDED
+    assert not outbox.begin(db, made.id, mine.attempts, MACHINE + 9 * MINUTE)
+    assert [d.id for d in outbox.claim(db, MACHINE + 2 * MINUTE)] == [made.id]
+
+
 def test_an_unknown_delivery_that_a_person_saw_is_sent(db: Session) -> None:
     made = intended(db, "a")
-    outbox.claim(db, MACHINE, lease_s=60)
+    leaving(db)
     outbox.strand_expired(db, MACHINE + 2 * MINUTE)
     outbox.settle_sent(db, made.id, None, NOW)
     assert status(db, made) is Status.SENT
@@ -194,7 +212,7 @@ def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
     assert outbox.strand_expired(db, MACHINE + 2 * MINUTE) == []
     assert [d.id for d in outbox.claim(db, MACHINE + 2 * MINUTE)] == [edit.id]
     outbox.settle_sent(db, edit.id, "1.1", NOW)
-    found = outbox.by_message(db, "C0ACME", "1.1")
+    found = deliveries.by_message(db, "C0ACME", "1.1")
     assert found
     assert found.id == first.id
 
@@ -202,7 +220,7 @@ def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
 def test_a_send_without_an_answer_is_unknown_at_once(db: Session) -> None:
     made = intended(db, "a")
     assert not outbox.lose(db, made.id, "unknown")
-    outbox.claim(db, MACHINE)
+    leaving(db)
     assert outbox.lose(db, made.id, "unknown")
     assert status(db, made) is Status.UNKNOWN
     assert not outbox.lose(db, made.id, "unknown")
@@ -211,20 +229,20 @@ def test_a_send_without_an_answer_is_unknown_at_once(db: Session) -> None:
 def test_an_edit_is_superseded_by_a_newer_one_that_is_alive(db: Session) -> None:
     first = intended(db, "a")
     old, new = intended(db, "a:1", edits=first.id), intended(db, "a:2", edits=first.id)
-    assert outbox.superseded(db, old)
-    assert not outbox.superseded(db, new)
-    assert not outbox.superseded(db, first)
+    assert deliveries.superseded(db, old)
+    assert not deliveries.superseded(db, new)
+    assert not deliveries.superseded(db, first)
     outbox.settle_failed(db, new.id, "message_not_found", NOW)
-    assert not outbox.superseded(db, old)
+    assert not deliveries.superseded(db, old)
 
 
 def test_the_last_that_arrived_is_known_by_channel(db: Session) -> None:
-    assert outbox.last_sent(db) == 0
+    assert deliveries.last_sent(db) == 0
     here, there = intended(db, "a"), intended(db, "b", "C0BOSC")
     outbox.settle_sent(db, here.id, "1.1", NOW)
     outbox.settle_sent(db, there.id, "1.2", NOW)
-    assert outbox.last_sent(db) == there.id
-    assert outbox.last_sent(db, "C0ACME") == here.id
+    assert deliveries.last_sent(db) == there.id
+    assert deliveries.last_sent(db, "C0ACME") == here.id
 
 
 def test_nobody_hurries_an_account_whose_vendor_asked_for_rest(db: Session) -> None:
@@ -251,7 +269,7 @@ def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
     outbox.settle_sent(db, parent.id, "1.1", NOW)
     outbox.settle_failed(db, other.id, "is_archived", NOW)
     assert [d.id for d in outbox.claim(db, MACHINE)] == [reply.id]
-    failed = outbox.get(db, lost.id)
+    failed = deliveries.get(db, lost.id)
     assert failed
     assert (failed.status, failed.error) == (Status.FAILED, "parent_not_sent")
 
@@ -259,8 +277,8 @@ def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
 def test_a_draft_is_held_until_the_first_who_releases_it(db: Session) -> None:
     draft = intended(db, "a", held=True)
     assert outbox.claim(db, MACHINE) == []
-    assert outbox.pending(db, MACHINE) == 0
-    assert [d.id for d in outbox.held(db, "C0ACME")] == [draft.id]
+    assert deliveries.pending(db, MACHINE) == 0
+    assert [d.id for d in deliveries.held(db, "C0ACME")] == [draft.id]
     assert outbox.release(db, draft.id, {"text": "with a note"})
     assert not outbox.release(db, draft.id)
     assert not outbox.skip(db, 999)

@@ -15,6 +15,7 @@ from storage.keeping.retention import Keep
 from storage.messages import inbox, outbox
 from storage.messages.inbox import Claim
 from tests import casting
+from tests.casting import to
 
 NOW, MAYA, DAY = casting.NOW, casting.MAYA, timedelta(days=1)
 KEEP = Keep(inbox_days=2, run_days=10, delivery_days=10, observation_days=10, audit_months=25)
@@ -27,7 +28,7 @@ def a_day(db: Session, what: str) -> int:
 
 
 def said(db: Session, occasion: str, at, **more) -> int:
-    made = outbox.intend(db, occasion, "C0ACME", "test", {}, at=at, **more)
+    made = outbox.intend(db, occasion, to("C0ACME"), "test", {}, at=at, **more)
     assert made
     if not more.get("held"):
         outbox.settle_sent(db, made.id, "1.1", at)

@@ -51,6 +51,8 @@ class DeliveryRow(Row, table=True):
     id: int | None = Field(default=None, sa_column=ident())
     occasion: str = Field(unique=True)
     channel: str
+    reach: str = Field(default="channel", sa_column_kwargs={"server_default": "channel"})
+    # whether `channel` is a channel's id or a person's, as `domain.destination.Reach`
     kind: str = Field(index=True)
     audience: str
     client_key: str | None = Field(default=None, index=True)

@@ -6,10 +6,11 @@ from datetime import datetime
 from domain.access import UNKNOWN_TEAM, Place, unconfirmed
 from domain.entities import Campaign, Channel
 from domain.words import Audience
-from notifiers import owner
+from notifiers.delivery.charge import in_charge
+from notifiers.delivery.notices import say
 from storage import Session
 from storage.directory import channels
-from storage.messages import outbox
+from storage.messages import deliveries
 from templates.notices.teams import teams_card
 
 
@@ -29,11 +30,11 @@ def ask(
     campaign: Campaign | None = None,
 ) -> bool:
     """Ask the person in charge, once until something was said there again; False when nobody was asked."""
-    person = owner.in_charge(session, channel.client_key, campaign, admins)
+    person = in_charge(session, channel.client_key, campaign, admins)
     if person.user is None:
         return False
     internal, nameable = channel.audience is Audience.INTERNAL, UNKNOWN_TEAM not in teams
     card = teams_card(channel.slack_id, teams, person.locale, internal=internal, nameable=nameable)
-    episode = outbox.last_sent(session, channel.slack_id)
+    episode = deliveries.last_sent(session, channel.slack_id)
     occasion = f"teams:{person.user}:{channel.slack_id}:{'+'.join(sorted(teams))}:{episode}"
-    return owner.say(session, person.user, channel.client_key, occasion, card, now)
+    return say(session, person.user, channel.client_key, occasion, card, now)

@@ -7,7 +7,7 @@ from domain.access import Place, unconfirmed
 from domain.entities import Channel
 from domain.words import Audience, Remedy
 from notifiers.port import ChannelFacts
-from storage.messages.outbox import Delivery
+from storage.messages.deliveries import Delivery
 
 
 class Unfit(StrEnum):
@@ -37,11 +37,6 @@ class Refusal:
 
     why: Unfit
     teams: tuple[str, ...] = ()
-
-
-def is_person(address: str) -> bool:
-    """Whether an address is a person's id, reached by direct message."""
-    return address[:1] in {"U", "W"}
 
 
 def refusal(delivery: Delivery, channel: Channel | None, facts: ChannelFacts) -> Refusal | None:

@@ -1,8 +1,8 @@
 """The outbox emptied: claim, check the place, say it, write down what became of it.
 
-A row is `sending` in the database before anything leaves, so that an interrupted send is seen at the next start.
-Right before it leaves the claim is renewed, and dropped where somebody else has decided about it meanwhile. Nothing
-waits for its second while it is claimed. Leases, waits and that pace run on the machine's clock.
+A row is `sending` in the database right before it leaves, so that an interrupted send is seen at the next start and
+what never left is simply sent; it is dropped where somebody else has decided about it meanwhile. Nothing waits for its
+second while it is claimed. Leases, waits and that pace run on the machine's clock.
 """
 
 import asyncio
@@ -14,16 +14,16 @@ from datetime import UTC, datetime, timedelta
 
 from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
-from notifiers.incident import BROADCAST
-from notifiers.outcomes import Broken, Outcomes, When, message_of
-from notifiers.place import Unfit, is_person, refusal
+from notifiers.delivery.fitness import Unfit, refusal
+from notifiers.delivery.kinds import BROADCAST
+from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
+from notifiers.delivery.rate_limit import Places, Slots
 from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
-from notifiers.rate_limit import Places, Slots
 from notifiers.store import Store
 from storage import Session
 from storage.directory import channels
-from storage.messages import outbox
-from storage.messages.outbox import Delivery, Lane
+from storage.messages import deliveries, outbox
+from storage.messages.deliveries import Delivery, Lane
 
 log = logging.getLogger(__name__)
 LEASE_S = 180.0
@@ -108,7 +108,7 @@ class Sender:
         for lane, left in self._slots.resting().items():
             if left > PATIENCE_S:
                 outbox.put_off(session, lane, when.machine + timedelta(seconds=left))
-        return outbox.pending(session, when.machine)
+        return deliveries.pending(session, when.machine)
 
     async def _work(self) -> int:
         sent = 0
@@ -128,7 +128,7 @@ class Sender:
     async def _breathe(self) -> bool:
         """Wait for the pace of the channels, holding nothing; False when nothing waits for it."""
         soon = {lane: left for lane, left in self._slots.resting().items() if left <= PATIENCE_S}
-        if not soon or not await self._store.run(outbox.waits_in, list(soon), self._when().machine):
+        if not soon or not await self._store.run(deliveries.waits_in, list(soon), self._when().machine):
             return False
         await self._sleep(min(soon.values()))
         return True
@@ -149,11 +149,11 @@ class Sender:
             log.exception("delivery %d could not be made ready", delivery.id)
             await self._not_sent(delivery, Broken(type(error).__name__))
             return 0
-        lane = (delivery.channel, replaces)
+        lane = (delivery.to.address, replaces)
         if not await self._may_leave(delivery, lane):
             return 0
         try:
-            receipt = await self._say(address, ready, ts, lane, broadcast=delivery.kind == BROADCAST)
+            receipt = await self._say(address, ready, ts, lane, broadcast=delivery.kind in BROADCAST)
         except Problem as problem:
             await self._not_said(delivery, problem, replaces=replaces)
             return 0
@@ -178,7 +178,7 @@ class Sender:
             await self._give_back(delivery, left)
             return False
         until = self._when().machine + timedelta(seconds=LEASE_S)
-        if await self._store.run(outbox.renew, delivery.id, delivery.attempts, until):
+        if await self._store.run(outbox.begin, delivery.id, delivery.attempts, until):
             return True
         log.warning("delivery %d was decided about while it was made ready", delivery.id)
         return False
@@ -200,7 +200,7 @@ class Sender:
 
     async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
         """The message, where it goes, the thread or message there, and whether it replaces that message."""
-        if delivery.edits is not None and await self._store.run(outbox.superseded, delivery):
+        if delivery.edits is not None and await self._store.run(deliveries.superseded, delivery):
             await self._store.run(outbox.settle_sent, delivery.id, None, self._now(), attempt=delivery.attempts)
             raise _NotNow
         try:
@@ -219,16 +219,16 @@ class Sender:
 
     async def _address(self, delivery: Delivery) -> tuple[bool, str]:
         """Whether the place is shared outside, and its id at Slack; _NotNow, written down, where it is not fit."""
-        if is_person(delivery.channel):
-            return False, await self._out.dm(delivery.channel)
-        facts = await self._places.facts(delivery.channel)
-        found = refusal(delivery, await self._store.run(channels.get, delivery.channel), facts)
+        if delivery.to.is_person:
+            return False, await self._out.dm(delivery.to.address)
+        facts = await self._places.facts(delivery.to.address)
+        found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
         if found:
-            log.warning("held back from %s: %s", delivery.channel, found.why)
-            self._places.forget(delivery.channel)
+            log.warning("held back from %s: %s", delivery.to.address, found.why)
+            self._places.forget(delivery.to.address)
             await self._store.run(self._outcomes.refused, delivery, found, self._when())
             raise _NotNow
-        return facts.is_ext_shared, delivery.channel
+        return facts.is_ext_shared, delivery.to.address
 
     async def _not_sent(self, delivery: Delivery, problem: Problem) -> None:
         log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)
@@ -238,9 +238,9 @@ class Sender:
             self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
         elif isinstance(problem, NeedsOwner):
             self._refused = False
-            self._places.forget(delivery.channel)
+            self._places.forget(delivery.to.address)
         elif isinstance(problem, Transient) and problem.retry_after:
-            self._slots.rest((delivery.channel, delivery.edits is not None), problem.retry_after)
+            self._slots.rest((delivery.to.address, delivery.edits is not None), problem.retry_after)
         await self._store.run(self._outcomes.not_sent, delivery, problem, self._when())
 
     async def _free_confirmed(self) -> None:
@@ -250,7 +250,7 @@ class Sender:
         self._recheck_at = self._monotonic() + RECHECK_S
         for delivery, channel in await self._store.run(_waiting_for_teams):
             try:
-                facts = await self._places.facts(delivery.channel)
+                facts = await self._places.facts(delivery.to.address)
             except Problem:
                 continue
             if refusal(delivery, channel, facts) is None:
@@ -264,12 +264,12 @@ class _NotNow(Exception):  # noqa: N818 - not an error: the outcome is written d
 def _anchor(session: Session, delivery: Delivery) -> str | None:
     """The `ts` of the message that this one edits or replies to; None for a message of its own."""
     parent = delivery.edits or delivery.thread_of
-    return outbox.anchor(session, parent) if parent is not None else None
+    return deliveries.anchor(session, parent) if parent is not None else None
 
 
 def _waiting_for_teams(session: Session) -> list[tuple[Delivery, Channel]]:
     waiting = []
     for channel in channels.everyone(session):
-        held = outbox.held(session, channel.slack_id)
+        held = deliveries.held(session, channel.slack_id)
         waiting += [(delivery, channel) for delivery in held if delivery.error == Unfit.TEAMS]
     return waiting

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.destination import person as to_person
 from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
-from notifiers import owner, strangers
-from notifiers.incident import KIND as ALERT
-from notifiers.pipeline import DRAFT
-from notifiers.place import REMEDIES, Refusal, Unfit, is_person
+from notifiers.delivery import strangers
+from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge
+from notifiers.delivery.fitness import REMEDIES, Refusal, Unfit
+from notifiers.delivery.kinds import NEED_SOMEBODY, Kind
+from notifiers.delivery.notices import tell
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from notifiers.port import EverythingStops, Unsure
 from storage import Session
 from storage.directory import campaigns, channels, clients
-from storage.messages import outbox
-from storage.messages.outbox import Delivery
+from storage.messages import deliveries, outbox
+from storage.messages.deliveries import Delivery
 from templates.message import Message
 from templates.notices.about import About
 from templates.notices.arrival import arrival_card
@@ -64,7 +68,7 @@ class Outcomes:
         """It may not go there now: held until the teams are confirmed, or failed, and its owner told once."""
         if refusal.why is Unfit.TEAMS:
             if outbox.hold(session, delivery.id, Unfit.TEAMS, attempt=delivery.attempts):
-                channel = channels.get(session, delivery.channel)
+                channel = channels.get(session, delivery.to.address)
                 if channel is not None:
                     strangers.ask(
                         session, channel, refusal.teams, when.business, self.admins, _campaign(session, delivery)
@@ -89,7 +93,7 @@ class Outcomes:
             case Broken() if delivery.attempts < TRIES_OF_A_BUG:
                 self._again(session, delivery, problem, wait_s(delivery.attempts, None), when)
             case NeedsOwner() if self._asked_next(session, delivery):
-                log.warning("%s cannot be reached: %s", delivery.channel, problem.detail)
+                log.warning("%s cannot be reached: %s", delivery.to.address, problem.detail)
             case NeedsOwner():
                 self._failed(session, delivery, problem.detail, problem.remedy, when)
             case _:
@@ -112,15 +116,15 @@ class Outcomes:
     def _asked_next(self, session: Session, delivery: Delivery) -> bool:
         """Whether the next in charge gets what this person cannot; an edit or a reply stays with its message."""
         alone = delivery.edits is None and delivery.thread_of is None
-        if not (is_person(delivery.channel) and alone and delivery.kind in _NEED_SOMEBODY):
+        if not (delivery.to.is_person and alone and delivery.kind in NEED_SOMEBODY):
             return False
         client = clients.get(session, delivery.client_key) if delivery.client_key else None
-        chain = owner.everyone_in_charge(client, _campaign(session, delivery), self.admins)
-        after = chain.index(delivery.channel) + 1 if delivery.channel in chain else 0
+        chain = everyone_in_charge(client, _campaign(session, delivery), self.admins)
+        after = chain.index(delivery.to.address) + 1 if delivery.to.address in chain else 0
         if after >= len(chain):
             log.error("nobody in charge can be reached about delivery %d", delivery.id)
             return False
-        return outbox.readdress(session, delivery.id, chain[after], attempt=delivery.attempts)
+        return outbox.readdress(session, delivery.id, to_person(chain[after]), attempt=delivery.attempts)
 
     def _failed(self, session: Session, delivery: Delivery, error: str, remedy: Remedy, when: When) -> None:
         if outbox.settle_failed(session, delivery.id, error, when.business, attempt=delivery.attempts):
@@ -135,47 +139,40 @@ class Outcomes:
         """Ask its owner whether what became unknown has arrived."""
         person = self._person(session, delivery)
         # What concerns several clients belongs to none of them: whoever should have read it is asked.
-        user = person.user or (delivery.channel if is_person(delivery.channel) else None)
-        if user is None or delivery.kind == ASKED:
+        user = person.user or (delivery.to.address if delivery.to.is_person else None)
+        if user is None or delivery.kind == Kind.ARRIVAL:
             return
-        card = arrival_card(delivery.id, delivery.channel, delivery.payload["text"], person.locale)
-        outbox.intend(
-            session,
-            f"arrived:{delivery.id}:{delivery.attempts}",
-            user,
-            ASKED,
-            card.to_json(),
-            at=when.business,
-            audience=Audience.INTERNAL,
-            client_key=delivery.client_key,
-        )
+        card = arrival_card(delivery.id, delivery.to, delivery.payload["text"], person.locale)
+        occasion = f"arrived:{delivery.id}:{delivery.attempts}"
+        asked = Notice(occasion, Kind.ARRIVAL, delivery.client_key, to_person(user), Audience.INTERNAL, card)
+        deliver(session, asked, when.business)
 
-    def _person(self, session: Session, delivery: Delivery) -> owner.InCharge:
+    def _person(self, session: Session, delivery: Delivery) -> InCharge:
         """Who is asked about it. What is about several clients has no owner but the person it was written to."""
-        if delivery.client_key is None and is_person(delivery.channel):
-            theirs = clients.managed_by(session, delivery.channel)
-            return owner.InCharge(delivery.channel, theirs[0].locale if theirs else "en")
-        return owner.in_charge(session, delivery.client_key, _campaign(session, delivery), self.admins)
+        if delivery.client_key is None and delivery.to.is_person:
+            theirs = clients.managed_by(session, delivery.to.address)
+            return InCharge(delivery.to.address, theirs[0].locale if theirs else "en")
+        return in_charge(session, delivery.client_key, _campaign(session, delivery), self.admins)
 
     def _tell(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:
         """About a channel. What cannot be said to a person directly is not told to that person directly again."""
-        if is_person(delivery.channel):
+        if delivery.to.is_person:
             return
-        owner.tell(
+        tell(
             session,
             self._person(session, delivery),
             remedy,
-            About(address=delivery.channel),
+            About(to=delivery.to),
             when.business,
-            episode=outbox.last_sent(session, delivery.channel),
+            episode=deliveries.last_sent(session, delivery.to.address),
             client_key=delivery.client_key,
         )
 
     def _tell_of_workspace(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:
         """Written now, read when the token works again; the log and the readiness page say it at once."""
-        episode = outbox.last_sent(session)
+        episode = deliveries.last_sent(session)
         person = self._person(session, delivery)
-        owner.tell(session, person, remedy, About(), when.business, episode=episode, client_key=delivery.client_key)
+        tell(session, person, remedy, About(), when.business, episode=episode, client_key=delivery.client_key)
 
 
 def _campaign(session: Session, delivery: Delivery) -> Campaign | None:
@@ -188,10 +185,6 @@ def _is_given_up(delivery: Delivery, when: When) -> bool:
 
 GIVEN_UP = "given_up"
 """The code of what passed too late."""
-ASKED = "arrival"
-"""The kind of a question whether something arrived."""
-_NEED_SOMEBODY = frozenset({ASKED, DRAFT, ALERT, owner.KIND})
-"""What somebody must read: if not its addressee, then the next who is in charge."""
 
 
 def message_of(delivery: Delivery) -> Message:

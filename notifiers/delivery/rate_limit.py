@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from notifiers.port import ChannelFacts, Outbox
-from storage.messages.outbox import Lane
+from storage.messages.deliveries import Lane
 
 SPACING_S = 1.05
 """Slack takes about one message a second per channel; edits, about fifty a minute, have a lane of their own."""

@@ -1,0 +1,146 @@
+"""From a notice to its intent: route > audience > quiet hours > silence > dedup, then a row, or a draft that waits.
+
+The rest of the line, claim > send > record, is the sender's.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.destination import person
+from domain.incidents.quiet import Why, quiet
+from domain.window import local_day
+from domain.words import Audience
+from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.policy import DeliveryReason, Facts, Notice, decide
+from storage import Session
+from storage.alerts import rules
+from storage.db import audit
+from storage.directory import calendars, campaigns, channels, clients
+from storage.messages import deliveries, outbox
+from templates.notices.draft import draft_card, draft_replaced
+
+ITSELF = "vigia"
+"""Who acted, in the audit log, where no person did."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided; `delivery_id` where something was written down."""
+
+    reason: DeliveryReason
+    delivery_id: int | None = None
+
+
+def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Decision:
+    """Judge the notice and write it down where it may be said."""
+    facts = gather(session, notice, now, admins)
+    return _write(session, notice, facts, decide(notice, facts), now)
+
+
+def gather(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Facts:
+    """The facts behind a decision."""
+    campaign = campaigns.get(session, notice.campaign) if notice.campaign else None
+    return Facts(
+        channel=None if notice.to.is_person else channels.get(session, notice.to.address),
+        person=in_charge(session, notice.client_key, campaign, admins),
+        said=deliveries.by_occasion(session, notice.occasion) is not None,
+        quiet=_quiet(session, notice, now),
+        silenced=_silenced(session, notice, now),
+    )
+
+
+def _quiet(session: Session, notice: Notice, now: datetime) -> Why | None:
+    client = clients.get(session, notice.client_key) if notice.begins_by_itself and notice.client_key else None
+    if client is None:
+        return None
+    wishes = clients.quiet_of(session, client.key)
+    holidays = calendars.holidays_of(wishes.region, (local_day(now, client.timezone).year,))
+    return quiet(now, client.timezone, wishes, holidays)
+
+
+def _silenced(session: Session, notice: Notice, now: datetime) -> bool:
+    known = rules.of_campaign(session, notice.campaign) if notice.rules and notice.campaign else ()
+    return any(one.rule in notice.rules and one.is_muted(now) for one in known)
+
+
+def miss(session: Session, notice: Notice, why: DeliveryReason, now: datetime) -> Decision:
+    """Keep that something was not said, and why; its words are not kept."""
+    written = outbox.intend(
+        session,
+        notice.occasion,
+        notice.to,
+        notice.kind,
+        {},
+        at=now,
+        audience=notice.audience,
+        client_key=notice.client_key,
+        skipped=why,
+    )
+    return Decision(why, written.id) if written else Decision(DeliveryReason.SAID_BEFORE)
+
+
+def _write(session: Session, notice: Notice, facts: Facts, reason: DeliveryReason, now: datetime) -> Decision:
+    if reason not in {DeliveryReason.INTENDED, DeliveryReason.DRAFTED, DeliveryReason.NOBODY_TO_ASK}:
+        return Decision(reason)
+    more = {"campaign": notice.campaign, "series": notice.series, "others": list(notice.others)}
+    written = outbox.intend(
+        session,
+        notice.occasion,
+        notice.to,
+        notice.kind,
+        {**notice.message.to_json(), **{name: value for name, value in more.items() if value}},
+        at=now,
+        audience=notice.audience,
+        client_key=notice.client_key,
+        thread_of=notice.thread_of,
+        edits=notice.edits,
+        held=reason is not DeliveryReason.INTENDED,
+    )
+    if written is None:
+        return Decision(DeliveryReason.SAID_BEFORE)
+    _replace_older(session, notice, written.id, facts.person, now)
+    if reason is DeliveryReason.NOBODY_TO_ASK:
+        log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
+    if reason is DeliveryReason.DRAFTED:
+        _ask(session, notice, facts.person, written.id, now)
+    return Decision(reason, written.id)
+
+
+def _ask(session: Session, notice: Notice, whom: InCharge, delivery_id: int, now: datetime) -> None:
+    card = Notice(
+        f"draft:{notice.occasion}",
+        Kind.DRAFT,
+        notice.client_key,
+        person(whom.user or ""),
+        Audience.INTERNAL,
+        draft_card(delivery_id, notice.to, notice.message, whom.locale),
+        campaign=notice.campaign,
+    )
+    deliver(session, card, now)
+
+
+def _replace_older(session: Session, notice: Notice, newest: int, whom: InCharge, now: datetime) -> None:
+    """What still waits for a word and has been overtaken is never sent, and its card says so."""
+    for older in deliveries.held(session, notice.to.address) if notice.series else []:
+        same = older.id != newest and older.error is None and older.payload.get("series") == notice.series
+        if not same or not outbox.skip(session, older.id, deliveries.REPLACED):
+            continue
+        audit.note(session, ITSELF, "draft.replaced", older.occasion, {}, now)
+        card = deliveries.by_occasion(session, f"draft:{older.occasion}")
+        if card is not None:
+            said = draft_replaced(older.to, whom.locale)
+            edit = Notice(
+                f"draft:{older.occasion}:replaced",
+                Kind.DRAFT,
+                card.client_key,
+                card.to,
+                Audience.INTERNAL,
+                said,
+                edits=card.id,
+            )
+            deliver(session, edit, now)

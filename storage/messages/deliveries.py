@@ -1,0 +1,198 @@
+"""What is to be said, as it stands: every question about deliveries. What changes them is in `outbox`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from domain.destination import INSTALLED, Destination, Reach
+from storage.db.tables import DeliveryRow
+
+REPLACED = "replaced"
+"""Why a draft was skipped that nobody decided on before the next one came."""
+Lane = tuple[str, bool]
+"""A channel and whether it is about edits there, which have a pace of their own."""
+
+
+class Status(StrEnum):
+    """Where a delivery stands."""
+
+    INTENDED = "intended"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one place. `payload` is the message as plain data.
+
+    `thread_of` is the delivery whose message starts the thread, `edits` the one whose message is replaced: both by
+    our ids, because Slack's `ts` is not known when the intent is written.
+    """
+
+    id: int
+    occasion: str
+    to: Destination
+    kind: str
+    audience: str
+    client_key: str | None
+    payload: Mapping[str, Any]
+    status: Status
+    ts: str | None
+    thread_of: int | None
+    edits: int | None
+    attempts: int
+    next_attempt_at: datetime | None
+    error: str | None
+    created_at: datetime
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(
+        row.id or 0,
+        row.occasion,
+        Destination(INSTALLED, Reach(row.reach), row.channel),
+        row.kind,
+        row.audience,
+        row.client_key,
+        row.payload,
+        Status(row.status),
+        row.ts,
+        row.thread_of,
+        row.edits,
+        row.attempts,
+        row.next_attempt_at,
+        row.error,
+        row.created_at,
+    )
+
+
+def get(session: Session, delivery_id: int) -> Delivery | None:
+    """The delivery of that id."""
+    return _one(session, col(DeliveryRow.id) == delivery_id)
+
+
+def by_occasion(session: Session, occasion: str) -> Delivery | None:
+    """The delivery of that occasion."""
+    return _one(session, col(DeliveryRow.occasion) == occasion)
+
+
+def said_since(session: Session, beginning: str, instant: datetime | None) -> bool:
+    """Whether anything whose occasion begins so was written down after the instant (None: ever)."""
+    alike = col(DeliveryRow.occasion).startswith(beginning, autoescape=True)
+    later = () if instant is None else (col(DeliveryRow.created_at) > instant,)
+    return _one(session, alike, *later) is not None
+
+
+def by_message(session: Session, channel: str, ts: str) -> Delivery | None:
+    """The delivery that became this message; an edit is not one."""
+    same = (col(DeliveryRow.channel) == channel, col(DeliveryRow.ts) == ts, col(DeliveryRow.edits).is_(None))
+    return _one(session, *same)
+
+
+def of_kind(session: Session, kind: str, since: datetime) -> list[Delivery]:
+    """What was written down of a kind since that instant, oldest first, edits left out."""
+    same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.created_at) >= since, col(DeliveryRow.edits).is_(None))
+    return [_delivery(row) for row in session.exec(select(DeliveryRow).where(*same).order_by(col(DeliveryRow.id)))]
+
+
+def standing(session: Session, delivery_id: int) -> Mapping[str, Any] | None:
+    """What a message says once all is sent: its newest edit, else itself; None where there is none."""
+    same = or_(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.edits) == delivery_id)
+    newest = select(DeliveryRow.payload).where(same).order_by(col(DeliveryRow.id).desc())
+    return session.exec(newest).first()
+
+
+def _one(session: Session, *conditions: ColumnElement[bool]) -> Delivery | None:
+    row = session.exec(select(DeliveryRow).where(*conditions).execution_options(populate_existing=True)).first()
+    return _delivery(row) if row else None
+
+
+def many(session: Session, ids: list[int]) -> list[Delivery]:
+    """The deliveries of those ids, oldest first."""
+    chosen = select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id))
+    return [_delivery(row) for row in session.exec(chosen.execution_options(populate_existing=True))]
+
+
+def is_in(*statuses: Status) -> ColumnElement[bool]:
+    """The condition that a delivery stands in one of these."""
+    return col(DeliveryRow.status).in_([status.value for status in statuses])
+
+
+def waits_in(session: Session, lanes: Collection[Lane], machine_now: datetime) -> bool:
+    """Whether anything could be sent now if only these lanes were free."""
+    return session.exec(sendable(machine_now).where(in_lanes(lanes)).limit(1)).first() is not None
+
+
+def in_lanes(lanes: Collection[Lane]) -> ColumnElement[bool]:
+    """The condition that a delivery belongs to one of these lanes."""
+    edits = col(DeliveryRow.edits)
+    return or_(
+        false(),
+        *(
+            and_(col(DeliveryRow.channel) == channel, edits.is_not(None) if is_edit else edits.is_(None))
+            for channel, is_edit in lanes
+        ),
+    )
+
+
+def sendable(machine_now: datetime) -> SelectOfScalar[Any]:
+    """The ids of what could leave now: ripe, and what it belongs to was sent."""
+    ripe = or_(col(DeliveryRow.next_attempt_at).is_(None), col(DeliveryRow.next_attempt_at) <= machine_now)
+    thread, edited = aliased(DeliveryRow), aliased(DeliveryRow)
+    return (
+        select(DeliveryRow.id)
+        .outerjoin(thread, col(thread.id) == col(DeliveryRow.thread_of))
+        .outerjoin(edited, col(edited.id) == col(DeliveryRow.edits))
+        .where(is_in(Status.INTENDED), ripe)
+        .where(or_(col(DeliveryRow.thread_of).is_(None), col(thread.status) == Status.SENT.value))
+        .where(or_(col(DeliveryRow.edits).is_(None), col(edited.status) == Status.SENT.value))
+    )
+
+
+def held(session: Session, channel: str) -> list[Delivery]:
+    """What waits for a person before it goes into a channel, oldest first."""
+    chosen = select(DeliveryRow.id).where(is_in(Status.HELD), DeliveryRow.channel == channel)
+    return many(session, [i for i in session.exec(chosen).all() if i is not None])
+
+
+def pending(session: Session, machine_now: datetime) -> int:
+    """How many deliveries could be sent now or are being sent: zero means that all has been said.
+
+    What waits for a person is not counted, nor what belongs to a message that does.
+    """
+    ready = session.exec(select(func.count()).select_from(sendable(machine_now).subquery())).one()
+    under_way = select(func.count()).select_from(DeliveryRow).where(is_in(Status.CLAIMED, Status.SENDING))
+    return ready + session.exec(under_way).one()
+
+
+def superseded(session: Session, delivery: Delivery) -> bool:
+    """Whether a newer edit of the same message exists, so that this one would bring back what is old."""
+    newer = (col(DeliveryRow.edits) == delivery.edits, col(DeliveryRow.id) > delivery.id)
+    alive = is_in(Status.INTENDED, Status.CLAIMED, Status.SENDING, Status.SENT)
+    return delivery.edits is not None and _one(session, *newer, alive) is not None
+
+
+def last_sent(session: Session, channel: str | None = None) -> int:
+    """The newest delivery that arrived (in a channel, or anywhere); 0 before the first."""
+    newest = select(func.max(DeliveryRow.id)).where(is_in(Status.SENT))
+    found = session.exec(newest if channel is None else newest.where(DeliveryRow.channel == channel)).one()
+    return found or 0
+
+
+def anchor(session: Session, delivery_id: int) -> str | None:
+    """The `ts` of the message as which a delivery stands: its own, or that of an edit which had to be said anew."""
+    same = or_(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.edits) == delivery_id)
+    known = select(DeliveryRow.ts).where(same, is_in(Status.SENT), col(DeliveryRow.ts).is_not(None))
+    return session.exec(known.order_by(col(DeliveryRow.id))).first()
