@@ -73,6 +73,13 @@ def next_run(every: Every, timezone: str, after: datetime) -> datetime:
     raise AssertionError("a week has seven days")  # pragma: no cover
 
 
+def is_timely(every: Every, due: date, today: date) -> bool:
+    """Whether what was due on a day may still be said today: what comes once a week in that week, else that day."""
+    if len(every.weekdays) > 1:
+        return due == today
+    return due.isocalendar()[:2] == today.isocalendar()[:2]
+
+
 def occasion(what: str, key: str, day: date, *more: object) -> str:
     """The key of a thing to be said; made of the due date, never of the clock: `status:C0ACME:2026-W47-1`."""
     year, week, weekday = day.isocalendar()

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
-from domain.schedule import Every, next_run, occasion, reported
+from domain.schedule import Every, is_timely, next_run, occasion, reported
 from domain.window import local_day
 from domain.words import Audience
 from insights.status import statuses
 from notifiers.delivery.kinds import Kind
-from notifiers.delivery.pipeline import Decision, deliver
+from notifiers.delivery.pipeline import Decision, deliver, miss
 from notifiers.delivery.policy import DeliveryReason, Notice
 from storage import Session
 from storage.directory import campaigns, channels, clients, schedule
@@ -25,29 +25,40 @@ def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Dec
 
 def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Write down one update that is due; nothing when another process has it or its channel was let go meanwhile."""
-    decision = _one(session, due, now, admins)
-    return [decision] if decision else []
-
-
-def _one(session: Session, due: Due, now: datetime, admins: Sequence[str]) -> Decision | None:
     subscription = due.subscription
     channel = channels.get(session, subscription.channel)
     client = clients.get(session, channel.client_key) if channel else None
     if channel is None or client is None:
-        return None
+        return []
     every = Every.parse(subscription.every)
     if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now)):
-        return None
-    latest = local_day(newest(every, client.timezone, due.next_due, now), client.timezone)
-    notice = compose(session, subscription, channel, client, now, latest)
-    return deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)
+        return []
+    days = [local_day(at, client.timezone) for at in all_due(every, client.timezone, due.next_due, now)]
+    missed = [_missed(session, subscription, channel, day, DeliveryReason.MISSED, now) for day in days[:-1]]
+    if not is_timely(every, days[-1], local_day(now, client.timezone)):
+        return [*missed, _missed(session, subscription, channel, days[-1], DeliveryReason.TOO_LATE, now)]
+    notice = compose(session, subscription, channel, client, now, days[-1])
+    return [*missed, deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)]
 
 
-def newest(every: Every, zone: str, due: datetime, now: datetime) -> datetime:
-    """The last due instant that is not after `now`: after a long sleep only that one is said."""
-    while (following := next_run(every, zone, due)) <= now:
-        due = following
-    return due
+def all_due(every: Every, zone: str, due: datetime, now: datetime) -> list[datetime]:
+    """Every due instant from `due` on that is not after `now`: after a long sleep only the last of them is said."""
+    found = [due]
+    while (following := next_run(every, zone, found[-1])) <= now:
+        found.append(following)
+    return found
+
+
+def _missed(
+    session: Session, subscription: Subscription, channel: Channel, day: date, why: DeliveryReason, now: datetime
+) -> Decision:
+    """That an update was not sent is kept, with the reason."""
+    name = _occasion(subscription, day)
+    return miss(session, name, Kind.STATUS, to_channel(channel.slack_id), channel.client_key, why, now)
+
+
+def _occasion(subscription: Subscription, day: date) -> str:
+    return occasion(subscription.what, subscription.channel, day, schedule.scope(subscription) or "all")
 
 
 def compose(
@@ -61,7 +72,7 @@ def compose(
     snapshots = statuses(session, [(campaign, client) for campaign in chosen], now)
     scope = schedule.scope(subscription) or "all"
     return Notice(
-        occasion=occasion(subscription.what, channel.slack_id, day, scope),
+        occasion=_occasion(subscription, day),
         kind=Kind.STATUS,
         client_key=client.key,
         to=to_channel(channel.slack_id),

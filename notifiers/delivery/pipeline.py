@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.destination import person
+from domain.destination import Destination, person
 from domain.incidents.quiet import Why, quiet
 from domain.window import local_day
 from domain.words import Audience
@@ -68,19 +68,11 @@ def _silenced(session: Session, notice: Notice, now: datetime) -> bool:
     return any(one.rule in notice.rules and one.is_muted(now) for one in known)
 
 
-def miss(session: Session, notice: Notice, why: DeliveryReason, now: datetime) -> Decision:
-    """Keep that something was not said, and why; its words are not kept."""
-    written = outbox.intend(
-        session,
-        notice.occasion,
-        notice.to,
-        notice.kind,
-        {},
-        at=now,
-        audience=notice.audience,
-        client_key=notice.client_key,
-        skipped=why,
-    )
+def miss(
+    session: Session, occasion: str, kind: Kind, to: Destination, client_key: str, why: DeliveryReason, now: datetime
+) -> Decision:
+    """Keep that something was not said when it was due, and why; it has no words."""
+    written = outbox.intend(session, occasion, to, kind, {}, at=now, client_key=client_key, skipped=why)
     return Decision(why, written.id) if written else Decision(DeliveryReason.SAID_BEFORE)
 
 

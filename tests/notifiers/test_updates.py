@@ -52,9 +52,36 @@ def test_an_update_is_said_when_it_is_due_and_only_once(db: Session) -> None:
 
 def test_a_late_start_still_says_it_and_a_long_sleep_says_only_the_newest(db: Session) -> None:
     subscribe(db, "C0ACMEINT", "daily 09:00")
-    (decision,) = updates.run(db, MONDAY + timedelta(days=3, hours=5))
+    *missed, decision = updates.run(db, MONDAY + timedelta(days=3, hours=5))
     assert written(db, decision).occasion == "status:C0ACMEINT:2026-W47-4:all"
+    kept = [written(db, one) for one in missed]
+    assert [(one.occasion, one.status, one.error) for one in kept] == [
+        (f"status:C0ACMEINT:2026-W47-{day}:all", Status.SKIPPED, "missed") for day in (1, 2, 3)
+    ]
     assert updates.run(db, MONDAY + timedelta(days=3, hours=6)) == []
+
+
+@pytest.mark.parametrize(
+    ("every", "away", "reasons"),
+    [
+        ("mon 09:00", timedelta(days=6, hours=14), ["intended"]),
+        ("mon 09:00", timedelta(days=13), ["missed", "intended"]),
+        ("fri 09:00", timedelta(days=4), ["intended"]),
+        ("fri 09:00", timedelta(days=7), ["too_late"]),
+        ("daily 09:00", timedelta(hours=14), ["intended"]),
+        ("daily 09:00", timedelta(hours=16), ["too_late"]),
+        ("weekdays 09:00", timedelta(days=5), ["missed"] * 4 + ["too_late"]),
+    ],
+)
+def test_after_days_away_only_the_newest_is_sent_and_only_within_its_own_period(
+    db: Session, every: str, away: timedelta, reasons: list[str]
+) -> None:
+    subscribe(db, "C0ACMEINT", every)
+    decided = updates.run(db, MONDAY + away)
+    assert [one.reason for one in decided] == reasons
+    kept = [written(db, one) for one in decided]
+    assert [one.error for one in kept] == [None if reason == "intended" else reason for reason in reasons]
+    assert updates.run(db, MONDAY + away + timedelta(minutes=1)) == []
 
 
 def test_the_same_due_date_is_never_said_twice_even_if_the_schedule_is_set_again(db: Session) -> None:
@@ -111,21 +138,21 @@ def test_a_channel_that_was_let_go_meanwhile_hears_nothing(db: Session) -> None:
     subscribe(db, "C0ACMEINT")
     (due,) = schedule.due(db, MONDAY)
     channels.unbind(db, "C0ACMEINT")
-    assert updates._one(db, due, MONDAY, ()) is None
+    assert updates.say(db, due, MONDAY) == []
 
 
 def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
     kept = subscribe(db, "C0ACMEINT")
     (due,) = schedule.due(db, MONDAY)
     assert schedule.claim(db, kept.id, due.next_due, MONDAY + timedelta(days=7))
-    assert updates._one(db, due, MONDAY, ()) is None
+    assert updates.say(db, due, MONDAY) == []
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 10, 24, 12, tzinfo=UTC), datetime(2027, 3, 27, 12, tzinfo=UTC)])
 def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: datetime) -> None:
     every = Every.parse("daily 09:00")
     first = next_run(every, "Europe/Madrid", day)
-    latest = updates.newest(every, "Europe/Madrid", first, first + timedelta(hours=30))
+    latest = updates.all_due(every, "Europe/Madrid", first, first + timedelta(hours=30))[-1]
     assert latest.astimezone(ZoneInfo("Europe/Madrid")).hour == 9
     assert latest - first != timedelta(hours=24) or latest.date() != first.date()
 
@@ -156,7 +183,8 @@ def test_what_was_approved_or_belongs_to_another_subscription_is_not_replaced(db
     (decision,) = updates.run(db, MONDAY)
     assert outbox.release(db, decision.delivery_id or 0)
     subscribe(db, "C0ACME", campaigns=("acme-marca",))
-    found = [written(db, decision) for decision in updates.run(db, MONDAY + timedelta(days=7))]
+    decided = updates.run(db, MONDAY + timedelta(days=7))
+    found = [written(db, one) for one in decided if one.reason is DeliveryReason.DRAFTED]
     assert written(db, decision).status is Status.INTENDED
     assert [delivery.status for delivery in found] == [Status.HELD, Status.HELD]
 
