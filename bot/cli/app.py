@@ -53,6 +53,28 @@ def migrate() -> None:
     command.run()
 
 
+@app.command(name="export-client")
+def export_client(
+    key: Annotated[str, typer.Argument(help="Key of the client.")],
+    to: Annotated[Path | None, typer.Option(help="Folder for the files; KEY-export by default.")] = None,
+) -> None:
+    """Write all that is kept of a client as CSV files."""
+    from bot.cli import client as command
+
+    command.export(key, to)
+
+
+@app.command(name="delete-client")
+def delete_client(
+    key: Annotated[str, typer.Argument(help="Key of the client.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Delete; without it, only say what would go.")] = False,
+) -> None:
+    """Delete all that is kept of a client; of the audit log the codes stay."""
+    from bot.cli import client as command
+
+    command.delete(key, yes=yes)
+
+
 @app.command(name="rotate-key")
 def rotate_key() -> None:
     """Seal with VIGIA_SECRET_KEY what VIGIA_SECRET_KEY_OLD (or the bot's token) sealed."""

@@ -16,8 +16,8 @@ Plain = Mapping[str, Any]
 
 _PLAIN = frozenset(
     {
-        *("locale", "timezone", "currency", "managers", "show", "audience", "teams", "approval", "objective"),
-        *("start", "end", "budget", "owner", "curve", "credential", "every"),
+        *("locale", "timezone", "currency", "managers", "show", "audience", "approval", "objective"),
+        *("start", "end", "budget", "owner", "curve", "every"),
     }
 )
 

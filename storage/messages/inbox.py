@@ -88,6 +88,11 @@ def waiting(session: Session) -> dict[str, Mapping[str, Any]]:
     return dict(session.exec(chosen).all())
 
 
+def kept(session: Session) -> dict[str, Mapping[str, Any]]:
+    """By key, what is kept of all that came in, finished or not."""
+    return dict(session.exec(select(InboxRow.key, InboxRow.payload)).all())
+
+
 def replace(session: Session, key: str, payload: Mapping[str, Any]) -> None:
     """Keep that instead."""
     session.execute(update(InboxRow).where(col(InboxRow.key) == key).values(payload=dict(payload)))

@@ -17,8 +17,8 @@ depends_on = None
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _AT = sa.DateTime(timezone=True)
 _PLAIN = {
-    *("locale", "timezone", "currency", "managers", "show", "audience", "teams", "approval", "objective", "start"),
-    *("end", "budget", "owner", "curve", "credential", "every"),
+    *("locale", "timezone", "currency", "managers", "show", "audience", "approval", "objective", "start"),
+    *("end", "budget", "owner", "curve", "every"),
 }
 _TEXTS = ("line", "reason", "old", "campaign")
 _REFUSES_SQLITE = (

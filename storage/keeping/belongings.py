@@ -1,0 +1,113 @@
+"""What belongs to a client: every row that would go with it, table by table.
+
+Found by the foreign keys that cascade, so that a table which comes later is not forgotten; what points to a client
+without one is named here.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, false, or_, select
+from sqlmodel import Session
+
+from domain.entities import Client
+from storage.db import audit
+from storage.db.tables import METADATA, DeliveryRow, FieldOriginRow, ObservationRow, table
+from storage.directory import accounts, campaigns, channels
+
+SHARED = frozenset({"audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "trial_write"})
+"""Tables that belong to nobody, or of which storage cannot tell whose their rows are."""
+_CLIENT = METADATA.tables["client"]
+_UNBOUND = frozenset(table(one) for one in (DeliveryRow, FieldOriginRow, ObservationRow))
+
+
+def tables() -> list[Table]:
+    """Those that hold belongings, parents first."""
+    return [one for one in METADATA.sorted_tables if one in _UNBOUND or _leads_to_client(one)]
+
+
+def _leads_to_client(one: Table) -> bool:
+    return one is _CLIENT or any(_leads_to_client(link.column.table) for link in one.foreign_keys if _binds(link))
+
+
+def _binds(link: Any) -> bool:
+    return link.ondelete == "CASCADE" and link.column.table is not link.parent.table
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """A client's ids, by which its rows are found where no foreign key leads to it."""
+
+    client: Client
+    campaigns: tuple[str, ...]
+    channels: tuple[str, ...]
+    accounts: tuple[int, ...]
+    account_names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, session: Session, client: Client) -> "Belongings":
+        """As they are now."""
+        mine = accounts.of_client(session, client.key)
+        return cls(
+            client,
+            tuple(one.key for one in campaigns.of_client(session, client.key)),
+            tuple(one.slack_id for one in channels.of_client(session, client.key)),
+            tuple(one.id for one in mine),
+            tuple(accounts.name(one) for one in mine),
+        )
+
+    def condition(self, of: Table) -> ColumnElement[bool]:
+        """Which rows of a table are the client's."""
+        if of is _CLIENT:
+            return of.c.key == self.client.key
+        if of is table(ObservationRow):
+            return of.c.account.in_(self.accounts)
+        if of is table(DeliveryRow):
+            return or_(of.c.client_key == self.client.key, of.c.channel.in_(self.channels))
+        if of is table(FieldOriginRow):
+            return self._origins(of)
+        links = (link for link in of.foreign_keys if _binds(link) and _leads_to_client(link.column.table))
+        owned = (link.parent.in_(select(link.column).where(self.condition(link.column.table))) for link in links)
+        return or_(false(), *owned)
+
+    def _origins(self, of: Table) -> ColumnElement[bool]:
+        named = {
+            "client": (self.client.key,),
+            "campaign": self.campaigns,
+            "channel": self.channels,
+            "account": self.account_names,
+        }
+        subscribed = (of.c.key.startswith(f"{channel}:", autoescape=True) for channel in self.channels)
+        return or_(
+            and_(of.c.kind == "subscription", or_(false(), *subscribed)),
+            *(and_(of.c.kind == kind, of.c.key.in_(keys)) for kind, keys in named.items()),
+        )
+
+    def rows(self, session: Session, of: Table) -> Iterator[dict[str, Any]]:
+        """The client's rows of a table, in the order of its key."""
+        chosen = select(of).where(self.condition(of)).order_by(*of.primary_key.columns)
+        for row in session.connection().execute(chosen.execution_options(yield_per=1_000)):
+            yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def spoken_of(self, session: Session) -> list[int]:
+        """Messages about several clients that name this one or a campaign of it: digests, lists."""
+        it = table(DeliveryRow).c
+        names = {self.client.name, *(one.name for one in campaigns.of_client(session, self.client.key))}
+        written = {json.dumps(name)[1:-1] for name in names} | names
+        others = select(it.id, it.payload).where(~self.condition(table(DeliveryRow)))
+        found = session.connection().execute(others.execution_options(yield_per=1_000))
+        return [number for number, payload in found if any(name in json.dumps(payload) for name in written)]
+
+    def subjects(self, session: Session) -> list[str]:
+        """What the audit log has about the client and its things."""
+        ids = {self.client.key, *self.campaigns, *self.channels, *self.account_names}
+        for of, spell in (("alert", "alert:{}"), ("action_log", "{}")):
+            chosen = select(METADATA.tables[of].c.id).where(self.condition(METADATA.tables[of]))
+            ids |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
+        it = table(DeliveryRow)
+        ids |= {
+            occasion for (occasion,) in session.connection().execute(select(it.c.occasion).where(self.condition(it)))
+        }
+        return [name for name in audit.named(session) if name in ids or not ids.isdisjoint(name.split(":"))]

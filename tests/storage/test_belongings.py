@@ -1,0 +1,89 @@
+"""All of a client is handed over or goes, and nothing of the others."""
+
+import csv
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from domain.facts import Level, PerformanceRow
+from domain.incidents.quiet import Planned
+from storage import Session
+from storage.alerts import windows
+from storage.db import audit
+from storage.db.tables import METADATA, DeliveryRow
+from storage.directory import campaigns, clients
+from storage.facts import performance
+from storage.keeping import belongings, erasing, handing_over
+from storage.messages import outbox
+from tests import casting
+
+NOW, MAYA, ACME, BOSC = casting.NOW, casting.MAYA, casting.ACME, casting.BOSC
+
+
+@pytest.fixture
+def told(db: Session) -> Session:
+    """Two clients with numbers, messages and a window; one digest names both."""
+    cast = casting.everybody(db)
+    for account in (cast.acme_google, cast.bosc_google):
+        rows = [PerformanceRow(Level.CAMPAIGN, "1", date(2026, 11, 1), "", "", "EUR", 1, 1, 5, 0, 0, 0)]
+        performance.upsert(db, account, rows, NOW, origin="api")
+    for occasion, place, client, said in [
+        ("update:acme:1", "C0ACME", "acme", "Otoño"),
+        ("hello", "C0ACME", None, "Hola"),
+        ("update:bosc:1", "C0BOSC", "bosc", "Bosc"),
+        ("digest:U0MAYA:1", "U0MAYA", "bosc", f"{ACME.name}: nothing"),
+    ]:
+        assert outbox.intend(db, occasion, place, "test", {"text": said}, at=NOW, client_key=client)
+    windows.plan(db, "acme", Planned(date(2026, 11, 1), date(2026, 11, 2), "rebajas"), MAYA, NOW)
+    return db
+
+
+def test_every_table_is_known_to_belong_to_clients_or_to_nobody() -> None:
+    known = {one.name for one in belongings.tables()}
+    assert known.isdisjoint(belongings.SHARED)
+    assert known | belongings.SHARED == set(METADATA.tables)
+
+
+def test_what_is_handed_over_can_be_read_by_another_tool(told: Session, tmp_path: Path) -> None:
+    written = handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
+    contents = json.loads((tmp_path / "acme" / "contents.json").read_text(encoding="utf-8"))
+    assert contents["rows"] == written
+    for name, count in written.items():
+        file = tmp_path / "acme" / f"{name}.csv"
+        assert file.stat().st_mode & 0o777 == 0o600
+        with file.open(encoding="utf-8", newline="") as opened:
+            assert len(list(csv.DictReader(opened))) == count
+    assert written["client"] == 1
+    assert written["observation"] == written["performance"] == 1
+    assert written["delivery"] == 2
+    assert written["campaign"] == len(campaigns.of_client(told, "acme"))
+    everything = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "acme").iterdir())
+    assert ACME.name in everything
+    assert "bosc" not in everything.lower()
+    with pytest.raises(FileExistsError):
+        handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
+
+
+def test_what_is_deleted_is_gone_and_the_others_stay(told: Session) -> None:
+    bosc = erasing.look(told, BOSC).rows
+    gone = erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
+    assert gone.rows["performance"] == gone.rows["observation"] == 1
+    assert clients.get(told, "acme") is None
+    assert all(count == 0 for count in erasing.look(told, ACME).rows.values())
+    assert set(told.exec(select(DeliveryRow.occasion)).all()) == {"update:bosc:1"}, "a digest that named both is gone"
+    assert erasing.look(told, BOSC).rows == bosc | {"delivery": 1}
+
+
+def test_of_the_audit_log_the_codes_stay_and_lead_nowhere(told: Session) -> None:
+    codes = sorted(entry.what for entry in audit.recent(told, 1_000))
+    erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
+    left = audit.recent(told, 1_000)
+    assert sorted(entry.what for entry in left) == sorted([*codes, "client.erased"])
+    assert left[0].what == "client.erased"
+    for entry in left:
+        assert "acme" not in f"{entry.subject} {json.dumps(dict(entry.detail))}".lower(), entry
+    assert [entry for entry in left if entry.subject == "bosc"]
+    assert audit.about(told, ["acme"], NOW - timedelta(days=1)) == []
