@@ -126,6 +126,7 @@ class Settings(_Section):
     )
     admins: Annotated[tuple[str, ...], Field(alias="VIGIA_ADMINS", examples=["U0MAYA,U0POL"])] = ()
     poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
+    poll_longest_s: Annotated[int, Field(alias="VIGIA_POLL_LONGEST_S", ge=1, le=840, examples=["840"])] = 840
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
     lang: Annotated[str, Field(alias="VIGIA_LANG", examples=["es"])] = ""
     benchmarks: Annotated[str, Field(alias="VIGIA_BENCHMARKS", examples=["benchmarks.csv"])] = ""

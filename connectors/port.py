@@ -1,5 +1,6 @@
 """What the rest of the house may expect of a source."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -40,12 +41,17 @@ class AdSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CrmChanges:
-    """What changed in a CRM. `cursor` is the `since` of the next call."""
+class CrmPart:
+    """A part of what changed in a CRM, to be kept before the next is asked for.
+
+    `place` is where another call goes on if this one is broken off; "" with the last part, whose `cursor` is the
+    `since` of the next call.
+    """
 
     contacts: list[Contact]
     deals: list[Deal]
-    cursor: datetime
+    place: str
+    cursor: datetime | None = None
 
 
 class CrmSource(Protocol):
@@ -57,6 +63,11 @@ class CrmSource(Protocol):
         """Name, currency and time zone of the account."""
         ...
 
-    async def changes(self, account: SourceAccount, since: datetime | None, until: datetime) -> CrmChanges:
-        """Contacts and deals changed since (None: all of them), each at least once; they may come again."""
+    def changes(
+        self, account: SourceAccount, since: datetime | None, until: datetime, place: str = ""
+    ) -> AsyncGenerator[CrmPart, None]:
+        """Contacts and deals changed since (None: all of them), each at least once; they may come again.
+
+        With a `place` what an earlier call began is read from there on, between the instants of that call.
+        """
         ...

@@ -28,11 +28,12 @@ class Transient(Problem):
 
 
 class NeedsOwner(Problem):
-    """It will not pass until a person does what `remedy` says."""
+    """It will not pass until a person does what `remedy` says. `given` is what they wrote that cannot be right."""
 
-    def __init__(self, detail: str, remedy: Remedy) -> None:
+    def __init__(self, detail: str, remedy: Remedy, given: str = "") -> None:
         super().__init__(detail)
         self.remedy = remedy
+        self.given = given
 
 
 class SchemaDrift(Problem):

@@ -72,6 +72,7 @@ class Remedy(StrEnum):
     GRANT_ACCESS = "grant_access"
     RAISE_SCOPE = "raise_scope"
     FIX_REQUEST = "fix_request"
+    FIX_PROPERTY = "fix_property"
     UPDATE_VIGIA = "update_vigia"
     INVITE_BOT = "invite_bot"
     UNARCHIVE_CHANNEL = "unarchive_channel"

@@ -46,7 +46,7 @@ def about_source(
         if deliveries.said_since(session, beginning(person, subject, remedy), worked):
             continue
         key = known[0].key if len(known) == 1 else None
-        about = _about(theirs, known)
+        about = replace(_about(theirs, known), given=problem.given if isinstance(problem, NeedsOwner) else "")
         told |= tell(session, person, remedy, about, now, episode=episode, client_key=key, subject=subject)
     return told
 

@@ -44,7 +44,9 @@ async def _account(
     except NeedsOwner as problem:
         if problem.remedy is Remedy.SET_CREDENTIALS:
             return _credential(w, called, account)
-        return Finding(ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail))
+        return Finding(
+            ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail, problem.given)
+        )
     except Problem as problem:
         return _passing(w, called, problem)
     return Finding.fine(w, "account", account=called, name=info.name or info.account_id)

@@ -7,7 +7,7 @@ from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
-from bot.jobs.poll import Poller, reason_of
+from bot.jobs.poll import GOES_ON, Poller, reason_of
 from bot.metrics import Metrics
 from bot.store import Store
 from bot.wiring import sources
@@ -31,7 +31,7 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
         raise fail(terminal.unknown_client(chosen.lang, client, list(known)), UNKNOWN)
     async with vendors_http.client() as vendors:
         every = timedelta(minutes=chosen.poll_minutes)
-        poller = Poller(store, sources(chosen, vendors), now, Metrics(), every)
+        poller = Poller(store, sources(chosen, vendors), now, Metrics(), every, chosen.poll_longest_s)
         mine = await store.run(_claimed, client, machine())
         resting = await store.read(accounts.resting, client or None)
         for account in resting:
@@ -60,6 +60,8 @@ def _said(w: Words, account: SourceAccount, client: str, problem: Problem | None
     called = told.called(w, account.source, account.account_id, client)
     if problem is None:
         return w.plain("✓ {account}: read.", account=called)
+    if reason_of(problem)[0] == GOES_ON:
+        return w.plain("– {account}: read in part, which is kept; the next poll goes on from there.", account=called)
     return w.plain("✗ {account}: could not be read ({reason}).", account=called, reason=reason_of(problem)[0])
 
 

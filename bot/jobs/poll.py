@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import TypeVar, cast
 
 from bot.clock import Clock, machine
 from bot.jobs import details
@@ -12,7 +13,7 @@ from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from connectors.port import AdSource, CrmSource
+from connectors.port import AdSource, CrmPart, CrmSource
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import HOUR, Listing
@@ -34,7 +35,10 @@ ONCE_A_DAY = timedelta(hours=24)
 """How often an account is described and its matches are looked at again, though nothing has changed."""
 LONGEST = timedelta(days=1)
 """The longest wait that is believed."""
+GOES_ON = "goes_on"
+"""The reason of a poll whose time was up while parts of a long reading had been kept."""
 _log = log("poll")
+Fetched = TypeVar("Fetched")
 Keep = Callable[[Session], int]
 """Writes what was fetched, in the caller's transaction; returns how many rows."""
 
@@ -49,7 +53,7 @@ class _Asked:
 
     run: int
     window: Window
-    cursor: datetime | None
+    cursor: sync.Cursor
     done: Progress
 
 
@@ -84,7 +88,7 @@ class Poller:
         source = self.sources.get(account.source)
         try:
             asked = await self.store.run(self._begin, claim, source)
-            keep = await self._in_time(self._fetch(account, source, asked))
+            keep = await self._fetch(claim, source, asked)
             rows, missing = await self.store.run(self._finish, claim, asked, began, keep)
         except _Overtaken:
             self._overtaken(account)
@@ -100,12 +104,8 @@ class Poller:
             await self._backfill(claim, cast("AdSource", source), missing, began)
         return None
 
-    async def _in_time(self, fetching: Awaitable[Keep]) -> Keep:
-        try:
-            async with asyncio.timeout(self.longest_s):
-                return await fetching
-        except TimeoutError:
-            raise Transient("not read in time", reason="timeout") from None
+    def _ends(self) -> float:
+        return asyncio.get_running_loop().time() + self.longest_s
 
     def _begin(self, session: Session, claim: Claim, source: AdSource | CrmSource | None) -> _Asked:
         account, now = claim.account, self.now()
@@ -139,18 +139,19 @@ class Poller:
         window = missing_window(session, known, cast("AdSource", source), today)
         return _Missing(known, window) if window else None
 
-    async def _fetch(self, account: SourceAccount, source: AdSource | CrmSource | None, asked: _Asked) -> Keep:
+    async def _fetch(self, claim: Claim, source: AdSource | CrmSource | None, asked: _Asked) -> Keep:
         """Everything that the vendor says, and the function that keeps it."""
+        account, ends = claim.account, self._ends()
         if source is None:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
         if _is_over(asked.done.described, self.now()):
-            info = await source.describe(account)
+            info = await _in_time(source.describe(account), ends)
             account = replace(account, currency=info.currency, timezone=info.timezone)
         if account.source.is_crm:
-            keep = await self._fetch_crm(account, cast("CrmSource", source), asked.cursor)
+            keep = await self._fetch_crm(claim, account, cast("CrmSource", source), asked.cursor, ends)
         else:
-            keep = await self._fetch_ads(account, cast("AdSource", source), asked)
+            keep = await _in_time(self._fetch_ads(account, cast("AdSource", source), asked), ends)
 
         def all_of_it(session: Session) -> int:
             if info is not None:
@@ -196,7 +197,7 @@ class Poller:
         account = missing.account
         run = await self.store.run(sync.begin, account.id, began, missing.window)
         try:
-            keep = await self._in_time(self._fetch_days(account, source, missing.window))
+            keep = await _in_time(self._fetch_days(account, source, missing.window), self._ends())
             rows = await self.store.run(self._backfilled, claim, run, began, keep)
             self.metrics.rows.labels(account.source).inc(rows)
         except _Overtaken:
@@ -221,18 +222,21 @@ class Poller:
         if accounts.settle(session, claim, began + wait_after(problem, self.every), rest_of(problem)):
             sync.fail_backfill(session, run, self.now(), reason, remedy)
 
-    async def _fetch_crm(self, account: SourceAccount, source: CrmSource, cursor: datetime | None) -> Keep:
-        until = self.now()
-        found = await source.changes(account, cursor, until)
+    async def _fetch_crm(
+        self, claim: Claim, account: SourceAccount, source: CrmSource, cursor: sync.Cursor, ends: float
+    ) -> Keep:
+        """Part after part, each kept as it comes: where a long reading breaks off, the next poll goes on."""
+        until, rows = self.now(), 0
+        async with aclosing(source.changes(account, cursor.at, until, cursor.place)) as parts:
+            while (part := await _in_time(anext(parts, None), ends, GOES_ON if rows else "timeout")) is not None:
+                rows += await self.store.run(_keep_part, claim, part)
 
         def keep(session: Session) -> int:
-            crm.upsert_contacts(session, account.id, found.contacts)
-            crm.upsert_deals(session, account.id, found.deals)
-            if found.contacts or found.deals:
+            # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
+            if rows or cursor.place:
                 performance.resolve_matches(session, account.client_key)
-            sync.set_cursor(session, account.id, found.cursor)
             self._rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
-            return len(found.contacts) + len(found.deals)
+            return rows
 
         return keep
 
@@ -255,6 +259,24 @@ class Poller:
 
         await self.store.run(keep)
         return problem
+
+
+async def _in_time(fetching: Awaitable[Fetched], ends: float, reason: str = "timeout") -> Fetched:
+    """What comes until the loop's clock says `ends`; Transient after that."""
+    try:
+        async with asyncio.timeout_at(ends):
+            return await fetching
+    except TimeoutError:
+        raise Transient("not read in time", reason=reason) from None
+
+
+def _keep_part(session: Session, claim: Claim, part: CrmPart) -> int:
+    if not accounts.holds(session, claim, machine() + LEASE):
+        raise _Overtaken
+    crm.upsert_contacts(session, claim.id, part.contacts)
+    crm.upsert_deals(session, claim.id, part.deals)
+    sync.set_cursor(session, claim.id, part.cursor, part.place)
+    return len(part.contacts) + len(part.deals)
 
 
 def _is_over(last: datetime | None, now: datetime) -> bool:
@@ -286,7 +308,12 @@ def reason_of(problem: Problem) -> tuple[str, Remedy | None]:
 
 
 def wait_after(problem: Problem, every: timedelta) -> timedelta:
-    """How long until the next try: as told by the vendor, at most a day, at least the usual interval."""
+    """How long until the next try: as told by the vendor, at most a day, at least the usual interval.
+
+    A long reading that broke off goes on at once.
+    """
+    if isinstance(problem, Transient) and problem.reason == GOES_ON:
+        return timedelta(0)
     told = problem.retry_after if isinstance(problem, Transient) else None
     return min(max(every, timedelta(seconds=told or 0)), LONGEST)
 

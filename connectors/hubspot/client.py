@@ -1,9 +1,11 @@
-"""HubSpot's socket: lists, searches and batches."""
+"""HubSpot's socket: pages of lists and searches, and batches."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 
@@ -14,8 +16,6 @@ from connectors.hubspot.errors import classify
 from connectors.hubspot.wire import (
     BATCH,
     LIST_PAGE,
-    SEARCH_CAP,
-    SEARCH_PAGE,
     VERSION,
     Associations,
     Details,
@@ -24,9 +24,11 @@ from connectors.hubspot.wire import (
     Records,
     search_body,
 )
-from domain.errors import SchemaDrift
+from domain.errors import Problem, SchemaDrift
 
 Shape = TypeVar("Shape")
+Page = tuple[list[Record], str]
+"""Records, and the id after which the next page begins: "" where there is none."""
 SEARCH_PAUSE = 0.2  # seconds: five searches a second per portal, and no header that says how many are left
 OBJECTS = f"crm/objects/{VERSION}"
 
@@ -64,34 +66,37 @@ class HubSpotClient:
         """The deal pipelines with their stages."""
         return await self._send(get_request(self.held, f"crm/pipelines/{VERSION}/deals", {}), Pipelines)
 
-    async def listed(self, kind: str, properties: Sequence[str]) -> AsyncIterator[list[Record]]:
-        """Every record, page after page. Lists have no cap, unlike searches."""
+    async def listed(self, kind: str, properties: Sequence[str], after: str) -> Page:
+        """A page of all records in the order of their ids, after one of them. Lists have no cap, unlike searches."""
         params = {"limit": str(LIST_PAGE), "properties": ",".join(properties), "archived": "false"}
-        after = ""
-        while True:
-            cursor = {"after": after} if after else {}
-            page = await self._send(get_request(self.held, f"{OBJECTS}/{kind}", params | cursor), Records)
-            yield page.results
-            after = _next(page, after)
-            if not after:
-                return
+        cursor = {"after": after} if after else {}
+        page = await self._send(get_request(self.held, f"{OBJECTS}/{kind}", params | cursor), Records)
+        following = page.paging.next.after if page.paging and page.paging.next else ""
+        return page.results, _onward(following, after)
 
-    async def changed(
-        self, kind: str, properties: Sequence[str], since: datetime, until: datetime
-    ) -> AsyncIterator[list[Record]]:
-        """Records changed between two instants. A new search begins behind the last id before the cap is reached."""
-        after_id, after, fetched = "", "", 0
-        while True:
-            body = search_body(kind, properties, since, until, after_id, after)
-            page = await self._send(post_request(self.held, f"{OBJECTS}/{kind}/search", body), Records)
-            yield page.results
-            fetched += SEARCH_PAGE
-            after = _next(page, after)
-            if not after:
-                return
-            if fetched + SEARCH_PAGE > SEARCH_CAP and page.results:
-                after_id, after, fetched = page.results[-1].id, "", 0
+    async def changed(self, kind: str, properties: Sequence[str], since: datetime, until: datetime, after: str) -> Page:
+        """A page of the records changed between two instants, in the order of their ids, after one of them.
+
+        Each page is a search of its own behind the last id. Paged by offset, a record that is edited meanwhile leaves
+        the result and moves all that follow by one: the first of the next page would never be seen. Nor is there a cap.
+        """
+        if after:
             await self.caller.sleep(SEARCH_PAUSE)
+        body = search_body(kind, properties, since, until, after)
+        page = await self._send(post_request(self.held, f"{OBJECTS}/{kind}/search", body), Records)
+        more = page.paging is not None and page.paging.next is not None and page.results
+        return page.results, _onward(page.results[-1].id if more else "", after)
+
+    async def knows(self, name: str) -> bool:
+        """Whether the portal has a contact property; True as well where the key may not ask: the records will tell."""
+
+        def judged(response: httpx.Response) -> Problem | None:
+            unsaid = response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN}
+            return None if unsaid else classify(response)
+
+        request = get_request(self.held, f"crm/properties/{VERSION}/contacts/{quote(name, safe='')}", {})
+        answer = await self.caller.send(request, judged)
+        return answer.status_code != HTTPStatus.NOT_FOUND
 
     async def contacts_of(self, deals: Sequence[str]) -> dict[str, list[str]]:
         """The contacts of each deal; deals without any are left out."""
@@ -112,9 +117,8 @@ class HubSpotClient:
         return decode((await self.caller.send(request, classify)).content, shape)
 
 
-def _next(page: Records, before: str) -> str:
-    """The cursor of the next page, "" after the last."""
-    after = page.paging.next.after if page.paging and page.paging.next else ""
+def _onward(after: str, before: str) -> str:
+    """Where the next page begins, "" after the last; SchemaDrift where that is no further than this one."""
     if after and after == before:
         raise SchemaDrift("$.paging.next.after", "the pages do not end")
     return after

@@ -1,9 +1,12 @@
 """HubSpot in our nouns."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from connectors.credentials import HubSpotCredentials, choose
 from connectors.http import Caller
@@ -15,7 +18,7 @@ from connectors.hubspot.wire import (
     Record,
     moment,
 )
-from connectors.port import CrmChanges
+from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift
 from domain.facts import AccountInfo, Contact, Deal
@@ -24,6 +27,7 @@ from domain.words import Remedy, Source
 
 OVERLAP = timedelta(minutes=5)  # what was indexed late is read again
 INDEX_LAG = timedelta(seconds=60)  # what changed just now may not be searchable yet
+CONTACTS, DEALS = KINDS = ("contacts", "deals")
 
 REACHED_LEAD = frozenset(
     {"lead", "marketingqualifiedlead", "salesqualifiedlead", "opportunity", "customer", "evangelist"}
@@ -136,6 +140,78 @@ def to_deal(
     )
 
 
+class Place(msgspec.Struct):
+    """Where a reading stands: among which records, after which id, between which instants."""
+
+    kind: str
+    after: str
+    since: datetime | None
+    until: datetime
+
+    def text(self) -> str:
+        """As it is kept."""
+        return msgspec.json.encode(self).decode()
+
+    def onward(self, after: str) -> "Place | None":
+        """The next page: of the same records, else of those that come after them; None when all has been read."""
+        if after:
+            return Place(self.kind, after, self.since, self.until)
+        following = KINDS[KINDS.index(self.kind) + 1 :]
+        return Place(following[0], "", self.since, self.until) if following else None
+
+
+@dataclass(slots=True)
+class Portal:
+    """A portal as one reading finds it."""
+
+    client: HubSpotClient
+    currency: str
+    tz: ZoneInfo
+    utm_property: str
+    _stages: Mapping[tuple[str, str], tuple[bool, bool]] | None = None
+
+    async def part(self, place: Place) -> CrmPart:
+        """The page at a place."""
+        own = (self.utm_property,) if self.utm_property else ()
+        properties = DEAL_PROPERTIES if place.kind == DEALS else (*CONTACT_PROPERTIES, *own)
+        if place.since is None:
+            page, after = await self.client.listed(place.kind, properties, place.after)
+        else:
+            since = place.since - OVERLAP
+            page, after = await self.client.changed(place.kind, properties, since, place.until, place.after)
+        following = place.onward(after)
+        contacts, deals = ([], page) if place.kind == DEALS else (page, [])
+        self.refuse_unknown(contacts)
+        return CrmPart(
+            [to_contact(record, self.utm_property, self.tz) for record in _newest(contacts)],
+            await self._deals(_newest(deals)),
+            following.text() if following else "",
+            None if following else place.until,
+        )
+
+    async def _deals(self, records: list[Record]) -> list[Deal]:
+        if not records:
+            return []
+        behind = await self.client.contacts_of([record.id for record in records])
+        if self._stages is None:
+            self._stages = outcomes(await self.client.pipelines())
+        return [to_deal(one, behind.get(one.id, []), self._stages, self.currency, self.tz) for one in records]
+
+    def refuse_unknown(self, contacts: list[Record]) -> None:
+        """NeedsOwner(FIX_PROPERTY) where the portal does not know the property that names the campaign.
+
+        An unknown property is left out of the answer, an empty one comes as null.
+        """
+        name = self.utm_property
+        if name and contacts and not any(name in record.properties for record in contacts):
+            raise self.unknown_property()
+
+    def unknown_property(self) -> NeedsOwner:
+        """What is said where the portal has no such contact property."""
+        name = self.utm_property
+        return NeedsOwner(f"the portal has no contact property {name!r}", Remedy.FIX_PROPERTY, name)
+
+
 class HubSpot:
     """The portals that the service keys open. Constructing it opens nothing."""
 
@@ -146,45 +222,41 @@ class HubSpot:
         self._clients = {name: HubSpotClient(caller, held) for name, held in credentials.items()}
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
-        """Currency and time zone; NeedsOwner(SET_CREDENTIALS) when the key opens another portal."""
-        details = await choose(self._clients, account).details()
+        """Currency and time zone. NeedsOwner where the key opens another portal, or a property is not known to it."""
+        about, portal = await self._portal(account)
+        if portal.utm_property and not await portal.client.knows(portal.utm_property):
+            raise portal.unknown_property()
+        return about
+
+    async def _portal(self, account: SourceAccount) -> tuple[AccountInfo, Portal]:
+        client = choose(self._clients, account)
+        details = await client.details()
         if str(details.portal_id) != account.account_id:
             detail = f"the key opens portal {details.portal_id}, not {account.account_id}"
             raise NeedsOwner(detail, Remedy.SET_CREDENTIALS)
-        return AccountInfo(account.account_id, "", details.company_currency, details.time_zone)
+        about = AccountInfo(account.account_id, "", details.company_currency, details.time_zone)
+        # The internal names of properties are lower case, however they are shown.
+        utm_property = account.options.get("utm_property", "").strip().lower()
+        return about, Portal(client, about.currency, zone(about.timezone), utm_property)
 
-    async def changes(self, account: SourceAccount, since: datetime | None, until: datetime) -> CrmChanges:
-        """All records at first, later those changed since the cursor, with an overlap: some come again."""
-        client = choose(self._clients, account)
+    async def changes(
+        self, account: SourceAccount, since: datetime | None, until: datetime, place: str = ""
+    ) -> AsyncGenerator[CrmPart, None]:
+        """All records at first, later those changed since the cursor, with an overlap: page after page."""
         # Asked at every poll: a key exchanged for another portal's would mix two clients' contacts.
-        about = await self.describe(account)
-        tz, utm_property = zone(about.timezone), account.options.get("utm_property", "")
-        cursor = until - INDEX_LAG
-        own = (utm_property,) if utm_property else ()
-        contacts = await _gather(_pages(client, "contacts", (*CONTACT_PROPERTIES, *own), since, cursor))
-        deals = await _gather(_pages(client, "deals", DEAL_PROPERTIES, since, cursor))
-        behind = await client.contacts_of(list(deals)) if deals else {}
-        stages = outcomes(await client.pipelines()) if deals else {}
-        return CrmChanges(
-            [to_contact(record, utm_property, tz) for record in contacts.values()],
-            [to_deal(d, behind.get(d.id, []), stages, about.currency, tz) for d in deals.values()],
-            cursor,
-        )
+        _, portal = await self._portal(account)
+        begun = msgspec.json.decode(place, type=Place) if place else Place(CONTACTS, "", since, until - INDEX_LAG)
+        at: Place | None = begun
+        while at is not None:
+            part = await portal.part(at)
+            yield part
+            at = msgspec.json.decode(part.place, type=Place) if part.place else None
 
 
-def _pages(
-    client: HubSpotClient, kind: str, properties: tuple[str, ...], since: datetime | None, until: datetime
-) -> AsyncIterator[list[Record]]:
-    if since is None:
-        return client.listed(kind, properties)
-    return client.changed(kind, properties, since - OVERLAP, until)
-
-
-async def _gather(pages: AsyncIterator[list[Record]]) -> dict[str, Record]:
-    """Records by id, the newest version of each: one that changes while we page may come twice."""
+def _newest(page: Iterable[Record]) -> list[Record]:
+    """Each record once, in its newest version."""
     found: dict[str, Record] = {}
-    async for page in pages:
-        for record in page:
-            if record.id not in found or found[record.id].updated_at <= record.updated_at:
-                found[record.id] = record
-    return found
+    for record in page:
+        if record.id not in found or found[record.id].updated_at <= record.updated_at:
+            found[record.id] = record
+    return list(found.values())

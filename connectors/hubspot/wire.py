@@ -11,7 +11,6 @@ from domain.errors import SchemaDrift
 VERSION = "2026-09"
 LIST_PAGE = 100
 SEARCH_PAGE = 200
-SEARCH_CAP = 10_000  # results of one search; beyond it HubSpot answers 400
 BATCH = 1_000
 
 STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "customer")
@@ -46,7 +45,7 @@ def epoch_ms(moment: datetime) -> str:
 
 
 def search_body(
-    kind: str, properties: Sequence[str], since: datetime, until: datetime, after_id: str, after: str
+    kind: str, properties: Sequence[str], since: datetime, until: datetime, after_id: str
 ) -> dict[str, Any]:
     """A page of what changed, by id: a cursor on the time of change would skip records that share it."""
     changed = MODIFIED[kind]
@@ -61,7 +60,7 @@ def search_body(
         "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
         "properties": list(properties),
         "limit": SEARCH_PAGE,
-        "after": after,
+        "after": "",
     }
 
 

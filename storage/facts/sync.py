@@ -103,11 +103,22 @@ def covered_until(session: Session, account_id: int) -> date | None:
     return session.exec(chosen).one()
 
 
-def cursor(session: Session, account_id: int) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a CRM has been read: all up to `at`, and the source's own mark of the place where a reading broke off."""
+
+    at: datetime | None = None
+    place: str = ""
+
+
+def cursor(session: Session, account_id: int) -> Cursor:
     """How far a CRM has been read."""
-    return session.exec(select(AccountRow.cursor_at).where(AccountRow.id == account_id)).first()
+    chosen = select(AccountRow.cursor_at, AccountRow.cursor_place).where(AccountRow.id == account_id)
+    found = session.exec(chosen).first()
+    return Cursor(*found) if found else Cursor()
 
 
-def set_cursor(session: Session, account_id: int, at: datetime) -> None:
-    """The CRM has been read up to `at`."""
-    session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(cursor_at=at))
+def set_cursor(session: Session, account_id: int, at: datetime | None, place: str = "") -> None:
+    """The CRM has been read up to `at` (None: as far as before), and further up to `place`."""
+    values = {"cursor_place": place} | ({"cursor_at": at} if at else {})
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**values))

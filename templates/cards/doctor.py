@@ -82,9 +82,9 @@ def called(w: Words, source: Source, account: str, client: str) -> str:
     return w.plain("{source} {account} ({client})", source=w.source(source), account=account, client=client)
 
 
-def remedy(w: Words, locale: str, needed: Remedy, account: str, detail: str) -> str:
+def remedy(w: Words, locale: str, needed: Remedy, account: str, detail: str, given: str = "") -> str:
     """What a person must do about an account: the sentences of the owner's notice, and Google's own trap."""
-    told = " ".join(str(render(f"notices/remedies/{needed.value}", locale, what=account)).split())
+    told = " ".join(str(render(f"notices/remedies/{needed.value}", locale, what=account, given=given)).split())
     if "invalid_grant" in detail:
         told += " " + w.plain(
             "While the OAuth consent screen is in Testing, Google ends refresh tokens after 7 days: publish the app."

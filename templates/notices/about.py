@@ -19,6 +19,7 @@ class About:
     """An account (`source` and its id), a Slack channel or person (`to`), or the workspace (neither).
 
     `client` is the client's name where there is one. `others` are accounts that the same thing is said of.
+    `given` is what somebody wrote that cannot be right.
     """
 
     to: Destination | None = None
@@ -26,6 +27,7 @@ class About:
     account_id: str = ""
     client: str = ""
     others: tuple["About", ...] = ()
+    given: str = ""
 
     @property
     def key(self) -> str:

@@ -9,7 +9,9 @@ from templates.render import render
 
 def remedy_notice(remedy: Remedy, about: About, locale: str) -> Message:
     """The notice: what is wrong in bold, what to do, and that it will not be repeated."""
-    wrong, todo = render(f"notices/remedies/{remedy.value}", locale, what=called(about, locale)).split("\n", 1)
+    wrong, todo = render(
+        f"notices/remedies/{remedy.value}", locale, what=called(about, locale), given=mrkdwn.code(about.given)
+    ).split("\n", 1)
     small = render("notices/once", locale)
     wrong, todo = mrkdwn.raw(wrong[:1].upper() + wrong[1:]), mrkdwn.raw(todo.strip())
     return Message(

@@ -1,10 +1,11 @@
 """Sources that say what a test tells them to; they stand where the vendors' connectors stand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from connectors.port import CrmChanges
+from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.facts import AccountInfo, AccountState, Contact, Listing, PerformanceRow, PlatformCampaign, Segments
 from domain.window import Window
@@ -59,10 +60,21 @@ class Crm:
     source: Source = Source.HUBSPOT
     contact: Contact | None = None
     since: list[datetime | None] = field(default_factory=list)
+    pages: int = 1
+    slow_from: int | None = None  # this page and all after it take their time
+    asked: list[int] = field(default_factory=list)
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         return AccountInfo(account.account_id, "", "EUR", "Europe/Madrid")
 
-    async def changes(self, account: SourceAccount, since: datetime | None, until: datetime) -> CrmChanges:
+    async def changes(
+        self, account: SourceAccount, since: datetime | None, until: datetime, place: str = ""
+    ) -> AsyncGenerator[CrmPart, None]:
         self.since.append(since)
-        return CrmChanges([self.contact] if self.contact else [], [], until - timedelta(minutes=1))
+        for page in range(int(place or 0), self.pages):
+            self.asked.append(page)
+            if self.slow_from is not None and page >= self.slow_from:
+                await asyncio.sleep(5)
+            some = [replace(self.contact, contact_id=f"{self.contact.contact_id}-{page}")] if self.contact else []
+            last = page == self.pages - 1
+            yield CrmPart(some, [], "" if last else str(page + 1), until - timedelta(minutes=1) if last else None)

@@ -20,7 +20,7 @@ from domain.facts import AccountState, PerformanceRow, PlatformCampaign, Platfor
 from domain.window import Window
 from domain.words import Level, Remedy, Source
 from storage import Session, session
-from storage.db.tables import AccountRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from storage.db.tables import AccountRow, ContactRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
 from storage.directory import accounts, campaigns, clients
 from storage.facts import fx, sync, to_judge
 from tests import casting
@@ -474,3 +474,33 @@ def test_a_wait_is_at_least_the_interval_and_at_most_a_day() -> None:
     assert wait_after(Transient("x", 1.0), HOUR) == HOUR
     assert wait_after(Transient("x", 9e9), HOUR) == timedelta(days=1)
     assert wait_after(Problem("x"), HOUR) == HOUR
+
+
+async def test_a_long_reading_keeps_each_part_and_the_next_poll_goes_on(bench: Bench) -> None:
+    bench.crm.contact, bench.crm.pages, bench.crm.slow_from = casting.contact("c1", YESTERDAY), 4, 2
+    bench.poller.longest_s = 0.5
+    problem = await bench.poll(source=Source.HUBSPOT)
+    account = await bench.account(source=Source.HUBSPOT)
+    assert isinstance(problem, Transient)
+    assert problem.reason == "goes_on"
+    assert await bench.store.read(sync.cursor, account.id) == sync.Cursor(None, "2")
+    (fresh,) = [one for one in await bench.store.read(accounts.freshness, "acme") if one.source is Source.HUBSPOT]
+    assert fresh.last_success is None  # half a portal is no answer
+    with session(bench.engine) as opened:
+        assert opened.exec(select(ContactRow.contact_id)).all() == ["c1-0", "c1-1"]
+        assert opened.exec(select(AccountRow.next_due).where(AccountRow.id == account.id)).one() == NOW
+    bench.crm.slow_from = None
+    assert await bench.poll(source=Source.HUBSPOT) is None
+    assert bench.crm.asked == [0, 1, 2, 2, 3]
+    assert await bench.store.read(sync.cursor, account.id) == sync.Cursor(NOW - timedelta(minutes=1))
+
+
+async def test_a_reading_that_gets_nowhere_is_late_and_not_repeated_at_once(bench: Bench) -> None:
+    bench.crm.contact, bench.crm.slow_from = casting.contact("c1", YESTERDAY), 0
+    bench.poller.longest_s = 0.2
+    problem = await bench.poll(source=Source.HUBSPOT)
+    assert isinstance(problem, Transient)
+    assert problem.reason == "timeout"
+    account = await bench.account(source=Source.HUBSPOT)
+    with session(bench.engine) as opened:
+        assert opened.exec(select(AccountRow.next_due).where(AccountRow.id == account.id)).one() == NOW + HOUR

@@ -1,7 +1,7 @@
 """The three loopback vendors, with what each should read as."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,8 +13,10 @@ from connectors.google_ads.source import GoogleAds
 from connectors.http import Caller
 from connectors.hubspot.source import HubSpot
 from connectors.meta.source import Meta
+from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.errors import Transient
+from domain.facts import Contact, Deal
 from domain.window import Window
 from domain.words import Remedy, Source
 from tests.connectors.loopback import Answer, Loopback, Seen, sample
@@ -189,6 +191,24 @@ def hubspot_error(status: int, category: str, policy: str = "") -> Answer:
     return status, told, {}
 
 
+@dataclass
+class Changes:
+    """All parts of one reading."""
+
+    contacts: list[Contact] = field(default_factory=list)
+    deals: list[Deal] = field(default_factory=list)
+    cursor: datetime | None = None
+
+
+async def whole(parts: AsyncIterator[CrmPart]) -> Changes:
+    found = Changes()
+    async for part in parts:
+        found.contacts += part.contacts
+        found.deals += part.deals
+        found.cursor = part.cursor
+    return found
+
+
 def build_hubspot(call: Caller, url: str) -> HubSpot:
     return HubSpot(call, {"": HubSpotCredentials(SECRET, url)})
 
@@ -198,7 +218,7 @@ HUBSPOT = Vendor(
     account=SourceAccount("acme", Source.HUBSPOT, "4711", options={"utm_property": "utm_campaign"}),
     build=build_hubspot,
     build_without=lambda call: HubSpot(call, {}),
-    fetch=lambda source, account: source.changes(account, None, NOW),
+    fetch=lambda source, account: whole(source.changes(account, None, NOW)),
     full=hubspot_full,
     empty=hubspot_empty,
     failures={

@@ -17,7 +17,7 @@ from connectors.problems import Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
 from domain.words import Remedy, Source
-from tests.connectors.fakes import NOW, Naps, caller, hubspot_error
+from tests.connectors.fakes import NOW, Naps, caller, hubspot_error, whole
 from tests.connectors.loopback import sample
 
 ACCOUNT = SourceAccount("acme", Source.HUBSPOT, "4711", options={"utm_property": "utm_campaign"})
@@ -39,9 +39,10 @@ class Portal:
         assert request.headers["authorization"] == "Bearer key"
         body = json.loads(request.content) if request.content else dict(request.url.params)
         self.asked.append((request.url.path, body))
-        kinds = ("details", "pipelines", "associations", "deals", "contacts")
+        kinds = ("properties", "details", "pipelines", "associations", "deals", "contacts")
         told = self.answers.get(next(kind for kind in kinds if kind in request.url.path), {"results": []})
-        return httpx.Response(200, json=told(body) if callable(told) else told)
+        status, told = told if isinstance(told, tuple) else (200, told)
+        return httpx.Response(status, json=told(body) if callable(told) else told)
 
     def bodies(self, ending: str) -> list[Any]:
         return [body for path, body in self.asked if path.endswith(ending)]
@@ -49,8 +50,8 @@ class Portal:
 
 async def test_nothing_personal_is_ever_asked_for():
     portal = Portal()
-    await portal.source.changes(ACCOUNT, None, NOW)
-    await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    await whole(portal.source.changes(ACCOUNT, None, NOW))
+    await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
     told = json.dumps(portal.asked)
     for word in ("email", "firstname", "lastname", "phone", "address", "dealname"):
         assert word not in told
@@ -58,7 +59,7 @@ async def test_nothing_personal_is_ever_asked_for():
 
 async def test_the_first_load_is_a_plain_list_of_the_dated_path():
     portal = Portal()
-    await portal.source.changes(ACCOUNT, None, NOW)
+    await whole(portal.source.changes(ACCOUNT, None, NOW))
     paths = [path for path, _ in portal.asked]
     assert paths == [
         "/account-info/2026-09/details",
@@ -72,7 +73,7 @@ async def test_the_first_load_is_a_plain_list_of_the_dated_path():
 
 async def test_later_loads_search_with_an_overlap_and_a_lag_sorted_by_id():
     portal = Portal()
-    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    found = await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
     (contacts,) = portal.bodies("/contacts/search")
     (deals,) = portal.bodies("/deals/search")
     since, until = YESTERDAY - timedelta(minutes=5), NOW - timedelta(seconds=60)
@@ -89,39 +90,115 @@ async def test_later_loads_search_with_an_overlap_and_a_lag_sorted_by_id():
 
 def record(number: int, **properties: str | None) -> dict[str, Any]:
     at = "2026-11-03T10:00:00Z"
-    return {"id": str(number), "properties": properties, "createdAt": at, "updatedAt": at}
+    known = {"utm_campaign": None, **properties}
+    return {"id": str(number), "properties": known, "createdAt": at, "updatedAt": at}
 
 
 class ManyContacts:
-    """A search over `size` contacts that refuses, as the real one does, to go beyond 10,000 results."""
+    """A search over contacts by number, which refuses, as the real one does, to go beyond 10,000 results.
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    The contacts in `edited` change between the first and the second page, and so leave the result.
+    """
+
+    def __init__(self, size: int, edited: frozenset[int] = frozenset()) -> None:
+        self.found, self.edited, self.asked = list(range(1, size + 1)), edited, 0
 
     def __call__(self, body: Mapping[str, Any]) -> Any:
         filters = body["filterGroups"][0]["filters"]
         floor = next((int(one["value"]) for one in filters if one["propertyName"] == "hs_object_id"), 0)
         offset = int(body["after"] or 0)
         assert offset + 200 <= 10_000, "HubSpot answers 400 here"
-        ids = range(floor + 1 + offset, min(floor + offset + 200, self.size) + 1)
-        more = floor + offset + 200 < self.size
-        paging = {"paging": {"next": {"after": str(offset + 200)}}} if more else {}
-        return {"results": [record(number) for number in ids], **paging}
+        if self.asked:
+            self.found = [number for number in self.found if number not in self.edited]
+        self.asked += 1
+        left = [number for number in self.found if number > floor][offset:]
+        paging = {"paging": {"next": {"after": str(offset + 200)}}} if len(left) > 200 else {}
+        return {"results": [record(number) for number in left[:200]], **paging}
 
 
-async def test_a_search_begins_anew_before_it_reaches_its_cap():
+async def test_a_search_has_no_cap():
     portal = Portal(contacts=ManyContacts(20_301))
-    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    found = await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
     assert [contact.contact_id for contact in found.contacts] == [str(n) for n in range(1, 20_302)]
     assert len(portal.bodies("/contacts/search")) == 102
     assert set(portal.naps.taken) == {0.2}
+
+
+async def test_nobody_falls_between_two_pages_when_somebody_is_edited_meanwhile():
+    portal = Portal(contacts=ManyContacts(450, frozenset({4, 5, 199})))
+    found = await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
+    assert [contact.contact_id for contact in found.contacts] == [str(n) for n in range(1, 451)]
+
+
+class LongList:
+    """A portal's list of contacts and of deals, a page of three at a time, which breaks off after so many pages."""
+
+    def __init__(self, size: int, pages: int) -> None:
+        self.size, self.pages = size, pages
+
+    def __call__(self, params: Mapping[str, str]) -> Any:
+        self.pages -= 1
+        first = int(params.get("after", 0)) + 1
+        last = min(first + 2, self.size)
+        paging = {"paging": {"next": {"after": str(last)}}} if last < self.size else {}
+        return {"results": [record(number) for number in range(first, last + 1)], **paging}
+
+
+async def test_a_first_reading_that_breaks_off_goes_on_where_it_was_between_its_own_instants():
+    contacts, deals = LongList(8, 9), LongList(7, 9)
+    portal = Portal(contacts=contacts, deals=deals)
+    read, place, later = [], "", NOW
+    for _ in range(20):
+        parts = portal.source.changes(ACCOUNT, None, later, place)
+        part = await anext(parts)
+        await parts.aclose()
+        read += [one.contact_id for one in part.contacts] + [f"deal {one.deal_id}" for one in part.deals]
+        place, later = part.place, later + timedelta(hours=1)
+        if not place:
+            break
+    assert read == [*map(str, range(1, 9)), *(f"deal {n}" for n in range(1, 8))]
+    assert part.cursor == NOW - timedelta(seconds=60)  # what changed since it began is searched for next
+    assert [asked.get("after", "") for asked in portal.bodies("/contacts")] == ["", "3", "6"]
+
+
+async def test_a_search_that_breaks_off_goes_on_between_its_own_instants():
+    portal = Portal(contacts=ManyContacts(450))
+    parts = portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    first = await anext(parts)
+    await parts.aclose()
+    found = await whole(portal.source.changes(ACCOUNT, NOW, NOW + timedelta(hours=5), first.place))
+    assert [contact.contact_id for contact in found.contacts] == [str(n) for n in range(201, 451)]
+    assert found.cursor == NOW - timedelta(seconds=60)
+
+
+async def test_a_property_that_the_portal_does_not_know_is_named_and_no_zero():
+    """HubSpot leaves it out of the answer; one that exists and is empty comes as null."""
+    misspelt = SourceAccount("acme", Source.HUBSPOT, "4711", options={"utm_property": "utm_campaing"})
+    for since in (None, YESTERDAY):
+        with pytest.raises(NeedsOwner) as caught:
+            await whole(Portal(contacts={"results": [record(1)]}).source.changes(misspelt, since, NOW))
+        assert (caught.value.remedy, caught.value.given) == (Remedy.FIX_PROPERTY, "utm_campaing")
+    portal = Portal(properties=(404, {"category": "OBJECT_NOT_FOUND"}))
+    with pytest.raises(NeedsOwner) as caught:
+        await portal.source.describe(misspelt)
+    assert caught.value.given == "utm_campaing"
+    assert portal.asked[-1][0] == "/crm/properties/2026-09/contacts/utm_campaing"
+    may_not_ask = (403, {"category": "MISSING_SCOPES"})
+    for told in ({"name": "utm_campaign"}, may_not_ask):
+        assert (await Portal(properties=told).source.describe(ACCOUNT)).account_id == "4711"
+
+
+async def test_the_internal_name_of_a_property_is_lower_case():
+    portal = Portal(contacts={"results": [record(1, utm_campaign="otono")]})
+    loud = SourceAccount("acme", Source.HUBSPOT, "4711", options={"utm_property": " UTM_Campaign"})
+    assert [one.utm_campaign for one in (await whole(portal.source.changes(loud, None, NOW))).contacts] == ["otono"]
 
 
 async def test_a_record_that_changes_while_we_page_is_taken_at_its_newest():
     older = record(5, lifecyclestage="lead")
     newer = {**record(5, lifecyclestage="customer"), "updatedAt": "2026-11-03T11:00:00Z"}
     for pages in ([older, newer], [newer, older]):
-        found = await Portal(contacts={"results": pages}).source.changes(ACCOUNT, YESTERDAY, NOW)
+        found = await whole(Portal(contacts={"results": pages}).source.changes(ACCOUNT, YESTERDAY, NOW))
         assert [contact.stage for contact in found.contacts] == ["customer"]
 
 
@@ -129,7 +206,7 @@ async def test_a_record_that_changes_while_we_page_is_taken_at_its_newest():
 async def test_pages_that_do_not_end_are_a_drift(since):
     page = {"results": [record(1)], "paging": {"next": {"after": "same"}}}
     with pytest.raises(SchemaDrift) as caught:
-        await Portal(contacts=page).source.changes(ACCOUNT, since, NOW)
+        await whole(Portal(contacts=page).source.changes(ACCOUNT, since, NOW))
     assert caught.value.path == "$.paging.next.after"
 
 
@@ -144,7 +221,7 @@ async def test_associations_are_read_in_batches_and_continued():
         return {"results": [record(n) for n in range(1, 1502)]}
 
     portal = Portal(deals=deals, associations=associations)
-    found = await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    found = await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
     assert found.deals[0].contact_ids == ("31", "32")
     assert found.deals[1].contact_ids == ()
     assert [len(body["inputs"]) for body in portal.bodies("/batch/read")] == [1000, 502]
@@ -153,7 +230,7 @@ async def test_associations_are_read_in_batches_and_continued():
 async def test_a_key_of_another_portal_is_refused_before_anything_is_read():
     portal = Portal()
     with pytest.raises(NeedsOwner) as caught:
-        await portal.source.changes(SourceAccount("acme", Source.HUBSPOT, "815"), None, NOW)
+        await whole(portal.source.changes(SourceAccount("acme", Source.HUBSPOT, "815"), None, NOW))
     assert caught.value.remedy is Remedy.SET_CREDENTIALS
     assert len(portal.asked) == 1
 
@@ -293,7 +370,7 @@ async def test_hubspots_own_client_sends_the_same_search():
         return httpx.Response(200, json={"results": [], "total": 0})
 
     portal = Portal()
-    await portal.source.changes(ACCOUNT, YESTERDAY, NOW)
+    await whole(portal.source.changes(ACCOUNT, YESTERDAY, NOW))
     path, ours = next((path, body) for path, body in portal.asked if path.endswith("/contacts/search"))
     with httpx.Client(transport=httpx.MockTransport(record_request)) as http:
         theirs = sdk.HubSpot(base_url="https://api.hubapi.com", access_token="x", http_client=http)

@@ -14,14 +14,14 @@ import pytest
 
 from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
 from connectors.http import client
-from connectors.port import AdSource, CrmChanges, CrmSource
+from connectors.port import AdSource, CrmSource
 from connectors.registry import build
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Transient
 from domain.facts import AccountState
 from domain.window import Window, local_day
 from domain.words import Level, Remedy, Source
-from tests.connectors.fakes import Naps, Ticks
+from tests.connectors.fakes import Changes, Naps, Ticks, whole
 
 ROOT = Path(__file__).parents[2]
 ACCOUNTS = {
@@ -70,7 +70,7 @@ class Local:
         source, account = self.sources[name], ACCOUNTS[name]
         if name.is_crm:
             crm: CrmSource = source  # type: ignore[assignment]
-            return await crm.changes(account, None, self.now)
+            return await whole(crm.changes(account, None, self.now))
         ads: AdSource = source  # type: ignore[assignment]
         return await ads.performance(account, Window.trailing(local_day(self.now, "Europe/Madrid"), 14))
 
@@ -140,9 +140,9 @@ async def test_hours_networks_ad_groups_and_ads_add_up_to_the_devices(local, nam
 
 
 async def test_a_search_finds_what_the_first_load_would(local):
-    everything: CrmChanges = await local.poll(Source.HUBSPOT)
+    everything: Changes = await local.poll(Source.HUBSPOT)
     since = local.now - timedelta(days=2)
-    recent = await local.sources[Source.HUBSPOT].changes(ACCOUNTS[Source.HUBSPOT], since, local.now)
+    recent = await whole(local.sources[Source.HUBSPOT].changes(ACCOUNTS[Source.HUBSPOT], since, local.now))
     wanted = {c.contact_id for c in everything.contacts if since <= c.updated_at <= recent.cursor}
     assert wanted
     assert wanted <= {contact.contact_id for contact in recent.contacts}
@@ -170,7 +170,7 @@ async def healed(local: Local, name: Source) -> Any:
 
 def settled(found: Any) -> Any:
     """What stands still while a test runs: the sandbox's clock goes on, and today with it."""
-    if isinstance(found, CrmChanges):
+    if isinstance(found, Changes):
         return {
             contact.contact_id for contact in found.contacts if contact.created_at < found.cursor - timedelta(hours=1)
         }

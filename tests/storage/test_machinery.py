@@ -446,9 +446,13 @@ def test_a_failed_poll_keeps_the_age_of_the_data_and_says_why_until_the_next_suc
 
 def test_a_crm_remembers_how_far_it_was_read(db: Session) -> None:
     cast = casting.everybody(db)
-    assert sync.cursor(db, cast.acme_hubspot) is None
+    assert sync.cursor(db, cast.acme_hubspot) == sync.Cursor()
     sync.set_cursor(db, cast.acme_hubspot, NOW)
-    assert sync.cursor(db, cast.acme_hubspot) == NOW
+    assert sync.cursor(db, cast.acme_hubspot) == sync.Cursor(NOW)
+    sync.set_cursor(db, cast.acme_hubspot, None, "page 7")
+    assert sync.cursor(db, cast.acme_hubspot) == sync.Cursor(NOW, "page 7")
+    sync.set_cursor(db, cast.acme_hubspot, NOW + timedelta(hours=1))
+    assert sync.cursor(db, cast.acme_hubspot) == sync.Cursor(NOW + timedelta(hours=1))
 
 
 WEEKLY = Subscription("C0ACME", "status", "mon 09:00", ("acme-otono", "acme-marca"))

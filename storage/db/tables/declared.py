@@ -100,6 +100,7 @@ class AccountRow(Row, table=True):
     hours_at: datetime | None = Field(default=None, sa_column=utc())
     segments_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
+    cursor_place: str = ""
     last_success: datetime | None = Field(default=None, sa_column=utc())
     imported_at: datetime | None = Field(default=None, sa_column=utc())
     provisional_from: date | None = None
