@@ -27,11 +27,12 @@ class Chosen:
 
 def known(ctx: Context) -> list[Chosen]:
     """Every campaign that an answer here may speak of, running ones first."""
+    views = {client.key: (client, ctx.check(Action.READ, client).view) for client in ctx.clients}
     seen = []
-    for client in ctx.clients:
-        view = ctx.check(Action.READ, client).view
+    for campaign in campaigns.of_clients(ctx.session, views.keys()):
+        client, view = views[campaign.client_key]
         if view is not None:
-            seen += [Chosen(c, client, view) for c in campaigns.of_client(ctx.session, client.key)]
+            seen.append(Chosen(campaign, client, view))
     return sorted(seen, key=lambda it: (not _running(ctx, it), it.client.name, it.campaign.name))
 
 

@@ -3,9 +3,10 @@
 from commands.campaigns import known
 from commands.context import Context
 from commands.incidents import Found, leading, picture
-from commands.listing import rows
+from commands.listing import asked
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
+from insights.overview import overview
 from storage.alerts import actions
 from storage.directory import campaigns, channels, clients
 from storage.messages import deliveries
@@ -21,7 +22,8 @@ def home(ctx: Context) -> Block:
         return outsider_home(_outsiders_locale(ctx))
     some = known(ctx)
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
-    return home_card(ctx.speech, ctx.now, _open(ctx), _checks(ctx), _drafts(ctx), rows(ctx, running[: 2 * MOST]))
+    found = overview(ctx.session, asked(running), ctx.now, MOST)
+    return home_card(ctx.speech, ctx.now, _open(ctx), _checks(ctx), _drafts(ctx), found)
 
 
 def _outsiders_locale(ctx: Context) -> str:

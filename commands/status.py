@@ -4,10 +4,11 @@ from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.incidents import open_of
-from commands.listing import trouble_first
 from commands.period import SHORTCUTS, check, spell
+from domain.audience import urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
+from insights.status import statuses
 from templates.cards.listing import period_buttons
 from templates.cards.picker import with_others
 from templates.cards.status import status_card
@@ -31,12 +32,11 @@ def run(ctx: Context, args: Args) -> Reply:
     some = running(ctx)
     if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
-    pictures = {it.campaign.key: snapshot(ctx, it, period) for it in some}
-    by_spend = sorted(pictures.values(), key=_spent, reverse=True)
-    first = trouble_first(by_spend, ctx.view or Audience.INTERNAL)[0].campaign.key
-    neediest = next(it for it in some if it.campaign.key == first)
+    found = statuses(ctx.session, [(it.campaign, it.client) for it in some], ctx.now, period)
+    view = ctx.view or Audience.INTERNAL
+    first, neediest = min(zip(found, some, strict=True), key=lambda pair: (urgency(pair[0], view), -_spent(pair[0])))
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
-    return Reply(with_others(ctx.speech, _card(ctx, neediest, pictures[first]), others, "status"))
+    return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status"))
 
 
 def _spent(picture: Snapshot) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
-from commands.listing import trouble_first
+from domain.audience import urgency
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.names import find, fold, nearest
@@ -67,7 +67,8 @@ def _language(lang: str) -> str:
 def look(session: Session, asked: Asked, locale: str, now: datetime) -> list[Snapshot]:
     """The campaigns meant, in trouble first."""
     meant = _meant(_known(session, asked.client, locale), asked.campaign, locale)
-    return trouble_first(statuses(session, meant, now, asked.period or None))
+    found = statuses(session, meant, now, asked.period or None)
+    return sorted(found, key=lambda one: urgency(one, Audience.INTERNAL))
 
 
 def _known(session: Session, client: str, locale: str) -> Known:

@@ -142,6 +142,12 @@ def open_alerts(session: Session, campaign_key: str | None = None) -> list[Alert
     return _chosen(session, _not_ok(), *mine)
 
 
+def campaigns_with(session: Session, kind: RuleKind) -> set[str]:
+    """The campaigns of which an alert of that kind is not OK."""
+    chosen = select(AlertRow.campaign_key).where(_not_ok(), AlertRow.trouble == kind)
+    return {key for key in session.exec(chosen) if key}
+
+
 def of_campaign(session: Session, campaign_key: str) -> list[Alert]:
     """All alerts of a campaign, also those that are OK, oldest first."""
     return _chosen(session, col(AlertRow.campaign_key) == campaign_key)

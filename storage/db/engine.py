@@ -1,7 +1,7 @@
 """Opening the database and its sessions, the same way on SQLite and PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -88,6 +88,11 @@ def _begin_postgres(connection: Connection) -> None:
 def is_read_only(session: Session) -> bool:
     """Whether it is a `reading` session."""
     return bool(session.connection().get_execution_options().get(_READ_ONLY))
+
+
+def database(session: Session) -> Hashable:
+    """What tells one open database from another, for what is kept of it while it is open."""
+    return session.get_bind().engine.pool
 
 
 @contextmanager

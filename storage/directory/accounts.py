@@ -291,14 +291,15 @@ def freshness(session: Session, client_key: str) -> list[Freshness]:
     return [fresh(row) for row in session.exec(chosen)]
 
 
-def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, int, Freshness]]:
-    """Of every account of these clients, in the order declared: the client, our id, and how old its data is."""
+def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, int, datetime | None, Freshness]]:
+    """Of every account of these clients, in the order declared: the client, our id, when a file was last read into it,
+    and how old its data is."""
     row = AccountRow
     told = (row.source, row.account_id, row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
     # Columns rather than objects: these are read for every answer, and an object would be kept from before.
     chosen = core_select(*(col(one) for one in (row.client_key, row.id, *told)))
     rows = session.execute(chosen.where(col(row.client_key).in_(clients)).order_by(col(row.id)))
-    return [(client, number, _fresh(*rest)) for client, number, *rest in rows]
+    return [(client, number, rest[3], _fresh(*rest)) for client, number, *rest in rows]
 
 
 def fresh(row: AccountRow) -> Freshness:

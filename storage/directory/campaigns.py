@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.entities import Campaign, Comparator, Goal, Match, SourceAccount
@@ -17,8 +20,9 @@ from domain.money import Money
 from domain.names import fold
 from domain.pacing.curve import Curve
 from domain.window import Window, local_day
-from domain.words import Objective, Origin
+from domain.words import Objective, Origin, Source
 from storage.db import flat
+from storage.db.chunks import chunks
 from storage.db.tables import (
     AccountRow,
     CampaignRow,
@@ -27,6 +31,7 @@ from storage.db.tables import (
     MatchRow,
     PerformanceTable,
     PlatformCampaignRow,
+    table,
 )
 from storage.directory import accounts, changes, matching, spending
 from storage.directory.changes import Via
@@ -44,25 +49,39 @@ class Unclaimed:
     spend_micros_30d: int
 
 
+_GOAL = ("campaign_key", "kpi", "comparator", "target", "currency", "origin")
+_MATCH = ("campaign_key", "source", "campaign_ids", "name_contains", "utm_campaign")
+_COLUMNS = (
+    *("key", "client_key", "name", "objective", "starts", "ends", "budget_micros", "budget_currency"),
+    *("owner", "persona", "hypothesis", "curve"),
+)
+
+
 def _load(session: Session, *conditions: ColumnElement[bool]) -> list[Campaign]:
-    rows = session.exec(select(CampaignRow).where(*conditions).order_by(col(CampaignRow.key))).all()
-    keys = [row.key for row in rows]
+    """Columns rather than objects: an agency has thousands, and most questions ask for all that may be seen."""
+    own, goal, match = table(CampaignRow).c, table(GoalRow).c, table(MatchRow).c
+    mine = core_select(own.key).where(*conditions)
     goals: dict[str, list[Goal]] = defaultdict(list)
-    wanted = select(GoalRow).where(col(GoalRow.campaign_key).in_(keys))
-    for goal in session.exec(wanted.order_by(col(GoalRow.position), col(GoalRow.kpi))):
-        goals[goal.campaign_key].append(_goal(goal))
+    promised = core_select(*(goal[name] for name in _GOAL)).order_by(goal.position, goal.kpi)
+    for key, *rest in session.execute(promised.where(goal.campaign_key.in_(mine)) if conditions else promised):
+        goals[key].append(_goal(*rest))
     matches: dict[str, list[Match]] = defaultdict(list)
-    rules = select(MatchRow).where(col(MatchRow.campaign_key).in_(keys))
-    for rule in session.exec(rules.order_by(col(MatchRow.source))):
-        matches[rule.campaign_key].append(matching.match_of(rule))
+    asked = core_select(*(match[name] for name in _MATCH)).order_by(match.source)
+    for key, *rest in session.execute(asked.where(match.campaign_key.in_(mine)) if conditions else asked):
+        matches[key].append(_match(*rest))
+    rows = session.execute(core_select(*(own[name] for name in _COLUMNS)).where(*conditions).order_by(own.key))
     return [_campaign(row, matches[row.key], goals[row.key]) for row in rows]
 
 
-def _goal(row: GoalRow) -> Goal:
-    return Goal(row.kpi, Comparator(row.comparator), row.target, row.currency, Origin(row.origin))
+def _goal(kpi: str, comparator: str, target: Decimal, currency: str | None, origin: str) -> Goal:
+    return Goal(kpi, Comparator(comparator), target, currency, Origin(origin))
 
 
-def _campaign(row: CampaignRow, matches: Iterable[Match], goals: Iterable[Goal]) -> Campaign:
+def _match(source: str, campaign_ids: list[str], name_contains: str, utm_campaign: str) -> Match:
+    return Match(Source(source), tuple(campaign_ids), name_contains, utm_campaign)
+
+
+def _campaign(row: Any, matches: Iterable[Match], goals: Iterable[Goal]) -> Campaign:
     return Campaign(
         row.key,
         row.client_key,
@@ -76,8 +95,13 @@ def _campaign(row: CampaignRow, matches: Iterable[Match], goals: Iterable[Goal])
         row.hypothesis,
         tuple(matches),
         tuple(goals),
-        Curve.parse(row.curve),
+        _curve(row.curve),
     )
+
+
+@lru_cache(maxsize=256)
+def _curve(spelt: str) -> Curve:
+    return Curve.parse(spelt)
 
 
 def get(session: Session, key: str) -> Campaign | None:
@@ -89,6 +113,11 @@ def of_client(session: Session, client_key: str, active_on: date | None = None) 
     """The client's campaigns, by key; only those in flight on a day if given."""
     found = _load(session, col(CampaignRow.client_key) == client_key)
     return [c for c in found if active_on is None or c.start <= active_on <= c.end]
+
+
+def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
+    """The campaigns of all these clients, in a question for each thousand of them."""
+    return [one for some in chunks(keys) for one in _load(session, col(CampaignRow.client_key).in_(some))]
 
 
 def first_start(session: Session, client_key: str) -> date | None:

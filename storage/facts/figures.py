@@ -1,12 +1,13 @@
 """Campaigns' numbers as sums made by the database: no object per row, one query each for all that are asked about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from domain.entities import Campaign
 from domain.facts import CrmDay, DaySums, Freshness
@@ -15,6 +16,7 @@ from domain.pacing.pace import HISTORY
 from domain.snapshot import CampaignData, Scope
 from domain.window import Window
 from domain.words import Level, Source
+from storage.db.chunks import chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory import accounts
 from storage.directory.spending import one_family
@@ -23,22 +25,48 @@ from storage.facts import fx, outcomes
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a campaign draws on: its accounts with the age of their data, and what it claims there.
+
+    `marks` tell that an account has said something new.
+    """
+
+    accounts: tuple[Freshness, ...] = ()
+    claims: tuple[tuple[int, str], ...] = ()
+    marks: tuple[tuple[int, datetime | None], ...] = ()
+
+
 def facts(session: Session, asked: Sequence[Scope]) -> list[CampaignData]:
     """Everything known of each campaign over its window and the one before; its flight so far for the pace.
 
     A handful of queries, however many are asked about. A CRM that a campaign draws on speaks alone for what it counts,
     whether it has answered yet or not: nobody speaks in its place.
     """
-    used = sources(session, [one.campaign for one in asked])
-    spans = {one.campaign.key: _span(one) for one in asked}
+    return _read(session, asked, _span, drawn(session, [one.campaign for one in asked]))
+
+
+def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) -> list[CampaignData]:
+    """The same of each window alone: nothing of the one before, and nothing of the flight. `used`: see `drawn`."""
+    return _read(session, asked, lambda one: one.window, used)
+
+
+def _read(
+    session: Session, asked: Sequence[Scope], span_of: Callable[[Scope], Window], used: Mapping[str, Drawn]
+) -> list[CampaignData]:
+    if not asked:
+        return []
+    spans = {one.campaign.key: span_of(one) for one in asked}
     days = day_sums(session, spans.keys(), _hull(spans.values()))
-    from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known)}
+    from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.accounts)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}
     crm = outcomes.crm_days(session, currencies, _hull(_both(one) for one in counted))
     rates = _rates(session, asked, days, crm)
     return [
-        _of_one(one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key], rates)
+        _of_one(
+            one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key].accounts, rates
+        )
         for one in asked
     ]
 
@@ -84,31 +112,38 @@ def _hull(spans: Iterable[Window]) -> Window:
     return Window(min(one.start for one in known), max(one.end for one in known))
 
 
-def sources(session: Session, campaigns: Collection[Campaign]) -> dict[str, tuple[Freshness, ...]]:
-    """By campaign, the accounts that it draws on: of a source that it matches, or where it claims something."""
-    claimed: defaultdict[str, set[int]] = defaultdict(set)
-    listed = PlatformCampaignRow
-    claims = select(listed.campaign_key, listed.account).where(
-        col(listed.campaign_key).in_({one.key for one in campaigns})
-    )
-    for key, number in session.exec(claims.distinct()):
-        claimed[key or ""].add(number)
-    known: defaultdict[str, list[tuple[int, Freshness]]] = defaultdict(list)
-    for client, number, fresh in accounts.freshness_of(session, {one.client_key for one in campaigns}):
-        known[client].append((number, fresh))
-    found = {}
-    for one in campaigns:
-        matched = {match.source for match in one.matches}
-        mine = known[one.client_key]
-        found[one.key] = tuple(f for number, f in mine if f.source in matched or number in claimed[one.key])
-    return found
+def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]:
+    """By campaign, what it draws on: the accounts of a source that it matches, and where it claims something."""
+    claimed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    listed = table(PlatformCampaignRow).c
+    claims = core_select(listed.campaign_key, listed.account, listed.entity_id)
+    for keys in chunks([one.key for one in campaigns]):
+        mine = claims.where(listed.campaign_key.in_(keys)).order_by(listed.account, listed.entity_id)
+        for key, number, entity in session.execute(mine):
+            claimed[key].append((number, entity))
+    known: defaultdict[str, list[tuple[int, datetime | None, Freshness]]] = defaultdict(list)
+    for clients in chunks({one.client_key for one in campaigns}):
+        for client, number, imported, fresh in accounts.freshness_of(session, clients):
+            known[client].append((number, imported, fresh))
+    return {one.key: _drawn(one, claimed[one.key], known[one.client_key]) for one in campaigns}
+
+
+def _drawn(
+    campaign: Campaign, claims: list[tuple[int, str]], known: list[tuple[int, datetime | None, Freshness]]
+) -> Drawn:
+    matched, numbers = {match.source for match in campaign.matches}, {number for number, _ in claims}
+    mine = [one for one in known if one[2].source in matched or one[0] in numbers]
+    return Drawn(tuple(one[2] for one in mine), tuple(claims), tuple((number, at) for number, at, _ in mine))
 
 
 def day_sums(session: Session, keys: Collection[str], window: Window) -> dict[str, tuple[DaySums, ...]]:
     """By campaign, sums by day, source and currency of all that it claims; days without rows are not there."""
     if not window.days:
         return {}
-    return _day_sums(session, table(PlatformCampaignRow).c.campaign_key.in_(keys), window)
+    found: dict[str, tuple[DaySums, ...]] = {}
+    for some in chunks(keys):
+        found |= _day_sums(session, table(PlatformCampaignRow).c.campaign_key.in_(some), window)
+    return found
 
 
 def day_sums_by_campaign(session: Session, client_key: str, window: Window) -> dict[str, tuple[DaySums, ...]]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from domain.audience import is_claimed
 from domain.kpi import get
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
-from templates.audience import is_claimed
 from templates.cards import parts
 from templates.cards.status import SHARE
 from templates.charts.results import results_chart

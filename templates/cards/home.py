@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from domain.overview import Overview
 from templates import blocks, mrkdwn
 from templates.cards import buttons
 from templates.cards.headline import headline
 from templates.cards.incident import Incident
-from templates.cards.listing import Row, line
+from templates.cards.listing import rows
 from templates.cards.standing import standing
 from templates.message import Block
 from templates.words import Words, words
@@ -46,18 +47,13 @@ def home_card(
     alerts: Sequence[Incident],
     checks: Sequence[CheckNote],
     drafts: Sequence[DraftNote],
-    rows: Sequence[Row],
+    found: Overview,
 ) -> Block:
     """The view: most important on top."""
     w = words(locale)
     body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, checks, drafts), blocks.divider()]
-    if rows:
-        body.append(blocks.section(mrkdwn.bold(w.t("Your campaigns"))))
-        for n, row in enumerate(rows[:MOST]):
-            open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", row.line, spoken=row.name)
-            body.append(blocks.section(line(locale, row, now), accessory=open_it))
-        more = len(rows) - MOST
-        body += [blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else []
+    if found.rows:
+        body += [blocks.section(mrkdwn.bold(w.t("Your campaigns"))), *rows(locale, found, now)]
     else:
         body.append(blocks.section(w.t("You do not manage a client with campaigns yet.")))
     quick = [("List", w.plain("List"), "list"), ("Adopt", w.plain("Adopt"), "adopt"), ("Help", w.plain("Help"), "help")]

@@ -1,13 +1,12 @@
 """Several campaigns at a glance, one verdict each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.overview import Listed, Overview
 from domain.snapshot import Headline, Snapshot
-from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards.parts import Scene, verdict
 from templates.cards.status import SHARE
@@ -18,44 +17,30 @@ MOST = 20
 _MOST_VERDICT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One campaign. `line` opens its card; `with_client` names the client where several are listed."""
-
-    snapshot: Snapshot
-    view: Audience
-    with_client: bool
-    line: str
-
-    @property
-    def name(self) -> str:
-        """What the row is called."""
-        campaign, client = self.snapshot.campaign, self.snapshot.client
-        return f"{client.name} · {campaign.name}" if self.with_client else campaign.name
-
-
-def listing(locale: str, rows: Sequence[Row], now: datetime, share: str | None = None) -> Message:
+def listing(locale: str, overview: Overview, now: datetime, share: str | None = None) -> Message:
     """The list: verdicts, then window, currencies, freshness and what is provisional."""
     w = words(locale)
-    shown, body = rows[:MOST], []
-    for n, row in enumerate(shown):
-        open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", row.line, spoken=row.name)
-        body.append(blocks.section(line(locale, row, now), accessory=open_it))
-    title = w.tn("{n} campaign", "{n} campaigns", len(rows))
-    more = [blocks.context(w.tn("and {n} more", "and {n} more", len(rows) - MOST))] if len(rows) > MOST else []
+    title = w.tn("{n} campaign", "{n} campaigns", overview.total)
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
-    small = _small_print(w, [row.snapshot for row in shown], now)
-    texts = [mrkdwn.join(": ", [mrkdwn.escape(row.name), _said(locale, row, now)]) for row in shown]
+    small = _small_print(w, [row.snapshot for row in overview.rows], now)
+    texts = [mrkdwn.join(": ", [mrkdwn.escape(overview.name(row)), _said(locale, row, now)]) for row in overview.rows]
     text = mrkdwn.join("\n", [title, *texts, small])
-    return Message(text, [blocks.header(str(title)), *body, *more, blocks.context(small), *last])
+    return Message(text, [blocks.header(str(title)), *rows(locale, overview, now), blocks.context(small), *last])
 
 
-def line(locale: str, row: Row, now: datetime) -> Markup:
-    """A campaign's name and verdict in two lines."""
-    return mrkdwn.join("\n", [mrkdwn.bold(row.name), _said(locale, row, now)])
+def rows(locale: str, overview: Overview, now: datetime) -> list[Block]:
+    """A campaign's name and verdict with the button that opens its card, row by row; and how many more there are."""
+    w, body = words(locale), []
+    for n, row in enumerate(overview.rows):
+        name, line = overview.name(row), f"status {row.snapshot.campaign.key}"
+        open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", line, spoken=name)
+        said = mrkdwn.join("\n", [mrkdwn.bold(name), _said(locale, row, now)])
+        body.append(blocks.section(said, accessory=open_it))
+    more = overview.total - len(overview.rows)
+    return [*body, blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else body
 
 
-def _said(locale: str, row: Row, now: datetime) -> Markup:
+def _said(locale: str, row: Listed, now: datetime) -> Markup:
     said = verdict(Scene(row.snapshot, row.view, locale, now))
     return said if len(said) <= _MOST_VERDICT else mrkdwn.fit(mrkdwn.unescape(said), _MOST_VERDICT)
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from domain.audience import Shown, is_claimed, is_share, shown
 from domain.facts import Freshness
 from domain.kpi import Direction, get, read
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.snapshot import Line, Snapshot
 from domain.words import Audience, Claim
 from templates import mrkdwn
-from templates.audience import Shown, is_claimed, is_share, shown
 from templates.render import render
 from templates.words import Words, words
 

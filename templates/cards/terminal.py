@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.audience import is_claimed
 from domain.kpi import get
 from domain.snapshot import Line, Snapshot
 from domain.words import Audience
 from templates import mrkdwn
-from templates.audience import is_claimed
 from templates.cards import parts
 from templates.words import Words, words
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.audience import urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
-from templates.audience import urgency
 from templates.cards import parts
 from templates.charts.results import results_chart
 from templates.message import Block, Message

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from domain.audience import Shown, shown
 from domain.entities import Goal
 from domain.kpi import Unit, get
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Line, Snapshot
 from domain.words import Audience, Claim
-from templates.audience import Shown, shown
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from domain.entities import Channel
 from domain.facts import DEVICE, HOUR
 from domain.words import Approval, Audience, Level, Source
-from storage import Engine, Session, session
+from storage import Session
 from storage.db import upserting
 from storage.db.tables import (
     AccountRow,
@@ -40,18 +40,16 @@ _KINDS = ("Captación leads", "Remarketing", "Marca", "Rebajas", "Black Friday",
 _TOWNS = ("Girona", "Sevilla", "Bilbao", "Lleida", "Vigo", "Málaga", "Palma", "Oviedo", "Reus", "Cádiz")
 
 
-def build(engine: Engine, clients: int, *, days: int = DAYS, hours: int = HOURS, now: datetime = NOW) -> None:
+def build(opened: Session, clients: int, *, days: int = DAYS, hours: int = HOURS, now: datetime = NOW) -> None:
     """Fill a migrated, empty database. The same arguments give the same agency.
 
     Every tenth campaign began this week and every tenth has ended; a third of the goals are missed.
     """
-    with session(engine) as opened:
-        _declare(opened, clients, days, now)
-        for first in range(0, clients, 50):
-            some = range(first, min(first + 50, clients))
-            tuples = _rows(some, days, hours, now, opened.connection().dialect.name)
-            columns, values = performance.COLUMNS, performance.VALUES
-            upserting.upsert(opened, PerformanceTable, columns, values, tuples, also=("load",))
+    _declare(opened, clients, days, now)
+    columns, values = performance.COLUMNS, performance.VALUES
+    for first in range(0, clients, 50):
+        tuples = _rows(range(first, min(first + 50, clients)), days, hours, now, opened.connection().dialect.name)
+        upserting.upsert(opened, PerformanceTable, columns, values, tuples, also=("load",))
 
 
 def client_key(n: int) -> str:
@@ -131,7 +129,7 @@ def _declare(opened: Session, clients: int, days: int, now: datetime) -> None:
                 for n, m in every
             ],
         ),
-        (LoadRow, [{"id": n + 1, "account": n + 1, "as_of": run, "origin": "api"} for n in range(clients)]),
+        (LoadRow, [{"account": n + 1, "as_of": run, "origin": "api"} for n in range(clients)]),
         (
             SyncRunRow,
             [

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from commands import router
 from commands.campaigns import known
 from commands.context import Context, Reply
-from commands.figures import snapshot
 from commands.help import entry, lookup, name_in
-from commands.listing import trouble_first
+from commands.listing import asked
 from commands.table import VERBS
+from insights.overview import pictured
 from storage import connect, reading
 from storage.db import audit
 from storage.directory import campaigns, schedule
@@ -391,8 +391,8 @@ def test_list_puts_trouble_first_and_states_its_window(ctx):
 
 
 def test_the_order_of_trouble_can_be_had_without_a_list(ctx):
-    pictures = [snapshot(ctx(), it) for it in reversed(known(ctx()))]
-    assert [p.campaign.key for p in trouble_first(pictures)] == ["acme-otono", "acme-invierno", "acme-navidad"]
+    found = pictured(ctx().session, asked(list(reversed(known(ctx())))), ctx().now)
+    assert [one.snapshot.campaign.key for one in found] == ["acme-otono", "acme-invierno", "acme-navidad"]
 
 
 def test_list_can_be_narrowed_down(ctx):

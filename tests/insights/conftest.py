@@ -7,5 +7,4 @@ from tests.storage.conftest import (  # noqa: F401 - fixtures, used by their nam
     engine,
     migrated_database,
     migrated_file,
-    postgres,
 )

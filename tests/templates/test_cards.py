@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.audience import urgency
 from domain.goals import parse
 from domain.kpi import Direction
 from domain.money import Money
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
 from templates import limits
-from templates.audience import urgency
 from templates.cards.chart import chart_card
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar

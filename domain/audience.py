@@ -1,8 +1,12 @@
-"""What an audience may see of a snapshot. The client's view leaves out pace, and verdicts that rest on it."""
+"""What an audience may see of a campaign's picture, and which campaign it looks at first.
+
+The client's view leaves out pace, and verdicts that rest on it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from domain.kpi import Kpi, get
 from domain.pacing.pace import PaceVerdict
@@ -12,6 +16,7 @@ from domain.words import Audience
 INTERNAL_KPIS = frozenset({"pace"})
 _OFF_PACE = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
 _MISSED = (Headline.OFF_TARGET, Headline.MIXED)
+_OFF = len(_MISSED)
 _REST = (Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.NOT_STARTED)
 _FROM_GOALS = frozenset({Headline.ON_TARGET, Headline.OFF_TARGET, Headline.MIXED, Headline.NO_GOALS})
 
@@ -39,36 +44,63 @@ class Shown:
         return sum(line.met is False for line in self.goals)
 
 
+@dataclass(frozen=True, slots=True)
+class SeenGoals:
+    """What a view may see of the goals: the verdict, the goals it rests on, and the one that is missed most."""
+
+    headline: Headline
+    goals: tuple[Line, ...]
+    worst: Line | None
+
+
+def judged(headline: Headline, goals: tuple[Line, ...], view: Audience) -> SeenGoals:
+    """The verdict on the goals that `view` may see."""
+    if view is not Audience.INTERNAL:
+        goals = _without_internal(goals)
+        headline = verdict(goals) if headline in _FROM_GOALS else headline
+    missed = [line for line in goals if line.met is False]
+    return SeenGoals(headline, goals, min(missed, key=lambda line: line.attainment or Decimal(0), default=None))
+
+
 def shown(snapshot: Snapshot, view: Audience) -> Shown:
     """What `view` may see."""
-    if view is Audience.INTERNAL:
-        lines = _judged(snapshot.headline, snapshot.lines)
-        off = snapshot.pace.verdict if snapshot.pace.verdict in _OFF_PACE else None
-        return Shown(snapshot.headline, lines, snapshot.goals, snapshot.worst, budget=True, pace=True, off_pace=off)
-    goals = _without_internal(snapshot.goals)
-    missed = [line for line in goals if line.met is False]
+    seen = judged(snapshot.headline, snapshot.goals, view)
+    told = view is Audience.INTERNAL
+    lines = snapshot.lines if told else _without_internal(snapshot.lines)
+    off = snapshot.pace.verdict if told and snapshot.pace.verdict in _OFF_PACE else None
     return Shown(
-        headline=verdict(goals) if snapshot.headline in _FROM_GOALS else snapshot.headline,
-        lines=_judged(snapshot.headline, _without_internal(snapshot.lines)),
-        goals=goals,
-        worst=min(missed, key=lambda line: line.attainment or Decimal(0), default=None),
-        budget="budget" in snapshot.client.show,
-        pace=False,
+        headline=seen.headline,
+        lines=_judged(snapshot.headline, lines),
+        goals=seen.goals,
+        worst=seen.worst,
+        budget=told or "budget" in snapshot.client.show,
+        pace=told,
+        off_pace=off,
     )
 
 
-def urgency(snapshot: Snapshot, view: Audience) -> tuple[int, Decimal]:
-    """The order of campaigns: goals missed (the worst first), then budgets off their pace, then the rest.
+Urgency: TypeAlias = tuple[int, Decimal]
+"""The order of campaigns: the smallest first."""
+
+
+def urgency(snapshot: Snapshot, view: Audience) -> Urgency:
+    """Goals missed (the worst first), then budgets off their pace, then the rest.
 
     It rests on nothing but what `view` may see.
     """
     seen, ratio = shown(snapshot, view), snapshot.pace.ratio
+    by_goals = urgency_of_goals(SeenGoals(seen.headline, seen.goals, seen.worst))
+    if by_goals[0] > _OFF and seen.off_pace and ratio is not None:
+        return _OFF, -abs(ratio - 1)
+    return by_goals
+
+
+def urgency_of_goals(seen: SeenGoals) -> Urgency:
+    """The same where nothing is known of the pace."""
     if seen.headline in _MISSED:
         attained = seen.worst.attainment if seen.worst else None
         return _MISSED.index(seen.headline), attained or Decimal(0)
-    if seen.off_pace and ratio is not None:
-        return len(_MISSED), -abs(ratio - 1)
-    return len(_MISSED) + 1 + _REST.index(seen.headline), Decimal(0)
+    return _OFF + 1 + _REST.index(seen.headline), Decimal(0)
 
 
 def _without_internal(lines: Iterable[Line]) -> tuple[Line, ...]:

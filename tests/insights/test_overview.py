@@ -1,0 +1,89 @@
+"""Many campaigns at a glance: the order of a large agency, and what asking about it costs."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import event
+
+from domain.entities import Comparator
+from domain.facts import DEVICE, PerformanceRow
+from domain.overview import Listed
+from domain.window import Window
+from domain.words import Audience, Level
+from insights.overview import EXACT, Asked, overview, pictured
+from storage import Session
+from storage.directory import campaigns, clients
+from storage.facts import performance, sync
+from tests.bench import agency
+
+CLIENTS = EXACT // agency.EACH + 8
+PAGE = 10
+
+
+def asked(db: Session) -> list[Asked]:
+    known = {client.key: client for client in clients.everyone(db)}
+    return [Asked(one, known[one.client_key], Audience.INTERNAL) for one in campaigns.of_clients(db, known.keys())]
+
+
+@contextmanager
+def counted(db: Session) -> Iterator[list[str]]:
+    """The statements that are executed meanwhile."""
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement)
+
+    engine = db.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def keys(found: Iterable[Listed]) -> list[str]:
+    return [one.snapshot.campaign.key for one in found]
+
+
+def test_a_page_of_many_is_the_beginning_of_all_of_them(db: Session) -> None:
+    agency.build(db, CLIENTS, days=60, hours=1)
+    all_of_them = asked(db)
+    found = overview(db, all_of_them, agency.NOW, PAGE)
+    assert (found.total, found.several, len(found.rows)) == (CLIENTS * agency.EACH, True, PAGE)
+    assert keys(found.rows) == keys(pictured(db, all_of_them, agency.NOW)[:PAGE])
+    assert all(row.snapshot.worst for row in found.rows)
+
+
+def test_what_is_kept_of_a_campaign_ends_with_its_accounts_next_answer(db: Session) -> None:
+    agency.build(db, CLIENTS, days=60, hours=1)
+    first = keys(overview(db, asked(db), agency.NOW, PAGE).rows)[0]
+    (campaign,) = (one for one in campaigns.everyone(db) if one.key == first)
+    account = int(first.split("-")[1]) + 1
+    entity = f"{account - 1}0{first[-1]}"
+    days = [agency.NOW.date() - timedelta(days=ago) for ago in range(1, 8)]
+    cheap = [
+        PerformanceRow(Level.CAMPAIGN, entity, day, DEVICE, device, "EUR", 900, 20, 10**6, 10**7, 0, 10**7)
+        for day in days
+        for device in agency.DEVICES
+    ]
+    performance.upsert(db, account, cheap, agency.NOW)
+    sync.succeed(db, sync.begin(db, account, agency.NOW, Window(days[-1], days[0])), agency.NOW, len(cheap))
+    assert first not in keys(overview(db, asked(db), agency.NOW, PAGE).rows)
+    goal = replace(campaign.goals[0], comparator=Comparator.LT, target=campaign.goals[0].target / 1_000)
+    campaigns.save(db, replace(campaign, goals=(goal,)), "U0", agency.NOW)
+    assert keys(overview(db, asked(db), agency.NOW, PAGE).rows)[0] == first
+
+
+def test_asking_about_more_takes_no_more_questions(db: Session) -> None:
+    agency.build(db, CLIENTS, days=60, hours=1)
+    all_of_them = asked(db)
+    with counted(db) as of_one:
+        overview(db, all_of_them[:1], agency.NOW, PAGE)
+    with counted(db) as of_a_page:
+        overview(db, all_of_them[:PAGE], agency.NOW, PAGE)
+    with counted(db) as of_all:
+        overview(db, all_of_them, agency.NOW, PAGE)
+    assert len(of_a_page) == len(of_one)
+    assert len(of_all) <= len(of_one) + 6
