@@ -15,10 +15,10 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test check bench soak simulate shots format goldens lock locks clean
+.PHONY: help env dev demo test check bench bench-scale soak simulate shots format goldens lock locks clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then echo "Vigía needs Python 3.11, 3.12, 3.13 or 3.14; none was found. $(SAY)" >&2; exit 1; fi
@@ -65,6 +65,9 @@ goldens: $(VENV)/.dev ## write tests/golden anew; then read the difference as th
 
 bench: $(VENV)/.dev ## speed, as ratios against a baseline in the same run
 	@$(BIN)/python -m tests.bench
+
+bench-scale: $(VENV)/.dev ## what questions and polls cost with 10, 100 and 1,000 clients; writes docs/performance.md
+	@$(BIN)/python -m tests.bench.scale
 
 soak: $(VENV)/.dev ## twenty days with bots that are killed and paused, against one undisturbed; writes docs/soak.md
 	@$(BIN)/python -m tests.soak
