@@ -44,7 +44,7 @@ def apply_file(
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
             for campaign in _leaving(plan):
-                watch.close(opened, campaign, now())
+                watch.end(opened, campaign, now())
             declare.apply(opened, plan, tools.person("apply"), now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):

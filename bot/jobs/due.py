@@ -14,7 +14,7 @@ from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from domain.incidents.finding import Finding
+from domain.rules.judging import Judged
 from notifiers import digest, due_notifications, updates, watch
 from notifiers.delivery.pipeline import Decision
 from notifiers.delivery.sender import Sender
@@ -115,14 +115,14 @@ class DueWork:
         for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
             await self._decided("digest", _digest, person, theirs, now, self.admins)
 
-    def _judged(self, campaign: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
+    def _judged(self, campaign: str, judge: Callable[[], Judged]) -> Judged:
         """A campaign's findings; none after trouble, which must not leave the client's other campaigns unjudged."""
         try:
             return judge()
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next campaign goes on
             self.metrics.failed.labels("judge").inc()
             _log.exception("could not judge", campaign=campaign)
-            return []
+            return Judged()
 
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""

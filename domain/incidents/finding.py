@@ -50,6 +50,7 @@ class Reason(StrEnum):
     EARLY = "early"
     NO_ROWS = "no_rows"
     UNDEFINED = "undefined"
+    UNANSWERED = "unanswered"
     DATA_OLD = "data_old"
     SOURCE_FAILED = "source_failed"
     NOT_RUNNING = "not_running"

@@ -49,6 +49,11 @@ class Health:
         """Source and account, for keys: `google_ads:1234567890`."""
         return f"{self.source}:{self.account_id}"
 
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it has neither answered nor failed yet."""
+        return self.last_success is None and self.error is None
+
     def is_old(self, now: datetime) -> bool:
         """Whether it has not answered for longer than `OLD`."""
         return self.last_success is None or now - self.last_success > OLD

@@ -20,10 +20,11 @@ def blind(view: Moment, accounts: Sequence[Health]) -> Blindness | None:
 def unseen(view: Moment, *, by_day: bool, crm: bool = False) -> Blindness | None:
     """The same by what is seen: of the running day in any of the platforms, of complete days in all of them.
 
-    A CRM is needed for what it counts, once it has answered at all.
+    A CRM is needed for what it counts, and nobody speaks in its place: before its first answer there is no data.
     """
     if by_day:
-        heard = [one for one in view.crms if one.last_success is not None] if crm else []
-        return blind(view, [*view.platforms, *heard])
+        if crm and any(one.last_success is None for one in view.crms):
+            return Verdict.NO_DATA, Reason.UNANSWERED
+        return blind(view, [*view.platforms, *(view.crms if crm else ())])
     answer = [one for one in view.platforms if not one.is_old(view.now)]
     return None if answer else blind(view, view.platforms)

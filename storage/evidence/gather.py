@@ -11,6 +11,7 @@ from domain.evidence import Cohorts, Today, Triangle
 from domain.incidents.finding import Verdict
 from domain.kpi import total
 from domain.money import Rates
+from domain.rules import judging
 from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence
 from domain.rules.usual import RULE, Baseline
 from domain.snapshot import Scope, crm_heard, pace_of
@@ -53,10 +54,12 @@ class Shared:
     rates: Rates
     said: Mapping[str, Mapping[str, str]]
 
-    def moment(self, campaign: Campaign) -> Moment:
-        """The campaign with the accounts that it draws on."""
-        drawn = self.drawn.get(campaign.key, set())
-        return Moment(campaign, self.client, self.now, tuple(one for one in self.healths if one.id in drawn))
+    moments: Mapping[str, Moment]
+
+    @property
+    def outlook(self) -> judging.Outlook:
+        """What an incident needs of which nothing was found."""
+        return judging.Outlook(self.now, self.moments, self.wishes)
 
 
 def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:
@@ -86,7 +89,16 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         _standing(session, client),
         rates,
         evaluations.newest_numbers(session, keys, evaluations.SAID, Window(evaluations.EVER, evaluations.EVER)),
+        {one.key: _moment(client, one, now, healths, drawn) for one in campaigns},
     )
+
+
+def _moment(
+    client: Client, campaign: Campaign, now: datetime, healths: Sequence[Health], drawn: Mapping[str, set[int]]
+) -> Moment:
+    """The campaign with the accounts that it draws on."""
+    mine = drawn.get(campaign.key, set())
+    return Moment(campaign, client, now, tuple(one for one in healths if one.id in mine))
 
 
 def moment(session: Session, client: Client, campaign: Campaign, now: datetime) -> Moment:

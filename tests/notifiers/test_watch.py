@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from domain.incidents.conditions import Change, Condition
-from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.notify_decision import Held, NotificationState
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.rules.backtest import tried
+from domain.rules.judging import Judged
 from domain.words import Remedy
 from notifiers import due_notifications, watch
 from notifiers.alert_notifications import desk
@@ -82,7 +82,7 @@ def test_the_back_test_agrees_day_by_day_with_what_was_said_live(life: Life) -> 
     """Acceptance: the same observations; the looks that the live path kept, and the replay of the rule at the end."""
     off(life, 66)
     run = campaigns.get(life.db, "otono")
-    view = gather.morning(life.db, gather.shared(life.db, CLIENT, [run], instant(66, 10)).moment(run), {})
+    view = gather.morning(life.db, gather.shared(life.db, CLIENT, [run], instant(66, 10)).moments[run.key], {})
     replayed = tried(view, GOAL, BEGIN + timedelta(days=41))
     said = {one.day: one for one in evaluations.looks(life.db, "otono", "off_target:cpa", BEGIN + timedelta(days=41))}
     again = {date.fromordinal(one.look): one for one in replayed.mornings}
@@ -312,14 +312,14 @@ def test_a_campaign_that_cannot_be_judged_leaves_the_others_judged_and_nothing_h
     life.poll(instant(41))
     failed: list[str] = []
 
-    def attempt(key: str, judge: Callable[[], list[Finding]]) -> list[Finding]:
+    def attempt(key: str, judge: Callable[[], Judged]) -> Judged:
         if key == "dos":
             return judge()
         part = life.db.begin_nested()
         judge()
         part.rollback()
         failed.append(key)
-        return []
+        return Judged()
 
     watch.run(life.db, instant(41), "nord", (ADMIN,), attempt)
     assert failed == ["uno"]

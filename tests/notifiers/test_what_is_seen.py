@@ -171,7 +171,7 @@ def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Lif
     life.live(58, 80)
     run = campaigns.get(life.db, "otono")
     assert run is not None
-    moment = gather.shared(life.db, CLIENT, [run], instant(80, 10)).moment(run)
+    moment = gather.shared(life.db, CLIENT, [run], instant(80, 10)).moments[run.key]
     view = gather.morning(life.db, moment, {})
     assert view is not None
     replayed = tried(view, GOAL, instant(41).date())

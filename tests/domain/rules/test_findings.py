@@ -197,7 +197,17 @@ def test_a_crm_out_of_sight_takes_only_what_it_counts() -> None:
     assert off_target(deaf, GOAL) == off_target(view, GOAL)
     assert found(deaf, kinds.CONVERSIONS_STOPPED) == found(view, kinds.CONVERSIONS_STOPPED)
     never = replace(view, accounts=(*view.accounts, replace(lost, last_success=None)))
-    assert unseen(never, kinds.OFF_TARGET, "cpl") is None
+    assert unseen(never, kinds.OFF_TARGET, "cpl") == (Verdict.NO_DATA, Reason.UNANSWERED)
+
+
+def test_before_a_crms_first_answer_nobody_speaks_in_its_place() -> None:
+    """4.5 s after the first start it said: 4,350 euros spent without a single result, almost certain."""
+    cpl = Goal("cpl", Comparator.LE, Decimal(25), "EUR")
+    view = world().view(morning(70), GOAL, cpl)
+    never = replace(view, accounts=(*view.accounts, Health(2, Source.HUBSPOT, "42")), cohorts=None)
+    assert off_target(never, cpl).signal is Verdict.NO_DATA
+    assert found(never, kinds.LEADS_NOT_IN_CRM).signal is Verdict.NO_DATA
+    assert off_target(never, GOAL) == off_target(view, GOAL)
 
 
 def test_a_campaign_paused_with_budget_left_is_told() -> None:
