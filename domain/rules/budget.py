@@ -10,8 +10,7 @@ from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import Money
 from domain.pacing.pace import PaceVerdict
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.off_pace import is_read
-from domain.rules.parts import YESTERDAY, blank, is_blind, morning
+from domain.rules.parts import YESTERDAY, blank, is_blind, is_read, morning
 from domain.rules.rule import Chart, Nature, Rule
 
 KIND = RuleKind("budget")

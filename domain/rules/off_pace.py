@@ -10,7 +10,7 @@ from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import Money
 from domain.pacing.pace import PaceVerdict
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.parts import blank, is_blind, morning
+from domain.rules.parts import blank, is_blind, is_read, morning
 from domain.rules.rule import Chart, Nature, Rule
 
 KIND = RuleKind("off_pace")
@@ -56,12 +56,6 @@ def _off(view: CampaignEvidence) -> Money | None:
     off = abs(pace.projected.micros - pace.budget.micros)
     amount = view.rates.convert(off, pace.budget.currency, currency, view.today)
     return None if amount is None else Money(amount, currency)
-
-
-def is_read(view: CampaignEvidence) -> bool:
-    """Whether every day of the flight so far is known: while the history is still being read, half a sum misleads."""
-    newest = view.triangle.spend_micros[-1]
-    return all(spend == spend for day, spend in zip(view.triangle.days, newest, strict=True) if day in view.flight)  # noqa: PLR0124 - nan
 
 
 def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:

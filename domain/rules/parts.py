@@ -62,6 +62,12 @@ def is_blind(found: Finding) -> bool:
     return found.signal is not Verdict.NO_DATA or found.because is not Reason.NO_ROWS
 
 
+def is_read(view: CampaignEvidence) -> bool:
+    """Whether every day of the flight so far is known: while the history is still being read, half a sum misleads."""
+    newest = view.triangle.spend_micros[-1]
+    return all(spend == spend for day, spend in zip(view.triangle.days, newest, strict=True) if day in view.flight)  # noqa: PLR0124 - nan
+
+
 def since_day(view: CampaignEvidence, spend: Grid, since: date) -> float:
     """What was spent from that day on, in currency units."""
     later = np.array([day >= since for day in view.triangle.days], dtype=bool)

@@ -62,6 +62,27 @@ def verdict(scene: Scene) -> Markup:
         spend=scene.words.reading(read("spend", snapshot.totals)),
         result=read(snapshot.result_kpi, snapshot.totals),
         pace=snapshot.pace,
+        over=snapshot.pace.excess,
+        by_name=Markup() if scene.view is Audience.INTERNAL or not seen.goals else _by_name(scene),
+    )
+
+
+MOST_GOALS = 3
+"""Goals that the verdict of a client's card names."""
+
+
+def _by_name(scene: Scene) -> Markup:
+    """A client's verdict: each goal by its name, the missed first; of the budget only where it is shown always."""
+    seen, snapshot = scene.shown, scene.snapshot
+    goals = sorted(seen.goals, key=lambda line: (line.met is not False, line.met is None))
+    return render(
+        "status/goals",
+        scene.locale,
+        first=goals[0],
+        others=goals[1:MOST_GOALS],
+        more=len(goals[MOST_GOALS:]),
+        spend=scene.words.reading(read("spend", snapshot.totals)),
+        budget=snapshot.pace if seen.budget and snapshot.pace.budget.micros else None,
     )
 
 

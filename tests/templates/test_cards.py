@@ -114,7 +114,7 @@ def test_the_client_hears_of_the_budget_only_where_it_is_to_be_shown() -> None:
 def test_a_goal_for_pace_changes_the_verdict_only_for_the_agency() -> None:
     inside, outside = (status_card(world.ended(), view, "en", world.NOW) for view in VIEWS)
     assert inside.text.startswith("1 of 2 goals met; pace is off")
-    assert outside.text.startswith("On target: ROAS")
+    assert outside.text.startswith("ROAS: on target (")
 
 
 @pytest.mark.parametrize(("trouble", "word"), [("over_pace", "over pace"), ("under_pace", "under pace")])
@@ -123,8 +123,19 @@ def test_a_pace_off_its_budget_is_in_the_verdict_of_the_agency_and_never_in_the_
 ) -> None:
     inside, outside = (status_card(world.TROUBLES[trouble](), view, "en", world.NOW) for view in VIEWS)
     assert inside.text.startswith(f"On target: 2 of 2 goals met, but {word}: heading for")
-    assert outside.text.startswith("On target: 2 of 2 goals met. ")
+    assert outside.text.startswith("Cost per lead: on target (€19.47, goal &lt; €40); leads: on target. ")
     assert "pace" not in everything(outside)
+
+
+def test_a_client_reads_of_goals_by_name_and_of_the_budget_only_where_it_is_always_shown() -> None:
+    """A flight at 114 % of its budget once read "On target" there."""
+    over = replace(world.CAMPAIGN, budget=Money.of(4_000, "EUR"))
+    for show, told in (((), False), (("budget",), True)):
+        client = replace(world.CLIENT, show=show)
+        snapshot = build(replace(world.data(currency="EUR", campaign=over), client=client), world.NOW)
+        text = status_card(snapshot, Audience.CLIENT, "en", world.NOW).text
+        assert not text.startswith("On target")
+        assert ("budget: €7,029 of €4,000" in text) is told
 
 
 @pytest.mark.parametrize("flight", ["running", "ended"])
@@ -285,7 +296,7 @@ def test_an_update_tells_of_one_client_only() -> None:
 
 def test_an_update_begins_with_the_campaign_in_trouble_and_its_chart() -> None:
     message = update_message([world.on_target(), world.off_target()], Audience.CLIENT, "en", world.NOW)
-    assert "2 of 3 goals met" in message.blocks[1]["text"]["text"]
+    assert "Cost per lead: off target (€27.33, goal &lt; €25); leads: on target" in message.blocks[1]["text"]["text"]
     assert message.chart is not None
     assert message.chart.title.startswith("Cost per lead €27.33")
 
@@ -304,7 +315,7 @@ def test_goals_met_without_all_the_data_are_told_as_such() -> None:
     snapshot = build(data, world.NOW)
     assert snapshot.headline is Headline.ON_TARGET
     message = status_card(snapshot, Audience.CLIENT, "en", world.NOW)
-    assert message.text.startswith("On target so far: 1 of 2 goals met, the others have no data.")
+    assert message.text.startswith("Cost per lead: on target (")
     assert "– (no CRM connected)" in message.text
 
 
