@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import aiohttp
-from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -178,12 +177,9 @@ async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh | None, s
         catch_up=bot.due.catch_up,
         now=lambda: bot.now().isoformat().replace("+00:00", "Z"),
         refresh_clock=refresh,
-        slack=app,
+        slack=http.Signed(app, bot.settings.slack_signing_secret, machine) if app else None,
     )
-    runner = web.AppRunner(http.build(doors), access_log=None, shutdown_timeout=2.0)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, bot.settings.http_host, bot.settings.http_port).start()
+    await stack.enter_async_context(http.serving(doors, bot.settings.http_host, bot.settings.http_port))
 
 
 async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
