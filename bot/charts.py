@@ -5,6 +5,8 @@ Whoever asks gets the picture or an error within a bounded time, and gets no can
 
 import asyncio
 import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +23,18 @@ _log = log("charts")
 DRAW_S = 15.0
 WARM_S = 60.0
 """A new worker may need so long for its first sign of life: it imports, and looks for fonts once per machine."""
+
+
+def _end_with_parent() -> None:
+    """In the worker: a bot that is killed cannot end it, and nobody else would ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, name="parent", daemon=True).start()
 
 
 class ChartWorker:
@@ -54,7 +68,7 @@ class ChartWorker:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with_parent)
             self._silent_until = time.monotonic() + self._warm_seconds
         return self._pool
 

@@ -4,10 +4,13 @@ import asyncio
 import os
 import signal
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -85,11 +88,9 @@ def gone(processes: list[BaseProcess], seconds: float = 10) -> bool:
 
 
 def lives(pid: int | None) -> bool:
-    try:
-        os.kill(pid or 0, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    """Whether the process still runs; one that waits to be buried does not."""
+    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return bool(found.stdout.strip()) and not found.stdout.startswith("Z")
 
 
 async def test_a_worker_that_hangs_costs_one_picture_and_is_ended(spec: ChartSpec) -> None:
@@ -167,3 +168,38 @@ def exists(process: BaseProcess) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+BOT = """
+import asyncio, sys
+from bot.charts import ChartWorker
+
+async def main():
+    worker = ChartWorker()
+    await worker.warm()
+    print(*(process.pid for process in worker._pool._processes.values()), flush=True)
+    await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+async def test_a_worker_ends_with_a_bot_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "killed.py").write_text(BOT)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable, str(tmp_path / "killed.py"), stdout=subprocess.PIPE, env=environment
+    )
+    assert killed.stdout is not None
+    worker = int(await killed.stdout.readline())
+    assert lives(worker)
+    killed.kill()
+    await killed.wait()
+    until = time.monotonic() + 20
+    while lives(worker) and time.monotonic() < until:  # noqa: ASYNC110 - a process of somebody else tells nobody
+        await asyncio.sleep(0.05)
+    ended = not lives(worker)
+    if not ended:
+        os.kill(worker, signal.SIGKILL)
+    assert ended
