@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -21,6 +22,7 @@ from bot.jobs.due import DueWork
 from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
+from bot.readiness import SILENT_S, TRIAL_EVERY_S, Heard, Readiness
 from bot.scheduler import Metronome
 from bot.seal import Seal
 from bot.settings import Settings
@@ -41,7 +43,6 @@ from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, migrate
 from storage.keeping.retention import Keep, sweep
-from storage.messages import inbox
 
 TICK_SECONDS = 2.0
 FINISH_SECONDS = 8.0
@@ -62,15 +63,8 @@ class Bot:
     now: Clock
     socket: AsyncSocketModeHandler | None
     metrics: Metrics
-
-    async def missing(self) -> str | None:
-        """What keeps the bot from being ready, None when nothing does."""
-        if self.socket is not None and not await self.socket.client.is_connected():
-            return "slack"
-        if self.due.sender.is_refused:
-            return "slack_token"
-        await self.store.read(inbox.unfinished)
-        return None
+    heard: Heard
+    readiness: Readiness
 
 
 def sources(settings: Settings, client: vendors_http.Client) -> Mapping[Source, AdSource | CrmSource]:
@@ -158,8 +152,17 @@ async def _assemble(
     if settings.slack_app_token:
         opener = AsyncWebClient(settings.slack_app_token, base_url=settings.slack_api_url)
         socket = AsyncSocketModeHandler(app, settings.slack_app_token, web_client=opener)
-    bot = Bot(settings, store, due, desk, charts, now, socket, metrics)
+    heard = Heard()
+    ready = Readiness(
+        store, now, is_connected=partial(_is_connected, socket, heard), is_refused=lambda: sender.is_refused
+    )
+    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready)
     return bot, app if settings.slack_signing_secret else None
+
+
+async def _is_connected(socket: AsyncSocketModeHandler | None, heard: Heard) -> bool:
+    """Whether Slack is heard; where it calls us, there is no socket to lose."""
+    return socket is None or (await socket.client.is_connected() and heard.silent_s < SILENT_S)
 
 
 def _talkative(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -173,7 +176,7 @@ def _talkative(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCl
 async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh | None, stack: AsyncExitStack) -> None:
     doors = http.Doors(
         metrics=bot.metrics,
-        ready=bot.missing,
+        ready=bot.readiness.missing,
         catch_up=bot.due.catch_up,
         now=lambda: bot.now().isoformat().replace("+00:00", "Z"),
         refresh_clock=refresh,
@@ -187,6 +190,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     stack.push_async_callback(bot.desk.stop, FINISH_SECONDS)
     await bot.desk.resume()
     if bot.socket is not None:
+        await bot.heard.follow(bot.socket)
         await bot.socket.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(bot.socket.close_async)
     chosen = bot.settings
@@ -204,6 +208,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "attend": (bot.due.attend, TICK_SECONDS),
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
+            "ready": (bot.readiness.look, TRIAL_EVERY_S),
             "sweep": (lambda: bot.store.run(sweep, keep, bot.now(), machine()), 3600.0),
         },
         bot.metrics,

@@ -43,7 +43,9 @@ class Reading:
         """Begin the polls that are due, as far as hands are free; waits for none of them."""
         async with self._claiming:
             free = AT_ONCE - len(self._polls)
-            if self._stopped or free <= 0 or not await self.store.read(accounts.is_due, self.now(), machine()):
+            if self._stopped or free <= 0:
+                return
+            if await self.store.read(accounts.first_due, self.now(), machine()) is None:
                 return
             for claim in await self.store.run(self._claim, free):
                 poll = asyncio.create_task(self._work(claim), name=f"poll-{claim.id}")

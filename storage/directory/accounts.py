@@ -256,10 +256,10 @@ def next_due(session: Session) -> datetime | None:
     ).first()
 
 
-def is_due(session: Session, now: datetime, machine_now: datetime) -> bool:
-    """Whether an account is due at the business instant `now` that nobody is reading."""
+def first_due(session: Session, now: datetime, machine_now: datetime) -> int | None:
+    """The account that is due for longest at the business instant `now` and that nobody is reading; None: none is."""
     chosen = select(AccountRow.id).where(col(AccountRow.next_due) <= now, _free(machine_now))
-    return session.exec(chosen.limit(1)).first() is not None
+    return session.exec(chosen.order_by(col(AccountRow.next_due), col(AccountRow.id)).limit(1)).first()
 
 
 def clients_due(session: Session, now: datetime) -> set[str]:

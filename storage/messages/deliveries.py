@@ -177,6 +177,13 @@ def pending(session: Session, machine_now: datetime) -> int:
     return ready + session.exec(under_way).one()
 
 
+def first_ready(session: Session, machine_now: datetime) -> str | None:
+    """The oldest delivery that could be sent now, with its attempt; None: none could."""
+    ready = select(DeliveryRow.id, DeliveryRow.attempts).where(col(DeliveryRow.id).in_(sendable(machine_now)))
+    found = session.exec(ready.order_by(col(DeliveryRow.id)).limit(1)).first()
+    return f"{found[0]}:{found[1]}" if found else None
+
+
 def superseded(session: Session, delivery: Delivery) -> bool:
     """Whether a newer edit of the same message exists, so that this one would bring back what is old."""
     newer = (col(DeliveryRow.edits) == delivery.edits, col(DeliveryRow.id) > delivery.id)

@@ -77,6 +77,12 @@ def take_over(session: Session, claim: Claim, at: datetime, limit: int) -> list[
     return [row for row in found if _change(session, *_open(), left, others, col(InboxRow.key) == row.key, **mine)]
 
 
+def left_behind(session: Session, at: datetime) -> str | None:
+    """The oldest that is not finished and that nobody answers at that instant; None: none is."""
+    left = or_(col(InboxRow.lease_until).is_(None), col(InboxRow.lease_until) < at)
+    return session.exec(select(InboxRow.key).where(*_open(), left).order_by(col(InboxRow.received_at)).limit(1)).first()
+
+
 def unfinished(session: Session) -> list[Received]:
     """What is not finished, oldest first."""
     return [_received(r) for r in session.exec(select(InboxRow).where(*_open()).order_by(col(InboxRow.received_at)))]
