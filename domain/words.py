@@ -81,5 +81,6 @@ class Remedy(StrEnum):
     REINSTALL_APP = "reinstall_app"
     ALLOW_POSTING = "allow_posting"
     REACH_SLACK = "reach_slack"
+    REPLACE_PERSON = "replace_person"
     REPORT_BUG = "report_bug"
     SET_CREDENTIALS = "set_credentials"

@@ -45,9 +45,9 @@ def about_source(
         # Another account of the credential may go on working: that is no recovery of this one.
         if deliveries.said_since(session, beginning(person, subject, remedy), worked):
             continue
-        key = known[0].key if len(known) == 1 else None
+        key, keys = known[0].key if len(known) == 1 else None, tuple(client.key for client in known)
         about = replace(_about(theirs, known), given=problem.given if isinstance(problem, NeedsOwner) else "")
-        told |= tell(session, person, remedy, about, now, episode=episode, client_key=key, subject=subject)
+        told |= tell(session, person, remedy, about, now, episode=episode, client_key=key, subject=subject, others=keys)
     return told
 
 

@@ -48,6 +48,17 @@ class ChannelFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What Slack says of a person at this moment. `is_ours`: of the installing team or its organisation."""
+
+    user_id: str
+    is_ours: bool = True
+    is_guest: bool = False
+    is_deleted: bool = False
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A message with its chart in place. `without_chart` serves where the chart's block is refused.
 
@@ -80,6 +91,10 @@ class Outbox(Protocol):
 
     async def dm(self, user: str) -> str:
         """The id of the direct conversation with a person."""
+        ...
+
+    async def person(self, user: str) -> PersonFacts:
+        """What is true of the person now."""
         ...
 
     async def channel(self, channel_id: str) -> ChannelFacts:

@@ -1,4 +1,4 @@
-"""Whether a delivery may go where it is addressed, judged on what is true right before it is sent."""
+"""Whether a delivery may go where it is addressed, judged on what is true right before it is sent. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from domain.access import Place, unconfirmed
 from domain.entities import Channel
 from domain.words import Audience, Remedy
-from notifiers.port import ChannelFacts
+from notifiers.port import ChannelFacts, PersonFacts
 from storage.messages.deliveries import Delivery
 
 
@@ -19,6 +19,11 @@ class Unfit(StrEnum):
     ARCHIVED = "is_archived"
     NOT_MEMBER = "not_in_channel"
     TEAMS = "confirm_teams"
+    DEACTIVATED = "deactivated"
+    BOT = "bot"
+    OTHER_TEAM = "other_team"
+    GUEST = "guest"
+    NOT_IN_CHARGE = "not_in_charge"
 
 
 REMEDIES = {
@@ -57,6 +62,17 @@ def refusal(delivery: Delivery, channel: Channel | None, facts: ChannelFacts) ->
         if teams:
             return Refusal(Unfit.TEAMS, teams)
     return None
+
+
+def outsider(facts: PersonFacts) -> Unfit | None:
+    """Why somebody may not be in charge of a client at all; None for a member of the agency's own team."""
+    if facts.is_deleted:
+        return Unfit.DEACTIVATED
+    if facts.is_bot:
+        return Unfit.BOT
+    if not facts.is_ours:
+        return Unfit.OTHER_TEAM
+    return Unfit.GUEST if facts.is_guest else None
 
 
 def _wrong_channel(delivery: Delivery, channel: Channel | None) -> Unfit | None:

@@ -14,9 +14,17 @@ from templates.notices.about import About
 from templates.notices.remedy import remedy_notice
 
 
-def say(session: Session, user: str, client_key: str | None, occasion: str, message: Message, now: datetime) -> bool:
-    """One direct message per occasion; False when it was said before."""
-    notice = Notice(occasion, Kind.OWNER, client_key, to_person(user), Audience.INTERNAL, message)
+def say(
+    session: Session,
+    user: str,
+    client_key: str | None,
+    occasion: str,
+    message: Message,
+    now: datetime,
+    others: tuple[str, ...] = (),
+) -> bool:
+    """One direct message per occasion; False when it was said before. `others` are further clients that it names."""
+    notice = Notice(occasion, Kind.OWNER, client_key, to_person(user), Audience.INTERNAL, message, others=others)
     return deliver(session, notice, now).delivery_id is not None
 
 
@@ -30,6 +38,7 @@ def tell(
     episode: object,
     client_key: str | None = None,
     subject: str = "",
+    others: tuple[str, ...] = (),
 ) -> bool:
     """Tell the person what to do; False when they know already or when nobody is in charge.
 
@@ -38,7 +47,7 @@ def tell(
     if person.user is None:
         return False
     occasion = f"{beginning(person, subject or about.key, remedy)}{episode}"
-    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
+    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now, others)
 
 
 def beginning(person: InCharge, subject: str, remedy: Remedy) -> str:

@@ -76,6 +76,22 @@ class Outcomes:
             return
         self._failed(session, delivery, refusal.why, REMEDIES[refusal.why], when)
 
+    def unfit(self, session: Session, delivery: Delivery, why: Unfit, when: When) -> None:
+        """Its person may not have it: the next in charge gets what somebody must read, the admins hear of outsiders."""
+        if not self._asked_next(session, delivery):
+            outbox.settle_failed(session, delivery.id, why, when.business, attempt=delivery.attempts)
+        if why is Unfit.NOT_IN_CHARGE:
+            return
+        user = delivery.to.address
+        told = [admin for admin in self.admins if admin != user]
+        if not told:
+            log.error("%s is in charge of a client, but %s; there is no other admin to tell", user, why)
+        for admin in told:
+            about = About(to=delivery.to)
+            episode = deliveries.last_sent(session, user)
+            locale = self._person(session, delivery).locale
+            tell(session, InCharge(admin, locale), Remedy.REPLACE_PERSON, about, when.business, episode=episode)
+
     def not_sent(self, session: Session, delivery: Delivery, problem: Problem, when: When) -> None:
         """It surely did not arrive: tried again later where that helps, otherwise failed and its owner told once."""
         match problem:
@@ -118,7 +134,9 @@ class Outcomes:
         alone = delivery.edits is None and delivery.thread_of is None
         if not (delivery.to.is_person and alone and delivery.kind in NEED_SOMEBODY):
             return False
-        client = clients.get(session, delivery.client_key) if delivery.client_key else None
+        # What speaks of several clients may be read by those alone who are in charge of all.
+        several = delivery.client_key is None or bool(delivery.payload.get("others"))
+        client = clients.get(session, delivery.client_key) if delivery.client_key and not several else None
         chain = everyone_in_charge(client, _campaign(session, delivery), self.admins)
         after = chain.index(delivery.to.address) + 1 if delivery.to.address in chain else 0
         if after >= len(chain):

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 
 from domain.entities import Channel
 from domain.errors import NeedsOwner, Problem, Transient
-from notifiers.delivery.fitness import Unfit, refusal
+from notifiers.delivery.charge import may_read
+from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
 from notifiers.delivery.rate_limit import Places, Slots
@@ -220,6 +221,7 @@ class Sender:
     async def _address(self, delivery: Delivery) -> tuple[bool, str]:
         """Whether the place is shared outside, and its id at Slack; _NotNow, written down, where it is not fit."""
         if delivery.to.is_person:
+            await self._still_fit(delivery)
             return False, await self._out.dm(delivery.to.address)
         facts = await self._places.facts(delivery.to.address)
         found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
@@ -229,6 +231,17 @@ class Sender:
             await self._store.run(self._outcomes.refused, delivery, found, self._when())
             raise _NotNow
         return facts.is_ext_shared, delivery.to.address
+
+    async def _still_fit(self, delivery: Delivery) -> None:
+        """_NotNow, written down, where the person is no member of the agency's team or not in charge any more."""
+        user = delivery.to.address
+        found = outsider(await self._out.person(user))
+        if found is None and not await self._store.run(may_read, user, delivery, self._outcomes.admins):
+            found = Unfit.NOT_IN_CHARGE
+        if found is not None:
+            log.warning("held back from %s: %s", user, found)
+            await self._store.run(self._outcomes.unfit, delivery, found, self._when())
+            raise _NotNow
 
     async def _not_sent(self, delivery: Delivery, problem: Problem) -> None:
         log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)

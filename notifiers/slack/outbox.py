@@ -8,12 +8,12 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.errors import Problem, SchemaDrift
-from notifiers.port import ChannelFacts, Draw, Ready, Receipt, Sleep, Unsure
+from notifiers.port import ChannelFacts, Draw, PersonFacts, Ready, Receipt, Sleep, Unsure
 from notifiers.slack.calls import call, need
 from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
 from notifiers.slack.files import upload
 from notifiers.slack.pictures import place
-from notifiers.slack.place import facts_of
+from notifiers.slack.place import facts_of, person_of
 from templates.message import Message
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,14 @@ class SlackOutbox:
             answer = await call(self._client, "conversations.open", {"users": user})
             self._conversations[user] = need(answer, "conversations.open", "channel", "id")
         return self._conversations[user]
+
+    async def person(self, user: str) -> PersonFacts:
+        """Slack's word on the person."""
+        answer = await call(self._client, "users.info", {"user": user})
+        said = answer.get("user") or {}
+        if not said:
+            raise SchemaDrift("users.info: user", "missing in Slack's answer")
+        return person_of(user, said, self._home)
 
     async def channel(self, channel_id: str) -> ChannelFacts:
         """Slack's word on the channel."""

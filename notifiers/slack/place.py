@@ -1,10 +1,13 @@
-"""What Slack says of a channel, decoded once for everybody who asks. Pure."""
+"""What Slack says of a channel or a person, decoded once for everybody who asks. Pure."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from domain.access import UNKNOWN_TEAM
-from notifiers.port import ChannelFacts
+from notifiers.port import ChannelFacts, PersonFacts
+
+SLACKBOT = "USLACKBOT"
+"""Slack's own, which is not marked as a bot."""
 
 
 def facts_of(channel_id: str, said: Mapping[str, Any], home: Collection[str | None] = ()) -> ChannelFacts:
@@ -21,6 +24,20 @@ def facts_of(channel_id: str, said: Mapping[str, Any], home: Collection[str | No
         connected_teams=_others(said, home) or ((UNKNOWN_TEAM,) if shared else ()),
         is_member=bool(said.get("is_member", True)),
         is_archived=bool(said.get("is_archived")),
+    )
+
+
+def person_of(user: str, said: Mapping[str, Any], home: Collection[str | None] = ()) -> PersonFacts:
+    """The facts in an answer of users.info. `home` are the installing team and its organisation; where they are not
+    known, a team is no reason against anybody."""
+    theirs = {said.get("team_id"), (said.get("enterprise_user") or {}).get("enterprise_id")}
+    own = {team for team in home if team}
+    return PersonFacts(
+        user,
+        is_ours=bool(theirs & own) if own else True,
+        is_guest=any(said.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+        is_deleted=bool(said.get("deleted")),
+        is_bot=bool(said.get("is_bot")) or user == SLACKBOT,
     )
 
 

@@ -38,6 +38,7 @@ class ScriptedSlack:
         self.posted: list[dict[str, Any]] = []
         self.looks_until_ready = 1
         self.channels: dict[str, dict[str, Any]] = {}
+        self.users: dict[str, dict[str, Any]] = {}
         self.upload_status = 200
         self.always: Answer | None = None
         self._answers: dict[str, deque[Answer]] = defaultdict(deque)
@@ -102,6 +103,9 @@ class ScriptedSlack:
                 return {"channel": args["channel"], "ts": args["ts"]}
             case "conversations.open":
                 return {"channel": {"id": "D" + args["users"][1:]}}
+            case "users.info":
+                known = self.users.get(args["user"], {})
+                return {"user": {"id": args["user"], "team_id": "T0AGENCY"} | known}
             case "conversations.info":
                 known = self.channels.get(args["channel"], {})
                 return {"channel": {"id": args["channel"], "is_member": True, "context_team_id": "T0AGENCY"} | known}

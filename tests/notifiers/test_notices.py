@@ -29,6 +29,7 @@ OF_SLACK = {
     Remedy.CONFIRM_TEAMS,
     Remedy.ALLOW_POSTING,
     Remedy.REACH_SLACK,
+    Remedy.REPLACE_PERSON,
     Remedy.REPORT_BUG,
 }
 BLOCKS = [
