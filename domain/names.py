@@ -4,17 +4,36 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from urllib.parse import unquote_plus
 
 NEAR = 0.6
 """How alike (0 to 1) a mistyped verb must be to be guessed at."""
 ALIKE = 0.75
 """The same for a campaign's name, where a wrong guess shows the wrong numbers."""
+MOST_ENCODINGS = 3
+"""How many times over a value of an address may be encoded."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents: `Otoño` and `otono` are one word."""
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in split if not unicodedata.combining(c)).strip()
+
+
+def fold_utm(text: str) -> str:
+    """A `utm_campaign` as it is compared: folded, and decoded where it is still as it stood in the address.
+
+    Hidden fields of forms are often filled with the raw value: `oto%C3%B1o+2026`, sometimes encoded twice.
+    """
+    for _ in range(MOST_ENCODINGS):
+        try:
+            decoded = unquote_plus(text, errors="strict")
+        except UnicodeDecodeError:
+            decoded = unquote_plus(text, encoding="latin-1")
+        if decoded == text:
+            break
+        text = decoded
+    return " ".join(fold(text).split())
 
 
 @dataclass(frozen=True, slots=True)

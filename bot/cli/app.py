@@ -105,13 +105,17 @@ def import_(  # noqa: PLR0917 - typer calls it by name
     dates: Annotated[str, typer.Option(help="dmy or mdy, where the file leaves it open.")] = "",
     currency: Annotated[str, typer.Option(help="For example EUR, where the file does not say.")] = "",
     account: Annotated[str, typer.Option(help="Id of the account, where the client has several of that source.")] = "",
+    only: Annotated[
+        str, typer.Option(help="Name or number of the account to read, where the file holds several.")
+    ] = "",
     skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be read.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the preview, import nothing.")] = False,
 ) -> None:
     """Import days from a file that the platform's own page exported; no tokens needed."""
     from bot.cli import imports as command
 
-    options = command.Options(source, decimal, dates, currency, account, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+    told = (source, decimal, dates, currency, account, only)
+    options = command.Options(*told, skip_bad_rows=skip_bad_rows, dry_run=dry_run)
     command.run(file, client, options)
 
 

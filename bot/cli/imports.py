@@ -30,6 +30,7 @@ class Options:
     dates: str = ""
     currency: str = ""
     account: str = ""
+    only: str = ""
     skip_bad_rows: bool = False
     dry_run: bool = False
 
@@ -53,6 +54,7 @@ def run(file: Path, client: str, options: Options) -> None:
         decimal=options.decimal or None,
         dates=options.dates or None,
         currency=options.currency or None,
+        only=options.only or None,
         today=now().date(),
     )
     _show(w, export)

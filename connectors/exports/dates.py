@@ -28,6 +28,7 @@ NAMES = {
     "jul": 7,
     "aug": 8,
     "ago": 8,
+    "ag": 8,
     "sep": 9,
     "set": 9,
     "oct": 10,

@@ -20,6 +20,7 @@ class Role(StrEnum):
     CAMPAIGN_ID = "campaign_id"
     CURRENCY = "currency"
     DEVICE = "device"
+    ACCOUNT = "account"
     DETAIL = "detail"  # splits a campaign further: rows are added up
     INDICATOR = "indicator"  # what Meta's "Results" counts
     SPEND = "spend"
@@ -36,16 +37,19 @@ class Role(StrEnum):
 COUNTS = frozenset({Role.IMPRESSIONS, Role.CLICKS, Role.LINK_CLICKS})
 NUMBERS = COUNTS | {Role.SPEND, Role.CONVERSIONS, Role.RESULTS, Role.LEADS, Role.PURCHASES, Role.VALUE}
 MONEY = frozenset({Role.SPEND, Role.VALUE})
-MANY = frozenset({Role.DETAIL, Role.COARSE})  # roles that several columns may have
+MANY = frozenset({Role.DETAIL, Role.COARSE, Role.ACCOUNT})  # roles that several columns may have
 
 # Written as `plain` leaves them: lower case, without accents, dots and currencies.
 ALIASES: Mapping[Role, str] = {
-    Role.DAY: "day | date | dia | fecha | data",
+    Role.DAY: "day | date | dia | fecha | data | by day | gregorian date | start date (in utc)",
     Role.START: "reporting starts | inicio del informe | inici de l'informe | fecha de inicio del informe",
     Role.END: "reporting ends | fin del informe | final del informe | fi de l'informe | fecha de fin del informe"
     " | fecha de finalizacion del informe",
     Role.COARSE: "month | mes | week | semana | setmana | quarter | trimestre | year | ano | any | day of the week"
     " | dia de la semana | hour of the day | hora del dia",
+    Role.ACCOUNT: "account | account name | account id | account number | customer id | cuenta | nombre de la cuenta"
+    " | identificador de la cuenta | id de la cuenta | id de cuenta | numero de cuenta | id de cliente | compte"
+    " | nom del compte | identificador del compte | id del compte | id de client",
     Role.CAMPAIGN: "campaign | campaign name | campana | nombre de la campana | nombre de campana | campanya"
     " | nom de la campanya",
     Role.CAMPAIGN_ID: "campaign id | id de la campana | id de campana | identificador de la campana | id campana"
@@ -67,7 +71,8 @@ ALIASES: Mapping[Role, str] = {
     " | despesa | ad spend",
     Role.IMPRESSIONS: "impressions | impr | impresiones | impressions totals",
     Role.CLICKS: "clicks | clics | interactions",
-    Role.LINK_CLICKS: "link clicks | clics en el enlace | clics en enlaces | clics a l'enllac | inline link clicks",
+    Role.LINK_CLICKS: "link clicks | clics en el enlace | clics en enlaces | clics a l'enllac | inline link clicks"
+    " | clicks (destination)",
     Role.CONVERSIONS: "conversions | conversiones | conv",
     Role.RESULTS: "results | resultados | resultats",
     Role.LEADS: "leads | clientes potenciales | clients potencials | total leads | leads totales | meta leads"
@@ -111,13 +116,18 @@ def prefer(one: Column, other: Column) -> Column:
 
 
 def _name(title: str) -> str:
-    return plain(_IN_BRACKETS.sub("", title))
+    return _spelt(_IN_BRACKETS.sub("", title))
+
+
+def _spelt(title: str) -> str:
+    """A title as ALIASES has it; dumps write `campaign_name`."""
+    return plain(title.replace("_", " "))
 
 
 def _column(index: int, title: str) -> Column | None:
     bracket = _IN_BRACKETS.search(title)
     name = title[: bracket.start()] if bracket else title
-    role = _ROLES.get(plain(name))
+    role = _ROLES.get(_spelt(name))
     if role is None:
         return None
     sign = bracket[1] if bracket else ""

@@ -38,11 +38,14 @@ class Code(StrEnum):
     TWO_CURRENCIES = "two_currencies"
     CURRENCY_CONFLICT = "currency_conflict"
     UNKNOWN_CURRENCY = "unknown_currency"
+    TWO_ACCOUNTS = "two_accounts"
+    UNKNOWN_ACCOUNT = "unknown_account"
     MORE_CLICKS_THAN_IMPRESSIONS = "more_clicks_than_impressions"
     # one row
     RAGGED_ROW = "ragged_row"
     REPEATED_HEADER = "repeated_header"
     EMPTY_CAMPAIGN = "empty_campaign"
+    ROUNDED_ID = "rounded_id"
     BAD_DATE = "bad_date"
     EMPTY_DATE = "empty_date"
     SERIAL_DATE = "serial_date"
@@ -62,6 +65,7 @@ OF_A_ROW = frozenset(
         Code.RAGGED_ROW,
         Code.REPEATED_HEADER,
         Code.EMPTY_CAMPAIGN,
+        Code.ROUNDED_ID,
         Code.BAD_DATE,
         Code.EMPTY_DATE,
         Code.SERIAL_DATE,
@@ -106,10 +110,13 @@ SENTENCES: Mapping[Code, str] = {
     Code.TWO_CURRENCIES: "a second currency, {given}; export one currency at a time",
     Code.CURRENCY_CONFLICT: "the file is in {given}, which is not the currency that was asked for",
     Code.UNKNOWN_CURRENCY: "{given!r} is no currency code",
+    Code.TWO_ACCOUNTS: "the file holds several accounts: {given}; import one at a time",
+    Code.UNKNOWN_ACCOUNT: "no row is of that account; the file holds {given}",
     Code.MORE_CLICKS_THAN_IMPRESSIONS: "most rows have more clicks than impressions ({given}); were they swapped?",
     Code.RAGGED_ROW: "the row has {given} cells as the column titles have",
     Code.REPEATED_HEADER: "the column titles stand here again; were two files joined?",
     Code.EMPTY_CAMPAIGN: "the campaign is empty",
+    Code.ROUNDED_ID: "{given!r} is an id that a spreadsheet has rounded; export the file again",
     Code.BAD_DATE: "{given!r} is no day",
     Code.EMPTY_DATE: "the day is empty",
     Code.SERIAL_DATE: "{given!r} is the number that a spreadsheet made of a day; export the report again",

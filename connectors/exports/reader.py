@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from connectors.exports import currencies, dates, numbers
-from connectors.exports.headers import MONEY, NUMBERS, Role
+from connectors.exports.headers import MONEY, NUMBERS, Role, plain
 from connectors.exports.problems import Code, Problem, Unreadable
 from connectors.exports.rows import RowReader, click_role, day_cell, number_cell
 from connectors.exports.table import Line, Table, find, sort
@@ -17,6 +17,7 @@ from domain.window import Window
 from domain.words import Source
 
 _SIGN = re.compile(r"[€£]|\b[A-Z]{3}\b")
+MOST_ACCOUNTS = 8  # that a sentence names
 _WANTED = (Role.IMPRESSIONS, Role.CONVERSIONS, Role.VALUE)
 
 
@@ -61,11 +62,13 @@ def read(
     decimal: str | None = None,
     dates: str | None = None,
     currency: str | None = None,
+    only: str | None = None,
     today: date | None = None,
 ) -> Export:
     """What a file holds. `decimal` is "comma" or "point", `dates` "dmy" or "mdy", `currency` an ISO 4217 code.
 
-    They are needed only where a problem's `option` asks for them. Days after `today` are refused where it is given.
+    `only` is the name or the number of the account whose rows are read, of a file with several. They are needed only
+    where a problem's `option` asks for them. Days after `today` are refused where it is given.
     InvalidInput when an option itself cannot be read; anything wrong with the file is a Problem.
     """
     if decimal not in {None, "comma", "point", ",", "."}:
@@ -73,7 +76,7 @@ def read(
     if dates not in {None, "dmy", "mdy"}:
         raise InvalidInput("dates", "--dates", dates or "", "dmy")
     try:
-        return _read(data, source, _Options(decimal, dates, currency, today))
+        return _read(data, source, _Options(decimal, dates, currency, only, today))
     except Unreadable as error:
         return Export(problems=[error.problem])
 
@@ -83,6 +86,7 @@ class _Options:
     decimal: str | None
     dates: str | None
     currency: str | None
+    only: str | None
     today: date | None
 
 
@@ -91,7 +95,7 @@ def _read(data: bytes, source: Source, options: _Options) -> Export:
     table = find(text)
     _require(table)
     sorted_lines = sort(table)
-    lines, problems = sorted_lines.rows, list(sorted_lines.problems)
+    lines, problems = _of_one_account(table, sorted_lines.rows, options.only), list(sorted_lines.problems)
     if not lines:
         if not problems:
             problems.append(Problem(0, "", Code.ONLY_TOTALS if sorted_lines.totals else Code.NO_ROWS))
@@ -137,6 +141,24 @@ def _require(table: Table) -> None:
         raise Unreadable(Problem(line, "", Code.MISSING_CAMPAIGN))
     if Role.SPEND not in has:
         raise Unreadable(Problem(line, "", Code.MISSING_SPEND))
+
+
+def _of_one_account(table: Table, lines: tuple[Line, ...], only: str | None) -> tuple[Line, ...]:
+    """The lines of one account, which is one client's: Unreadable where there are several and nobody said which."""
+    told = {line.number: table.accounts(line) for line in lines}
+    several = list(dict.fromkeys(told.values()))
+    shown = ", ".join(" ".join(filter(None, one)) for one in several[:MOST_ACCOUNTS])
+    title = next((one.title for one in table.details if one.role is Role.ACCOUNT), "")
+    if only is not None:
+        wanted = plain(only)
+        mine = tuple(line for line in lines if wanted in map(plain, told[line.number]))
+        if lines and not mine:
+            raise Unreadable(Problem(0, title, Code.UNKNOWN_ACCOUNT, shown, "--only"))
+        return mine
+    if len(several) > 1:
+        first = next(line.number for line in lines if told[line.number] != several[0])
+        raise Unreadable(Problem(first, title, Code.TWO_ACCOUNTS, shown, "--only"))
+    return lines
 
 
 def _missing(table: Table, source: Source) -> tuple[str, ...]:

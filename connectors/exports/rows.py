@@ -25,7 +25,8 @@ DEVICES = {
 }
 _LEAD = re.compile(r"lead|cliente[s]? potencial|clients? potencial")
 _SALE = re.compile(r"purchase|compra|conversion")
-_ID = re.compile(r"\d+")
+_ID = re.compile(r"[0-9]+")
+_ROUNDED = re.compile(r"[0-9]+[.,][0-9]+(e\+?[0-9]+)?|[0-9]+e\+?[0-9]+", re.IGNORECASE)
 _LONGEST, _DISTINCT = 180, 160  # characters of a name that stand in an id
 
 Figures = Mapping[Role, Decimal]
@@ -108,7 +109,10 @@ class RowReader:
         day = self.day(line)
         if isinstance(day, Problem):
             problems.append(day)
-        if not self.table.text(line, Role.CAMPAIGN) and not _ID.fullmatch(self.table.text(line, Role.CAMPAIGN_ID)):
+        if _ROUNDED.fullmatch(given := self.table.text(line, Role.CAMPAIGN_ID)):
+            title = self.table.by_role[Role.CAMPAIGN_ID]
+            problems.append(Problem(line.number, title.title, Code.ROUNDED_ID, given))
+        elif not self.table.text(line, Role.CAMPAIGN) and not _ID.fullmatch(given):
             title = self.table.by_role.get(Role.CAMPAIGN) or self.table.by_role[Role.CAMPAIGN_ID]
             problems.append(Problem(line.number, title.title, Code.EMPTY_CAMPAIGN))
         return problems if problems or isinstance(day, Problem) else self._row(line, day, figures)

@@ -17,6 +17,7 @@ ENOUGH = 2  # titles that we must know to take a line for the line of titles
 SHOWN = 60  # characters of a line that a problem quotes
 
 _TOTAL = re.compile(r"(grand )?totale?s?\b|results from\b|resultados de\b|resultats de\b")
+_MEAN = frozenset({"average", "averages", "mean", "media", "promedio", "mitjana"})  # Meta's workbooks, before "Total"
 _ALL_DAYS = frozenset({"all", "todo", "todos", "tots"})  # a pivot table of Meta sums each campaign over its days
 _HINT = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 
@@ -42,6 +43,10 @@ class Table:
         """A cell by what it means; "" where the file has no such column."""
         column = self.by_role.get(role)
         return line.cells[column.index].strip() if column else ""
+
+    def accounts(self, line: Line) -> tuple[str, ...]:
+        """What a line says of its account: a name, a number, or both."""
+        return tuple(line.cells[one.index].strip() for one in self.details if one.role is Role.ACCOUNT)
 
     def title(self, role: Role) -> str:
         """The column's title as the file spells it."""
@@ -99,15 +104,14 @@ def _numbered(text: str, delimiter: str) -> Iterator[Line]:
 
 
 def is_total(table: Table, line: Line) -> bool:
-    """A row of totals: no single day, and either it says so or it names no campaign."""
+    """A row of totals or averages: no single day, and either it says so or it names no campaign."""
     day = _single_day(table, line)
     if any(c.isdigit() for c in day):
         return False
     campaign = table.text(line, Role.CAMPAIGN)
     names = [line.cells[0], day, campaign]
-    return (
-        plain(day) in _ALL_DAYS or any(_TOTAL.match(plain(name)) for name in names) or not (campaign + day).strip(" -–")
-    )
+    says_so = any(_TOTAL.match(plain(name)) or plain(name) in _MEAN for name in names)
+    return plain(day) in _ALL_DAYS or says_so or not (campaign + day).strip(" -–")
 
 
 def _single_day(table: Table, line: Line) -> str:

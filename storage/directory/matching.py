@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from domain.entities import Match
-from domain.names import fold
+from domain.names import fold, fold_utm
 from domain.words import Source
 from storage.db.tables import CampaignRow, ContactRow, DealContactRow, DealRow, MatchRow, PlatformCampaignRow
 from storage.directory import accounts
@@ -47,14 +47,14 @@ def holds(match: Match, entity_id: str, name: str) -> bool:
 
 def holds_utm(match: Match, utm: str) -> bool:
     """Whether a contact with this utm_campaign meets all given conditions; `campaign_ids` are compared with it too."""
-    folded = fold(utm)
+    folded = fold_utm(utm)
     if not folded or not (match.campaign_ids or match.name_contains or match.utm_campaign):
         return False
-    if match.utm_campaign and fold(match.utm_campaign) != folded:
+    if match.utm_campaign and fold_utm(match.utm_campaign) != folded:
         return False
-    if match.campaign_ids and folded not in {fold(one) for one in match.campaign_ids}:
+    if match.campaign_ids and folded not in {fold_utm(one) for one in match.campaign_ids}:
         return False
-    return fold(match.name_contains) in folded
+    return fold_utm(match.name_contains) in folded
 
 
 def _rank(asking: Asking) -> tuple[bool, int, str]:

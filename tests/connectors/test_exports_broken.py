@@ -92,6 +92,10 @@ WHOLE = {
         (HEAD + "2026-11-01,A,1,1,1,EURO\n").encode(),
         Problem(2, "Currency", Code.UNKNOWN_CURRENCY, "EURO"),
     ),
+    "two accounts": (
+        b"Day,Account name,Campaign,Cost (EUR)\n2026-11-01,Uno,A,1\n2026-11-01,Dos,A,1\n",
+        Problem(3, "Account name", Code.TWO_ACCOUNTS, "Uno, Dos", "--only"),
+    ),
     "an unknown currency in a title": (
         b"Day,Campaign,Cost (ABC)\n2026-11-01,A,1\n",
         Problem(1, "Cost (ABC)", Code.UNKNOWN_CURRENCY, "ABC"),
@@ -107,6 +111,8 @@ ROWS = {
     "too many cells": ("2026-11-02,A,1,234.50,1,1,EUR", Problem(3, "", Code.RAGGED_ROW, "7 instead of 6")),
     "the titles again": (HEAD.strip(), Problem(3, "", Code.REPEATED_HEADER)),
     "no campaign": ("2026-11-02,,1,1,1,EUR", Problem(3, "Campaign", Code.EMPTY_CAMPAIGN)),
+    "a day at the beginning of time": ("0001-01-01,A,1,1,1,EUR", Problem(3, "Day", Code.OLD_DATE, "0001-01-01")),
+    "a day at the end of time": ("9999-12-31,A,1,1,1,EUR", Problem(3, "Day", Code.FUTURE_DATE, "9999-12-31")),
     "no day": (",A,1,1,1,EUR", Problem(3, "Day", Code.EMPTY_DATE)),
     "a day that does not exist": ("2026-02-31,A,1,1,1,EUR", Problem(3, "Day", Code.BAD_DATE, "2026-02-31")),
     "a month that does not exist": ("1 foo 2026,A,1,1,1,EUR", Problem(3, "Day", Code.BAD_DATE, "1 foo 2026")),
@@ -164,9 +170,37 @@ def test_a_file_of_ragged_rows_only_is_told_by_its_rows():
     assert export.preview is None
 
 
+@pytest.mark.parametrize("given", ["1.5e9", "1.20208E+17", "1,5e9", "120208.0"])
+def test_an_id_that_was_rounded_is_refused_at_its_line(given):
+    told = f"Day;Campaign;Campaign ID;Cost (EUR)\n2026-11-01;A;11;1\n2026-11-01;B;{given};1\n"
+    assert read(told.encode(), Source.GOOGLE_ADS).problems == [Problem(3, "Campaign ID", Code.ROUNDED_ID, given)]
+
+
+MANAGER = b"""Day,Account,Customer ID,Campaign,Currency code,Cost
+2026-11-01,Clinica Uno,111-222-3333,Marca,EUR,100.00
+2026-11-01,Horno Dos,444-555-6666,Marca,EUR,200.00
+Total: Account,--,--,--,EUR,300.00
+"""
+
+
+def test_a_file_of_several_accounts_is_several_clients_and_one_is_chosen_by_name_or_number():
+    shown = "Clinica Uno 111-222-3333, Horno Dos 444-555-6666"
+    told = read(MANAGER, Source.GOOGLE_ADS)
+    assert (told.rows, told.problems) == ([], [Problem(3, "Account", Code.TWO_ACCOUNTS, shown, "--only")])
+    for only in ("horno dos", "444-555-6666"):
+        chosen = read(MANAGER, Source.GOOGLE_ADS, only=only)
+        assert [row.spend_micros for row in chosen.rows] == [200_000_000]
+        assert chosen.problems == []
+    nobody = read(MANAGER, Source.GOOGLE_ADS, only="Horno")
+    assert nobody.problems == [Problem(0, "Account", Code.UNKNOWN_ACCOUNT, shown, "--only")]
+    alone = MANAGER.replace(b"2026-11-01,Horno Dos,444-555-6666,Marca,EUR,200.00\n", b"")
+    assert len(read(alone, Source.GOOGLE_ADS).rows) == 1
+
+
 def test_every_code_is_provoked_here():
-    assert {problem.code for _, problem in (*WHOLE.values(), *ROWS.values())} == set(Code) - {Code.CURRENCY_CONFLICT}
-    assert {problem.code for _, problem in ROWS.values()} == OF_A_ROW
+    asked = {Code.CURRENCY_CONFLICT, Code.UNKNOWN_ACCOUNT, Code.ROUNDED_ID}
+    assert {problem.code for _, problem in (*WHOLE.values(), *ROWS.values())} == set(Code) - asked
+    assert {problem.code for _, problem in ROWS.values()} == OF_A_ROW - asked
 
 
 def test_every_code_has_a_sentence_of_its_own():

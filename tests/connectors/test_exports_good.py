@@ -55,6 +55,36 @@ Guide,2026-11-01,2026-11-01,20.25,1000,15,4,,
 """
 
 
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("date,campaign_name,campaign_id,spend,currency,impressions,clicks", "2026-11-01,Marca,11,8.00,EUR,5000,70"),
+        ("By Day,Campaign name,Cost,Currency,Impressions,Clicks (destination)", "2026-11-01,Marca,8.00,EUR,5000,70"),
+        ("Gregorian date,Campaign,Spend,Impressions,Clicks,Currency code", "11/01/2026,Marca,8.00,5000,70,EUR"),
+        ("Start Date (in UTC),Campaign Name,Cost,Impressions,Clicks,Currency", "11/1/2026,Marca,8.00,5000,70,EUR"),
+        ("Dia,Campanya,Cost,Codi de moneda,Impr.,Clics", "1 de nov. 2026,Marca,8.00,EUR,5000,70"),
+    ],
+)
+def test_titles_of_dumps_and_of_other_platforms_are_known(head, line):
+    (row,) = read(f"{head}\n{line}\n".encode(), Source.CSV, dates="mdy", today=TODAY).rows
+    told = (row.day, row.spend_micros, row.currency, row.impressions, row.clicks)
+    assert told == (FIRST, 8_000_000, "EUR", 5000, 70)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("3 ag. 2026", 8), ("3 d’ag. 2026", 8), ("3 març 2026", 3), ("3 maig 2026", 5)]
+)
+def test_catalan_months_are_months(text, month):
+    assert DayReader("dmy").read(DayCell(1, "Dia", text)) == date(2026, month, 3)
+
+
+@pytest.mark.parametrize("name", ["Media", "Average", "Promedio", "Mitjana", "Total"])
+def test_averages_are_no_rows_either(name):
+    told = f"Campaña;Día;Importe gastado (EUR)\nOtoño;2026-11-01;3,10\n{name};;3,10\n"
+    found = read(told.encode(), Source.META)
+    assert (len(found.rows), found.problems) == (1, [])
+
+
 def test_google_ads_in_spanish():
     export = read(GOOGLE_SPANISH.encode("utf-8-sig"), Source.GOOGLE_ADS, today=TODAY)
     leads, brand = "name:Otoño leads", "name:Otoño; marca"
@@ -242,7 +272,7 @@ def test_the_id_stands_for_a_campaign_without_a_name():
     text = "Day,Campaign ID,Cost,Currency\n2026-11-01,41,1,EUR\n2026-11-01,4.1E+17,1,EUR\n"
     export = read(text.encode(), Source.GOOGLE_ADS)
     assert [(c.entity_id, c.name) for c in export.campaigns] == [("41", "41")]
-    assert [(p.line, p.column, p.code) for p in export.problems] == [(3, "Campaign ID", Code.EMPTY_CAMPAIGN)]
+    assert [(p.line, p.column, p.code) for p in export.problems] == [(3, "Campaign ID", Code.ROUNDED_ID)]
 
 
 def test_line_breaks_inside_quotes_do_not_shift_the_line_numbers():

@@ -410,6 +410,14 @@ def test_all_given_conditions_must_hold_and_none_match_nothing(match: Match, nam
         (Match(Source.HUBSPOT, utm_campaign="otono-2026"), "Otoño-2026", True),
         (Match(Source.HUBSPOT, utm_campaign="otono-2026"), "otono", False),
         (Match(Source.HUBSPOT, name_contains="otono"), "es-otoño-2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "otono+2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "otono%202026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "Oto%C3%B1o+2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "Oto%25C3%25B1o%2B2026", True),  # encoded twice
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "Oto%F1o+2026", True),  # by an old page
+        (Match(Source.HUBSPOT, utm_campaign="otono+2026"), "otono 2026", True),
+        (Match(Source.HUBSPOT, utm_campaign="50% off"), "50% off", True),
+        (Match(Source.HUBSPOT, utm_campaign="otono 2026"), "otono2026", False),
         (Match(Source.HUBSPOT, utm_campaign="otono-2026", name_contains="x"), "otono-2026", False),
         (Match(Source.HUBSPOT, ("a", "B")), "b", True),
         (Match(Source.HUBSPOT, ("a",)), "b", False),
