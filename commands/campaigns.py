@@ -7,8 +7,9 @@ from commands.context import Context, Reply
 from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
-from domain.names import find, fold
+from domain.names import fold
 from domain.words import Audience
+from insights.names import find
 from storage.directory import campaigns
 from templates.cards.picker import Asked, Choice, nothing, picker
 

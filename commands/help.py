@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from commands.campaigns import known
 from commands.context import Args, Context, Reply
 from commands.verb import Verb
-from domain.names import find, fold, nearest
+from domain.names import fold, nearest
 from domain.words import Audience
+from insights.names import find
 from templates.cards.errors import courtesy, unknown_verb
 from templates.cards.help import SLASH, Entry, help_card, help_verb_card
 from templates.words import Words

@@ -14,9 +14,9 @@ from commands.parser import clean, scrub
 from commands.refusals import refuse
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
-from domain.names import find as find_name
 from domain.names import fold
 from domain.words import Audience
+from insights.names import find as find_name
 from storage.alerts import actions
 from storage.alerts.actions import Action, Kind
 from templates.cards.denied import internal_only

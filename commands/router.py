@@ -10,8 +10,8 @@ from commands.table import VERBS
 from commands.verb import Verb
 from domain.access import Action, Denied
 from domain.errors import InvalidInput
-from domain.names import find
 from domain.words import Audience
+from insights.names import find
 from templates.cards.denied import internal_only
 from templates.cards.errors import invalid
 

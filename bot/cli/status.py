@@ -11,9 +11,10 @@ from bot.cli.edge import fail
 from domain.audience import urgency
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
-from domain.names import find, fold, nearest
+from domain.names import fold, nearest
 from domain.snapshot import Snapshot
 from domain.words import Audience
+from insights.names import find
 from insights.status import statuses
 from storage import Session, reading
 from storage.directory import campaigns, clients
