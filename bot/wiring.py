@@ -39,9 +39,11 @@ from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCre
 from connectors.port import AdSource, CrmSource
 from domain.words import Source
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, migrate
+from storage.directory import workspaces
 from storage.keeping.retention import Keep, sweep
 
 TICK_SECONDS = 2.0
@@ -133,14 +135,15 @@ async def _assemble(
     stack.callback(charts.close)
     slack = web_client(settings.slack_bot_token, settings.slack_api_url, session)
     me = await identity(slack, settings.slack_bot_token)
+    workspace = await store.run(workspaces.install, str(me.team_id), me.enterprise_id, now())
     vendors = await stack.enter_async_context(vendors_http.client())
     ours = (me.team_id, me.enterprise_id)
     outbox = SlackOutbox(slack, charts.draw, home=ours)
     every = timedelta(minutes=settings.poll_minutes)
     poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s)
-    sender = Sender(store, outbox, now, admins=settings.admins)
+    sender = Sender(store, Workspaces({workspace.id: outbox}), now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
-    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks)
+    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks, workspace.id)
     ledger = Ledger(store, Seal(*settings.seal_keys), machine)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)

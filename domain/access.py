@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.destination import INSTALLED
 from domain.entities import Channel, Client
 from domain.words import Audience
 
@@ -16,13 +17,14 @@ UNKNOWN_TEAM = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who asks. `team_id` is their own team (empty: unknown, treated as external)."""
+    """The person who asks, in a workspace. `team_id` is their own team (empty: unknown, treated as external)."""
 
     user_id: str
     team_id: str
     installing_team: str
     is_guest: bool = False
     is_admin: bool = False
+    workspace: str = INSTALLED
 
     @property
     def is_external(self) -> bool:
@@ -77,11 +79,12 @@ class Access:
 
 
 def manages(actor: Actor, client: Client, owner: str | None = None) -> bool:
-    """Whether the actor may change things of this client: its managers and the admins, never externals.
+    """Whether the actor may change things of this client: its managers and its workspace's admins, never externals.
 
     `owner` is in charge of the one thing that is asked about, and may change that.
     """
-    return not actor.is_external and (actor.is_admin or actor.user_id in {*client.managers, owner})
+    here = actor.workspace == client.workspace
+    return here and not actor.is_external and (actor.is_admin or actor.user_id in {*client.managers, owner})
 
 
 def unconfirmed(place: Place, channel: Channel) -> tuple[str, ...]:
@@ -105,6 +108,8 @@ def decide(
     `client` None asks about the place alone. `owner` is the person in charge of the one thing asked about, such as
     the campaign of a draft. Fails closed.
     """
+    if any(one is not None and one.workspace != actor.workspace for one in (channel, client)):
+        return Access(None, Denied.OTHER_CLIENT)
     if action is Action.BIND:
         return _bind(actor, channel, client)
     if channel is not None:

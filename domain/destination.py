@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-INSTALLED = ""
-"""The workspace in which the app is installed, where only one is."""
+INSTALLED = "home"
+"""The workspace in which the app is installed, where only one is: our own key for it, not Slack's id."""
 
 
 class Reach(StrEnum):

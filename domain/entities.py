@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.destination import INSTALLED
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
@@ -14,7 +15,8 @@ from domain.words import Approval, Audience, Objective, Origin, Source
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client of the agency. `managers` are Slack user ids; `show` lists extra fields of the client view.
+    """A client of the agency. `managers` are Slack user ids of its workspace; `show` lists extra fields of
+    the client view.
 
     `quiet` are its wishes about when people are left alone, as the file writes them: `(("hours", "20:00-08:00"),)`.
     """
@@ -27,6 +29,7 @@ class Client:
     managers: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
     quiet: tuple[tuple[str, str], ...] = ()
+    workspace: str = INSTALLED
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -42,6 +45,7 @@ class Channel:
     teams: tuple[str, ...] = ()
     approval: Approval = Approval.DRAFT
     locale: str | None = None
+    workspace: str = INSTALLED
 
 
 class Comparator(StrEnum):

@@ -8,6 +8,7 @@ from bot.slack.facts import Facts, Person
 from bot.slack.incoming import Incoming, Kind
 from commands.context import Context
 from domain.access import Actor, Place
+from domain.destination import INSTALLED
 from storage import Session
 from templates.cards.buttons import ASSIGN
 
@@ -20,6 +21,7 @@ class Home:
     bot_user: str
     admins: tuple[str, ...]
     benchmarks: str = ""
+    workspace: str = INSTALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ class Contexts:
     def _actor(self, incoming: Incoming, person: Person) -> Actor:
         # Events of a Grid carry the organisation's id (E…) where a team's is meant: the profile knows better.
         team = person.team if incoming.team.startswith("E") or not incoming.team else incoming.team
-        return Actor(incoming.user, team, self._home.team, person.is_guest, incoming.user in self._home.admins)
+        home, user = self._home, incoming.user
+        return Actor(user, team, home.team, person.is_guest, user in home.admins, home.workspace)
 
     async def _named(self, incoming: Incoming) -> Actor | None:
         """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
         if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
             return None
         person = await self._facts.person(incoming.value)
-        return Actor(incoming.value, person.team, self._home.team, person.is_guest)
+        home = self._home
+        return Actor(incoming.value, person.team, home.team, person.is_guest, workspace=home.workspace)

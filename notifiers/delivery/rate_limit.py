@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from notifiers.port import ChannelFacts, Outbox
+from domain.destination import Destination
+from notifiers.delivery.workspaces import Workspaces
+from notifiers.port import ChannelFacts
 from storage.messages.deliveries import Lane
 
 SPACING_S = 1.05
@@ -39,20 +41,21 @@ class Slots:
 class Places:
     """What Slack says of channels, at most five minutes old."""
 
-    def __init__(self, out: Outbox, monotonic: Callable[[], float]) -> None:
-        self._out = out
+    def __init__(self, workspaces: Workspaces, monotonic: Callable[[], float]) -> None:
+        self._workspaces = workspaces
         self._monotonic = monotonic
-        self._known: dict[str, tuple[float, ChannelFacts]] = {}
+        self._known: dict[Destination, tuple[float, ChannelFacts]] = {}
 
-    async def facts(self, channel: str) -> ChannelFacts:
+    async def facts(self, channel: Destination) -> ChannelFacts:
         """The channel's facts; raises what the outbox raises."""
         known = self._known.get(channel)
         if known and self._monotonic() - known[0] < KEEP_S:
             return known[1]
-        facts = await self._out.channel(channel)
+        facts = await self._workspaces.of(channel).channel(channel.address)
         self._known[channel] = (self._monotonic(), facts)
         return facts
 
-    def forget(self, channel: str) -> None:
+    def forget(self, address: str) -> None:
         """Ask again next time."""
-        self._known.pop(channel, None)
+        for channel in [one for one in self._known if one.address == address]:
+            del self._known[channel]

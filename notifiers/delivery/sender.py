@@ -19,7 +19,8 @@ from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
 from notifiers.delivery.rate_limit import Places, Slots
-from notifiers.port import EverythingStops, Outbox, Ready, Receipt, Sleep, Unsure
+from notifiers.delivery.workspaces import Workspaces
+from notifiers.port import EverythingStops, Ready, Receipt, Sleep, Unsure
 from notifiers.store import Store
 from storage import Session
 from storage.directory import channels
@@ -44,7 +45,7 @@ class Sender:
     def __init__(
         self,
         store: Store,
-        out: Outbox,
+        workspaces: Workspaces,
         now: Callable[[], datetime],
         *,
         monotonic: Callable[[], float] = time.monotonic,
@@ -53,14 +54,14 @@ class Sender:
         prepare_s: float = PREPARE_S,
     ) -> None:
         self._store = store
-        self._out = out
+        self._workspaces = workspaces
         self._now = now
         self._prepare_s = prepare_s
         self._monotonic = monotonic
         self._outcomes = Outcomes(admins)
         self._sleep = sleep
         self._slots = Slots(monotonic)
-        self._places = Places(out, monotonic)
+        self._places = Places(workspaces, monotonic)
         self._claiming = asyncio.Lock()
         self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
         self._pause_s = PAUSE_S
@@ -154,7 +155,7 @@ class Sender:
         if not await self._may_leave(delivery, lane):
             return 0
         try:
-            receipt = await self._say(address, ready, ts, lane, broadcast=delivery.kind in BROADCAST)
+            receipt = await self._say(delivery, address, ready, ts, lane)
         except Problem as problem:
             await self._not_said(delivery, problem, replaces=replaces)
             return 0
@@ -189,12 +190,13 @@ class Sender:
         later = self._when().machine + timedelta(seconds=seconds)
         await self._store.run(outbox.retry, delivery.id, later, attempt=delivery.attempts, counts=False)
 
-    async def _say(self, address: str, ready: Ready, ts: str | None, lane: Lane, *, broadcast: bool) -> Receipt:
+    async def _say(self, delivery: Delivery, address: str, ready: Ready, ts: str | None, lane: Lane) -> Receipt:
         _, replaces = lane
+        out = self._workspaces.of(delivery.to)
         try:
             if replaces and ts:
-                return await self._out.update(address, ts, ready)
-            return await self._out.post(address, ready, ts, broadcast=broadcast)
+                return await out.update(address, ts, ready)
+            return await out.post(address, ready, ts, broadcast=delivery.kind in BROADCAST)
         finally:
             # Before the outcome is written down: from then on another worker may claim the channel's next one.
             self._slots.used(lane)
@@ -207,7 +209,7 @@ class Sender:
         try:
             async with asyncio.timeout(self._prepare_s):
                 shared, address = await self._address(delivery)
-                ready = await self._out.prepare(message_of(delivery), shared=shared)
+                ready = await self._workspaces.of(delivery.to).prepare(message_of(delivery), shared=shared)
         except TimeoutError:
             raise Transient("not ready in time", reason="prepare") from None
         ts = await self._store.run(_anchor, delivery)
@@ -222,8 +224,8 @@ class Sender:
         """Whether the place is shared outside, and its id at Slack; _NotNow, written down, where it is not fit."""
         if delivery.to.is_person:
             await self._still_fit(delivery)
-            return False, await self._out.dm(delivery.to.address)
-        facts = await self._places.facts(delivery.to.address)
+            return False, await self._workspaces.of(delivery.to).dm(delivery.to.address)
+        facts = await self._places.facts(delivery.to)
         found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
         if found:
             log.warning("held back from %s: %s", delivery.to.address, found.why)
@@ -235,7 +237,7 @@ class Sender:
     async def _still_fit(self, delivery: Delivery) -> None:
         """_NotNow, written down, where the person is no member of the agency's team or not in charge any more."""
         user = delivery.to.address
-        found = outsider(await self._out.person(user))
+        found = outsider(await self._workspaces.of(delivery.to).person(user))
         if found is None and not await self._store.run(may_read, user, delivery, self._outcomes.admins):
             found = Unfit.NOT_IN_CHARGE
         if found is not None:
@@ -263,7 +265,7 @@ class Sender:
         self._recheck_at = self._monotonic() + RECHECK_S
         for delivery, channel in await self._store.run(_waiting_for_teams):
             try:
-                facts = await self._places.facts(delivery.to.address)
+                facts = await self._places.facts(delivery.to)
             except Problem:
                 continue
             if refusal(delivery, channel, facts) is None:

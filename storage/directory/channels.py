@@ -23,7 +23,13 @@ SLACK = "slack"
 
 def _channel(row: ChannelRow) -> Channel:
     return Channel(
-        row.slack_id, row.client_key, Audience(row.audience), tuple(row.teams), Approval(row.approval), row.locale
+        row.slack_id,
+        row.client_key,
+        Audience(row.audience),
+        tuple(row.teams),
+        Approval(row.approval),
+        row.locale,
+        row.workspace_id,
     )
 
 
@@ -65,6 +71,7 @@ def bind(session: Session, channel: Channel, actor: str, at: datetime, via: Via 
         "teams": changes.keep(channel.teams),
         "approval": channel.approval.value,
         "locale": channel.locale,
+        "workspace_id": channel.workspace,
     }
     session.add(row.sqlmodel_update(values) if row else ChannelRow(**values))
     session.flush()

@@ -24,6 +24,7 @@ def _client(row: ClientRow) -> Client:
         tuple(row.managers),
         tuple(row.show),
         tuple(sorted(row.quiet.items())),
+        row.workspace_id,
     )
 
 
@@ -78,6 +79,7 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
         "managers": changes.keep(client.managers),
         "show": changes.keep(client.show),
         "quiet": dict(client.quiet),
+        "workspace_id": client.workspace,
     }
     session.add(row.sqlmodel_update(values) if row else ClientRow(**values))
     session.flush()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from domain.destination import INSTALLED, Destination, Reach
+from domain.destination import Destination, Reach
 from storage.db.tables import DeliveryRow
 
 REPLACED = "replaced"
@@ -62,7 +62,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
     return Delivery(
         row.id or 0,
         row.occasion,
-        Destination(INSTALLED, Reach(row.reach), row.channel),
+        Destination(row.workspace_id, Reach(row.reach), row.channel),
         row.kind,
         row.audience,
         row.client_key,

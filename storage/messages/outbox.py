@@ -46,6 +46,7 @@ def intend(
         "occasion": occasion,
         "channel": to.address,
         "reach": to.kind.value,
+        "workspace_id": to.workspace,
         "kind": kind,
         "audience": audience,
         "client_key": client_key,

@@ -24,6 +24,7 @@ from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Audience, Remedy, Source
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session
@@ -65,7 +66,7 @@ async def working(engine: Engine, slack: SlackServer, clock: Clock, rows: Rows =
         out = SlackOutbox(web_client(BOT_TOKEN, f"{slack.url}/api/", http), draw)
         sources = {Source.GOOGLE_ADS: Ads(rows), Source.META: Ads(rows, Source.META), Source.HUBSPOT: Crm()}
         poller = Poller(store, sources, clock, metrics, timedelta(hours=1))
-        yield DueWork(store, poller, Sender(store, out, clock), clock, metrics)
+        yield DueWork(store, poller, Sender(store, Workspaces.only(out), clock), clock, metrics)
 
 
 @pytest.fixture

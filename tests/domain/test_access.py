@@ -1,5 +1,6 @@
 """Who may what, where: the one decision, case by case and as laws."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -189,3 +190,13 @@ def test_the_internal_view_is_given_only_where_no_outsider_reads(actor, action, 
 def test_who_may_change_may_also_read(actor, channel):
     if decide(actor, CHANGE, CONNECTED, channel, ACME).allowed:
         assert decide(actor, READ, CONNECTED, channel, ACME).allowed
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_nobody_of_another_workspace_sees_or_changes_anything_not_even_its_admins(action: Action) -> None:
+    there, client = replace(INTERNAL, workspace="north"), replace(ACME, workspace="north")
+    assert decide(ADMIN, action, HERE, there, client) == Access(None, Denied.OTHER_CLIENT)
+    assert decide(ADMIN, action, HERE, None, client) == Access(None, Denied.OTHER_CLIENT)
+    assert visible(ADMIN, None, [client]) == ()
+    assert not manages(ADMIN, client)
+    assert decide(replace(ADMIN, workspace="north"), action, HERE, there, client).allowed

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import Draw
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
@@ -130,7 +131,7 @@ async def out(slack: ScriptedSlack, machine: Machine) -> AsyncIterator[SlackOutb
 
 @pytest.fixture
 def sender(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
-    return Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    return Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
 
 
 @pytest.fixture(scope="session")

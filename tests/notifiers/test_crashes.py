@@ -9,6 +9,7 @@ import pytest
 
 from notifiers.delivery.outcomes import TRIES_OF_A_BUG, Outcomes
 from notifiers.delivery.sender import LEASE_S, Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import Ready, Receipt
 from notifiers.slack.outbox import SlackOutbox
 from storage.directory import channels
@@ -50,7 +51,9 @@ def restarted(store: Threads, out: SlackOutbox, machine: Machine) -> Callable[[]
 
     def start() -> Sender:
         store.before = store.after = lambda _fn: None
-        return Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+        return Sender(
+            store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep
+        )
 
     return start
 
@@ -218,7 +221,9 @@ async def test_a_bug_before_anything_left_is_tried_again_and_told_never_asked_ab
 ) -> None:
     told = await intend(store, "a")
     faulty = Faulty(out, before=True)
-    sender = Sender(store, faulty, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    sender = Sender(
+        store, Workspaces.only(faulty), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep
+    )
     for attempt in range(1, TRIES_OF_A_BUG + 1):
         assert await sender.run_once(T0 + timedelta(minutes=attempt)) == 0
         found = await get(store, told.id)
@@ -238,7 +243,9 @@ async def test_a_bug_after_something_may_have_left_is_asked_about_at_once(
 ) -> None:
     told = await intend(store, "a")
     faulty = Faulty(out, before=False)
-    sender = Sender(store, faulty, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    sender = Sender(
+        store, Workspaces.only(faulty), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep
+    )
     await drain(sender, T0)
     await drain(sender, T0)
     assert (await get(store, told.id)).status is Status.UNKNOWN
@@ -251,10 +258,10 @@ async def test_what_took_longer_than_its_lease_is_dropped_once_somebody_else_has
 ) -> None:
     told = await intend(store, "a")
     slow = Gated(out)
-    late = Sender(store, slow, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    late = Sender(store, Workspaces.only(slow), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
     running = asyncio.create_task(late.run_once(T0))
     await slow.begun.wait()
-    other = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    other = Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
     await drain(other, LATER)
     settled = await get(store, told.id)
     assert settled.status is Status.SENT
@@ -269,7 +276,10 @@ async def test_two_processes_on_one_database_say_everything_once(
 ) -> None:
     for occasion in "abcdef":
         await intend(store, occasion, "C0ACMEINT" if occasion < "d" else casting.MAYA)
-    two = [Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep) for _ in range(2)]
+    two = [
+        Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+        for _ in range(2)
+    ]
     for later in (0, 10):  # what one of them put off because the other was at it is said in a later run
         await asyncio.gather(*(drain(sender, T0 + timedelta(seconds=later)) for sender in two))
     assert sorted(m["text"] for m in slack.posted) == [f"dice {occasion}" for occasion in "abcdef"]

@@ -12,6 +12,7 @@ from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
 from notifiers import due_notifications, updates, watch
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Session
@@ -108,7 +109,7 @@ async def test_what_leaves_for_slack_holds_no_more_than_the_payload(
     slack.channels["C0ACME"] = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM]}
     async with aiohttp.ClientSession() as http:
         out = SlackOutbox(web_client("xoxb-test", slack.url, http), draw, machine.sleep)
-        sender = Sender(store, out, lambda: MONDAY, monotonic=machine.monotonic, sleep=machine.sleep)
+        sender = Sender(store, Workspaces.only(out), lambda: MONDAY, monotonic=machine.monotonic, sleep=machine.sleep)
         assert await sender.run_once(MONDAY) == 1
     left = json.dumps([call.args for call in slack.calls if call.method != "upload"], ensure_ascii=False)
     assert "files.completeUploadExternal" in {call.method for call in slack.calls}

@@ -14,6 +14,7 @@ from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Subject, Tier
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Session
@@ -47,7 +48,7 @@ async def out(slack: ScriptedSlack, machine: Machine) -> AsyncIterator[SlackOutb
 @pytest.fixture
 def sender(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
     clock = {"monotonic": machine.monotonic, "sleep": machine.sleep}
-    return Sender(store, out, lambda: casting.NOW, admins=[casting.ADMIN], **clock)
+    return Sender(store, Workspaces.only(out), lambda: casting.NOW, admins=[casting.ADMIN], **clock)
 
 
 async def ask(store: Threads, kind: Kind, user: str = PAUL, **more: Any) -> Delivery:

@@ -8,10 +8,12 @@ from typing import Any
 import aiohttp
 import pytest
 
+from domain.destination import Destination, Reach
 from domain.entities import Channel
 from domain.words import Audience
 from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage.db.tables import DeliveryRow
@@ -183,7 +185,7 @@ async def test_what_waits_its_second_waits_unclaimed_and_counts_as_due(
         seen.append(((await get(store, behind.id)).status, await store.run(deliveries.pending, T0)))
         machine.now += seconds
 
-    sender = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=sleep)
+    sender = Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=sleep)
     await intend(store, "a")
     assert await sender.run_once(T0) == 1
     behind = await intend(store, "b")
@@ -215,7 +217,7 @@ async def test_what_passes_is_given_up_when_it_is_old_and_was_tried_often(
     store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
 ) -> None:
     today = casting.NOW + PATIENCE + timedelta(hours=1)
-    sender = Sender(store, out, lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
+    sender = Sender(store, Workspaces.only(out), lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
     told = await intend(store, "a")
     slack.script("chat.postMessage", *[Answer("internal_error", 500)] * FEWEST_ATTEMPTS)
     moment = await _try(sender, machine, FEWEST_ATTEMPTS - 1)
@@ -235,7 +237,7 @@ async def test_what_a_dead_token_or_a_limit_kept_back_for_days_is_sent_when_they
     kept_back: Answer, store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
 ) -> None:
     today = casting.NOW + 3 * PATIENCE
-    sender = Sender(store, out, lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
+    sender = Sender(store, Workspaces.only(out), lambda: today, monotonic=machine.monotonic, sleep=machine.sleep)
     told = await intend(store, "a")
     answers = [*[kept_back] * (FEWEST_ATTEMPTS + 1), Answer("internal_error", 500)]
     slack.script("chat.postMessage", *answers, channel="C0ACMEINT")
@@ -312,7 +314,12 @@ async def test_what_a_person_who_left_should_read_goes_to_the_next_in_charge(
     await store.run(_team_of_three)
     slack.script("conversations.open", Answer("user_not_found"), Answer("user_disabled"))
     sender = Sender(
-        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+        store,
+        Workspaces.only(out),
+        lambda: casting.NOW,
+        monotonic=machine.monotonic,
+        sleep=machine.sleep,
+        admins=[casting.ADMIN],
     )
     payload = {**Message("¿Sale?").to_json(), "campaign": casting.OTONO.key}
     asked = await store.run(
@@ -331,7 +338,12 @@ async def test_when_nobody_in_charge_can_be_reached_it_ends_and_is_logged(
     await store.run(_team_of_three)
     slack.script("conversations.open", *[Answer("user_disabled")] * 3)
     sender = Sender(
-        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+        store,
+        Workspaces.only(out),
+        lambda: casting.NOW,
+        monotonic=machine.monotonic,
+        sleep=machine.sleep,
+        admins=[casting.ADMIN],
     )
     asked = await store.run(
         outbox.intend, "q", to("U0STRANGER"), "draft", Message("¿Sale?").to_json(), at=casting.NOW, client_key="acme"
@@ -448,7 +460,12 @@ async def test_a_picture_that_never_comes_moves_the_row_and_is_no_unknown_outcom
     async with aiohttp.ClientSession() as http:
         stuck = SlackOutbox(web_client("xoxb-test", slack.url, http), forever, machine.sleep)
         sender = Sender(
-            store, stuck, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, prepare_s=0.1
+            store,
+            Workspaces.only(stuck),
+            lambda: casting.NOW,
+            monotonic=machine.monotonic,
+            sleep=machine.sleep,
+            prepare_s=0.1,
         )
         told = await intend(store, "a", payload=MESSAGE.to_json())
         assert await sender.run_once(T0) == 0
@@ -594,7 +611,7 @@ async def test_a_client_without_anybody_in_charge_fails_without_a_notice(
         clients.save(session, replace(casting.BOSC, managers=()), casting.ADMIN, casting.NOW)
 
     await store.run(orphan)
-    alone = Sender(store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    alone = Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
     slack.script("chat.postMessage", Answer("is_archived"), Answer(drop=True))
     slack.channels["C0BOSC"] = SHARED
     for occasion, channel, audience in (("a", "C0BOSCINT", "internal"), ("b", "C0BOSCINT", "internal")):
@@ -605,7 +622,12 @@ async def test_a_client_without_anybody_in_charge_fails_without_a_notice(
     assert (await get(store, held.id)).status is Status.HELD
     assert [m["channel"] for m in slack.posted] == ["C0BOSCINT"]
     helped = Sender(
-        store, out, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep, admins=[casting.ADMIN]
+        store,
+        Workspaces.only(out),
+        lambda: casting.NOW,
+        monotonic=machine.monotonic,
+        sleep=machine.sleep,
+        admins=[casting.ADMIN],
     )
     slack.script("chat.postMessage", Answer("is_archived"))
     await intend(store, "d", "C0BOSCINT", client_key="bosc")
@@ -626,3 +648,18 @@ async def test_a_channel_bound_meanwhile_to_another_client_gets_nothing(
     await store.run(rebind)
     await sender.run_once(T0)
     assert (await get(store, told.id)).error == "other_client"
+
+
+async def test_what_goes_to_another_workspace_leaves_by_its_own_door_or_not_at_all(
+    store: Threads, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    there = [Destination(name, Reach.PERSON, casting.MAYA) for name in ("north", "south")]
+    for number, place in enumerate(there):
+        payload = Message("hola").to_json()
+        assert await store.run(outbox.intend, f"w{number}", place, "status", payload, at=casting.NOW, client_key="acme")
+    ways = Workspaces({"north": out})
+    sender = Sender(store, ways, lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+    assert await sender.run_once(T0) == 1
+    assert len(slack.made("chat.postMessage")) == 1
+    reached, unreached = [await store.run(deliveries.by_occasion, f"w{number}") for number in (0, 1)]
+    assert (reached.status, unreached.status) == (Status.SENT, Status.FAILED)

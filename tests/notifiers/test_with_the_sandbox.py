@@ -9,6 +9,7 @@ import pytest
 
 from domain.errors import NeedsOwner, Transient
 from notifiers.delivery.sender import Sender
+from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import EverythingStops, Unsure
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
@@ -59,7 +60,7 @@ async def sandbox(sandbox_url: str) -> AsyncIterator[Sandbox]:
 @pytest.fixture
 def live(store: Threads, sandbox: Sandbox) -> Sender:
     """A sender that really waits its second."""
-    return Sender(store, sandbox.out, lambda: casting.NOW)
+    return Sender(store, Workspaces.only(sandbox.out), lambda: casting.NOW)
 
 
 async def test_a_picture_is_accepted_once_slack_has_looked_at_it(sandbox: Sandbox) -> None:

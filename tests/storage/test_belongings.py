@@ -36,7 +36,7 @@ def told(db: Session) -> Session:
         ("update:bosc:1", "C0BOSC", "bosc", "Bosc"),
         ("digest:U0MAYA:1", "U0MAYA", "bosc", f"{ACME.name}: nothing"),
     ]:
-        assert outbox.intend(db, occasion, place, "test", {"text": said}, at=NOW, client_key=client)
+        assert outbox.intend(db, occasion, casting.to(place), "test", {"text": said}, at=NOW, client_key=client)
     windows.plan(db, "acme", Planned(date(2026, 11, 1), date(2026, 11, 2), "rebajas"), MAYA, NOW)
     return db
 

@@ -11,6 +11,7 @@ from storage.db.tables.declared import (
     MatchRow,
     PlatformCampaignRow,
     SubscriptionRow,
+    WorkspaceRow,
 )
 from storage.db.tables.facts import (
     ContactRow,
@@ -80,5 +81,6 @@ __all__ = [
     "ToJudgeRow",
     "TransitionRow",
     "TrialRow",
+    "WorkspaceRow",
     "table",
 ]

@@ -8,6 +8,8 @@ from sqlalchemy import JSON, BigInteger, Column, DateTime, ForeignKey, Integer, 
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
 
+from domain.destination import INSTALLED
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -85,6 +87,11 @@ def big(*, nullable: bool = False) -> Any:
 def json() -> Any:
     """A column of plain data."""
     return Column(JSON, nullable=False)
+
+
+def workspace() -> Any:
+    """The column of a row's workspace; the one that is installed where nothing is said."""
+    return Column(String, nullable=False, server_default=INSTALLED)
 
 
 def ident() -> Any:

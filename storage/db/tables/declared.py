@@ -6,7 +6,18 @@ from decimal import Decimal
 from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field
 
-from storage.db.tables.base import Exact, Row, big, ident, json, named, points_to, utc
+from domain.destination import INSTALLED
+from storage.db.tables.base import Exact, Row, big, ident, json, named, points_to, utc, workspace
+
+
+class WorkspaceRow(Row, table=True):
+    """A workspace of Slack in which the app is installed. `id` is ours; Slack's ids are known once it was reached."""
+
+    __tablename__ = "workspace"
+    id: str = Field(primary_key=True)
+    team_id: str | None = Field(default=None, unique=True)
+    enterprise_id: str | None = None
+    installed_at: datetime | None = Field(default=None, sa_column=utc())
 
 
 class ClientRow(Row, table=True):
@@ -21,6 +32,7 @@ class ClientRow(Row, table=True):
     managers: list[str] = Field(sa_column=json())
     show: list[str] = Field(sa_column=json())
     quiet: dict[str, str] = Field(sa_column=json())
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
 class ChannelRow(Row, table=True):
@@ -33,6 +45,7 @@ class ChannelRow(Row, table=True):
     teams: list[str] = Field(sa_column=json())
     approval: str
     locale: str | None = None
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
 class CampaignRow(Row, table=True):
@@ -165,4 +178,5 @@ __all__ = [
     "MatchRow",
     "PlatformCampaignRow",
     "SubscriptionRow",
+    "WorkspaceRow",
 ]

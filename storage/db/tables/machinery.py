@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Integer
 from sqlmodel import Field
 
-from storage.db.tables.base import BigId, Row, big, ident, json, named, points_to, utc
+from domain.destination import INSTALLED
+from storage.db.tables.base import BigId, Row, big, ident, json, named, points_to, utc, workspace
 
 
 class SyncRunRow(Row, table=True):
@@ -67,6 +68,7 @@ class DeliveryRow(Row, table=True):
     error: str | None = None
     created_at: datetime = Field(sa_column=utc(nullable=False))
     settled_at: datetime | None = Field(default=None, sa_column=utc())
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
 class InboxRow(Row, table=True):
@@ -80,6 +82,7 @@ class InboxRow(Row, table=True):
     finished_at: datetime | None = Field(default=None, sa_column=utc())
     owner: str | None = None
     lease_until: datetime | None = Field(default=None, sa_column=utc())
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
 class AuditSubjectRow(Row, table=True):
@@ -102,6 +105,7 @@ class AuditRow(Row, table=True):
         sa_column=Column(BigId, ForeignKey("audit_subject.id"), nullable=False, index=True),
     )
     detail: dict[str, Any] = Field(sa_column=json())
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
 class AuditRetentionRow(Row, table=True):
