@@ -1,14 +1,15 @@
 """`vigia apply`: what a file declares, planned and done."""
 
+import asyncio
 from pathlib import Path
 
 from bot import settings
-from bot.cli import tools
+from bot.cli import people, tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.rates import RateBook
 from domain.entities import Campaign, Client
-from domain.errors import InvalidInput
+from domain.errors import InvalidInput, Problem
 from domain.window import local_day
 from notifiers import watch
 from storage import Engine, declare, session
@@ -69,6 +70,7 @@ def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:
     with tools.database(chosen) as engine:
         now = tools.business_clock(chosen)
         try:
+            _refuse_outsiders(chosen, w, read(file))
             plan = apply_file(engine, file, now=now, take_file=take == "file", prune=prune, dry_run=dry_run)
         except declare.DeclarationError as error:
             raise fail("\n".join(_fault(w, fault) for fault in error.faults), 2) from None
@@ -79,6 +81,19 @@ def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:
     print(declared.summary(w, len(plan.changes), len(plan.conflicts), dry_run=dry_run))
     if plan.conflicts:
         raise SystemExit(1)
+
+
+def _refuse_outsiders(chosen: settings.Settings, w: Words, declaration: declare.Declaration) -> None:
+    """DeclarationError where somebody in charge is no member of the team; a line where Slack cannot be asked."""
+    if not chosen.slack_bot_token:
+        return
+    try:
+        found = asyncio.run(people.faults(chosen, declaration))
+    except Problem as problem:
+        print(declared.people_not_asked(w, problem.detail))
+    else:
+        if found:
+            raise declare.DeclarationError(found)
 
 
 def _words() -> Words:

@@ -1,7 +1,7 @@
 """What Slack says: the tokens, the permissions, the clock, the channels and the people."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -17,9 +17,11 @@ from bot.settings import Settings
 from domain.access import Place, unconfirmed
 from domain.entities import Channel
 from domain.errors import Problem
+from notifiers.delivery.fitness import outsider
 from notifiers.port import ChannelFacts
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from notifiers.slack.place import person_of
 from templates.charts import ChartSpec
 from templates.words import Words
 
@@ -65,7 +67,7 @@ async def findings(chosen: Settings, w: Words, places: Places, people: Mapping[s
         for channel, client in places:
             yield await _channel(slack, channel, client)
         for person, where in people.items():
-            yield await _person(slack, person, where)
+            yield await _person(slack, person, where, (answer.get("team_id"), answer.get("enterprise_id")))
 
 
 def _code(error: SlackApiError) -> str:
@@ -133,13 +135,13 @@ async def _never(_spec: ChartSpec) -> bytes:
     raise AssertionError("asking about a channel draws nothing")
 
 
-async def _person(slack: Slack, person: str, where: str) -> Finding:
+async def _person(slack: Slack, person: str, where: str, home: Collection[str | None]) -> Finding:
     try:
-        user = (await slack.ask("users.info", user=person))["user"]
+        user = (await slack.ask("users.info", user=person)).get("user") or {}
     except SlackApiError as error:
         return Finding.wrong(slack.w, "person", person=person, where=where, code=_code(error))
     except _DOWN as error:
         return Finding.wrong(slack.w, "person", person=person, where=where, code=type(error).__name__)
-    if user.get("deleted"):
-        return Finding.wrong(slack.w, "person_gone", person=person, where=where)
+    if why := outsider(person_of(person, user, home)):
+        return Finding.wrong(slack.w, f"person_{why.value}", person=person, where=where)
     return Finding.fine(slack.w, "person", person=person, name=str(user.get("real_name") or user.get("name") or ""))

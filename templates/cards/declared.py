@@ -43,6 +43,11 @@ FAULTS: Mapping[str, str] = {
     "money": N_("“{given}” is not an amount with its currency"),
     "no_condition": N_("no condition is given, so nothing would match"),
     "number": N_("“{given}” is not a number"),
+    "person_bot": N_("“{given}” is a bot; only a member of your own team can be in charge"),
+    "person_deactivated": N_("“{given}” is deactivated in Slack; only a member of your own team can be in charge"),
+    "person_guest": N_("“{given}” is a guest; only a member of your own team can be in charge"),
+    "person_other_team": N_("“{given}” is of another team; only a member of your own team can be in charge"),
+    "person_unknown": N_("Slack does not know “{given}”; only a member of your own team can be in charge"),
     "region": N_("“{given}” is not a country, or a part of one, whose holidays are known"),
     "slack_channel": N_("“{given}” is not the id of a Slack channel"),
     "slack_team": N_("“{given}” is not the id of a Slack workspace"),
@@ -93,6 +98,13 @@ def fault(w: Words, file: str, line: int, key: str, code: str, given: str, examp
     if example:
         return w.plain("{where}: {said}, for example {example}", where=where, said=said, example=example)
     return f"{where}: {said}"
+
+
+def people_not_asked(w: Words, said: str) -> str:
+    """Slack could not be asked about the people in charge."""
+    return w.plain(
+        "Slack could not be asked whether the people in charge are of your team ({said}): vigia doctor will.", said=said
+    )
 
 
 def kind(w: Words, word: str) -> str:

@@ -1,6 +1,7 @@
 """`vigia doctor` against the local Slack and vendors: what works, and one sentence for each thing that does not."""
 
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -11,7 +12,7 @@ from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
 from domain.entities import Channel
 from domain.words import Audience, Source
-from storage.directory import channels
+from storage.directory import channels, clients
 from templates.cards import doctor as told
 from templates.words import words
 from tests.bot.vigia import Vigia
@@ -168,3 +169,40 @@ def test_the_address_at_which_the_bot_would_listen_is_tried(tmp_path, monkeypatc
     found = vigia("doctor").out
     assert f"✓ Vigía can listen on 127.0.0.1:{port}." in found
     assert "✗ The clock at http://127.0.0.1:1/clock does not answer. Check VIGIA_CLOCK_URL" in found
+
+
+def test_outsiders_in_charge_are_named(vigia) -> None:
+    with vigia.database() as db:
+        acme = clients.get(db, "acme")
+        clients.save(db, replace(acme, managers=(*acme.managers, "U0ACMEANA")), "test", NOW)
+    (problem,) = wrong(vigia("doctor").out)
+    assert problem == "U0ACMEANA (acme) is of another team. Name a member of your own, for example U0MAYA."
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        ("managers: [U0MAYA, U0ACMEANA]", "line 4, clients[0].managers[1]"),
+        ("managers: [U0MAYA]\ncampaigns:\n  - key: acme-otono\n    owner: U0ACMEANA", "line 7, campaigns[0].owner"),
+    ],
+)
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_apply_refuses_an_outsider_in_charge(vigia, tmp_path, entry, where, dry) -> None:
+    file = tmp_path / "team.yaml"
+    file.write_text(f"clients:\n  - key: acme\n    name: Clínica Acme\n    {entry}\n", encoding="utf-8")
+    found = vigia("apply", str(file), *dry)
+    assert found.code == 2
+    assert f"{where}: “U0ACMEANA” is of another team; only a member of your own team can be in charge" in found.err
+    assert "for example U0MAYA" in found.err
+    with vigia.database() as db:
+        assert "U0ACMEANA" not in clients.get(db, "acme").managers
+
+
+def test_apply_goes_on_where_slack_cannot_be_asked_and_says_so(vigia, tmp_path) -> None:
+    vigia.set(SLACK_API_URL="http://127.0.0.1:1/api/")
+    file = tmp_path / "team.yaml"
+    file.write_text("clients:\n  - key: acme\n    name: Otra\n    managers: [U0MAYA]\n", encoding="utf-8")
+    found = vigia("apply", str(file), "--take", "file")
+    assert "Slack could not be asked whether the people in charge are of your team" in found.out
+    with vigia.database() as db:
+        assert clients.get(db, "acme").name == "Otra"
