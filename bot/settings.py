@@ -13,6 +13,8 @@ from urllib.parse import unquote
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
+from domain.languages import CODES
+
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
 SHORTEST_KEY = 32
 """Characters of `VIGIA_SECRET_KEY`: what `openssl rand -hex 16` prints."""
@@ -22,7 +24,7 @@ _KEY_EXAMPLE = "what `openssl rand -hex 32` prints"
 _PUBLISHED = frozenset({"change-me", "changeme", "change_me"})
 """Passwords that stand in examples, so that everybody knows them."""
 _URL = re.compile(r"^https?://[^\s/]+(/\S*)?$")
-_LANGUAGE = re.compile(r"^(es|ca|en)(?:[_-]([A-Z]{2}))?(?![A-Za-z])")
+_LANGUAGE = re.compile(rf"^({'|'.join(CODES)})(?:[_-]([A-Z]{{2}}))?(?![A-Za-z])")
 _DATABASE = re.compile(r"(sqlite(\+pysqlite)?|postgres|postgresql(\+psycopg)?)://\S.*")
 """As `storage.connect` opens them; a folder may have a space in its name."""
 _PASSWORD = re.compile(r"://[^\s/:@]*:(?P<password>[^\s/]+)@|[?&]password=(?P<also>[^&\s]+)")

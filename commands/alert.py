@@ -8,6 +8,7 @@ from commands.context import Args, Context, Reply
 from commands.incidents import Found, leading, may, picture
 from commands.refusals import refuse
 from commands.rulebook import outline, watch
+from commands.vocabulary import meanings
 from domain.access import Denied
 from domain.names import fold
 from templates.cards.alerts import alerts_card
@@ -15,18 +16,7 @@ from templates.cards.incident import Incident
 from templates.cards.members import urgency
 
 MOST_CAMPAIGNS = 20
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "list": ("list", "lista", "llista", "ls", "show", "ver", "veure"),
-    "add": ("add", "new", "anadir", "anade", "nueva", "crear", "afegir", "afegeix", "nova"),
-    "edit": ("edit", "change", "editar", "edita", "cambiar", "cambia", "canviar", "canvia"),
-    "remove": ("remove", "delete", "quitar", "quita", "borrar", "eliminar", "treure", "treu", "esborrar"),
-    "mute": ("mute", "silence", "silenciar", "silencia", "callar", "calla"),
-    "unmute": ("unmute", "activar", "activa", "reactivar", "reactiva"),
-    "test": ("test", "example", "probar", "prueba", "ejemplo", "provar", "prova", "exemple"),
-    "backtest": ("backtest", "try", "simular", "simula", "retrospectiva", "historico", "historic"),
-    "window": ("window", "windows", "ventana", "ventanas", "finestra", "finestres", "planned", "plan"),
-}
-_OF = {word: name for name, words in _WORDS.items() for word in words}
+_OF = meanings(lambda one: one.parts)
 DO: Mapping[str, Callable[[Context, Args], Reply]] = {
     "add": rules.add,
     "edit": rules.edit,

@@ -3,32 +3,21 @@
 import re
 from datetime import date, timedelta
 
+from commands.vocabulary import pattern, words_for
 from domain.errors import InvalidInput
+from domain.languages import MONTH_OF, month_of
 from domain.names import fold
 
 EXAMPLE = "20 nov..30 nov"
 LONGEST = 92
 """Days of the longest window: what is planned for longer is no exception any more."""
-_MONTHS = (
-    ("jan", "ene", "gen"),
-    ("feb", "febr"),
-    ("mar", "marc"),
-    ("apr", "abr"),
-    ("may", "mai"),
-    ("jun",),
-    ("jul",),
-    ("aug", "ago"),
-    ("sep", "set"),
-    ("oct",),
-    ("nov",),
-    ("dec", "dic", "des"),
-)
-_MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words}
-_WORDS = "|".join(word for words in _MONTHS for word in words)
-_NAMED = rf"(?:de\s+|d['’]\s?)?(?:{_WORDS})[a-z]*\.?(?:\s+(?:del?\s+)?\d{{4}})?"
+_MONTHS = pattern(tuple(word for word in MONTH_OF if len(word) > 2))  # noqa: PLR2004 - `ag` begins many words
+_OF = pattern(words_for(lambda one: one.of))
+_NAMED = rf"(?:{_OF}\s*)?{_MONTHS}[a-z]*\.?(?:\s+(?:{_OF}\s+)?\d{{4}})?"
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{4}})?|\d{{1,2}}\s*{_NAMED})"
-_TO = r"\s*(?:\.\.+|…|[-–—]|\b(?:to|until|al?|hasta|fins(?:\s+al?)?)\b)\s*"
-_SPAN = re.compile(rf"(?:\b(?:from|del?|des\s+de)\s+(?:el\s+)?)?(?P<first>{_DAY}|\d{{1,2}}){_TO}(?P<last>{_DAY})")
+_TO = rf"\s*(?:\.\.+|…|[-–—]|\b{pattern(words_for(lambda one: one.to))}\b)\s*"
+_FROM = rf"(?:\b{pattern(words_for(lambda one: one.before))}\s+(?:el\s+)?)?"
+_SPAN = re.compile(rf"{_FROM}(?P<first>{_DAY}|\d{{1,2}}){_TO}(?P<last>{_DAY})")
 _ONE = re.compile(rf"(?P<first>{_DAY})")
 _HALF_A_YEAR = timedelta(days=183)
 
@@ -62,8 +51,8 @@ def _day(typed: str, today: date, text: str) -> date:
         year, month, day = (int(part) for part in typed.split("-"))
         return _made(year, month, day, text)
     numbers = [int(number) for number in re.findall(r"\d+", typed)]
-    named = re.search(r"[a-z]{3,}", re.sub(r"\bdel?\b", " ", typed))
-    month = _month(named[0]) if named else numbers.pop(1)
+    named = [month_of(word) for word in re.findall(r"[a-z]{3,}", typed)]
+    month = next(filter(None, named), 0) or numbers.pop(1)
     year = numbers[1] if len(numbers) > 1 else 0
     found = _made(year or today.year, month, numbers[0], text)
     if year:
@@ -71,10 +60,6 @@ def _day(typed: str, today: date, text: str) -> date:
     if found < today - _HALF_A_YEAR:
         return _made(today.year + 1, month, numbers[0], text)
     return found if found <= today + _HALF_A_YEAR else _made(today.year - 1, month, numbers[0], text)
-
-
-def _month(word: str) -> int:
-    return next(_MONTH[word[:n]] for n in (4, 3) if word[:n] in _MONTH)
 
 
 def _made(year: int, month: int, day: int, text: str) -> date:

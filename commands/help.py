@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from commands.campaigns import known
 from commands.context import Args, Context, Reply
 from commands.verb import Verb
+from commands.vocabulary import VOCABULARIES, words_for
 from domain.names import fold, nearest
 from domain.words import Audience
 from insights.names import find
 from templates.cards.errors import courtesy, unknown_verb
 from templates.cards.help import SLASH, Entry, help_card, help_verb_card
+from templates.catalogue import SOURCE_LANGUAGE
 from templates.words import Words
 
 EXAMPLES = 3
 _TELLING = 4
-_CHATTER = {"gracias", "gracies", "merci", "thanks", "thank", "thx", "ok", "okay", "vale", "perfecto", "perfecte"}
-_CHATTER |= {"perfect", "genial", "great", "guay", "adios", "adeu", "bye", "buenas", "bon", "bona", "si", "yes", "no"}
+_COURTESY = frozenset(words_for(lambda one: one.courtesy))
 """What people say to be kind, folded: a verb that is spelt nearly so is not what they mean."""
 
 
@@ -51,7 +52,7 @@ def unknown(ctx: Context, word: str, verbs: Sequence[Verb]) -> Reply:
     """The nearest verb and three examples."""
     here = offered(ctx, verbs)
     by_name = {fold(name): verb for verb in here for name in verb.names}
-    chatting = fold(word).strip(".,;!?¡¿") in _CHATTER
+    chatting = fold(word).strip(".,;!?¡¿") in _COURTESY
     near = None if chatting else nearest(word, list(by_name))
     verb = by_name[near] if near else None
     prefix, campaign = "" if ctx.actor.is_external else SLASH, own_campaign(ctx)
@@ -75,8 +76,8 @@ def own_campaign(ctx: Context) -> str:
 
 def name_in(words: Words, verb: Verb) -> str:
     """The verb's name in the reader's language."""
-    aliases = {"es": verb.aliases_es, "ca": verb.aliases_ca}.get(words.language, ())
-    return aliases[0] if aliases else verb.name
+    own = VOCABULARIES[words.language].verbs.get(verb.name) if words.language != SOURCE_LANGUAGE else None
+    return own[0] if own else verb.name
 
 
 def entry(words: Words, verb: Verb, campaign: str = "") -> Entry:

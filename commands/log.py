@@ -12,8 +12,10 @@ from commands.handling import answered
 from commands.incidents import Found, find, locale_of, may, thread
 from commands.parser import clean, scrub
 from commands.refusals import refuse
+from commands.vocabulary import pattern, words_for
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
+from domain.languages import PERIOD_OF
 from domain.names import fold
 from domain.words import Audience
 from insights.names import find as find_name
@@ -44,9 +46,7 @@ MOST_WORDS = 5
 MOST_TEXT = 1_000
 OLDEST = timedelta(days=366)
 _ALERT, _CAMPAIGN = "alert", "campaign"
-_TODAY = {"today", "hoy", "avui"}
-_YESTERDAY = {"yesterday", "ayer", "ahir"}
-_AFTER = re.compile(r"(\d{1,2})\s?(?:d|days?|dias?|dies)?")
+_AFTER = re.compile(rf"(\d{{1,2}})\s?{pattern(words_for(lambda one: one.day))}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def _refused(ctx: Context, chosen: Chosen) -> Reply | None:
 def day_of(typed: str, today: date) -> date:
     """The day meant; today where nothing is said. InvalidInput (code `day`) for none, one to come or one long ago."""
     word = fold(typed)
-    if word in {"", *_TODAY}:
+    if not word or PERIOD_OF.get(word) == "today":
         return today
-    if word in _YESTERDAY:
+    if PERIOD_OF.get(word) == "yesterday":
         return today - timedelta(days=1)
     try:
         day = date.fromisoformat(word)

@@ -6,24 +6,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from commands.context import Args
+from commands.vocabulary import meanings
 from domain.names import fold
 from templates.mrkdwn import unescape
 
 # Phones turn `--` into a dash and quotes into curly ones; Slack wraps channels and people in angle brackets.
 _DASHES = "-‐‑‒–—―−"
 _QUOTES = str.maketrans("", "", '"“”«»„`')
-_KEYS = {
-    "period": ("period", "periodo", "periode", "per", "window"),
-    "client": ("client", "cliente"),
-    "reason": ("reason", "motivo", "razon", "motiu", "rao", "note", "nota"),
-    "for": ("for", "durante", "durant"),
-    "min": ("min", "minimo", "minim"),
-    "on": ("on", "day", "dia", "fecha", "data"),
-    "check": ("check", "comprobar", "revisar", "comprovar"),
-    "kpi": ("kpi",),
-    "industry": ("industry", "industria", "sector"),
-}
-_KEY_OF = {alias: key for key, aliases in _KEYS.items() for alias in aliases}
+_KEY_OF = meanings(lambda one: one.keys)
 _QUOTED = r"[\"“«„][^\"“”«»„]*[\"”»]"
 _FLAG = re.compile(
     rf"(?:^|(?<=\s))[{_DASHES}]{{1,2}}(?=[^\W\d_])(?P<key>[^\W\d_]+)(?:\s*[:=]\s*|\s+)(?P<value>{_QUOTED}|\S+)"

@@ -1,10 +1,10 @@
 """`target propose`: goals that a campaign could start from, out of its own weeks or its industry. Internal."""
 
-import re
 from dataclasses import replace
 
 from commands.campaigns import Chosen, choose
 from commands.context import Context, Reply
+from commands.vocabulary import words_for
 from domain.access import Action
 from domain.kpi import Totals
 from domain.names import fold
@@ -16,15 +16,15 @@ from storage.facts import benchmarks, figures, fx
 from templates.cards.denied import internal_only
 from templates.cards.proposals import Offer, proposals_card
 
-_ASKED = re.compile(r"(?:propose|proposals?|proponer|propon|propuestas?|proposar?|proposta|propostes?)")
+_ASKED = frozenset(words_for(lambda one: one.propose))
 
 
 def asked(words: str) -> str | None:
     """What stands beside `propose`, the first or the last word; None where something else was typed."""
     typed = words.split()
-    if typed and _ASKED.fullmatch(fold(typed[0])):
+    if typed and fold(typed[0]) in _ASKED:
         return " ".join(typed[1:])
-    return " ".join(typed[:-1]) if typed and _ASKED.fullmatch(fold(typed[-1])) else None
+    return " ".join(typed[:-1]) if typed and fold(typed[-1]) in _ASKED else None
 
 
 def propose(ctx: Context, name: str, industry: str) -> Reply:

@@ -15,6 +15,7 @@ from commands.refusals import refuse
 from commands.rulebook import named, outline, rule_named, setting_of, value
 from commands.rulewords import parts, rule_in
 from commands.trials import offer
+from commands.vocabulary import pattern, words_for
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
@@ -29,9 +30,9 @@ from templates.cards.errors import sentence
 
 GOAL, RESULTS, DAYS, LOOSER = "goal", "results", "days", "looser"
 MOST_RESULTS, MOST_DAYS, MOST_LOOSER = 10_000, 28, 5
-_LASTING = re.compile(r"(?:^|\s)(\d{1,3})\s?(d|w|days?|dias?|dies|weeks?|semanas?|setmanes|setmana)(?=$|\s)")
+_WEEK = words_for(lambda one: one.week)
+_LASTING = re.compile(rf"(?:^|\s)(\d{{1,3}})\s?({pattern((*words_for(lambda one: one.day), *_WEEK))})(?=$|\s)")
 _NUMBER = re.compile(r"(\d{1,6})")
-_WEEKS = ("w", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def mute(ctx: Context, args: Args) -> Reply:
     """Silence a rule, for good or for some days: `mute otoño cpl 3d reason:"…"`. It goes on being judged."""
     lasting = _LASTING.search(fold(args.words))
     words = _without(args.words, lasting)
-    more = f"{lasting[1]}{lasting[2][0]}" if lasting else ""
+    more = f"{_length(lasting).days}d" if lasting else ""
     wanted = _wanted(ctx, Args(words, args.options), "alert mute", more)
     if isinstance(wanted, Reply):
         return wanted
@@ -260,7 +261,7 @@ def _whole(typed: str, field: str, most: int) -> int | None:
 
 
 def _length(lasting: re.Match[str]) -> timedelta:
-    return timedelta(days=int(lasting[1]) * (7 if lasting[2][0] in _WEEKS else 1))
+    return timedelta(days=int(lasting[1]) * (7 if lasting[2] in _WEEK else 1))
 
 
 def _without(words: str, lasting: re.Match[str] | None) -> str:

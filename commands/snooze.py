@@ -5,26 +5,13 @@ from commands.context import Args, Context, Reply
 from commands.handling import put, snoozed
 from commands.incidents import Found, may, picture
 from commands.rulewords import rule_in
+from commands.vocabulary import meanings
 from domain.incidents.handling import Until
 from domain.names import fold
 from storage.alerts import alerts
 from templates.cards.snooze import snooze_card
 
-_UNTIL = {
-    "1d": Until.DAY,
-    "24h": Until.DAY,
-    "tomorrow": Until.DAY,
-    "manana": Until.DAY,
-    "dema": Until.DAY,
-    "3d": Until.THREE_DAYS,
-    "report": Until.REPORT,
-    "informe": Until.REPORT,
-    "worse": Until.WORSE,
-    "peor": Until.WORSE,
-    "empeore": Until.WORSE,
-    "pitjor": Until.WORSE,
-    "empitjori": Until.WORSE,
-}
+_UNTIL = {word: Until(end) for word, end in meanings(lambda one: one.until).items()}
 
 
 def split(words: str) -> tuple[str, Until | None]:

@@ -5,6 +5,7 @@ import re
 from commands.campaigns import by_key, choose
 from commands.context import Args, Context, Reply
 from commands.refusals import refuse
+from commands.vocabulary import pattern, words_for
 from domain.access import Action, Denied
 from domain.entities import Channel, Client, Subscription
 from domain.errors import InvalidInput
@@ -18,16 +19,16 @@ WHAT = "status"
 _TIMED = re.compile(r"(?:^|\s)(?P<every>[^\W\d]+\s+\d{1,2}[:.h]\d\d)\s*$")
 _CLOCK = re.compile(r"\d[:.h]\d|\d\s*[ap]\.?m\b")
 _HOUR = re.compile(r"(?:^|\s)(?P<day>[^\W\d]+)\s+(?P<hour>\d{1,2})\s?h?\s*$")
-_EVERY_DAY = re.compile(r"\b(?:every|each|cada|todos los|tots els)\s+(?:day|dias?|dies)\b")
-_NOISE = {"a", "las", "les", "all", "todas", "todos", "totes", "tots"}
-_NOISE |= {"weekly", "semanal", "setmanal", "every", "cada", "status", "estado", "estat", "on", "at"}
+_EVERY_DAY = re.compile(rf"\b{pattern(words_for(lambda one: one.every_day))}\b")
+_BESIDE = frozenset(words_for(lambda one: one.beside))
+_WEEKLY = frozenset(words_for(lambda one: one.weekly))
 
 
 def split(words: str) -> tuple[str, Every | None]:
     """The campaign as typed and the schedule; a day alone means nine o'clock. InvalidInput for a bad schedule."""
     typed = _EVERY_DAY.sub("daily", fold(words)).split()
-    kept = [word for word in typed if word not in _NOISE]
-    weekly = any(word in {"weekly", "semanal", "setmanal"} for word in typed)
+    kept = [word for word in typed if word not in _BESIDE | _WEEKLY]
+    weekly = any(word in _WEEKLY for word in typed)
     rest = " ".join(kept)
     found = _TIMED.search(rest)
     if found:

@@ -4,13 +4,14 @@ from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.refusals import refuse
 from commands.subscribe import subscribed
+from commands.vocabulary import words_for
 from domain.access import Action, Denied
 from domain.entities import Channel, Client, Subscription
 from domain.names import fold
 from storage.directory import schedule
 from templates.cards.subscribe import stop_card, unsubscribed_card
 
-_ALL = {"all", "everything", "todo", "todas", "todos", "tot", "totes", "tots"}
+_ALL = frozenset(words_for(lambda one: one.everything))
 
 
 def run(ctx: Context, args: Args) -> Reply:

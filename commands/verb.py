@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commands.context import Args, Context, Reply
+from commands.vocabulary import named
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own word for it
@@ -24,9 +25,6 @@ class Verb:
     usage: str
     examples: tuple[str, ...]
     run: Callable[[Context, Args], Reply]
-    aliases_es: tuple[str, ...] = ()
-    aliases_ca: tuple[str, ...] = ()
-    aliases_en: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     changes: bool = False
     client_view: bool = False
@@ -34,5 +32,5 @@ class Verb:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every word that means this verb."""
-        return (self.name, *self.aliases_en, *self.aliases_es, *self.aliases_ca)
+        """Every word that means this verb, in any language."""
+        return (self.name, *named(lambda one: one.verbs, self.name))

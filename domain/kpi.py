@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
-from typing import NamedTuple
 
 from domain.errors import InvalidInput
 from domain.facts import CrmDay, DaySums, plus
+from domain.languages import LANGUAGES
 from domain.money import MICRO, Rates
 from domain.names import fold
 from domain.words import Claim, Objective
@@ -48,20 +48,11 @@ class Undefined(StrEnum):
     NOT_STARTED = "not_started"
 
 
-class Names(NamedTuple):
-    """A name in the three languages."""
-
-    en: str
-    es: str
-    ca: str
-
-
 @dataclass(frozen=True, slots=True)
 class Kpi:
     """One row of the catalogue. `numerator` and `denominator` name fields of `Totals`; `per` scales the ratio."""
 
     key: str
-    names: Names
     unit: Unit
     direction: Direction
     numerator: str
@@ -71,137 +62,43 @@ class Kpi:
     crm_only: bool = False
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its names in every language."""
+        return tuple(language.kpis[self.key] for language in LANGUAGES.values())
+
+    @property
     def additive(self) -> bool:
         """Whether values may be added over days and campaigns."""
         return not self.denominator
 
 
-def _kpi(
-    key: str,
-    names: tuple[str, str, str],
-    unit: Unit,
-    direction: Direction,
-    numerator: str,
-    denominator: str = "",
-    *,
-    per: int = 1,
-    from_crm: bool = False,
-    crm_only: bool = False,
-) -> Kpi:
-    return Kpi(key, Names(*names), unit, direction, numerator, denominator, per, from_crm, crm_only)
-
-
 _ROWS = (
-    _kpi("impressions", ("Impressions", "Impresiones", "Impressions"), Unit.COUNT, Direction.NEUTRAL, "impressions"),
-    _kpi("clicks", ("Clicks", "Clics", "Clics"), Unit.COUNT, Direction.UP, "clicks"),
-    _kpi("ctr", ("CTR", "CTR", "CTR"), Unit.PERCENT, Direction.UP, "clicks", denominator="impressions"),
-    _kpi("cpc", ("CPC", "CPC", "CPC"), Unit.MONEY, Direction.DOWN, "spend", denominator="clicks"),
-    _kpi("cpm", ("CPM", "CPM", "CPM"), Unit.MONEY, Direction.DOWN, "spend", denominator="impressions", per=1000),
-    _kpi("spend", ("Spend", "Inversión", "Inversió"), Unit.MONEY, Direction.NEUTRAL, "spend"),
-    _kpi("conversions", ("Conversions", "Conversiones", "Conversions"), Unit.COUNT, Direction.UP, "conversions"),
-    _kpi(
-        "cvr",
-        ("Conversion rate", "Tasa de conversión", "Taxa de conversió"),
-        Unit.PERCENT,
-        Direction.UP,
-        "conversions",
-        denominator="clicks",
+    Kpi("impressions", Unit.COUNT, Direction.NEUTRAL, "impressions"),
+    Kpi("clicks", Unit.COUNT, Direction.UP, "clicks"),
+    Kpi("ctr", Unit.PERCENT, Direction.UP, "clicks", denominator="impressions"),
+    Kpi("cpc", Unit.MONEY, Direction.DOWN, "spend", denominator="clicks"),
+    Kpi("cpm", Unit.MONEY, Direction.DOWN, "spend", denominator="impressions", per=1000),
+    Kpi("spend", Unit.MONEY, Direction.NEUTRAL, "spend"),
+    Kpi("conversions", Unit.COUNT, Direction.UP, "conversions"),
+    Kpi("cvr", Unit.PERCENT, Direction.UP, "conversions", denominator="clicks"),
+    Kpi("cpa", Unit.MONEY, Direction.DOWN, "spend", denominator="conversions"),
+    Kpi("leads", Unit.COUNT, Direction.UP, "leads", from_crm=True),
+    Kpi("cpl", Unit.MONEY, Direction.DOWN, "spend", denominator="leads", from_crm=True),
+    Kpi("revenue", Unit.MONEY, Direction.UP, "revenue", from_crm=True),
+    Kpi("roas", Unit.RATIO, Direction.UP, "revenue", denominator="spend", from_crm=True),
+    Kpi("mqls", Unit.COUNT, Direction.UP, "mqls", from_crm=True, crm_only=True),
+    Kpi("cost_per_mql", Unit.MONEY, Direction.DOWN, "spend", denominator="mqls", from_crm=True, crm_only=True),
+    Kpi("lead_to_mql", Unit.PERCENT, Direction.UP, "mqls", denominator="leads", from_crm=True, crm_only=True),
+    Kpi("sqls", Unit.COUNT, Direction.UP, "sqls", from_crm=True, crm_only=True),
+    Kpi("cost_per_sql", Unit.MONEY, Direction.DOWN, "spend", denominator="sqls", from_crm=True, crm_only=True),
+    Kpi("mql_to_sql", Unit.PERCENT, Direction.UP, "sqls", denominator="mqls", from_crm=True, crm_only=True),
+    Kpi("new_customers", Unit.COUNT, Direction.UP, "customers", from_crm=True, crm_only=True),
+    Kpi(
+        "cost_per_customer", Unit.MONEY, Direction.DOWN, "spend", denominator="customers", from_crm=True, crm_only=True
     ),
-    _kpi("cpa", ("CPA", "CPA", "CPA"), Unit.MONEY, Direction.DOWN, "spend", denominator="conversions"),
-    _kpi("leads", ("Leads", "Leads", "Leads"), Unit.COUNT, Direction.UP, "leads", from_crm=True),
-    _kpi(
-        "cpl",
-        ("Cost per lead", "Coste por lead", "Cost per lead"),
-        Unit.MONEY,
-        Direction.DOWN,
-        "spend",
-        denominator="leads",
-        from_crm=True,
-    ),
-    _kpi("revenue", ("Revenue", "Ingresos", "Ingressos"), Unit.MONEY, Direction.UP, "revenue", from_crm=True),
-    _kpi("roas", ("ROAS", "ROAS", "ROAS"), Unit.RATIO, Direction.UP, "revenue", denominator="spend", from_crm=True),
-    _kpi("mqls", ("MQLs", "MQL", "MQL"), Unit.COUNT, Direction.UP, "mqls", from_crm=True, crm_only=True),
-    _kpi(
-        "cost_per_mql",
-        ("Cost per MQL", "Coste por MQL", "Cost per MQL"),
-        Unit.MONEY,
-        Direction.DOWN,
-        "spend",
-        denominator="mqls",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "lead_to_mql",
-        ("Lead-to-MQL rate", "Tasa de lead a MQL", "Taxa de lead a MQL"),
-        Unit.PERCENT,
-        Direction.UP,
-        "mqls",
-        denominator="leads",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi("sqls", ("SQLs", "SQL", "SQL"), Unit.COUNT, Direction.UP, "sqls", from_crm=True, crm_only=True),
-    _kpi(
-        "cost_per_sql",
-        ("Cost per SQL", "Coste por SQL", "Cost per SQL"),
-        Unit.MONEY,
-        Direction.DOWN,
-        "spend",
-        denominator="sqls",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "mql_to_sql",
-        ("MQL-to-SQL rate", "Tasa de MQL a SQL", "Taxa de MQL a SQL"),
-        Unit.PERCENT,
-        Direction.UP,
-        "sqls",
-        denominator="mqls",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "new_customers",
-        ("New customers", "Clientes nuevos", "Clients nous"),
-        Unit.COUNT,
-        Direction.UP,
-        "customers",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "cost_per_customer",
-        ("Cost per customer", "Coste por cliente", "Cost per client"),
-        Unit.MONEY,
-        Direction.DOWN,
-        "spend",
-        denominator="customers",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "lead_to_customer",
-        ("Lead-to-customer rate", "Tasa de lead a cliente", "Taxa de lead a client"),
-        Unit.PERCENT,
-        Direction.UP,
-        "customers",
-        denominator="leads",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi(
-        "sql_to_customer",
-        ("SQL-to-customer rate", "Tasa de SQL a cliente", "Taxa de SQL a client"),
-        Unit.PERCENT,
-        Direction.UP,
-        "customers",
-        denominator="sqls",
-        from_crm=True,
-        crm_only=True,
-    ),
-    _kpi("pace", ("Pace", "Ritmo", "Ritme"), Unit.PERCENT, Direction.BAND, "spend", denominator="expected_spend"),
+    Kpi("lead_to_customer", Unit.PERCENT, Direction.UP, "customers", denominator="leads", from_crm=True, crm_only=True),
+    Kpi("sql_to_customer", Unit.PERCENT, Direction.UP, "customers", denominator="sqls", from_crm=True, crm_only=True),
+    Kpi("pace", Unit.PERCENT, Direction.BAND, "spend", denominator="expected_spend"),
 )
 
 CATALOGUE: Mapping[str, Kpi] = {row.key: row for row in _ROWS}

@@ -8,23 +8,16 @@ from zoneinfo import ZoneInfo
 
 from domain.entities import Campaign, Subscription
 from domain.errors import InvalidInput
+from domain.languages import DAILY, WEEKDAY_OF, WORKING_DAYS
 from domain.names import fold
 
 EXAMPLE = "mon 09:00"
-_DAYS = (
-    ("mon", "monday", "lun", "lunes", "dl", "dilluns"),
-    ("tue", "tuesday", "mar", "martes", "dt", "dimarts"),
-    ("wed", "wednesday", "mie", "miercoles", "dc", "dimecres"),
-    ("thu", "thursday", "jue", "jueves", "dj", "dijous"),
-    ("fri", "friday", "vie", "viernes", "dv", "divendres"),
-    ("sat", "saturday", "sab", "sabado", "ds", "dissabte"),
-    ("sun", "sunday", "dom", "domingo", "dg", "diumenge"),
-)
+_SPELT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ALL, _WORKING = tuple(range(7)), tuple(range(5))
 _WORD: dict[str, tuple[int, ...]] = {
-    **{word: (index,) for index, words in enumerate(_DAYS) for word in words},
-    **dict.fromkeys(("daily", "diario", "diari"), _ALL),
-    **dict.fromkeys(("weekdays", "laborables", "feiners"), _WORKING),
+    **{word: (day,) for word, day in WEEKDAY_OF.items()},
+    **dict.fromkeys(DAILY, _ALL),
+    **dict.fromkeys(WORKING_DAYS, _WORKING),
 }
 AFTER_THE_END = timedelta(days=7)
 """A campaign that ended within a week still has days that nobody has reported."""
@@ -40,7 +33,7 @@ class Every:
 
     @classmethod
     def parse(cls, text: str) -> "Every":
-        """Read `mon 09:00`, `daily 08:30`, `weekdays 09:00`, day names in three languages; InvalidInput otherwise."""
+        """Read `mon 09:00`, `daily 08:30`, `weekdays 09:00`, day names in any language; InvalidInput otherwise."""
         found = _EVERY.fullmatch(fold(text))
         days = _WORD.get(found["day"]) if found else None
         if not found or days is None:
@@ -55,7 +48,7 @@ class Every:
         for word, days in (("daily", _ALL), ("weekdays", _WORKING)):
             if self.weekdays == days:
                 return f"{word} {self.at:%H:%M}"
-        return f"{_DAYS[self.weekdays[0]][0]} {self.at:%H:%M}"
+        return f"{_SPELT[self.weekdays[0]]} {self.at:%H:%M}"
 
 
 def next_run(every: Every, timezone: str, after: datetime) -> datetime:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
+from domain.languages import PERIOD_OF
 
 MOST_DAYS = 1130
 """The longest period one may ask for: 37 months, as far back as Meta keeps its numbers."""
@@ -50,7 +51,7 @@ def local_day(now: datetime, timezone: str) -> date:
 def parse_period(text: str, today: date, start: date | None = None) -> Window:
     """Read `7d`, `yesterday`, `today`, `week`, `month`, `all` (from `start`) or `2026-10-01..2026-10-31`.
 
-    `Nd`, `week`, `month` and `all` end yesterday: today is incomplete. Spanish and Catalan words too.
+    `Nd`, `week`, `month` and `all` end yesterday: today is incomplete. Words of every language.
     InvalidInput otherwise.
     """
     word = text.strip().lower()
@@ -64,21 +65,15 @@ def parse_period(text: str, today: date, start: date | None = None) -> Window:
             raise InvalidInput("period", "period", text, "2026-10-01..2026-10-31") from None
         if 0 < chosen.days <= MOST_DAYS and chosen.start.year >= EARLIEST:
             return chosen
-    named = {
-        "yesterday": Window(yesterday, yesterday),
-        "ayer": Window(yesterday, yesterday),
-        "ahir": Window(yesterday, yesterday),
-        "today": Window(today, today),
-        "hoy": Window(today, today),
-        "avui": Window(today, today),
-        "week": Window.trailing(yesterday, 7),
-        "semana": Window.trailing(yesterday, 7),
-        "setmana": Window.trailing(yesterday, 7),
-        "month": Window(yesterday.replace(day=1), yesterday),
-        "mes": Window(yesterday.replace(day=1), yesterday),
-    }
-    if word in named:
-        return named[word]
-    if word in {"all", "todo", "tot"} and start is not None and start <= today:
-        return Window(start, max(start, yesterday))
+    match PERIOD_OF.get(word):
+        case "yesterday":
+            return Window(yesterday, yesterday)
+        case "today":
+            return Window(today, today)
+        case "week":
+            return Window.trailing(yesterday, 7)
+        case "month":
+            return Window(yesterday.replace(day=1), yesterday)
+        case "all" if start is not None and start <= today:
+            return Window(start, max(start, yesterday))
     raise InvalidInput("period", "period", text, "7d")

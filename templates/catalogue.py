@@ -1,6 +1,6 @@
 """Translations: every .po file of a language, merged at load. English sentences are the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import c2py
@@ -8,10 +8,12 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from domain.languages import CODES
+
 FOLDER = Path(__file__).parent / "locale"
-LANGUAGES = ("en", "es", "ca")
-SOURCE_LANGUAGE = "en"
-_WHICH = c2py("(n != 1)")
+LANGUAGES = CODES
+SOURCE_LANGUAGE = CODES[0]
+_ONE_OR_MANY = c2py("(n != 1)")
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark
@@ -21,20 +23,20 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One language's sentences: msgid -> the forms (one, or one and many)."""
+    """One language's sentences: msgid -> the forms (one, or one and many). `plural` says which form a number takes."""
 
     language: str
     sentences: Mapping[str, tuple[str, ...]]
+    plural: Callable[[int], int] = _ONE_OR_MANY
 
     def one(self, msgid: str) -> str:
         """The sentence, or the English one where the language has none."""
         return self.sentences.get(msgid, (msgid,))[0]
 
     def many(self, singular: str, plural: str, n: int) -> str:
-        """The form for `n`. Spanish, Catalan and English share the rule: one, or not one."""
+        """The form for `n`; the English one where the language has none."""
         forms = self.sentences.get(singular, ())
-        pair = forms if len(forms) > 1 else (singular, plural)
-        return pair[_WHICH(abs(n))]
+        return forms[self.plural(abs(n))] if len(forms) > 1 else (singular, plural)[_ONE_OR_MANY(abs(n))]
 
 
 def files(language: str) -> list[Path]:
@@ -46,11 +48,14 @@ def files(language: str) -> list[Path]:
 def catalogue(language: str) -> Catalogue:
     """The merged catalogue; empty for English, whose sentences are the msgids."""
     sentences: dict[str, tuple[str, ...]] = {}
+    plural = _ONE_OR_MANY
     for path in files(language):
         with path.open("rb") as file:
-            for message in read_po(file, locale=language, charset="utf-8"):
+            read = read_po(file, locale=language, charset="utf-8")
+            plural = c2py(read.plural_expr)
+            for message in read:
                 ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
                 forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
                 if ids[0] and all(forms) and not message.fuzzy:
                     sentences[ids[0]] = tuple(str(form) for form in forms)
-    return Catalogue(language, sentences)
+    return Catalogue(language, sentences, plural)

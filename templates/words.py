@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from domain.entities import Goal
 from domain.errors import InvalidInput
-from domain.kpi import CATALOGUE, Reading, Undefined, Unit, get
+from domain.kpi import Reading, Undefined, Unit, get
+from domain.languages import LANGUAGES as SPOKEN
 from domain.money import Money
 from domain.names import fold
 from domain.words import Claim, Source
@@ -122,8 +123,7 @@ class Words(Formats):
 
     def kpi(self, key: str) -> str:
         """A KPI's name; the key itself where the catalogue does not know it."""
-        kpi = CATALOGUE.get(key)
-        return str(getattr(kpi.names, self.language)) if kpi else key
+        return SPOKEN[self.language].kpis.get(key, key)
 
     def kpi_inside(self, key: str) -> str:
         """A KPI's name inside a sentence: `cost per lead`, but `CTR`."""

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import yaml
 
 from domain.errors import InvalidInput
+from domain.languages import CODES
 from templates.words import words
 
 CREATE = "https://api.slack.com/apps?new_app=1&manifest_yaml="
@@ -41,7 +42,7 @@ def build(name: str, lang: str, http_url: str = "") -> dict[str, Any]:
     """The manifest. InvalidInput for a name longer than Slack's 35 characters or an unknown language."""
     if not 0 < len(name) <= 35:  # noqa: PLR2004 - Slack's manifest schema
         raise InvalidInput("manifest_name", "--name", name, "Vigía")
-    if lang not in {"es", "ca", "en"}:
+    if lang not in CODES:
         raise InvalidInput("lang", "--lang", lang, "es")
     say = words(lang)
     where = {"url": f"{http_url.rstrip('/')}/slack/events"} if http_url else {}

@@ -9,34 +9,11 @@ from typing import NamedTuple
 
 from connectors.exports.headers import plain
 from connectors.exports.problems import Code, Problem, Unreadable
+from domain.languages import WEEKDAY_OF, month_of
 
 OLDEST = date(2005, 1, 1)
 MONTHS = 12
 CENTURY = 2000
-# The first three letters, in English, Spanish and Catalan.
-NAMES = {
-    "jan": 1,
-    "ene": 1,
-    "gen": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "abr": 4,
-    "may": 5,
-    "mai": 5,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "ago": 8,
-    "ag": 8,
-    "sep": 9,
-    "set": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-    "dic": 12,
-    "des": 12,
-}
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
@@ -122,12 +99,13 @@ def _parse(text: str, order: str) -> date | None:
 def _spelt(text: str) -> date | None:
     """`1 nov 2026`, `Nov 1, 2026`, `dom, 1 de noviembre de 2026`: a name, a short number and a year in any order."""
     words = _WORDS.findall(text)
-    names = [word for word in words if word[:3] in NAMES]
-    if len(names) > 1 and names[0] in {"mar", "martes"}:
-        names = names[1:]  # a Tuesday, not March
+    names = [word for word in words if month_of(word)]
+    if len(names) > 1 and names[0] in WEEKDAY_OF:
+        names = names[1:]  # `mar` and `martes`: a Tuesday, not March
     numbers = [int(word) for word in words if word.isdigit()]
     years = [number for number in numbers if number >= CENTURY]
     days = [number for number in numbers if number < CENTURY]
-    if len(names) != 1 or len(years) != 1 or len(days) != 1:
+    month = month_of(names[0]) if len(names) == 1 else None
+    if month is None or len(years) != 1 or len(days) != 1:
         return None
-    return date(years[0], NAMES[names[0][:3]], days[0])
+    return date(years[0], month, days[0])

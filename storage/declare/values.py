@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.currencies import CURRENCIES
 from domain.errors import InvalidInput
 from domain.labels import label
+from domain.languages import CODES
 from domain.money import Money
 from domain.schedule import Every
 
@@ -25,7 +26,7 @@ key = _shaped(r"[a-z0-9][a-z0-9_-]*", "key", "acme-otono")
 slack_channel = _shaped(r"[CG][A-Z0-9]{2,}", "slack_channel", "C0ACME")
 slack_user = _shaped(r"[UW][A-Z0-9]{2,}", "slack_user", "U0MAYA")
 slack_team = _shaped(r"[TE][A-Z0-9]{2,}", "slack_team", "T0ACME")
-locale = _shaped(r"(es|ca|en)(_[A-Z]{2})?", "locale", "es_MX")
+locale = _shaped(rf"({'|'.join(CODES)})(_[A-Z]{{2}})?", "locale", "es_MX")
 
 
 def text(given: str) -> str:

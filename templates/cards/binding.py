@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.entities import Channel
+from domain.languages import CODES, LANGUAGES
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards.say import say
@@ -51,7 +52,7 @@ def _audience(w: Words, *, shared: bool) -> Block:
 
 def _language(w: Words) -> Block:
     own = blocks.option(w.plain("The client's language"), OWN_LANGUAGE)
-    named = [blocks.option(name, code) for name, code in (("Español", "es"), ("Català", "ca"), ("English", "en"))]
+    named = [blocks.option(LANGUAGES[code].name, code) for code in (*CODES[1:], CODES[0])]
     return blocks.select(CHOOSE_LANGUAGE, [own, *named], w.plain("Language"), initial=own)
 
 

@@ -1,0 +1,35 @@
+"""What a language must say for people to type in it: data, folded (lower case, without accents) but for the verbs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = tuple[str, ...]
+Named = Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language. Whatever a language leaves out has none.
+
+    `verbs`: by verb, with accents; the first is the one that help shows. `keys`: of `key:value`. `parts`: what may
+    follow `alert`. `until`: the ends of `snooze`. `propose`: goals, after `target`. `everything`: all subscriptions.
+    `weekly` and `every_day`: in a schedule, where `beside` are words that mean nothing. `day` and `week`: units of a
+    duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.
+    `courtesy`: what is said to be kind.
+    """
+
+    verbs: Named = field(default_factory=dict)
+    keys: Named = field(default_factory=dict)
+    parts: Named = field(default_factory=dict)
+    until: Named = field(default_factory=dict)
+    propose: Words = ()
+    everything: Words = ()
+    weekly: Words = ()
+    every_day: Words = ()
+    beside: Words = ()
+    day: Words = ()
+    week: Words = ()
+    before: Words = ()
+    to: Words = ()
+    of: Words = ()
+    courtesy: Words = ()

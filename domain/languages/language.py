@@ -1,0 +1,25 @@
+"""What a language must say of KPIs, days and periods: data, which every other room reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language. Whatever people may type stands folded: lower case, without accents.
+
+    `name` is its own name for itself; `kpis` has a name for each key of the catalogue, as people read it. `weekdays`
+    begin with Monday; `months` with January, each by the three or four letters that its name begins with, or by the
+    whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday.
+    `periods` has words for `yesterday`, `today`, `week`, `month` and `all`.
+    """
+
+    name: str
+    kpis: Mapping[str, str]
+    weekdays: tuple[Words, Words, Words, Words, Words, Words, Words]
+    months: tuple[Words, ...]
+    daily: Words
+    working_days: Words
+    periods: Mapping[str, Words]
