@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from commands import example, planning, rules, trials
 from commands.campaigns import Chosen, choose, known
 from commands.context import Args, Context, Reply
-from commands.incidents import Found, leading, may, picture
+from commands.incidents import Found, may, picture
 from commands.refusals import refuse
 from commands.rulebook import outline, watch
 from commands.vocabulary import meanings
 from domain.access import Denied
 from domain.names import fold
+from insights.troubles import leading
 from templates.cards.alerts import alerts_card
 from templates.cards.incident import Incident
 from templates.cards.members import urgency
@@ -65,9 +66,9 @@ def open_incidents(ctx: Context, some: list[Chosen], *, whole: bool) -> list[Inc
     """What is open of the campaigns, what interrupts first; of the `whole` client also what is of no campaign."""
     by_key = {it.campaign.key: it for it in some}
     found = []
-    for client in {it.client.key: it.client for it in some}.values():
-        for row in leading(ctx, client):
-            it = by_key.get(row.subject.campaign)
-            if it or (whole and not row.subject.campaign):
-                found.append(picture(ctx, Found(row, client, it.campaign if it else None)))
+    by_client = {it.client.key: it.client for it in some}
+    for row in leading(ctx.session, by_client.values(), ctx.now):
+        it = by_key.get(row.subject.campaign)
+        if it or (whole and not row.subject.campaign):
+            found.append(picture(ctx, Found(row, by_client[row.subject.client], it.campaign if it else None)))
     return sorted(found, key=urgency, reverse=True)

@@ -1,14 +1,19 @@
 """The App Home of one person: what needs them, their campaigns, quick actions."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from commands.campaigns import known
 from commands.context import Context
-from commands.incidents import Found, leading, picture
+from commands.incidents import Found, picture
 from commands.listing import asked
+from domain.entities import Campaign
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from insights.overview import overview
+from insights.troubles import leading
 from storage.alerts import actions
-from storage.directory import campaigns, channels, clients
+from storage.directory import channels, clients
 from storage.messages import deliveries
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
@@ -23,7 +28,8 @@ def home(ctx: Context) -> Block:
     some = known(ctx)
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
     found = overview(ctx.session, asked(running), ctx.now, MOST)
-    return home_card(ctx.speech, ctx.now, _open(ctx), _checks(ctx), _drafts(ctx), found)
+    names = {it.campaign.key: it.campaign for it in some}
+    return home_card(ctx.speech, ctx.now, _open(ctx, names), _checks(ctx, names), _drafts(ctx), found)
 
 
 def _outsiders_locale(ctx: Context) -> str:
@@ -35,12 +41,12 @@ def _outsiders_locale(ctx: Context) -> str:
     return ctx.locale
 
 
-def _open(ctx: Context) -> list[Incident]:
+def _open(ctx: Context, names: Mapping[str, Campaign]) -> list[Incident]:
     """What is open of one's own clients and not put aside, what interrupts first."""
+    by_key = {client.key: client for client in ctx.clients}
     found = [
-        picture(ctx, Found(row, client, campaigns.get(ctx.session, row.subject.campaign)))
-        for client in ctx.clients
-        for row in leading(ctx, client)
+        picture(ctx, Found(row, by_key[row.subject.client], names.get(row.subject.campaign)))
+        for row in leading(ctx.session, ctx.clients, ctx.now)
         if row.state.condition is Condition.FIRING and _is_mine(ctx, row.handling)
     ]
     awake = [one for one in found if one.shown is not Shown.SNOOZED]
@@ -52,27 +58,27 @@ def _is_mine(ctx: Context, handling: Handling) -> bool:
     return not handling.is_answered or ctx.actor.user_id == (handling.assignee or handling.by)
 
 
-def _checks(ctx: Context) -> list[CheckNote]:
-    """What was asked about and waits for an answer, and what is due to be asked."""
+def _checks(ctx: Context, names: Mapping[str, Campaign]) -> list[CheckNote]:
+    """What was asked about and waits for an answer, and what is due to be asked; client by client."""
+    places = {client.key: (at, client) for at, client in enumerate(ctx.clients)}
+    asked_before = actions.unanswered_checks(ctx.session)
+    due = actions.due_checks(ctx.session, max(map(ctx.today, ctx.clients), default=date.min))
+    mine = [one for one in (*asked_before, *due) if one.client_key in places]
     found = []
-    for client in ctx.clients:
-        waiting = actions.unanswered_checks(ctx.session, client.key)
-        waiting += actions.due_checks(ctx.session, ctx.today(client), client.key)
-        for action in waiting:
-            campaign = campaigns.get(ctx.session, action.campaign_key)
+    for one in sorted(mine, key=lambda one: places[one.client_key][0]):
+        client, campaign = places[one.client_key][1], names.get(one.campaign_key)
+        if one in asked_before or (one.check_on and one.check_on <= ctx.today(client)):
             name = f"{client.name} · {campaign.name}" if campaign else client.name
-            found.append(CheckNote(name, action.text, action.day, str(action.id)))
+            found.append(CheckNote(name, one.text, one.day, str(one.id)))
     return found
 
 
 def _drafts(ctx: Context) -> list[DraftNote]:
     """What waits for one's word: of a channel that was another client's, only what is of the one it is now."""
-    bound = [
-        channel
-        for client in ctx.clients
-        if ctx.manages(client)
-        for channel in channels.of_client(ctx.session, client.key)
-    ]
-    held = [(channel, one) for channel in bound for one in deliveries.held(ctx.session, channel.slack_id)]
-    waiting = [one for channel, one in held if one.error is None and one.client_key == channel.client_key]
-    return [DraftNote(d.to.address, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in waiting]
+    waiting = [one for one in deliveries.all_held(ctx.session) if one.error is None]
+    if not waiting:
+        return []
+    mine = {client.key for client in ctx.clients if ctx.manages(client)}
+    bound = {channel.slack_id: channel.client_key for channel in channels.everyone(ctx.session)}
+    meant = [one for one in waiting if one.client_key in mine and bound.get(one.to.address) == one.client_key]
+    return [DraftNote(d.to.address, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in meant]

@@ -8,8 +8,9 @@ from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.incidents.handling import Handling, shown
 from domain.incidents.rule_kinds import mute_keys
-from domain.rules.inhibition import AFTERMATH, Sources
+from domain.rules.inhibition import AFTERMATH
 from domain.words import Audience
+from insights.troubles import leading_of
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
@@ -91,27 +92,12 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: s
     return Reply(internal_only(ctx.speech), done=False) if access.view is Audience.CLIENT else None
 
 
-def leading(ctx: Context, client: Client) -> list[Alert]:
-    """What is open of a client, without what follows from something else that is open: as it is told."""
-    return _leading(ctx, client, health.sources(ctx.session, client.key))
-
-
-def _leading(ctx: Context, client: Client, sources: Sources) -> list[Alert]:
-    rows = alerts.lately(ctx.session, client.key, ctx.now - AFTERMATH)
-
-    def follows(row: Alert) -> bool:
-        # What was told in its own right does not go from sight for what is over.
-        causes = (one for one in rows if one.state.is_open or row.told.tier is None)
-        return any(sources.explains(one, row, ctx.now, client.timezone) for one in causes)
-
-    return [row for row in rows if row.state.is_open and not follows(row)]
-
-
 def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
     """What is open of a campaign or of the accounts that it draws on; nothing for those who may not act on it."""
     if may(ctx, client, campaign) is not None:
         return []
-    sources = health.sources(ctx.session, client.key)
+    sources = health.sources(ctx.session, [client.key])
+    known = alerts.lately(ctx.session, [client.key], ctx.now - AFTERMATH)
     accounts = sources.drawn.get(campaign.key, frozenset())
     muted = {one.rule for one in rules.of_campaign(ctx.session, campaign.key) if one.is_muted(ctx.now)}
 
@@ -120,7 +106,7 @@ def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
             return row.subject.campaign == campaign.key and not muted & mute_keys(row.trouble, row.detail)
         return row.subject.account in accounts and not row.subject.entity
 
-    rows = [row for row in _leading(ctx, client, sources) if is_of_it(row)]
+    rows = [row for row in leading_of(client, known, sources, ctx.now) if is_of_it(row)]
     return [picture(ctx, Found(row, client, campaign if row.subject.campaign else None)) for row in rows]
 
 

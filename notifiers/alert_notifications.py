@@ -136,7 +136,7 @@ class ClientAlerts:
 
 def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> ClientAlerts:
     """Everything that is read before anything is told."""
-    known = alerts.lately(session, client.key, now - REMEMBERED)
+    known = alerts.lately(session, [client.key], now - REMEMBERED)
     wishes, today = clients.quiet_of(session, client.key), local_day(now, client.timezone)
     return ClientAlerts(
         session=session,
@@ -149,7 +149,7 @@ def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] 
         holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
         planned=tuple(windows.planned(session, client.key, today)),
         muted_rules=frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now)),
-        sources=health.sources(session, client.key),
+        sources=health.sources(session, [client.key]),
     )
 
 

@@ -120,18 +120,16 @@ def of_alert(session: Session, alert_id: int, episode: int) -> list[Action]:
 
 
 def due_checks(session: Session, today: date, client_key: str | None = None) -> list[Action]:
-    """What is to be asked about on that day of the client's, oldest first."""
+    """What is to be asked about on that day of the client's (or of everybody's), oldest first."""
     chosen = select(ActionRow).where(col(ActionRow.check_on) <= today, col(ActionRow.checked_at).is_(None))
     if client_key is not None:
         chosen = chosen.where(ActionRow.client_key == client_key)
     return [_action(row) for row in session.exec(chosen.order_by(col(ActionRow.check_on), col(ActionRow.id)))]
 
 
-def unanswered_checks(session: Session, client_key: str) -> list[Action]:
+def unanswered_checks(session: Session) -> list[Action]:
     """What was asked about and not answered, oldest first."""
-    chosen = select(ActionRow).where(
-        ActionRow.client_key == client_key, col(ActionRow.checked_at).is_not(None), ActionRow.verdict == ""
-    )
+    chosen = select(ActionRow).where(col(ActionRow.checked_at).is_not(None), ActionRow.verdict == "")
     return [_action(row) for row in session.exec(chosen.order_by(col(ActionRow.id)))]
 
 

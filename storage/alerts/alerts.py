@@ -1,6 +1,6 @@
 """Where each rule stands on each subject, and every step it took."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -15,6 +15,7 @@ from domain.incidents.handling import Handling
 from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.alerts import remembered
+from storage.db.chunks import chunks
 from storage.db.tables import AlertRow, TransitionRow
 from storage.directory import clients
 
@@ -123,10 +124,11 @@ def of_client(session: Session, client_key: str, *, only_open: bool = True) -> l
     return _chosen(session, col(AlertRow.client_key) == client_key, *also)
 
 
-def lately(session: Session, client_key: str, since: datetime) -> list[Alert]:
-    """The client's alerts that are not OK, or that have changed since that instant, oldest first."""
+def lately(session: Session, clients: Collection[str], since: datetime) -> list[Alert]:
+    """Alerts of these clients that are not OK, or that have changed since that instant, oldest first."""
     recent = _not_ok() | (col(AlertRow.updated_at) >= since)
-    return _chosen(session, col(AlertRow.client_key) == client_key, recent)
+    found = [one for some in chunks(clients) for one in _chosen(session, col(AlertRow.client_key).in_(some), recent)]
+    return sorted(found, key=lambda one: one.id)
 
 
 def of_message(session: Session, row: Alert) -> list[Alert]:

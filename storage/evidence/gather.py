@@ -70,7 +70,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
     for one in rules.everyone(session):
         if one.campaign_key in keys:
             wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
-    drawn = health.drawn_by_campaign(session, client.key)
+    drawn = health.drawn_by_campaign(session, [client.key])
     flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
     found = health.of_client(session, client.key)
     healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
@@ -103,7 +103,7 @@ def _moment(
 
 def moment(session: Session, client: Client, campaign: Campaign, now: datetime) -> Moment:
     """One campaign with the accounts that it draws on, and no more."""
-    drawn = health.drawn_by_campaign(session, client.key).get(campaign.key, set())
+    drawn = health.drawn_by_campaign(session, [client.key]).get(campaign.key, set())
     known = tuple(one for one in health.of_client(session, client.key) if one.id in drawn)
     return Moment(campaign, client, now, known)
 

@@ -1,6 +1,6 @@
 """How each account answers, and what each lists: the facts that are judged before any number is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -12,6 +12,7 @@ from domain.rules.inhibition import Sources
 from domain.rules.inputs import STILL, Health, Listed
 from domain.window import local_day
 from domain.words import Level, Remedy, Source
+from storage.db.chunks import chunks
 from storage.db.tables import (
     AccountRow,
     CampaignRow,
@@ -25,6 +26,7 @@ from storage.directory import accounts
 from storage.facts import coverage
 
 WEEK = timedelta(days=7)
+_CRMS = [source.value for source in Source if source.is_crm]
 HABIT = timedelta(days=56)
 """Over which is learnt how long an account rests."""
 YOUNG, WEEKEND = 14, 4
@@ -161,26 +163,34 @@ def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None
     )
 
 
-def sources(session: Session, client_key: str) -> Sources:
-    """What the client's campaigns draw on, and which of its accounts are CRMs."""
-    drawn = {key: frozenset(ids) for key, ids in drawn_by_campaign(session, client_key).items()}
-    return Sources(drawn, frozenset(one.id for one in accounts.of_client(session, client_key) if one.source.is_crm))
+def sources(session: Session, clients: Collection[str]) -> Sources:
+    """What these clients' campaigns draw on, and which of their accounts are CRMs."""
+    drawn = {key: frozenset(ids) for key, ids in drawn_by_campaign(session, clients).items()}
+    account = AccountRow
+    crms = [
+        number
+        for some in chunks(clients)
+        for number in session.exec(
+            select(account.id).where(col(account.client_key).in_(some), col(account.source).in_(_CRMS))
+        )
+    ]
+    return Sources(drawn, frozenset(number for number in crms if number))
 
 
-def drawn_by_campaign(session: Session, client_key: str) -> dict[str, set[int]]:
+def drawn_by_campaign(session: Session, clients: Collection[str]) -> dict[str, set[int]]:
     """By campaign, the accounts that it draws on: where it claims something, and the CRMs whose records it asks for."""
-    listed, account = PlatformCampaignRow, AccountRow
+    listed, account, run, match = PlatformCampaignRow, AccountRow, CampaignRow, MatchRow
     claims = select(listed.campaign_key, listed.account).join(account, col(account.id) == col(listed.account))
-    found: dict[str, set[int]] = {}
-    for key, number in session.exec(claims.where(account.client_key == client_key).distinct()):
-        if key:
-            found.setdefault(key, set()).add(number)
-    crms = [source.value for source in Source if source.is_crm]
-    asked = select(MatchRow.campaign_key, account.id).join(account, col(account.source) == col(MatchRow.source))
-    mine = select(CampaignRow.key).where(CampaignRow.client_key == client_key)
-    chosen = asked.where(
-        account.client_key == client_key, col(account.source).in_(crms), col(MatchRow.campaign_key).in_(mine)
+    asked = (
+        select(match.campaign_key, account.id)
+        .join(run, col(run.key) == col(match.campaign_key))
+        .join(account, (col(account.source) == col(match.source)) & (col(account.client_key) == col(run.client_key)))
+        .where(col(account.source).in_(_CRMS))
     )
-    for key, crm in session.exec(chosen.distinct()):
-        found.setdefault(key, set()).add(crm or 0)
+    found: dict[str, set[int]] = {}
+    for some in chunks(clients):
+        for chosen in (claims, asked):
+            for key, number in session.exec(chosen.where(col(account.client_key).in_(some)).distinct()):
+                if key:
+                    found.setdefault(key, set()).add(number or 0)
     return found

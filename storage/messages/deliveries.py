@@ -161,6 +161,12 @@ def sendable(machine_now: datetime) -> SelectOfScalar[Any]:
     )
 
 
+def all_held(session: Session) -> list[Delivery]:
+    """What waits for a person before it goes into any channel, oldest first."""
+    chosen = select(DeliveryRow.id).where(is_in(Status.HELD)).order_by(col(DeliveryRow.id))
+    return many(session, [i for i in session.exec(chosen).all() if i is not None])
+
+
 def held(session: Session, channel: str) -> list[Delivery]:
     """What waits for a person before it goes into a channel, oldest first."""
     chosen = select(DeliveryRow.id).where(is_in(Status.HELD), DeliveryRow.channel == channel)

@@ -78,15 +78,15 @@ def test_a_check_is_asked_once_and_its_answer_kept(db: Session) -> None:
     assert actions.settle_check(db, kept.id, NOW)
     assert not actions.settle_check(db, kept.id, NOW)
     assert actions.due_checks(db, TODAY + 9 * DAY) == []
-    assert [one.id for one in actions.unanswered_checks(db, "acme")] == [kept.id]
+    assert [one.id for one in actions.unanswered_checks(db)] == [kept.id]
     actions.answer_check(db, kept.id, Worked.LATER, MAYA, NOW, again_on=TODAY + 14 * DAY)
-    assert actions.unanswered_checks(db, "acme") == []
+    assert actions.unanswered_checks(db) == []
     assert [one.id for one in actions.due_checks(db, TODAY + 14 * DAY)] == [kept.id]
     actions.answer_check(db, kept.id, Worked.YES, MAYA, NOW)
     answered = actions.get(db, kept.id)
     assert answered
     assert (answered.worked, answered.checked_at) == (Worked.YES, NOW)
-    assert actions.due_checks(db, TODAY + 14 * DAY) == actions.unanswered_checks(db, "acme") == []
+    assert actions.due_checks(db, TODAY + 14 * DAY) == actions.unanswered_checks(db) == []
 
 
 def test_nothing_is_asked_where_no_check_was_wanted(db: Session) -> None:

@@ -131,8 +131,8 @@ def test_what_has_no_message_is_never_behind(db: Session) -> None:
 def test_lately_is_what_is_open_or_has_just_changed(db: Session) -> None:
     dear = looked(db, DEAR)
     fine = looked(db, replace(MET, detail="ctr"), at=2)
-    assert [one.id for one in alerts.lately(db, "acme", NOW + HOUR)] == [dear.id, fine.id]
-    assert [one.id for one in alerts.lately(db, "acme", NOW + 3 * HOUR)] == [dear.id]
+    assert [one.id for one in alerts.lately(db, ["acme"], NOW + HOUR)] == [dear.id, fine.id]
+    assert [one.id for one in alerts.lately(db, ["acme"], NOW + 3 * HOUR)] == [dear.id]
     assert dear.step == alerts.last_step(db, dear.id) > fine.step == 0
 
 
