@@ -13,7 +13,6 @@ from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import parse
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Finding
 from domain.incidents.handling import Handled
 from domain.window import Window, parse_period
 from domain.words import Audience
@@ -92,7 +91,7 @@ def _steps(ctx: Context, chosen: Chosen, span: Span) -> Iterator[Event]:
             # What was suspected and confirmed by one look was one event.
             passing = then and step.transition.new is Condition.PENDING and then.transition.at == step.transition.at
             if span.has(step.transition.at) and not passing:
-                yield Stepped(step.transition, Finding.from_json(step.facts))
+                yield Stepped(step.transition, step.finding)
     by_subject = {subject(row.id): row for row in rows}
     for entry in audit.about(ctx.session, by_subject.keys(), span.begins):
         if entry.what in _HANDED and span.has(entry.at):

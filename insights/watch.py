@@ -110,7 +110,9 @@ def _looks(key: str, daily: Iterable[Finding], usual: Baseline | None, now: date
         day = date.fromisoformat(one.look[:10])
         yield Evaluation(key, one.rule, day, now, one.signal, one.probability, one.numbers.value)
     if usual is not None:
-        yield Evaluation(key, RULE, date.fromordinal(usual.look), now, Verdict.FINE, numbers=usual.to_json())
+        yield Evaluation(
+            key, RULE, date.fromordinal(usual.look), now, Verdict.FINE, numbers=evaluations.USUAL.write(usual)
+        )
 
 
 def _said(common: Shared, found: Iterable[Finding]) -> Iterator[Evaluation]:

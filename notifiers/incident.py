@@ -8,7 +8,6 @@ from domain.destination import Destination, channel
 from domain.destination import person as to_person
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Finding
 from domain.incidents.handling import shown
 from domain.incidents.notify_decision import NotifyAction
 from domain.incidents.rule_kinds import mute_keys
@@ -84,7 +83,7 @@ class Post:
         if root is None:
             return []
         others = tuple(self._one(other) for other in self.rows if other.id != row.id)
-        then = replace(self._one(row), finding=Finding.from_json(step.facts), members=others)
+        then = replace(self._one(row), finding=step.finding, members=others)
         entry = thread_entry(step.transition, then, self._locale, self.now)
         return [self._deliver(f"alert_entry:{row.id}:{step.id}", Kind.ALERT_HISTORY, root.to, entry, thread=root.id)]
 

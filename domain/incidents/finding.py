@@ -1,16 +1,13 @@
 """What was found about one subject at one look: the signal, how sure, since when, and the numbers behind it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
 
-from domain.entities import Comparator, Goal
+from domain.entities import Goal
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier, rule
 from domain.money import Money
-from domain.words import Origin
 
 
 class Verdict(StrEnum):
@@ -117,76 +114,3 @@ class Finding:
     def rule(self) -> str:
         """What is watched: one incident per subject and rule."""
         return rule(self.trouble, self.detail)
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data, read back by `from_json` without loss."""
-        kept = {name: getattr(self, name) for name in _PLAIN if getattr(self, name) not in {"", None}}
-        return {
-            **{name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()},
-            "subject": [self.subject.client, self.subject.campaign, self.subject.account, self.subject.entity],
-            "goal": _goal_json(self.goal),
-            "numbers": {name: _plain(getattr(self.numbers, name)) for name in Numbers.__slots__ if _known(self, name)},
-        }
-
-    @classmethod
-    def from_json(cls, plain: Mapping[str, Any]) -> Self:
-        """What `to_json` gave."""
-        given = {name: plain[name] for name in _PLAIN if name in plain}
-        return cls(
-            **{
-                **given,
-                "subject": Subject(*plain["subject"]),
-                "trouble": RuleKind(plain["trouble"]),
-                "signal": Verdict(plain["signal"]),
-                "because": Reason(plain["because"]),
-                "tier": Tier(plain["tier"]) if "tier" in plain else None,
-                "since": date.fromisoformat(plain["since"]) if "since" in plain else None,
-                "goal": _goal(plain["goal"]),
-                "numbers": Numbers(**{name: _read(name, value) for name, value in plain["numbers"].items()}),
-            }
-        )
-
-
-_PLAIN = (
-    *("trouble", "signal", "because", "look", "detail", "tier", "probability", "since", "since_sure"),
-    *("result", "cause", "name", "source", "remedy"),
-)
-_MONEY = frozenset({"spend", "at_risk", "plan", "projected", "low", "high", "daily"})
-_DAYS = frozenset({"first", "last", "decidable"})
-
-
-def _known(finding: Finding, name: str) -> bool:
-    return getattr(finding.numbers, name) is not None
-
-
-def _plain(value: Money | Decimal | date | float) -> Any:
-    match value:
-        case Money():
-            return [value.micros, value.currency]
-        case Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _read(name: str, value: Any) -> Any:
-    if name in _MONEY:
-        return Money(*value)
-    if name in _DAYS:
-        return date.fromisoformat(value)
-    return float(value) if name == "arrived" else Decimal(value)
-
-
-def _goal_json(goal: Goal | None) -> list[str | None] | None:
-    if goal is None:
-        return None
-    return [goal.kpi, goal.comparator.value, str(goal.target), goal.currency, goal.origin.value]
-
-
-def _goal(plain: list[Any] | None) -> Goal | None:
-    if plain is None:
-        return None
-    kpi, comparator, target, currency, origin = plain
-    return Goal(kpi, Comparator(comparator), Decimal(target), currency, Origin(origin))

@@ -1,7 +1,6 @@
 """What a morning's look leaves for the hours until the next: how the campaign usually does, as plain numbers."""
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from dataclasses import dataclass
 
 from domain.incidents.finding import Verdict
 
@@ -44,13 +43,3 @@ class Baseline:
     planned: int = 0
     unspent: int = 0
     budget: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Self | None:
-        """What `to_json` gave; None for what another version kept."""
-        names = {one.name for one in fields(cls)}
-        return cls(**plain) if set(plain) == names else None

@@ -1,6 +1,6 @@
 """Where each rule stands on each subject, and every step it took."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -14,8 +14,8 @@ from domain.incidents.finding import Finding, Reason
 from domain.incidents.handling import Handling
 from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
-from storage.alerts import remembered
 from storage.db.chunks import chunks
+from storage.db.plain import Plain
 from storage.db.tables import AlertRow, TransitionRow
 from storage.directory import clients
 
@@ -26,6 +26,7 @@ class _Keep(Enum):
 
 KEEP: Final = _Keep.KEEP
 """Leave that field as it is."""
+STATE, HANDLING, TOLD, FINDING = Plain(State), Plain(Handling), Plain(NotificationState), Plain(Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,16 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A transition as it was recorded, with the finding behind it as plain data (`Finding.from_json` reads it)."""
+    """A transition as it was recorded, with the finding behind it."""
 
     transition: Transition
     episode: int
-    facts: Mapping[str, Any]
+    finding: Finding
     id: int = 0
 
 
 def _alert(row: AlertRow, step: int) -> Alert:
-    finding = Finding.from_json(row.finding)
+    finding = FINDING.read(row.finding)
     return Alert(
         id=row.id or 0,
         subject=finding.subject,
@@ -73,10 +74,10 @@ def _alert(row: AlertRow, step: int) -> Alert:
         detail=finding.detail,
         rule=row.rule,
         episode=row.episode,
-        state=remembered.state(row.state),
-        handling=remembered.handling(row.handling),
+        state=STATE.read(row.state),
+        handling=HANDLING.read(row.handling),
         finding=finding,
-        told=remembered.told(row.told),
+        told=TOLD.read(row.told),
         group=row.group,
         delivery_id=row.delivery,
         opened_at=row.opened_at,
@@ -158,8 +159,8 @@ def of_campaign(session: Session, campaign_key: str) -> list[Alert]:
 def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> Alert:
     """Keep the new state, the finding, and the steps that led there. A step from OK to PENDING begins an episode."""
     row = _row(session, finding.subject.key, finding.rule) or _new(finding, at)
-    row.condition, row.state, row.updated_at = state.condition.value, remembered.to_plain(state), at
-    row.finding = finding.to_json()
+    row.condition, row.state, row.updated_at = state.condition.value, STATE.write(state), at
+    row.finding = FINDING.write(finding)
     if any(step.change is Change.SUSPECTED for step in steps):
         _begin(row, at)
     session.add(row)
@@ -183,16 +184,16 @@ def _new(finding: Finding, at: datetime) -> AlertRow:
         episode=0,
         condition="",
         state={},
-        handling=remembered.to_plain(Handling()),
+        handling=HANDLING.write(Handling()),
         finding={},
-        told=remembered.to_plain(NotificationState()),
+        told=TOLD.write(NotificationState()),
         updated_at=at,
     )
 
 
 def _begin(row: AlertRow, at: datetime) -> None:
     row.episode += 1
-    row.handling, row.told = remembered.to_plain(Handling()), remembered.to_plain(NotificationState())
+    row.handling, row.told = HANDLING.write(Handling()), TOLD.write(NotificationState())
     row.delivery, row.group, row.stale, row.opened_at = None, "", False, at
 
 
@@ -206,13 +207,13 @@ def _step(row: AlertRow, step: Transition, finding: Finding) -> TransitionRow:
         because=step.because.value,
         tier=step.tier.value if step.tier else None,
         at=step.at,
-        facts=finding.to_json(),
+        facts=FINDING.write(finding),
     )
 
 
 def handle(session: Session, alert_id: int, handling: Handling, at: datetime) -> None:
     """Keep what people did with it; its message, where it has one, is to be edited."""
-    _set(session, alert_id, handling=remembered.to_plain(handling), updated_at=at)
+    _set(session, alert_id, handling=HANDLING.write(handling), updated_at=at)
     touch(session, alert_id)
 
 
@@ -240,7 +241,7 @@ def tell(
     group: str | Literal[_Keep.KEEP] = KEEP,
 ) -> None:
     """Keep what was said of it; its message is up to date."""
-    values: dict[str, Any] = {"told": remembered.to_plain(told), "stale": False}
+    values: dict[str, Any] = {"told": TOLD.write(told), "stale": False}
     if delivery_id is not KEEP:
         values["delivery"] = delivery_id
     if group is not KEEP:
@@ -270,7 +271,7 @@ def history(session: Session, alert_id: int, episode: int | None = None) -> list
 def _taken(row: TransitionRow) -> Step:
     tier = Tier(row.tier) if row.tier else None
     step = Transition(Condition(row.old), Condition(row.new), Change(row.change), Reason(row.because), row.at, tier)
-    return Step(step, row.episode, row.facts, row.id or 0)
+    return Step(step, row.episode, FINDING.read(row.facts), row.id or 0)
 
 
 def last_step(session: Session, alert_id: int) -> int:

@@ -10,12 +10,16 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from domain.incidents.finding import Verdict
+from domain.rules.usual import Baseline
 from domain.window import Window
+from storage.db.plain import Plain
 from storage.db.tables import EvaluationRow
 from storage.db.upserting import day, instant, upsert
 
 SAID = "said"
 """The name under which it is kept what each of a campaign's rules said last, as signals by rule."""
+USUAL = Plain(Baseline)
+"""How the numbers of a look are kept that says how a campaign usually does."""
 EVER = date(1970, 1, 1)
 """The day of that one look."""
 

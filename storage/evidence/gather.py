@@ -83,7 +83,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         drawn,
         health.claimed(session, client.key),
         wishes,
-        {key: usual for key, plain in kept.items() if (usual := Baseline.from_json(dict(plain)))},
+        {key: usual for key, plain in kept.items() if (usual := evaluations.USUAL.read_whole(plain))},
         today_of(session, client, campaigns, healths, drawn, day),
         silences.of_client(session, client.key, client.currency, rates, now),
         _standing(session, client),
@@ -234,5 +234,5 @@ def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:
 
 def _bad(taken: list[Step]) -> int:
     """The look of the first step that was a breach; a look's name begins with its day."""
-    looks_ = [str(step.facts["look"])[:10] for step in taken if step.facts.get("signal") == Verdict.BREACH]
+    looks_ = [step.finding.look[:10] for step in taken if step.finding.signal is Verdict.BREACH]
     return date.fromisoformat(looks_[0]).toordinal() if looks_ else 0

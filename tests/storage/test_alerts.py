@@ -78,7 +78,7 @@ def test_every_step_is_a_row_with_the_finding_behind_it(db: Session) -> None:
     ]
     assert [s.transition.at for s in taken] == [NOW, NOW, NOW + HOUR]
     assert taken[1].transition.tier is Tier.INTERRUPT
-    assert Finding.from_json(taken[2].facts) == replace(MET, look="look 1")
+    assert taken[2].finding == replace(MET, look="look 1")
     assert alerts.last_step(db, first.id) == taken[-1].id
     assert alerts.last_step(db, 999) == 0
 

@@ -58,12 +58,6 @@ def worse(by: str) -> Finding:
     return replace(OFF, numbers=replace(OFF.numbers, value=Decimal(25) * (1 + Decimal(by))))
 
 
-def test_a_finding_survives_being_kept() -> None:
-    assert Finding.from_json(OFF.to_json()) == OFF
-    bare = Finding(Subject("acme", account=3), kinds.STALE_DATA, Verdict.FINE, Reason.MET, "x")
-    assert Finding.from_json(bare.to_json()) == bare
-
-
 def test_the_gap_is_a_share_of_the_goal() -> None:
     assert gap(OFF) == Decimal("0.52")
     assert gap(replace(OFF, numbers=Numbers())) is None
