@@ -286,8 +286,9 @@ def _is_over(last: datetime | None, now: datetime) -> bool:
 
 def _list(session: Session, account: SourceAccount, found: Listing, now: datetime, done: Progress) -> None:
     """Matches are looked at again where a name is new, and once a day whatever has happened."""
-    due = _is_over(done.matched, now) or listing.is_news(session, account.id, found.campaigns)
-    listing.list_campaigns(session, account.id, found.campaigns, now)
+    known = listing.known(session, account.id)
+    due = _is_over(done.matched, now) or listing.is_news(known, found.campaigns)
+    listing.list_campaigns(session, account.id, found.campaigns, now, known)
     accounts.note_state(session, account.id, found.state, now)
     if due:
         performance.resolve_matches(session, account.client_key)

@@ -3,14 +3,25 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BindParameter, CompoundSelect, Date, bindparam, cast, func, null, union_all
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.money import Rates
 from domain.window import Window
 from storage.db import upserting
-from storage.db.tables import AccountRow, CampaignRow, ClientRow, DealRow, FxRateRow, GoalRow, PlatformCampaignRow
+from storage.db.tables import (
+    AccountRow,
+    CampaignRow,
+    ClientRow,
+    DealRow,
+    FxRateRow,
+    GoalRow,
+    PlatformCampaignRow,
+    table,
+)
 
 COLUMNS = ("currency", "day", "euros")
 
@@ -49,38 +60,35 @@ def needed(session: Session, client_key: str, amounts: Iterable[tuple[str, date]
     currencies with their days.
     """
     found: dict[str, date | None] = {}
-    for currency, day in (*_declared(session, client_key), *_reported(session, client_key), *amounts):
+    for currency, day in (*session.execute(_NEEDED, {"client": client_key}), *amounts):
         if currency:
             known = found.get(currency)
             found[currency] = min(day, known) if day and known else day or known
     return found
 
 
-Amounts = Iterable[tuple[str | None, date | None]]
-
-
-def _declared(session: Session, client_key: str) -> Amounts:
-    campaign = CampaignRow
-    own = select(ClientRow.currency).where(ClientRow.key == client_key)
-    budgets = select(campaign.budget_currency, func.min(campaign.starts)).where(campaign.client_key == client_key)
-    goals = (
-        select(GoalRow.currency, func.min(campaign.starts))
-        .join(CampaignRow, col(campaign.key) == col(GoalRow.campaign_key))
-        .where(campaign.client_key == client_key)
+def _needed() -> CompoundSelect[Any]:
+    """Currencies and days of everything that a client's money is in, in one question."""
+    client, campaign, account, listed, deal = (
+        table(one).c for one in (ClientRow, CampaignRow, AccountRow, PlatformCampaignRow, DealRow)
     )
-    yield from ((currency, None) for currency in session.exec(own))
-    yield from session.exec(budgets.group_by(col(campaign.budget_currency)))
-    yield from session.exec(goals.group_by(col(GoalRow.currency)))
+    goal, never = table(GoalRow).c, cast(null(), Date)
+    own: BindParameter[str] = bindparam("client")
+    mine = core_select(account.id).where(account.client_key == own)
+    of_goals = core_select(goal.currency, func.min(campaign.starts)).join_from(table(GoalRow), table(CampaignRow))
+    return union_all(
+        core_select(client.currency, never).where(client.key == own),
+        core_select(campaign.budget_currency, func.min(campaign.starts))
+        .where(campaign.client_key == own)
+        .group_by(campaign.budget_currency),
+        of_goals.where(campaign.client_key == own).group_by(goal.currency),
+        core_select(account.currency, never).where(account.client_key == own).distinct(),
+        core_select(listed.currency, never).where(listed.account.in_(mine)).distinct(),
+        core_select(deal.currency, func.min(deal.closed_day)).where(deal.account.in_(mine)).group_by(deal.currency),
+    )
 
 
-def _reported(session: Session, client_key: str) -> Amounts:
-    mine = select(AccountRow.id).where(AccountRow.client_key == client_key)
-    own = select(AccountRow.currency).where(AccountRow.client_key == client_key).distinct()
-    listed = select(PlatformCampaignRow.currency).where(col(PlatformCampaignRow.account).in_(mine)).distinct()
-    deals = select(DealRow.currency, func.min(DealRow.closed_day)).where(col(DealRow.account).in_(mine))
-    yield from ((currency, None) for currency in session.exec(own))
-    yield from ((currency, None) for currency in session.exec(listed))
-    yield from session.exec(deals.group_by(col(DealRow.currency)))
+_NEEDED = _needed()
 
 
 def latest(session: Session, currency: str) -> date | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import select, update
+from sqlmodel import Session, col
 
 from domain.facts import PlatformCampaign, PlatformElement, Running
 from storage.db import upserting
-from storage.db.tables import ElementRow, PlatformCampaignRow
+from storage.db.tables import ElementRow, PlatformCampaignRow, table
 
 LISTED = (
     "account",
@@ -24,21 +25,26 @@ LISTED = (
     "currency",
 )
 ELEMENT = ("account", "level", "entity_id", "campaign_id", "name", "status")
-Before = dict[str, tuple[str, str, datetime | None]]
-"""By entity: name, status, and since when it is that."""
+NAME = 0
+Known = dict[str, tuple[Any, ...]]
+"""By entity the columns that are listed, in their order, from its name on."""
 
 
 def list_campaigns(
-    session: Session, account_id: int, campaigns: Iterable[PlatformCampaign], at: datetime | None = None
+    session: Session,
+    account_id: int,
+    campaigns: Iterable[PlatformCampaign],
+    at: datetime | None = None,
+    before: Known | None = None,
 ) -> int:
     """Keep campaigns as they are listed now; who claims them is left alone. Returns how many were given.
 
     `at`: what the platform lists as of this instant is all there is. A status that is another than before is so since
-    then, and what was listed before and no longer is, is removed.
+    then, and what was listed before and no longer is, is removed. `before` is what is `known`, where that was read.
     """
-    before, given = _before(session, account_id), list(campaigns)
+    before, given = known(session, account_id) if before is None else before, list(campaigns)
     dialect = session.connection().dialect.name
-    rows = (
+    rows = [
         (
             account_id,
             one.entity_id,
@@ -54,29 +60,37 @@ def list_campaigns(
             False,
         )
         for one in given
-    )
-    kept = upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted"), LISTED[2:], rows)
-    if at is not None:
-        _remove(session, account_id, before.keys() - {one.entity_id for one in given}, at)
-    return kept
+        if before.get(one.entity_id) != _as_known(one, _since(one, before, at))
+    ]
+    if rows:
+        upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted"), LISTED[2:], rows)
+    if at is not None and (gone := before.keys() - {one.entity_id for one in given}):
+        _remove(session, account_id, gone, at)
+    return len(given)
 
 
-def is_news(session: Session, account_id: int, campaigns: Iterable[PlatformCampaign]) -> bool:
+def is_news(before: Known, campaigns: Iterable[PlatformCampaign]) -> bool:
     """Whether one of the campaigns is new or has another name, so that matches must be looked at again."""
-    before = _before(session, account_id)
-    return any(one.entity_id not in before or before[one.entity_id][0] != one.name for one in campaigns)
+    return any(one.entity_id not in before or before[one.entity_id][NAME] != one.name for one in campaigns)
 
 
-def _before(session: Session, account_id: int) -> Before:
-    listed = PlatformCampaignRow
-    chosen = select(listed.entity_id, listed.name, listed.status, listed.status_since)
-    found = session.exec(chosen.where(listed.account == account_id))
-    return {entity: (name, status, since) for entity, name, status, since in found}
+def known(session: Session, account_id: int) -> Known:
+    """What the account is known to list."""
+    stored = table(PlatformCampaignRow).c
+    chosen = select(*(stored[name] for name in LISTED[1:])).where(stored.account == account_id)
+    return {row[0]: tuple(row[1:]) for row in session.connection().execute(chosen)}
 
 
-def _since(one: PlatformCampaign, before: Before, at: datetime | None) -> datetime | None:
+def _as_known(one: PlatformCampaign, since: datetime | None) -> tuple[Any, ...]:
+    about = (one.name, one.running.value, one.status, since)
+    return (*about, one.start, one.end, one.budget_micros, one.budget_period, one.currency)
+
+
+def _since(one: PlatformCampaign, before: Known, at: datetime | None) -> datetime | None:
     """Since when it has its status; None where nobody saw it change."""
-    _, status, since = before.get(one.entity_id, ("", "", None))
+    status, since = "", None
+    if one.entity_id in before:
+        _, status, _, since, *_ = before[one.entity_id]
     if status == one.running.value:
         return since
     return at if status else None

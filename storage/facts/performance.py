@@ -96,7 +96,26 @@ def upsert(
         gone = _replaced(session, account_id, kept)
     else:
         gone = _overruled(session, account_id, kept)
-    gone += _vanished(session, account_id, kept, window) if window else []
+    changed = 0
+    if gone or window is None or origin != "api" or not _is_known(session, account_id, kept, window):
+        gone += _vanished(session, account_id, kept, window) if window else []
+        changed = _load(session, account_id, kept, gone, as_of, origin)
+    is_news = _list_spoken_of(session, account_id, kept)
+    if not details:
+        told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
+        session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
+    return Loaded(given, changed, given - len(kept), len(delivered), is_news)
+
+
+def _load(
+    session: Session,
+    account_id: int,
+    kept: list[PerformanceRow],
+    gone: list[PerformanceRow],
+    as_of: datetime,
+    origin: Literal["api", "import"],
+) -> int:
+    """Write the rows, observe what changed, let go of those that are gone; returns how many changed."""
     load = LoadRow(account=account_id, as_of=as_of, origin=origin)
     session.add(load)
     session.flush()
@@ -105,11 +124,23 @@ def upsert(
     upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
     changed = _observe(session, account_id, number, as_of)
     _drop(session, account_id, gone)
-    is_news = _list_spoken_of(session, account_id, kept)
-    if not details:
-        told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
-        session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
-    return Loaded(given, changed, given - len(kept), len(delivered), is_news)
+    return changed
+
+
+def _is_known(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> bool:
+    """Whether the API says of the window what it said before, row for row: mostly there is nothing to write."""
+    entities = sorted({row.entity_id for row in rows})
+    if not rows or len(entities) > upserting.CHUNK:
+        return not rows
+    stored = table(PerformanceTable).c
+    chosen = core_select(*(stored[name] for name in (*KEY, *VALUES))).where(
+        stored.account == account_id,
+        stored.entity_id.in_(entities),
+        stored.day.between(window.start, window.end),
+        tuple_(stored.level, stored.breakdown).in_(sorted({(row.level.value, row.breakdown) for row in rows})),
+    )
+    known = {tuple(row) for row in session.connection().execute(chosen)}
+    return known == {row_tuple(0, row, "api", 0, "")[1:-1] for row in rows}
 
 
 def _days(session: Session, account_id: int) -> set[date]:
@@ -226,7 +257,8 @@ def _list_spoken_of(session: Session, account_id: int, rows: Iterable[Performanc
     mine = col(listed.account) == account_id
     known = dict(session.exec(select(listed.entity_id, listed.name).where(mine)).all())
     new = [PlatformCampaign(e, row.name or e, currency=row.currency) for e, row in spoken.items() if e not in known]
-    list_campaigns(session, account_id, sorted(new, key=lambda one: one.entity_id))
+    if new:
+        list_campaigns(session, account_id, sorted(new, key=lambda one: one.entity_id))
     other = {e: row.name for e, row in spoken.items() if row.name and known.get(e, row.name) != row.name}
     for entity, name in other.items():
         session.execute(update(listed).where(mine, col(listed.entity_id) == entity).values(name=name))

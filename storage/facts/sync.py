@@ -40,15 +40,16 @@ def begin(session: Session, account_id: int, at: datetime, window: Window) -> in
 
 def abandon(session: Session, account_ids: Collection[int], at: datetime) -> int:
     """Close the runs that earlier claims of these accounts left running; returns how many."""
+    if not account_ids:
+        return 0
     left = (col(SyncRunRow.account).in_(account_ids), col(SyncRunRow.status) == "running")
     closed = update(SyncRunRow).where(*left).values(status="abandoned", finished_at=at)
     return touched(session.execute(closed, execution_options={"synchronize_session": False}))
 
 
 def _finish(session: Session, run_id: int, **values: object) -> int:
-    done = update(SyncRunRow).where(col(SyncRunRow.id) == run_id).values(**values)
-    session.execute(done)
-    return session.exec(select(SyncRunRow.account).where(SyncRunRow.id == run_id)).one()
+    done = update(SyncRunRow).where(col(SyncRunRow.id) == run_id).values(**values).returning(col(SyncRunRow.account))
+    return int(session.execute(done, execution_options={"synchronize_session": False}).scalar_one())
 
 
 def succeed(session: Session, run_id: int, at: datetime, rows: int) -> None:

@@ -20,7 +20,15 @@ from domain.facts import AccountState, PerformanceRow, PlatformCampaign, Platfor
 from domain.window import Window
 from domain.words import Level, Remedy, Source
 from storage import Session, session
-from storage.db.tables import AccountRow, ContactRow, ElementRow, ObservationRow, PerformanceTable, PlatformCampaignRow
+from storage.db.tables import (
+    AccountRow,
+    ContactRow,
+    ElementRow,
+    LoadRow,
+    ObservationRow,
+    PerformanceTable,
+    PlatformCampaignRow,
+)
 from storage.directory import accounts, campaigns, clients
 from storage.facts import fx, sync, to_judge
 from tests import casting
@@ -435,6 +443,27 @@ async def test_every_poll_leaves_its_client_to_be_judged_whatever_came_of_it(ben
     await bench.poll()
     assert before is not None
     assert (await bench.store.read(to_judge.reads, "acme") or 0) > before
+
+
+async def test_what_is_said_again_is_not_written_again(bench: Bench) -> None:
+    await bench.poll()
+
+    async def loads() -> int:
+        return await bench.store.read(lambda session: len(session.exec(select(LoadRow.id)).all()))
+
+    before = await loads()
+    bench.clock.now += HOUR
+    await bench.poll()
+    assert await loads() == before
+    (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
+    assert fresh.last_success == bench.clock.now
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY, clicks=9)]
+    await bench.poll()
+    assert await loads() == before + 1
+    bench.ads.rows = lambda _account, _window: [row("111", YESTERDAY, element="desktop", clicks=9)]
+    await bench.poll()
+    yesterday = [one for one in await kept(bench, "device") if one[0] == "111" and one[2] == YESTERDAY]
+    assert yesterday == [("111", "desktop", YESTERDAY)]
 
 
 async def test_a_crm_is_read_on_from_where_the_last_poll_ended(bench: Bench) -> None:

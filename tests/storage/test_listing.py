@@ -69,9 +69,9 @@ def test_what_is_no_longer_listed_is_removed_and_what_never_was_stays_unsaid(db:
 
 
 def test_a_new_name_is_news_and_a_new_status_is_not(db: Session, cast: Cast) -> None:
-    assert not listing.is_news(db, cast.acme_google, [replace(LEADS, status="PAUSED")])
-    assert listing.is_news(db, cast.acme_google, [replace(LEADS, name="ES | Leads 2")])
-    assert listing.is_news(db, cast.acme_google, [PlatformCampaign("114", "New")])
+    assert not listing.is_news(listing.known(db, cast.acme_google), [replace(LEADS, status="PAUSED")])
+    assert listing.is_news(listing.known(db, cast.acme_google), [replace(LEADS, name="ES | Leads 2")])
+    assert listing.is_news(listing.known(db, cast.acme_google), [PlatformCampaign("114", "New")])
 
 
 def test_the_platforms_own_word_comes_back(db: Session, cast: Cast) -> None:
