@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, TypeAdapter
 
 from templates.charts.spec import ChartSpec
 from templates.mrkdwn import escape, raw
@@ -18,7 +20,7 @@ class Message:
     `blocks` never hold the chart: whoever sends puts the image, or its native twin, before `blocks[chart_after]`.
     """
 
-    text: str
+    text: Annotated[str, AfterValidator(raw)]  # what was kept is escaped already
     blocks: list[Block] = field(default_factory=list)
     chart: ChartSpec | None = None
     chart_after: int | None = None
@@ -33,11 +35,13 @@ class Message:
 
     def to_json(self) -> dict[str, Any]:
         """The message as JSON-able values."""
-        chart = self.chart.to_json() if self.chart else None
-        return {"text": str(self.text), "blocks": self.blocks, "chart": chart, "chart_after": self.chart_after}
+        plain: dict[str, Any] = _KEPT.dump_python(self, mode="json")
+        return plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Message":
-        """The message that `to_json` wrote."""
-        chart = ChartSpec.from_json(data["chart"]) if data.get("chart") else None
-        return cls(raw(data["text"]), list(data["blocks"]), chart, data.get("chart_after"))
+        """The message that `to_json` wrote, whatever else stands beside it."""
+        return _KEPT.validate_python(data)
+
+
+_KEPT = TypeAdapter(Message)

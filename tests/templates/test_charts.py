@@ -196,7 +196,7 @@ def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before() -> None:
 def test_two_charts_of_one_template_share_the_background_and_nothing_else() -> None:
     spec = chart("results_off_target")
     moved = replace(
-        spec, title="Another finding", series=(*spec.series[:-1], replace(spec.series[-1], values=(1.0,) * 7))
+        spec, title="Another finding", series=(*spec.series[:-1], spec.series[-1]._replace(values=(1.0,) * 7))
     )
     easel = Easel.new()
     easel.paint(spec)
