@@ -1,10 +1,11 @@
 """Telling: who is interrupted, what waits for the morning, what follows from something else and is not told at all."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from domain.entities import Client
+from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.notify_decision import (
@@ -21,13 +22,13 @@ from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import Sources
 from domain.rules.registry import alike, inhibits, of_kind
 from domain.window import local_day
-from notifiers.delivery.charge import in_charge
+from notifiers.delivery.charge import everyone_in_charge
 from notifiers.delivery.pipeline import Decision
 from notifiers.incident import Post, revision
 from storage import Session
 from storage.alerts import alerts, attention, rules, windows
 from storage.alerts.alerts import Alert
-from storage.directory import calendars, campaigns, clients
+from storage.directory import calendars, campaigns, quiet_hours
 from storage.facts import health
 
 _LOUD = frozenset({NotifyAction.WORSE, NotifyAction.WAKE, NotifyAction.AGAIN})
@@ -48,6 +49,7 @@ class ClientAlerts:
     admins: Sequence[str]
     rows: tuple[Alert, ...]
     known: tuple[Alert, ...]
+    campaigns: Mapping[str, Campaign]
     wishes: QuietHours
     holidays: frozenset[date]
     planned: tuple[Planned, ...]
@@ -119,8 +121,8 @@ class ClientAlerts:
 
     def person(self, row: Alert) -> str:
         """Whose attention it takes; the client's channel where nobody is named."""
-        campaign = campaigns.get(self.session, row.subject.campaign) if row.subject.campaign else None
-        return in_charge(self.session, self.client.key, campaign, self.admins).user or f"{NOBODY}{self.client.key}"
+        chain = everyone_in_charge(self.client, self.campaigns.get(row.subject.campaign), self.admins)
+        return next(iter(chain), f"{NOBODY}{self.client.key}")
 
     def may_interrupt(self, person: str) -> bool:
         """Whether the person has attention left today."""
@@ -136,21 +138,41 @@ class ClientAlerts:
 
 def desk(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> ClientAlerts:
     """Everything that is read before anything is told."""
-    known = alerts.lately(session, [client.key], now - REMEMBERED)
-    wishes, today = clients.quiet_of(session, client.key), local_day(now, client.timezone)
-    return ClientAlerts(
-        session=session,
-        client=client,
-        now=now,
-        admins=tuple(admins),
-        rows=tuple(row for row in known if _matters(row)),
-        known=tuple(known),
-        wishes=wishes,
-        holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
-        planned=tuple(windows.planned(session, client.key, today)),
-        muted_rules=frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now)),
-        sources=health.sources(session, [client.key]),
-    )
+    (found,) = desks(session, [client], now, admins)
+    return found
+
+
+def desks(session: Session, some: Sequence[Client], now: datetime, admins: Sequence[str] = ()) -> list[ClientAlerts]:
+    """The same of several clients, in their order: one question each for all of them."""
+    known: defaultdict[str, list[Alert]] = defaultdict(list)
+    for row in alerts.lately(session, [client.key for client in some], now - REMEMBERED):
+        known[row.subject.client].append(row)
+    days = {client.key: local_day(now, client.timezone) for client in some}
+    planned = windows.planned_by_client(session, known.keys(), min(days.values(), default=date.max))
+    muted = frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now))
+    sources, owned = health.sources(session, known.keys()), defaultdict[str, dict[str, Campaign]](dict)
+    for campaign in campaigns.of_clients(session, known.keys()):
+        owned[campaign.client_key][campaign.key] = campaign
+    found = []
+    for client in some:
+        wishes, today, rows = quiet_hours.quiet(dict(client.quiet)), days[client.key], known.get(client.key, [])
+        found.append(
+            ClientAlerts(
+                session=session,
+                client=client,
+                now=now,
+                admins=tuple(admins),
+                rows=tuple(row for row in rows if _matters(row)),
+                known=tuple(rows),
+                campaigns=owned[client.key],
+                wishes=wishes,
+                holidays=calendars.holidays_of(wishes.region, (today.year, (today + timedelta(days=7)).year)),
+                planned=tuple(one for one in planned.get(client.key, ()) if one.last >= today),
+                muted_rules=muted,
+                sources=sources,
+            )
+        )
+    return found
 
 
 def _matters(row: Alert) -> bool:

@@ -13,7 +13,7 @@ from domain.incidents.notify_decision import Held, NotifyAction, after, telling
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
-from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desk
+from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desks
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
@@ -22,7 +22,7 @@ from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db import audit
-from storage.directory import calendars, clients
+from storage.directory import calendars, clients, quiet_hours
 from storage.messages import deliveries
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
@@ -54,13 +54,13 @@ def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence
     """Whose digest is due at `now`, out of the clients `keys`: by person the client whose morning it is, and those
     that have something to say."""
     known = [client for client in clients.everyone(session) if client.key in keys]
-    awake = {client.key for client in known if _is_time_of(session, client, now)}
+    awake = {client.key for client in known if _is_time_of(client, now)}
     found: defaultdict[str, list[Client]] = defaultdict(list)
-    for client in known if awake else ():
+    for one in desks(session, known, now, admins) if awake else ():
         mornings: defaultdict[str, Morning] = defaultdict(Morning)
-        _gather(desk(session, client, now, admins), mornings)
+        _gather(one, mornings)
         for person in mornings:
-            found[person].append(client)
+            found[person].append(one.client)
     homes = {person: _home(person, known, theirs) for person, theirs in found.items()}
     return {
         person: list(dict.fromkeys([homes[person].key, *(one.key for one in theirs)]))
@@ -75,8 +75,8 @@ def say(
     """One person's digest of all of these clients, in the morning of the first, whatever the clock says elsewhere."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
     theirs = [client for key in keys if (client := clients.get(session, key))]
-    for client in theirs:
-        _gather(desk(session, client, now, admins), mornings)
+    for one in desks(session, theirs, now, admins):
+        _gather(one, mornings)
     found = mornings.get(person)
     return _send(session, person, found, theirs[0], now, admins) if found else []
 
@@ -96,8 +96,8 @@ def _quiet_then(client: Client, wishes: QuietHours, at: datetime) -> bool:
     return quiet(at, client.timezone, replace(wishes, weekends=False)) is Why.HOURS
 
 
-def _is_time_of(session: Session, client: Client, now: datetime) -> bool:
-    wishes = clients.quiet_of(session, client.key)
+def _is_time_of(client: Client, now: datetime) -> bool:
+    wishes = quiet_hours.quiet(dict(client.quiet))
     year = local_day(now, client.timezone).year
     return is_time(client, wishes, calendars.holidays_of(wishes.region, (year,)), now)
 

@@ -1,5 +1,6 @@
 """Planned windows: launches, sales, sites that are being moved. What happens in them is expected."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from domain.incidents.quiet import Planned
 from storage.db import audit
+from storage.db.chunks import chunks
 from storage.db.tables import PlannedRow
 
 
@@ -61,6 +63,16 @@ def of_client(session: Session, client_key: str, since: date) -> list[Booked]:
 def planned(session: Session, client_key: str, since: date) -> list[Planned]:
     """The same, as the rules of quiet need them."""
     return [window.planned for window in of_client(session, client_key, since)]
+
+
+def planned_by_client(session: Session, clients: Collection[str], since: date) -> dict[str, list[Planned]]:
+    """The same of several clients; of those that have none, nothing."""
+    found: dict[str, list[Planned]] = {}
+    for some in chunks(clients):
+        chosen = select(PlannedRow).where(col(PlannedRow.client_key).in_(some), col(PlannedRow.last) >= since)
+        for row in session.exec(chosen.order_by(col(PlannedRow.first), col(PlannedRow.id))):
+            found.setdefault(row.client_key, []).append(_window(row).planned)
+    return found
 
 
 def get(session: Session, window_id: int) -> Booked | None:
