@@ -316,7 +316,7 @@ def pace_of(data: CampaignData, today: date) -> Pace:
     return _paced(budget, flight, tuple(spent.items()), today, curve, tuple(before.items()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _paced(
     budget: Money,
     flight: Window,

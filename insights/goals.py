@@ -1,14 +1,11 @@
-"""What the goals of many campaigns come to: kept until an account has answered again, or what it rests on changed."""
+"""What the goals of many campaigns come to, kept until an account has answered again or what they rest on changed."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
-
-from cachetools import LRUCache
 
 from domain.snapshot import CampaignData, Headline, Line, Scope, goals_of, headline_of
-from storage import Session, database
+from insights.kept import Kept, Made, lasts
+from storage import Session
 from storage.facts import figures
 
 SHORT = 31
@@ -24,43 +21,23 @@ class Standing:
     goals: tuple[Line, ...]
 
 
-class Standings:
-    """Those of one database by campaign, each with the mark of all that it rests on. Safe to use from threads."""
-
-    def __init__(self) -> None:
-        """Nothing is known yet."""
-        self._kept: LRUCache[str, tuple[object, Standing]] = LRUCache(MOST_KEPT)
-        self._turn = Lock()
-
-    def of(self, session: Session, asked: Sequence[Scope]) -> list[Standing]:
-        """What each campaign's goals come to over its window, in the order given."""
-        drawn = figures.drawn(session, [one.campaign for one in asked])
-        marks = [(one, drawn[one.campaign.key]) for one in asked]
-        with self._turn:
-            known = [self._kept.get(one.campaign.key) for one in asked]
-        found = [kept[1] if kept and kept[0] == mark else None for kept, mark in zip(known, marks, strict=True)]
-        missing = [one for one, standing in zip(asked, found, strict=True) if standing is None]
-        if missing:
-            made = {data.campaign.key: data for data in _read(session, missing, drawn)}
-            with self._turn:
-                for at, mark in enumerate(marks):
-                    data = made.get(mark[0].campaign.key)
-                    if data is not None:
-                        found[at] = self._keep(mark, data)
-        return [standing for standing in found if standing is not None]
-
-    def _keep(self, mark: tuple[Scope, figures.Drawn], data: CampaignData) -> Standing:
-        """Money of another currency moves with its rates, of which the mark tells nothing: that is not kept."""
-        goals = goals_of(data)
-        standing = Standing(headline_of(data, goals, mark[0].today), goals)
-        if _currencies(data) <= {data.client.currency}:
-            self._kept[data.campaign.key] = (mark, standing)
-        return standing
+_KEPT: Kept[Standing] = Kept(MOST_KEPT)
 
 
-def _currencies(data: CampaignData) -> set[str]:
-    promised = {goal.currency for goal in data.campaign.goals if goal.currency} | {data.campaign.budget.currency}
-    return promised | {row.currency for row in data.days} | {row.currency for row in data.crm}
+def standings(session: Session, asked: Sequence[Scope]) -> list[Standing]:
+    """What each campaign's goals come to over its window, in the order given."""
+    drawn = figures.drawn(session, [one.campaign for one in asked])
+
+    def make(places: list[int]) -> Made[Standing]:
+        data = {one.campaign.key: one for one in _read(session, [asked[n] for n in places], drawn)}
+        return {n: _standing(data[asked[n].campaign.key], asked[n], drawn[asked[n].campaign.key]) for n in places}
+
+    return _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in asked], make)
+
+
+def _standing(data: CampaignData, one: Scope, drawn: figures.Drawn) -> tuple[Standing, bool]:
+    goals = goals_of(data)
+    return Standing(headline_of(data, goals, one.today), goals), lasts(data, drawn)
 
 
 def _read(session: Session, asked: Sequence[Scope], drawn: Mapping[str, figures.Drawn]) -> Iterable[CampaignData]:
@@ -69,12 +46,4 @@ def _read(session: Session, asked: Sequence[Scope], drawn: Mapping[str, figures.
     rest = [one for one in asked if one not in paced] if paced else list(asked)
     for some in ([one for one in rest if (one.window.days <= SHORT) is short] for short in (True, False)):
         yield from figures.within(session, some, drawn)
-    yield from figures.facts(session, paced)
-
-
-_OF: WeakKeyDictionary[Hashable, Standings] = WeakKeyDictionary()
-
-
-def standings(session: Session, asked: Sequence[Scope]) -> list[Standing]:
-    """What each campaign's goals come to over its window, in the order given."""
-    return _OF.setdefault(database(session), Standings()).of(session, asked)
+    yield from figures.facts(session, paced, drawn)

@@ -7,8 +7,13 @@ from domain.entities import Campaign, Client
 from domain.period import window_of
 from domain.snapshot import Scope, Snapshot, build
 from domain.window import Window, local_day
+from insights.kept import Kept, Made, lasts
 from storage import Session
 from storage.facts import figures
+
+MOST_KEPT = 128
+"""Pictures that are kept, of 60 kB each: some pages of a list."""
+_KEPT: Kept[Snapshot] = Kept(MOST_KEPT)
 
 
 def status(session: Session, campaign: Campaign, client: Client, now: datetime, period: str | None = None) -> Snapshot:
@@ -22,7 +27,15 @@ def statuses(
 ) -> list[Snapshot]:
     """Each campaign over its own window, in the order given; a handful of queries, however many there are."""
     scopes = [_scope(campaign, client, now, period) for campaign, client in asked]
-    return [build(data, now) for data in figures.facts(session, scopes)]
+    drawn = figures.drawn(session, [campaign for campaign, _ in asked])
+
+    def make(places: list[int]) -> Made[Snapshot]:
+        found = figures.facts(session, [scopes[n] for n in places], drawn)
+        return {
+            n: (build(data, now), lasts(data, drawn[data.campaign.key])) for n, data in zip(places, found, strict=True)
+        }
+
+    return _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in scopes], make)
 
 
 def over(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, literal, null, or_, true, update
 from sqlalchemy import select as core_select
@@ -291,15 +291,25 @@ def freshness(session: Session, client_key: str) -> list[Freshness]:
     return [fresh(row) for row in session.exec(chosen)]
 
 
-def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, int, datetime | None, Freshness]]:
-    """Of every account of these clients, in the order declared: the client, our id, when a file was last read into it,
-    and how old its data is."""
+class Reading(NamedTuple):
+    """How often an account was claimed for reading, when a file was last read into it, and whether it is read now."""
+
+    fence: int
+    imported_at: datetime | None
+    is_under_way: bool
+
+
+def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, int, Reading, Freshness]]:
+    """Every account of these clients, in the order declared: the client, our id, how it is read, and its data's age."""
     row = AccountRow
+    read = (row.client_key, row.id, row.fence, row.lease_until)
     told = (row.source, row.account_id, row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
     # Columns rather than objects: these are read for every answer, and an object would be kept from before.
-    chosen = core_select(*(col(one) for one in (row.client_key, row.id, *told)))
-    rows = session.execute(chosen.where(col(row.client_key).in_(clients)).order_by(col(row.id)))
-    return [(client, number, rest[3], _fresh(*rest)) for client, number, *rest in rows]
+    chosen = core_select(*(col(one) for one in (*read, *told))).where(col(row.client_key).in_(clients))
+    return [
+        (client, number, Reading(fence, rest[3], lease is not None), _fresh(*rest))
+        for client, number, fence, lease, *rest in session.execute(chosen.order_by(col(row.id)))
+    ]
 
 
 def fresh(row: AccountRow) -> Freshness:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as core_select
@@ -19,31 +20,42 @@ from domain.words import Level, Source
 from storage.db.chunks import chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory import accounts
+from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
 from storage.facts import fx, outcomes
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
 
+Account: TypeAlias = tuple[int, Reading, Freshness]
+"""Our id, how it is read, and how old its data is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What a campaign draws on: its accounts with the age of their data, and what it claims there.
 
-    `marks` tell that an account has said something new.
+    `readings` change whenever an account has said something new; `is_settled`: none of them is being read now.
     """
 
     accounts: tuple[Freshness, ...] = ()
     claims: tuple[tuple[int, str], ...] = ()
-    marks: tuple[tuple[int, datetime | None], ...] = ()
+    readings: tuple[tuple[int, Reading], ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing of it is about to change."""
+        return not any(reading.is_under_way for _, reading in self.readings)
 
 
-def facts(session: Session, asked: Sequence[Scope]) -> list[CampaignData]:
+def facts(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn] | None = None) -> list[CampaignData]:
     """Everything known of each campaign over its window and the one before; its flight so far for the pace.
 
     A handful of queries, however many are asked about. A CRM that a campaign draws on speaks alone for what it counts,
-    whether it has answered yet or not: nobody speaks in its place.
+    whether it has answered yet or not: nobody speaks in its place. `used`: what `drawn` says, where it is at hand.
     """
-    return _read(session, asked, _span, drawn(session, [one.campaign for one in asked]))
+    known = drawn(session, [one.campaign for one in asked]) if used is None else used
+    return _read(session, asked, _span, known)
 
 
 def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) -> list[CampaignData]:
@@ -121,19 +133,18 @@ def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]
         mine = claims.where(listed.campaign_key.in_(keys)).order_by(listed.account, listed.entity_id)
         for key, number, entity in session.execute(mine):
             claimed[key].append((number, entity))
-    known: defaultdict[str, list[tuple[int, datetime | None, Freshness]]] = defaultdict(list)
+    known: defaultdict[str, list[Account]] = defaultdict(list)
     for clients in chunks({one.client_key for one in campaigns}):
-        for client, number, imported, fresh in accounts.freshness_of(session, clients):
-            known[client].append((number, imported, fresh))
+        for client, number, reading, fresh in accounts.freshness_of(session, clients):
+            known[client].append((number, reading, fresh))
     return {one.key: _drawn(one, claimed[one.key], known[one.client_key]) for one in campaigns}
 
 
-def _drawn(
-    campaign: Campaign, claims: list[tuple[int, str]], known: list[tuple[int, datetime | None, Freshness]]
-) -> Drawn:
+def _drawn(campaign: Campaign, claims: list[tuple[int, str]], known: list[Account]) -> Drawn:
     matched, numbers = {match.source for match in campaign.matches}, {number for number, _ in claims}
     mine = [one for one in known if one[2].source in matched or one[0] in numbers]
-    return Drawn(tuple(one[2] for one in mine), tuple(claims), tuple((number, at) for number, at, _ in mine))
+    readings = tuple((number, reading) for number, reading, _ in mine)
+    return Drawn(tuple(fresh for _, _, fresh in mine), tuple(claims), readings)
 
 
 def day_sums(session: Session, keys: Collection[str], window: Window) -> dict[str, tuple[DaySums, ...]]:
