@@ -18,7 +18,7 @@ _SHAPES = re.compile(
     | (?:xapp|xwfp)-[\w-]++(?!…)                                 # Slack: app-level, workflow
     | GOCSPX-[\w-]{4,}+(?!…) | 1//[\w-]{8,}+(?!…) | ya29\.[\w.-]+ | AIza[\w-]{20,}   # Google
     | EAA\w{8,}+(?!…) | \b\d{10,}(?:\||%7C)[\w-]{16,}            # Meta: of users, of apps
-    | \bpat-[\w-]{8,}+(?!…)                                      # HubSpot
+    | \bpat-[\w-]{8,}+(?!…)                                      # private apps of a CRM
     | (?:Bearer|Basic)\s+(?!…)[^\s"',}]+                         # headers
     | \beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?                        # JSON web tokens
     | gAAAAA[\w-]{16,}=* | (?<![\w-])[\w-]{43}=(?![\w=])         # what Fernet seals, and its keys

@@ -11,7 +11,8 @@ from domain.audience import Urgency, judged, urgency, urgency_of_goals
 from domain.entities import Campaign, Client
 from domain.overview import Listed, Overview
 from domain.period import usual_window
-from domain.rules import off_pace
+from domain.rules.registry import RULES
+from domain.rules.rule import Chart
 from domain.snapshot import Scope
 from domain.window import local_day
 from domain.words import Audience
@@ -48,13 +49,13 @@ def pictured(session: Session, asked: Sequence[Asked], now: datetime, period: st
 
 
 def _first(session: Session, asked: Sequence[Asked], now: datetime, most: int) -> list[Asked]:
-    """Those that miss their goals most; then what the watch has found off its pace, instead of asking for all paces."""
+    """Those that miss their goals most; then those whose spend the watch has found amiss: no pace is asked for."""
     days = {zone: local_day(now, zone) for zone in {one.client.timezone for one in asked}}
     scopes = []
     for one in asked:
         today = days[one.client.timezone]
         scopes.append(Scope(one.campaign, one.client, usual_window(one.campaign, today), today))
-    strayed = alerts.campaigns_with(session, off_pace.KIND)
+    strayed = alerts.campaigns_with(session, [rule.kind for rule in RULES.values() if rule.chart is Chart.SPEND])
 
     def place(number: int) -> tuple[bool, bool, Urgency]:
         one, known = asked[number], found[number]

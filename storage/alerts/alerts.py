@@ -145,9 +145,9 @@ def open_alerts(session: Session, campaign_key: str | None = None) -> list[Alert
     return _chosen(session, _not_ok(), *mine)
 
 
-def campaigns_with(session: Session, kind: RuleKind) -> set[str]:
-    """The campaigns of which an alert of that kind is not OK."""
-    chosen = select(AlertRow.campaign_key).where(_not_ok(), AlertRow.trouble == kind)
+def campaigns_with(session: Session, kinds: Collection[RuleKind]) -> set[str]:
+    """The campaigns of which an alert of one of these kinds is not OK."""
+    chosen = select(AlertRow.campaign_key).where(_not_ok(), col(AlertRow.trouble).in_(kinds))
     return {key for key in session.exec(chosen) if key}
 
 
