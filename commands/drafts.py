@@ -165,4 +165,4 @@ def _known(ctx: Context, found: Delivery) -> Reply:
 
 
 def _note(ctx: Context, what: str, delivery: Delivery, detail: dict[str, bool]) -> None:
-    audit.note(ctx.session, ctx.actor.user_id, what, delivery.occasion, detail, ctx.now)
+    audit.note(ctx.session, ctx.actor.user_id, what, f"delivery:{delivery.id}", detail, ctx.now)

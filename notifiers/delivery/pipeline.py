@@ -122,7 +122,7 @@ def _replace_older(session: Session, notice: Notice, newest: int, whom: InCharge
         same = older.id != newest and older.error is None and older.payload.get("series") == notice.series
         if not same or not outbox.skip(session, older.id, deliveries.REPLACED):
             continue
-        audit.note(session, ITSELF, "draft.replaced", older.occasion, {}, now)
+        audit.note(session, ITSELF, "draft.replaced", f"delivery:{older.id}", {}, now)
         card = deliveries.by_occasion(session, f"draft:{older.occasion}")
         if card is not None:
             said = draft_replaced(older.to, whom.locale)

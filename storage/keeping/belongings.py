@@ -102,12 +102,9 @@ class Belongings:
 
     def subjects(self, session: Session) -> list[str]:
         """What the audit log has about the client and its things."""
-        ids = {self.client.key, *self.campaigns, *self.channels, *self.account_names}
-        for of, spell in (("alert", "alert:{}"), ("action_log", "{}")):
+        parts = {self.client.key, *self.campaigns, *self.channels}
+        whole = set(self.account_names)
+        for of, spell in (("alert", "alert:{}"), ("action_log", "{}"), ("delivery", "delivery:{}")):
             chosen = select(METADATA.tables[of].c.id).where(self.condition(METADATA.tables[of]))
-            ids |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
-        it = table(DeliveryRow)
-        ids |= {
-            occasion for (occasion,) in session.connection().execute(select(it.c.occasion).where(self.condition(it)))
-        }
-        return [name for name in audit.named(session) if name in ids or not ids.isdisjoint(name.split(":"))]
+            whole |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
+        return [name for name in audit.named(session) if name in whole or not parts.isdisjoint(name.split(":"))]

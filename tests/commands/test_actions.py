@@ -373,7 +373,8 @@ def test_approve_lets_the_draft_go_once(ctx, world, draft):
         assert not again.done
         assert "ya se había aprobado" in said(again)
     assert status(world, draft) is Status.INTENDED
-    assert audit.recent(world.session, 1)[0].what == "draft.approved"
+    noted = audit.recent(world.session, 1)[0]
+    assert (noted.what, noted.subject) == ("draft.approved", f"delivery:{draft.id}")
 
 
 def test_skip_means_that_it_is_never_sent(ctx, world, draft):

@@ -11,7 +11,8 @@ from sqlmodel import select
 from domain.facts import Level, PerformanceRow
 from domain.incidents.quiet import Planned
 from storage import Session
-from storage.alerts import windows
+from storage.alerts import actions, windows
+from storage.alerts.actions import Action, Kind
 from storage.db import audit
 from storage.db.tables import METADATA, DeliveryRow
 from storage.directory import campaigns, clients
@@ -78,6 +79,10 @@ def test_what_is_deleted_is_gone_and_the_others_stay(told: Session) -> None:
 
 
 def test_of_the_audit_log_the_codes_stay_and_lead_nowhere(told: Session) -> None:
+    done = Action("acme", "acme-otono", NOW, date(2026, 11, 1), MAYA, Kind.NOTE, "rebajas")
+    mine = actions.log(told, done)
+    audit.note(told, MAYA, "action.worked", str(mine.id), {}, NOW)
+    audit.note(told, MAYA, "alert.acknowledged", f"alert:{mine.id}", {}, NOW)
     codes = sorted(entry.what for entry in audit.recent(told, 1_000))
     erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
     left = audit.recent(told, 1_000)
@@ -86,4 +91,7 @@ def test_of_the_audit_log_the_codes_stay_and_lead_nowhere(told: Session) -> None
     for entry in left:
         assert "acme" not in f"{entry.subject} {json.dumps(dict(entry.detail))}".lower(), entry
     assert [entry for entry in left if entry.subject == "bosc"]
+    kept = {entry.what: entry.subject for entry in left}
+    assert kept["action.worked"].startswith(audit.TOMBSTONE)
+    assert kept["alert.acknowledged"] == f"alert:{mine.id}", "an alert of somebody else that has the action's number"
     assert audit.about(told, ["acme"], NOW - timedelta(days=1)) == []
