@@ -150,7 +150,7 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
     if found.status is not Status.UNKNOWN:
         return Reply(arrival_known(ctx.speech), done=False)
     if again:
-        decisions.again(ctx.session, found.id)
+        decisions.again(ctx.session, found.id, ctx.now)
     else:
         decisions.arrived(ctx.session, found.id, ctx.now)
     _note(ctx, "arrival.again" if again else "arrival.yes", found, {})

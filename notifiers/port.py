@@ -80,9 +80,22 @@ class Outbox(Protocol):
         ...
 
     async def post(
-        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False, mark: str = ""
     ) -> Receipt:
-        """Say it. Unsure when no answer came. `broadcast`: what goes into a thread is shown in the channel too."""
+        """Say it. Unsure when no answer came. `broadcast`: what goes into a thread is shown in the channel too.
+
+        `mark` is an opaque id by which `find` finds it again.
+        """
+        ...
+
+    async def find(
+        self, conversation: str, mark: str, *, after: str | None = None, thread_ts: str | None = None
+    ) -> str | None:
+        """The `ts` of our message with that mark (in a thread, if one is given); None when it is surely not there.
+
+        `after` is the `ts` of a message before it. Raises a Problem where that cannot be told: Transient and Unsure
+        when it may be later.
+        """
         ...
 
     async def update(self, channel: str, ts: str, ready: Ready) -> Receipt:

@@ -33,7 +33,8 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     every = Every.parse(subscription.every)
     if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now)):
         return []
-    days = [local_day(at, client.timezone) for at in all_due(every, client.timezone, due.next_due, now)]
+    due_at = all_due(every, client.timezone, due.next_due, now)
+    days = list(dict.fromkeys(local_day(at, client.timezone) for at in due_at))
     missed = [_missed(session, subscription, channel, day, DeliveryReason.MISSED, now) for day in days[:-1]]
     if not is_timely(every, days[-1], local_day(now, client.timezone)):
         return [*missed, _missed(session, subscription, channel, days[-1], DeliveryReason.TOO_LATE, now)]

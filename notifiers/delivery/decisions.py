@@ -37,6 +37,6 @@ def arrived(session: Session, delivery_id: int, at: datetime) -> bool:
     return outbox.settle_sent(session, delivery_id, None, at)
 
 
-def again(session: Session, delivery_id: int) -> bool:
-    """A person has not found it: it is sent again."""
-    return outbox.release(session, delivery_id)
+def again(session: Session, delivery_id: int, at: datetime) -> bool:
+    """A person has not found it: it is sent again, as it would stand by now."""
+    return outbox.resend(session, delivery_id, at)

@@ -148,17 +148,12 @@ class Outcomes:
         if outbox.settle_failed(session, delivery.id, error, when.business, attempt=delivery.attempts):
             self._tell(session, delivery, remedy, when)
 
-    def lost(self, session: Session, delivery: Delivery, when: When) -> None:
-        """Whether it arrived is not known: its owner is asked. A question that got lost is not asked about."""
-        if outbox.lose(session, delivery.id, "unknown", attempt=delivery.attempts):
-            self.ask(session, delivery, when)
-
     def ask(self, session: Session, delivery: Delivery, when: When) -> None:
         """Ask its owner whether what became unknown has arrived."""
         person = self._person(session, delivery)
         # What concerns several clients belongs to none of them: whoever should have read it is asked.
         user = person.user or (delivery.to.address if delivery.to.is_person else None)
-        if user is None or delivery.kind == Kind.ARRIVAL:
+        if user is None:
             return
         card = arrival_card(delivery.id, delivery.to, delivery.payload["text"], person.locale)
         occasion = f"arrived:{delivery.id}:{delivery.attempts}"
@@ -198,6 +193,8 @@ def _campaign(session: Session, delivery: Delivery) -> Campaign | None:
 
 
 def _is_given_up(delivery: Delivery, when: When) -> bool:
+    if delivery.kind == Kind.ARRIVAL:
+        return False  # a question about an outage outlives it
     return delivery.attempts >= FEWEST_ATTEMPTS and when.business - delivery.created_at > PATIENCE
 
 

@@ -17,6 +17,7 @@ from domain.errors import NeedsOwner, Problem, Transient
 from notifiers.delivery.charge import may_read
 from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
+from notifiers.delivery.lookup import LookUp, opaque_id
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
 from notifiers.delivery.rate_limit import Places, Slots
 from notifiers.delivery.workspaces import Workspaces
@@ -59,6 +60,7 @@ class Sender:
         self._prepare_s = prepare_s
         self._monotonic = monotonic
         self._outcomes = Outcomes(admins)
+        self._look_up = LookUp(store, workspaces, self._outcomes, self._when)
         self._sleep = sleep
         self._slots = Slots(monotonic)
         self._places = Places(workspaces, monotonic)
@@ -81,6 +83,8 @@ class Sender:
         """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""
         self._started = (self._monotonic(), machine_now)
         await self._free_confirmed()
+        await self._store.run(outbox.strand_expired, machine_now)
+        await self._look_up.run()
         waiting = await self._store.run(self._look_around)
         hands = 0 if self._is_paused else min(AT_ONCE, waiting)
         done = await asyncio.gather(*(self._work() for _ in range(hands)), return_exceptions=True)
@@ -103,10 +107,8 @@ class Sender:
         return When(self._now(), machine_now + timedelta(seconds=self._monotonic() - began))
 
     def _look_around(self, session: Session) -> int:
-        """Ask about what an earlier run left half done; how much there is to do."""
+        """How much there is to do."""
         when = self._when()
-        for delivery in outbox.strand_expired(session, when.machine):
-            self._outcomes.ask(session, delivery, when)
         for lane, left in self._slots.resting().items():
             if left > PATIENCE_S:
                 outbox.put_off(session, lane, when.machine + timedelta(seconds=left))
@@ -170,7 +172,8 @@ class Sender:
     async def _not_said(self, delivery: Delivery, problem: Problem, *, replaces: bool) -> None:
         if isinstance(problem, Unsure) and not replaces:
             log.warning("no answer from the outbox: %s", problem.detail)
-            await self._store.run(self._outcomes.lost, delivery, self._when())
+            await self._store.run(outbox.lose, delivery.id, self._when().machine, attempt=delivery.attempts)
+            await self._look_up.run()
         else:
             await self._not_sent(delivery, problem)
 
@@ -196,7 +199,7 @@ class Sender:
         try:
             if replaces and ts:
                 return await out.update(address, ts, ready)
-            return await out.post(address, ready, ts, broadcast=delivery.kind in BROADCAST)
+            return await out.post(address, ready, ts, broadcast=delivery.kind in BROADCAST, mark=opaque_id(delivery))
         finally:
             # Before the outcome is written down: from then on another worker may claim the channel's next one.
             self._slots.used(lane)

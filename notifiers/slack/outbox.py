@@ -12,6 +12,7 @@ from notifiers.port import ChannelFacts, Draw, PersonFacts, Ready, Receipt, Slee
 from notifiers.slack.calls import call, need
 from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
 from notifiers.slack.files import upload
+from notifiers.slack.history import MARKED, find
 from notifiers.slack.pictures import place
 from notifiers.slack.place import facts_of, person_of
 from templates.message import Message
@@ -39,15 +40,22 @@ class SlackOutbox:
         return await place(self._client, self._draw, message, self._sleep, shared=shared)
 
     async def post(
-        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False, mark: str = ""
     ) -> Receipt:
         """Post it; once more without the chart where its block is refused. The picture follows in the thread."""
         also = {"reply_broadcast": True} if broadcast and thread_ts else {}
-        where = {"channel": channel, "thread_ts": thread_ts, **_QUIET, **also}
+        marked = {"metadata": {"event_type": MARKED, "event_payload": {"id": mark}}} if mark else {}
+        where = {"channel": channel, "thread_ts": thread_ts, **_QUIET, **also, **marked}
         receipt = await self._say("chat.postMessage", ready, where)
         if ready.to_share is not None and ready.chart is not None:
             await self._share(ready, receipt, thread_ts or receipt.ts)
         return receipt
+
+    async def find(
+        self, conversation: str, mark: str, *, after: str | None = None, thread_ts: str | None = None
+    ) -> str | None:
+        """Our message with that mark, by the conversation's history; refused where no scope allows to read it."""
+        return await find(self._client, conversation, mark, after=after, thread_ts=thread_ts)
 
     async def update(self, channel: str, ts: str, ready: Ready) -> Receipt:
         """Replace the message at `ts`."""

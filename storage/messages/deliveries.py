@@ -190,6 +190,26 @@ def first_ready(session: Session, machine_now: datetime) -> str | None:
     return f"{found[0]}:{found[1]}" if found else None
 
 
+def to_look_up(session: Session, machine_now: datetime) -> list[Delivery]:
+    """What may or may not have arrived and is due to be looked for, oldest first."""
+    due = select(DeliveryRow.id).where(is_in(Status.UNKNOWN), col(DeliveryRow.next_attempt_at) <= machine_now)
+    return many(session, [i for i in session.exec(due).all() if i is not None])
+
+
+def unknown(session: Session, before: datetime) -> list[Delivery]:
+    """What was written down before an instant and may or may not have arrived, oldest first. No edits or questions."""
+    alone = (col(DeliveryRow.edits).is_(None), DeliveryRow.kind != "arrival")
+    found = select(DeliveryRow.id).where(is_in(Status.UNKNOWN), col(DeliveryRow.created_at) < before, *alone)
+    return many(session, [i for i in session.exec(found).all() if i is not None])
+
+
+def sent_before(session: Session, delivery: Delivery) -> str | None:
+    """The `ts` of the newest message in its place that had arrived before the delivery was written down."""
+    same = (col(DeliveryRow.channel) == delivery.to.address, col(DeliveryRow.edits).is_(None), is_in(Status.SENT))
+    earlier = (col(DeliveryRow.settled_at) < delivery.created_at, col(DeliveryRow.ts).is_not(None))
+    return session.exec(select(func.max(DeliveryRow.ts)).where(*same, *earlier)).one()
+
+
 def superseded(session: Session, delivery: Delivery) -> bool:
     """Whether a newer edit of the same message exists, so that this one would bring back what is old."""
     newer = (col(DeliveryRow.edits) == delivery.edits, col(DeliveryRow.id) > delivery.id)

@@ -19,6 +19,7 @@ from domain.destination import Destination
 from storage.db.tables import DeliveryRow
 from storage.db.upserting import insert_once
 from storage.directory import changes
+from storage.messages import deliveries
 from storage.messages.deliveries import Delivery, Lane, Status, by_occasion, in_lanes, is_in, many, sendable
 
 
@@ -181,16 +182,37 @@ def strand_expired(session: Session, machine_now: datetime) -> list[Delivery]:
     _move(session, is_in(Status.CLAIMED), late, **again)
     _move(session, *expired, col(DeliveryRow.edits).is_not(None), **again)
     found = [i for i in session.exec(select(DeliveryRow.id).where(*expired)).all() if i is not None]
-    unknown = {"status": Status.UNKNOWN.value, "lease_until": None}
+    unknown = {"status": Status.UNKNOWN.value, "lease_until": None, "next_attempt_at": machine_now}
     return many(session, [i for i in found if _move(session, col(DeliveryRow.id) == i, *expired, **unknown)])
 
 
 def release(session: Session, delivery_id: int, payload: Mapping[str, Any] | None = None) -> bool:
     """Let a held delivery go, or an unknown one again, with another payload if given. True for the first to say so."""
-    freed: dict[str, Any] = {"status": Status.INTENDED.value, "next_attempt_at": None}
+    freed: dict[str, Any] = {"status": Status.INTENDED.value, "next_attempt_at": None, "error": None}
     if payload is not None:
         freed["payload"] = dict(payload)
     return _move(session, col(DeliveryRow.id) == delivery_id, is_in(Status.HELD, Status.UNKNOWN), **freed) == 1
+
+
+def looking(session: Session, delivery_id: int, machine_now: datetime, until: datetime) -> bool:
+    """Take an unknown delivery that is due to be looked for; nobody else looks until then. True for one who asks."""
+    due = (is_in(Status.UNKNOWN), col(DeliveryRow.next_attempt_at) <= machine_now)
+    return _move(session, col(DeliveryRow.id) == delivery_id, *due, next_attempt_at=until) == 1
+
+
+def look_again(session: Session, delivery_id: int, at: datetime | None, error: str) -> bool:
+    """Look for an unknown delivery again at an instant of the machine's clock; None: a person is asked now."""
+    unknown = (col(DeliveryRow.id) == delivery_id, is_in(Status.UNKNOWN))
+    return _move(session, *unknown, next_attempt_at=at, error=error) == 1
+
+
+def resend(session: Session, delivery_id: int, at: datetime) -> bool:
+    """Send an unknown delivery again, as it would stand by now: what waits to edit it is done with it."""
+    if not release(session, delivery_id, deliveries.standing(session, delivery_id)):
+        return False
+    done = {"status": Status.SENT.value, "settled_at": at}
+    _move(session, col(DeliveryRow.edits) == delivery_id, is_in(Status.INTENDED), **done)
+    return True
 
 
 def skip(session: Session, delivery_id: int, error: str | None = None) -> bool:
@@ -206,7 +228,7 @@ def hold(session: Session, delivery_id: int, error: str | None = None, *, attemp
     return _move(session, *_ours(delivery_id, attempt), waiting, **stopped) == 1
 
 
-def lose(session: Session, delivery_id: int, error: str | None = None, *, attempt: int | None = None) -> bool:
-    """The request left and no answer came: a sending becomes unknown. True for the first to say so."""
-    unknown = {"status": Status.UNKNOWN.value, "lease_until": None, "error": error}
+def lose(session: Session, delivery_id: int, machine_now: datetime, *, attempt: int | None = None) -> bool:
+    """The request left and no answer came: a sending becomes unknown, to be looked for. True for who says so first."""
+    unknown = {"status": Status.UNKNOWN.value, "lease_until": None, "error": "unknown", "next_attempt_at": machine_now}
     return _move(session, *_ours(delivery_id, attempt), is_in(Status.SENDING), **unknown) == 1

@@ -38,6 +38,8 @@ class ScriptedSlack:
         self.posted: list[dict[str, Any]] = []
         self.looks_until_ready = 1
         self.channels: dict[str, dict[str, Any]] = {}
+        self.reads_channels = False
+        """Whether an admin has added a history scope; the manifest asks for that of direct messages alone."""
         self.users: dict[str, dict[str, Any]] = {}
         self.upload_status = 200
         self.always: Answer | None = None
@@ -90,6 +92,12 @@ class ScriptedSlack:
             request.transport.abort()
         return web.json_response(body)
 
+    def _history(self, args: dict[str, Any]) -> dict[str, Any]:
+        if not (args["channel"].startswith("D") or self.reads_channels):
+            return {"ok": False, "error": "missing_scope"}
+        said = [m for m in self.posted if m["channel"] == args["channel"] and m["ts"] > args.get("oldest", "")]
+        return {"messages": [m for m in said if m.get("thread_ts") == args.get("ts")]}
+
     def _do(self, method: str, args: dict[str, Any]) -> dict[str, Any]:
         match method:
             case "chat.postMessage":
@@ -103,12 +111,19 @@ class ScriptedSlack:
                 return {"channel": args["channel"], "ts": args["ts"]}
             case "conversations.open":
                 return {"channel": {"id": "D" + args["users"][1:]}}
+            case "conversations.history" | "conversations.replies":
+                return self._history(args)
             case "users.info":
                 known = self.users.get(args["user"], {})
                 return {"user": {"id": args["user"], "team_id": "T0AGENCY"} | known}
             case "conversations.info":
                 known = self.channels.get(args["channel"], {})
                 return {"channel": {"id": args["channel"], "is_member": True, "context_team_id": "T0AGENCY"} | known}
+            case _:
+                return self._file(method, args)
+
+    def _file(self, method: str, args: dict[str, Any]) -> dict[str, Any]:
+        match method:
             case "files.getUploadURLExternal":
                 file_id = f"F0FILE{len(self.calls):04d}"
                 return {"file_id": file_id, "upload_url": self.url.replace("/api/", f"/upload/{file_id}")}

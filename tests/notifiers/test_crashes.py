@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from notifiers.delivery.outcomes import TRIES_OF_A_BUG, Outcomes
+from notifiers.delivery.outcomes import TRIES_OF_A_BUG
 from notifiers.delivery.sender import LEASE_S, Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import Ready, Receipt
@@ -167,7 +167,7 @@ async def test_a_crash_while_a_lost_answer_is_written_down_still_ends_in_one_que
 
     told = await intend(store, "a")
     slack.script("chat.postMessage", Answer(drop=True))
-    store.before = die_at(Outcomes.lost)
+    store.before = die_at(outbox.lose)
     await crash(sender)
     assert (await get(store, told.id)).status is Status.SENDING
     next_one = restarted()
@@ -185,6 +185,7 @@ class Gated:
         self.gate = asyncio.Event()
         self.begun = asyncio.Event()
         self.post, self.update, self.dm, self.channel = out.post, out.update, out.dm, out.channel
+        self.person, self.find = out.person, out.find
 
     async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
         self.begun.set()
@@ -208,9 +209,9 @@ class Faulty(Gated):
         return await super().prepare(message, shared=shared)
 
     async def _post(
-        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False
+        self, channel: str, ready: Ready, thread_ts: str | None = None, *, broadcast: bool = False, mark: str = ""
     ) -> Receipt:
-        receipt = await self._out.post(channel, ready, thread_ts, broadcast=broadcast)
+        receipt = await self._out.post(channel, ready, thread_ts, broadcast=broadcast, mark=mark)
         if self.broken and channel.startswith("C"):
             raise ValueError("a bug")
         return receipt

@@ -1,6 +1,7 @@
 """Nothing internal, and nothing of another client, is in anything that a client's channel is sent."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -114,7 +115,10 @@ async def test_what_leaves_for_slack_holds_no_more_than_the_payload(
     left = json.dumps([call.args for call in slack.calls if call.method != "upload"], ensure_ascii=False)
     assert "files.completeUploadExternal" in {call.method for call in slack.calls}
     assert [word for word in (*SECRETS["acme"], *NAMES["bosc"], "acme-otono") if word in left] == []
-    assert "metadata" not in left
+    (posted,) = slack.made("chat.postMessage")
+    assert set(posted["metadata"]) == {"event_type", "event_payload"}
+    assert re.fullmatch(r"[0-9a-f]{32}", posted["metadata"]["event_payload"].pop("id"))
+    assert posted["metadata"] == {"event_type": "vigia_delivery", "event_payload": {}}
 
 
 def test_a_client_called_like_a_mention_pings_nobody(db: Session) -> None:

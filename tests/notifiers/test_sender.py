@@ -431,6 +431,7 @@ async def test_a_lost_notice_of_no_client_is_asked_about_where_it_went(
 ) -> None:
     told = await intend(store, "a", casting.MAYA, client_key=None)
     slack.script("chat.postMessage", Answer(drop=True))
+    slack.script("conversations.history", Answer("missing_scope"))
     while await sender.run_once(T0):
         pass
     await sender.run_once(T0)
@@ -440,14 +441,14 @@ async def test_a_lost_notice_of_no_client_is_asked_about_where_it_went(
     ]
 
 
-async def test_a_question_that_got_lost_is_not_asked_about(
+async def test_a_question_that_got_lost_is_looked_for_and_not_asked_about(
     store: Threads, sender: Sender, slack: ScriptedSlack
 ) -> None:
     await intend(store, "a")
     slack.script("chat.postMessage", Answer(drop=True), Answer(drop=True))
     while await sender.run_once(T0):
         pass
-    assert [d.status for d in await to_owner(store)] == [Status.UNKNOWN]
+    assert [d.status for d in await to_owner(store)] == [Status.SENT]
 
 
 async def test_a_picture_that_never_comes_moves_the_row_and_is_no_unknown_outcome(

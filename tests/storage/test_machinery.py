@@ -115,7 +115,7 @@ def test_whoever_lost_the_claim_writes_nothing_more(db: Session) -> None:
     assert not outbox.settle_sent(db, made.id, "1.1", NOW, **ours)
     assert not outbox.settle_failed(db, made.id, "no_text", NOW, **ours)
     assert not outbox.retry(db, made.id, again, **ours)
-    assert not outbox.lose(db, made.id, **ours)
+    assert not outbox.lose(db, made.id, MACHINE, **ours)
     assert not outbox.hold(db, made.id, **ours)
     assert deliveries.get(db, made.id) == theirs
     assert outbox.settle_sent(db, made.id, "1.2", NOW, attempt=theirs.attempts)
@@ -219,11 +219,11 @@ def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
 
 def test_a_send_without_an_answer_is_unknown_at_once(db: Session) -> None:
     made = intended(db, "a")
-    assert not outbox.lose(db, made.id, "unknown")
+    assert not outbox.lose(db, made.id, MACHINE)
     leaving(db)
-    assert outbox.lose(db, made.id, "unknown")
+    assert outbox.lose(db, made.id, MACHINE)
     assert status(db, made) is Status.UNKNOWN
-    assert not outbox.lose(db, made.id, "unknown")
+    assert not outbox.lose(db, made.id, MACHINE)
 
 
 def test_an_edit_is_superseded_by_a_newer_one_that_is_alive(db: Session) -> None:

@@ -1,0 +1,152 @@
+"""Slack away for a minute: what may have arrived is looked for, else asked about until somebody can answer."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from notifiers.delivery import decisions
+from notifiers.delivery.lookup import SETTLED_S
+from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, Outcomes, When
+from notifiers.delivery.sender import Sender
+from notifiers.port import Unsure
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery, Status
+from templates.message import Message
+from tests import casting
+from tests.notifiers.conftest import Machine, Threads
+from tests.notifiers.scripted import Answer, ScriptedSlack
+from tests.notifiers.test_sender import get, intend
+
+T0 = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
+NO_ANSWER = Answer(status=504)
+
+
+async def run(sender: Sender, machine: Machine, seconds: float = 0.0, *, times: int = 1) -> None:
+    """Let so many seconds pass, then send all that can be sent; as often as asked."""
+    for _ in range(times):
+        machine.now += seconds
+        while await sender.run_once(T0 + timedelta(seconds=machine.now - 100)):
+            pass
+
+
+async def everything(store: Threads) -> list[Delivery]:
+    def read(session: Any) -> list[Delivery]:
+        return [one for n in range(1, 60) if (one := deliveries.get(session, n))]
+
+    found: list[Delivery] = await store.run(read)
+    return found
+
+
+def said_to(slack: ScriptedSlack, channel: str) -> list[str]:
+    return [message["text"] for message in slack.posted if message["channel"] == channel]
+
+
+async def test_of_all_that_became_unknown_on_a_monday_its_owners_are_asked_once_slack_is_back(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    for n, (channel, client) in enumerate([("C0ACMEINT", "acme"), ("C0BOSCINT", "bosc")] * 2):
+        await intend(store, f"monday {n}", channel, client_key=client)
+    slack.script("chat.postMessage", *[NO_ANSWER] * 11)
+    await run(sender, machine, 30, times=20)
+    assert [one.status for one in await everything(store) if one.kind == "status"] == [Status.UNKNOWN] * 4
+    for user in ("D0MAYA", "D0NIL"):
+        assert sum("dice monday" in text for text in said_to(slack, user)) == 2
+    assert said_to(slack, "C0ACMEINT") == said_to(slack, "C0BOSCINT") == []
+    assert len(slack.made("chat.postMessage")) == 4 + 7 + 4
+
+
+async def test_what_did_arrive_is_found_by_its_mark_and_nobody_is_asked(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a", casting.MAYA)
+    slack.script("chat.postMessage", Answer(drop=True))
+    await run(sender, machine)
+    settled = await get(store, told.id)
+    assert (settled.status, settled.ts) == (Status.SENT, slack.posted[0]["ts"])
+    assert said_to(slack, "D0MAYA") == ["dice a"]
+
+
+async def test_what_did_not_arrive_is_sent_again_when_it_has_had_time_to_turn_up(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a", casting.MAYA)
+    slack.script("chat.postMessage", NO_ANSWER)
+    await run(sender, machine)
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    await run(sender, machine, SETTLED_S / 2)
+    assert said_to(slack, "D0MAYA") == []
+    await run(sender, machine, SETTLED_S)
+    assert (await get(store, told.id)).status is Status.SENT
+    assert said_to(slack, "D0MAYA") == ["dice a"]
+
+
+@pytest.mark.parametrize("may_read", [True, False])
+async def test_channels_are_looked_into_where_an_admin_has_added_the_scope(
+    may_read: bool, store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    slack.reads_channels = may_read
+    root = await intend(store, "root")
+    await run(sender, machine)
+    await intend(store, "reply", thread_of=root.id)
+    slack.script("chat.postMessage", Answer(drop=True))
+    await run(sender, machine, 10)
+    assert (len(said_to(slack, "D0MAYA")) == 0) is may_read
+    assert said_to(slack, "C0ACMEINT") == ["dice root", "dice reply"]
+
+
+async def test_while_slack_is_away_nobody_looks_and_nothing_is_forgotten(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a", casting.MAYA)
+    slack.script("chat.postMessage", Answer(drop=True))
+    slack.script("conversations.history", *[Answer(status=503)] * 3)
+    await run(sender, machine, 130, times=3)
+    assert (await get(store, told.id)).status is Status.UNKNOWN
+    await run(sender, machine, 130)
+    assert (await get(store, told.id)).status is Status.SENT
+    assert said_to(slack, "D0MAYA") == ["dice a"]
+
+
+async def test_an_edit_of_what_is_unknown_is_decided_with_it(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    root = await intend(store, "root")
+    edit = await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
+    slack.script("chat.postMessage", NO_ANSWER, channel="C0ACMEINT")
+    await run(sender, machine)
+    assert [(await get(store, one.id)).status for one in (root, edit)] == [Status.UNKNOWN, Status.INTENDED]
+    assert await store.run(decisions.again, root.id, casting.NOW)
+    await run(sender, machine, 5)
+    assert [(await get(store, one.id)).status for one in (root, edit)] == [Status.SENT, Status.SENT]
+    assert said_to(slack, "C0ACMEINT") == ["nuevo"]
+    assert slack.made("chat.update") == []
+
+
+async def test_a_question_is_never_given_up(store: Threads, sender: Sender) -> None:
+    days_later = When(casting.NOW + timedelta(days=30), T0)
+    for kind, status in (("arrival", Status.INTENDED), ("status", Status.FAILED)):
+        found = await intend(store, kind, casting.MAYA)
+
+        def age(session: Any, found: Delivery = found, kind: str = kind) -> None:
+            from storage.db.tables import DeliveryRow
+
+            row = session.get(DeliveryRow, found.id)
+            row.kind, row.attempts, row.status = kind, FEWEST_ATTEMPTS + 1, "claimed"
+
+        await store.run(age)
+        tried = await get(store, found.id)
+        await store.run(Outcomes().not_sent, tried, Unsure("x"), days_later)
+        assert (await get(store, found.id)).status is status
+
+
+async def test_unknowns_are_listed_for_whoever_looks_but_for_questions_and_edits(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    told = await intend(store, "a")
+    slack.script("chat.postMessage", Answer(drop=True), channel="C0ACMEINT")
+    await run(sender, machine)
+    hour = timedelta(hours=1)
+    found = await store.run(deliveries.unknown, casting.NOW + hour)
+    assert [one.id for one in found] == [told.id]
+    assert await store.run(deliveries.unknown, casting.NOW - hour) == []
