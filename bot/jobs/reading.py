@@ -17,7 +17,7 @@ from storage.directory import accounts
 from storage.directory.accounts import Claim
 from storage.facts import sync
 
-AT_ONCE = 16
+AT_ONCE = 24
 """Polls in flight; each vendor's own limits are the connectors' business."""
 A_FEW = 8
 """Accounts that are claimed together when a hand comes free: a transaction costs more than what it claims."""

@@ -1,6 +1,7 @@
 """What was spent, without counting anything twice."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, or_
 from sqlalchemy import select as core_select
@@ -11,6 +12,7 @@ from domain.words import Level
 from storage.db.tables import PerformanceTable, table
 
 
+@cache
 def one_family() -> ColumnElement[bool]:
     """Keeps one breakdown of each entity and day: totals where there are any, else devices, else the first by name.
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, Select, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -163,23 +164,28 @@ def day_sums_by_campaign(session: Session, client_key: str, window: Window) -> d
 
 
 def _day_sums(session: Session, mine: ColumnElement[bool], window: Window) -> dict[str, tuple[DaySums, ...]]:
+    within = table(PerformanceTable).c.day.between(window.start, window.end)
+    found: defaultdict[str, list[DaySums]] = defaultdict(list)
+    for key, day, source, currency, *sums in session.connection().execute(_sums_by_day().where(mine, within)):
+        told = (None if part is None else int(part) for part in sums)
+        found[key].append(DaySums(day, Source(source), currency, *told))  # type: ignore[arg-type]
+    return {key: tuple(days) for key, days in found.items()}
+
+
+@cache
+def _sums_by_day() -> Select[Any]:
+    """The question without its campaigns and days: it takes longer to put together than to answer."""
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     parts = (listed.campaign_key, rows.day, account.source, rows.currency)
-    chosen = (
+    return (
         core_select(*parts, *(_whole_sum(rows[name]) for name in SUMS))
         .select_from(table(PlatformCampaignRow))
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
-        .where(mine, listed.campaign_key.is_not(None), rows.level == Level.CAMPAIGN.value)
-        .where(rows.day.between(window.start, window.end), one_family())
+        .where(listed.campaign_key.is_not(None), rows.level == Level.CAMPAIGN.value, one_family())
         .group_by(*parts)
         .order_by(*parts)
     )
-    found: defaultdict[str, list[DaySums]] = defaultdict(list)
-    for key, day, source, currency, *sums in session.connection().execute(chosen):
-        told = (None if part is None else int(part) for part in sums)
-        found[key].append(DaySums(day, Source(source), currency, *told))  # type: ignore[arg-type]
-    return {key: tuple(days) for key, days in found.items()}
 
 
 def _whole_sum(number: ColumnElement[int]) -> ColumnElement[int | None]:

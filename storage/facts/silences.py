@@ -1,9 +1,10 @@
 """How long clicks have brought nothing, hour by hour: for what stops within a day."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import Select, bindparam, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -22,19 +23,7 @@ def of_client(session: Session, client_key: str, currency: str, rates: Rates, no
     An hour counts once it was read `LATE` after its end: hours are read but now and then, and what was read sooner
     lacks the results that came after.
     """
-    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
-    parts = (listed.campaign_key, listed.account, account.timezone, rows.day, rows.element, rows.currency)
-    sums = (func.sum(rows.spend_micros), func.sum(rows.conversions_micros), func.max(rows.load))
-    chosen = (
-        core_select(*parts, *sums)
-        .select_from(table(PlatformCampaignRow))
-        .join(table(AccountRow), account.id == listed.account)
-        .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
-        .where(account.client_key == client_key, listed.campaign_key.is_not(None))
-        .where(rows.level == Level.CAMPAIGN.value, rows.breakdown == "hour", rows.day >= (now - BACK).date())
-        .group_by(*parts)
-    )
-    told = session.connection().execute(chosen).all()
+    told = session.connection().execute(_BY_HOUR, {"client": client_key, "since": (now - BACK).date()}).all()
     read = _read(session, {(row[1], row[-1]) for row in told})
     hours: dict[str, list[tuple[datetime, int, int]]] = {}
     for key, number, zone, day, hour, unit, spend, results, _ in told:
@@ -44,6 +33,24 @@ def of_client(session: Session, client_key: str, currency: str, rates: Rates, no
             hours.setdefault(key, []).append((begins, cost, int(results or 0)))
     found = {key: _silence(sorted(mine)) for key, mine in hours.items()}
     return {key: silence for key, silence in found.items() if silence is not None}
+
+
+def _by_hour() -> Select[Any]:
+    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    parts = (listed.campaign_key, listed.account, account.timezone, rows.day, rows.element, rows.currency)
+    sums = (func.sum(rows.spend_micros), func.sum(rows.conversions_micros), func.max(rows.load))
+    return (
+        core_select(*parts, *sums)
+        .select_from(table(PlatformCampaignRow))
+        .join(table(AccountRow), account.id == listed.account)
+        .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
+        .where(account.client_key == bindparam("client"), listed.campaign_key.is_not(None))
+        .where(rows.level == Level.CAMPAIGN.value, rows.breakdown == "hour", rows.day >= bindparam("since"))
+        .group_by(*parts)
+    )
+
+
+_BY_HOUR = _by_hour()
 
 
 def _read(session: Session, loads: set[tuple[int, int]]) -> dict[int, datetime]:
