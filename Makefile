@@ -15,7 +15,7 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test check bench bench-scale soak simulate shots format goldens lock locks clean
+.PHONY: help env dev demo test fast check bench bench-scale soak simulate shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ test: check ## everything that must hold: check, then all tests
 	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --ignore=tests/e2e --cov --cov-report= --cov-report=json:.coverage.json
 	@$(BIN)/python -m tests.coverage_floor .coverage.json
 	@$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/e2e
+
+fast: $(VENV)/.dev ## what most changes need: all tests but those in a browser and on PostgreSQL
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not postgresql" --ignore=tests/e2e
 
 check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete
 	@$(BIN)/ruff format --check .

@@ -29,10 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what compares with golden files, so that `make goldens` runs nothing else."""
+    """Mark what compares with golden files (`make goldens`) and what needs a PostgreSQL (`make fast` does without)."""
     for item in items:
-        if "golden" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        chosen = getattr(item, "callspec", None)
+        if "golden" in fixtures:
             item.add_marker("golden")
+        if "postgres" in fixtures or (chosen and "postgresql" in chosen.params.values()):
+            item.add_marker("postgresql")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent / "golden"
 WIDTH = 150
 STRUCTURE = ("en", "internal")
 _MARK = "=== "
-_WORDS = frozenset({"text", "title", "alt_text", "accessibility_label", "y_label", "x_label"})
+_WORDS = frozenset({"text", "title", "native"})
+_SENT = frozenset({"action_id", "value", "callback_id", "private_metadata", "style", "url", "multiline", "optional"})
 
 Data = dict[str, Any]
 
@@ -87,15 +88,19 @@ def _is_plain(value: Any) -> bool:
     return not any(isinstance(item, dict | list) for item in items)
 
 
-def skeleton(value: Any) -> Any:
-    """What a message is made of without its words: the same in every language."""
-    if isinstance(value, dict) and "series" in value:
-        return [value.get("kind"), [one[0::2] for one in value["series"] if isinstance(one, list)]]
-    if isinstance(value, dict):
-        return {key: skeleton(item) for key, item in value.items() if key not in _WORDS or isinstance(item, dict)}
+def skeleton(value: Any) -> list[Any]:
+    """What does not depend on the language: what can be pressed or filled in, with what it sends, and what is drawn."""
     if isinstance(value, list):
-        return [skeleton(item) for item in value]
-    return value
+        return [part for item in value for part in skeleton(item)]
+    if not isinstance(value, dict):
+        return []
+    if "series" in value:
+        return [[value.get("kind"), [one[0::2] for one in value["series"] if isinstance(one, list)]]]
+    inner = [part for key in sorted(value) if key not in _WORDS for part in skeleton(value[key])]
+    own = {key: value[key] for key in sorted(_SENT & value.keys())}
+    if str(own.get("action_id")).startswith("vigia.run."):
+        own.pop("value")  # what a person would type, in their own words
+    return [own, *inner] if own else inner
 
 
 def _sections(text: str) -> dict[str, str]:

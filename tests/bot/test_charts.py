@@ -125,7 +125,7 @@ async def test_drawings_that_meet_a_broken_worker_share_the_next_one(worker: Cha
     await worker.warm()
     signalled(worker, signal.SIGSTOP)
     waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0)  # each is handed to the worker at its first step
     signalled(worker, signal.SIGKILL)
     assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
 
@@ -136,7 +136,7 @@ async def test_a_drawing_whose_worker_is_ended_by_another_is_not_cancelled(
     await worker.warm()
     signalled(worker, signal.SIGSTOP)
     waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0)  # each is handed to the worker at its first step
     worker.close()
     assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
 
