@@ -5,6 +5,8 @@ from itertools import islice
 from typing import TypeVar
 
 MOST = 1_000
+MANY = 100
+"""From so many keys on it is cheaper to read a small table whole than to look each of them up."""
 T = TypeVar("T")
 
 

@@ -22,7 +22,7 @@ from domain.pacing.curve import Curve
 from domain.window import Window, local_day
 from domain.words import Objective, Origin, Source
 from storage.db import flat
-from storage.db.chunks import chunks
+from storage.db.chunks import MANY
 from storage.db.tables import (
     AccountRow,
     CampaignRow,
@@ -116,8 +116,11 @@ def of_client(session: Session, client_key: str, active_on: date | None = None) 
 
 
 def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
-    """The campaigns of all these clients, in a question for each thousand of them."""
-    return [one for some in chunks(keys) for one in _load(session, col(CampaignRow.client_key).in_(some))]
+    """The campaigns of all these clients, by key."""
+    if len(keys) >= MANY:
+        wanted = set(keys)
+        return [one for one in everyone(session) if one.client_key in wanted]
+    return _load(session, col(CampaignRow.client_key).in_(keys))
 
 
 def first_start(session: Session, client_key: str) -> date | None:

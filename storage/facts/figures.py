@@ -18,7 +18,7 @@ from domain.pacing.pace import HISTORY
 from domain.snapshot import CampaignData, Scope
 from domain.window import Window
 from domain.words import Level, Source
-from storage.db.chunks import chunks
+from storage.db.chunks import MANY, chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory import accounts
 from storage.directory.accounts import Reading
@@ -130,9 +130,10 @@ def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]
     claimed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     listed = table(PlatformCampaignRow).c
     claims = core_select(listed.campaign_key, listed.account, listed.entity_id)
-    for keys in chunks([one.key for one in campaigns]):
-        mine = claims.where(listed.campaign_key.in_(keys)).order_by(listed.account, listed.entity_id)
-        for key, number, entity in session.execute(mine):
+    wanted = {one.key for one in campaigns}
+    some = listed.campaign_key.is_not(None) if len(wanted) >= MANY else listed.campaign_key.in_(wanted)
+    for key, number, entity in session.execute(claims.where(some).order_by(listed.account, listed.entity_id)):
+        if key in wanted:
             claimed[key].append((number, entity))
     known: defaultdict[str, list[Account]] = defaultdict(list)
     for clients in chunks({one.client_key for one in campaigns}):
