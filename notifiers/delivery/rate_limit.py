@@ -1,41 +1,14 @@
-"""Pace and freshly known places: what the sender keeps between two messages. All by the machine's clock."""
+"""Freshly known places, and the pace that Slack allows; the rests themselves are rows."""
 
 from collections.abc import Callable
 
 from domain.destination import Destination
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import ChannelFacts
-from storage.messages.deliveries import Lane
 
 SPACING_S = 1.05
 """Slack takes about one message a second per channel; edits, about fifty a minute, have a lane of their own."""
 KEEP_S = 300.0
-
-
-class Slots:
-    """One message a second per lane."""
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._free_at: dict[Lane, float] = {}
-
-    def left(self, lane: Lane) -> float:
-        """Seconds until the lane may have its next message; 0 when it may have it now."""
-        return max(0.0, self._free_at.get(lane, 0.0) - self._monotonic())
-
-    def resting(self) -> dict[Lane, float]:
-        """The lanes that may have nothing now, and for how many seconds."""
-        now = self._monotonic()
-        self._free_at = {lane: until for lane, until in self._free_at.items() if until > now}
-        return {lane: until - now for lane, until in self._free_at.items()}
-
-    def used(self, lane: Lane) -> None:
-        """A message has just gone there."""
-        self.rest(lane, SPACING_S)
-
-    def rest(self, lane: Lane, seconds: float) -> None:
-        """Nothing more for so many seconds; a longer rest already agreed on stays."""
-        self._free_at[lane] = max(self._free_at.get(lane, 0.0), self._monotonic() + seconds)
 
 
 class Places:

@@ -7,7 +7,6 @@ second while it is claimed. Leases, waits and that pace run on the machine's clo
 
 import asyncio
 import logging
-import math
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,13 +18,13 @@ from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
 from notifiers.delivery.lookup import LookUp, opaque_id
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
-from notifiers.delivery.rate_limit import Places, Slots
+from notifiers.delivery.rate_limit import SPACING_S, Places
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import EverythingStops, Ready, Receipt, Sleep, Unsure
 from notifiers.store import Store
 from storage import Session
 from storage.directory import channels
-from storage.messages import deliveries, outbox
+from storage.messages import deliveries, outbox, pace
 from storage.messages.deliveries import Delivery, Lane
 
 log = logging.getLogger(__name__)
@@ -62,12 +61,10 @@ class Sender:
         self._outcomes = Outcomes(admins)
         self._look_up = LookUp(store, workspaces, self._outcomes, self._when)
         self._sleep = sleep
-        self._slots = Slots(monotonic)
         self._places = Places(workspaces, monotonic)
         self._claiming = asyncio.Lock()
         self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
-        self._pause_s = PAUSE_S
-        self._paused_until = 0.0
+        self._stopped = False
         self._refused = False
         self._recheck_at = 0.0
 
@@ -77,7 +74,7 @@ class Sender:
 
     def stop(self) -> None:
         """Finish what is on its way and begin nothing more."""
-        self._paused_until = math.inf
+        self._stopped = True
 
     async def run_once(self, machine_now: datetime) -> int:
         """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""
@@ -86,7 +83,7 @@ class Sender:
         await self._store.run(outbox.strand_expired, machine_now)
         await self._look_up.run()
         waiting = await self._store.run(self._look_around)
-        hands = 0 if self._is_paused else min(AT_ONCE, waiting)
+        hands = 0 if self._stopped else min(AT_ONCE, waiting)
         done = await asyncio.gather(*(self._work() for _ in range(hands)), return_exceptions=True)
         for result in done:
             if isinstance(result, BaseException):
@@ -98,10 +95,6 @@ class Sender:
         """Whether the workspace refuses our token: from one failed attempt until one that gets through."""
         return self._refused
 
-    @property
-    def _is_paused(self) -> bool:
-        return self._monotonic() < self._paused_until
-
     def _when(self) -> When:
         began, machine_now = self._started
         return When(self._now(), machine_now + timedelta(seconds=self._monotonic() - began))
@@ -109,14 +102,16 @@ class Sender:
     def _look_around(self, session: Session) -> int:
         """How much there is to do."""
         when = self._when()
-        for lane, left in self._slots.resting().items():
+        if pace.is_paused(session, when.machine):
+            return 0
+        for lane, left in pace.resting(session, when.machine).items():
             if left > PATIENCE_S:
                 outbox.put_off(session, lane, when.machine + timedelta(seconds=left))
         return deliveries.pending(session, when.machine)
 
     async def _work(self) -> int:
         sent = 0
-        while not self._is_paused:
+        while not self._stopped:
             if claimed := await self._claimed():
                 sent += await self._deliver(claimed)
             elif not await self._breathe():
@@ -125,21 +120,34 @@ class Sender:
 
     async def _claimed(self) -> Delivery | None:
         async with self._claiming:
-            resting = list(self._slots.resting())
-            claimed = await self._store.run(outbox.claim, self._when().machine, LEASE_S, 1, resting)
+            return await self._store.run(self._claim)
+
+    def _claim(self, session: Session) -> Delivery | None:
+        at = self._when().machine
+        if pace.is_paused(session, at):
+            return None
+        claimed = outbox.claim(session, at, LEASE_S, 1, list(pace.resting(session, at)))
         return claimed[0] if claimed else None
 
     async def _breathe(self) -> bool:
         """Wait for the pace of the channels, holding nothing; False when nothing waits for it."""
-        soon = {lane: left for lane, left in self._slots.resting().items() if left <= PATIENCE_S}
-        if not soon or not await self._store.run(deliveries.waits_in, list(soon), self._when().machine):
+        left = await self._store.run(self._soon)
+        if left is None:
             return False
-        await self._sleep(min(soon.values()))
+        await self._sleep(left)
         return True
+
+    def _soon(self, session: Session) -> float | None:
+        """Seconds until a lane is free in which something waits; None where there is none, or not for long."""
+        at = self._when().machine
+        soon = {lane: left for lane, left in pace.resting(session, at).items() if left <= PATIENCE_S}
+        if not soon or pace.is_paused(session, at) or not deliveries.waits_in(session, list(soon), at):
+            return None
+        return min(soon.values())
 
     async def _deliver(self, delivery: Delivery) -> int:
         """Try once and write down the outcome; 1 when it arrived."""
-        if self._is_paused:
+        if self._stopped or await self._store.run(lambda session: pace.is_paused(session, self._when().machine)):
             await self._give_back(delivery, 0.0)
             return 0
         try:
@@ -165,9 +173,13 @@ class Sender:
             log.exception("delivery %d broke while it was said", delivery.id)
             await self._not_said(delivery, Unsure(type(error).__name__), replaces=replaces)
             return 0
-        self._pause_s, self._refused = PAUSE_S, False
-        await self._store.run(outbox.settle_sent, delivery.id, receipt.ts, self._now(), attempt=delivery.attempts)
+        self._refused = False
+        await self._store.run(self._arrived, delivery, receipt)
         return 1
+
+    def _arrived(self, session: Session, delivery: Delivery, receipt: Receipt) -> None:
+        pace.resume(session)
+        outbox.settle_sent(session, delivery.id, receipt.ts, self._now(), attempt=delivery.attempts)
 
     async def _not_said(self, delivery: Delivery, problem: Problem, *, replaces: bool) -> None:
         if isinstance(problem, Unsure) and not replaces:
@@ -179,7 +191,8 @@ class Sender:
 
     async def _may_leave(self, delivery: Delivery, lane: Lane) -> bool:
         """Whether it may be said this instant: its lane is free, and it is still ours, for as long as saying takes."""
-        if left := self._slots.left(lane):
+        resting = await self._store.run(lambda session: pace.resting(session, self._when().machine))
+        if left := resting.get(lane):
             await self._give_back(delivery, left)
             return False
         until = self._when().machine + timedelta(seconds=LEASE_S)
@@ -202,7 +215,12 @@ class Sender:
             return await out.post(address, ready, ts, broadcast=delivery.kind in BROADCAST, mark=opaque_id(delivery))
         finally:
             # Before the outcome is written down: from then on another worker may claim the channel's next one.
-            self._slots.used(lane)
+            await self._rest(lane, SPACING_S)
+
+    async def _rest(self, lane: Lane, seconds: float) -> None:
+        await self._store.run(
+            lambda session: pace.rest(session, lane, self._when().machine + timedelta(seconds=seconds))
+        )
 
     async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
         """The message, where it goes, the thread or message there, and whether it replaces that message."""
@@ -252,14 +270,18 @@ class Sender:
         log.warning("delivery %d did not arrive: %s", delivery.id, problem.detail)
         if isinstance(problem, EverythingStops):
             self._refused = True
-            self._paused_until = max(self._paused_until, self._monotonic() + self._pause_s)
-            self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
+            await self._store.run(self._pause)
         elif isinstance(problem, NeedsOwner):
             self._refused = False
             self._places.forget(delivery.to.address)
         elif isinstance(problem, Transient) and problem.retry_after:
-            self._slots.rest((delivery.to.address, delivery.edits is not None), problem.retry_after)
+            await self._rest((delivery.to.address, delivery.edits is not None), problem.retry_after)
         await self._store.run(self._outcomes.not_sent, delivery, problem, self._when())
+
+    def _pause(self, session: Session) -> None:
+        at = self._when().machine
+        if not pace.is_paused(session, at):  # several at once were refused for one reason
+            pace.pause(session, at, PAUSE_S, LONGEST_PAUSE_S)
 
     async def _free_confirmed(self) -> None:
         """Let go what waited for teams that are confirmed by now, or gone from the channel."""

@@ -260,11 +260,12 @@ hour. `make bench` has the single parts as ratios against a baseline in the same
 
 def build(path: str, clients: int) -> None:
     """The database, in a process of its own: its memory is not the bot's."""
-    from storage import connect, migrate
+    from storage import connect, migrate, session
 
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
-    agency.build(engine, clients, now=datetime.now(UTC))
+    with session(engine) as opened:
+        agency.build(opened, clients, now=datetime.now(UTC))
     engine.dispose()
 
 

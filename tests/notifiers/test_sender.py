@@ -18,7 +18,7 @@ from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels, clients
-from storage.messages import deliveries, outbox
+from storage.messages import deliveries, outbox, pace
 from storage.messages.deliveries import Delivery, Status
 from templates.charts import ChartSpec
 from templates.message import Message
@@ -404,6 +404,35 @@ async def test_nothing_is_tried_while_everything_is_paused(
     await intend(store, "b", "C0BOSCINT", client_key="bosc")
     assert await sender.run_once(T0 + timedelta(seconds=5)) == 0
     assert len(slack.made("chat.postMessage")) == 1
+
+
+def another_life(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
+    """The same sender in another process, or after a restart: it remembers nothing."""
+    return Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
+
+
+async def test_two_processes_keep_one_pace_in_a_channel(
+    store: Threads, sender: Sender, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    other, before = another_life(store, out, machine), machine.now
+    for occasion in "abc":
+        await intend(store, occasion)
+        await (other if occasion == "b" else sender).run_once(T0 + timedelta(seconds=machine.now - before))
+    assert [message["text"] for message in slack.posted] == ["dice a", "dice b", "dice c"]
+    assert machine.now - before >= 2.0
+
+
+async def test_the_next_life_keeps_the_pause_of_the_one_before_and_the_one_after_what_gets_through_does_not(
+    store: Threads, sender: Sender, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
+) -> None:
+    slack.script("chat.postMessage", Answer("account_inactive"))
+    await intend(store, "a")
+    await sender.run_once(T0)
+    await intend(store, "b", "C0BOSCINT", client_key="bosc")
+    assert await another_life(store, out, machine).run_once(T0 + timedelta(seconds=5)) == 0
+    assert len(slack.made("chat.postMessage")) == 1
+    assert await another_life(store, out, machine).run_once(T0 + timedelta(hours=1)) >= 2
+    assert not await store.run(pace.is_paused, T0 + timedelta(seconds=1))
 
 
 async def test_a_lost_answer_is_asked_about_and_never_sent_again_by_itself(

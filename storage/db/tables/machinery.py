@@ -45,6 +45,15 @@ class TrialRow(Row, table=True):
     at: datetime = Field(sa_column=utc(nullable=False))
 
 
+class RestRow(Row, table=True):
+    """Until when nothing is sent in a lane, or at all, by the machine's clock; and how long that rest was."""
+
+    __tablename__ = "sending_rest"
+    lane: str = Field(primary_key=True)
+    until: datetime = Field(sa_column=utc(nullable=False))
+    seconds: float = 0.0
+
+
 class DeliveryRow(Row, table=True):
     """Something to be said once: the intent first, its outcome after."""
 
