@@ -17,7 +17,10 @@ UNKNOWN_TEAM = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who asks, in a workspace. `team_id` is their own team (empty: unknown, treated as external)."""
+    """The person who asks, in a workspace. `team_id` is their own team (empty: unknown, treated as external).
+
+    `is_gone`: their account is deactivated, and nobody may act by it.
+    """
 
     user_id: str
     team_id: str
@@ -25,11 +28,12 @@ class Actor:
     is_guest: bool = False
     is_admin: bool = False
     workspace: str = INSTALLED
+    is_gone: bool = False
 
     @property
     def is_external(self) -> bool:
-        """True for people of another team, for guests, and where the team is not known."""
-        return self.is_guest or not self.team_id or self.team_id != self.installing_team
+        """True for people of another team, for guests, for who is gone, and where the team is not known."""
+        return self.is_guest or self.is_gone or not self.team_id or self.team_id != self.installing_team
 
     @property
     def is_own_guest(self) -> bool:
@@ -110,6 +114,8 @@ def decide(
     """
     if any(one is not None and one.workspace != actor.workspace for one in (channel, client)):
         return Access(None, Denied.OTHER_CLIENT)
+    if actor.is_gone:
+        return Access(None, Denied.EXTERNAL)
     if action is Action.BIND:
         return _bind(actor, channel, client)
     if channel is not None:

@@ -33,8 +33,10 @@ EVENTS = (
     "channel_shared",
     "channel_unshared",
     "member_joined_channel",
+    "member_left_channel",
     "message.im",
     "tokens_revoked",
+    "user_change",
 )
 
 

@@ -14,6 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import incoming
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.facts import NoAnswer
+from bot.slack.incoming import at
 from bot.store import Store
 from commands.options import options
 from storage import Session
@@ -50,6 +52,7 @@ def _quiet_logger() -> logging.Logger:
 def register(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
     """Connect every kind of payload with the desk."""
     _register_people(app, desk, store)
+    _register_changes(app, desk)
     _register_events(app, desk)
 
 
@@ -75,12 +78,37 @@ def _register_people(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
     @app.options(ANY)
     async def on_options(ack: AsyncAck, body: Body) -> None:
         asked = incoming.suggestion(body)
-        moment = await desk.contexts.of(asked)
+        try:
+            moment = await desk.contexts.of(asked)
+        except NoAnswer:
+            await ack(options=[])
+            return
 
         def find(session: Session) -> list[dict[str, Any]]:
             return options(moment.context(session), asked.action_id, asked.text)
 
         await ack(options=await store.read(find))
+
+
+def _register_changes(app: AsyncApp, desk: Dispatcher) -> None:
+    """What needs no answer: it makes old what is known, or ends everything."""
+
+    @app.event("member_left_channel")
+    async def on_left(body: Body) -> None:
+        desk.forget(channel=at(body, "event.channel"), user=at(body, "event.user"))
+
+    @app.event("user_change")
+    async def on_person(body: Body) -> None:
+        desk.forget(user=at(body, "event.user.id"))
+
+    @app.event("app_uninstalled")
+    async def on_uninstalled() -> None:
+        desk.end("app_uninstalled")
+
+    @app.event("tokens_revoked")
+    async def on_revoked(body: Body) -> None:
+        if desk.home.bot_user in ((body["event"].get("tokens") or {}).get("bot") or ()):
+            desk.end("tokens_revoked")
 
 
 def _register_events(app: AsyncApp, desk: Dispatcher) -> None:
@@ -98,9 +126,11 @@ def _register_events(app: AsyncApp, desk: Dispatcher) -> None:
 
     @app.event("member_joined_channel")
     async def on_joined(body: Body) -> None:
+        desk.forget(channel=at(body, "event.channel"), user=at(body, "event.user"))
         await desk.receive(incoming.joined(body, desk.home.bot_user))
 
     async def on_channel(body: Body) -> None:
+        desk.forget(channel=at(body, "event.old_channel_id", "event.channel"))
         await desk.receive(incoming.channel_changed(body))
 
     for name in CHANNEL_EVENTS:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.slack.facts import Facts, Person
+from bot.slack.facts import CLIENT_SECONDS, INTERNAL_SECONDS, Facts, Person
 from bot.slack.incoming import Incoming, Kind
+from bot.store import Store
 from commands.context import Context
 from domain.access import Actor, Place
 from domain.destination import INSTALLED
+from domain.words import Audience
 from storage import Session
+from storage.directory import channels
 from templates.cards.buttons import ASSIGN
 
 
@@ -35,16 +38,18 @@ class Asked:
 class Contexts:
     """Knows the installation, asks Slack about people and places."""
 
-    def __init__(self, facts: Facts, home: Home, now: Clock) -> None:
+    def __init__(self, store: Store, facts: Facts, home: Home, now: Clock) -> None:
+        self._store = store
         self._facts = facts
         self._home = home
         self._now = now
 
     async def of(self, incoming: Incoming) -> Asked:
-        """Who asks, where and when."""
-        person = await self._facts.person(incoming.user)
-        place = await self._facts.place(incoming.channel) if incoming.channel else Place("", is_im=True)
-        named = await self._named(incoming)
+        """Who asks, where and when. NoAnswer where Slack does not say."""
+        age = await self._age(incoming.channel)
+        person = await self._facts.person(incoming.user, age)
+        place = await self._facts.place(incoming.channel, age) if incoming.channel else Place("", is_im=True)
+        named = await self._named(incoming, age)
         actor, form = self._actor(incoming, person), bool(incoming.trigger_id) and incoming.kind is not Kind.VIEW
 
         def context(session: Session) -> Context:
@@ -63,16 +68,31 @@ class Contexts:
 
         return Asked(place, context)
 
-    def _actor(self, incoming: Incoming, person: Person) -> Actor:
-        # Events of a Grid carry the organisation's id (E…) where a team's is meant: the profile knows better.
-        team = person.team if incoming.team.startswith("E") or not incoming.team else incoming.team
-        home, user = self._home, incoming.user
-        return Actor(user, team, home.team, person.is_guest, user in home.admins, home.workspace)
+    async def _age(self, channel: str) -> float:
+        """How old what is known may be there: less where a client reads, or where nobody has said whose it is."""
+        if not channel or channel.startswith("D"):
+            return INTERNAL_SECONDS
+        bound = await self._store.read(channels.get, channel)
+        return INTERNAL_SECONDS if bound and bound.audience is Audience.INTERNAL else CLIENT_SECONDS
 
-    async def _named(self, incoming: Incoming) -> Actor | None:
+    def _actor(self, incoming: Incoming, person: Person) -> Actor:
+        """The profile wins. The payload's team counts only where Slack knows no profile, and makes nobody ours."""
+        home, user = self._home, incoming.user
+        other = incoming.team if incoming.team != home.team else ""
+        return Actor(
+            user,
+            person.team or other,
+            home.team,
+            person.is_guest,
+            user in home.admins,
+            home.workspace,
+            is_gone=person.is_gone,
+        )
+
+    async def _named(self, incoming: Incoming, age: float) -> Actor | None:
         """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
         if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
             return None
-        person = await self._facts.person(incoming.value)
-        home = self._home
-        return Actor(incoming.value, person.team, home.team, person.is_guest, workspace=home.workspace)
+        person = await self._facts.person(incoming.value, age)
+        home, user = self._home, incoming.value
+        return Actor(user, person.team, home.team, person.is_guest, workspace=home.workspace, is_gone=person.is_gone)

@@ -17,7 +17,7 @@ from bot.logs import log
 from bot.metrics import Metrics
 from bot.slack.answers import Answers
 from bot.slack.contexts import Asked, Contexts, Home
-from bot.slack.facts import Facts
+from bot.slack.facts import UNKNOWN, Facts, NoAnswer
 from bot.slack.incoming import Incoming, Kind
 from bot.slack.ledger import Ledger, LostError, decided
 from bot.slack.queue import Full, WorkQueue
@@ -25,7 +25,7 @@ from bot.store import Store
 from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
 from domain.access import UNKNOWN_TEAM, Place
-from notifiers.delivery import strangers
+from notifiers.delivery import nobody_says, strangers
 from storage import Session
 from storage.db import audit
 from storage.directory import channels
@@ -35,6 +35,10 @@ from templates.message import Message
 _NOBODY_ASKED = frozenset({Kind.CHANNEL, Kind.HOME, Kind.JOINED})
 _RENEWALS = 4
 """How often a lease is renewed in its time."""
+PAUSE_SECONDS = 5.0
+"""Between two questions to a Slack that gives no answer."""
+IN_TIME_SECONDS = 2.0
+"""For knowing who hands in a form: Slack waits three seconds for its acknowledgement."""
 _NOWHERE = Place("", is_im=True)
 _log = log("desk")
 
@@ -54,6 +58,7 @@ class Dispatcher:
         *,
         machine: Clock,
         changed: Callable[[str], None],
+        pause_s: float = PAUSE_SECONDS,
     ) -> None:
         """`machine` is the machine's clock; `changed` hears of channels of which something changed at Slack."""
         self._store = store
@@ -61,12 +66,17 @@ class Dispatcher:
         self._answers = answers
         self._ledger = ledger
         self.home = home
-        self.contexts = Contexts(facts, home, now)
+        self.contexts = Contexts(store, facts, home, now)
         self._now = now
         self._machine = machine
         self._metrics = metrics
         self._changed = changed
-        self.queue = WorkQueue(self._work)
+        self.queue = WorkQueue(self._take)
+        self.over: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        """Done, with Slack's word for it, once the workspace has thrown the bot out."""
+        self._waiting: list[Incoming] = []
+        self._asks_again: asyncio.Task[None] | None = None
+        self._pause_s = pause_s
         self._tasks: set[asyncio.Task[None]] = set()
         self._standing: list[asyncio.Task[None]] = []
 
@@ -81,10 +91,24 @@ class Dispatcher:
             async with asyncio.timeout(seconds):
                 await self.queue.drained()
         await self.queue.stop()
-        for task in self._standing:
+        standing = [*self._standing, *filter(None, [self._asks_again])]
+        for task in standing:
             task.cancel()
-        await asyncio.gather(*self._standing, return_exceptions=True)
+        await asyncio.gather(*standing, return_exceptions=True)
         await self._ledger.leave()
+
+    def forget(self, *, channel: str = "", user: str = "") -> None:
+        """Something changed at Slack: what was known of it is asked anew."""
+        if channel:
+            self._changed(channel)
+            self._facts.forget(channel)
+        if user:
+            self._facts.forget_person(user)
+
+    def end(self, why: str) -> None:
+        """The workspace has thrown the bot out: nothing can be said any more."""
+        if not self.over.done():
+            self.over.set_result(why)
 
     async def receive(self, incoming: Incoming | None) -> None:
         """Take it in; returns as soon as it is safe. A second delivery of the same thing does nothing."""
@@ -135,17 +159,56 @@ class Dispatcher:
             except Exception:  # noqa: BLE001 - the job's edge: the next round tries again
                 _log.exception("the inbox could not be looked after")
 
-    async def _work(self, incoming: Incoming) -> None:
+    async def _take(self, incoming: Incoming) -> None:
+        """Work it off; behind what the same person said before, where that waits until Slack can be asked."""
+        if any(one.user == incoming.user for one in self._waiting) or not await self._work(incoming):
+            self._put_off(incoming)
+
+    async def _work(self, incoming: Incoming) -> bool:
+        """Answer it and end its row; False where Slack does not say who asks, or where, and nothing was done."""
         began = time.perf_counter()
         try:
             await self._answer(incoming)
         except LostError:
             _log.warning("another process has answered meanwhile", kind=incoming.kind)
-            return
+            return True
+        except NoAnswer as problem:
+            _log.warning("it waits until Slack can be asked", kind=incoming.kind, code=problem.detail)
+            return False
         except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the person gets an answer
             await self._apologise(incoming, error)
         await self._finish(incoming)
         self._metrics.answered.labels(incoming.kind).observe(time.perf_counter() - began)
+        return True
+
+    def _put_off(self, incoming: Incoming) -> None:
+        """Nothing is answered on a guess, and nothing is lost."""
+        self._waiting.append(incoming)
+        if self._asks_again is None:
+            self._asks_again = asyncio.create_task(self._ask_again(incoming.key))
+
+    async def _ask_again(self, first: str) -> None:
+        """Work off what waits, each person's in order, with a pause before each round. `first` is what began it."""
+        while self._waiting:
+            await asyncio.sleep(self._pause_s)
+            if any(map(self._ledger.is_old, self._waiting)):
+                await self._tell_admins(first)
+            held_up = set[str]()
+            for incoming in tuple(self._waiting):
+                if self._ledger.is_old(incoming) and incoming.response_url:
+                    _log.warning("dropped unanswered", kind=incoming.kind)
+                    await self._finish(incoming)
+                elif incoming.user in held_up or not await self._work(incoming):
+                    held_up.add(incoming.user)
+                    continue
+                self._waiting.remove(incoming)
+        self._asks_again = None
+
+    async def _tell_admins(self, first: str) -> None:
+        try:
+            await self._store.run(nobody_says.tell, self.home.admins, first, len(self._waiting), self._now())
+        except Exception:  # noqa: BLE001 - the job's edge: it is told after the next pause
+            _log.exception("the admins could not be told")
 
     async def _finish(self, incoming: Incoming) -> None:
         try:
@@ -208,7 +271,14 @@ class Dispatcher:
         if not await self._ledger.note(incoming):
             return Reply(done=False)
         try:
-            reply = await self._decide(incoming, await self.contexts.of(incoming))
+            async with asyncio.timeout(IN_TIME_SECONDS):
+                asked = await self.contexts.of(incoming)
+        except (NoAnswer, TimeoutError):
+            # The form closes; what it says is worked off, and answered, once Slack says who handed it in.
+            await self.queue.put_in_line(incoming)
+            return Reply(done=False)
+        try:
+            reply = await self._decide(incoming, asked)
         except Exception as error:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer
             self._later(self._apologise(incoming, error))
             await self._finish(incoming)
@@ -230,8 +300,6 @@ class Dispatcher:
         task.add_done_callback(self._tasks.discard)
 
     async def _channel_changed(self, incoming: Incoming) -> None:
-        self._changed(incoming.channel)
-        self._facts.forget(incoming.channel)
         strange = await self._shared_with(incoming) if incoming.text == "channel_shared" else None
 
         def work(session: Session) -> None:
@@ -254,7 +322,10 @@ class Dispatcher:
         return replace(place, is_ext_shared=True, connected_teams=tuple(sorted(known)))
 
     async def _locale(self, incoming: Incoming) -> str:
-        return (await self._facts.person(incoming.user)).locale if incoming.user else "en"
+        try:
+            return (await self._facts.person(incoming.user)).locale
+        except NoAnswer:
+            return UNKNOWN.locale
 
     async def _apologise(self, incoming: Incoming, error: Exception) -> None:
         reference = uuid4().hex[:8]

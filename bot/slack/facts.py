@@ -1,51 +1,89 @@
-"""What Slack knows about people and places, asked for once and kept for minutes. Fails closed."""
+"""What Slack knows about people and places: asked for within a budget, kept for seconds, and never guessed.
 
+How old an answer may be is the caller's to say. Whoever asks while the same question is under way gets its answer, and
+what has to wait for the budget waits in order. Where Slack gives no answer there is none: `NoAnswer`.
+"""
+
+import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import aiohttp
+from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.access import UNKNOWN_TEAM, Place
+from domain.errors import Problem
+from notifiers.slack.budget import Budget
 from notifiers.slack.place import facts_of
 
-KEEP_SECONDS = 300.0
-_NO_ANSWER = (SlackApiError, aiohttp.ClientError, TimeoutError)
+CLIENT_SECONDS = 10.0
+"""How old what is known may be in a client's channel, and where nobody has said whose it is."""
+INTERNAL_SECONDS = 60.0
+_MOST_KEPT = 5000
+_NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+_NOWHERE = frozenset({"channel_not_found"})
+"""Answers that say that there is no such person or place to us; every other refusal is no answer."""
 T = TypeVar("T")
 
 
-class _Kept(Generic[T]):
-    """A small cache by key with an age limit (machine's monotonic clock)."""
+class NoAnswer(Problem):
+    """Slack did not say who somebody is or what a channel is; nothing may be decided on a guess."""
 
-    def __init__(self, monotonic: Callable[[], float], most: int = 5000) -> None:
+
+class _Asked(Generic[T]):
+    """Answers by key with their age. The same question is under way once at a time."""
+
+    def __init__(self, monotonic: Callable[[], float], ask: Callable[[str], Awaitable[T]]) -> None:
         self._monotonic = monotonic
-        self._most = most
-        self._held: dict[str, tuple[float, T]] = {}
+        self._ask = ask
+        self._held: LRUCache[str, tuple[float, T]] = LRUCache(_MOST_KEPT)
+        self._under_way: dict[str, asyncio.Task[T]] = {}
 
-    def get(self, key: str) -> T | None:
+    async def get(self, key: str, max_age: float) -> T:
         found = self._held.get(key)
-        return found[1] if found and self._monotonic() - found[0] < KEEP_SECONDS else None
+        if found and self._monotonic() - found[0] < max_age:
+            return found[1]
+        asking = self._under_way.get(key)
+        if asking is None:
+            asking = self._under_way[key] = asyncio.create_task(self._fetch(key))
+        # Whoever gives up waiting takes the answer from nobody else.
+        return await asyncio.shield(asking)
 
-    def put(self, key: str, value: T) -> T:
-        if len(self._held) >= self._most:
-            self._held.clear()
-        self._held[key] = (self._monotonic(), value)
-        return value
+    async def _fetch(self, key: str) -> T:
+        this = asyncio.current_task()
+        try:
+            answer = await self._ask(key)
+            # An event meanwhile has made the question out of date: its answer is used, but not kept.
+            if self._under_way.get(key) is this:
+                self._held[key] = (self._monotonic(), answer)
+            return answer
+        finally:
+            if self._under_way.get(key) is this:
+                del self._under_way[key]
 
     def drop(self, key: str) -> None:
         self._held.pop(key, None)
+        self._under_way.pop(key, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A Slack user: their own team, whether they are a guest, their language and whether they are an admin."""
+    """A Slack user: their own team ("" where Slack knows nobody), their language, and what they are not.
+
+    `is_gone`: the account is deactivated.
+    """
 
     team: str
     is_guest: bool
     locale: str
+    is_gone: bool = False
+
+
+UNKNOWN = Person("", is_guest=True, locale="en")
 
 
 class Facts:
@@ -57,46 +95,61 @@ class Facts:
         monotonic: Callable[[], float] = time.monotonic,
         *,
         home: Collection[str | None] = (),
+        budget: Budget | None = None,
     ) -> None:
         """`home` are the installing team and its organisation: nobody of them is external."""
         self._client = client
         self._home = home
-        self._people: _Kept[Person] = _Kept(monotonic)
-        self._places: _Kept[Place] = _Kept(monotonic)
+        self._budget = budget or Budget(monotonic)
+        self._people = _Asked(monotonic, self._ask_person)
+        self._places = _Asked(monotonic, self._ask_place)
 
     def forget(self, channel: str) -> None:
-        """Ask again next time: the channel changed."""
+        """Ask again next time: the channel changed, or who is in it."""
         self._places.drop(channel)
 
-    async def person(self, user: str) -> Person:
-        """Whose team `user` belongs to; on an error an unknown team, which is external."""
-        kept = self._people.get(user)
-        if kept is not None:
-            return kept
-        try:
-            answer = await self._client.users_info(user=user, include_locale=True)
-        except _NO_ANSWER:
-            return Person("", is_guest=True, locale="en")
-        told: dict[str, Any] = answer.get("user") or {}
-        if not told:
-            return Person("", is_guest=False, locale="en")
+    def forget_person(self, user: str) -> None:
+        """Ask again next time: their profile changed, or where they are."""
+        self._people.drop(user)
+
+    async def person(self, user: str, max_age: float = INTERNAL_SECONDS) -> Person:
+        """Who `user` is; `UNKNOWN`, who is external, where Slack knows nobody. NoAnswer where it does not say."""
+        return await self._people.get(user, max_age) if user else UNKNOWN
+
+    async def place(self, channel: str, max_age: float = INTERNAL_SECONDS) -> Place:
+        """What a channel is and who else is in it; shared with an unknown team where Slack knows none. NoAnswer."""
+        return Place(channel, is_im=True) if channel.startswith("D") else await self._places.get(channel, max_age)
+
+    async def _ask_person(self, user: str) -> Person:
+        told = await self._said("user", _NOBODY, self._client.users_info, user=user, include_locale=True)
+        if told is None:
+            return UNKNOWN
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"))
         locale = str(told.get("locale") or "en").replace("-", "_")
-        return self._people.put(user, Person(str(told.get("team_id") or ""), guest, locale))
+        return Person(str(told.get("team_id") or ""), guest, locale, bool(told.get("deleted")))
 
-    async def place(self, channel: str) -> Place:
-        """What a channel is and who else is in it; on an error shared with an unknown team."""
-        if channel.startswith("D"):
-            return Place(channel, is_im=True)
-        kept = self._places.get(channel)
-        if kept is not None:
-            return kept
-        try:
-            answer = await self._client.conversations_info(channel=channel)
-        except _NO_ANSWER:
-            return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
-        told: dict[str, Any] = answer.get("channel") or {}
-        if not told:
+    async def _ask_place(self, channel: str) -> Place:
+        told = await self._said("channel", _NOWHERE, self._client.conversations_info, channel=channel)
+        if told is None:
             return Place(channel, is_ext_shared=True, connected_teams=(UNKNOWN_TEAM,))
         found = facts_of(channel, told, self._home)
-        return self._places.put(channel, Place(channel, found.is_im, found.is_ext_shared, found.connected_teams))
+        return Place(channel, found.is_im, found.is_ext_shared, found.connected_teams)
+
+    async def _said(
+        self, name: str, none: frozenset[str], method: Callable[..., Awaitable[Any]], **args: Any
+    ) -> dict[str, Any] | None:
+        """What Slack says under `name`; None for the refusals in `none`, NoAnswer for all others."""
+        await self._budget.turn()
+        try:
+            answer = await method(**args)
+        except SlackApiError as error:
+            code = str(error.response.get("error"))
+            if code in none:
+                return None
+            raise NoAnswer(code) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NoAnswer(type(error).__name__) from error
+        told = answer.get(name)
+        if not isinstance(told, dict) or not told:
+            raise NoAnswer("empty")
+        return told

@@ -132,17 +132,18 @@ class Ledger:
         for row in rows:
             opened = self._seal.open(row.payload)
             incoming = Incoming.from_json(opened) if opened is not None else None
-            if incoming is None or self.is_too_late(incoming, row.received_at):
-                _log.warning("dropped unanswered", kind=row.kind, key_changed=incoming is None)
+            # A trigger lives for three seconds: whoever answers now can open no form.
+            left = replace(incoming, trigger_id="", received_at=row.received_at) if incoming else None
+            if left is None or (left.response_url and self.is_old(left)):
+                _log.warning("dropped unanswered", kind=row.kind, key_changed=left is None)
                 await self._store.run(inbox.finish, row.key, self._machine())
             else:
-                # A trigger lives for three seconds: whoever answers now can open no form.
-                found.append(replace(incoming, trigger_id="", received_at=row.received_at))
+                found.append(left)
         return found
 
-    def is_too_late(self, incoming: Incoming, received_at: datetime) -> bool:
-        """Whether Slack takes no answer any more where it was asked for."""
-        return bool(incoming.response_url) and self._machine() - received_at > ANSWERABLE
+    def is_old(self, incoming: Incoming) -> bool:
+        """Whether it came so long ago that Slack takes no answer on a response_url any more."""
+        return self._machine() - (incoming.received_at or self._machine()) > ANSWERABLE
 
     async def leave(self) -> None:
         """Let others take over at once what is left."""

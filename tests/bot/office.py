@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,10 +23,11 @@ from bot.seal import Seal
 from bot.slack import app as slack_app
 from bot.slack.answers import Answers
 from bot.slack.contexts import Home
-from bot.slack.dispatcher import Dispatcher
+from bot.slack.dispatcher import PAUSE_SECONDS, Dispatcher
 from bot.slack.facts import Facts
 from bot.slack.ledger import LEASE, Ledger
 from bot.store import Store
+from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
 from storage import Engine, connect, migrate, session
 from templates.charts import ChartSpec
@@ -100,6 +102,7 @@ async def opened(
     now: Callable[[], datetime] = lambda: casting.NOW,
     clock: Callable[[], datetime] = machine,
     lease: timedelta = LEASE,
+    pause_s: float = PAUSE_SECONDS,
 ) -> AsyncIterator[Office]:
     """The office over a database; not started, it takes in and answers nothing. `clock` is the machine's."""
     async with AsyncExitStack() as stack:
@@ -111,7 +114,16 @@ async def opened(
         answers = Answers(client, draw, http)
         ledger = Ledger(store, Seal("a-secret"), clock, lease)
         desk = Dispatcher(
-            store, Facts(client), answers, ledger, home, now, metrics, machine=clock, changed=changed.append
+            store,
+            Facts(client, budget=Budget(time.monotonic, most=100_000)),
+            answers,
+            ledger,
+            home,
+            now,
+            metrics,
+            machine=clock,
+            changed=changed.append,
+            pause_s=pause_s,
         )
         me = AuthorizeResult(
             enterprise_id=None, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B0VIGIA", bot_user_id=BOT_USER

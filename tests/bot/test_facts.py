@@ -1,12 +1,14 @@
 """What Slack knows of people and places: asked for once, and never trusted where no answer came."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
-from bot.slack.facts import KEEP_SECONDS, Facts
+from bot.slack.facts import CLIENT_SECONDS, INTERNAL_SECONDS, UNKNOWN, Facts, NoAnswer
 from domain.access import UNKNOWN_TEAM, Actor
+from notifiers.slack.budget import PER_MINUTE, Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from tests.bot.office import draw
@@ -20,6 +22,10 @@ class Seconds:
 
     def __call__(self) -> float:
         return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -36,31 +42,76 @@ def seconds() -> Seconds:
 @pytest.fixture
 async def facts(slack: SlackServer, seconds: Seconds) -> AsyncIterator[Facts]:
     async with aiohttp.ClientSession() as http:
-        yield Facts(web_client(BOT_TOKEN, f"{slack.url}/api/", http), seconds, home=(TEAM, "E0GRID"))
+        client = web_client(BOT_TOKEN, f"{slack.url}/api/", http)
+        yield Facts(client, seconds, home=(TEAM, "E0GRID"), budget=Budget(seconds, seconds.sleep))
 
 
 def is_external(team: str, *, guest: bool) -> bool:
     return Actor("U1", team, TEAM, guest).is_external
 
 
-async def test_people_are_asked_about_once_and_again_when_that_is_old(
+@pytest.mark.parametrize("age", [CLIENT_SECONDS, INTERNAL_SECONDS])
+async def test_what_is_known_is_asked_again_when_it_is_old(
+    slack: SlackServer, facts: Facts, seconds: Seconds, age: float
+) -> None:
+    for moment, asked in ((0.0, 1), (age - 1, 1), (age + 1, 2)):
+        seconds.now = moment
+        assert (await facts.person("U0MAYA", age)).locale == "es_ES"
+        await facts.place("C0ACME", age)
+        assert (len(slack.named("users.info")), len(slack.named("conversations.info"))) == (asked, asked)
+
+
+async def test_one_question_is_under_way_once_and_answers_everybody(slack: SlackServer, facts: Facts) -> None:
+    slack.held["conversations.info"] = asyncio.Event()
+    waiting = [asyncio.create_task(facts.place("C0ACME", CLIENT_SECONDS)) for _ in range(5)]
+    await asyncio.sleep(0.05)
+    waiting[0].cancel()
+    slack.held["conversations.info"].set()
+    assert {(await one).connected_teams for one in waiting[1:]} == {("T0ACME",)}
+    assert len(slack.named("conversations.info")) == 1
+
+
+async def test_an_event_makes_old_what_was_asked_before_it(slack: SlackServer, facts: Facts) -> None:
+    slack.held["users.info"] = asyncio.Event()
+    asking = asyncio.create_task(facts.person("U0MAYA"))
+    await asyncio.sleep(0.05)
+    slack.users["U0MAYA"] = {"team_id": TEAM, "deleted": True}
+    facts.forget_person("U0MAYA")
+    slack.held.pop("users.info").set()
+    await asking
+    assert (await facts.person("U0MAYA")).is_gone
+    slack.users["U0MAYA"] = {"team_id": "T0OTHER"}
+    assert (await facts.person("U0MAYA")).is_gone
+    facts.forget_person("U0MAYA")
+    assert (await facts.person("U0MAYA")).team == "T0OTHER"
+
+
+async def test_the_workspace_has_one_budget_and_what_waits_for_it_is_in_order(
     slack: SlackServer, facts: Facts, seconds: Seconds
 ) -> None:
-    assert (await facts.person("U0MAYA")).locale == "es_ES"
-    await facts.person("U0MAYA")
-    assert len(slack.named("users.info")) == 1
-    seconds.now = KEEP_SECONDS + 1
-    await facts.person("U0MAYA")
-    assert len(slack.named("users.info")) == 2
+    slack.users |= {f"U{n}": {"team_id": TEAM} for n in range(PER_MINUTE + 5)}
+    people = [asyncio.create_task(facts.person(f"U{n}")) for n in range(PER_MINUTE + 5)]
+    place = asyncio.create_task(facts.place("C0ACME"))
+    await asyncio.gather(*people, place)
+    asked = [args.get("user") or args.get("channel") for method, args in slack.calls]
+    assert sorted(asked[:PER_MINUTE]) == sorted(f"U{n}" for n in range(PER_MINUTE))
+    assert seconds.now >= 60
+    assert sorted(asked[PER_MINUTE:]) == sorted([*(f"U{n}" for n in range(PER_MINUTE, PER_MINUTE + 5)), "C0ACME"])
 
 
-@pytest.mark.parametrize("trouble", ["user_not_found", "fatal_error", "down"])
-async def test_a_person_of_whom_nothing_is_known_is_external(slack: SlackServer, facts: Facts, trouble: str) -> None:
-    slack.refusals["users.info"].extend([trouble] * (2 if trouble == "down" else 1))  # a broken read is repeated
-    unknown = await facts.person("U0MAYA")
-    assert is_external(unknown.team, guest=unknown.is_guest)
-    known = await facts.person("U0MAYA")
-    assert not is_external(known.team, guest=known.is_guest)
+async def test_a_person_whom_slack_does_not_know_is_external(slack: SlackServer, facts: Facts) -> None:
+    assert await facts.person("U0NOBODY") == await facts.person("") == UNKNOWN
+    assert is_external(UNKNOWN.team, guest=UNKNOWN.is_guest)
+
+
+@pytest.mark.parametrize("trouble", ["fatal_error", "ratelimited", "invalid_auth", "missing_scope", "down"])
+async def test_where_slack_does_not_say_there_is_no_answer(slack: SlackServer, facts: Facts, trouble: str) -> None:
+    for method, ask in (("users.info", facts.person), ("conversations.info", facts.place)):
+        slack.refusals[method].extend([trouble] * (2 if trouble == "down" else 1))  # a broken read is repeated
+        with pytest.raises(NoAnswer):
+            await ask("U0MAYA" if method == "users.info" else "C0ACMEINT")
+    assert not is_external((await facts.person("U0MAYA")).team, guest=False)
+    assert not (await facts.place("C0ACMEINT")).is_ext_shared
 
 
 @pytest.mark.parametrize("mark", ["is_restricted", "is_ultra_restricted", "is_stranger"])
@@ -70,17 +121,9 @@ async def test_guests_and_strangers_are_external(slack: SlackServer, facts: Fact
     assert is_external(guest.team, guest=guest.is_guest)
 
 
-@pytest.mark.parametrize("trouble", ["channel_not_found", "missing_scope", "down"])
-async def test_a_place_of_which_nothing_is_known_is_shared_with_an_unknown_team(
-    slack: SlackServer, facts: Facts, trouble: str
-) -> None:
-    slack.refusals["conversations.info"].extend(
-        [trouble] * (2 if trouble == "down" else 1)
-    )  # a broken read is repeated
-    place = await facts.place("C0ACMEINT")
+async def test_a_place_that_slack_does_not_know_is_shared_with_an_unknown_team(facts: Facts) -> None:
+    place = await facts.place("C0NOWHERE")
     assert (place.is_ext_shared, place.connected_teams) == (True, (UNKNOWN_TEAM,))
-    place = await facts.place("C0ACMEINT")
-    assert (place.is_ext_shared, place.connected_teams) == (False, ())
 
 
 async def test_the_other_organisations_of_a_shared_channel_are_named(slack: SlackServer, facts: Facts) -> None:
