@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from domain.detection import filtering, lag, noise
-from domain.detection.known import Floats, Ints, Known
+from domain.detection.known import FINAL, Floats, Ints, Known
 from domain.detection.levels import Levels, at_level, levels
 from domain.detection.setting import DEFAULT, Aim, Setting
 
@@ -108,6 +108,14 @@ def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT) -> Judg
     """The morning of `look` alone: what `replay` says of it. IndexError when there is no look by then."""
     seen = known.until(look)
     return _judged(seen, aim, setting, np.arange(seen.looks.size)[-1:]).at(0)
+
+
+def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting = DEFAULT) -> bool:
+    """Whether what arrived late for the days that were known at the look `bad`, when it began to fire, clears it."""
+    then = known.until(look).forgetting(bad)
+    if not then.looks.size or not ((then.ages[-1] > 0) & (then.ages[-1] < FINAL)).any():
+        return False  # nothing in this series ever arrives late
+    return judge(then, aim, look, setting).probability < setting.digest
 
 
 def _judged(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None = None) -> Replay:

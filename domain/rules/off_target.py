@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.detection import verdicts
-from domain.detection.known import Known
-from domain.detection.series import Judgement, judge
-from domain.detection.setting import DEFAULT, Aim, Setting
+from domain.detection.series import Judgement, came_late, judge
+from domain.detection.setting import DEFAULT, Setting
 from domain.detection.verdicts import RuleAnswer
 from domain.diagnosis.asking import Question, with_chain
 from domain.entities import Campaign, Goal
@@ -101,12 +100,6 @@ def wished(verdict: RuleAnswer, last: Judgement, wish: RuleOverride) -> RuleAnsw
     enough = max(last.seen, last.expected) >= wish.min_results
     lasted = wish.for_days <= 1 or bool(last.since and last.look - last.since >= wish.for_days)
     return verdict if enough and lasted else replace(verdict, signal=Verdict.DOUBT, because=Reason.UNSURE, tier=None)
-
-
-def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting) -> bool:
-    """Whether what arrived late for the days that were known when it began to fire is enough to clear it."""
-    then = known.until(look).forgetting(bad)
-    return bool(then.looks.size) and judge(then, aim, look, setting).probability < setting.digest
 
 
 def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:

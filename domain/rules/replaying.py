@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import numpy as np
 
 from domain.detection import series, spending, verdicts
-from domain.detection.known import FINAL, Known
+from domain.detection.known import Known
 from domain.detection.series import Judgement
 from domain.detection.setting import DEFAULT, Aim, Setting
 from domain.detection.verdicts import RuleAnswer
@@ -15,10 +15,11 @@ from domain.incidents.conditions import Change, Condition, State, Transition, ad
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.rules import conversions_stopped, off_target, spend_stopped, stale_data
-from domain.rules.inhibition import AFTERMATH
-from domain.rules.registry import inhibits, of_kind
+from domain.rules.inhibition import Sources
+from domain.rules.registry import of_kind
 
 _NOBODY = Subject("replay", "replay")
+_SOURCES = Sources()
 _ORDER = (stale_data.KIND, spend_stopped.KIND, conversions_stopped.KIND, off_target.KIND)
 ESTIMATED = frozenset({off_target.KIND, conversions_stopped.KIND})
 """What is judged by the level of the results: a probability, which late results may change."""
@@ -63,15 +64,18 @@ class Story:
 class _Incident:
     """One rule's incident while it is replayed."""
 
-    kind: RuleKind
+    finding: Finding
     state: State = field(default_factory=State)
     tier: Tier | None = None
     """What was told of it; None while nothing was."""
     since: int = 0
     breach: int = 0
     """The look at which it began to fire."""
-    ended: int = 0
-    """The look at which the last that was told was over."""
+
+    @property
+    def kind(self) -> RuleKind:
+        """The rule's."""
+        return self.finding.trouble
 
 
 def story(
@@ -94,7 +98,7 @@ def stories(
     waits: Waits | None = None,
 ) -> Story:
     """The same for a series in parts, each with the look from which on it is of use: what is before is for learning."""
-    rules = [_Incident(kind) for kind in _ORDER]
+    rules = [_Incident(Finding(_NOBODY, kind, Verdict.NO_DATA, Reason.NO_ROWS, "")) for kind in _ORDER]
     mornings: list[Morning] = []
     told: list[Told] = []
     for known, first in parts:
@@ -134,7 +138,10 @@ def _hear(
     fresh = bool(known.fresh[np.searchsorted(known.looks, judgement.look)])
     for rule, verdict in zip(rules, found, strict=True):
         steps = _advance(rule, verdict, judgement.look, fresh=fresh)
-        muted = verdict.signal is Verdict.BREACH and _muted(rule, verdict, judgement.look, rules)
+        at = _morning_of(judgement.look)
+        muted = verdict.signal is Verdict.BREACH and any(
+            _SOURCES.explains(other, rule, at, "UTC") for other in rules if other is not rule
+        )
         for item in _tell(rule, verdict, steps, judgement, muted=muted):
             late = not item.fires and _came_late(known, aim, setting, item, rule.breach)
             yield replace(item, because=Reason.LATE_RESULTS) if late else item
@@ -144,23 +151,18 @@ def _advance(rule: _Incident, verdict: RuleAnswer, look: int, *, fresh: bool) ->
     signal = verdict.signal if fresh or rule.kind == stale_data.KIND else Verdict.STALE
     if signal is Verdict.FINE and rule.state.condition is Condition.OK:
         return ()
-    at = datetime.combine(date.fromordinal(look), time(8), UTC)
-    finding = Finding(_NOBODY, rule.kind, signal, verdict.because, str(look), tier=verdict.tier)
-    rule.state, steps = advance(rule.state, finding, at, of_kind(rule.kind).looks_until_over)
+    since = date.fromordinal(verdict.since) if verdict.since else None
+    rule.finding = replace(
+        rule.finding, signal=signal, because=verdict.because, look=str(look), tier=verdict.tier, since=since
+    )
+    rule.state, steps = advance(rule.state, rule.finding, _morning_of(look), of_kind(rule.kind).looks_until_over)
     if any(step.change is Change.CONFIRMED for step in steps):
         rule.breach = look
     return steps
 
 
-def _muted(mine: _Incident, verdict: RuleAnswer, look: int, rules: Sequence[_Incident]) -> bool:
-    """Whether it follows from something that is told and open, or that was over lately and that it began in."""
-    begun = min(verdict.since, mine.breach)
-    for rule in rules:
-        ended = rule.ended if of_kind(rule.kind).leaves_bad_days else 0
-        lately = bool(ended) and look - ended < AFTERMATH.days and begun <= ended
-        if inhibits(rule.kind, mine.kind) and ((rule.state.is_open and rule.tier) or lately):
-            return True
-    return False
+def _morning_of(look: int) -> datetime:
+    return datetime.combine(date.fromordinal(look), time(8), UTC)
 
 
 def _tell(
@@ -173,7 +175,7 @@ def _tell(
         yield _told(rule, verdict, judgement, fires=True)
     if rule.tier and any(step.change in _OVER for step in steps):
         yield _told(rule, verdict, judgement, fires=False)
-        rule.tier, rule.ended = None, judgement.look
+        rule.tier = None
 
 
 def _told(rule: _Incident, verdict: RuleAnswer, judgement: Judgement, *, fires: bool) -> Told:
@@ -188,12 +190,7 @@ def _rank(tier: Tier | None) -> int:
 
 def _came_late(known: Known, aim: Aim, setting: Setting, item: Told, breach: int) -> bool:
     """Whether what arrived late for the days already known when it began to fire is enough to clear it."""
-    if item.trouble not in ESTIMATED:
-        return False
-    then = known.until(item.look).forgetting(breach)
-    if then.ages.size and not ((then.ages[-1] > 0) & (then.ages[-1] < FINAL)).any():
-        return False  # nothing in this series ever arrives late
-    return series.judge(then, aim, item.look, setting).probability < setting.digest
+    return item.trouble in ESTIMATED and series.came_late(known, aim, item.look, breach, setting)
 
 
 def _morning(judgement: Judgement, rules: Sequence[_Incident], *, fresh: bool) -> Morning:
