@@ -1,7 +1,7 @@
 """What is wrong with a client now: what is known is judged, and where its incidents stand is written down."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
@@ -21,72 +21,55 @@ from storage.evidence import evaluations, gather
 from storage.evidence.evaluations import Evaluation
 from storage.evidence.gather import Shared
 
-Attempt: TypeAlias = Callable[[str, Callable[[], Judged]], Judged]
-"""How the campaign of that key is judged: an edge may keep its error from the others. It then says nothing, and its
-incidents stay as they are."""
+Attempt: TypeAlias = Callable[[str], AbstractContextManager[object]]
+"""Within what the campaign of that key is judged: an edge may keep its error from the others. It then says nothing,
+and its incidents stay as they are."""
 
 
-def plainly(_campaign: str, judge: Callable[[], Judged]) -> Judged:
-    """Errors go to whoever asked."""
-    return judge()
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What there is to be said of a client at an instant, troubled or not."""
-
-    common: Shared
-    judged: Mapping[str, Judged]
-    others: tuple[Finding, ...]
-
-    @property
-    def findings(self) -> Iterator[Finding]:
-        """Of its campaigns, then of its accounts."""
-        yield from (finding for one in self.judged.values() for finding in one.findings)
-        yield from self.others
-
-
-def watch(session: Session, client: Client, now: datetime, attempt: Attempt = plainly) -> None:
+def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nullcontext) -> None:
     """Judge everything of the client, and keep what the rules said and where their incidents stand.
 
     A client is judged for the first time when each of its accounts has answered or failed once.
     """
-    found = look(session, client, now, attempt)
-    if not found.common.usual and any(one.is_unheard for one in found.common.healths):
+    begun = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
+    common = gather.shared(session, client, begun, now)
+    if not common.usual and any(one.is_unheard for one in common.healths):
         return
-    _keep(session, found)
+    judged: dict[str, Judged] = {}
+    for one in begun:
+        # A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands.
+        with attempt(one.key), session.begin_nested():
+            judged[one.key] = judging.judge(_course(session, common, one))
+    found = [finding for one in judged.values() for finding in one.findings]
+    found += [finding for one in _others(session, common) for finding in registry.findings(one)]
+    _keep(session, common, judged, found)
     rows = {(row.subject.key, row.rule): row for row in alerts.of_client(session, client.key, only_open=False)}
-    for move in judging.settle(found.common.outlook, rows, found.findings):
+    for move in judging.settle(common.outlook, rows, found):
         alerts.record(session, move.finding, move.state, move.steps, now)
 
 
-def look(session: Session, client: Client, now: datetime, attempt: Attempt = plainly) -> Pass:
-    """What every rule says at this instant."""
-    begun = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
-    common = gather.shared(session, client, begun, now)
-    judged = {one.key: attempt(one.key, partial(_judge, session, common, one)) for one in begun}
+def _others(session: Session, common: Shared) -> list[object]:
+    """What is known of the client's accounts, and of what nobody claims there."""
     usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
-    seen: list[object] = [AccountEvidence(client, one, now) for one in common.healths]
-    seen += [UnclaimedEvidence(client, one, now, usual) for one in gather.unclaimed(session, common)]
-    return Pass(common, judged, tuple(finding for one in seen for finding in registry.findings(one)))
+    free = gather.unclaimed(session, common)
+    return [
+        *(AccountEvidence(common.client, one, common.now) for one in common.healths),
+        *(UnclaimedEvidence(common.client, one, common.now, usual) for one in free),
+    ]
 
 
-def _judge(session: Session, common: Shared, campaign: Campaign) -> Judged:
-    """A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands."""
-    moment, wishes = common.moments[campaign.key], common.wishes.get(campaign.key, {})
-    with session.begin_nested():
-        return judging.judge(
-            Course(
-                moment,
-                wishes,
-                common.usual.get(campaign.key),
-                partial(gather.morning, session, moment, wishes),
-                common.today[campaign.key],
-                tuple(common.listed.get(campaign.key, ())),
-                common.silences.get(campaign.key),
-                common.standing.get(campaign.key, frozenset()),
-            )
-        )
+def _course(session: Session, common: Shared, campaign: Campaign) -> Course:
+    key, wishes = campaign.key, common.wishes.get(campaign.key, {})
+    return Course(
+        common.moments[key],
+        wishes,
+        common.usual.get(key),
+        partial(gather.morning, session, common.moments[key], wishes),
+        common.today[key],
+        tuple(common.listed.get(key, ())),
+        common.silences.get(key),
+        common.standing.get(key, frozenset()),
+    )
 
 
 def close(session: Session, campaign: Campaign, now: datetime) -> None:
@@ -96,13 +79,12 @@ def close(session: Session, campaign: Campaign, now: datetime) -> None:
             alerts.record(session, move.finding, move.state, move.steps, now)
 
 
-def _keep(session: Session, found: Pass) -> None:
+def _keep(session: Session, common: Shared, judged: Mapping[str, Judged], found: Iterable[Finding]) -> None:
     """This morning's answers for charts and for checking a back-test against them, what is usual, and what the rules
     said last."""
-    now = found.common.now
-    mornings = ((key, one) for key, one in found.judged.items() if one.usual is not None)
-    kept = [each for key, one in mornings for each in _looks(key, one.daily, one.usual, now)]
-    evaluations.save_looks(session, [*kept, *_said(found.common, found.findings)])
+    mornings = ((key, one) for key, one in judged.items() if one.usual is not None)
+    kept = [each for key, one in mornings for each in _looks(key, one.daily, one.usual, common.now)]
+    evaluations.save_looks(session, [*kept, *_said(common, found)])
 
 
 def _looks(key: str, daily: Iterable[Finding], usual: Baseline | None, now: datetime) -> Iterator[Evaluation]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
@@ -37,6 +38,10 @@ NOBODY = "channel:"
 """Begins the name under which attention is counted where nobody is in charge: the client's channel has it."""
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
+
+
+Group: TypeAlias = list[tuple[Alert, Situation]]
+"""Incidents that are told in one message."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,8 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
         else:
             decisions += _keep(found, row, situation, what)
     for group in grouped(fresh):
-        decisions += _interrupt(found, group)
+        told, rest = _joined(found, group)
+        decisions += [*told, *(_begin(found, rest) if rest else ())]
     for row in alerts.touched_of(session, client.key):  # whatever had no message to be edited
         alerts.tell(session, row.id, row.told)
     return decisions
@@ -218,10 +224,10 @@ def at_risk(finding: Finding) -> int:
     return finding.numbers.at_risk.micros if finding.numbers.at_risk else 0
 
 
-def _interrupt(found: ClientAlerts, group: list[tuple[Alert, Situation]]) -> list[Decision]:
-    """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
+def _joined(found: ClientAlerts, group: Group) -> tuple[list[Decision], Group]:
+    """What of the group goes into a message that was told already, and what is left to be told by itself."""
     decisions: list[Decision] = []
-    rest: list[tuple[Alert, Situation]] = []
+    rest: Group = []
     for row, situation in group:
         old = found.told_of(row)
         near = None if old else found.told_alike(row)
@@ -229,10 +235,11 @@ def _interrupt(found: ClientAlerts, group: list[tuple[Alert, Situation]]) -> lis
             decisions += _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
         else:
             rest.append((row, situation))
-    return [*decisions, *_begin(found, rest)] if rest else decisions
+    return decisions, rest
 
 
-def _begin(found: ClientAlerts, group: list[tuple[Alert, Situation]]) -> list[Decision]:
+def _begin(found: ClientAlerts, group: Group) -> list[Decision]:
+    """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
     head = group[0][0]
     person = found.person(head)
     if not found.may_interrupt(person):

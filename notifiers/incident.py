@@ -63,7 +63,8 @@ class Post:
         """The first message: at once, and to the person in charge by name."""
         to, locale = route(self.session, self.campaign, self.client, self.admins)
         card = alert_card(self.picture(first=True), locale, self.now)
-        return self._deliver(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card)
+        notice = self._notice(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card)
+        return deliver(self.session, notice, self.now, self.admins)
 
     def edit(self, revision: str) -> list[Decision]:
         """The message as things stand, in its place. An edit reaches nobody: only what is new mentions people."""
@@ -147,7 +148,11 @@ class Post:
         edits: int | None = None,
         thread: int | None = None,
     ) -> Decision:
-        notice = Notice(
+        notice = replace(self._notice(occasion, kind, to, message), edits=edits, thread_of=thread)
+        return deliver(self.session, notice, self.now, self.admins)
+
+    def _notice(self, occasion: str, kind: Kind, to: Destination, message: Message) -> Notice:
+        return Notice(
             occasion=occasion,
             kind=kind,
             client_key=self.client.key,
@@ -156,10 +161,7 @@ class Post:
             message=message,
             campaign=self.head.subject.campaign,
             rules=mute_keys(self.head.trouble, self.head.detail),
-            edits=edits,
-            thread_of=thread,
         )
-        return deliver(self.session, notice, self.now, self.admins)
 
 
 def incident(

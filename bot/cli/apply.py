@@ -1,6 +1,7 @@
 """`vigia apply`: what a file declares, planned and done."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 from bot import settings
@@ -11,8 +12,9 @@ from bot.jobs.rates import RateBook
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput, Problem
 from domain.window import local_day
-from notifiers import watch
-from storage import Engine, declare, session
+from insights.watch import close
+from notifiers import alert_notifications
+from storage import Engine, Session, declare, session
 from storage.declare.planning import WHOLE
 from storage.directory import clients as stored_clients
 from storage.facts import performance
@@ -45,13 +47,21 @@ def apply_file(
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
             for campaign in _leaving(plan):
-                watch.end(opened, campaign, now())
+                _end(opened, campaign, now())
             declare.apply(opened, plan, tools.person("apply"), now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)
                 rates.learn(opened, client.key, local_day(now(), client.timezone))
     return plan
+
+
+def _end(opened: Session, campaign: Campaign, now: datetime) -> None:
+    """Close and say the end of what is open of a campaign that is about to be removed: afterwards nobody could."""
+    client = stored_clients.get(opened, campaign.client_key)
+    if client is not None:
+        close(opened, campaign, now)
+        alert_notifications.tell(opened, client, now)
 
 
 def _leaving(plan: declare.Plan) -> list[Campaign]:

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec
@@ -14,8 +15,8 @@ from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from domain.rules.judging import Judged
-from notifiers import digest, due_notifications, updates, watch
+from insights.watch import watch
+from notifiers import alert_notifications, digest, due_notifications, updates
 from notifiers.delivery.pipeline import Decision
 from notifiers.delivery.sender import Sender
 from storage import Session
@@ -89,7 +90,11 @@ class DueWork:
         seen = to_judge.reads(session, client)
         if seen is None:
             return []
-        decisions = watch.run(session, self.now(), client, self.admins, self._judged)
+        now, known = self.now(), clients.get(session, client)
+        if known is None:
+            return []
+        watch(session, known, now, self._judged)
+        decisions = alert_notifications.tell(session, known, now, self.admins)
         to_judge.judged(session, client, seen)
         return decisions
 
@@ -115,14 +120,14 @@ class DueWork:
         for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
             await self._decided("digest", _digest, person, theirs, now, self.admins)
 
-    def _judged(self, campaign: str, judge: Callable[[], Judged]) -> Judged:
-        """A campaign's findings; none after trouble, which must not leave the client's other campaigns unjudged."""
+    @contextmanager
+    def _judged(self, campaign: str) -> Iterator[None]:
+        """Where a campaign is judged: its trouble must not leave the client's other campaigns unjudged."""
         try:
-            return judge()
+            yield
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next campaign goes on
             self.metrics.failed.labels("judge").inc()
             _log.exception("could not judge", campaign=campaign)
-            return Judged()
 
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""

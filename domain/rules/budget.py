@@ -93,14 +93,14 @@ def _numbers(view: CampaignEvidence) -> Numbers:
     )
 
 
-def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
+def evaluate(view: CampaignEvidence) -> Iterator[Finding]:
     yield budget(view)
 
 
 RULE = Rule(
     kind=KIND,
     evidence=CampaignEvidence,
-    evaluate=_of_morning,
+    evaluate=evaluate,
     nature=Nature.SPEND,
     inhibits=frozenset({"off_pace"}),
     looks_until_over=1,  # another budget is another look at once, and ends it

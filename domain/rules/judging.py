@@ -95,47 +95,57 @@ def _tells(finding: Finding) -> bool:
     return finding.signal not in {Verdict.FINE, Verdict.DOUBT, Verdict.TOO_FEW, Verdict.NO_DATA}
 
 
-def settle(client: Outlook, known: Mapping[Key, Known], found: Iterable[Finding]) -> Iterator[Move]:
+def settle(outlook: Outlook, known: Mapping[Key, Known], found: Iterable[Finding]) -> Iterator[Move]:
     """Move every incident by its finding; what nothing was found of this time stays, is lost from sight, or is over."""
-    seen: set[Key] = set()
-    for finding in found:
-        key = finding.subject.key, finding.rule
-        seen.add(key)
-        yield from _move(known.get(key), finding, client.now)
-    for key, one in known.items():
-        if key not in seen and one.state.condition is not Condition.OK:
-            after = _unfound(client, one.finding)
-            yield from _move(one, after, client.now) if after else ()
+    for one, finding in _pairs(outlook, known, found):
+        if _is_idle(one, finding):
+            continue
+        looks = registry.of_kind(finding.trouble).looks_until_over
+        state, steps = advance(one.state if one else State(), finding, outlook.now, looks)
+        if one is None or steps or state != one.state or not _adds_nothing(one, finding):
+            yield Move(one, _as_told(one, finding), state, steps)
 
 
 def close(known: Known, now: datetime) -> Iterator[Move]:
     """End an incident of what is about to be removed: afterwards nobody could."""
-    return _move(known, replace(known.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING), now)
+    over = replace(known.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING)
+    return settle(Outlook(now), {(over.subject.key, over.rule): known}, [over])
 
 
-def _unfound(client: Outlook, last: Finding) -> Finding | None:
+def _pairs(
+    outlook: Outlook, known: Mapping[Key, Known], found: Iterable[Finding]
+) -> Iterator[tuple[Known | None, Finding]]:
+    """Each finding with its incident, if there is one; then the incidents of which nothing was found."""
+    seen: set[Key] = set()
+    for finding in found:
+        key = finding.subject.key, finding.rule
+        seen.add(key)
+        yield known.get(key), finding
+    for key, one in known.items():
+        if key not in seen and one.state.condition is not Condition.OK:
+            after = _unfound(outlook, one.finding)
+            if after is not None:
+                yield one, after
+
+
+def _is_idle(known: Known | None, finding: Finding) -> bool:
+    """Whether the finding begins nothing, or is of a look that was counted: that changes nothing, not even words."""
+    if known is None:
+        return finding.signal in _QUIET and finding.numbers.decidable is None
+    return finding.look == known.state.look and finding.signal is not Verdict.OVER
+
+
+def _unfound(outlook: Outlook, last: Finding) -> Finding | None:
     """What becomes of an incident of which this pass has found nothing: mostly, that it waits for its next look."""
-    look = client.now.isoformat()
+    look = outlook.now.isoformat()
     over = replace(last, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=look)
-    moment = client.moments.get(last.subject.campaign)
+    moment = outlook.moments.get(last.subject.campaign)
     if moment is None or not moment.is_running or last.trouble not in registry.RULES:
         return over
-    if last.goal is not None and last.rule not in names(moment.campaign, client.wishes.get(moment.campaign.key, {})):
+    if last.goal is not None and last.rule not in names(moment.campaign, outlook.wishes.get(moment.campaign.key, {})):
         return replace(over, because=Reason.NO_GOAL)
     lost = registry.unseen(moment, last.trouble, last.detail)
     return replace(last, signal=lost[0], because=lost[1], look=look) if lost else None
-
-
-def _move(known: Known | None, finding: Finding, now: datetime) -> Iterator[Move]:
-    if known is None and finding.signal in _QUIET and finding.numbers.decidable is None:
-        return
-    if known is not None and finding.look == known.state.look and finding.signal is not Verdict.OVER:
-        return  # The same look again changes nothing, not even the words.
-    looks = registry.of_kind(finding.trouble).looks_until_over
-    state, steps = advance(known.state if known else State(), finding, now, looks)
-    if known is not None and not steps and state == known.state and _adds_nothing(known, finding):
-        return
-    yield Move(known, _as_told(known, finding), state, steps)
 
 
 def _adds_nothing(known: Known, finding: Finding) -> bool:

@@ -39,7 +39,31 @@ class Decision:
 def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Decision:
     """Judge the notice and write it down where it may be said."""
     facts = gather(session, notice, now, admins)
-    return _write(session, notice, facts, decide(notice, facts), now)
+    reason = decide(notice, facts)
+    if reason not in {DeliveryReason.INTENDED, DeliveryReason.DRAFTED, DeliveryReason.NOBODY_TO_ASK}:
+        return Decision(reason)
+    more = {"campaign": notice.campaign, "series": notice.series, "others": list(notice.others)}
+    written = outbox.intend(
+        session,
+        notice.occasion,
+        notice.to,
+        notice.kind,
+        {**notice.message.to_json(), **{name: value for name, value in more.items() if value}},
+        at=now,
+        audience=notice.audience,
+        client_key=notice.client_key,
+        thread_of=notice.thread_of,
+        edits=notice.edits,
+        held=reason is not DeliveryReason.INTENDED,
+    )
+    if written is None:
+        return Decision(DeliveryReason.SAID_BEFORE)
+    _replace_older(session, notice, written.id, facts.person, now)
+    if reason is DeliveryReason.NOBODY_TO_ASK:
+        log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
+    if reason is DeliveryReason.DRAFTED:
+        _ask(session, notice, facts.person, written.id, now)
+    return Decision(reason, written.id)
 
 
 def gather(session: Session, notice: Notice, now: datetime, admins: Sequence[str] = ()) -> Facts:
@@ -74,33 +98,6 @@ def miss(
     """Keep that something was not said when it was due, and why; it has no words."""
     written = outbox.intend(session, occasion, to, kind, {}, at=now, client_key=client_key, skipped=why)
     return Decision(why, written.id) if written else Decision(DeliveryReason.SAID_BEFORE)
-
-
-def _write(session: Session, notice: Notice, facts: Facts, reason: DeliveryReason, now: datetime) -> Decision:
-    if reason not in {DeliveryReason.INTENDED, DeliveryReason.DRAFTED, DeliveryReason.NOBODY_TO_ASK}:
-        return Decision(reason)
-    more = {"campaign": notice.campaign, "series": notice.series, "others": list(notice.others)}
-    written = outbox.intend(
-        session,
-        notice.occasion,
-        notice.to,
-        notice.kind,
-        {**notice.message.to_json(), **{name: value for name, value in more.items() if value}},
-        at=now,
-        audience=notice.audience,
-        client_key=notice.client_key,
-        thread_of=notice.thread_of,
-        edits=notice.edits,
-        held=reason is not DeliveryReason.INTENDED,
-    )
-    if written is None:
-        return Decision(DeliveryReason.SAID_BEFORE)
-    _replace_older(session, notice, written.id, facts.person, now)
-    if reason is DeliveryReason.NOBODY_TO_ASK:
-        log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
-    if reason is DeliveryReason.DRAFTED:
-        _ask(session, notice, facts.person, written.id, now)
-    return Decision(reason, written.id)
 
 
 def _ask(session: Session, notice: Notice, whom: InCharge, delivery_id: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """A client whose account is polled morning after morning: what each poll said stays known as of its instant."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +13,8 @@ from domain.facts import PerformanceRow, PlatformCampaign
 from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
-from notifiers import due_notifications, watch
+from insights.watch import Attempt, watch
+from notifiers import alert_notifications, due_notifications
 from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
@@ -112,7 +114,7 @@ class Life:
 
     def judge(self, at: datetime) -> list[Decision]:
         """What the bot does after a poll, and by the clock."""
-        return [*watch.run(self.db, at, "nord", (ADMIN,)), *due_notifications.run(self.db, at, (ADMIN,))]
+        return [*judged(self.db, at), *due_notifications.run(self.db, at, (ADMIN,))]
 
     def live(self, first: int, last: int, hours: Sequence[int] = (9,)) -> None:
         """Polled and judged at these hours of each day, from the day `first` to the day `last`."""
@@ -144,6 +146,14 @@ class Life:
         found = deliveries.get(self.db, rows.all()[-1].id or 0)
         assert found is not None
         return found
+
+
+def judged(session: Session, at: datetime, key: str = "nord", attempt: Attempt = nullcontext) -> list[Decision]:
+    """What the judge's job does of a client."""
+    client = clients.get(session, key)
+    assert client is not None
+    watch(session, client, at, attempt)
+    return alert_notifications.tell(session, client, at, (ADMIN,))
 
 
 def instant(day: int, hour: int = 9) -> datetime:

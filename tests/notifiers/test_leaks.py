@@ -11,7 +11,7 @@ import pytest
 
 from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
-from notifiers import due_notifications, updates, watch
+from notifiers import due_notifications, updates
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
@@ -23,6 +23,7 @@ from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from tests import casting
 from tests.notifiers.conftest import Machine, Threads, draw
+from tests.notifiers.living import judged
 from tests.notifiers.scripted import ScriptedSlack
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -71,7 +72,8 @@ def everything(db: Session) -> list[Delivery]:
 def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(busy: Session) -> None:
     updates.run(busy, MONDAY)
     for hours in (0, 1, 30, 60):
-        watch.run(busy, MONDAY + timedelta(hours=hours))
+        for key in ("acme", "bosc"):
+            judged(busy, MONDAY + timedelta(hours=hours), key)
         due_notifications.run(busy, MONDAY + timedelta(hours=hours))
     exposed = {c.slack_id: c.client_key for c in channels.everyone(busy) if c.audience is Audience.CLIENT}
     told = [d for d in everything(busy) if d.to.address in exposed]
@@ -88,7 +90,8 @@ def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(
 def test_no_payload_of_an_internal_channel_or_person_holds_anything_of_the_other_client(busy: Session) -> None:
     updates.run(busy, MONDAY)
     for hours in (0, 30):
-        watch.run(busy, MONDAY + timedelta(hours=hours))
+        for key in ("acme", "bosc"):
+            judged(busy, MONDAY + timedelta(hours=hours), key)
         due_notifications.run(busy, MONDAY + timedelta(hours=hours))
     for delivery in everything(busy):
         other = NAMES["bosc" if delivery.client_key == "acme" else "acme"]

@@ -18,7 +18,6 @@ from domain.money import Money
 from domain.rules.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
-from notifiers import watch
 from notifiers.delivery.pipeline import Decision
 from storage import Engine, session
 from storage.alerts import alerts
@@ -27,14 +26,14 @@ from storage.directory import accounts, campaigns
 from storage.evidence import gather
 from storage.facts import performance, sync
 from tests import kinds
-from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant
+from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant, judged
 
 
 class Watched(Life):
     """What a poll leads to, without what the clock does."""
 
     def judge(self, at: datetime) -> list[Decision]:
-        return watch.run(self.db, at, "nord", (ADMIN,))
+        return judged(self.db, at)
 
 
 @pytest.fixture

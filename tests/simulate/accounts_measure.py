@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.detection import base, replaying
+from domain.detection import base
 from domain.detection.known import FINAL, Flags, Floats, Ints
 from domain.detection.series import Truth
 from domain.detection.setting import DEFAULT, Aim, Setting
 from domain.incidents.rule_kinds import Tier
+from domain.rules import replaying
 from tests.simulate.accounts_drawn import START, Account, World
 from tests.simulate.accounts_peers import cost_over, half_usual, starts
 

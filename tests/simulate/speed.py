@@ -19,7 +19,7 @@ SERIES, WORLD = 300, World(history=84, judged=60, trouble=0.1)
 _EVALUATE = """
 import json, resource, sys, time
 import numpy as np
-from domain.judging.many import probabilities
+from domain.detection.many import probabilities
 rows, days, seed = map(int, sys.argv[1:])
 rng = np.random.default_rng(seed)
 due = np.exp(rng.uniform(-0.7, 3.7, rows))[:, None] * np.ones(days)
