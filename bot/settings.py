@@ -11,9 +11,21 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+    field_validator,
+)
 
+from connectors.registry import DESCRIPTORS
 from domain.languages import CODES
+from domain.sources import CredentialField, Descriptor
+from domain.words import Source
 
 DEFAULT_DATABASE = "sqlite:///vigia.sqlite3"
 SHORTEST_KEY = 32
@@ -50,61 +62,32 @@ def _address(given: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 
 
-class GoogleAdsSettings(_Section):
-    """One Google Ads credential."""
+def _section(about: Descriptor) -> type[_Section]:
+    """A credential of a source as its descriptor has it, read from variables."""
+    fields: dict[str, Any] = {
+        one.name: (
+            Annotated[
+                Address if one.is_address else str,
+                Field(alias=one.variable, repr=not one.is_secret, examples=[one.example]),
+            ],
+            one.default,
+        )
+        for one in about.fields
+    }
+    checks = {f"_{one.name}": _with_others(about, one) for one in about.fields if one.comes_with}
+    return create_model(f"{about.source.name}Settings", __base__=_Section, __validators__=checks, **fields)
 
-    client_id: Annotated[str, Field(alias="GOOGLE_ADS_CLIENT_ID", examples=["1234.apps.googleusercontent.com"])] = ""
-    client_secret: Annotated[str, Field(alias="GOOGLE_ADS_CLIENT_SECRET", repr=False, examples=["GOCSPX-…"])] = ""
-    refresh_token: Annotated[str, Field(alias="GOOGLE_ADS_REFRESH_TOKEN", repr=False, examples=["1//0g…"])] = ""
-    developer_token: Annotated[
-        str, Field(alias="GOOGLE_ADS_DEVELOPER_TOKEN", repr=False, examples=["(leave empty since September 2026)"])
-    ] = ""
-    login_customer_id: Annotated[str, Field(alias="GOOGLE_ADS_LOGIN_CUSTOMER_ID", examples=["1234567890"])] = ""
-    url: Annotated[Address, Field(alias="GOOGLE_ADS_URL", examples=["https://googleads.googleapis.com"])] = (
-        "https://googleads.googleapis.com"
-    )
-    oauth_url: Annotated[Address, Field(alias="GOOGLE_ADS_OAUTH_URL", examples=["https://oauth2.googleapis.com"])] = (
-        "https://oauth2.googleapis.com"
-    )
 
-    @field_validator("refresh_token")
-    @classmethod
-    def _whole(cls, given: str, info: ValidationInfo) -> str:
-        if given and not (info.data.get("client_id") and info.data.get("client_secret")):
-            raise ValueError("must come with GOOGLE_ADS_CLIENT_ID and GOOGLE_ADS_CLIENT_SECRET")
+def _with_others(about: Descriptor, field: CredentialField) -> Any:
+    """A check that the fields stand beside it without which a field is of no use."""
+    variables = " and ".join(one.variable for one in about.fields if one.name in field.comes_with)
+
+    def whole(given: str, info: ValidationInfo) -> str:
+        if given and not all(info.data.get(name) for name in field.comes_with):
+            raise ValueError(f"must come with {variables}")
         return given
 
-    @property
-    def given(self) -> bool:
-        """Whether this credential can be used at all."""
-        return bool(self.refresh_token)
-
-
-class MetaSettings(_Section):
-    """One Meta credential."""
-
-    access_token: Annotated[str, Field(alias="META_ACCESS_TOKEN", repr=False, examples=["EAAB…"])] = ""
-    app_secret: Annotated[str, Field(alias="META_APP_SECRET", repr=False, examples=["0123456789abcdef…"])] = ""
-    url: Annotated[Address, Field(alias="META_URL", examples=["https://graph.facebook.com"])] = (
-        "https://graph.facebook.com"
-    )
-
-    @property
-    def given(self) -> bool:
-        """Whether this credential can be used at all."""
-        return bool(self.access_token)
-
-
-class HubSpotSettings(_Section):
-    """One HubSpot credential."""
-
-    token: Annotated[str, Field(alias="HUBSPOT_TOKEN", repr=False, examples=["pat-eu1-…"])] = ""
-    url: Annotated[Address, Field(alias="HUBSPOT_URL", examples=["https://api.hubapi.com"])] = "https://api.hubapi.com"
-
-    @property
-    def given(self) -> bool:
-        """Whether this credential can be used at all."""
-        return bool(self.token)
+    return field_validator(field.name)(whole)
 
 
 class Settings(_Section):
@@ -139,9 +122,7 @@ class Settings(_Section):
         int, Field(alias="VIGIA_KEEP_OBSERVATION_DAYS", ge=150, le=3650, examples=["400"])
     ] = 400
     keep_audit_months: Annotated[int, Field(alias="VIGIA_KEEP_AUDIT_MONTHS", ge=1, le=120, examples=["25"])] = 25
-    google_ads: Mapping[str, GoogleAdsSettings] = Field(default_factory=dict)
-    meta: Mapping[str, MetaSettings] = Field(default_factory=dict)
-    hubspot: Mapping[str, HubSpotSettings] = Field(default_factory=dict)
+    credentials: Mapping[Source, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict, repr=False)
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -207,17 +188,17 @@ class Settings(_Section):
             )
 
 
-_VENDORS: dict[str, type[GoogleAdsSettings] | type[MetaSettings] | type[HubSpotSettings]] = {
-    "google_ads": GoogleAdsSettings,
-    "meta": MetaSettings,
-    "hubspot": HubSpotSettings,
-}
+_VENDORS: Mapping[Source, type[_Section]] = {source: _section(about) for source, about in DESCRIPTORS.items()}
+
+
+def _models() -> list[type[_Section]]:
+    return [Settings, *_VENDORS.values()]
 
 
 def variables() -> dict[str, tuple[str, str]]:
     """Every variable with an example and its default, for the docs and the error sentences."""
     table: dict[str, tuple[str, str]] = {}
-    for model in (Settings, *_VENDORS.values()):
+    for model in _models():
         for field in model.model_fields.values():
             if field.alias:
                 default = field.default if isinstance(field.default, str | int) else ""
@@ -239,8 +220,12 @@ def _explain(error: ValidationError) -> list[str]:
     return sentences
 
 
-def _credentials(model: type[_Section], environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
-    """The default credential and those whose variables end in `__NAME`, which inherit what they do not set."""
+def _credentials(source: Source, environment: Mapping[str, str], problems: list[str]) -> dict[str, dict[str, str]]:
+    """The default credential and those whose variables end in `__NAME`, which inherit what they do not set.
+
+    Those that lack what they need are left out.
+    """
+    model = _VENDORS[source]
     aliases = {field.alias for field in model.model_fields.values() if field.alias}
     base = {name: value for name, value in environment.items() if name in aliases}
     named: dict[str, dict[str, str]] = {"": base}
@@ -249,16 +234,16 @@ def _credentials(model: type[_Section], environment: Mapping[str, str], problems
         if mark and stem in aliases and name:
             named.setdefault(name.lower(), dict(base))[stem] = value
     try:
-        return {name: model.model_validate(values) for name, values in named.items()}
+        held = {name: model.model_validate(values).model_dump() for name, values in named.items()}
     except ValidationError as error:
         problems.extend(_explain(error))
         return {}
+    return {name: values for name, values in held.items() if DESCRIPTORS[source].is_usable(values)}
 
 
 def _is_secret(variable: str) -> bool:
     stem = variable.partition("__")[0]
-    models = (Settings, *_VENDORS.values())
-    return any(field.alias == stem and not field.repr for model in models for field in model.model_fields.values())
+    return any(field.alias == stem and not field.repr for model in _models() for field in model.model_fields.values())
 
 
 def _misspelt(given: Mapping[str, str]) -> Iterator[str]:
@@ -308,10 +293,12 @@ def read(environment: Mapping[str, str]) -> Settings:
     if problems:
         raise SettingsError("\n".join(problems))
     given.setdefault("VIGIA_LANG", machine_language(given))
-    vendors = {vendor: _credentials(model, given, problems) for vendor, model in _VENDORS.items()}
+    credentials = {source: _credentials(source, given, problems) for source in _VENDORS}
     known = {field.alias for field in Settings.model_fields.values() if field.alias}
     try:
-        settings = Settings.model_validate({n: v for n, v in given.items() if n in known} | vendors)
+        settings = Settings.model_validate(
+            {n: v for n, v in given.items() if n in known} | {"credentials": credentials}
+        )
     except ValidationError as error:
         problems.extend(_explain(error))
     else:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,9 +35,7 @@ from bot.slack.ledger import Ledger
 from bot.store import Store
 from connectors import http as vendors_http
 from connectors import registry
-from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
-from connectors.port import AdSource, CrmSource
-from domain.words import Source
+from connectors.port import Sources
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
@@ -69,14 +67,9 @@ class Bot:
     readiness: Readiness
 
 
-def sources(settings: Settings, client: vendors_http.Client) -> Mapping[Source, AdSource | CrmSource]:
-    """The sources for which a credential is given."""
-    given = Credentials(
-        google_ads={n: GoogleAdsCredentials(**c.model_dump()) for n, c in settings.google_ads.items() if c.given},
-        meta={n: MetaCredentials(**c.model_dump()) for n, c in settings.meta.items() if c.given},
-        hubspot={n: HubSpotCredentials(**c.model_dump()) for n, c in settings.hubspot.items() if c.given},
-    )
-    return registry.build(client, given, machine)
+def sources(settings: Settings, client: vendors_http.Client) -> Sources:
+    """All sources, with the credentials that are given."""
+    return registry.build(client, settings.credentials, machine)
 
 
 def open_database(settings: Settings) -> Engine:

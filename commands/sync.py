@@ -11,8 +11,7 @@ from storage.db import audit
 from storage.directory import accounts
 from templates.cards.sync import Polled, sync_card
 
-_WORDS = {"google": Source.GOOGLE_ADS, "ads": Source.GOOGLE_ADS, "adwords": Source.GOOGLE_ADS, "facebook": Source.META}
-_WORDS |= {"instagram": Source.META, "crm": Source.HUBSPOT, **{source.value: source for source in Source}}
+_WORDS = {word: source for source in Source for word in (source.value, *source.words)}
 
 
 def run(ctx: Context, args: Args) -> Reply:
@@ -31,7 +30,7 @@ def _source(words: str) -> Source | None:
         return None
     near = nearest(fold(words).replace(" ", "_"), list(_WORDS))
     if near is None:
-        raise InvalidInput("source", "source", words, "google, meta, hubspot")
+        raise InvalidInput("source", "source", words, ", ".join(source.value for source in Source))
     return _WORDS[near]
 
 

@@ -1,23 +1,28 @@
 """What the rest of the house may expect of a source."""
 
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.entities import SourceAccount
 from domain.facts import AccountInfo, Contact, Deal, Listing, PerformanceRow, Segments
+from domain.sources import Descriptor
 from domain.window import Window
 from domain.words import Source
+
+if TYPE_CHECKING:
+    from connectors.http import Caller
+
+
+Values = Mapping[str, str]
+"""A credential's fields by name."""
 
 
 class AdSource(Protocol):
     """An advertising platform. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
 
-    source: Source
-    provisional_days: int  # days back from today that the platform may still restate
-    lookback_days: int  # days back from today that every poll reads again
-    keeps_days: int  # days back from today that the platform answers for at all
+    descriptor: Descriptor
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone of the account."""
@@ -57,7 +62,7 @@ class CrmPart:
 class CrmSource(Protocol):
     """A CRM. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
 
-    source: Source
+    descriptor: Descriptor
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone of the account."""
@@ -71,3 +76,31 @@ class CrmSource(Protocol):
         With a `place` what an earlier call began is read from there on, between the instants of that call.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AdConnector:
+    """An advertising platform: its descriptor, and how it is built with credentials by name and the machine's clock."""
+
+    descriptor: Descriptor
+    build: Callable[["Caller", Mapping[str, Values], Callable[[], datetime]], AdSource]
+
+
+@dataclass(frozen=True, slots=True)
+class CrmConnector:
+    """The same of a CRM."""
+
+    descriptor: Descriptor
+    build: Callable[["Caller", Mapping[str, Values], Callable[[], datetime]], CrmSource]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Those that can be read, by kind."""
+
+    ads: Mapping[Source, AdSource] = field(default_factory=dict)
+    crms: Mapping[Source, CrmSource] = field(default_factory=dict)
+
+    def get(self, source: Source) -> AdSource | CrmSource | None:
+        """Whichever it is, to be described; None where it cannot be read."""
+        return self.ads.get(source) or self.crms.get(source)

@@ -1,34 +1,57 @@
-"""All sources at once. To add one: its folder, and a line here."""
+"""All sources at once. To add one: its folder, an import and an entry here."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import httpx
-
-from connectors.credentials import Credentials
-from connectors.google_ads.source import GoogleAds
-from connectors.http import Caller, Retried, Sleep, silently
-from connectors.hubspot.source import HubSpot
-from connectors.meta.source import Meta
-from connectors.port import AdSource, CrmSource
+from connectors.google_ads import GOOGLE_ADS
+from connectors.hubspot import HUBSPOT
+from connectors.meta import META
+from connectors.port import AdConnector, CrmConnector, Sources, Values
+from domain.errors import Transient
+from domain.sources import Descriptors
 from domain.words import Source
+
+if TYPE_CHECKING:
+    import httpx
+
+CONNECTORS: tuple[AdConnector | CrmConnector, ...] = (
+    GOOGLE_ADS,
+    META,
+    HUBSPOT,
+)
+DESCRIPTORS = Descriptors(*(one.descriptor for one in CONNECTORS))
+
+
+def silently(_problem: Transient, _wait: float) -> None:
+    """Tell nobody of a retry."""
 
 
 def build(
-    http: httpx.AsyncClient,
-    credentials: Credentials,
+    http: "httpx.AsyncClient",
+    credentials: Mapping[Source, Mapping[str, Values]],
     now: Callable[[], datetime],
-    sleep: Sleep = asyncio.sleep,
-    retried: Retried = silently,
-) -> Mapping[Source, AdSource | CrmSource]:
-    """Every source by its name. Nothing is opened.
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    retried: Callable[[Transient, float], None] = silently,
+) -> Sources:
+    """Every source, with its credentials by name ("" the default). Nothing is opened.
 
     `now` is the machine's clock; `retried` hears of each failure that was survived by waiting, with the seconds.
     """
+    from connectors.http import Caller  # noqa: PLC0415 - brings HTTP along, which descriptors do not need
+
     caller = Caller(http, sleep, retried=retried)
-    return {
-        Source.GOOGLE_ADS: GoogleAds(caller, credentials.google_ads, now),
-        Source.META: Meta(caller, credentials.meta, now),
-        Source.HUBSPOT: HubSpot(caller, credentials.hubspot),
-    }
+    held = {one.descriptor.source: credentials.get(one.descriptor.source, {}) for one in CONNECTORS}
+    return Sources(
+        {
+            one.descriptor.source: one.build(caller, held[one.descriptor.source], now)
+            for one in CONNECTORS
+            if isinstance(one, AdConnector)
+        },
+        {
+            one.descriptor.source: one.build(caller, held[one.descriptor.source], now)
+            for one in CONNECTORS
+            if isinstance(one, CrmConnector)
+        },
+    )

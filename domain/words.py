@@ -1,6 +1,7 @@
 """The fixed vocabulary: enumerations that rows, decisions and templates share."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Audience(StrEnum):
@@ -34,18 +35,38 @@ class Origin(StrEnum):
     INDUSTRY = "industry"
 
 
-class Source(StrEnum):
-    """Where numbers come from. CSV is a file exported by hand."""
+class SourceKind(StrEnum):
+    """What a source speaks of: advertising, or contacts and deals. Each kind has a protocol of its own."""
 
-    GOOGLE_ADS = "google_ads"
-    META = "meta"
-    HUBSPOT = "hubspot"
-    CSV = "csv"
+    ADS = "ads"
+    CRM = "crm"
+
+
+class Source(StrEnum):
+    """Where numbers come from: its key, kind, name, and the words that people also use for it.
+
+    CSV is a file exported by hand. Of every other one a descriptor in its folder says the rest (`domain.sources`).
+    """
+
+    kind: SourceKind
+    label: str
+    words: tuple[str, ...]
+
+    def __new__(cls, key: str, kind: SourceKind = SourceKind.ADS, label: str = "", *words: str) -> Self:
+        """A member whose value is its key."""
+        made = str.__new__(cls, key)
+        made._value_, made.kind, made.label, made.words = key, kind, label, words
+        return made
+
+    GOOGLE_ADS = "google_ads", SourceKind.ADS, "Google Ads", "google", "ads", "adwords"
+    META = "meta", SourceKind.ADS, "Meta", "facebook", "instagram"
+    HUBSPOT = "hubspot", SourceKind.CRM, "HubSpot", "crm"
+    CSV = "csv", SourceKind.ADS, "CSV"
 
     @property
     def is_crm(self) -> bool:
         """True for sources of contacts and deals rather than of advertising."""
-        return self is Source.HUBSPOT
+        return self.kind is SourceKind.CRM
 
 
 class Level(StrEnum):
@@ -69,6 +90,7 @@ class Remedy(StrEnum):
     RECONNECT_GOOGLE_ADS = "reconnect_google_ads"
     RECONNECT_META = "reconnect_meta"
     RECONNECT_HUBSPOT = "reconnect_hubspot"
+    RECONNECT = "reconnect"
     GRANT_ACCESS = "grant_access"
     RAISE_SCOPE = "raise_scope"
     FIX_REQUEST = "fix_request"

@@ -15,7 +15,13 @@ from storage.messages import deliveries
 from templates.notices.about import About
 
 _BY_CREDENTIAL = frozenset(
-    {Remedy.RECONNECT_GOOGLE_ADS, Remedy.RECONNECT_META, Remedy.RECONNECT_HUBSPOT, Remedy.SET_CREDENTIALS}
+    {
+        Remedy.RECONNECT_GOOGLE_ADS,
+        Remedy.RECONNECT_META,
+        Remedy.RECONNECT_HUBSPOT,
+        Remedy.RECONNECT,
+        Remedy.SET_CREDENTIALS,
+    }
 )
 """Mended for all accounts of a credential at once, so told once for all of them."""
 

@@ -23,7 +23,6 @@ from templates.mrkdwn import escape, raw
 Value = str | int | Decimal | Money | date
 DASH = "–"
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
-SOURCES = {Source.GOOGLE_ADS: "Google Ads", Source.META: "Meta", Source.HUBSPOT: "HubSpot", Source.CSV: "CSV"}
 
 _I_SOUND = re.compile(r"h?i(?![aeou])|y(?![aeiou])")
 """How a word begins before which Spanish says `e`: Implantes, historias, but not hielo."""
@@ -136,7 +135,7 @@ class Words(Formats):
 
     def source(self, source: Source) -> str:
         """A source's own name."""
-        return self.plain("CSV file") if source is Source.CSV else SOURCES[source]
+        return self.plain("CSV file") if source is Source.CSV else source.label
 
     def list(self, parts: "tuple[str, ...] | list[str]") -> str:
         """`a, b and c`."""

@@ -9,6 +9,7 @@ from bot.cli import people, tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.rates import RateBook
+from connectors.registry import DESCRIPTORS
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput, Problem
 from domain.window import local_day
@@ -25,7 +26,7 @@ from templates.words import Words, words
 def read(file: Path) -> declare.Declaration:
     """The declaration of a file; a sentence for each thing that is wrong with it."""
     try:
-        return declare.parse(file.read_text(encoding="utf-8"), file.name)
+        return declare.parse(file.read_text(encoding="utf-8"), file.name, DESCRIPTORS)
     except FileNotFoundError:
         raise fail(complaints.no_file(_words(), str(file), "vigia apply vigia.yaml"), 2) from None
     except UnicodeDecodeError as error:

@@ -1,23 +1,18 @@
 """What the platforms and CRMs say: does the credential of each account work?"""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from bot.cli.finding import Finding
 from bot.settings import Settings
 from connectors import http as vendors_http
-from connectors.port import AdSource, CrmSource
+from connectors.port import Sources
+from connectors.registry import DESCRIPTORS
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.words import Remedy, Source
+from domain.words import Remedy
 from storage.directory.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
 from templates.words import Words
-
-VARIABLES: Mapping[Source, Sequence[str]] = {
-    Source.GOOGLE_ADS: ("GOOGLE_ADS_CLIENT_ID", "GOOGLE_ADS_CLIENT_SECRET", "GOOGLE_ADS_REFRESH_TOKEN"),
-    Source.META: ("META_ACCESS_TOKEN",),
-    Source.HUBSPOT: ("HUBSPOT_TOKEN",),
-}
 
 
 async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> AsyncIterator[Finding]:
@@ -30,11 +25,9 @@ async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccou
             yield await _account(w, held, account, client)
 
 
-async def _account(
-    w: Words, held: Mapping[Source, AdSource | CrmSource], account: SourceAccount, client: str
-) -> Finding:
+async def _account(w: Words, held: Sources, account: SourceAccount, client: str) -> Finding:
     called = told.called(w, account.source, account.account_id.removeprefix(IMPORT_PREFIX), client)
-    if account.source is Source.CSV or account.account_id.startswith(IMPORT_PREFIX):
+    if account.source not in DESCRIPTORS or account.account_id.startswith(IMPORT_PREFIX):
         return Finding.fine(w, "imported", account=called)
     source = held.get(account.source)
     if source is None:
@@ -54,7 +47,7 @@ async def _account(
 
 def _credential(w: Words, called: str, account: SourceAccount) -> Finding:
     suffix = f"__{account.credential.upper()}" if account.credential else ""
-    names = ", ".join(f"{name}{suffix}" for name in VARIABLES[account.source])
+    names = ", ".join(f"{name}{suffix}" for name in DESCRIPTORS[account.source].needed)
     return Finding.wrong(w, "credential", account=called, variables=names)
 
 

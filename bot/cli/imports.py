@@ -7,6 +7,7 @@ from bot import settings
 from bot.cli import importing, tools
 from bot.cli.edge import fail
 from connectors.exports import Export, Preview, Problem, read
+from connectors.registry import DESCRIPTORS
 from domain.errors import InvalidInput
 from domain.money import Money
 from domain.words import Source
@@ -67,7 +68,8 @@ def run(file: Path, client: str, options: Options) -> None:
     if options.dry_run:
         print(w.plain("Nothing was imported: this was a dry run."))
         return
-    order = importing.Order(key, source, chosen.lang, options.account)
+    account = DESCRIPTORS.account_id(source, options.account) if options.account else ""
+    order = importing.Order(key, source, chosen.lang, account)
     with tools.database(chosen) as engine, session(engine) as opened:
         done = importing.store(opened, export, order, now())
     for line in told.outcome(w, _outcome(done)):

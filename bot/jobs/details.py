@@ -69,7 +69,7 @@ def _wider(account: SourceAccount, source: AdSource, window: Window, now: dateti
         return window
     if now - done.segments < EVERY:
         return None
-    return Window(max(window.start, today - timedelta(days=source.provisional_days)), today)
+    return Window(max(window.start, today - timedelta(days=source.descriptor.provisional_days)), today)
 
 
 def _recent(window: Window, today: date, newest: date | None) -> Window:

@@ -1,11 +1,11 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from bot.clock import Clock, machine
 from bot.jobs import details
@@ -13,13 +13,14 @@ from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from connectors.port import AdSource, CrmPart, CrmSource
+from connectors.port import AdSource, CrmPart, CrmSource, Sources
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import HOUR, Listing
 from domain.proposals import CURRENCY
+from domain.sources import Descriptor
 from domain.window import Window, local_day
-from domain.words import Remedy, Source
+from domain.words import Remedy
 from storage import Session
 from storage.directory import accounts, campaigns
 from storage.directory.accounts import Claim, Progress
@@ -62,12 +63,13 @@ class _Missing:
     """Older days to be read next, of the account as it has described itself by now."""
 
     account: SourceAccount
+    source: AdSource
     window: Window
 
 
 @dataclass(slots=True)
 class Poller:
-    """Reads accounts. `sources` by kind; `now` is business time.
+    """Reads accounts. `sources` by their kind; `now` is business time.
 
     The newest days come first. Older ones that are missing are read after them, and hold back nothing but themselves.
     What a poll knows of its account stands in rows: any process may do the next, and what was noted in a transaction
@@ -75,7 +77,7 @@ class Poller:
     """
 
     store: Store
-    sources: Mapping[Source, AdSource | CrmSource]
+    sources: Sources
     now: Clock
     metrics: Metrics
     every: timedelta = timedelta(hours=1)
@@ -85,10 +87,9 @@ class Poller:
     async def poll(self, claim: Claim) -> Problem | None:
         """Read the claimed account once and set its next due date; the problem that stopped it, if any."""
         account, began, asked = claim.account, self.now(), None
-        source = self.sources.get(account.source)
         try:
-            asked = await self.store.run(self._begin, claim, source)
-            keep = await self._fetch(claim, source, asked)
+            asked = await self.store.run(self._begin, claim)
+            keep = await self._fetch(claim, asked)
             rows, missing = await self.store.run(self._finish, claim, asked, began, keep)
         except _Overtaken:
             self._overtaken(account)
@@ -101,17 +102,20 @@ class Poller:
         self.metrics.polls.labels(account.source, "ok").inc()
         self.metrics.rows.labels(account.source).inc(rows)
         if missing is not None:
-            await self._backfill(claim, cast("AdSource", source), missing, began)
+            await self._backfill(claim, missing, began)
         return None
 
     def _ends(self) -> float:
         return asyncio.get_running_loop().time() + self.longest_s
 
-    def _begin(self, session: Session, claim: Claim, source: AdSource | CrmSource | None) -> _Asked:
+    def _begin(self, session: Session, claim: Claim) -> _Asked:
         account, now = claim.account, self.now()
         if not accounts.holds(session, claim, machine() + LEASE):
             raise _Overtaken
-        window = wanted_window(session, account, source, local_day(now, account.timezone or "UTC"))
+        ads = self.sources.ads.get(account.source)
+        window = wanted_window(
+            session, account, ads.descriptor if ads else None, local_day(now, account.timezone or "UTC")
+        )
         run = sync.begin(session, account.id, now, window)
         return _Asked(run, window, sync.cursor(session, account.id), accounts.progress(session, account.id))
 
@@ -131,27 +135,29 @@ class Poller:
 
     def _missing(self, session: Session, claim: Claim, began: datetime) -> _Missing | None:
         """The days that the account lacks, as it has described itself by now."""
-        source = self.sources[claim.account.source]
-        if claim.account.source.is_crm:
+        source = self.sources.ads.get(claim.account.source)
+        if source is None:
             return None
         known = accounts.get(session, claim.id) or claim.account
         today = local_day(began, known.timezone or "UTC")
-        window = missing_window(session, known, cast("AdSource", source), today)
-        return _Missing(known, window) if window else None
+        window = missing_window(session, known, source.descriptor, today)
+        return _Missing(known, source, window) if window else None
 
-    async def _fetch(self, claim: Claim, source: AdSource | CrmSource | None, asked: _Asked) -> Keep:
+    async def _fetch(self, claim: Claim, asked: _Asked) -> Keep:
         """Everything that the vendor says, and the function that keeps it."""
         account, ends = claim.account, self._ends()
+        ads, crm_source = self.sources.ads.get(account.source), self.sources.crms.get(account.source)
+        source = ads or crm_source
         if source is None:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
         if _is_over(asked.done.described, self.now()):
             info = await _in_time(source.describe(account), ends)
             account = replace(account, currency=info.currency, timezone=info.timezone)
-        if account.source.is_crm:
-            keep = await self._fetch_crm(claim, account, cast("CrmSource", source), asked.cursor, ends)
-        else:
-            keep = await _in_time(self._fetch_ads(account, cast("AdSource", source), asked), ends)
+        if crm_source is not None:
+            keep = await self._fetch_crm(claim, account, crm_source, asked.cursor, ends)
+        elif ads is not None:
+            keep = await _in_time(self._fetch_ads(account, ads, asked), ends)
 
         def all_of_it(session: Session) -> int:
             if info is not None:
@@ -178,7 +184,7 @@ class Poller:
         now = self.now()
         rows = await source.performance(account, window)
         today = local_day(now, account.timezone or "UTC")
-        provisional = today - timedelta(days=source.provisional_days)
+        provisional = today - timedelta(days=source.descriptor.provisional_days)
 
         def keep(session: Session) -> int:
             loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window)
@@ -192,12 +198,12 @@ class Poller:
 
         return keep
 
-    async def _backfill(self, claim: Claim, source: AdSource, missing: _Missing, began: datetime) -> None:
+    async def _backfill(self, claim: Claim, missing: _Missing, began: datetime) -> None:
         """Read the older days that are missing. Trouble with them is written down and leaves the newest alone."""
         account = missing.account
         run = await self.store.run(sync.begin, account.id, began, missing.window)
         try:
-            keep = await _in_time(self._fetch_days(account, source, missing.window), self._ends())
+            keep = await _in_time(self._fetch_days(account, missing.source, missing.window), self._ends())
             rows = await self.store.run(self._backfilled, claim, run, began, keep)
             self.metrics.rows.labels(account.source).inc(rows)
         except _Overtaken:
@@ -325,17 +331,21 @@ def rest_of(problem: Problem) -> datetime | None:
     return machine() + min(timedelta(seconds=told), LONGEST) if told else None
 
 
-def wanted_window(session: Session, account: SourceAccount, source: AdSource | CrmSource | None, today: date) -> Window:
+def wanted_window(session: Session, account: SourceAccount, about: Descriptor | None, today: date) -> Window:
     """The newest days: the look-back, or back to what the last good poll read, and what was not settled by then."""
-    lookback = timedelta(days=getattr(source, "lookback_days", 0))
+    lookback = timedelta(days=about.lookback_days if about else 0)
     start, until = today - lookback, sync.covered_until(session, account.id)
     if until is not None and until < start:
         start = until - lookback
-    keeps = getattr(source, "keeps_days", None)
-    return Window(start if keeps is None else max(start, today - timedelta(days=keeps)), today)
+    return Window(max(start, _oldest(about, today)) if about else start, today)
 
 
-def missing_window(session: Session, account: SourceAccount, source: AdSource, today: date) -> Window | None:
+def _oldest(about: Descriptor, today: date) -> date:
+    """The first day that the source answers for."""
+    return date.min if about.keeps_days is None else today - timedelta(days=about.keeps_days)
+
+
+def missing_window(session: Session, account: SourceAccount, about: Descriptor, today: date) -> Window | None:
     """The days from 90 before the client's first campaign that nobody has read; None when there are none.
 
     Nothing is asked for that the platform no longer keeps: it would refuse, and again at every poll.
@@ -344,5 +354,5 @@ def missing_window(session: Session, account: SourceAccount, source: AdSource, t
     covered = sync.covered_since(session, account.id)
     if first is None or covered is None:
         return None
-    start = max(first - timedelta(days=BACKFILL_DAYS), today - timedelta(days=source.keeps_days))
+    start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
     return Window(start, covered - timedelta(days=1)) if start < covered else None

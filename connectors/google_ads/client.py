@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from connectors.credentials import GoogleAdsCredentials
 from connectors.decoding import decode
+from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.google_ads.errors import Expired, classify, classify_token
 from connectors.google_ads.wire import VERSION, Token
 from connectors.http import Caller

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from connectors.credentials import GoogleAdsCredentials, choose
+from connectors.credentials import choose
 from connectors.decoding import decode
 from connectors.google_ads.client import GoogleAdsClient
+from connectors.google_ads.descriptor import DESCRIPTOR, GoogleAdsCredentials
 from connectors.google_ads.errors import judge
 from connectors.google_ads.wire import (
     CAMPAIGNS,
@@ -37,7 +38,7 @@ from domain.facts import (
 )
 from domain.money import micros
 from domain.window import Window
-from domain.words import Level, Remedy, Source
+from domain.words import Level, Remedy
 
 OK = 200
 FOREVER = 2037  # Google writes "no end" as the end of 2037
@@ -150,10 +151,7 @@ def to_state(status: str) -> AccountState:
 class GoogleAds:
     """The Google Ads accounts that the credentials reach. Constructing it opens nothing."""
 
-    source = Source.GOOGLE_ADS
-    provisional_days = 3
-    lookback_days = 30
-    keeps_days = 1_120  # 37 months, however short their Februaries
+    descriptor = DESCRIPTOR
 
     def __init__(
         self, caller: Caller, credentials: Mapping[str, GoogleAdsCredentials], now: Callable[[], datetime]

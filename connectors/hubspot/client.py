@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import httpx
 
-from connectors.credentials import HubSpotCredentials
 from connectors.decoding import decode
 from connectors.http import Caller
+from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.errors import classify
 from connectors.hubspot.wire import (
     BATCH,

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from connectors.credentials import HubSpotCredentials, choose
+from connectors.credentials import choose
 from connectors.http import Caller
 from connectors.hubspot.client import HubSpotClient
+from connectors.hubspot.descriptor import DESCRIPTOR, HubSpotCredentials
 from connectors.hubspot.wire import (
     CONTACT_PROPERTIES,
     DEAL_PROPERTIES,
@@ -23,7 +24,7 @@ from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift
 from domain.facts import AccountInfo, Contact, Deal
 from domain.money import micros
-from domain.words import Remedy, Source
+from domain.words import Remedy
 
 OVERLAP = timedelta(minutes=5)  # what was indexed late is read again
 INDEX_LAG = timedelta(seconds=60)  # what changed just now may not be searchable yet
@@ -215,7 +216,7 @@ class Portal:
 class HubSpot:
     """The portals that the service keys open. Constructing it opens nothing."""
 
-    source = Source.HUBSPOT
+    descriptor = DESCRIPTOR
 
     def __init__(self, caller: Caller, credentials: Mapping[str, HubSpotCredentials]) -> None:
         """`credentials` by name, "" the default: one service key opens one portal."""

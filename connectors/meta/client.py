@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import httpx
 
-from connectors.credentials import MetaCredentials
 from connectors.decoding import decode
 from connectors.http import Caller
+from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.errors import classify
 from connectors.meta.usage import pause
 from connectors.meta.wire import VERSION, Page

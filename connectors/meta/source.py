@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from connectors.credentials import MetaCredentials, choose
+from connectors.credentials import choose
 from connectors.decoding import decode
 from connectors.http import Caller
 from connectors.meta.client import MetaClient
+from connectors.meta.descriptor import DESCRIPTOR, MetaCredentials
 from connectors.meta.reports import Reports
 from connectors.meta.wire import (
     ACCOUNT_FIELDS,
@@ -42,7 +43,7 @@ from domain.facts import (
 )
 from domain.money import micros
 from domain.window import Window
-from domain.words import Level, Source
+from domain.words import Level
 
 ELEMENTS = {"mobile_app": "mobile", "mobile_web": "mobile"}
 LEAD_OBJECTIVES = frozenset({"OUTCOME_LEADS", "LEAD_GENERATION"})
@@ -156,10 +157,7 @@ def to_campaign(campaign: CampaignFields, currency: str) -> PlatformCampaign:
 class Meta:
     """The ad accounts that the credentials reach. Constructing it opens nothing."""
 
-    source = Source.META
-    provisional_days = 3
-    lookback_days = 28
-    keeps_days = 1_120  # 37 months, however short their Februaries
+    descriptor = DESCRIPTOR
 
     def __init__(self, caller: Caller, credentials: Mapping[str, MetaCredentials], now: Callable[[], datetime]) -> None:
         """`credentials` by name, "" the default; `now` is the machine's clock, for pauses and running reports."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SENTENCES = {
+    "account_id": "{given} is no id of an account there",
+    "rounded_id": "{given} is an id that a spreadsheet has rounded",
     "account_bound": "the account {given} already belongs to another client",
     "account_twice": "the account {given} is declared twice",
     "amount": "{given} is not an amount above zero",

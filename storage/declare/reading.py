@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from domain.sources import Descriptors
 from storage.declare.document import Declaration, Entry, Kind
 from storage.declare.faults import DeclarationError
 from storage.declare.reading_campaigns import campaigns, subscriptions
@@ -14,9 +15,12 @@ from storage.declare.spots import Desk, Spot
 _SECTIONS = {"clients": clients, "campaigns": campaigns, "subscriptions": subscriptions}
 
 
-def parse(text: str, file: str = "vigia.yaml") -> Declaration:
-    """The declaration that a YAML text makes; DeclarationError with every fault in it."""
-    desk = Desk(file)
+def parse(text: str, file: str = "vigia.yaml", sources: Descriptors | None = None) -> Declaration:
+    """The declaration that a YAML text makes; DeclarationError with every fault in it.
+
+    `sources` say what may stand beside their accounts, and the one form in which their ids are kept.
+    """
+    desk = Desk(file, sources=sources if sources is not None else Descriptors())
     entries, lists = _document(desk, _compose(desk, text))
     if desk.faults:
         raise DeclarationError(desk.faults)

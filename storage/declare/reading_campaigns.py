@@ -85,7 +85,7 @@ def _matches(section: Spot) -> dict[str, Named]:
     fields: dict[str, Named] = {}
     for source, spot in section.mapping([s.value for s in Source], "google_ads: {campaign_ids: ['111']}").items():
         found = spot.mapping(("campaign_ids", "name_contains", "utm_campaign"), "{name_contains: otono}")
-        ids = found["campaign_ids"].reads(values.text, '"111"') if "campaign_ids" in found else ()
+        ids = found["campaign_ids"].reads(values.campaign_id, '"111"') if "campaign_ids" in found else ()
         name = found["name_contains"].read(values.text, "otono") if "name_contains" in found else ""
         utm = found["utm_campaign"].read(values.text, "otono-2026") if "utm_campaign" in found else ""
         match = Match(Source(source), ids, name or "", utm or "")

@@ -24,7 +24,6 @@ QUIET: Readers = {
     "holidays": (calendars.region, calendars.EXAMPLE),
     "digest": (quiet_hours.clock, '"08:30"'),
 }
-ACCOUNT_OPTIONS = {Source.HUBSPOT: ("utm_property",), Source.GOOGLE_ADS: ("login_customer_id",)}
 SHOWN = ("budget",)
 
 
@@ -70,14 +69,19 @@ def _channels(section: Spot, client: str) -> list[Entry]:
 
 def _accounts(section: Spot, client: str) -> list[Entry]:
     entries: list[Entry] = []
-    options = sorted({name for names in ACCOUNT_OPTIONS.values() for name in names})
+    known = section.desk.sources
+    options = sorted({name for about in known.values() for name in about.options})
     for spot in section.items("[{source: meta, id: act_1029384756}]"):
         found = spot.mapping(("source", "id", "credential", *options), "source: meta")
         source = identity(spot, found, "source", choice(Source), "meta")
-        account_id = identity(spot, found, "id", values.text, '"1234567890"')
-        if source is None or account_id is None:
+        if source is None:
             continue
-        allowed = ACCOUNT_OPTIONS.get(source, ())
+        about = known.get(source)
+        read, example = (about.account_id, about.account_example) if about else (values.text, '"1234567890"')
+        account_id = identity(spot, found, "id", read, example)
+        if account_id is None:
+            continue
+        allowed = about.options if about else ()
         for name in set(options) & set(found) - set(allowed):
             found[name].fault("unknown_key", name, "credential")
         fields = {"client": Named(client, spot.line, spot.path), **simple(found, {"credential": (values.text, "")})}

@@ -9,6 +9,7 @@ import yaml
 
 from domain.errors import InvalidInput
 from domain.names import nearest
+from domain.sources import Descriptors
 from storage.declare.faults import Fault
 
 T = TypeVar("T")
@@ -18,10 +19,11 @@ _KIND = {"seq": "a list", "map": "a block of keys", "null": "nothing"}
 
 @dataclass
 class Desk:
-    """Where the faults of one file gather."""
+    """Where the faults of one file gather. `sources` know how the ids of their accounts are spelt."""
 
     file: str
     faults: list[Fault] = field(default_factory=list)
+    sources: Descriptors = field(default_factory=Descriptors)
 
     def fault(self, line: int, key: str, code: str, given: str = "", example: str = "") -> None:
         """Note that something is wrong."""

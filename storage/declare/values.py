@@ -12,6 +12,9 @@ from domain.languages import CODES
 from domain.money import Money
 from domain.schedule import Every
 
+EARLIEST, LATEST = 2000, 2100
+"""The years in which a campaign may run."""
+
 
 def _shaped(pattern: str, code: str, example: str) -> Callable[[str], str]:
     def convert(text: str) -> str:
@@ -41,6 +44,13 @@ def name(given: str) -> str:
     return text(label(given))
 
 
+def campaign_id(given: str) -> str:
+    """A platform's id, or a name; not what a spreadsheet made of an id, `1.5e9`."""
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+|[0-9]+\.[0-9]+", given.strip(), re.IGNORECASE):
+        raise InvalidInput("rounded_id", "campaign_ids", given, '"1500000000"')
+    return text(given)
+
+
 def prose(given: str) -> str:
     """Any text, also none."""
     return given.strip()
@@ -63,11 +73,14 @@ def currency(given: str) -> str:
 
 def day(given: str) -> date:
     """A date, `2026-10-01`."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+    if re.fullmatch(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", given):
         try:
-            return date.fromisoformat(given)
+            read = date.fromisoformat(given)
         except ValueError:
             pass
+        else:
+            if EARLIEST <= read.year <= LATEST:  # beyond, counting days back or on would leave the calendar
+                return read
     raise InvalidInput("date", "date", given, "2026-10-01")
 
 

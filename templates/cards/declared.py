@@ -7,6 +7,8 @@ from templates.catalogue import N_
 from templates.words import Words
 
 FAULTS: Mapping[str, str] = {
+    "account_id": N_("“{given}” is no id of an account there"),
+    "rounded_id": N_("“{given}” is an id that a spreadsheet has rounded"),
     "account_bound": N_("the account “{given}” already belongs to another client"),
     "account_twice": N_("the account “{given}” is declared twice"),
     "amount": N_("“{given}” is not an amount above zero"),

@@ -18,7 +18,7 @@ from templates.cards.incident import Note
 from templates.cards.say import say
 from templates.catalogue import N_
 from templates.message import Message
-from templates.words import DASH, SOURCES, Words, words
+from templates.words import DASH, Words, words
 
 MOST_CAUSES = 3
 MOST_LINKS = 3
@@ -187,7 +187,7 @@ def _days(w: Words, days: Window) -> str:
 
 def _element(w: Words, cause: Cause) -> str:
     if cause.dimension == "platform" and cause.element in set(Source):
-        return SOURCES[Source(cause.element)]
+        return Source(cause.element).label
     dimension, element = (limits.cut(one, phrases.MOST_NAME) for one in (cause.dimension, cause.element))
     kind, _, named = phrases.segment(w, f"{dimension}={element}").partition(": ")
     return f"{named} ({kind})" if named else kind

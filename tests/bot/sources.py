@@ -5,9 +5,11 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from connectors.port import CrmPart
+from connectors.port import CrmPart, Sources
+from connectors.registry import DESCRIPTORS
 from domain.entities import SourceAccount
 from domain.facts import AccountInfo, AccountState, Contact, Listing, PerformanceRow, PlatformCampaign, Segments
+from domain.sources import Descriptor
 from domain.window import Window
 from domain.words import Source
 
@@ -21,9 +23,6 @@ class Ads:
     rows: Callable[[SourceAccount, Window], list[PerformanceRow]]
     source: Source = Source.GOOGLE_ADS
     zone: str = "Europe/Madrid"
-    provisional_days: int = 3
-    lookback_days: int = 30
-    keeps_days: int = 1_120
     windows: list[Window] = field(default_factory=list)
     described: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
@@ -32,6 +31,10 @@ class Ads:
     state: AccountState = AccountState.ACTIVE
     by_hour: Callable[[SourceAccount, Window], list[PerformanceRow]] = lambda _account, _window: []
     by_segment: Callable[[SourceAccount, Window], Segments] = lambda _account, _window: Segments((), ())
+
+    @property
+    def descriptor(self) -> Descriptor:
+        return DESCRIPTORS[self.source]
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         self.described.append(account.account_id)
@@ -64,6 +67,10 @@ class Crm:
     slow_from: int | None = None  # this page and all after it take their time
     asked: list[int] = field(default_factory=list)
 
+    @property
+    def descriptor(self) -> Descriptor:
+        return DESCRIPTORS[self.source]
+
     async def describe(self, account: SourceAccount) -> AccountInfo:
         return AccountInfo(account.account_id, "", "EUR", "Europe/Madrid")
 
@@ -78,3 +85,9 @@ class Crm:
             some = [replace(self.contact, contact_id=f"{self.contact.contact_id}-{page}")] if self.contact else []
             last = page == self.pages - 1
             yield CrmPart(some, [], "" if last else str(page + 1), until - timedelta(minutes=1) if last else None)
+
+
+def standing(*made: Ads | Crm) -> Sources:
+    """These where the vendors' sources stand."""
+    ads = {one.source: one for one in made if isinstance(one, Ads)}
+    return Sources(ads, {one.source: one for one in made if isinstance(one, Crm)})

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors.registry import DESCRIPTORS
 from domain.words import Objective, Origin, Source
 from storage.declare import reading_campaigns, reading_clients
 from tests.bot.vigia import Vigia
@@ -31,7 +32,7 @@ def test_the_documented_vigia_yaml_can_be_applied(vigia) -> None:
 
 def test_every_key_of_vigia_yaml_is_explained_outside_the_example() -> None:
     explained = set(re.findall(r"`([a-z_]+)`", re.sub(r"```.*?```", "", page("vigia-yaml"), flags=re.DOTALL)))
-    options = {name for names in reading_clients.ACCOUNT_OPTIONS.values() for name in names}
+    options = {name for about in DESCRIPTORS.values() for name in about.options}
     keys = {*reading_clients.CLIENT, *reading_clients.CHANNEL, *reading_campaigns.CAMPAIGN, *options}
     keys |= {"key", "managers", "show", "channels", "accounts", "slack", "teams", "source", "id", "credential"}
     keys |= {"match", "goals", "campaign_ids", "name_contains", "utm_campaign", "channel", "what", "every", "campaigns"}

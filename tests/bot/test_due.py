@@ -35,7 +35,7 @@ from storage.messages import outbox
 from templates.message import Message
 from tests import casting
 from tests.bot.office import counted, database, draw
-from tests.bot.sources import Ads, Crm
+from tests.bot.sources import Ads, Crm, standing
 from tests.casting import NOW, TODAY, row, to
 from tests.e2e.slack_server import BOT_TOKEN, SlackServer, serving
 
@@ -64,7 +64,7 @@ async def working(engine: Engine, slack: SlackServer, clock: Clock, rows: Rows =
         http = await stack.enter_async_context(aiohttp.ClientSession())
         store, metrics = Store(engine), Metrics()
         out = SlackOutbox(web_client(BOT_TOKEN, f"{slack.url}/api/", http), draw)
-        sources = {Source.GOOGLE_ADS: Ads(rows), Source.META: Ads(rows, Source.META), Source.HUBSPOT: Crm()}
+        sources = standing(Ads(rows), Ads(rows, Source.META), Crm())
         poller = Poller(store, sources, clock, metrics, timedelta(hours=1))
         yield DueWork(store, poller, Sender(store, Workspaces.only(out), clock), clock, metrics)
 
@@ -237,7 +237,7 @@ async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(
             return await super().performance(account, window)
 
     async with working(engine, slack, clock) as work:
-        work.poller.sources = {Source.GOOGLE_ADS: Slow(quiet)}
+        work.poller.sources = standing(Slow(quiet))
         polling = asyncio.create_task(work.do())
         hello = Message("no espera").to_json()
         await work.store.run(
@@ -278,7 +278,7 @@ async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_
     async with working(engine, slack, clock) as work:
         seconds = itertools.count(step=60.0)
         stuck, patient = Stuck(), replace(work, monotonic=lambda: next(seconds))
-        work.poller.sources = {Source.GOOGLE_ADS: stuck, Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
         await work.store.run(subscribe_both)
         for _ in range(40):  # the others are read beside it, however busy the machine is
             assert await work.catch_up(0.2) > 0, "what is still being read is still due"
@@ -301,7 +301,7 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
 ) -> None:
     async with working(engine, slack, clock) as work:
         stuck = Stuck()
-        work.poller.sources = {Source.GOOGLE_ADS: stuck, Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
         await work.poll()
         for _ in range(40):  # the others are read beside it, however busy the machine is
             await work.reading.ended(0.25)
@@ -322,7 +322,7 @@ async def test_a_poll_that_never_ends_is_given_up_within_its_lease_and_recorded(
     assert LEASE.total_seconds() > LONGEST_S
     async with working(engine, slack, clock) as work:
         work.poller.longest_s = 3.0
-        work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
         async with asyncio.timeout(20):
             await work.do()
         ended = dict(await work.store.read(runs))
@@ -338,7 +338,7 @@ async def test_polls_under_way_at_the_end_are_waited_for_and_then_cut_short(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     async with working(engine, slack, clock) as work:
-        work.poller.sources = {Source.GOOGLE_ADS: Stuck()}
+        work.poller.sources = standing(Stuck())
         await work.poll()
         await work.reading.stop(0.2)
         begun = len(await work.store.read(runs))
@@ -443,7 +443,7 @@ async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_lif
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     async with working(engine, slack, clock) as work:
-        work.poller.sources = {Source.GOOGLE_ADS: Stuck(), Source.META: Ads(quiet, Source.META), Source.HUBSPOT: Crm()}
+        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
         await work.poll()
         await work.reading.stop(0.2)
         assert await work.store.read(accounts.first_due, NOW, machine()) is not None

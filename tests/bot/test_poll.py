@@ -33,7 +33,7 @@ from storage.directory import accounts, campaigns, clients
 from storage.facts import fx, sync, to_judge
 from tests import casting
 from tests.bot.office import counted, database
-from tests.bot.sources import Ads, Crm
+from tests.bot.sources import Ads, Crm, standing
 from tests.casting import NOW, TODAY, row
 
 HOUR = timedelta(hours=1)
@@ -62,7 +62,7 @@ class Bench:
 
     def fresh(self) -> Poller:
         """A poller as after a restart."""
-        sources = {Source.GOOGLE_ADS: self.ads, Source.HUBSPOT: self.crm}
+        sources = standing(self.ads, self.crm)
         return Poller(self.store, sources, self.clock, self.metrics)
 
     async def account(self, client: str = "acme", source: Source = Source.GOOGLE_ADS) -> SourceAccount:
@@ -146,7 +146,7 @@ async def declare(bench: Bench, start: date) -> None:
 async def test_nothing_is_asked_for_that_the_platform_no_longer_keeps(bench: Bench) -> None:
     await declare(bench, date(2019, 1, 1))
     await bench.poll()
-    assert bench.ads.windows == [MONTH, Window(TODAY - timedelta(days=bench.ads.keeps_days), OLDER.end)]
+    assert bench.ads.windows == [MONTH, Window(TODAY - timedelta(days=bench.ads.descriptor.keeps_days), OLDER.end)]
     await bench.poll()
     assert bench.ads.windows[2:] == [MONTH]
 
@@ -486,7 +486,7 @@ async def test_a_poll_learns_the_rates_of_a_client_in_another_currency(bench: Be
 async def test_the_newest_days_are_provisional(bench: Bench) -> None:
     await bench.poll()
     (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.source is Source.GOOGLE_ADS]
-    assert fresh.provisional_from == TODAY - timedelta(days=bench.ads.provisional_days)
+    assert fresh.provisional_from == TODAY - timedelta(days=bench.ads.descriptor.provisional_days)
 
 
 async def test_a_vendors_retry_after_holds_even_for_those_in_a_hurry(bench: Bench) -> None:

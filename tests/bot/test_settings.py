@@ -7,6 +7,7 @@ import pytest
 
 from bot import settings
 from bot.settings import SettingsError, read
+from domain.words import Source
 from storage import connect
 
 ROOT = Path(__file__).parents[2]
@@ -133,11 +134,11 @@ def test_a_named_credential_inherits_what_it_does_not_set() -> None:
             "HUBSPOT_TOKEN__FORN": "key",
         }
     )
-    assert chosen.google_ads["forn"].client_id == "id"
-    assert chosen.google_ads["forn"].refresh_token == "two"
-    assert chosen.google_ads[""].refresh_token == "one"
-    assert not chosen.hubspot[""].given
-    assert chosen.hubspot["forn"].given
+    google, hubspot = chosen.credentials[Source.GOOGLE_ADS], chosen.credentials[Source.HUBSPOT]
+    assert google["forn"]["client_id"] == "id"
+    assert google["forn"]["refresh_token"] == "two"
+    assert google[""]["refresh_token"] == "one"
+    assert hubspot.keys() == {"forn"}  # the default one has no token
 
 
 def test_secrets_are_not_shown() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 import httpx
 
-from connectors.credentials import GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
+from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.google_ads.source import GoogleAds
 from connectors.http import Caller
+from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.source import HubSpot
+from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.source import Meta
 from connectors.port import CrmPart
 from domain.entities import SourceAccount

@@ -6,11 +6,14 @@ from decimal import Decimal
 import httpx
 import pytest
 
-from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
 from connectors.fx import euros
-from connectors.registry import build
+from connectors.google_ads.descriptor import GoogleAdsCredentials
+from connectors.hubspot.descriptor import HubSpotCredentials
+from connectors.meta.descriptor import MetaCredentials
+from connectors.registry import DESCRIPTORS, build
+from domain.errors import InvalidInput
 from domain.money import Rates
-from domain.words import Source
+from domain.words import Source, SourceKind
 from tests.connectors.fakes import Ticks
 
 SUNDAY = date(2024, 3, 3)
@@ -45,10 +48,35 @@ def test_manual_rates_serve_currencies_that_the_bank_does_not_publish_and_win_ov
 
 
 def test_every_source_of_numbers_is_built_without_opening_anything():
-    sources = build(httpx.AsyncClient(), Credentials(), Ticks())
-    assert {name: source.source for name, source in sources.items()} == {
-        name: name for name in Source if name is not Source.CSV
-    }
+    sources = build(httpx.AsyncClient(), {}, Ticks())
+    assert {*sources.ads, *sources.crms} == set(DESCRIPTORS) == set(Source) - {Source.CSV}
+    assert all(source.kind is SourceKind.ADS for source in sources.ads)
+    assert all(source.kind is SourceKind.CRM for source in sources.crms)
+    assert all(sources.get(source).descriptor.source is source for source in DESCRIPTORS)
+
+
+@pytest.mark.parametrize(
+    ("source", "spellings", "kept"),
+    [
+        (
+            Source.GOOGLE_ADS,
+            ("123-456-7890", "1234567890", " 123 456 7890", "customers/1234567890"),
+            "1234567890",
+        ),
+        (Source.META, ("act_1029384756", "1029384756", "ACT_1029384756", "act_1029384756 "), "act_1029384756"),
+        (Source.HUBSPOT, ("424242", " 424242"), "424242"),
+    ],
+)
+def test_every_spelling_of_an_accounts_id_has_one_form(source, spellings, kept):
+    assert {DESCRIPTORS.account_id(source, one) for one in spellings} == {kept}
+
+
+@pytest.mark.parametrize("given", ["1.5e9", "1,5E+9", "act-", "Clinica", "", "12345678901234567890123", "²²", "1.5"])
+@pytest.mark.parametrize("source", DESCRIPTORS)
+def test_what_is_no_id_is_refused_with_a_right_one(source, given):
+    with pytest.raises(InvalidInput) as caught:
+        DESCRIPTORS.account_id(source, given)
+    assert (caught.value.code, caught.value.example) == ("account_id", DESCRIPTORS[source].account_example.strip('"'))
 
 
 def test_no_credential_shows_its_secret():

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
-from connectors.credentials import GoogleAdsCredentials
 from connectors.google_ads import errors, wire
+from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.google_ads.errors import CODES, EXPIRED, FAMILIES, OAUTH, Expired, classify, classify_token
 from connectors.google_ads.source import GoogleAds
 from connectors.problems import TooMuch, Wait

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from connectors.credentials import HubSpotCredentials
+from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.errors import CATEGORIES, POLICIES, STATUSES, classify
 from connectors.hubspot.source import HubSpot, to_contact, to_deal, zone
 from connectors.hubspot.wire import Record, moment

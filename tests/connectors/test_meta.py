@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
-from connectors.credentials import MetaCredentials
+from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.errors import CODES, GraphError, action, classify, judge
 from connectors.meta.source import Meta, conversions, to_campaign
 from connectors.meta.usage import DEFAULT_PAUSE, Pause, pause

@@ -12,9 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from connectors.credentials import Credentials, GoogleAdsCredentials, HubSpotCredentials, MetaCredentials
 from connectors.http import client
-from connectors.port import AdSource, CrmSource
 from connectors.registry import build
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Transient
@@ -55,24 +53,26 @@ class Local:
     """The three sources, with what a poll of the last fortnight reads."""
 
     def __init__(self, http: httpx.AsyncClient, base: str, now: datetime) -> None:
-        google = GoogleAdsCredentials(
-            "id", "secret", "sandbox-refresh-token", url=f"{base}/google_ads", oauth_url=f"{base}/google_oauth"
-        )
-        held = Credentials(
-            {"": google},
-            {"": MetaCredentials("sandbox-meta-token", "sandbox-app-secret", f"{base}/meta")},
-            {"": HubSpotCredentials("sandbox-hubspot-acme", f"{base}/hubspot")},
-        )
+        google = {
+            "client_id": "id",
+            "client_secret": "secret",
+            "refresh_token": "sandbox-refresh-token",
+            "url": f"{base}/google_ads",
+            "oauth_url": f"{base}/google_oauth",
+        }
+        meta = {"access_token": "sandbox-meta-token", "app_secret": "sandbox-app-secret", "url": f"{base}/meta"}
+        hubspot = {"token": "sandbox-hubspot-acme", "url": f"{base}/hubspot"}
+        held = {Source.GOOGLE_ADS: {"": google}, Source.META: {"": meta}, Source.HUBSPOT: {"": hubspot}}
         self.http, self.base, self.now = http, base, now
         self.sources = build(http, held, Ticks(), Naps())
 
     async def poll(self, name: Source) -> Any:
-        source, account = self.sources[name], ACCOUNTS[name]
-        if name.is_crm:
-            crm: CrmSource = source  # type: ignore[assignment]
-            return await whole(crm.changes(account, None, self.now))
-        ads: AdSource = source  # type: ignore[assignment]
-        return await ads.performance(account, Window.trailing(local_day(self.now, "Europe/Madrid"), 14))
+        account = ACCOUNTS[name]
+        if name in self.sources.crms:
+            return await whole(self.sources.crms[name].changes(account, None, self.now))
+        return await self.sources.ads[name].performance(
+            account, Window.trailing(local_day(self.now, "Europe/Madrid"), 14)
+        )
 
     async def fail(self, name: Source, kind: str, times: int) -> None:
         body = {"service": name.value, "kind": kind, "times": times}
@@ -88,7 +88,7 @@ async def local(base: str) -> AsyncIterator[Local]:
 
 @pytest.mark.parametrize("name", ACCOUNTS)
 async def test_every_account_describes_itself(local, name):
-    about = await local.sources[name].describe(ACCOUNTS[name])
+    about = await local.sources.get(name).describe(ACCOUNTS[name])
     assert (about.currency, about.timezone) == ("EUR", "Europe/Madrid")
 
 
@@ -96,7 +96,7 @@ async def test_every_account_describes_itself(local, name):
 async def test_rows_are_unique_and_belong_to_listed_campaigns(local, name):
     rows = await local.poll(name)
     keys = {(row.entity_id, row.day, row.breakdown, row.element) for row in rows}
-    listing = await local.sources[name].listing(ACCOUNTS[name])
+    listing = await local.sources.ads[name].listing(ACCOUNTS[name])
     listed = {campaign.entity_id for campaign in listing.campaigns}
     assert listing.state is AccountState.ACTIVE
     assert len(keys) == len(rows) > 50
@@ -122,7 +122,7 @@ async def test_devices_add_up_to_what_meta_says_without_them(local):
 
 @pytest.mark.parametrize("name", [Source.GOOGLE_ADS, Source.META])
 async def test_hours_networks_ad_groups_and_ads_add_up_to_the_devices(local, name):
-    source, account = local.sources[name], ACCOUNTS[name]
+    source, account = local.sources.ads[name], ACCOUNTS[name]
     days = Window.trailing(local_day(local.now, "Europe/Madrid") - timedelta(days=1), 3)
     whole = await source.performance(account, days)
     segments = await source.segments(account, days)
@@ -142,7 +142,7 @@ async def test_hours_networks_ad_groups_and_ads_add_up_to_the_devices(local, nam
 async def test_a_search_finds_what_the_first_load_would(local):
     everything: Changes = await local.poll(Source.HUBSPOT)
     since = local.now - timedelta(days=2)
-    recent = await whole(local.sources[Source.HUBSPOT].changes(ACCOUNTS[Source.HUBSPOT], since, local.now))
+    recent = await whole(local.sources.crms[Source.HUBSPOT].changes(ACCOUNTS[Source.HUBSPOT], since, local.now))
     wanted = {c.contact_id for c in everything.contacts if since <= c.updated_at <= recent.cursor}
     assert wanted
     assert wanted <= {contact.contact_id for contact in recent.contacts}

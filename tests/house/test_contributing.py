@@ -88,8 +88,9 @@ IN_CODE = {
 @pytest.mark.parametrize("connector", CONNECTORS)
 def test_every_connector_is_registered_in_every_file_of_its_list(connector: str) -> None:
     lists = section("Add a connector")
-    shared = lists["Lines in shared files:"]
-    assert len(shared) >= 10
+    shared = lists["Lines in shared files, three in all:"]
+    assert len(shared) == 2
+    shared += lists["So that it is tested and documented as the others are:"]
     pattern = re.compile(IN_CODE[connector])
     silent = {path for path in shared if not pattern.search((ROOT / path).read_text(encoding="utf-8"))}
     assert silent == set()

@@ -7,8 +7,9 @@ import pytest
 
 from domain.pacing.curve import USUAL, Curve, Shape
 from storage import Session
-from storage.declare import DeclarationError, apply, parse, plan
+from storage.declare import DeclarationError, apply, plan
 from storage.directory import campaigns
+from tests.declaring import parse
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

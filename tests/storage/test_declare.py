@@ -13,8 +13,9 @@ from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
 from storage import Session
 from storage.db import audit
-from storage.declare import DeclarationError, Kind, Plan, Verb, apply, parse, plan
+from storage.declare import DeclarationError, Kind, Plan, Verb, apply, plan
 from storage.directory import accounts, campaigns, channels, clients, schedule
+from tests.declaring import parse
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

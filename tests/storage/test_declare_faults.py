@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from storage.declare import DeclarationError, Fault, parse
+from storage.declare import DeclarationError, Fault
 from storage.declare.faults import SENTENCES
+from tests.declaring import parse
 
 
 def said(text: str) -> list[str]:
