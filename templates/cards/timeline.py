@@ -1,16 +1,14 @@
 """What happened to a campaign: its alerts' steps, what people did, goals and windows; the newest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from domain.entities import Campaign, Client, Goal
-from domain.incidents.conditions import Transition
-from domain.incidents.finding import Finding
+from domain.entities import Campaign, Client
 from domain.incidents.quiet import Planned
+from domain.timeline import Aimed, Did, Event, Handed, Stepped
 from domain.window import Window, local_day
 from templates import blocks, mrkdwn, phrases
 from templates.cards.headline import headline
@@ -25,50 +23,6 @@ MOST = 30
 _MOST_TEXT = 200
 _NOON = time(12)
 
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    """A step of an alert, with what was found then."""
-
-    transition: Transition
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Did:
-    """What somebody did: `kind` is `change`, `no_change`, `note` or `launch`; `worked` the answer to its check."""
-
-    day: date
-    at: datetime
-    kind: str
-    text: str
-    actor: str = ""
-    worked: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Aimed:
-    """A goal set anew, or removed (`goal` None)."""
-
-    at: datetime
-    kpi: str
-    goal: Goal | None
-    before: Goal | None = None
-    actor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What somebody did with an alert: `how` as in `domain.incidents.handling.Handled`, or `not_useful`."""
-
-    at: datetime
-    how: str
-    finding: Finding
-    by: str
-    assignee: str = ""
-
-
-Event = Stepped | Did | Aimed | Handed | Planned
 
 _HANDED: Mapping[str, str] = {
     "acknowledged": N_("{rule}: {person} took it on."),

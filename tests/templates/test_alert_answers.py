@@ -19,6 +19,7 @@ from domain.incidents.handling import Handled, Handling
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.rules import registry
+from domain.timeline import Aimed, Did, Event, Handed, Stepped
 from domain.window import Window
 from templates import limits
 from templates.cards import buttons, log
@@ -32,7 +33,7 @@ from templates.cards.numbers import MOST as MOST_ROWS
 from templates.cards.numbers import Row, numbers_card
 from templates.cards.snooze import snooze_card
 from templates.cards.timeline import MOST as MOST_EVENTS
-from templates.cards.timeline import Aimed, Did, Event, Handed, Stepped, timeline_card
+from templates.cards.timeline import timeline_card
 from templates.cards.trial import Fired, Tried, trial_card
 from templates.cards.unanswered import unanswered_card
 from templates.cards.windows import planned_card, windows_card

@@ -1,0 +1,54 @@
+"""What happens to a campaign: the events of its timeline."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.entities import Goal
+from domain.incidents.conditions import Transition
+from domain.incidents.finding import Finding
+from domain.incidents.quiet import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step of an alert, with what was found then."""
+
+    transition: Transition
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What somebody did: `kind` is `change`, `no_change`, `note` or `launch`; `worked` the answer to its check."""
+
+    day: date
+    at: datetime
+    kind: str
+    text: str
+    actor: str = ""
+    worked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """A goal set anew, or removed (`goal` None)."""
+
+    at: datetime
+    kpi: str
+    goal: Goal | None
+    before: Goal | None = None
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What somebody did with an alert: `how` as in `domain.incidents.handling.Handled`, or `not_useful`."""
+
+    at: datetime
+    how: str
+    finding: Finding
+    by: str
+    assignee: str = ""
+
+
+Event = Stepped | Did | Aimed | Handed | Planned

@@ -1,0 +1,87 @@
+"""What happened to a campaign: its alerts' steps, what people did, goals and windows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
+
+from domain.entities import Campaign, Client, Goal
+from domain.goals import parse
+from domain.incidents.conditions import Condition
+from domain.incidents.handling import Handled
+from domain.timeline import Aimed, Did, Event, Handed, Stepped
+from domain.window import Window
+from storage import Session
+from storage.alerts import actions, alerts, windows
+from storage.db import audit
+from storage.db.audit import Entry
+
+_GOALS = "goals."
+_HANDED = {f"alert.{how}": how.value for how in Handled} | {"alert.not_useful": "not_useful"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days asked for, and the instant at which they begin."""
+
+    window: Window
+    begins: datetime
+
+    def has(self, at: datetime) -> bool:
+        """Whether the instant lies on one of the days."""
+        return self.begins <= at < self.begins + timedelta(days=self.window.days + 1)
+
+
+def timeline(session: Session, campaign: Campaign, client: Client, window: Window) -> list[Event]:
+    """The events of these days of the client's calendar, in no order of time."""
+    span = _Span(window, datetime.combine(window.start, time(), ZoneInfo(client.timezone)))
+    planned = [
+        one
+        for one in windows.planned(session, client.key, window.start)
+        if one.first <= window.end and one.campaign in {"", campaign.key}
+    ]
+    goals = _goals(session, campaign, client.currency, span)
+    return [*_steps(session, campaign, span), *_done(session, campaign, span), *goals, *planned]
+
+
+def _steps(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
+    """The steps of its incidents, and who took them in hand."""
+    rows = alerts.of_campaign(session, campaign.key)
+    for row in rows:
+        taken = alerts.history(session, row.id)
+        for step, then in zip_longest(taken, taken[1:]):
+            # What was suspected and confirmed by one look was one event.
+            passing = then and step.transition.new is Condition.PENDING and then.transition.at == step.transition.at
+            if span.has(step.transition.at) and not passing:
+                yield Stepped(step.transition, step.finding)
+    by_subject = {f"alert:{row.id}": row for row in rows}
+    for entry in audit.about(session, by_subject.keys(), span.begins):
+        if entry.what in _HANDED and span.has(entry.at):
+            found = by_subject[entry.subject].finding
+            yield Handed(entry.at, _HANDED[entry.what], found, entry.actor, str(entry.detail.get("assignee") or ""))
+
+
+def _done(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
+    for one in actions.of_campaign(session, campaign.key, span.window.start):
+        if one.day in span.window:
+            yield Did(one.day, one.at, one.kind.value, one.text, one.actor, one.worked.value if one.worked else "")
+
+
+def _goals(session: Session, campaign: Campaign, currency: str, span: _Span) -> Iterator[Event]:
+    """Goals that were set anew or removed."""
+    for entry in audit.about(session, (campaign.key,), span.begins):
+        if entry.what.startswith("campaign.") and span.has(entry.at):
+            yield from _aimed(entry, currency)
+
+
+def _aimed(entry: Entry, currency: str) -> Iterator[Event]:
+    for field, change in entry.detail.get("fields", {}).items():
+        if field.startswith(_GOALS):
+            old, new = (_goal(change.get(side), currency) for side in ("old", "new"))
+            yield Aimed(entry.at, field.removeprefix(_GOALS), new, old, entry.actor)
+
+
+def _goal(spelt: str | None, currency: str) -> Goal | None:
+    """As the audit log spells it: `cpl < 25 EUR (industry)`."""
+    return parse(spelt.partition(" (")[0], currency) if spelt else None
