@@ -181,6 +181,17 @@ async def _open_doors(bot: Bot, app: AsyncApp | None, refresh: Refresh | None, s
     await stack.enter_async_context(http.serving(doors, bot.settings.http_host, bot.settings.http_port))
 
 
+def kept(chosen: Settings) -> Keep:
+    """How long everything is kept."""
+    return Keep(
+        inbox_days=chosen.keep_inbox_days,
+        run_days=chosen.keep_run_days,
+        delivery_days=chosen.keep_delivery_days,
+        observation_days=chosen.keep_observation_days,
+        audit_months=chosen.keep_audit_months,
+    )
+
+
 async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
     bot.desk.start()
     stack.push_async_callback(bot.desk.stop, FINISH_SECONDS)
@@ -189,14 +200,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
         await bot.heard.follow(bot.socket)
         await bot.socket.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(bot.socket.close_async)
-    chosen = bot.settings
-    keep = Keep(
-        inbox_days=chosen.keep_inbox_days,
-        run_days=chosen.keep_run_days,
-        delivery_days=chosen.keep_delivery_days,
-        observation_days=chosen.keep_observation_days,
-        audit_months=chosen.keep_audit_months,
-    )
+    keep = kept(bot.settings)
     metronome = Metronome(
         {
             "poll": (bot.due.poll, TICK_SECONDS),

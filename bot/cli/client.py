@@ -10,6 +10,7 @@ from bot.cli.edge import fail
 from bot.seal import Seal
 from domain.entities import Client
 from storage import Session, reading, session
+from storage.db import audit
 from storage.directory import channels, clients
 from storage.keeping import erasing, handing_over
 from storage.messages import inbox
@@ -27,6 +28,9 @@ def export(key: str, folder: Path | None) -> None:
         now = tools.business_clock(chosen)()
         with reading(engine) as opened:
             written = handing_over.hand_over(opened, _client(opened, chosen, key), to, now)
+        with session(engine) as opened:
+            actor, detail = tools.person("export-client"), {"rows": sum(written.values())}
+            audit.note(opened, actor, "client.exported", key, detail, now)
     rows, files = sum(written.values()), len(written)
     print(w.plain("{rows} rows of {client} stand in {files} files in {folder}.", **_said(rows, key, files, to)))
 

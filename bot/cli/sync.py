@@ -15,6 +15,7 @@ from connectors import http as vendors_http
 from domain.entities import SourceAccount
 from domain.errors import Problem
 from storage import Engine, Session
+from storage.db import audit
 from storage.directory import accounts, clients
 from storage.directory.accounts import Claim
 from templates.cards import doctor as told
@@ -22,6 +23,8 @@ from templates.cards import terminal
 from templates.words import Words, words
 
 UNKNOWN = 2
+EVERYBODY = "*"
+"""What the audit log calls the accounts of all clients."""
 
 
 async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clock) -> int:
@@ -33,6 +36,8 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
         every = timedelta(minutes=chosen.poll_minutes)
         poller = Poller(store, sources(chosen, vendors), now, Metrics(), every, chosen.poll_longest_s)
         mine = await store.run(_claimed, client, machine())
+        detail = {"accounts": len(mine)}
+        await store.run(audit.note, tools.person("sync"), "sync.asked", client or EVERYBODY, detail, now())
         resting = await store.read(accounts.resting, client or None)
         for account in resting:
             called = told.called(w, account.source, account.account_id, known[account.client_key])

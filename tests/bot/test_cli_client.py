@@ -31,6 +31,10 @@ def test_the_files_stand_where_it_says(vigia) -> None:
     assert told.code == 0
     assert "rows of acme stand in" in told.out
     assert (vigia.folder / "acme-export" / "campaign.csv").exists()
+    with vigia.database() as session:
+        newest = audit.recent(session)[0]
+    assert (newest.what, newest.subject) == ("client.exported", "acme")
+    assert newest.actor.startswith("vigia export-client:")
     again = vigia("export-client", "acme")
     assert again.code == 1
     assert "is not empty: acme-export" in again.err

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
+from bot import settings, wiring
 from bot.settings import SettingsError, read
 from domain.words import Source
 from storage import connect
+from storage.keeping.retention import Keep
 
 ROOT = Path(__file__).parents[2]
 
@@ -107,6 +108,20 @@ def test_what_seals_is_the_key_then_the_one_before_then_the_token() -> None:
     given = {"SLACK_BOT_TOKEN": "xoxb-1", "VIGIA_SECRET_KEY": key, "VIGIA_SECRET_KEY_OLD": old}
     assert read(given).seal_keys == (key, old, "xoxb-1")
     assert read({"SLACK_BOT_TOKEN": "xoxb-1"}).seal_keys == ("xoxb-1",)
+
+
+def test_how_long_things_are_kept_can_be_set_and_is_what_storage_would_do_otherwise() -> None:
+    assert wiring.kept(read({})) == Keep()
+    given = {
+        "VIGIA_KEEP_INBOX_DAYS": "3",
+        "VIGIA_KEEP_RUN_DAYS": "200",
+        "VIGIA_KEEP_DELIVERY_DAYS": "100",
+        "VIGIA_KEEP_OBSERVATION_DAYS": "300",
+        "VIGIA_KEEP_AUDIT_MONTHS": "36",
+    }
+    assert wiring.kept(read(given)) == Keep(3, 200, 100, 300, 36)
+    with pytest.raises(SettingsError, match="VIGIA_KEEP_RUN_DAYS cannot be read"):
+        read({"VIGIA_KEEP_RUN_DAYS": "30"})
 
 
 def test_every_problem_is_told_at_once_and_no_value_is_repeated() -> None:
