@@ -12,12 +12,14 @@ from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from insights.overview import overview
 from insights.troubles import leading
+from notifiers.delivery.unknown import unknown_note
 from storage.alerts import actions
 from storage.directory import channels, clients
 from storage.messages import deliveries
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
 from templates.cards.members import urgency
+from templates.cards.unknown import UnknownNote
 from templates.message import Block
 
 
@@ -29,7 +31,7 @@ def home(ctx: Context) -> Block:
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
     found = overview(ctx.session, asked(running), ctx.now, MOST)
     names = {it.campaign.key: it.campaign for it in some}
-    return home_card(ctx.speech, ctx.now, _open(ctx, names), _checks(ctx, names), _drafts(ctx), found)
+    return home_card(ctx.speech, ctx.now, _open(ctx, names), _checks(ctx, names), _drafts(ctx), found, _unknown(ctx))
 
 
 def _outsiders_locale(ctx: Context) -> str:
@@ -71,6 +73,13 @@ def _checks(ctx: Context, names: Mapping[str, Campaign]) -> list[CheckNote]:
             name = f"{client.name} · {campaign.name}" if campaign else client.name
             found.append(CheckNote(name, one.text, one.day, str(one.id)))
     return found
+
+
+def _unknown(ctx: Context) -> list[UnknownNote]:
+    """What may or may not have arrived for more than an hour, of the clients that one answers for."""
+    mine = {client.key: client for client in ctx.clients if ctx.manages(client)}
+    lost = [one for one in deliveries.unknown(ctx.session, ctx.now - deliveries.DOUBTFUL) if one.client_key in mine]
+    return [unknown_note(one, mine[one.client_key or ""].timezone) for one in lost]
 
 
 def _drafts(ctx: Context) -> list[DraftNote]:

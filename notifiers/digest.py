@@ -1,7 +1,7 @@
 """The morning's digest: one direct message a person, of everything that does not interrupt, most money first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,16 +14,19 @@ from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desks
+from notifiers.delivery.charge import in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
+from notifiers.delivery.unknown import unknown_note
 from notifiers.incident import incident, route
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db import audit
-from storage.directory import calendars, clients, quiet_hours
+from storage.directory import calendars, campaigns, clients, quiet_hours
 from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from templates.cards.digest import digest as digest_card
 from templates.cards.incident import Incident
 
@@ -41,6 +44,7 @@ class Morning:
     items: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     resolved: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     waiting: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
+    unknown: list[tuple[ClientAlerts, Delivery]] = field(default_factory=list)
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -56,9 +60,10 @@ def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence
     known = [client for client in clients.everyone(session) if client.key in keys]
     awake = {client.key for client in known if _is_time_of(client, now)}
     found: defaultdict[str, list[Client]] = defaultdict(list)
+    lost = _lost(session, now)
     for one in desks(session, known, now, admins) if awake else ():
         mornings: defaultdict[str, Morning] = defaultdict(Morning)
-        _gather(one, mornings)
+        _gather(one, mornings, lost)
         for person in mornings:
             found[person].append(one.client)
     homes = {person: _home(person, known, theirs) for person, theirs in found.items()}
@@ -75,8 +80,9 @@ def say(
     """One person's digest of all of these clients, in the morning of the first, whatever the clock says elsewhere."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
     theirs = [client for key in keys if (client := clients.get(session, key))]
+    lost = _lost(session, now)
     for one in desks(session, theirs, now, admins):
-        _gather(one, mornings)
+        _gather(one, mornings, lost)
     found = mornings.get(person)
     return _send(session, person, found, theirs[0], now, admins) if found else []
 
@@ -108,8 +114,20 @@ def _home(person: str, known: Sequence[Client], theirs: Sequence[Client]) -> Cli
     return next((client for client in known if person in client.managers), theirs[0])
 
 
-def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
+def _lost(session: Session, now: datetime) -> dict[str, list[Delivery]]:
+    """What may or may not have arrived for more than an hour, by client."""
+    found: defaultdict[str, list[Delivery]] = defaultdict(list)
+    for one in deliveries.unknown(session, now - deliveries.DOUBTFUL):
+        found[one.client_key or ""].append(one)
+    return found
+
+
+def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning], lost: Mapping[str, list[Delivery]]) -> None:
     named = _named(found)
+    for one in lost.get(found.client.key, ()):
+        campaign = campaigns.get(found.session, str(one.payload.get("campaign", "")))
+        person = in_charge(found.session, found.client.key, campaign, found.admins).user
+        mornings[person or f"{NOBODY}{found.client.key}"].unknown.append((found, one))
     for row in found.known:
         if _is_waiting(found, row) and row.id not in named:
             mornings[found.person(row)].waiting.append((found, row))
@@ -146,11 +164,14 @@ def _send(
     morning.items.sort(key=lambda pair: (-at_risk(pair[1].finding), pair[1].id))
     parts = (morning.items, morning.resolved, morning.waiting)
     items, resolved, waiting = ([_shown(session, found, row) for found, row in part] for part in parts)
-    card = digest_card(items, resolved, home.locale, now, waiting=waiting)
+    unknown = [unknown_note(one, found.client.timezone) for found, one in morning.unknown]
+    today = local_day(now, home.timezone)
+    card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown)
     if card is None:
         return []
     to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)
-    others = tuple(dict.fromkeys(found.client.key for part in parts for found, _ in part if found.client != home))
+    told = [found.client for part in (*parts, morning.unknown) for found, _ in part]
+    others = tuple(dict.fromkeys(client.key for client in told if client != home))
     notice = Notice(_occasion(person, home, now), Kind.DIGEST, home.key, to, Audience.INTERNAL, card, others=others)
     decision = deliver(session, notice, now, admins)
     if decision.delivery_id is not None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from bot import scrub, settings
 from bot.cli import doctor_machine, doctor_slack, doctor_sources
 from bot.cli.finding import Finding
+from bot.clock import machine
 from domain.entities import Channel, Client, SourceAccount
 from storage import Engine, Unavailable, address, connect, migrate, reading
 from storage.db.migrate import database_files, examine
 from storage.directory import accounts, campaigns, channels, clients
+from storage.messages import deliveries
 from templates.cards import complaints
 from templates.cards import doctor as told
 from templates.words import Words, words
@@ -58,17 +60,18 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
     """Everything found, in the order in which it matters."""
     yield Finding.fine(w, "settings")
     declared: Declared | None = None
-    kept = [Path.cwd() / ".env"]
+    kept, doubts = [Path.cwd() / ".env"], list[Finding]()
     try:
         engine = await asyncio.to_thread(_open, chosen.database_url)
     except Unavailable as error:
         yield Finding(ok=False, sentence=complaints.unavailable(w, error.address, error.detail, error.why))
     else:
         declared = _declared(engine, chosen.admins)
+        doubts = _doubts(engine, w)
         kept.extend(database_files(engine))
         engine.dispose()
         yield Finding.fine(w, "database", address=address(engine))
-    for finding in doctor_machine.files(w, kept):
+    for finding in (*doubts, *doctor_machine.files(w, kept)):
         yield finding
     async for finding in doctor_machine.findings(chosen, w):
         yield finding
@@ -92,6 +95,17 @@ def _open(url: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _doubts(engine: Engine, w: Words) -> list[Finding]:
+    """What may or may not have arrived for more than an hour."""
+    with reading(engine) as session:
+        found = deliveries.unknown(session, machine() - deliveries.DOUBTFUL)
+    if not found:
+        return []
+    oldest = found[0]
+    places = ", ".join(dict.fromkeys(one.to.address for one in found))
+    return [Finding.wrong(w, "unknown", day=str(oldest.created_at.date()), places=places)]
 
 
 def _declared(engine: Engine, admins: Iterable[str]) -> Declared:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,8 @@ from storage.db.tables import DeliveryRow
 
 REPLACED = "replaced"
 """Why a draft was skipped that nobody decided on before the next one came."""
+DOUBTFUL = timedelta(hours=1)
+"""After how long people are shown that it is not known whether something arrived."""
 Lane = tuple[str, bool]
 """A channel and whether it is about edits there, which have a pace of their own."""
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from domain.window import local_day
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.headline import said_of
 from templates.cards.incident import Incident
 from templates.cards.members import at_risk, at_stake, bullet, paragraphs, whose
 from templates.cards.parts import joined
+from templates.cards.unknown import UnknownNote, unknown_lines
 from templates.message import Block, Message
 from templates.words import Words, words
 
@@ -27,15 +27,17 @@ def digest(
     items: Sequence[Incident],
     resolved: Sequence[Incident],
     locale: str,
-    now: datetime,
+    today: date,
     *,
     waiting: Sequence[Incident] = (),
+    unknown: Sequence[UnknownNote] = (),
 ) -> Message | None:
-    """What to look at, what resolved itself since, and what cannot be judged yet (`waiting`: TOO_FEW).
+    """What to look at, what resolved itself since, what cannot be judged yet (`waiting`: TOO_FEW), and of which
+    messages it is not known whether they arrived (`unknown`). `today` is the reader's.
 
     None where there is none of these: then there is no digest.
     """
-    if not items and not resolved and not waiting:
+    if not items and not resolved and not waiting and not unknown:
         return None
     w = words(locale)
     ranked = sorted(items, key=at_risk, reverse=True)
@@ -43,9 +45,8 @@ def digest(
     told = [_item(w, one, locale) for one in ranked[:MOST]]
     body = [block for one, said in zip(ranked, told, strict=False) for block in _blocks(w, one, said)]
     more = _more(w, len(ranked) - MOST)
-    lists = [*_resolved(w, resolved, locale), *_waiting(w, waiting, locale)]
+    lists = [*_resolved(w, resolved, locale), *_waiting(w, waiting, locale), *_unknown(w, unknown)]
     end = [blocks.divider()] if lists and items else []
-    today = local_day(now, [*items, *resolved, *waiting][0].client.timezone)
     small = w.t("Digest of {day}. What cannot wait is told at once.", day=w.named_day(today))
     return Message(
         text=joined([mrkdwn.escape(f"{title}."), *told, *more, *lists, small]),
@@ -127,6 +128,13 @@ def _resolved(w: Words, resolved: Sequence[Incident], locale: str) -> list[Marku
 
 def _waiting(w: Words, waiting: Sequence[Incident], locale: str) -> list[Markup]:
     return _list(w.t("Not to be judged yet"), waiting, locale, w)
+
+
+def _unknown(w: Words, unknown: Sequence[UnknownNote]) -> list[Markup]:
+    if not unknown:
+        return []
+    lead = mrkdwn.bold(w.t("Not known whether it arrived"))
+    return paragraphs([lead, *unknown_lines(w, unknown), w.t("The App Home takes your answers.")])
 
 
 def _list(lead: Markup, incidents: Sequence[Incident], locale: str, w: Words) -> list[Markup]:

@@ -58,6 +58,10 @@ WRONG: Mapping[str, str] = {
     ),
     "channel": N_("{channel} ({client}): Slack does not show it ({code}). Check the id, and invite the bot."),
     "person": N_("{person} ({where}): Slack does not know this person ({code}). Mend the id in vigia.yaml."),
+    "unknown": N_(
+        "It is not known whether messages for {places} arrived, the oldest of {day}."
+        " Whoever is in charge can say so in the App Home."
+    ),
     "person_deactivated": N_("{person} ({where}): the account in Slack is deactivated. Name somebody else."),
     "person_bot": N_("{person} ({where}) is a bot. Name a member of your own team, for example U0MAYA."),
     "person_guest": N_("{person} ({where}) is a guest. Name a member of your own team, for example U0MAYA."),

@@ -13,6 +13,7 @@ from templates.cards.headline import headline
 from templates.cards.incident import Incident
 from templates.cards.listing import rows
 from templates.cards.standing import standing
+from templates.cards.unknown import UnknownNote, unknown_blocks
 from templates.message import Block
 from templates.words import Words, words
 
@@ -48,10 +49,15 @@ def home_card(
     checks: Sequence[CheckNote],
     drafts: Sequence[DraftNote],
     found: Overview,
+    unknown: Sequence[UnknownNote] = (),
 ) -> Block:
     """The view: most important on top."""
     w = words(locale)
-    body = [blocks.header(w.plain("Your campaigns today")), *_needs(w, now, alerts, checks, drafts), blocks.divider()]
+    body = [
+        blocks.header(w.plain("Your campaigns today")),
+        *_needs(w, now, alerts, checks, drafts, unknown),
+        blocks.divider(),
+    ]
     if found.rows:
         body += [blocks.section(mrkdwn.bold(w.t("Your campaigns"))), *rows(locale, found, now)]
     else:
@@ -63,10 +69,15 @@ def home_card(
 
 
 def _needs(
-    w: Words, now: datetime, alerts: Sequence[Incident], checks: Sequence[CheckNote], drafts: Sequence[DraftNote]
+    w: Words,
+    now: datetime,
+    alerts: Sequence[Incident],
+    checks: Sequence[CheckNote],
+    drafts: Sequence[DraftNote],
+    unknown: Sequence[UnknownNote],
 ) -> list[Block]:
     lead: Markup = mrkdwn.bold(w.t("Needs you"))
-    if not alerts and not checks and not drafts:
+    if not alerts and not checks and not drafts and not unknown:
         return [blocks.section(mrkdwn.join("\n", [lead, w.t("Nothing right now.")]))]
     body = [blocks.section(lead)]
     for incident in alerts[:MOST]:
@@ -75,6 +86,7 @@ def _needs(
     body += [blocks.context(w.tn("and {n} more alert", "and {n} more alerts", more))] if more > 0 else []
     for check in checks[:MOST]:
         body += _check(w, check)
+    body += unknown_blocks(w, unknown)
     for n, draft in enumerate(drafts[:MOST]):
         place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)

@@ -12,10 +12,13 @@ from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
 from domain.entities import Channel
 from domain.words import Audience, Source
+from storage.db.tables import DeliveryRow
 from storage.directory import channels, clients
+from storage.messages import outbox
 from templates.cards import doctor as told
 from templates.words import words
 from tests.bot.vigia import Vigia
+from tests.casting import to
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -136,7 +139,7 @@ def test_every_finding_can_be_told_in_three_languages() -> None:
         w = words(locale)
         values = dict.fromkeys(
             ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
-             "seconds", "teams", "where", "variables", "host", "port", "file"), "x"
+             "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places"), "x"
         )  # fmt: skip
         assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
         assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)
@@ -206,3 +209,11 @@ def test_apply_goes_on_where_slack_cannot_be_asked_and_says_so(vigia, tmp_path) 
     assert "Slack could not be asked whether the people in charge are of your team" in found.out
     with vigia.database() as db:
         assert clients.get(db, "acme").name == "Otra"
+
+
+def test_what_may_or_may_not_have_arrived_is_named(vigia) -> None:
+    with vigia.database() as db:
+        lost = outbox.intend(db, "lost", to("C0ACME"), "status", {}, at=NOW, client_key="acme")
+        db.get(DeliveryRow, lost.id).status = "unknown"
+    (problem,) = wrong(vigia("doctor").out)
+    assert problem.startswith("It is not known whether messages for C0ACME arrived, the oldest of 2026-11-16.")

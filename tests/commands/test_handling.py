@@ -366,7 +366,7 @@ def digest_of(world, *rows):
     """This morning's digest with these items, sent."""
     client = clients.get(world.session, "acme")
     items = [Incident(client, one.finding, one.state, one.handling, Shown.FIRING, one.id) for one in rows]
-    card = digest(items, [], client.locale, NOW)
+    card = digest(items, [], client.locale, TODAY)
     made = outbox.intend(
         world.session, "digest:U0MAYA", to("U0MAYA"), "digest", card.to_json(), at=NOW, client_key=client.key
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from commands.actions import dispatch as actions_of
 from commands.home import home
 from commands.joined import joined
 from commands.options import options
@@ -15,12 +16,14 @@ from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from domain.words import Audience
 from storage.alerts import actions, alerts
+from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels
-from storage.messages import outbox
+from storage.messages import deliveries, outbox
 from templates import limits
 from tests.casting import to
 from tests.commands.alerting import DEAR, look, told
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY
+from tests.commands.test_verbs import answered
 
 
 def shown(view):
@@ -104,6 +107,19 @@ def test_a_draft_in_a_channel_that_is_another_clients_by_now_is_shown_to_nobody(
     channels.bind(world.session, Channel("C0ACME", "beta", Audience.CLIENT, (ACME_TEAM,)), "U0ADMIN", NOW)
     for person in ("manager", "other_manager", "admin"):
         assert "A draft" not in shown(home(ctx(person, "home")))
+
+
+def test_what_may_have_arrived_stands_there_after_an_hour_with_its_two_answers(ctx, world):
+    lost = hold(world)
+    world.session.get(DeliveryRow, lost.id).status = "unknown"
+    assert "I do not know whether a message" not in shown(home(ctx(place="home", now=NOW - timedelta(hours=2.5))))
+    text = shown(home(ctx(place="home")))
+    assert "I do not know whether a message of Nov 16 for <#C0ACME> arrived." in text
+    assert "Nothing right now." not in text
+    assert "I do not know whether" not in shown(home(ctx("other_manager", "home")))
+    assert answered(actions_of(ctx(place="home"), "vigia.arrival.again.0", str(lost.id))).done
+    assert deliveries.get(world.session, lost.id).status is deliveries.Status.INTENDED
+    assert "I do not know whether" not in shown(home(ctx(place="home")))
 
 
 def test_nothing_to_do_is_said(ctx):

@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
+from notifiers import digest
 from notifiers.delivery import decisions
 from notifiers.delivery.lookup import SETTLED_S
 from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, Outcomes, When
 from notifiers.delivery.sender import Sender
 from notifiers.port import Unsure
-from storage.messages import deliveries
+from storage import Session
+from storage.db.tables import DeliveryRow
+from storage.messages import deliveries, outbox
 from storage.messages.deliveries import Delivery, Status
 from templates.message import Message
 from tests import casting
+from tests.casting import to
 from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.scripted import Answer, ScriptedSlack
 from tests.notifiers.test_sender import get, intend
@@ -129,8 +133,6 @@ async def test_a_question_is_never_given_up(store: Threads, sender: Sender) -> N
         found = await intend(store, kind, casting.MAYA)
 
         def age(session: Any, found: Delivery = found, kind: str = kind) -> None:
-            from storage.db.tables import DeliveryRow
-
             row = session.get(DeliveryRow, found.id)
             row.kind, row.attempts, row.status = kind, FEWEST_ATTEMPTS + 1, "claimed"
 
@@ -150,3 +152,19 @@ async def test_unknowns_are_listed_for_whoever_looks_but_for_questions_and_edits
     found = await store.run(deliveries.unknown, casting.NOW + hour)
     assert [one.id for one in found] == [told.id]
     assert await store.run(deliveries.unknown, casting.NOW - hour) == []
+
+
+def test_what_may_have_arrived_for_more_than_an_hour_stands_in_the_digest_of_who_can_say(db: Session) -> None:
+    morning = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
+    payload = {**Message("El estado de Otoño").to_json(), "campaign": "acme-otono"}
+    lost = outbox.intend(
+        db, "lost", to("C0ACME"), "status", payload, at=morning - timedelta(hours=20), client_key="acme"
+    )
+    assert lost
+    db.get(DeliveryRow, lost.id).status = "unknown"
+    said = [one for one in digest.run(db, morning) if one.delivery_id]
+    told = [deliveries.get(db, one.delivery_id) for one in said]
+    mine = [one for one in told if "No se sabe si llegó" in one.payload["text"]]
+    assert [one.to.address for one in mine] == ["U0MAYA"]
+    assert "un mensaje del 16 nov para <#C0ACME>" in mine[0].payload["text"]
+    assert "El estado de Otoño" in mine[0].payload["text"]

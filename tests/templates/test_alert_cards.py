@@ -270,14 +270,14 @@ def every() -> list[Incident]:
 def test_a_digest_looks_as_recorded(golden: Golden, locale: str) -> None:
     over = [many.of(many.fine(many.stopped()), Condition.OK)]
     waiting = [many.of(few(date(2026, 12, 3)))]
-    golden("digest_full", digest(every(), over, locale, world.NOW, waiting=waiting), locale=locale)
+    golden("digest_full", digest(every(), over, locale, world.NOW.date(), waiting=waiting), locale=locale)
     one = [many.of(replace(many.rate(), probability=0.64))]
-    golden("digest_one", digest(one, [], locale, world.NOW), locale=locale)
-    golden("digest_resolved", digest([], over * 9, locale, world.NOW), locale=locale)
+    golden("digest_one", digest(one, [], locale, world.NOW.date()), locale=locale)
+    golden("digest_resolved", digest([], over * 9, locale, world.NOW.date()), locale=locale)
 
 
 def test_a_settled_item_keeps_what_still_makes_sense() -> None:
-    message = digest(every(), [], "en", world.NOW)
+    message = digest(every(), [], "en", world.NOW.date())
     assert message is not None
     row = next(block["block_id"] for block in message.blocks if block["type"] == "actions")
     number = buttons.incident_of(row) or 0
@@ -297,7 +297,7 @@ def test_a_settled_item_keeps_what_still_makes_sense() -> None:
 
 
 def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:
-    message = digest(every(), [], "en", world.NOW)
+    message = digest(every(), [], "en", world.NOW.date())
     assert message is not None
     assert message.blocks[0]["text"]["text"].startswith("18 things to look at, €2,620 at risk")
     rows = [block for block in message.blocks if block["type"] == "actions"]
@@ -307,11 +307,11 @@ def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> N
 
 
 def test_nothing_to_say_is_no_digest() -> None:
-    assert digest([], [], "es", world.NOW) is None
+    assert digest([], [], "es", world.NOW.date()) is None
 
 
 def test_a_digest_may_be_of_what_cannot_be_judged_yet_alone() -> None:
-    message = digest([], [], "en", world.NOW, waiting=[many.of(few(date(2026, 12, 3)))])
+    message = digest([], [], "en", world.NOW.date(), waiting=[many.of(few(date(2026, 12, 3)))])
     assert message is not None
     assert message.blocks[0]["text"]["text"] == "Nothing to look at this morning"
     assert "Not to be judged yet" in message.text
@@ -319,7 +319,7 @@ def test_a_digest_may_be_of_what_cannot_be_judged_yet_alone() -> None:
 
 def test_amounts_of_two_currencies_are_not_added() -> None:
     dollars = _with(many.off_target(), at_risk=many.Money.of(100, "USD"))
-    message = digest([many.of(many.off_target()), many.of(dollars)], [], "en", world.NOW)
+    message = digest([many.of(many.off_target()), many.of(dollars)], [], "en", world.NOW.date())
     assert message is not None
     assert "€793 and US$100 at risk" in message.blocks[0]["text"]["text"]
 
@@ -365,7 +365,10 @@ def test_whatever_things_are_called_messages_stay_within_the_limits_and_ping_nob
 
     told = [renamed(incident) for incident in (*every(), group(13))]
     messages = [alert_card(incident, "ca", world.NOW) for incident in told]
-    messages += [digest(told, told, "es", world.NOW, waiting=told), no_change_entry(Note(many.BEGAN, note * 9), "en")]
+    messages += [
+        digest(told, told, "es", world.NOW.date(), waiting=told),
+        no_change_entry(Note(many.BEGAN, note * 9), "en"),
+    ]
     for message in messages:
         assert message is not None
         assert limits.check(message) == []
