@@ -6,9 +6,10 @@ An error names the variable and shows a right value. This is the only module tha
 import os
 import re
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
@@ -59,7 +60,27 @@ def _address(given: str) -> str:
     return given
 
 
+def _private(given: str) -> str:
+    if _address(given).startswith("http://") and not is_loopback(given):
+        raise ValueError(
+            "must be an https address: over plain http everybody on the way reads the token, so it is taken on this "
+            "machine alone (127.0.0.1, ::1, localhost)"
+        )
+    return given
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is on this machine."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 Address = Annotated[str, AfterValidator(_address)]
+ApiAddress = Annotated[str, AfterValidator(_private)]
+"""Where tokens are sent to."""
 
 
 def _section(about: Descriptor) -> type[_Section]:
@@ -67,7 +88,7 @@ def _section(about: Descriptor) -> type[_Section]:
     fields: dict[str, Any] = {
         one.name: (
             Annotated[
-                Address if one.is_address else str,
+                ApiAddress if one.is_address else str,
                 Field(alias=one.variable, repr=not one.is_secret, examples=[one.example]),
             ],
             one.default,
@@ -96,7 +117,7 @@ class Settings(_Section):
     slack_bot_token: Annotated[str, Field(alias="SLACK_BOT_TOKEN", repr=False, examples=["xoxb-…"])] = ""
     slack_app_token: Annotated[str, Field(alias="SLACK_APP_TOKEN", repr=False, examples=["xapp-…"])] = ""
     slack_signing_secret: Annotated[str, Field(alias="SLACK_SIGNING_SECRET", repr=False, examples=["8f742231b1…"])] = ""
-    slack_api_url: Annotated[Address, Field(alias="SLACK_API_URL", examples=["https://slack.com/api/"])] = (
+    slack_api_url: Annotated[ApiAddress, Field(alias="SLACK_API_URL", examples=["https://slack.com/api/"])] = (
         "https://slack.com/api/"
     )
     database_url: Annotated[

@@ -38,7 +38,7 @@ from connectors import registry
 from connectors.port import Sources
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
-from notifiers.slack.calls import web_client
+from notifiers.slack.calls import no_redirects, web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, connect, migrate
 from storage.directory import workspaces
@@ -113,7 +113,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
     async with AsyncExitStack() as stack:
         engine = await asyncio.to_thread(open_database, settings)
         stack.callback(engine.dispose)
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        session = await stack.enter_async_context(aiohttp.ClientSession(trace_configs=[no_redirects()]))
         remote = await _clock(settings, session, stack)
         bot, app = await _assemble(settings, Store(engine), remote or machine, session, stack)
         await _open_doors(bot, app, remote.refresh if remote else None, stack)
@@ -146,7 +146,7 @@ async def _assemble(
     slack_app.register(app, desk, store)
     socket = None
     if settings.slack_app_token:
-        opener = AsyncWebClient(settings.slack_app_token, base_url=settings.slack_api_url)
+        opener = AsyncWebClient(settings.slack_app_token, base_url=settings.slack_api_url, session=session)
         socket = AsyncSocketModeHandler(app, settings.slack_app_token, web_client=opener)
     heard = Heard()
     ready = Readiness(

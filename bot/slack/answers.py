@@ -1,12 +1,13 @@
 """Putting an answer where the question was asked: privately, in a direct message, in a channel, as a modal."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.logs import log
 from bot.slack.incoming import Incoming, Kind
@@ -14,11 +15,13 @@ from commands.context import Reply
 from domain.access import Place
 from domain.errors import Problem
 from notifiers.port import Draw
+from notifiers.slack.calls import TIMEOUT_S
 from notifiers.slack.errors import REFUSED_BLOCKS
 from notifiers.slack.pictures import with_picture
 from templates.message import Message
 
 _log = log("answers")
+_SLACK = re.compile(r"([a-z0-9-]+\.)*slack(-gov)?\.com")
 _STALE = {"expired_trigger_id", "exchanged_trigger_id", "hash_conflict", "not_found"}
 
 
@@ -74,7 +77,7 @@ class Answers:
     async def _put(
         self, incoming: Incoming, reply: Reply, message: Message, blocks: Sequence[dict[str, Any]], place: Place
     ) -> None:
-        if incoming.response_url and reply.private:
+        if reply.private and takes_answers(incoming.response_url, self._client.base_url):
             await self._respond(incoming, message, blocks, replace=reply.replace)
         elif reply.replace and incoming.message_ts:
             await self._client.chat_update(
@@ -101,14 +104,29 @@ class Answers:
     async def _respond(
         self, incoming: Incoming, message: Message, blocks: Sequence[dict[str, Any]], *, replace: bool
     ) -> None:
-        webhook = AsyncWebhookClient(incoming.response_url, session=self._session)
-        answer = await webhook.send(
-            text=str(message.text),
-            blocks=list(blocks),
-            response_type="ephemeral",
-            replace_original=replace and incoming.kind is Kind.ACTION,
-        )
-        if code := next((code for code in REFUSED_BLOCKS if f'"{code}"' in answer.body or code == answer.body), None):
+        said = {
+            "text": str(message.text),
+            "blocks": list(blocks),
+            "response_type": "ephemeral",
+            "replace_original": replace and incoming.kind is Kind.ACTION,
+        }
+        async with self._session.post(
+            incoming.response_url, json=said, allow_redirects=False, timeout=aiohttp.ClientTimeout(TIMEOUT_S)
+        ) as answer:
+            status, body = answer.status, await answer.text()
+        if code := next((code for code in REFUSED_BLOCKS if f'"{code}"' in body or code == body), None):
             raise Refused(code)
-        if answer.status_code >= 400:  # noqa: PLR2004 - HTTP's own border
-            _log.warning("the answer was refused", status=answer.status_code, body=answer.body[:200])
+        if status >= 300:  # noqa: PLR2004 - HTTP's own border
+            _log.warning("the answer was refused", status=status, body=body[:200])
+
+
+def takes_answers(address: str, api: str) -> bool:
+    """Whether an address to respond to is Slack's, or is where the configured API is."""
+    given, own = urlsplit(address), urlsplit(api)
+    try:
+        port, host = given.port, given.hostname or ""
+    except ValueError:
+        return False
+    if given.scheme == "https" and port in {None, 443} and _SLACK.fullmatch(host):
+        return True
+    return (given.scheme, host, port) == (own.scheme, own.hostname, own.port)

@@ -26,6 +26,22 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
     return AsyncWebClient(token=token, base_url=base_url, session=session, timeout=int(TIMEOUT_S), retry_handlers=[])
 
 
+class RedirectedError(aiohttp.ClientError):
+    """A server sent us elsewhere."""
+
+
+def no_redirects() -> aiohttp.TraceConfig:
+    """For a session that carries tokens: where a server sends it elsewhere, it does not go."""
+
+    async def refuse(_session: object, _context: object, params: aiohttp.TraceRequestRedirectParams) -> None:
+        params.response.close()
+        raise RedirectedError("a redirect is not followed")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_redirect.append(refuse)
+    return trace
+
+
 async def call(client: AsyncWebClient, method: str, args: Mapping[str, Any], *, timeout_s: float = TIMEOUT_S) -> Answer:
     """Slack's answer to `method`. Raises Transient, NeedsOwner, Bug, and Unsure when the answer got lost.
 

@@ -8,12 +8,12 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from structlog.testing import capture_logs
 
-from bot.slack.answers import Answers, Refused
+from bot.slack.answers import Answers, Refused, takes_answers
 from bot.slack.incoming import Incoming, Kind
 from commands.context import Reply
 from domain.access import Place
 from domain.words import Audience
-from notifiers.slack.calls import web_client
+from notifiers.slack.calls import RedirectedError, no_redirects, web_client
 from templates.cards.status import status_card
 from templates.message import Message
 from tests.bot.office import draw
@@ -130,6 +130,53 @@ async def test_a_used_up_address_is_logged_without_the_address(slack: SlackServe
         await answers.say(late, HELLO, INSIDE)
     assert [entry["status"] for entry in logs] == [404]
     assert "secret" not in str(logs)
+
+
+API = "https://slack.com/api/"
+
+
+@pytest.mark.parametrize(
+    ("address", "api", "taken"),
+    [
+        ("https://hooks.slack.com/commands/T0/1/x", API, True),
+        ("https://hooks.slack-gov.com/actions/T0/1/x", API, True),
+        ("http://127.0.0.1:8080/respond/1", "http://127.0.0.1:8080/api/", True),
+        ("https://proxy.example/respond/1", "https://proxy.example/api/", True),
+        ("", API, False),
+        ("http://hooks.slack.com/commands/1", API, False),
+        ("https://hooks.slack.com:8443/commands/1", API, False),
+        ("https://hooks.slack.com.example/1", API, False),
+        ("https://notslack.com/1", API, False),
+        ("https://hooks.slack.com@example.org/1", API, False),
+        ("https://hooks.slack.com:99999/1", API, False),
+        ("http://127.0.0.1:8080/respond/1", API, False),
+        ("http://127.0.0.1:9090/respond/1", "http://127.0.0.1:8080/api/", False),
+        ("http://169.254.169.254/latest", "http://127.0.0.1:8080/api/", False),
+    ],
+)
+def test_answers_go_to_slack_or_where_the_configured_api_is(address: str, api: str, *, taken: bool) -> None:
+    assert takes_answers(address, api) is taken
+
+
+async def test_an_answer_for_an_address_elsewhere_is_said_through_the_api(slack: SlackServer, answers: Answers) -> None:
+    elsewhere = f"{slack.url.replace('127.0.0.1', 'localhost')}/respond/1"
+    await answers.say(asked(slack, response_url=elsewhere), HELLO, INSIDE)
+    assert slack.responses == []
+    assert [said["user"] for said in slack.named("chat.postEphemeral")] == ["U0MAYA"]
+
+
+async def test_an_answer_follows_no_redirect(slack: SlackServer, answers: Answers) -> None:
+    with capture_logs() as logs:
+        await answers.say(asked(slack, response_url=f"{slack.url}/moved/1"), HELLO, INSIDE)
+    assert slack.responses == []
+    assert [entry["status"] for entry in logs] == [307]
+
+
+async def test_a_session_with_tokens_follows_no_redirect(slack: SlackServer) -> None:
+    async with aiohttp.ClientSession(trace_configs=[no_redirects()]) as http:
+        with pytest.raises(RedirectedError):
+            await http.post(f"{slack.url}/moved/1", json={})
+    assert slack.responses == []
 
 
 ADDRESSED = [

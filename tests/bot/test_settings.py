@@ -180,3 +180,25 @@ def test_the_table_in_the_docs_and_the_example_name_every_variable() -> None:
     example = re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted(settings.variables())
     assert sorted({*example} - {"POSTGRES_PASSWORD"}) == sorted(settings.variables())
+
+
+@pytest.mark.parametrize(
+    ("variable", "address", "fine"),
+    [
+        ("SLACK_API_URL", "http://127.0.0.1:8080/api/", True),
+        ("META_URL", "http://localhost:8080/meta", True),
+        ("HUBSPOT_URL", "http://[::1]:8080", True),
+        ("GOOGLE_ADS_URL", "https://proxy.example", True),
+        ("VIGIA_CLOCK_URL", "http://sandbox:8080/_sandbox/clock", True),
+        ("SLACK_API_URL", "http://slack.com/api/", False),
+        ("META_URL", "http://10.0.0.7/meta", False),
+        ("HUBSPOT_URL", "http://127.0.0.1@example.org", False),
+        ("GOOGLE_ADS_OAUTH_URL", "http://localhost.example.org", False),
+    ],
+)
+def test_tokens_go_over_plain_http_on_this_machine_only(variable: str, address: str, *, fine: bool) -> None:
+    if fine:
+        read({variable: address})
+        return
+    with pytest.raises(SettingsError, match=f"^{variable} must be an https address.*looks like: {variable}="):
+        read({variable: address})

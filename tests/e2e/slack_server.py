@@ -170,6 +170,10 @@ class SlackServer:
         self.responses.append(await request.json())
         return web.Response(text="ok")
 
+    async def moved(self, request: web.Request) -> web.Response:
+        """An address that sends whoever calls it to a response_url."""
+        raise web.HTTPTemporaryRedirect(f"{self.url}/respond/{request.match_info['number']}")
+
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         """Socket Mode: hello, then envelopes out and acknowledgements in."""
         ws = web.WebSocketResponse()
@@ -237,6 +241,7 @@ async def serving() -> AsyncIterator[SlackServer]:
     app.router.add_route("*", "/api/{method}", slack.api)
     app.router.add_get("/socket", slack.socket)
     app.router.add_post("/respond/{number}", slack.respond)
+    app.router.add_post("/moved/{number}", slack.moved)
     app.router.add_post("/upload/{file}", slack.upload)
     server = TestServer(app, host="127.0.0.1")
     await server.start_server(shutdown_timeout=0.2)

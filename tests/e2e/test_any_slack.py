@@ -5,6 +5,7 @@ import functools
 import os
 import signal
 import socket
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
@@ -213,4 +214,45 @@ async def test_a_refused_token_ends_with_a_sentence(house: House) -> None:
     _, said = await process.communicate()
     assert process.returncode == 1
     assert "SLACK_BOT_TOKEN" in said.decode()
+    assert "Traceback" not in said.decode()
+
+
+async def test_a_process_killed_before_its_answer_is_followed_by_one_that_answers_and_does_nothing_again(
+    house: House,
+) -> None:
+    slack, log = house.slack, house.folder / "log"
+    logged = slack.command("log otoño pausado el anuncio viejo")
+    slack.held["response_url"] = asyncio.Event()
+    with log.open("wb") as complaints:
+        first = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=house.folder,
+            env=house.environment | {"SLACK_APP_TOKEN": APP_TOKEN},
+            stderr=complaints,
+        )
+    try:
+        await house.ready(first)
+        assert await slack.envelope("slash_commands", logged) == {}
+        await until(lambda: [slack.waiting["response_url"]] if slack.waiting["response_url"] else [])
+    finally:
+        first.kill()
+        await first.wait()
+    slack.held.clear()
+    async with house.running(SLACK_SIGNING_SECRET=SECRET):
+        (answer,) = await until(lambda: slack.responses, 60)
+        assert "pausado el anuncio viejo" in answer["text"]
+    with sqlite3.connect(house.folder / "vigia.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM action_log").fetchone() == (1,)
+    database.close()
+    assert len(slack.responses) == 1
+
+
+async def test_a_workspace_that_removes_the_app_ends_it_with_a_sentence(house: House) -> None:
+    process = await house.python("-m", "bot", "run", SLACK_APP_TOKEN=APP_TOKEN)
+    await house.ready(process)
+    await house.slack.envelope("events_api", house.slack.event({"type": "app_uninstalled"}))
+    async with asyncio.timeout(30):
+        _, said = await process.communicate()
+    assert process.returncode == 1
+    assert "app_uninstalled" in said.decode()
     assert "Traceback" not in said.decode()
