@@ -154,7 +154,7 @@ def morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm and crm_heard(data) is not None),
         segments=devices(session, campaign.key, days, client.currency, data.rates),
-        hours=evidence.hours(session, campaign.key, moment.now - HOURS),
+        hours=evidence.hours(session, campaign.key, moment.now - HOURS, moment.now),
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,

@@ -40,15 +40,15 @@ class Told:
     end: datetime
 
 
-def hours(session: Session, campaign_key: str, since: datetime) -> Hours | None:
+def hours(session: Session, campaign_key: str, since: datetime, at: datetime | None = None) -> Hours | None:
     """Complete hours from `since` on, up to the last that all its accounts have told; money in the client's currency.
 
-    An hour is told three hours after its end; one without a row is 0. None where nothing is known by the hour.
-    NoResultFound: no such campaign.
+    `at`: as if it were that instant. An hour is told three hours after its end; one without a row is 0. None where
+    nothing is known by the hour. NoResultFound: no such campaign.
     """
     home = coverage.home(session, campaign_key)
     sources = [one for one in coverage.drawn(session, home.client_key, campaign_key) if one.watched]
-    told = [_told(session, campaign_key, one, since) for one in sources]
+    told = [_told(session, campaign_key, one, since, at) for one in sources]
     known = [one for one in told if one is not None]
     if not known or len(known) < len(told):
         return None
@@ -79,18 +79,19 @@ def _home(row: Hourly, number: float | None, home: Home, rates: Rates) -> float 
     return rates.convert(round(number or 0), row.currency, home.currency, row.start.astimezone(home.timezone).date())
 
 
-def _told(session: Session, campaign_key: str, account: Drawn, since: datetime) -> Told | None:
+def _told(session: Session, campaign_key: str, account: Drawn, since: datetime, at: datetime | None) -> Told | None:
     """What the account says by the hour, else what its observations amount to; None where it says nothing."""
     answered = session.exec(select(AccountRow.last_success).where(AccountRow.id == account.id)).one()
     if answered is None:
         return None
+    answered = min(answered, at or answered)
     rows = PerformanceTable
     days = Window(local_day(since, str(account.timezone)), local_day(answered, str(account.timezone)))
     spoken = (col(rows.account) == account.id, col(rows.breakdown) == HOUR, col(rows.day) >= days.start)
     ends = select(func.min(rows.day), func.max(rows.day)).where(*spoken)
     first, newest = session.exec(ends).one()
     if first is None or newest is None:
-        return _derived(session, campaign_key, account, days)
+        return _derived(session, campaign_key, account, days, answered)
     last = session.exec(select(func.max(rows.element)).where(*spoken, rows.day == newest)).one()
     end = min(_start(newest, int(last or 0), account) + _ONE, answered - SETTLED)
     return Told(list(_reported(session, campaign_key, account, days)), _start(first, 0, account), end)
@@ -119,9 +120,10 @@ def _reported(session: Session, campaign_key: str, account: Drawn, days: Window)
         yield Hourly(_start(day, int(element), account), currency, told)
 
 
-def _derived(session: Session, campaign_key: str, account: Drawn, days: Window) -> Told | None:
+def _derived(session: Session, campaign_key: str, account: Drawn, days: Window, at: datetime) -> Told | None:
     """The day's sums as they stood at each answer, and by the hour what was added: evenly between two answers."""
     begin, until = (coverage.midnight(day, account.timezone) for day in (days.start, days.end + timedelta(days=1)))
+    until = min(until, at)
     found = steps.observed(session, campaign_key, days, until)
     mine = [n for n, key in enumerate(found.keys) if key[0] == account.id]
     run = SyncRunRow
