@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from sqlmodel import col, select
 
@@ -25,6 +26,7 @@ from storage.facts import performance, sync
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from tests import kinds
+from tests.notifiers.history import Step, lived
 
 BEGIN = date(2026, 8, 3)
 MAYA, ADMIN = "U0MAYA", "U0ADMIN"
@@ -101,6 +103,13 @@ class Life:
 
     def poll(self, at: datetime, lookback: int = 28) -> None:
         """A poll that goes well."""
+        lived(self.db, [self._polled(at, lookback)])
+
+    def _polled(self, at: datetime, lookback: int = 28) -> Step:
+        asked = f"poll {self.account} {at} {lookback} {self.rows(at, lookback)}"
+        return asked, lambda: self._poll(at, lookback)
+
+    def _poll(self, at: datetime, lookback: int) -> None:
         window = Window(at.date() - timedelta(days=lookback), at.date())
         run = sync.begin(self.db, self.account, at, window)
         rows = self.rows(at, lookback)
@@ -118,11 +127,8 @@ class Life:
 
     def live(self, first: int, last: int, hours: Sequence[int] = (9,)) -> None:
         """Polled and judged at these hours of each day, from the day `first` to the day `last`."""
-        for n in range(first, last + 1):
-            for hour in hours:
-                at = instant(n, hour)
-                self.poll(at)
-                self.judge(at)
+        days = (instant(n, hour) for n in range(first, last + 1) for hour in hours)
+        lived(self.db, [step for at in days for step in (self._polled(at), (f"judge {at}", partial(self.judge, at)))])
 
     def alerts(self) -> dict[str, Alert]:
         """Where every rule stands, by campaign (or account) and rule."""
