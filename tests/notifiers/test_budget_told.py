@@ -7,7 +7,7 @@ import pytest
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handled, Handling
 from domain.money import Money
-from notifiers.incident import BROADCAST
+from notifiers.delivery.kinds import Kind
 from storage import Engine, session
 from storage.alerts import alerts
 from storage.directory import campaigns
@@ -28,7 +28,7 @@ def life(bare: Engine):
 
 def again(life: Life) -> list[str]:
     """The days on which it was said again in the channel."""
-    said = [one for one in life.said(BROADCAST) if "Nobody has answered" in one.payload["text"]]
+    said = [one for one in life.said(Kind.ALERT_WORSE) if "Nobody has answered" in one.payload["text"]]
     return [one.occasion for one in said]
 
 
