@@ -95,6 +95,7 @@ class Remedy(StrEnum):
     RAISE_SCOPE = "raise_scope"
     FIX_REQUEST = "fix_request"
     FIX_PROPERTY = "fix_property"
+    CHECK_ACCOUNT = "check_account"
     UPDATE_VIGIA = "update_vigia"
     INVITE_BOT = "invite_bot"
     UNARCHIVE_CHANNEL = "unarchive_channel"

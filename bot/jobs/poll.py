@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.clock import Clock, machine
-from bot.jobs import details
+from bot.jobs import details, doubt
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
@@ -16,7 +16,7 @@ from bot.store import Store
 from connectors.port import AdSource, CrmPart, CrmSource, Sources
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.facts import HOUR, Listing
+from domain.facts import HOUR, Listing, PerformanceRow
 from domain.proposals import CURRENCY
 from domain.sources import Descriptor
 from domain.window import Window, local_day
@@ -89,7 +89,7 @@ class Poller:
         account, began, asked = claim.account, self.now(), None
         try:
             asked = await self.store.run(self._begin, claim)
-            keep = await self._fetch(claim, asked)
+            keep, notice = await self._fetch(claim, asked)
             rows, missing = await self.store.run(self._finish, claim, asked, began, keep)
         except _Overtaken:
             self._overtaken(account)
@@ -103,7 +103,7 @@ class Poller:
         self.metrics.rows.labels(account.source).inc(rows)
         if missing is not None:
             await self._backfill(claim, missing, began)
-        return None
+        return notice
 
     def _ends(self) -> float:
         return asyncio.get_running_loop().time() + self.longest_s
@@ -143,11 +143,11 @@ class Poller:
         window = missing_window(session, known, source.descriptor, today)
         return _Missing(known, source, window) if window else None
 
-    async def _fetch(self, claim: Claim, asked: _Asked) -> Keep:
-        """Everything that the vendor says, and the function that keeps it."""
+    async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Problem | None]:
+        """The function that keeps everything that the vendor says, and what is to be told although it is kept."""
         account, ends = claim.account, self._ends()
         ads, crm_source = self.sources.ads.get(account.source), self.sources.crms.get(account.source)
-        source = ads or crm_source
+        source, notice = ads or crm_source, None
         if source is None:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
@@ -157,19 +157,24 @@ class Poller:
         if crm_source is not None:
             keep = await self._fetch_crm(claim, account, crm_source, asked.cursor, ends)
         elif ads is not None:
-            keep = await _in_time(self._fetch_ads(account, ads, asked), ends)
+            keep, notice = await _in_time(self._fetch_ads(account, ads, asked), ends)
 
         def all_of_it(session: Session) -> int:
             if info is not None:
                 accounts.describe(session, account.id, info, self.now())
             return keep(session)
 
-        return all_of_it
+        return all_of_it, notice
 
-    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> Keep:
+    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> tuple[Keep, Problem | None]:
         now = self.now()
         found = await source.listing(account)
-        keep_days = await self._fetch_days(account, source, asked.window)
+        rows = await source.performance(account, asked.window)
+        silence = {"no_campaigns": not found.campaigns, "no_rows": not rows}
+        notice = await self.store.run(doubt.weigh, account, now, **silence)
+        if isinstance(notice, Transient):
+            raise notice
+        keep_days = self._days(account, source, asked.window, rows)
         hours_due = details.hours_due(asked.done, now)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
         keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
@@ -178,11 +183,13 @@ class Poller:
             _list(session, account, found, now, asked.done)
             return keep_days(session) + keep_details(session)
 
-        return keep
+        return keep, notice
 
     async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
+        return self._days(account, source, window, await source.performance(account, window))
+
+    def _days(self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow]) -> Keep:
         now = self.now()
-        rows = await source.performance(account, window)
         today = local_day(now, account.timezone or "UTC")
         provisional = today - timedelta(days=source.descriptor.provisional_days)
 

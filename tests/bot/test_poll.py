@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import delete, select
 from structlog.testing import capture_logs
 
 from bot.clock import machine
@@ -533,3 +533,46 @@ async def test_a_reading_that_gets_nowhere_is_late_and_not_repeated_at_once(benc
     account = await bench.account(source=Source.HUBSPOT)
     with session(bench.engine) as opened:
         assert opened.exec(select(AccountRow.next_due).where(AccountRow.id == account.id)).one() == NOW + HOUR
+
+
+@pytest.mark.parametrize("silent", ["everything", "rows"])
+async def test_an_account_that_lived_within_a_week_is_believed_to_be_empty_at_the_third_answer(
+    bench: Bench, silent: str
+) -> None:
+    assert await bench.poll() is None
+    before, account = bench.ads.campaigns, await bench.account()
+    bench.ads.rows = lambda _account, _window: []
+    bench.ads.campaigns = () if silent == "everything" else before
+    for minutes in (60, 20, 40):  # the second is less than an hour after the first, and does not count
+        bench.clock.now += timedelta(minutes=minutes)
+        problem = await bench.poll()
+        assert isinstance(problem, Transient)
+        assert problem.reason == "empty_answer"
+        listed = await bench.store.read(campaigns.listed, account.id)
+        assert "removed" not in {one.status for one, _ in listed}, "nothing of a doubted answer is kept"
+    bench.clock.now += HOUR
+    believed = await bench.poll()
+    assert isinstance(believed, NeedsOwner)
+    assert believed.remedy is Remedy.CHECK_ACCOUNT
+    (fresh,) = [
+        one for one in await bench.store.read(accounts.freshness, "acme") if one.account_id == account.account_id
+    ]
+    assert (fresh.last_success, fresh.error) == (bench.clock.now, None)
+    bench.clock.now += HOUR
+    assert await bench.poll() is None  # told once
+    bench.ads.campaigns, bench.ads.rows = before, lambda _account, _window: [row("111", YESTERDAY)]
+    assert await bench.poll() is None
+    bench.ads.campaigns, bench.ads.rows = (), lambda _account, _window: []
+    assert isinstance(await bench.poll(), Transient), "it lives again, so the next is the first"
+
+
+async def test_an_account_that_never_held_anything_may_be_empty(bench: Bench) -> None:
+    bench.ads.campaigns, bench.ads.rows = (), lambda _account, _window: []
+    with session(bench.engine) as opened:
+        fresh = SourceAccount("acme", Source.GOOGLE_ADS, "9998887777")
+        opened.exec(delete(PlatformCampaignRow))
+        opened.exec(delete(PerformanceTable))
+        made = accounts.save(opened, fresh, "U1", NOW)
+        claim = accounts.claim(opened, made.id, machine())
+    assert claim is not None
+    assert await bench.poller.poll(claim) is None

@@ -114,6 +114,8 @@ class AccountRow(Row, table=True):
     segments_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_place: str = ""
+    empty_answers: int = 0
+    empty_at: datetime | None = Field(default=None, sa_column=utc())
     last_success: datetime | None = Field(default=None, sa_column=utc())
     imported_at: datetime | None = Field(default=None, sa_column=utc())
     provisional_from: date | None = None
