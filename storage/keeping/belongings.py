@@ -17,7 +17,9 @@ from storage.db import audit
 from storage.db.tables import METADATA, DeliveryRow, FieldOriginRow, ObservationRow, table
 from storage.directory import accounts, campaigns, channels
 
-SHARED = frozenset({"audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "trial_write", "workspace"})
+SHARED = frozenset(
+    {"audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "sending_rest", "trial_write", "workspace"}
+)
 """Tables that belong to nobody, or of which storage cannot tell whose their rows are."""
 _CLIENT = METADATA.tables["client"]
 _UNBOUND = frozenset(table(one) for one in (DeliveryRow, FieldOriginRow, ObservationRow))
