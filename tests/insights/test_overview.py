@@ -7,12 +7,16 @@ from datetime import timedelta
 
 from sqlalchemy import event
 
+from commands import home
+from commands.context import Context
+from domain.access import Actor, Place
 from domain.entities import Comparator
 from domain.facts import DEVICE, PerformanceRow
 from domain.overview import Listed
 from domain.window import Window
 from domain.words import Audience, Level
 from insights.overview import EXACT, Asked, overview, pictured
+from notifiers import digest
 from storage import Session
 from storage.directory import campaigns, clients
 from storage.facts import performance, sync
@@ -87,3 +91,14 @@ def test_asking_about_more_takes_no_more_questions(db: Session) -> None:
         overview(db, all_of_them, agency.NOW, PAGE)
     assert len(of_a_page) == len(of_one)
     assert len(of_all) <= len(of_one) + 6
+
+
+def test_neither_home_nor_the_digests_ask_client_by_client(db: Session) -> None:
+    agency.build(db, CLIENTS, days=30, hours=1)
+    manager = Actor(agency.MANAGER, "T0", "T0")
+    with counted(db) as at_home:
+        home.home(Context(db, manager, Place(""), agency.NOW, "es"))
+    with counted(db) as in_the_morning:
+        digest.due(db, agency.NOW, [agency.client_key(n) for n in range(CLIENTS)])
+    assert len(at_home) < CLIENTS
+    assert len(in_the_morning) < CLIENTS // 2
