@@ -85,7 +85,7 @@ class Claim(StrEnum):
 
 
 class Remedy(StrEnum):
-    """What a person must do; the sentence is a template (`templates/notices`)."""
+    """What a person must do; the sentence is a template (`templates/mrkdwn/notices/remedies`)."""
 
     RECONNECT_GOOGLE_ADS = "reconnect_google_ads"
     RECONNECT_META = "reconnect_meta"
