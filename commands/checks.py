@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from commands.context import Context, Reply
 from commands.drafts import MOST_ID_DIGITS
-from commands.incidents import may
+from commands.incidents import Found, may, refused
 from commands.refusals import refuse
 from insights.checks import check_of
-from storage.alerts import actions
+from storage.alerts import actions, alerts
 from storage.alerts.actions import Worked
 from storage.directory import campaigns, clients
 from templates.cards.followup import followup_answer
@@ -23,9 +23,11 @@ def answer(ctx: Context, value: str, worked: Worked) -> Reply:
     campaign = campaigns.get(ctx.session, action.campaign_key) if action else None
     if action is None or client is None:
         return refuse(ctx, None)
-    refused = None if action.actor == ctx.actor.user_id and ctx.place.is_im else may(ctx, client, campaign)
-    if refused or ctx.actor.is_external:
-        return refused or refuse(ctx, None)
+    incident = alerts.get(ctx.session, action.alert_id) if action.alert_id is not None else None
+    # Whoever did it may have lost the client since: what counts is who may act on it now.
+    denied = refused(ctx, Found(incident, client, campaign)) if incident else may(ctx, client, campaign)
+    if denied:
+        return denied
     today = ctx.today(client)
     again = today + LATER if worked is Worked.LATER else None
     actions.answer_check(ctx.session, action.id, worked, ctx.actor.user_id, ctx.now, again_on=again)

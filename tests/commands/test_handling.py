@@ -359,6 +359,24 @@ def test_nobody_else_answers_for_a_client(ctx, world):
     assert press(ctx("other_manager", "direct"), buttons.WORKED, action.id).done
 
 
+def test_who_did_it_but_is_not_in_charge_any_more_neither_reads_nor_answers(ctx, world):
+    action = logged(world, "beta", "beta-rebaixes", "U0MAYA")
+    refused = press(ctx("manager", "direct"), buttons.WORKED, action.id)
+    assert (refused.done, refused.replace) == (False, False)
+    assert kept.get(world.session, action.id).worked is None
+
+
+def test_whoever_the_alert_was_given_to_answers_whether_it_worked(ctx, world):
+    row = told(world)
+    day = TODAY - timedelta(days=8)
+    done = kept.Action("acme", "acme-otono", NOW, day, "U0POL", Kind.CHANGE, "Pujas", row.id, 1, check_on=TODAY)
+    action = kept.log(world.session, done)
+    assert not press(ctx("other_manager", "direct"), buttons.WORKED, action.id).done
+    given = Handling(Handled.ASSIGNED, "U0MAYA", NOW, assignee="U0POL")
+    alerts.handle(world.session, row.id, given, NOW)
+    assert press(ctx("other_manager", "direct"), buttons.WORKED, action.id).done
+
+
 # --- the digest shows it too
 
 
