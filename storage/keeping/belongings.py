@@ -4,7 +4,8 @@ Found by the foreign keys that cascade, so that a table which comes later is not
 without one is named here.
 """
 
-import json
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -94,13 +95,27 @@ class Belongings:
             yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
     def spoken_of(self, session: Session) -> list[int]:
-        """Messages about several clients that name this one or a campaign of it: digests, lists."""
+        """Messages about several clients of which this is one: digests, lists.
+
+        A message says which they are; of one that says nothing of any client, whole names in its text decide.
+        """
         it = table(DeliveryRow).c
+        elsewhere = it.channel.not_in(self.channels)
+        rest = select(it.id, it.client_key, it.payload).where(
+            elsewhere, or_(it.client_key.is_(None), it.client_key != self.client.key)
+        )
+        found = session.connection().execute(rest.execution_options(yield_per=1_000))
+        names = self._whole_names(session)
+        return [number for number, key, payload in found if self._is_among(key, payload, names)]
+
+    def _is_among(self, client_key: str | None, payload: dict[str, Any], names: re.Pattern[str]) -> bool:
+        if "others" in payload or client_key is not None:
+            return self.client.key in payload.get("others", ())
+        return any(names.search(html.unescape(text)) for text in _texts(payload))
+
+    def _whole_names(self, session: Session) -> re.Pattern[str]:
         names = {self.client.name, *(one.name for one in campaigns.of_client(session, self.client.key))}
-        written = {json.dumps(name)[1:-1] for name in names} | names
-        others = select(it.id, it.payload).where(~self.condition(table(DeliveryRow)))
-        found = session.connection().execute(others.execution_options(yield_per=1_000))
-        return [number for number, payload in found if any(name in json.dumps(payload) for name in written)]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
     def subjects(self, session: Session) -> list[str]:
         """What the audit log has about the client and its things."""
@@ -110,3 +125,16 @@ class Belongings:
             chosen = select(METADATA.tables[of].c.id).where(self.condition(METADATA.tables[of]))
             whole |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
         return [name for name in audit.named(session) if name in whole or not parts.isdisjoint(name.split(":"))]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for one in value.values():
+                yield from _texts(one)
+        case list():
+            for one in value:
+                yield from _texts(one)

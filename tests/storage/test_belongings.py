@@ -35,9 +35,10 @@ def told(db: Session) -> Session:
         ("update:acme:1", "C0ACME", "acme", "Otoño"),
         ("hello", "C0ACME", None, "Hola"),
         ("update:bosc:1", "C0BOSC", "bosc", "Bosc"),
-        ("digest:U0MAYA:1", "U0MAYA", "bosc", f"{ACME.name}: nothing"),
     ]:
         assert outbox.intend(db, occasion, casting.to(place), "test", {"text": said}, at=NOW, client_key=client)
+    both = {"text": f"{ACME.name}: nothing", "others": ["acme"]}
+    assert outbox.intend(db, "digest:U0MAYA:1", casting.to("U0MAYA"), "test", both, at=NOW, client_key="bosc")
     windows.plan(db, "acme", Planned(date(2026, 11, 1), date(2026, 11, 2), "rebajas"), MAYA, NOW)
     return db
 
@@ -76,6 +77,27 @@ def test_what_is_deleted_is_gone_and_the_others_stay(told: Session) -> None:
     assert all(count == 0 for count in erasing.look(told, ACME).rows.values())
     assert set(told.exec(select(DeliveryRow.occasion)).all()) == {"update:bosc:1"}, "a digest that named both is gone"
     assert erasing.look(told, BOSC).rows == bosc | {"delivery": 1}
+
+
+@pytest.mark.parametrize(
+    ("client", "payload", "goes"),
+    [
+        pytest.param("bosc", {"text": "Marca todo el año"}, False, id="another's campaign has the same name"),
+        pytest.param("bosc", {"text": "Forn", "others": ["cafe"]}, False, id="beside another client"),
+        pytest.param("bosc", {"text": "Forn", "others": ["cafe", "acme"]}, True, id="beside this one"),
+        pytest.param(None, {"text": "reconnect", "others": ["acme", "bosc"]}, True, id="of several"),
+        pytest.param(None, {"text": ACME.name, "others": ["bosc"]}, False, id="of several others"),
+        pytest.param(None, {"blocks": [{"text": f"*{ACME.name}*: ?"}]}, True, id="of nobody, with its name"),
+        pytest.param(None, {"text": f"{ACME.name}s"}, False, id="of nobody, with a longer name"),
+    ],
+)
+def test_a_message_elsewhere_goes_when_it_is_about_the_client(
+    told: Session, client: str | None, payload: dict[str, object], goes: bool
+) -> None:
+    assert outbox.intend(told, "one", casting.to("U0NIL"), "test", payload, at=NOW, client_key=client)
+    foretold = erasing.look(told, ACME)
+    assert erasing.erase(told, ACME, "vigia delete-client:maya", NOW).rows == foretold.rows
+    assert ("one" in told.exec(select(DeliveryRow.occasion)).all()) is not goes
 
 
 def test_of_the_audit_log_the_codes_stay_and_lead_nowhere(told: Session) -> None:
