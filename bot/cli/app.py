@@ -144,6 +144,18 @@ def status(
 
 
 @app.command()
+def adopt(
+    client: Annotated[str, typer.Option(help="Key of the client.")],
+    name: Annotated[str, typer.Argument(help="Name or id of the one to adopt; without it, all are listed.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the platforms' campaigns that nobody claims, or make one of them a campaign."""
+    from bot.cli import adopt as command
+
+    command.run(name, client=client, as_json=as_json)
+
+
+@app.command()
 def manifest(
     name: Annotated[str, typer.Option(help="Name of the app in Slack.")] = "Vigía",
     lang: Annotated[str, typer.Option(help="es, ca or en.")] = "en",

@@ -302,22 +302,28 @@ def adopt(
 def _adopted(
     session: Session, account: SourceAccount, found: PlatformCampaign, owner: str | None, at: datetime
 ) -> Campaign:
-    client = session.get_one(ClientRow, account.client_key)
-    today = local_day(at, client.timezone)
-    start = found.start or spending.first_day(session, account.id, found.entity_id) or today
-    end = max(found.end or open_end(start, today), start)
-    budget = (found.budget_micros or 0) * (Window(start, end).days if found.budget_period == "daily" else 1)
+    days, budget = taken_over(session, account, found, at)
     return Campaign(
-        key=_free_key(session, client.key, found.name),
-        client_key=client.key,
+        key=_free_key(session, account.client_key, found.name),
+        client_key=account.client_key,
         name=found.name,
         objective=Objective.LEADS,
-        start=start,
-        end=end,
-        budget=Money(budget, found.currency or account.currency or client.currency),
+        start=days.start,
+        end=days.end,
+        budget=budget,
         owner=owner,
         matches=(Match(account.source, campaign_ids=(found.entity_id,)),),
     )
+
+
+def taken_over(session: Session, account: SourceAccount, found: PlatformCampaign, at: datetime) -> tuple[Window, Money]:
+    """The flight and its budget that adopting takes over: a daily budget counts for each day, none is zero."""
+    client = session.get_one(ClientRow, account.client_key)
+    today = local_day(at, client.timezone)
+    start = found.start or spending.first_day(session, account.id, found.entity_id) or today
+    days = Window(start, max(found.end or open_end(start, today), start))
+    budget = (found.budget_micros or 0) * (days.days if found.budget_period == "daily" else 1)
+    return days, Money(budget, found.currency or account.currency or client.currency)
 
 
 def open_end(start: date, today: date) -> date:

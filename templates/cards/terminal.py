@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.audience import is_claimed
+from domain.entities import Campaign
 from domain.kpi import get
+from domain.money import Money
 from domain.snapshot import Line, Snapshot
-from domain.words import Audience
+from domain.window import Window
+from domain.words import Audience, Source
 from templates import mrkdwn
 from templates.cards import parts
 from templates.words import Words, words
@@ -90,6 +93,51 @@ def unknown_client(locale: str, given: str, names: Sequence[str]) -> str:
     """No client has that key."""
     w = words(locale)
     return w.plain("I know no client “{given}”. There are: {names}", given=given, names=", ".join(names) or "–")
+
+
+def claimed(locale: str) -> str:
+    """Nothing waits to be adopted."""
+    return words(locale).plain("Every campaign found on the platforms belongs to somebody already.")
+
+
+def unclaimed(locale: str, given: str, names: Sequence[str]) -> str:
+    """None that could be adopted has that name; `names` of those that can be."""
+    w = words(locale)
+    return w.plain(
+        "No campaign that belongs to nobody is called “{given}”. There are: {names}",
+        given=given,
+        names=", ".join(names) or "–",
+    )
+
+
+def waiting(locale: str, rows: Sequence[tuple[str, str, Source, Window, Money]]) -> Table:
+    """Those that nobody claims, with their titles first: id, name, source, and what adopting takes over."""
+    w = words(locale)
+    titles = (w.plain("Id"), w.plain("Campaign"), w.plain("Source"), w.plain("Dates"), w.plain("Budget"))
+    return [
+        titles,
+        *((key, name, w.source(source), _days(w, days), _budget(w, money)) for key, name, source, days, money in rows),
+    ]
+
+
+def _days(w: Words, days: Window) -> str:
+    return f"{w.full_day(days.start)} – {w.full_day(days.end)}"
+
+
+def _budget(w: Words, budget: Money) -> str:
+    return w.money(budget) if budget.micros else "–"
+
+
+def adopted(locale: str, campaign: Campaign) -> str:
+    """It has a home now, under this key."""
+    return words(locale).plain(
+        "Adopted as {key}: {campaign}, {start} to {end}, budget {budget}.",
+        key=campaign.key,
+        campaign=campaign.name,
+        start=words(locale).full_day(campaign.start),
+        end=words(locale).full_day(campaign.end),
+        budget=campaign.budget,
+    )
 
 
 def drawn(locale: str, file: str) -> str:
