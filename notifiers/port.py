@@ -49,9 +49,13 @@ class ChannelFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What Slack says of a person at this moment. `is_ours`: of the installing team or its organisation."""
+    """What Slack says of a person at this moment. `is_ours`: of the installing team or its organisation.
+
+    `is_known` is False where Slack has nobody of that id to show us.
+    """
 
     user_id: str
+    is_known: bool = True
     is_ours: bool = True
     is_guest: bool = False
     is_deleted: bool = False

@@ -19,6 +19,7 @@ class Unfit(StrEnum):
     ARCHIVED = "is_archived"
     NOT_MEMBER = "not_in_channel"
     TEAMS = "confirm_teams"
+    NOBODY = "user_not_found"
     DEACTIVATED = "deactivated"
     BOT = "bot"
     OTHER_TEAM = "other_team"
@@ -66,6 +67,8 @@ def refusal(delivery: Delivery, channel: Channel | None, facts: ChannelFacts) ->
 
 def outsider(facts: PersonFacts) -> Unfit | None:
     """Why somebody may not be in charge of a client at all; None for a member of the agency's own team."""
+    if not facts.is_known:
+        return Unfit.NOBODY
     if facts.is_deleted:
         return Unfit.DEACTIVATED
     if facts.is_bot:

@@ -29,6 +29,8 @@ def _all(kind: Kind, remedy: Remedy | None, *codes: str) -> dict[str, tuple[Kind
     return dict.fromkeys(codes, (kind, remedy))
 
 
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Answers that say that there is no such person to us."""
 NO_FILES_HERE = frozenset(
     {
         "slack_connect_file_link_sharing_blocked",

@@ -7,10 +7,10 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.errors import Problem, SchemaDrift
+from domain.errors import NeedsOwner, Problem, SchemaDrift
 from notifiers.port import ChannelFacts, Draw, PersonFacts, Ready, Receipt, Sleep, Unsure
 from notifiers.slack.calls import call, need
-from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles
+from notifiers.slack.errors import NOBODY, REFUSED_BLOCKS, Bug, NoFiles
 from notifiers.slack.files import upload
 from notifiers.slack.history import MARKED, find
 from notifiers.slack.pictures import place
@@ -69,8 +69,13 @@ class SlackOutbox:
         return self._conversations[user]
 
     async def person(self, user: str) -> PersonFacts:
-        """Slack's word on the person."""
-        answer = await call(self._client, "users.info", {"user": user})
+        """Slack's word on the person, also where it knows none."""
+        try:
+            answer = await call(self._client, "users.info", {"user": user})
+        except NeedsOwner as error:
+            if error.detail not in NOBODY:
+                raise
+            return PersonFacts(user, is_known=False)
         said = answer.get("user") or {}
         if not said:
             raise SchemaDrift("users.info: user", "missing in Slack's answer")

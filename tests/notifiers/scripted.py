@@ -115,6 +115,8 @@ class ScriptedSlack:
                 return self._history(args)
             case "users.info":
                 known = self.users.get(args["user"], {})
+                if "error" in known:
+                    return {"ok": False, **known}
                 return {"user": {"id": args["user"], "team_id": "T0AGENCY"} | known}
             case "conversations.info":
                 known = self.channels.get(args["channel"], {})

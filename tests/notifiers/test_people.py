@@ -35,6 +35,8 @@ OUTSIDERS = {
     "guest": {"is_restricted": True},
     "deactivated": {"deleted": True},
     "bot": {"is_bot": True},
+    "not found": {"error": "user_not_found"},
+    "not visible": {"error": "user_not_visible"},
 }
 
 
