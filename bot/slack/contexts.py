@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.slack.facts import CLIENT_SECONDS, INTERNAL_SECONDS, Facts, Person
+from bot.slack.facts import Facts, Person
 from bot.slack.incoming import Incoming, Kind
 from bot.store import Store
 from commands.context import Context
 from domain.access import Actor, Place
 from domain.destination import INSTALLED
-from domain.words import Audience
+from notifiers.delivery.rate_limit import INTERNAL_SECONDS, freshness
 from storage import Session
 from storage.directory import channels
 from templates.cards.buttons import ASSIGN
@@ -72,8 +72,7 @@ class Contexts:
         """How old what is known may be there: less where a client reads, or where nobody has said whose it is."""
         if not channel or channel.startswith("D"):
             return INTERNAL_SECONDS
-        bound = await self._store.read(channels.get, channel)
-        return INTERNAL_SECONDS if bound and bound.audience is Audience.INTERNAL else CLIENT_SECONDS
+        return freshness(await self._store.read(channels.get, channel))
 
     def _actor(self, incoming: Incoming, person: Person) -> Actor:
         """The profile wins. The payload's team counts only where Slack knows no profile, and makes nobody ours."""

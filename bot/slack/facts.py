@@ -17,16 +17,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.access import UNKNOWN_TEAM, Place
 from domain.errors import Problem
+from notifiers.delivery.rate_limit import INTERNAL_SECONDS
 from notifiers.slack.budget import Budget
+from notifiers.slack.errors import NOBODY
 from notifiers.slack.place import facts_of
 
-CLIENT_SECONDS = 10.0
-"""How old what is known may be in a client's channel, and where nobody has said whose it is."""
-INTERNAL_SECONDS = 60.0
 _MOST_KEPT = 5000
-_NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _NOWHERE = frozenset({"channel_not_found"})
-"""Answers that say that there is no such person or place to us; every other refusal is no answer."""
+"""The answer that says that there is no such place to us; every other refusal is no answer."""
 T = TypeVar("T")
 
 
@@ -121,7 +119,7 @@ class Facts:
         return Place(channel, is_im=True) if channel.startswith("D") else await self._places.get(channel, max_age)
 
     async def _ask_person(self, user: str) -> Person:
-        told = await self._said("user", _NOBODY, self._client.users_info, user=user, include_locale=True)
+        told = await self._said("user", NOBODY, self._client.users_info, user=user, include_locale=True)
         if told is None:
             return UNKNOWN
         guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"))

@@ -18,7 +18,7 @@ from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
 from notifiers.delivery.lookup import LookUp, opaque_id
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
-from notifiers.delivery.rate_limit import SPACING_S, Places
+from notifiers.delivery.rate_limit import INTERNAL_SECONDS, SPACING_S, Places, freshness
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import EverythingStops, Ready, Receipt, Sleep, Unsure
 from notifiers.store import Store
@@ -246,7 +246,9 @@ class Sender:
         if delivery.to.is_person:
             await self._still_fit(delivery)
             return False, await self._workspaces.of(delivery.to).dm(delivery.to.address)
-        facts = await self._places.facts(delivery.to)
+        bound = await self._store.run(channels.get, delivery.to.address)
+        facts = await self._places.facts(delivery.to, freshness(bound))
+        # Slack may have taken its time: what counts is whose channel it is by now.
         found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
         if found:
             log.warning("held back from %s: %s", delivery.to.address, found.why)
@@ -290,7 +292,8 @@ class Sender:
         self._recheck_at = self._monotonic() + RECHECK_S
         for delivery, channel in await self._store.run(_waiting_for_teams):
             try:
-                facts = await self._places.facts(delivery.to)
+                # It is judged again, on what is fresh there, before it leaves.
+                facts = await self._places.facts(delivery.to, INTERNAL_SECONDS)
             except Problem:
                 continue
             if refusal(delivery, channel, facts) is None:

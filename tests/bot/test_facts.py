@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.slack.facts import CLIENT_SECONDS, INTERNAL_SECONDS, UNKNOWN, Facts, NoAnswer
+from bot.slack.facts import UNKNOWN, Facts, NoAnswer
 from domain.access import UNKNOWN_TEAM, Actor
+from notifiers.delivery.rate_limit import CLIENT_SECONDS, INTERNAL_SECONDS
 from notifiers.slack.budget import PER_MINUTE, Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox

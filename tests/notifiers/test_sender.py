@@ -593,16 +593,17 @@ async def test_what_speaks_of_nobody_may_go_into_a_channel_of_nobody(
     assert await sender.run_once(T0) == 1
 
 
-async def test_slack_is_asked_about_a_channel_once_in_five_minutes_or_when_it_changed(
-    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+@pytest.mark.parametrize(("channel", "seconds"), [("C0ACMEINT", 60), ("C0ACME", 10)])
+async def test_what_slack_says_of_a_channel_is_a_minute_old_at_most_and_less_where_the_client_reads(
+    channel: str, seconds: int, store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:
-    for minutes, expected in ((0, 1), (2, 1), (3.5, 2)):
-        machine.now += minutes * 60
-        await intend(store, f"at {minutes}")
+    for later, expected in ((0, 1), (seconds - 5, 1), (5, 2)):
+        machine.now += later
+        await intend(store, f"the message at {machine.now}", channel, audience="client")
         await sender.run_once(T0)
         assert len(slack.made("conversations.info")) == expected
-    sender.forget("C0ACMEINT")
-    await intend(store, "after the event")
+    sender.forget(channel)
+    await intend(store, "after the event", channel, audience="client")
     await sender.run_once(T0)
     assert len(slack.made("conversations.info")) == 3
 
