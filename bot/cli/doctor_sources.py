@@ -1,6 +1,8 @@
 """What the platforms and CRMs say: does the credential of each account work?"""
 
-from collections.abc import AsyncIterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 
 from bot.cli.finding import Finding
 from bot.settings import Settings
@@ -8,21 +10,35 @@ from connectors import http as vendors_http
 from connectors.port import Sources
 from connectors.registry import DESCRIPTORS
 from domain.entities import SourceAccount
-from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
-from domain.words import Remedy
+from domain.errors import InvalidInput, NeedsOwner, Problem, SchemaDrift, Transient
+from domain.words import Remedy, Source
 from storage.directory.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
 from templates.words import Words
 
 
 async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> AsyncIterator[Finding]:
-    """One finding for each account; the client's name comes with it."""
+    """One finding for each account, and for each that clients share; the client's name comes with it."""
     from bot.wiring import sources  # noqa: PLC0415 - brings Bolt along, which only this command needs here
 
+    for finding in _shared(w, owned):
+        yield finding
     async with vendors_http.client() as vendors:
         held = sources(chosen, vendors)
         for account, client in owned:
             yield await _account(w, held, account, client)
+
+
+def _shared(w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> Iterator[Finding]:
+    """The accounts that several clients hold, each under a spelling of its own: a database of 0.1 may have them."""
+    holders = defaultdict[tuple[Source, str], list[str]](list)
+    for account, client in owned:
+        with suppress(InvalidInput):
+            normal = DESCRIPTORS.account_id(account.source, account.account_id)
+            holders[account.source, normal].append(f"{account.account_id} ({client})")
+    for (source, normal), found in holders.items():
+        if len(found) > 1:
+            yield Finding.wrong(w, "shared_account", account=f"{w.source(source)} {normal}", holders=", ".join(found))
 
 
 async def _account(w: Words, held: Sources, account: SourceAccount, client: str) -> Finding:

@@ -67,6 +67,10 @@ WRONG: Mapping[str, str] = {
     "person_guest": N_("{person} ({where}) is a guest. Name a member of your own team, for example U0MAYA."),
     "person_other_team": N_("{person} ({where}) is of another team. Name a member of your own, for example U0MAYA."),
     "credential": N_("{account}: the credential is missing or wrong. Set {variables} and restart Vigía."),
+    "shared_account": N_(
+        "{account} counts for several clients: {holders}."
+        " Leave it to one of them in vigia.yaml and run vigia apply vigia.yaml --prune, first with --dry-run."
+    ),
     "transient": N_("{account}: no answer just now ({code}). Try again in a few minutes."),
     "drift": N_("{account}: the answer has a shape that this version does not know ({code}). Update Vigía."),
 }

@@ -10,10 +10,10 @@ from sqlalchemy import text
 
 from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
-from domain.entities import Channel
+from domain.entities import Channel, Client, SourceAccount
 from domain.words import Audience, Source
 from storage.db.tables import DeliveryRow
-from storage.directory import channels, clients
+from storage.directory import accounts, channels, clients
 from storage.messages import outbox
 from templates.cards import doctor as told
 from templates.words import words
@@ -139,7 +139,7 @@ def test_every_finding_can_be_told_in_three_languages() -> None:
         w = words(locale)
         values = dict.fromkeys(
             ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
-             "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places"), "x"
+             "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places", "holders"), "x"
         )  # fmt: skip
         assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
         assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)
@@ -217,3 +217,14 @@ def test_what_may_or_may_not_have_arrived_is_named(vigia) -> None:
         db.get(DeliveryRow, lost.id).status = "unknown"
     (problem,) = wrong(vigia("doctor").out)
     assert problem.startswith("It is not known whether messages for C0ACME arrived, the oldest of 2026-11-16.")
+
+
+def test_an_account_that_two_clients_hold_under_two_spellings_is_named(vigia) -> None:
+    with vigia.database() as db:
+        clients.save(db, Client("bosc", "Bosc"), "U0ADMIN", NOW)
+        accounts.save(db, SourceAccount("bosc", Source.META, "1029384756"), "U0ADMIN", NOW)
+    (problem,) = wrong(vigia("doctor").out)
+    assert problem == (
+        "Meta act_1029384756 counts for several clients: act_1029384756 (Clínica Acme), 1029384756 (Bosc)."
+        " Leave it to one of them in vigia.yaml and run vigia apply vigia.yaml --prune, first with --dry-run."
+    )
