@@ -3,7 +3,6 @@
 import difflib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,9 +19,8 @@ from domain.incidents.handling import Until
 from domain.kpi import CATALOGUE
 from domain.languages import CODES, LANGUAGES, PERIOD_OF
 from domain.names import fold
-from tests.house.tree import ROOT
+from tests.house.tree import OURS, ROOT, copied
 
-ROOMS = ("bot", "commands", "connectors", "domain", "insights", "notifiers", "storage", "templates")
 SHARED = ("domain/languages/__init__.py", 'CODES = ("en", "es", "ca")', 'CODES = ("en", "es", "ca", "it")')
 FACTS = f"""
 from domain.languages.language import Language
@@ -94,11 +92,7 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the house in which Italian has its folders and its line."""
-    copy = tmp_path_factory.mktemp("house")
-    for room in ROOMS:
-        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "tests").mkdir()
-    shutil.copy(ROOT / "tests/translations.py", copy / "tests")
+    copy = copied(tmp_path_factory.mktemp("house"))
     for folder, text in (("domain/languages/it", FACTS), ("commands/vocabulary/it", TYPED)):
         (copy / folder).mkdir()
         (copy / folder / "__init__.py").write_text(text, encoding="utf-8")
@@ -132,7 +126,7 @@ def _python(house: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_language_is_its_folders_and_at_most_three_lines(house: Path) -> None:
     changed = 0
-    for path in (path for room in ROOMS for path in (house / room).rglob("*") if path.is_file()):
+    for path in (path for room in OURS for path in (house / room).rglob("*") if path.is_file()):
         name = path.relative_to(house)
         if "it" in name.parts or "__pycache__" in name.parts:
             continue

@@ -1,7 +1,10 @@
 """The project as files: what git tracks, the rooms, and their syntax trees."""
 
 import ast
+import os
+import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +27,24 @@ def tracked() -> tuple[str, ...]:
         text=True,
     )
     return tuple(sorted(name for name in told.stdout.split("\0") if name and (ROOT / name).is_file()))
+
+
+def copied(to: Path) -> Path:
+    """A house that a test may change: the rooms of Vigía in a folder, and of the tests what running one needs."""
+    for room in OURS:
+        shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("__pycache__"))
+    skipped = shutil.ignore_patterns("__pycache__", "golden", "e2e", "house", "data", "bench", "simulate")
+    shutil.copytree(ROOT / "tests", to / "tests", ignore=skipped)
+    shutil.copy(ROOT / "pyproject.toml", to)
+    return to
+
+
+def passes(house: Path, module: str) -> None:
+    """Run a module of tests inside a copy, as a process of its own; AssertionError with what pytest told."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", module]
+    environment = {**os.environ, "PYTHONPATH": str(house)}
+    done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-1_000:]
 
 
 def texts(*endings: str) -> Iterator[tuple[str, str]]:
