@@ -11,7 +11,7 @@ from domain.names import fold
 EXAMPLE = "20 nov..30 nov"
 LONGEST = 92
 """Days of the longest window: what is planned for longer is no exception any more."""
-_MONTHS = pattern(tuple(word for word in MONTH_OF if len(word) > 2))  # noqa: PLR2004 - `ag` begins many words
+_MONTHS = pattern(tuple(word for word in MONTH_OF if len(word) > 2))  # noqa: PLR2004 - two letters begin many words, as `ag`
 _OF = pattern(words_for(lambda one: one.of))
 _NAMED = rf"(?:{_OF}\s*)?{_MONTHS}[a-z]*\.?(?:\s+(?:{_OF}\s+)?\d{{4}})?"
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{4}})?|\d{{1,2}}\s*{_NAMED})"
