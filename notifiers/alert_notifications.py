@@ -287,7 +287,12 @@ def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
         return []
     if what in {NotifyAction.NOTHING, NotifyAction.WAIT, NotifyAction.DIGEST}:
         return _touched(found, row, situation) if row.stale else []
-    decisions = _said(found, row, situation, NotifyAction.EDIT if known else what)
+    decisions = _shown(found, row, situation, NotifyAction.EDIT if known else what)
+    if what in _LOUD and not known:
+        aloud = _aloud(found, row, what)
+        decisions += aloud
+        if not any(one.delivery_id is not None for one in aloud):
+            what = NotifyAction.EDIT  # it was not said, so it is still to be said
     told = after(what, situation, found.now)
     if what is NotifyAction.RESOLVE:
         alerts.tell(found.session, row.id, told, delivery_id=None, group="")
@@ -296,21 +301,30 @@ def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
     return decisions
 
 
-def _said(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:
+def _shown(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:
+    """The message as things stand, and its thread up to the last step."""
     post = _post(found, row)
     decisions = _edited(found, post, revision(row, situation.step, what, found.today))
     for step in alerts.history(found.session, row.id, row.episode):
         if step.id > row.told.step:
             decisions += post.tell_thread(row, step)
-    if what is NotifyAction.WORSE:
-        decisions += post.tell_worse(row, str(found.today))
-    if what is NotifyAction.AGAIN:
-        decisions += post.tell_again(row)
-    if what is NotifyAction.WAKE:
-        decisions += post.tell_woken(row)
-        found.woken.add(row.delivery_id or 0)
-    if what in _LOUD:
+    return decisions
+
+
+def _aloud(found: ClientAlerts, row: Alert, what: NotifyAction) -> list[Decision]:
+    """What is shown in the channel once more; only what was written down takes anybody's attention."""
+    post = _post(found, row)
+    match what:
+        case NotifyAction.WORSE:
+            decisions = post.tell_worse(row, str(found.today))
+        case NotifyAction.AGAIN:
+            decisions = post.tell_again(row)
+        case _:
+            decisions = post.tell_woken(row)
+    if any(one.delivery_id is not None for one in decisions):
         found.interrupted(found.person(row), row)
+        if what is NotifyAction.WAKE:
+            found.woken.add(row.delivery_id or 0)
     return decisions
 
 

@@ -10,7 +10,7 @@ from domain.entities import Client
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import is_over
 from domain.incidents.quiet import QuietHours, is_working, quiet, working_days
-from domain.incidents.rule_kinds import Tier
+from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.window import local_day
 from domain.words import Audience
 from insights.checks import check_of
@@ -20,7 +20,7 @@ from notifiers.delivery.pipeline import Decision, deliver
 from notifiers.delivery.policy import DeliveryReason, Notice
 from notifiers.incident import incident
 from storage import Session
-from storage.alerts import actions, alerts
+from storage.alerts import actions, alerts, rules
 from storage.alerts.actions import Action
 from storage.alerts.alerts import Alert
 from storage.directory import calendars, campaigns, clients
@@ -86,13 +86,20 @@ def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:
 
 def _is_unanswered(hour: Hour, rows: Sequence[Alert]) -> bool:
     """Whether none of them was answered in three working days, though one of them still stands."""
-    if any(row.told.asked for row in rows) or not any(row.state.condition is Condition.FIRING for row in rows):
+    if any(row.told.asked for row in rows) or not any(_stands(hour, row) for row in rows):
         return False
     if any(_is_answered(hour, row) for row in rows):
         return False
     told = max(max(filter(None, (row.told.at, row.handling.until)), default=hour.now) for row in rows)
     since = local_day(told, hour.client.timezone)
     return working_days(since, hour.today, hour.wishes, hour.holidays) >= PATIENCE
+
+
+def _stands(hour: Hour, row: Alert) -> bool:
+    """Whether there is something to ask about: to mute its rule was an answer, for as long as it is muted."""
+    names = mute_keys(row.trouble, row.detail)
+    muted = rules.is_muted(hour.session, row.subject.campaign, names, hour.now)
+    return row.state.condition is Condition.FIRING and not muted
 
 
 def _is_answered(hour: Hour, row: Alert) -> bool:
@@ -102,7 +109,7 @@ def _is_answered(hour: Hour, row: Alert) -> bool:
 
 
 def _unanswered(hour: Hour, rows: Sequence[Alert]) -> Decision:
-    row = next(one for one in rows if one.state.condition is Condition.FIRING)
+    row = next(one for one in rows if _stands(hour, one))
     person = hour.person(row.subject.campaign)
     shown = incident(hour.session, hour.client, row, hour.now, full=False, admins=hour.admins)
     card = unanswered_card(shown, person.locale, hour.now)

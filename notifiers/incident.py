@@ -50,7 +50,7 @@ class Post:
     @property
     def campaign(self) -> Campaign | None:
         """The campaign of the worst; None for an account."""
-        return campaigns.get(self.session, self.head.subject.campaign) if self.head.subject.campaign else None
+        return _campaign(self.session, self.head)
 
     @property
     def root(self) -> Delivery | None:
@@ -63,7 +63,7 @@ class Post:
         """The first message: at once, and to the person in charge by name."""
         to, locale = route(self.session, self.campaign, self.client, self.admins)
         card = alert_card(self.picture(first=True), locale, self.now)
-        notice = self._notice(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card)
+        notice = self._notice(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card, self.head)
         return deliver(self.session, notice, self.now, self.admins)
 
     def edit(self, revision: str) -> list[Decision]:
@@ -72,11 +72,8 @@ class Post:
         if root is None:
             return []
         occasion = f"alert_edit:{self.head.id}:{self.head.episode}:{revision}"
-        return [
-            self._deliver(
-                occasion, Kind.ALERT, root.to, alert_card(self.picture(), self._locale, self.now), edits=root.id
-            )
-        ]
+        card = alert_card(self.picture(), self._locale, self.now)
+        return [self._deliver(occasion, Kind.ALERT, root.to, card, self.head, edits=root.id)]
 
     def tell_thread(self, row: Alert, step: Step) -> list[Decision]:
         """One line of history."""
@@ -86,7 +83,8 @@ class Post:
         others = tuple(self._one(other) for other in self.rows if other.id != row.id)
         then = replace(self._one(row), finding=step.finding, members=others)
         entry = thread_entry(step.transition, then, self._locale, self.now)
-        return [self._deliver(f"alert_entry:{row.id}:{step.id}", Kind.ALERT_HISTORY, root.to, entry, thread=root.id)]
+        occasion = f"alert_entry:{row.id}:{step.id}"
+        return [self._deliver(occasion, Kind.ALERT_HISTORY, root.to, entry, row, thread=root.id)]
 
     def tell_worse(self, row: Alert, revision: str) -> list[Decision]:
         """That it is worse than was told: in the thread, and shown in the channel too."""
@@ -95,32 +93,29 @@ class Post:
             return []
         entry = worse_entry(self._one(row), self._locale, self.now)
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, thread=root.id)]
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
 
     def tell_again(self, row: Alert) -> list[Decision]:
         """That it still stands and nobody has answered: in the thread, and shown in the channel too."""
         root = self.root
         if root is None:
             return []
-        owner = in_charge(self.session, self.client.key, self.campaign, self.admins).user or ""
+        owner = self._owner(row)
         entry = again_entry(replace(self._one(row), owner=owner), self._locale, self.now)
         said = row.told.at.isoformat() if row.told.at else ""
-        return [
-            self._deliver(
-                f"alert_again:{row.id}:{row.episode}:{said}", Kind.ALERT_WORSE, root.to, entry, thread=root.id
-            )
-        ]
+        occasion = f"alert_again:{row.id}:{row.episode}:{said}"
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
 
     def tell_woken(self, row: Alert) -> list[Decision]:
         """That its snooze is over: in the thread, and shown in the channel too."""
         root = self.root
         if root is None:
             return []
-        owner = in_charge(self.session, self.client.key, self.campaign, self.admins).user or ""
+        owner = self._owner(row)
         entry = woken_entry(replace(self._one(row), owner=owner), self._locale, self.now)
         snoozed = row.handling.at.isoformat() if row.handling.at else ""
         occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, thread=root.id)]
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
 
     def picture(self, *, first: bool = False) -> Incident:
         """What the card shows: the worst in full, the others as its members."""
@@ -134,6 +129,9 @@ class Post:
             self.session, self.client, row, self.now, first=first, full=full, members=members, admins=self.admins
         )
 
+    def _owner(self, row: Alert) -> str:
+        return in_charge(self.session, self.client.key, _campaign(self.session, row), self.admins).user or ""
+
     @property
     def _locale(self) -> str:
         return route(self.session, self.campaign, self.client, self.admins)[1]
@@ -144,14 +142,16 @@ class Post:
         kind: Kind,
         to: Destination,
         message: Message,
+        about: Alert,
         *,
         edits: int | None = None,
         thread: int | None = None,
     ) -> Decision:
-        notice = replace(self._notice(occasion, kind, to, message), edits=edits, thread_of=thread)
+        notice = replace(self._notice(occasion, kind, to, message, about), edits=edits, thread_of=thread)
         return deliver(self.session, notice, self.now, self.admins)
 
-    def _notice(self, occasion: str, kind: Kind, to: Destination, message: Message) -> Notice:
+    def _notice(self, occasion: str, kind: Kind, to: Destination, message: Message, about: Alert) -> Notice:
+        """`about` is the incident that it speaks of: its campaign, and the rules that people may have muted there."""
         return Notice(
             occasion=occasion,
             kind=kind,
@@ -159,9 +159,13 @@ class Post:
             to=to,
             audience=Audience.INTERNAL,
             message=message,
-            campaign=self.head.subject.campaign,
-            rules=mute_keys(self.head.trouble, self.head.detail),
+            campaign=about.subject.campaign,
+            rules=mute_keys(about.trouble, about.detail),
         )
+
+
+def _campaign(session: Session, row: Alert) -> Campaign | None:
+    return campaigns.get(session, row.subject.campaign) if row.subject.campaign else None
 
 
 def incident(
@@ -176,7 +180,7 @@ def incident(
     admins: Sequence[str] = (),
 ) -> Incident:
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
-    campaign = campaigns.get(session, row.subject.campaign) if row.subject.campaign else None
+    campaign = _campaign(session, row)
     ask = full and campaign is not None and row.state.standing is Condition.FIRING
     reasons = (
         explained(session, campaign, client, row, now, route(session, campaign, client, admins)[1])

@@ -74,7 +74,7 @@ def gather(session: Session, notice: Notice, now: datetime, admins: Sequence[str
         person=in_charge(session, notice.client_key, campaign, admins),
         said=deliveries.by_occasion(session, notice.occasion) is not None,
         quiet=_quiet(session, notice, now),
-        silenced=_silenced(session, notice, now),
+        silenced=rules.is_muted(session, notice.campaign, notice.rules, now),
     )
 
 
@@ -85,11 +85,6 @@ def _quiet(session: Session, notice: Notice, now: datetime) -> Why | None:
     wishes = clients.quiet_of(session, client.key)
     holidays = calendars.holidays_of(wishes.region, (local_day(now, client.timezone).year,))
     return quiet(now, client.timezone, wishes, holidays)
-
-
-def _silenced(session: Session, notice: Notice, now: datetime) -> bool:
-    known = rules.of_campaign(session, notice.campaign) if notice.rules and notice.campaign else ()
-    return any(one.rule in notice.rules and one.is_muted(now) for one in known)
 
 
 def miss(

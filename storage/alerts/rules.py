@@ -1,5 +1,6 @@
 """How a campaign's rules differ from the defaults: targets of its own, looser settings, mutes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,12 @@ def of_campaign(session: Session, campaign_key: str) -> list[RuleSetting]:
     """What differs from the defaults, by rule."""
     chosen = select(RuleRow).where(RuleRow.campaign_key == campaign_key).order_by(col(RuleRow.rule))
     return [_setting(row) for row in session.exec(chosen)]
+
+
+def is_muted(session: Session, campaign_key: str, names: Collection[str], now: datetime) -> bool:
+    """Whether the campaign is silent at that instant about any of these rules; never about none."""
+    known = of_campaign(session, campaign_key) if names and campaign_key else ()
+    return any(one.rule in names and one.is_muted(now) for one in known)
 
 
 def everyone(session: Session) -> list[RuleSetting]:

@@ -1,7 +1,7 @@
 """Asking once: about an interrupt that nobody answers, and whether what was done worked."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,9 +11,11 @@ from domain.incidents.handling import Handled, Handling
 from insights.checks import check_of
 from notifiers import due_notifications, followup
 from storage import Engine, Session, session
-from storage.alerts import actions, alerts
+from storage.alerts import actions, alerts, attention, rules
 from storage.alerts.actions import Action, Kind
-from storage.directory import campaigns, clients
+from storage.alerts.alerts import Alert
+from storage.alerts.rules import RuleSetting
+from storage.directory import campaigns, channels, clients
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
 
@@ -69,6 +71,57 @@ def test_the_end_of_a_snooze_of_several_is_said_once_and_their_message_drawn_onc
     life.live(60, 63, hours=(9, 15))
     (woken,) = life.said("alert_worse")
     assert woken.thread_of == message.id
+
+
+def snooze(life: Life, number: int, at: datetime) -> None:
+    aside = Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1))
+    alerts.handle(life.db, number, aside, at)
+
+
+def mute(life: Life, row: Alert, at: datetime) -> None:
+    rules.save(life.db, RuleSetting(row.subject.campaign, row.rule, muted=True, actor=MAYA), at)
+
+
+def test_a_rule_that_is_muted_silences_nothing_else_that_stands_in_its_message(life: Life) -> None:
+    head, other, _ = three_stop(life)
+    at = instant(59, 16)
+    mute(life, head, at)
+    snooze(life, other.id, at)
+    life.live(60, 63, hours=(9, 15))
+    (woken,) = life.said("alert_worse")
+    assert woken.occasion.startswith(f"alert_woken:{other.id}:")
+    assert woken.payload["campaign"] == other.subject.campaign
+
+
+def test_what_could_not_be_said_takes_nobodys_attention_and_is_said_later(life: Life) -> None:
+    head, *_ = three_stop(life)
+    snooze(life, head.id, instant(59, 12))
+    room = channels.get(life.db, "C0NORDINT")
+    assert room is not None
+    channels.unbind(life.db, room.slack_id)
+    life.live(60, 60, hours=(15,))
+    assert life.said("alert_worse") == []
+    assert attention.interrupts_told(life.db, MAYA, instant(60).date()) == 0
+    channels.bind(life.db, room, ADMIN, instant(60, 15))
+    life.live(60, 60, hours=(16,))
+    assert len(life.said("alert_worse")) == 1
+
+
+def test_what_was_muted_is_not_asked_about(life: Life) -> None:
+    head, other, last = three_stop(life)
+    at = instant(59, 16)
+    mute(life, head, at)
+    mute(life, other, at)
+    followup.of_client(life.db, CLIENT, instant(66), (ADMIN,))
+    (asked,) = life.said("unanswered")
+    assert asked.payload["campaign"] == last.subject.campaign
+
+
+def test_nobody_is_asked_where_all_was_muted(life: Life) -> None:
+    for row in three_stop(life):
+        mute(life, row, instant(59, 16))
+    life.live(60, 66, hours=(9, 15))
+    assert life.said("unanswered") == []
 
 
 def acted(life: Life, campaign_key: str = "otono", day: int = 60, actor: str = MAYA) -> Action:
