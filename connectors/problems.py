@@ -24,6 +24,13 @@ class TooMuch(Transient):
         super().__init__(detail, reason=Wait.SMALLER.value)
 
 
+class CutOff(Transient):
+    """The answer ended before its JSON did: nothing of it is used."""
+
+    def __init__(self) -> None:
+        super().__init__("the answer broke off", reason="network")
+
+
 def problem(action: Action, detail: str, retry_after: float | None = None) -> Problem:
     """The exception for an entry of an error table. `retry_after` is in seconds."""
     if isinstance(action, Remedy):

@@ -20,7 +20,7 @@ from connectors.google_ads.wire import (
     performance_query,
 )
 from connectors.http import Caller
-from connectors.problems import TooMuch
+from connectors.problems import CutOff, TooMuch
 from connectors.windows import halving
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
@@ -55,14 +55,15 @@ Result = TypeVar("Result")
 
 
 def read(body: bytes, shape: type[list[Chunk[Result]]]) -> list[Result]:
-    """The results of a stream. A stream that broke off is TooMuch: nothing of it is used."""
-    if not body.rstrip().endswith(b"]"):
-        raise TooMuch("the stream broke off")
-    chunks = decode(body, shape)
+    """The results of a stream. One that broke off is TooMuch: nothing of it is used."""
+    try:
+        chunks = decode(body, shape)
+    except CutOff:
+        raise TooMuch("the stream broke off") from None
     for piece in chunks:
         if piece.error is not None:
             raise _broken(judge(piece.error, piece.error.code or OK))
-    return [result for piece in chunks for result in piece.results]
+    return [result for piece in chunks for result in piece.results or ()]
 
 
 def _broken(named: Problem) -> Problem:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from connectors.decoding import Count, check_counted
 from connectors.google_ads.errors import Status
 from domain.window import Window
 
@@ -104,11 +105,14 @@ class AdGroupAd(msgspec.Struct):
 class Metrics(msgspec.Struct, rename="camel"):
     """Conversions are fractional and booked on the day of the click."""
 
-    impressions: int = 0
-    clicks: int = 0
-    cost_micros: int = 0
+    impressions: Count = 0
+    clicks: Count = 0
+    cost_micros: Count = 0
     conversions: Decimal = Decimal(0)
     conversions_value: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        check_counted(self.conversions)
 
 
 class PerformanceResult(msgspec.Struct, rename="camel"):
@@ -135,8 +139,8 @@ class CampaignFields(msgspec.Struct, rename="camel"):
 class Budget(msgspec.Struct, rename="camel"):
     """Per day, or in total for a budget of a custom period."""
 
-    amount_micros: int = 0
-    total_amount_micros: int = 0
+    amount_micros: Count = 0
+    total_amount_micros: Count = 0
 
 
 class CampaignResult(msgspec.Struct, rename="camel"):
@@ -167,8 +171,13 @@ class CustomerResult(msgspec.Struct):
 Result = TypeVar("Result")
 
 
-class Chunk(msgspec.Struct, Generic[Result]):
-    """A piece of the stream, or the error with which it broke off."""
+class Chunk(msgspec.Struct, Generic[Result], rename="camel"):
+    """A piece of the stream, or the error with which it broke off. Every piece names at least its request."""
 
-    results: list[Result] = []
+    results: list[Result] | None = None
     error: Status | None = None
+    request_id: str = ""
+
+    def __post_init__(self) -> None:
+        if self.results is None and self.error is None and not self.request_id:
+            raise ValueError("Expected results, an error or the id of the request")

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from connectors.decoding import Count, check_counted
 from domain.window import Window
 
 VERSION = "v26.0"
@@ -91,10 +92,13 @@ class Insight(msgspec.Struct):
     ad_id: str = ""
     ad_name: str = ""
     spend: Decimal = Decimal(0)
-    impressions: int = 0
-    inline_link_clicks: int = 0
+    impressions: Count = 0
+    inline_link_clicks: Count = 0
     actions: list[ActionCount] = []
     action_values: list[ActionCount] = []
+
+    def __post_init__(self) -> None:
+        check_counted(self.spend, *(action.value for action in self.actions))
 
 
 class Account(msgspec.Struct):
@@ -114,8 +118,8 @@ class CampaignFields(msgspec.Struct):
     name: str = ""
     status: str = ""
     effective_status: str = ""
-    daily_budget: int = 0
-    lifetime_budget: int = 0
+    daily_budget: Count = 0
+    lifetime_budget: Count = 0
     start_time: str = ""
     stop_time: str = ""
 

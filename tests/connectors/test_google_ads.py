@@ -12,7 +12,8 @@ import pytest
 from connectors.google_ads import errors, wire
 from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.google_ads.errors import CODES, EXPIRED, FAMILIES, OAUTH, Expired, classify, classify_token
-from connectors.google_ads.source import GoogleAds
+from connectors.google_ads.source import GoogleAds, read
+from connectors.google_ads.wire import Chunk, PerformanceResult
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
@@ -222,6 +223,49 @@ async def test_a_day_whose_stream_breaks_off_is_a_transient_problem():
     google = Google(lambda request: httpx.Response(200, content=b"["))
     with pytest.raises(TooMuch):
         await google.source.performance(ACCOUNT, Window(date(2026, 11, 1), date(2026, 11, 1)))
+
+
+def test_wherever_an_array_is_cut_off_it_is_too_much():
+    whole = json.dumps(sample("google_stream.json"), ensure_ascii=False).encode()
+    for end in range(1, len(whole)):
+        with pytest.raises(TooMuch):
+            read(whole[:end], list[Chunk[PerformanceResult]])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>Maintenance</html>",
+        b"Service unavailable",
+        b"",
+        b"[not JSON",
+        b'{"results": []}',
+        b"[]<html>",
+        b'[{"message": "maintenance"}]',
+        b"[7]",
+        b'"[]"',
+    ],
+)
+async def test_an_answer_of_another_shape_is_a_drift_and_asked_for_once(body: bytes):
+    google = Google(lambda request: httpx.Response(200, content=body))
+    with pytest.raises(SchemaDrift):
+        await google.source.performance(ACCOUNT, WINDOW)
+    assert len(google.searches) == 1
+
+
+@pytest.mark.parametrize("field", ["impressions", "clicks", "costMicros", "conversions"])
+async def test_less_than_nothing_is_a_drift_at_its_place(field: str):
+    negative = sample("google_stream.json")
+    negative[0]["results"][0]["metrics"][field] = -5 if field == "conversions" else "-5"
+    with pytest.raises(SchemaDrift) as caught:
+        await Google(lambda request: negative).source.performance(ACCOUNT, WINDOW)
+    assert caught.value.path.startswith("$[0].results[0].metrics")
+
+
+async def test_a_budget_below_nothing_is_a_drift():
+    with pytest.raises(SchemaDrift) as caught:
+        await Google(lambda request: campaign(budget={"amountMicros": "-1"})).source.listing(ACCOUNT)
+    assert caught.value.path.endswith("campaignBudget.amountMicros")
 
 
 async def test_an_error_inside_a_stream_discards_what_came_before():

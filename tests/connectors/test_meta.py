@@ -10,11 +10,21 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
+from connectors.decoding import decode
 from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.errors import CODES, GraphError, action, classify, judge
 from connectors.meta.source import Meta, conversions, to_campaign
 from connectors.meta.usage import DEFAULT_PAUSE, Pause, pause
-from connectors.meta.wire import ActionCount, CampaignFields, by_type, minor_to_micros, pick_leads, pick_purchases
+from connectors.meta.wire import (
+    ActionCount,
+    CampaignFields,
+    Insight,
+    Page,
+    by_type,
+    minor_to_micros,
+    pick_leads,
+    pick_purchases,
+)
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
@@ -412,3 +422,20 @@ async def test_segments_are_placements_ad_sets_and_ads_with_their_names():
 def test_a_day_in_another_form_is_a_drift():
     with pytest.raises(SchemaDrift):
         to_campaign(CampaignFields("1", start_time="tomorrow"), "EUR")
+
+
+@pytest.mark.parametrize("field", ["spend", "impressions", "inline_link_clicks", "actions"])
+async def test_less_than_nothing_is_a_drift_at_its_place(field):
+    page = sample("meta_page2.json")
+    page["data"][0][field] = [{"action_type": "lead", "value": "-5"}] if field == "actions" else "-5"
+    with pytest.raises(SchemaDrift) as caught:
+        await Graph(lambda how, path, given: page).source.performance(ACCOUNT, WINDOW)
+    assert caught.value.path.startswith("$.data[0]")
+
+
+async def test_an_answer_that_breaks_off_is_asked_for_again_later():
+    whole = json.dumps(sample("meta_page2.json")).encode()
+    for end in (1, len(whole) // 2, len(whole) - 1):
+        with pytest.raises(Transient) as caught:
+            decode(whole[:end], Page[Insight])
+        assert caught.value.reason == "network"
