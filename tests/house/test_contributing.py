@@ -111,7 +111,9 @@ def test_a_connector_is_registered_nowhere_else(connector: str) -> None:
 
 
 def test_a_crm_is_named_nowhere_else_either() -> None:
-    allowed = everywhere("Add a connector") | {name for name in tracked() if name.startswith("connectors/hubspot/")}
+    """But in migrations: what was kept of the sources of their day is history, to which a new source adds nothing."""
+    elsewhere = ("connectors/hubspot/", "storage/db/migrations/versions/")
+    allowed = everywhere("Add a connector") | {name for name in tracked() if name.startswith(elsewhere)}
     assert mentions(IN_CODE["hubspot"], *OURS) - allowed == set()
 
 
