@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from storage.db import audit
 from storage.db.migrate import config, examine
 from storage.directory import accounts, campaigns, channels, clients, schedule
 from storage.facts import sync
-from storage.messages import deliveries, inbox
+from storage.messages import deliveries, inbox, outbox
 from tests.storage.test_plain import FIRST, OFF
 
 NOW, DAY = datetime(2026, 11, 16, 9, tzinfo=UTC), date(2026, 11, 16)
@@ -305,6 +305,24 @@ def test_every_row_is_still_there_and_can_be_read(first: Engine) -> None:
         assert (told.to.address, told.ts) == ("C0ACME", "1.1")
         assert inbox.waiting(db) == {"a": {"sealed": "x"}}
         assert [entry.what for entry in audit.about(db, ["acme"], NOW)] == ["client.created"]
+
+
+def test_what_the_first_version_was_sending_is_asked_about_and_never_sent_again(first: Engine) -> None:
+    table = _reflected(first).tables["delivery"]
+    ours = {"ts": None, "next_attempt_at": NOW}
+    kinds = {2: ("sending", "digest", None), 3: ("unknown", "digest", None)}
+    kinds |= {4: ("sending", "alert", 1), 5: ("sending", "arrival", None)}
+    with first.begin() as connection:
+        for number, (status, kind, edits) in kinds.items():
+            about = {"id": number, "occasion": f"o{number}", "status": status, "kind": kind, "edits": edits}
+            connection.execute(table.insert(), {**ROWS["delivery"], **ours, **about})
+    migrate(first)
+    with session(first) as db:
+        assert deliveries.to_look_up(db, NOW + timedelta(days=9)) == []
+        assert outbox.strand_expired(db, NOW + timedelta(days=9)) == []
+        assert [one.id for one in deliveries.unknown(db, NOW + timedelta(days=9))] == [2, 3]
+        found = {one.id: one.status for one in deliveries.many(db, [4, 5])}
+    assert set(found.values()) == {deliveries.Status.INTENDED}, "edits and questions are repeated"
 
 
 def test_the_way_back_to_the_first_version_loses_no_row(first: Engine) -> None:
