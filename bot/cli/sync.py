@@ -7,6 +7,7 @@ from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
+from bot.jobs.doubt import Emptied
 from bot.jobs.poll import GOES_ON, Poller, reason_of
 from bot.metrics import Metrics
 from bot.store import Store
@@ -45,8 +46,8 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
         failed = 0
         for claim in mine:
             problem = await poller.poll(claim)
-            failed += problem is not None
-            print(_said(w, claim.account, known[claim.account.client_key], problem), flush=True)
+            failed += is_failure(problem)
+            print(line(w, claim.account, known[claim.account.client_key], problem), flush=True)
     if not mine and not resting:
         print(w.plain("No account is connected that could be read."))
     return failed
@@ -61,10 +62,21 @@ def _claimed(session: Session, client: str, at: datetime) -> list[Claim]:
     return [claim for claim in claims if claim]
 
 
-def _said(w: Words, account: SourceAccount, client: str, problem: Problem | None) -> str:
+def is_failure(problem: Problem | None) -> bool:
+    """Whether nothing of the account was kept, or not all of it."""
+    return problem is not None and not isinstance(problem, Emptied)
+
+
+def line(w: Words, account: SourceAccount, client: str, problem: Problem | None) -> str:
+    """What became of one account."""
     called = told.called(w, account.source, account.account_id, client)
     if problem is None:
         return w.plain("✓ {account}: read.", account=called)
+    if isinstance(problem, Emptied):
+        return w.plain(
+            "✓ {account}: read; it answers for the third time that it is empty. Look at it in its platform.",
+            account=called,
+        )
     if reason_of(problem)[0] == GOES_ON:
         return w.plain("– {account}: read in part, which is kept; the next poll goes on from there.", account=called)
     return w.plain("✗ {account}: could not be read ({reason}).", account=called, reason=reason_of(problem)[0])

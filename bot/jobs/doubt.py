@@ -13,12 +13,16 @@ ALIVE = timedelta(days=7)
 """Spend of so many days shows that an account lives."""
 
 
+class Emptied(NeedsOwner):
+    """An empty answer that is believed: it was read and is kept, and who owns the account is told."""
+
+
 def weigh(
     session: Session, account: SourceAccount, now: datetime, *, no_campaigns: bool, no_rows: bool
 ) -> Problem | None:
     """What an answer's emptiness comes to: Transient where it is not believed, so that nothing of it is kept.
 
-    The third in a row, each an hour after the last, is believed: NeedsOwner, what is said then. Else None.
+    The third in a row, each an hour after the last, is believed: Emptied, what is said then, once. Else None.
     """
     since = local_day(now, account.timezone or "UTC") - ALIVE
     has_spent = (no_campaigns or no_rows) and emptiness.has_spent(session, account.id, since)
@@ -26,9 +30,9 @@ def weigh(
         if not no_campaigns:
             emptiness.forget(session, account.id)
         return None
-    times = emptiness.count(session, account.id, now)
+    times, counted = emptiness.count(session, account.id, now)
     if times < emptiness.BELIEVED_AT:
         return Transient("an empty answer from an account that had campaigns or spend", reason="empty_answer")
-    if times == emptiness.BELIEVED_AT:
-        return NeedsOwner("an empty answer for the third time", Remedy.CHECK_ACCOUNT)
+    if times == emptiness.BELIEVED_AT and counted:
+        return Emptied("an empty answer for the third time", Remedy.CHECK_ACCOUNT)
     return None

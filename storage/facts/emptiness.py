@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from domain.facts import Running
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow
+from storage.directory import changes
 
 APART = timedelta(hours=1)
 """How far apart two empty answers must be to count as two."""
@@ -29,19 +30,20 @@ def has_spent(session: Session, account: int, since: date) -> bool:
     return bool(session.exec(select(exists().where(*mine))).one())
 
 
-def count(session: Session, account: int, at: datetime) -> int:
-    """Count an empty answer at a business instant; how many there have been in a row, each an hour after the last.
+def count(session: Session, account: int, at: datetime) -> tuple[int, bool]:
+    """Count an empty answer at a business instant; how many there have been in a row, and whether this one counted.
 
-    What was believed once stays believed until an answer holds something again.
+    Each counts an hour after the last. What was believed once stays believed until an answer holds something again.
     """
     row = col(AccountRow.empty_at)
     later = (col(AccountRow.id) == account, or_(row.is_(None), row <= at - APART))
     counted = update(AccountRow).where(*later, col(AccountRow.empty_answers) <= BELIEVED_AT)
-    session.execute(
+    moved = session.execute(
         counted.values(empty_answers=AccountRow.empty_answers + 1, empty_at=at),
         execution_options={"synchronize_session": False},
     )
-    return session.exec(select(AccountRow.empty_answers).where(AccountRow.id == account)).one()
+    times = session.exec(select(AccountRow.empty_answers).where(AccountRow.id == account)).one()
+    return times, changes.touched(moved) == 1
 
 
 def forget(session: Session, account: int) -> None:

@@ -4,7 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cli.sync import is_failure, line
+from bot.jobs.doubt import Emptied
+from domain.entities import SourceAccount
+from domain.words import Remedy, Source
 from storage.directory import accounts, campaigns
+from templates.words import words
 from tests.bot.conftest import World
 from tests.bot.vigia import Vigia
 
@@ -52,3 +57,9 @@ def test_a_credential_that_does_not_work_fails_alone(vigia) -> None:
     assert "✗ Meta act_1029384756 (Clínica Acme): no se ha podido leer (reconnect_meta)." in read.out
     assert "✓ HubSpot 424242 (Clínica Acme): leída." in read.out
     assert "2 cuentas no se han podido leer." in read.err
+
+
+def test_an_account_that_is_believed_to_be_empty_was_read() -> None:
+    account, emptied = SourceAccount("acme", Source.META, "act_1"), Emptied("empty", Remedy.CHECK_ACCOUNT)
+    assert line(words("en"), account, "Acme", emptied).startswith("✓ Meta act_1 (Acme): read; it answers")
+    assert not is_failure(emptied)
