@@ -35,5 +35,14 @@ def settle(
         if changed is None:
             continue
         occasion = f"digest_{mark}:{digest.id}:{row.id}:{deed}"
-        edit = Notice(occasion, Kind.DIGEST, digest.client_key, digest.to, Audience.INTERNAL, changed, edits=digest.id)
+        edit = Notice(
+            occasion,
+            Kind.DIGEST,
+            digest.client_key,
+            digest.to,
+            Audience.INTERNAL,
+            changed,
+            edits=digest.id,
+            others=tuple(digest.payload.get("others", ())),
+        )
         deliver(ctx.session, edit, ctx.now, ctx.admins)

@@ -8,6 +8,7 @@ from domain.access import Action, Denied
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.delivery import decisions
+from notifiers.delivery.charge import may_read
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
@@ -38,11 +39,13 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
     if delivery is None:
         return refuse(ctx, None)
     client = clients.get(ctx.session, delivery.client_key) if delivery.client_key else None
-    if client is not None:
+    addressed = delivery.to.is_person and delivery.to.address == ctx.actor.user_id
+    if client is not None and not addressed and not delivery.payload.get("others"):
         campaign = campaigns.get(ctx.session, str(delivery.payload.get("campaign", "")))
         access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
         return delivery if access.allowed else refuse(ctx, access.reason, client if client in ctx.clients else None)
-    own = delivery.to.address == ctx.actor.user_id or ctx.actor.is_admin
+    # What was written to a person is theirs while they may read it; what speaks of several clients is no manager's.
+    own = ctx.actor.is_admin or (addressed and may_read(ctx.session, ctx.actor.user_id, delivery, ctx.admins))
     return delivery if own and not ctx.actor.is_external else refuse(ctx, Denied.EXTERNAL)
 
 

@@ -1,6 +1,6 @@
 """The App Home of one person: what needs them, their campaigns, quick actions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from commands.campaigns import known
@@ -12,10 +12,12 @@ from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from insights.overview import overview
 from insights.troubles import leading
+from notifiers.delivery.charge import who_can_say
 from notifiers.delivery.unknown import unknown_note
 from storage.alerts import actions
 from storage.directory import channels, clients
 from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.incident import Incident
 from templates.cards.members import urgency
@@ -76,10 +78,17 @@ def _checks(ctx: Context, names: Mapping[str, Campaign]) -> list[CheckNote]:
 
 
 def _unknown(ctx: Context) -> list[UnknownNote]:
-    """What may or may not have arrived for more than an hour, of the clients that one answers for."""
-    mine = {client.key: client for client in ctx.clients if ctx.manages(client)}
-    lost = [one for one in deliveries.unknown(ctx.session, ctx.now - deliveries.DOUBTFUL) if one.client_key in mine]
-    return [unknown_note(one, mine[one.client_key or ""].timezone) for one in lost]
+    """What may or may not have arrived for more than an hour, where this person can say."""
+    mine = {client.key: client.timezone for client in ctx.clients if ctx.manages(client)}
+    lost = deliveries.unknown(ctx.session, ctx.now - deliveries.DOUBTFUL)
+    return [unknown_note(one, mine.get(one.client_key or "", "UTC")) for one in lost if _can_say(ctx, one, mine)]
+
+
+def _can_say(ctx: Context, lost: Delivery, mine: Collection[str]) -> bool:
+    """Of what goes into a client's channel its managers, of a channel of nobody the admins, else its one reader."""
+    if lost.to.is_person:
+        return ctx.actor.user_id == who_can_say(ctx.session, lost, ctx.admins).user
+    return lost.client_key in mine if lost.client_key else ctx.actor.is_admin
 
 
 def _drafts(ctx: Context) -> list[DraftNote]:

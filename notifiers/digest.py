@@ -1,7 +1,7 @@
 """The morning's digest: one direct message a person, of everything that does not interrupt, most money first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desks
-from notifiers.delivery.charge import in_charge
+from notifiers.delivery.charge import spoken_of, who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
@@ -24,7 +24,7 @@ from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db import audit
-from storage.directory import calendars, campaigns, clients, quiet_hours
+from storage.directory import calendars, clients, quiet_hours
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from templates.cards.digest import digest as digest_card
@@ -44,7 +44,7 @@ class Morning:
     items: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     resolved: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     waiting: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
-    unknown: list[tuple[ClientAlerts, Delivery]] = field(default_factory=list)
+    unknown: list[tuple[Client, Delivery]] = field(default_factory=list)
 
 
 def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -60,12 +60,14 @@ def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence
     known = [client for client in clients.everyone(session) if client.key in keys]
     awake = {client.key for client in known if _is_time_of(client, now)}
     found: defaultdict[str, list[Client]] = defaultdict(list)
-    lost = _lost(session, now)
     for one in desks(session, known, now, admins) if awake else ():
         mornings: defaultdict[str, Morning] = defaultdict(Morning)
-        _gather(one, mornings, lost)
+        _gather(one, mornings)
         for person in mornings:
             found[person].append(one.client)
+    for person, lost in _lost(session, known, now, admins).items() if awake else ():
+        about = {one.client_key for one in lost}
+        found[person] += [client for client in known if client.key in about]
     homes = {person: _home(person, known, theirs) for person, theirs in found.items()}
     return {
         person: list(dict.fromkeys([homes[person].key, *(one.key for one in theirs)]))
@@ -80,9 +82,11 @@ def say(
     """One person's digest of all of these clients, in the morning of the first, whatever the clock says elsewhere."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
     theirs = [client for key in keys if (client := clients.get(session, key))]
-    lost = _lost(session, now)
     for one in desks(session, theirs, now, admins):
-        _gather(one, mornings, lost)
+        _gather(one, mornings)
+    by_key = {client.key: client for client in theirs}
+    for lost in _lost(session, theirs, now, admins).get(person, ()):
+        mornings[person].unknown.append((by_key.get(lost.client_key or "", theirs[0]), lost))
     found = mornings.get(person)
     return _send(session, person, found, theirs[0], now, admins) if found else []
 
@@ -110,24 +114,27 @@ def _is_time_of(client: Client, now: datetime) -> bool:
 
 def _home(person: str, known: Sequence[Client], theirs: Sequence[Client]) -> Client:
     """The client whose calendar, clock and language a person's digest follows, the same every morning: the first that
-    the person manages, else the first that has something to say."""
-    return next((client for client in known if person in client.managers), theirs[0])
+    the person manages, else the first that has something to say, else the first of all."""
+    return next((client for client in known if person in client.managers), (theirs or known)[0])
 
 
-def _lost(session: Session, now: datetime) -> dict[str, list[Delivery]]:
-    """What may or may not have arrived for more than an hour, by client."""
+def _lost(session: Session, some: Sequence[Client], now: datetime, admins: Sequence[str]) -> dict[str, list[Delivery]]:
+    """What may or may not have arrived for more than an hour, of these clients and of none, by who can say. What
+    speaks of one client alone stands in its own channel where nobody is named."""
     found: defaultdict[str, list[Delivery]] = defaultdict(list)
+    keys = {None, *(client.key for client in some)}
     for one in deliveries.unknown(session, now - deliveries.DOUBTFUL):
-        found[one.client_key or ""].append(one)
+        if one.client_key not in keys:
+            continue
+        if person := who_can_say(session, one, admins).user:
+            found[person].append(one)
+        elif one.client_key and len(spoken_of(one)) == 1:
+            found[f"{NOBODY}{one.client_key}"].append(one)
     return found
 
 
-def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning], lost: Mapping[str, list[Delivery]]) -> None:
+def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
     named = _named(found)
-    for one in lost.get(found.client.key, ()):
-        campaign = campaigns.get(found.session, str(one.payload.get("campaign", "")))
-        person = in_charge(found.session, found.client.key, campaign, found.admins).user
-        mornings[person or f"{NOBODY}{found.client.key}"].unknown.append((found, one))
     for row in found.known:
         if _is_waiting(found, row) and row.id not in named:
             mornings[found.person(row)].waiting.append((found, row))
@@ -164,14 +171,15 @@ def _send(
     morning.items.sort(key=lambda pair: (-at_risk(pair[1].finding), pair[1].id))
     parts = (morning.items, morning.resolved, morning.waiting)
     items, resolved, waiting = ([_shown(session, found, row) for found, row in part] for part in parts)
-    unknown = [unknown_note(one, found.client.timezone) for found, one in morning.unknown]
+    unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
     card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown)
     if card is None:
         return []
     to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)
-    told = [found.client for part in (*parts, morning.unknown) for found, _ in part]
-    others = tuple(dict.fromkeys(client.key for client in told if client != home))
+    told = [found.client.key for part in parts for found, _ in part]
+    told += [key for _, one in morning.unknown for key in spoken_of(one)]
+    others = tuple(dict.fromkeys(key for key in told if key != home.key))
     notice = Notice(_occasion(person, home, now), Kind.DIGEST, home.key, to, Audience.INTERNAL, card, others=others)
     decision = deliver(session, notice, now, admins)
     if decision.delivery_id is not None:

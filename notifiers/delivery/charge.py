@@ -30,9 +30,27 @@ def in_charge(
 def may_read(session: Session, user: str, delivery: Delivery, admins: Sequence[str]) -> bool:
     """Whether a person is still in charge of every client that a delivery to them speaks of, or has an open alert of
     it; of a campaign that it names, only that campaign's owner is."""
-    named = [delivery.client_key, *delivery.payload.get("others", ())]
     campaign = str(delivery.payload.get("campaign", ""))
-    return user in admins or all(_is_in_charge(session, user, key, campaign) for key in named if key)
+    return user in admins or all(_is_in_charge(session, user, key, campaign) for key in spoken_of(delivery))
+
+
+def spoken_of(delivery: Delivery) -> list[str]:
+    """The keys of the clients that it speaks of, its own first."""
+    own = [delivery.client_key] if delivery.client_key else []
+    return [*own, *delivery.payload.get("others", ())]
+
+
+def who_can_say(session: Session, delivery: Delivery, admins: Sequence[str] = ()) -> InCharge:
+    """Who is asked whether it arrived, for the question quotes it: the person it was written to, while they may read
+    it; else whoever is in charge, which is an admin where it speaks of several clients or of none."""
+    key = delivery.client_key
+    campaign = campaigns.get(session, str(delivery.payload.get("campaign", "")))
+    if delivery.to.is_person and may_read(session, delivery.to.address, delivery, admins):
+        known = clients.get(session, key) if key else next(iter(clients.managed_by(session, delivery.to.address)), None)
+        return InCharge(delivery.to.address, known.locale if known else "en")
+    if len(spoken_of(delivery)) > 1:
+        return InCharge(next(iter(admins), None))
+    return in_charge(session, key, campaign, admins)
 
 
 def _is_in_charge(session: Session, user: str, client_key: str, campaign: str) -> bool:

@@ -10,7 +10,7 @@ from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
 from notifiers.delivery import strangers
-from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge
+from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge, who_can_say
 from notifiers.delivery.fitness import REMEDIES, Refusal, Unfit
 from notifiers.delivery.kinds import NEED_SOMEBODY, Kind
 from notifiers.delivery.notices import tell
@@ -150,14 +150,20 @@ class Outcomes:
 
     def ask(self, session: Session, delivery: Delivery, when: When) -> None:
         """Ask its owner whether what became unknown has arrived."""
-        person = self._person(session, delivery)
-        # What concerns several clients belongs to none of them: whoever should have read it is asked.
-        user = person.user or (delivery.to.address if delivery.to.is_person else None)
-        if user is None:
+        person = who_can_say(session, delivery, self.admins)
+        if person.user is None:
             return
         card = arrival_card(delivery.id, delivery.to, delivery.payload["text"], person.locale)
         occasion = f"arrived:{delivery.id}:{delivery.attempts}"
-        asked = Notice(occasion, Kind.ARRIVAL, delivery.client_key, to_person(user), Audience.INTERNAL, card)
+        asked = Notice(
+            occasion,
+            Kind.ARRIVAL,
+            delivery.client_key,
+            to_person(person.user),
+            Audience.INTERNAL,
+            card,
+            others=tuple(delivery.payload.get("others", ())),
+        )
         deliver(session, asked, when.business)
 
     def _person(self, session: Session, delivery: Delivery) -> InCharge:

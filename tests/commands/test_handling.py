@@ -380,14 +380,13 @@ def test_whoever_the_alert_was_given_to_answers_whether_it_worked(ctx, world):
 # --- the digest shows it too
 
 
-def digest_of(world, *rows):
+def digest_of(world, *rows, **more):
     """This morning's digest with these items, sent."""
     client = clients.get(world.session, "acme")
     items = [Incident(client, one.finding, one.state, one.handling, Shown.FIRING, one.id) for one in rows]
     card = digest(items, [], client.locale, TODAY)
-    made = outbox.intend(
-        world.session, "digest:U0MAYA", to("U0MAYA"), "digest", card.to_json(), at=NOW, client_key=client.key
-    )
+    payload = {**card.to_json(), **more}
+    made = outbox.intend(world.session, "digest:U0MAYA", to("U0MAYA"), "digest", payload, at=NOW, client_key=client.key)
     outbox.settle_sent(world.session, made.id, "1763283600.000100", NOW)
     return made
 
@@ -401,6 +400,14 @@ def standing_buttons(payload, row):
         {one["action_id"] for one in payload["blocks"][at]["elements"]},
         above["elements"][0]["text"] if above["type"] == "context" else "",
     )
+
+
+def test_a_digest_that_was_edited_still_says_of_which_clients_it_speaks(ctx, world):
+    row = told(world)
+    made = digest_of(world, row, others=["beta"])
+    press(ctx(), buttons.ACK, row.id)
+    then = deliveries.standing(world.session, made.id)
+    assert (then["blocks"] != made.payload["blocks"], then["others"]) == (True, ["beta"])
 
 
 def test_a_digest_shows_what_was_done_with_its_items_and_leaves_the_others_as_they_are(ctx, world):

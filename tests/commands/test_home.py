@@ -122,6 +122,28 @@ def test_what_may_have_arrived_stands_there_after_an_hour_with_its_two_answers(c
     assert "I do not know whether" not in shown(home(ctx(place="home")))
 
 
+def test_what_was_written_to_a_person_stands_in_their_home_alone_and_a_channel_of_nobody_in_the_admins(ctx, world):
+    def lose(channel, client, occasion, **more):
+        row = world.session.get(DeliveryRow, hold(world, channel, client, occasion).id)
+        row.status, row.payload = "unknown", {"text": f"about {occasion}", "blocks": [], **more}
+        return row
+
+    lose("U0POL", "beta", "a client")
+    several = lose("U0ADMIN", "acme", "several", others=["beta"])
+    lose("U0MAYA", None, "no client")
+    lose("C0NOWHERE", None, "a channel of nobody")
+    whole = {"a client", "several", "no client", "a channel of nobody"}
+    for person, read in (
+        ("manager", {"no client"}),
+        ("other_manager", {"a client"}),
+        ("admin", {"several", "a channel of nobody"}),
+    ):
+        text = shown(home(ctx(person, "home")))
+        assert {one for one in whole if f"about {one}" in text} == read
+    assert not answered(actions_of(ctx(place="home"), "vigia.arrival.again.0", str(several.id))).done
+    assert answered(actions_of(ctx("admin", "home"), "vigia.arrival.again.0", str(several.id))).done
+
+
 def test_nothing_to_do_is_said(ctx):
     assert "Nothing right now." in shown(home(ctx(place="home")))
 

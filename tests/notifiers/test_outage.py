@@ -168,3 +168,30 @@ def test_what_may_have_arrived_for_more_than_an_hour_stands_in_the_digest_of_who
     assert [one.to.address for one in mine] == ["U0MAYA"]
     assert "un mensaje del 16 nov para <#C0ACME>" in mine[0].payload["text"]
     assert "El estado de Otoño" in mine[0].payload["text"]
+
+
+def test_what_may_have_arrived_stands_in_the_digest_of_its_reader_and_of_the_admin_where_it_is_nobodys(
+    db: Session,
+) -> None:
+    morning = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
+    for occasion, address, key, others in (
+        ("his digest", casting.NIL, "bosc", []),
+        ("of both", casting.ADMIN, "acme", ["bosc"]),
+        ("her notice", casting.MAYA, None, []),
+        ("of nobody", "C0NOBODY", None, []),
+    ):
+        payload = {**Message(f"dice {occasion}").to_json(), "others": others}
+        at = morning - timedelta(hours=20)
+        lost = outbox.intend(db, occasion, to(address), "status", payload, at=at, client_key=key)
+        assert lost
+        db.get(DeliveryRow, lost.id).status = "unknown"
+    said = [deliveries.get(db, one.delivery_id) for one in digest.run(db, morning, [casting.ADMIN]) if one.delivery_id]
+    texts = {one.to.address: one.payload["text"] for one in said}
+    read = {
+        user: {what for what in ("his digest", "of both", "her notice", "of nobody") if f"dice {what}" in text}
+        for user, text in texts.items()
+    }
+    expected = {casting.NIL: {"his digest"}, casting.MAYA: {"her notice"}, casting.ADMIN: {"of both", "of nobody"}}
+    assert {user: found for user, found in read.items() if found} == expected
+    (his,) = [one for one in said if one.to.address == casting.ADMIN]
+    assert {his.client_key, *his.payload["others"]} == {"acme", "bosc"}

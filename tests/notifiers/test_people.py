@@ -12,6 +12,7 @@ from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Subject, Tier
+from notifiers.delivery.charge import who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
@@ -26,7 +27,7 @@ from templates.message import Message
 from tests import casting, kinds
 from tests.casting import to
 from tests.notifiers.conftest import Machine, Threads, draw
-from tests.notifiers.scripted import ScriptedSlack
+from tests.notifiers.scripted import Answer, ScriptedSlack
 
 T0 = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 PAUL = "U0PAUL"
@@ -132,6 +133,25 @@ async def test_a_digest_of_two_clients_goes_to_nobody_who_has_lost_one_of_them(
     digest = await drained(store, sender, await ask(store, Kind.DIGEST, payload={"others": ["bosc"]}))
     assert digest.to.address == casting.ADMIN
     assert {m["channel"] for m in slack.posted} == {"D0ADMIN"}
+
+
+async def test_whether_a_digest_arrived_is_asked_of_its_reader_alone_and_not_once_they_lost_a_client(
+    store: Threads, sender: Sender, slack: ScriptedSlack
+) -> None:
+    def put_last(session: Session) -> None:
+        clients.save(session, replace(casting.ACME, managers=(casting.MAYA, PAUL)), casting.ADMIN, casting.NOW)
+        clients.save(session, replace(casting.BOSC, managers=(casting.NIL, PAUL)), casting.ADMIN, casting.NOW)
+
+    await store.run(put_last)
+    digest = await ask(store, Kind.DIGEST, payload={"others": ["bosc"]})
+    slack.script("conversations.history", Answer("missing_scope"))
+    slack.script("chat.postMessage", Answer(status=504))
+    await drained(store, sender, digest)
+    question = await store.run(deliveries.by_occasion, f"arrived:{digest.id}:1")
+    assert (question.to.address, question.payload["others"]) == (PAUL, ["bosc"])
+    assert {m["channel"] for m in slack.posted} == {"D0PAUL"}
+    await put_in_charge(store, casting.MAYA)
+    assert (await store.run(who_can_say, digest, [casting.ADMIN])).user == casting.ADMIN
 
 
 async def test_whoever_an_alert_was_given_to_hears_of_it(store: Threads, sender: Sender, slack: ScriptedSlack) -> None:
