@@ -34,7 +34,7 @@ def confirmed(session: Session, channel: str, client_key: str) -> int:
 
 def arrived(session: Session, delivery_id: int, at: datetime) -> bool:
     """A person has seen it: nobody knows its `ts`."""
-    return outbox.settle_sent(session, delivery_id, None, at)
+    return outbox.settle_found(session, delivery_id, None, at)
 
 
 def again(session: Session, delivery_id: int, at: datetime) -> bool:

@@ -60,7 +60,7 @@ class LookUp:
             await self._store.run(self._ask, delivery)
             return
         if ts is not None:
-            await self._store.run(outbox.settle_sent, delivery.id, ts, self._when().business)
+            await self._store.run(outbox.settle_found, delivery.id, ts, self._when().business)
         elif delivery.error == NOT_SEEN:
             await self._store.run(outbox.resend, delivery.id, self._when().business)
         else:

@@ -122,13 +122,19 @@ def _fail_orphans(session: Session, machine_now: datetime) -> None:
 def settle_sent(
     session: Session, delivery_id: int, ts: str | None, at: datetime, *, attempt: int | None = None
 ) -> bool:
-    """It arrived as the message `ts` (None where a person says so and nobody knows its `ts`).
+    """It arrived as the message `ts` (None where nobody knows its `ts`).
 
     Who claimed it and knows that it arrived is believed also after the lease, while nobody has decided otherwise.
     """
     sent = {"status": Status.SENT.value, "ts": ts, "settled_at": at, "lease_until": None, "error": None}
     alive = (Status.CLAIMED, Status.SENDING, Status.UNKNOWN)
     return _move(session, *_ours(delivery_id, attempt, *alive), **sent) == 1
+
+
+def settle_found(session: Session, delivery_id: int, ts: str | None, at: datetime) -> bool:
+    """An unknown delivery did arrive, as the message `ts` (None where a person says so). True for who says so first."""
+    sent = {"status": Status.SENT.value, "ts": ts, "settled_at": at, "next_attempt_at": None, "error": None}
+    return _move(session, col(DeliveryRow.id) == delivery_id, is_in(Status.UNKNOWN), **sent) == 1
 
 
 def settle_failed(session: Session, delivery_id: int, error: str, at: datetime, *, attempt: int | None = None) -> bool:

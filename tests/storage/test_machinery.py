@@ -199,8 +199,17 @@ def test_an_unknown_delivery_that_a_person_saw_is_sent(db: Session) -> None:
     made = intended(db, "a")
     leaving(db)
     outbox.strand_expired(db, MACHINE + 2 * MINUTE)
-    outbox.settle_sent(db, made.id, None, NOW)
+    assert outbox.settle_found(db, made.id, None, NOW)
     assert status(db, made) is Status.SENT
+
+
+def test_only_what_is_unknown_is_found_to_have_arrived(db: Session) -> None:
+    made = intended(db, "a")
+    leaving(db)
+    outbox.strand_expired(db, MACHINE + 2 * MINUTE)
+    assert outbox.resend(db, made.id, NOW)
+    assert not outbox.settle_found(db, made.id, "1.1", NOW), "somebody has let it go again meanwhile"
+    assert status(db, made) is Status.INTENDED
 
 
 def test_an_interrupted_edit_is_simply_repeated(db: Session) -> None:
