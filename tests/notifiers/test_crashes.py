@@ -70,7 +70,7 @@ async def test_before_the_claim_nothing_has_happened(
     store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
 ) -> None:
     told = await intend(store, "a")
-    store.before = die_at(outbox.claim)
+    store.before = die_at(Sender._claim)
     await crash(sender)
     assert (await get(store, told.id)).status is Status.INTENDED
     await drain(restarted(), T0)
@@ -80,7 +80,7 @@ async def test_before_the_claim_nothing_has_happened(
 @pytest.mark.parametrize(
     "step",
     [
-        pytest.param(("after", outbox.claim), id="between claim and place"),
+        pytest.param(("after", Sender._claim), id="between claim and place"),
         pytest.param(("before", channels.get), id="while asking about the place"),
         pytest.param(("before", outbox.begin), id="right before it leaves"),
     ],
@@ -105,7 +105,7 @@ async def test_what_never_left_is_sent_and_nobody_is_asked(
     "step",
     [
         pytest.param(("after", outbox.begin), id="as it leaves"),
-        pytest.param(("before", outbox.settle_sent), id="between post and record"),
+        pytest.param(("before", Sender._arrived), id="between post and record"),
     ],
 )
 async def test_what_may_have_left_is_asked_about_and_the_owner_decides(
@@ -138,7 +138,7 @@ async def test_after_the_record_nothing_is_left_to_do(
     store: Threads, sender: Sender, slack: ScriptedSlack, restarted: Restart
 ) -> None:
     await intend(store, "a")
-    store.after = die_at(outbox.settle_sent)
+    store.after = die_at(Sender._arrived)
     await crash(sender)
     await drain(restarted(), LATER)
     assert [m["text"] for m in slack.posted] == ["dice a"]
@@ -151,7 +151,7 @@ async def test_an_edit_is_simply_repeated_after_a_crash(
     root = await intend(store, "root")
     await drain(sender, T0)
     edit = await intend(store, "edit", edits=root.id, payload=Message("nuevo").to_json())
-    store.before = die_at(outbox.settle_sent)
+    store.before = die_at(Sender._arrived)
     await crash(sender)
     await drain(restarted(), LATER)
     assert (await get(store, edit.id)).status is Status.SENT
