@@ -35,8 +35,10 @@ def run() -> None:
         )
     print(
         w.plain_n(
-            "{n} thing was sealed anew. VIGIA_SECRET_KEY_OLD can go.",
-            "{n} things were sealed anew. VIGIA_SECRET_KEY_OLD can go.",
+            "{n} thing was sealed anew. VIGIA_SECRET_KEY_OLD can go if the bot already runs with the new key; else "
+            "restart it and run this again.",
+            "{n} things were sealed anew. VIGIA_SECRET_KEY_OLD can go if the bot already runs with the new key; else "
+            "restart it and run this again.",
             n=renewed,
         )
     )

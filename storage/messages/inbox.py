@@ -89,9 +89,9 @@ def unfinished(session: Session) -> list[Received]:
 
 
 def waiting(session: Session) -> dict[str, Mapping[str, Any]]:
-    """By key, what is kept of all that is not finished."""
-    chosen = select(InboxRow.key, InboxRow.payload).where(col(InboxRow.finished_at).is_(None))
-    return dict(session.exec(chosen).all())
+    """By key, what is kept of all that is not finished; nobody else changes it before this transaction ends."""
+    chosen = select(InboxRow.key, InboxRow.payload).where(*_open()).order_by(col(InboxRow.key))
+    return dict(session.exec(chosen.with_for_update()).all())
 
 
 def kept(session: Session) -> dict[str, Mapping[str, Any]]:

@@ -28,7 +28,10 @@ def test_what_waits_opens_with_the_new_key_alone_afterwards(vigia) -> None:
     vigia.set(VIGIA_SECRET_KEY=NEW, VIGIA_SECRET_KEY_OLD=OLD)
     told = vigia("rotate-key")
     assert told.code == 1
-    assert told.out == "1 thing was sealed anew. VIGIA_SECRET_KEY_OLD can go.\n"
+    assert told.out == (
+        "1 thing was sealed anew. VIGIA_SECRET_KEY_OLD can go if the bot already runs with the new key; "
+        "else restart it and run this again.\n"
+    )
     assert told.err == "1 thing opens with none of the keys: it will be dropped.\n"
     with vigia.database() as session:
         assert Seal(NEW).open(inbox.waiting(session)["a"]) == {"text": "status"}

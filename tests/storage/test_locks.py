@@ -13,6 +13,7 @@ from storage import Engine, Session, connect, reading, session
 from storage.alerts import alerts
 from storage.db.engine import IDLE_MS, LOCK_MS
 from storage.directory import accounts, channels, clients
+from storage.messages import inbox
 from tests import casting
 from tests.storage.test_alerts import DEAR
 
@@ -77,6 +78,16 @@ def test_a_button_waits_for_who_judges_the_same_client_and_sees_what_came_of_it(
             seen = waiting.result(timeout=5)
     assert seen
     assert seen.state.condition is Condition.PENDING
+
+
+def test_what_is_read_to_be_sealed_anew_is_changed_by_nobody_else_meanwhile(postgresql: Engine, other: Engine) -> None:
+    with session(postgresql) as first:
+        inbox.receive(first, "a", "command", {"sealed": "old"}, casting.NOW, inbox.Claim("bot", casting.NOW))
+    with Session(postgresql) as rotating, Session(other) as second:
+        assert inbox.waiting(rotating) == {"a": {"sealed": "old"}}
+        second.execute(text("SET LOCAL lock_timeout = 50"))
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            inbox.replace(second, "a", {"sealed": "what the bot came to know"})
 
 
 def test_nobody_waits_for_a_lock_for_ever(postgresql: Engine, other: Engine) -> None:
