@@ -11,7 +11,9 @@ from storage.db import audit
 from storage.directory import accounts
 from templates.cards.sync import Polled, sync_card
 
-_WORDS = {word: source for source in Source for word in (source.value, *source.words)}
+_ASKED = tuple(source for source in Source if source is not Source.CSV)
+"""What can be read again: a file is not."""
+_WORDS = {word: source for source in _ASKED for word in (source.value, *source.words)}
 
 
 def run(ctx: Context, args: Args) -> Reply:
@@ -30,7 +32,7 @@ def _source(words: str) -> Source | None:
         return None
     near = nearest(fold(words).replace(" ", "_"), list(_WORDS))
     if near is None:
-        raise InvalidInput("source", "source", words, ", ".join(source.value for source in Source))
+        raise InvalidInput("source", "source", words, ", ".join(source.label for source in _ASKED))
     return _WORDS[near]
 
 

@@ -746,7 +746,7 @@ def test_sync_can_be_limited_to_a_source(typed, count, ctx, world):
 def test_a_source_that_nobody_knows_is_named_so_and_nothing_is_read(ctx, world):
     before = len(audit.recent(world.session, 500))
     reply = router.dispatch(ctx(place="direct"), "sync tiktok")
-    assert said(reply) == "I don't know that source. I know google, meta and hubspot."
+    assert said(reply) == "I don't know that source. I know Google Ads, Meta and HubSpot."
     assert not reply.done
     assert len(audit.recent(world.session, 500)) == before
 
