@@ -6,12 +6,13 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta as Bounds
 
 from connectors.problems import CutOff
 from domain.errors import SchemaDrift
 
 Shape = TypeVar("Shape")
-Count = Annotated[int, msgspec.Meta(ge=0)]
+Count = Annotated[int, Bounds(ge=0)]
 """What is counted or paid: a vendor that says less than nothing means something that we do not know."""
 _PATH = re.compile(r"`(\$[^`]*)`$")
 

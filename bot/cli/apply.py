@@ -1,6 +1,7 @@
 """`vigia apply`: what a file declares, planned and done."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def apply_file(
     take_file: bool = False,
     prune: bool = False,
     dry_run: bool = False,
+    admins: Sequence[str] = (),
 ) -> declare.Plan:
     """Plan and, unless `dry_run`, do; everything or nothing. DeclarationError where the file is wrong."""
     declaration = read(file)
@@ -48,7 +50,7 @@ def apply_file(
         plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
         if not dry_run:
             for campaign in _leaving(plan):
-                _end(opened, campaign, now())
+                _end(opened, campaign, now(), admins)
             declare.apply(opened, plan, tools.person("apply"), now())
             rates = RateBook()
             for client in stored_clients.everyone(opened):
@@ -57,12 +59,16 @@ def apply_file(
     return plan
 
 
-def _end(opened: Session, campaign: Campaign, now: datetime) -> None:
-    """Close and say the end of what is open of a campaign that is about to be removed: afterwards nobody could."""
+def _end(opened: Session, campaign: Campaign, now: datetime, admins: Sequence[str]) -> None:
+    """Close and say the end of what is open of a campaign that is about to be removed: afterwards nobody could.
+
+    A bot that runs beside judges the same client: one of the two waits.
+    """
     client = stored_clients.get(opened, campaign.client_key)
     if client is not None:
+        stored_clients.lock(opened, client.key)
         close(opened, campaign, now)
-        alert_notifications.tell(opened, client, now)
+        alert_notifications.tell(opened, client, now, admins)
 
 
 def _leaving(plan: declare.Plan) -> list[Campaign]:
@@ -82,7 +88,8 @@ def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:
         now = tools.business_clock(chosen)
         try:
             _refuse_outsiders(chosen, w, read(file))
-            plan = apply_file(engine, file, now=now, take_file=take == "file", prune=prune, dry_run=dry_run)
+            take_file, admins = take == "file", chosen.admins
+            plan = apply_file(engine, file, now=now, take_file=take_file, prune=prune, dry_run=dry_run, admins=admins)
         except declare.DeclarationError as error:
             raise fail("\n".join(_fault(w, fault) for fault in error.faults), 2) from None
     for change in plan.changes:

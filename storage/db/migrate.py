@@ -8,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
+from storage.db.engine import LOCK_MS
 from storage.db.tables import METADATA
 from storage.db.unavailable import Unavailable, Why, address, explained
 
@@ -30,7 +31,7 @@ def migrate(engine: Engine) -> None:
     """
     with explained(engine), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            _take_turn(connection)
         settings = config(connection)
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {
@@ -38,6 +39,13 @@ def migrate(engine: Engine) -> None:
         }:
             raise Unavailable(address(engine), at, Why.NEWER)
         command.upgrade(settings, "head")
+
+
+def _take_turn(connection: Connection) -> None:
+    """However long another process migrates; the tables themselves are waited for no longer than ever."""
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MS}"))
 
 
 def examine(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import MetaData, func, inspect, select
+from sqlalchemy import MetaData, func, inspect, select, text
 
 from storage import Engine, connect, migrate, session
 from storage.alerts import actions, alerts, rules, windows
@@ -342,3 +342,12 @@ def test_a_way_back_on_which_rows_would_be_lost_is_refused(first: Engine) -> Non
         command.downgrade(config(connection), "0001")
     assert _counts(first) == dict.fromkeys(ROWS, 1)
     assert "workspace" in inspect(first).get_table_names(), "everything is as it was"
+
+
+def test_a_way_back_with_an_alert_that_the_version_before_cannot_read_is_refused(first: Engine) -> None:
+    migrate(first)
+    with first.begin() as connection:
+        connection.execute(text("UPDATE alert SET trouble = 'budget'"))
+    with pytest.raises(RuntimeError, match="rules that the version before does not know"), first.begin() as connection:
+        command.downgrade(config(connection), "0002")
+    assert _counts(first) == dict.fromkeys(ROWS, 1)

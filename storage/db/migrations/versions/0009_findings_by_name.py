@@ -19,11 +19,35 @@ _AMOUNTS = ("spend", "at_risk", "plan", "projected", "low", "high", "daily")
 _CHUNK = 500
 
 
+_KINDS = (
+    "off_target",
+    "conversions_stopped",
+    "spend_stopped",
+    "spend_above_plan",
+    "tracking_lost",
+    "leads_not_in_crm",
+    "stale_data",
+    "source_disconnected",
+    "account_suspended",
+    "paused_with_budget",
+    "unclaimed_spending",
+    "off_pace",
+    "surprise",
+)
+"""The troubles of 0.1."""
+
+
 def upgrade() -> None:
     _rewrite(_named)
 
 
 def downgrade() -> None:
+    # The version before stops at an alert of a kind that it does not know.
+    known = sa.text("SELECT count(*) FROM alert WHERE trouble NOT IN :kinds").bindparams(
+        sa.bindparam("kinds", _KINDS, expanding=True)
+    )
+    if op.get_bind().execute(known).scalar_one():
+        raise RuntimeError("alert has rows of rules that the version before does not know")
     _rewrite(_listed)
 
 
