@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from domain.incidents.quiet import Why
 from domain.words import Audience
-from notifiers.delivery import pipeline, policy
+from notifiers.delivery import policy
 from notifiers.delivery.charge import InCharge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver
@@ -93,9 +94,17 @@ def test_an_occasion_is_said_once(db: Session) -> None:
 
 
 def test_who_comes_second_between_reading_and_writing_says_nothing(db: Session) -> None:
-    facts = pipeline.gather(db, NOTICE, NOW)
-    deliver(db, NOTICE, NOW)
-    assert pipeline._write(db, NOTICE, facts, DeliveryReason.DRAFTED, NOW) == Decision(DeliveryReason.SAID_BEFORE)
+    first = list[str]()
+
+    def overtaken(_c: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        """Another process writes the same intent right before ours."""
+        if statement.startswith("INSERT INTO delivery") and not first:
+            first.append(statement)
+            cursor.execute(statement, parameters)
+
+    event.listen(db.get_bind(), "before_cursor_execute", overtaken)
+    assert deliver(db, NOTICE, NOW) == Decision(DeliveryReason.SAID_BEFORE)
+    assert first
 
 
 @pytest.mark.parametrize(
