@@ -142,6 +142,7 @@ class Settings(_Section):
     keep_observation_days: Annotated[
         int, Field(alias="VIGIA_KEEP_OBSERVATION_DAYS", ge=150, le=3650, examples=["400"])
     ] = 400
+    keep_evidence_days: Annotated[int, Field(alias="VIGIA_KEEP_EVIDENCE_DAYS", ge=7, le=3650, examples=["120"])] = 120
     keep_audit_months: Annotated[int, Field(alias="VIGIA_KEEP_AUDIT_MONTHS", ge=1, le=120, examples=["25"])] = 25
     credentials: Mapping[Source, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict, repr=False)
 

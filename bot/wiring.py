@@ -188,6 +188,7 @@ def kept(chosen: Settings) -> Keep:
         run_days=chosen.keep_run_days,
         delivery_days=chosen.keep_delivery_days,
         observation_days=chosen.keep_observation_days,
+        evidence_days=chosen.keep_evidence_days,
         audit_months=chosen.keep_audit_months,
     )
 

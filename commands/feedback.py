@@ -15,7 +15,7 @@ from storage.alerts import actions, rules
 from storage.alerts.rules import RuleSetting
 from templates.cards import buttons
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card, noted
-from templates.cards.trial import Fired
+from templates.cards.fired import Fired
 
 MOST_LOOSER = 5
 

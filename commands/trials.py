@@ -8,7 +8,7 @@ from commands.context import Args, Context, Reply
 from commands.incidents import may
 from commands.rulebook import goal_of, setting_of, value
 from commands.rulewords import rule_in
-from commands.trying import DAYS, attempt, card
+from commands.trying import DAYS, attempt, card, without_goal
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import spell
@@ -41,10 +41,11 @@ def run(ctx: Context, args: Args) -> Reply:
         goals = [goal for goal in target.read(ctx, chosen.client, typed.goals) if is_judgeable(goal)]
     else:
         goals = [goal for goal in _standing(ctx, chosen) if named in {"", off_target.named(goal.kpi)}]
-    if not goals:
+    rest = None if typed.goals else without_goal(ctx, chosen, named, days)
+    if not goals and rest is None:
         raise InvalidInput("nothing_to_try", "goal", "", f"alert backtest {chosen.campaign.key} cpl<30")
     cards = [_tried(ctx, chosen, goal, days) for goal in goals]
-    return Reply(trial_card(ctx.speech, cards))
+    return Reply(trial_card(ctx.speech, cards, rest))
 
 
 def _split(words: str) -> tuple[str, int]:

@@ -82,13 +82,13 @@ class Today:
 
     day: date
     currency: str
-    as_of: datetime | None
-    spend_micros: int | None
-    impressions: int | None
-    clicks: int | None
-    conversions_micros: int | None
-    value_micros: int | None
-    leads_micros: int | None
+    as_of: datetime | None = None
+    spend_micros: int | None = None
+    impressions: int | None = None
+    clicks: int | None = None
+    conversions_micros: int | None = None
+    value_micros: int | None = None
+    leads_micros: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,25 +1,28 @@
 """What is wrong with a client now: what is known is judged, and where its incidents stand is written down."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
 
 from domain.entities import Campaign, Client
+from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding, Verdict
+from domain.incidents.rule_kinds import Subject
 from domain.money import MICRO
 from domain.rules import judging, registry
-from domain.rules.inputs import AccountEvidence, UnclaimedEvidence
+from domain.rules.inputs import AccountEvidence, Health, Listed, UnclaimedEvidence
 from domain.rules.judging import Course, Judged
 from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
 from storage import Session
 from storage.alerts import alerts
 from storage.directory import campaigns
-from storage.evidence import evaluations, gather
+from storage.evidence import evaluations, gather, journal
 from storage.evidence.evaluations import Evaluation
 from storage.evidence.gather import Shared
+from storage.evidence.journal import Declared, Sight, SoFar
 
 Attempt: TypeAlias = Callable[[str], AbstractContextManager[object]]
 """Within what the campaign of that key is judged: an edge may keep its error from the others. It then says nothing,
@@ -35,27 +38,58 @@ def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nu
     common = gather.shared(session, client, begun, now)
     if not common.usual and any(one.is_unheard for one in common.healths):
         return
+    rows = {(row.subject.key, row.rule): row for row in alerts.of_client(session, client.key, only_open=False)}
+    # What neither spends nor has an incident begins nothing: nobody asks about it.
+    standing = {subject for (subject, _), row in rows.items() if row.state.condition is not Condition.OK}
+    free = [one for one in gather.unclaimed(session, common) if one.spend_micros or _subject(client, one) in standing]
     judged: dict[str, Judged] = {}
     for one in begun:
         # A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands.
         with attempt(one.key), session.begin_nested():
             judged[one.key] = judging.judge(_course(session, common, one))
     found = [finding for one in judged.values() for finding in one.findings]
-    found += [finding for one in _others(session, common) for finding in registry.findings(one)]
+    found += [
+        each for one in others(client, now, common.healths, free, common.usual) for each in registry.findings(one)
+    ]
     _keep(session, common, judged, found)
-    rows = {(row.subject.key, row.rule): row for row in alerts.of_client(session, client.key, only_open=False)}
+    journal.keep(session, client.key, _sight(common, free, judged))
     for move in judging.settle(common.outlook, rows, found):
         alerts.record(session, move.finding, move.state, move.steps, now)
 
 
-def _others(session: Session, common: Shared) -> list[object]:
+def _subject(client: Client, free: Listed) -> str:
+    return Subject(client.key, account=free.account, entity=free.entity_id).key
+
+
+def others(
+    client: Client, now: datetime, accounts: Iterable[Health], free: Iterable[Listed], usual: Mapping[str, Baseline]
+) -> list[object]:
     """What is known of the client's accounts, and of what nobody claims there."""
-    usual = sum(one.spend_a_day for one in common.usual.values()) * MICRO
-    free = gather.unclaimed(session, common)
+    spends = sum(one.spend_a_day for one in usual.values()) * MICRO
     return [
-        *(AccountEvidence(common.client, one, common.now) for one in common.healths),
-        *(UnclaimedEvidence(common.client, one, common.now, usual) for one in free),
+        *(AccountEvidence(client, one, now) for one in accounts),
+        *(UnclaimedEvidence(client, one, now, spends) for one in free),
     ]
+
+
+def _sight(common: Shared, free: Sequence[Listed], judged: Mapping[str, Judged]) -> Sight:
+    """All that was known of what runs, and by which morning each campaign was judged."""
+    running = {key: one for key, one in common.moments.items() if one.is_running}
+    declared = {
+        key: Declared(
+            one.campaign,
+            tuple(common.wishes.get(key, {}).values()),
+            tuple(sorted(common.drawn.get(key, ()))),
+            tuple(common.listed.get(key, ())),
+        )
+        for key, one in running.items()
+    }
+    mornings = {**common.usual, **{key: one.usual for key, one in judged.items() if one.usual}}
+    so_far = {
+        key: SoFar(common.today[key], common.silences.get(key), mornings[key].look if key in mornings else 0)
+        for key in running
+    }
+    return Sight(common.now, common.healths, declared, so_far, tuple(free))
 
 
 def _course(session: Session, common: Shared, campaign: Campaign) -> Course:

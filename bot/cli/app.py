@@ -182,14 +182,24 @@ def anomalies(
 
 @app.command()
 def backtest(
-    file: Annotated[Path, typer.Argument(help="A CSV with date,spend,conversions and perhaps as_of, clicks, series.")],
-    goal: Annotated[str, typer.Option(help="For example 'cpa < 45'.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="A CSV with date,spend,conversions and perhaps as_of, clicks, series.")
+    ] = None,
+    goal: Annotated[str, typer.Option(help="For the file, for example 'cpa < 45'.")] = "",
+    client: Annotated[str, typer.Option(help="Instead of a file: key of a client, by what was known of it.")] = "",
+    campaign: Annotated[str, typer.Option(help="Key of one of the client's campaigns; all of them by default.")] = "",
+    days: Annotated[int, typer.Option(min=1, help="How many days back, where a client is named.")] = 60,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Replay what the alerts would have said, morning by morning."""
-    from bot.cli.analysis import backtest as command
+    if client:
+        from bot.cli.analysis.backtest_client import run as of_client
 
-    command.run(file, goal=goal, as_json=as_json)
+        of_client(client, campaign=campaign, days=days, as_json=as_json)
+    else:
+        from bot.cli.analysis.backtest import run as of_file
+
+        of_file(file, goal=goal, as_json=as_json)
 
 
 @app.command()

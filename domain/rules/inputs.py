@@ -1,6 +1,6 @@
 """What is known of a client's campaigns and accounts at one instant: the input of every finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -57,6 +57,12 @@ class Health:
     def is_old(self, now: datetime) -> bool:
         """Whether it has not answered for longer than `OLD`."""
         return self.last_success is None or now - self.last_success > OLD
+
+
+def heard_on(day: date, accounts: Iterable[Health], timezone: str) -> datetime | None:
+    """The oldest answer of that day among the platforms that gave one; None where none did."""
+    answers = (one.last_success for one in accounts if not one.source.is_crm)
+    return min((at for at in answers if at is not None and local_day(at, timezone) == day), default=None)
 
 
 @dataclass(frozen=True, slots=True)

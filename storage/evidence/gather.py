@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from domain.entities import Campaign, Client
-from domain.evidence import Cohorts, Today, Triangle
+from domain.evidence import Today, Triangle
 from domain.incidents.finding import Verdict
 from domain.kpi import total
 from domain.money import Rates
 from domain.rules import judging
-from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence
+from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence, heard_on
 from domain.rules.usual import RULE, Baseline
-from domain.snapshot import Scope, crm_heard, pace_of
+from domain.snapshot import CampaignData, Scope, crm_heard, pace_of
 from domain.window import Window, local_day
 from storage import Session
 from storage.alerts import alerts, rules
@@ -22,7 +22,7 @@ from storage.alerts.alerts import Step
 from storage.alerts.rules import RuleSetting
 from storage.directory import accounts
 from storage.evidence import evaluations, evidence
-from storage.facts import figures, fx, health, silences
+from storage.facts import figures, fx, health, silences, sync
 from storage.facts.devices import devices
 
 HISTORY = timedelta(days=120)
@@ -136,30 +136,54 @@ def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed
     return listed if spend is None else replace(listed, spend_micros=spend, currency=currency)
 
 
-def morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]) -> CampaignEvidence | None:
-    """Everything known of a campaign at its newest look; None before it had one today."""
+def morning(
+    session: Session, moment: Moment, wishes: Mapping[str, RuleOverride], bad: Mapping[str, int] | None = None
+) -> CampaignEvidence | None:
+    """Everything known of a campaign at its newest look; None before it had one today.
+
+    `bad`: what is asked about lies in the past, where that was how long each open incident had been firing. All of it
+    is then as it stood at the moment, but for exchange rates, what the CRM says of its contacts, and what is claimed.
+    """
     campaign, client, today = moment.campaign, moment.client, moment.today
     days = Window(today - HISTORY, today - timedelta(days=1))
     if not _looked_at(session, moment, Window(today, today)):
         return None
     seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
-    flown = Window(campaign.start, min(today - timedelta(days=1), campaign.end))
-    scope = Scope(campaign, client, flown if flown.days else Window(today, today), today)
-    (data,) = figures.facts(session, [scope])
+    then = None if bad is None else moment.now
+    data = _flight(session, moment, then)
+    has_crm = data.has_crm and crm_heard(data) is not None
     return CampaignEvidence(
         campaign=campaign,
         client=client,
         now=moment.now,
         accounts=moment.accounts,
         triangle=evidence.triangle(session, campaign.key, days, seen),
-        cohorts=_cohorts(session, campaign, days, seen, has_crm=data.has_crm and crm_heard(data) is not None),
-        segments=devices(session, campaign.key, days, client.currency, data.rates),
-        hours=evidence.hours(session, campaign.key, moment.now - HOURS, moment.now),
+        cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
+        segments=devices(session, campaign.key, days, client.currency, data.rates, then),
+        hours=evidence.hours(session, campaign.key, moment.now - HOURS, moment.now, as_then=then is not None),
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,
-        bad=first_bad(session, campaign),
+        bad=first_bad(session, campaign) if bad is None else bad,
     )
+
+
+def _flight(session: Session, moment: Moment, then: datetime | None) -> CampaignData:
+    """The flight so far; with `then` as it stood at that instant."""
+    campaign, client, yesterday = moment.campaign, moment.client, moment.today - timedelta(days=1)
+    flown = Window(campaign.start, min(yesterday, campaign.end))
+    scope = Scope(campaign, client, flown if flown.days else Window(moment.today, moment.today), moment.today)
+    if then is None:
+        (data,) = figures.facts(session, [scope])
+        return data
+    (drawn,) = figures.drawn(session, [campaign]).values()
+    heard = sync.heard(session, [number for number, _ in drawn.readings], then)
+    ages = [
+        one if one.account_id.startswith(accounts.IMPORT_PREFIX) else replace(one, last_success=heard.get(number))
+        for one, (number, _) in zip(drawn.accounts, drawn.readings, strict=True)
+    ]
+    (data,) = figures.facts(session, [scope], {campaign.key: replace(drawn, accounts=tuple(ages))}, then)
+    return data
 
 
 def _looked_at(session: Session, moment: Moment, days: Window) -> list[datetime]:
@@ -183,14 +207,11 @@ def today_of(
     for campaign in campaigns:
         mine = rows.get(campaign.key, ())
         sums = total(mine, (), rates, client.currency, has_crm=False)
-        answers = [
-            one.last_success for one in healths if one.id in drawn.get(campaign.key, ()) and not one.source.is_crm
-        ]
-        heard = [at for at in answers if at is not None and local_day(at, client.timezone) == day]
+        heard = heard_on(day, (one for one in healths if one.id in drawn.get(campaign.key, ())), client.timezone)
         found[campaign.key] = Today(
             day=day,
             currency=client.currency,
-            as_of=min(heard, default=None),
+            as_of=heard,
             spend_micros=sums.spend if mine else 0,
             impressions=sums.impressions,
             clicks=sums.clicks,
@@ -217,12 +238,6 @@ def wish(setting: RuleSetting, now: datetime) -> RuleOverride:
         setting.for_days or 0,
         muted=setting.is_muted(now),
     )
-
-
-def _cohorts(
-    session: Session, campaign: Campaign, days: Window, seen: list[datetime], *, has_crm: bool
-) -> Cohorts | None:
-    return evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None
 
 
 def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -23,7 +23,7 @@ from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow,
 from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
-from storage.facts import fx, outcomes
+from storage.facts import as_known, fx, outcomes
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -49,14 +49,17 @@ class Drawn:
         return not any(reading.is_under_way for _, reading in self.readings)
 
 
-def facts(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn] | None = None) -> list[CampaignData]:
+def facts(
+    session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn] | None = None, at: datetime | None = None
+) -> list[CampaignData]:
     """Everything known of each campaign over its window and the one before; its flight so far for the pace.
 
     A handful of queries, however many are asked about. A CRM that a campaign draws on speaks alone for what it counts,
     whether it has answered yet or not: nobody speaks in its place. `used`: what `drawn` says, where it is at hand.
+    `at`: with the days of the platforms as they stood at that instant in the past.
     """
     known = drawn(session, [one.campaign for one in asked]) if used is None else used
-    return _read(session, asked, _span, known)
+    return _read(session, asked, _span, known, at)
 
 
 def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) -> list[CampaignData]:
@@ -65,12 +68,17 @@ def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) 
 
 
 def _read(
-    session: Session, asked: Sequence[Scope], span_of: Callable[[Scope], Window], used: Mapping[str, Drawn]
+    session: Session,
+    asked: Sequence[Scope],
+    span_of: Callable[[Scope], Window],
+    used: Mapping[str, Drawn],
+    at: datetime | None = None,
 ) -> list[CampaignData]:
     if not asked:
         return []
     spans = {one.campaign.key: span_of(one) for one in asked}
-    days = day_sums(session, spans.keys(), _hull(spans.values()))
+    hull = _hull(spans.values())
+    days = day_sums(session, spans.keys(), hull) if at is None else as_known.day_sums(session, spans.keys(), hull, at)
     from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.accounts)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}

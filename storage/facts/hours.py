@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from sqlalchemy import func
@@ -15,8 +15,8 @@ from domain.facts import HOUR
 from domain.money import Rates
 from domain.window import Window, local_day
 from domain.words import Level
-from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, SyncRunRow, table
-from storage.facts import coverage, fx, steps
+from storage.db.tables import AccountRow, ObservationRow, PerformanceTable, PlatformCampaignRow, SyncRunRow, table
+from storage.facts import as_known, coverage, fx, steps, sync
 from storage.facts.coverage import SETTLED, Drawn, Home
 
 METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros")
@@ -40,21 +40,28 @@ class Told:
     end: datetime
 
 
-def hours(session: Session, campaign_key: str, since: datetime, at: datetime | None = None) -> Hours | None:
+def hours(
+    session: Session, campaign_key: str, since: datetime, at: datetime | None = None, *, as_then: bool = False
+) -> Hours | None:
     """Complete hours from `since` on, up to the last that all its accounts have told; money in the client's currency.
 
-    `at`: as if it were that instant. An hour is told three hours after its end; one without a row is 0. None where
-    nothing is known by the hour. NoResultFound: no such campaign.
+    `at`: as if it were that instant; `as_then`: with the hours as they stood then, out of the observations. An hour is
+    told three hours after its end; one without a row is 0. None where nothing is known by the hour. NoResultFound: no
+    such campaign.
     """
-    home = coverage.home(session, campaign_key)
-    sources = [one for one in coverage.drawn(session, home.client_key, campaign_key) if one.watched]
-    told = [_told(session, campaign_key, one, since, at) for one in sources]
+    home, then = coverage.home(session, campaign_key), at if as_then else None
+    sources = [one for one in coverage.drawn(session, home.client_key, campaign_key) if _is_watched(one, then)]
+    told = [_told(session, campaign_key, one, since, at, then) for one in sources]
     known = [one for one in told if one is not None]
     if not known or len(known) < len(told):
         return None
     first, end = max(since, *(one.first for one in known)), min(one.end for one in known)
     count = int((end - _whole(first)) / _ONE)
     return _added(session, home, known, _whole(first), count) if count > 0 else None
+
+
+def _is_watched(account: Drawn, then: datetime | None) -> bool:
+    return account.watched is not None and (then is None or account.watched <= then)
 
 
 def _whole(moment: datetime) -> datetime:
@@ -79,22 +86,43 @@ def _home(row: Hourly, number: float | None, home: Home, rates: Rates) -> float 
     return rates.convert(round(number or 0), row.currency, home.currency, row.start.astimezone(home.timezone).date())
 
 
-def _told(session: Session, campaign_key: str, account: Drawn, since: datetime, at: datetime | None) -> Told | None:
+def _told(
+    session: Session, campaign_key: str, account: Drawn, since: datetime, at: datetime | None, then: datetime | None
+) -> Told | None:
     """What the account says by the hour, else what its observations amount to; None where it says nothing."""
-    answered = session.exec(select(AccountRow.last_success).where(AccountRow.id == account.id)).one()
+    answered = _answered(session, account, then)
     if answered is None:
         return None
     answered = min(answered, at or answered)
-    rows = PerformanceTable
     days = Window(local_day(since, str(account.timezone)), local_day(answered, str(account.timezone)))
-    spoken = (col(rows.account) == account.id, col(rows.breakdown) == HOUR, col(rows.day) >= days.start)
-    ends = select(func.min(rows.day), func.max(rows.day)).where(*spoken)
-    first, newest = session.exec(ends).one()
+    first, newest, last = _spoken(session, account, days, then)
     if first is None or newest is None:
         return _derived(session, campaign_key, account, days, answered)
-    last = session.exec(select(func.max(rows.element)).where(*spoken, rows.day == newest)).one()
     end = min(_start(newest, int(last or 0), account) + _ONE, answered - SETTLED)
-    return Told(list(_reported(session, campaign_key, account, days)), _start(first, 0, account), end)
+    return Told(list(_reported(session, campaign_key, account, days, then)), _start(first, 0, account), end)
+
+
+def _answered(session: Session, account: Drawn, then: datetime | None) -> datetime | None:
+    """When the account answered last."""
+    if then is None:
+        return session.exec(select(AccountRow.last_success).where(AccountRow.id == account.id)).one()
+    return sync.heard(session, [account.id], then).get(account.id)
+
+
+def _spoken(
+    session: Session, account: Drawn, days: Window, then: datetime | None
+) -> tuple[date | None, date | None, str | None]:
+    """The first and the newest day of which the account speaks by the hour, and that day's last hour."""
+    rows = _rows(then)
+    spoken = [rows.account == account.id, rows.breakdown == HOUR, rows.day >= days.start]
+    spoken += [] if then is None else [rows.as_of <= then]
+    first, newest = session.execute(core_select(func.min(rows.day), func.max(rows.day)).where(*spoken)).one()
+    last = session.execute(core_select(func.max(rows.element)).where(*spoken, rows.day == newest)).scalar_one()
+    return first, newest, last
+
+
+def _rows(then: datetime | None) -> Any:
+    return table(PerformanceTable if then is None else ObservationRow).c
 
 
 def _start(day: date, hour: int, account: Drawn) -> datetime:
@@ -105,16 +133,20 @@ def _at(day: date, hour: int, account: Drawn) -> datetime:
     return datetime.combine(day, time(hour), account.timezone).astimezone(UTC)
 
 
-def _reported(session: Session, campaign_key: str, account: Drawn, days: Window) -> Iterator[Hourly]:
-    rows, listed = table(PerformanceTable).c, table(PlatformCampaignRow).c
+def _reported(
+    session: Session, campaign_key: str, account: Drawn, days: Window, then: datetime | None
+) -> Iterator[Hourly]:
+    rows, listed = _rows(then), table(PlatformCampaignRow).c
     mine = (rows.account == listed.account) & (rows.entity_id == listed.entity_id)
     chosen = (
         core_select(rows.day, rows.element, rows.currency, *(func.sum(rows[name]) for name in METRICS))
-        .join_from(table(PlatformCampaignRow), table(PerformanceTable), mine)
+        .join_from(table(PlatformCampaignRow), rows.day.table, mine)
         .where(listed.campaign_key == campaign_key, listed.account == account.id)
         .where(rows.level == Level.CAMPAIGN.value, rows.breakdown == HOUR, rows.day.between(days.start, days.end))
         .group_by(rows.day, rows.element, rows.currency)
     )
+    if then is not None:
+        chosen = chosen.where(rows.id.in_(as_known.newest([campaign_key], days, then, HOUR)))
     for day, element, currency, *numbers in session.connection().execute(chosen):
         told = tuple(None if number is None else float(number) for number in numbers)
         yield Hourly(_start(day, int(element), account), currency, told)

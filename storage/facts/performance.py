@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, literal, or_, tuple_, up
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.facts import DEVICE, PerformanceRow, PlatformCampaign
+from domain.facts import DEVICE, HOUR, PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level
 from storage.db import upserting
@@ -232,7 +232,8 @@ def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None
 def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> int:
     """Rows that the upsert changed carry its load: one statement copies them, however many there are.
 
-    Campaigns alone, in totals and by device, and what files say: nobody judges by what was once known of an ad.
+    Campaigns alone, in totals, by device and by hour, and what files say: nobody judges by what was once known of an
+    ad.
     """
     current, kept = table(PerformanceTable).c, table(ObservationRow)
     names = COLUMNS[:-1]
@@ -240,7 +241,7 @@ def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> i
         current.account == account_id,
         current.load == load,
         current.level == Level.CAMPAIGN.value,
-        or_(current.breakdown.in_(("", DEVICE)), current.origin == "import"),
+        or_(current.breakdown.in_(("", DEVICE, HOUR)), current.origin == "import"),
     )
     copy = insert(kept).from_select(("as_of", *names), changed)
     # Without this SQLAlchemy forgets how many rows an INSERT made.

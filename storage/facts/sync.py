@@ -71,6 +71,14 @@ def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, reme
     _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=remedy.value if remedy else None)
 
 
+def heard(session: Session, account_ids: Collection[int], at: datetime) -> dict[int, datetime]:
+    """By account the end of the last poll that had gone well by an instant; accounts without one are not there."""
+    run = SyncRunRow
+    good = (col(run.account).in_(account_ids), run.status == "ok", col(run.finished_at) <= at)
+    chosen = select(run.account, func.max(run.finished_at)).where(*good).group_by(col(run.account))
+    return {account: end for account, end in session.exec(chosen) if end is not None}
+
+
 def last(session: Session, account_id: int) -> Run | None:
     """The account's newest run."""
     chosen = select(SyncRunRow).where(SyncRunRow.account == account_id).order_by(col(SyncRunRow.id).desc())

@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
+from domain.facts import HOUR
 from storage.db import audit
-from storage.db.tables import AccountRow, AlertRow, DeliveryRow, ObservationRow, SyncRunRow
+from storage.db.tables import AccountRow, AlertRow, DeliveryRow, EvidenceRow, ObservationRow, PassRow, SyncRunRow
 from storage.directory import changes
+from storage.evidence import gather
 from storage.messages import inbox
 from storage.messages.deliveries import Status
 
@@ -26,13 +28,15 @@ class Keep:
     """How long each is kept: days, and months for the audit log.
 
     Of observations that are older the first and the last stay; of polls those that say since when and how far an
-    account was read; of messages those that an alert still shows or that something newer hangs on.
+    account was read; of messages those that an alert still shows or that something newer hangs on. Evidence is what was
+    known when a client was judged, the hours of its days with it; what is known now stays, and the newest judging.
     """
 
     inbox_days: int = 2
     run_days: int = 400
     delivery_days: int = 400
     observation_days: int = 400
+    evidence_days: int = 120
     audit_months: int = 25
 
 
@@ -44,11 +48,14 @@ def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) ->
     turn = session.exec(select(AccountRow.id).where(col(AccountRow.id) % HOURS == now.hour)).all()
     mine = [account for account in turn if account is not None]
     runs, observations = (now - timedelta(days=days) for days in (keep.run_days, keep.observation_days))
+    evidence = now - timedelta(days=keep.evidence_days)
     return {
         "inbox": inbox.forget(session, machine_now - timedelta(days=keep.inbox_days)),
         "runs": sum(_runs(session, runs, account) for account in mine),
         "deliveries": _deliveries(session, now - timedelta(days=keep.delivery_days)),
         "observations": sum(_observations(session, observations, account) for account in mine),
+        "evidence": sum(_evidence(session, evidence, client) for client in _clients(session, mine)),
+        "hours": sum(_hours(session, evidence - gather.HOURS, account) for account in mine),
         "audit": audit.forget(session, now - keep.audit_months * _MONTH),
     }
 
@@ -85,6 +92,25 @@ def _observations(session: Session, before: datetime, account: int) -> int:
     same = (col(seen.entity_id), col(seen.day), col(seen.level), col(seen.breakdown), col(seen.element))
     ends = [select(of(seen.id)).where(*old).group_by(*same) for of in (func.min, func.max)]
     return _delete(session, seen, *old, *(col(seen.id).not_in(one) for one in ends))
+
+
+def _hours(session: Session, before: datetime, account: int) -> int:
+    seen = ObservationRow
+    return _delete(session, seen, col(seen.account) == account, col(seen.breakdown) == HOUR, col(seen.as_of) < before)
+
+
+def _clients(session: Session, of_accounts: list[int]) -> set[str]:
+    return set(session.exec(select(AccountRow.client_key).where(col(AccountRow.id).in_(of_accounts))))
+
+
+def _evidence(session: Session, before: datetime, client: str) -> int:
+    """Passes of the judge, and the parts that were over by the first that is left."""
+    one, part = PassRow, EvidenceRow
+    mine = (col(one.client_key) == client,)
+    newest = session.exec(select(func.max(one.id)).where(*mine)).one()
+    passes = _delete(session, one, *mine, col(one.at) < before, col(one.id) != newest)
+    first = session.exec(select(func.min(one.id)).where(*mine)).one() or 0
+    return passes + _delete(session, part, col(part.client_key) == client, col(part.until) <= first)
 
 
 def _delete(session: Session, model: type[SQLModel], *conditions: ColumnElement[bool]) -> int:

@@ -121,7 +121,13 @@ def monthly(w: Words, goal: Goal, days: int) -> str:
 
 
 def about_goal(w: Words, error: InvalidInput) -> str | None:
-    """What is wrong with a goal; None when the error is about something else."""
+    """What is wrong with a goal, or that there is none; None when the error is about something else."""
+    if error.code == "backtest_what":
+        return w.plain(
+            "Name a file and a goal, or a client. For example: {file} or {client}",
+            file="vigia backtest days.csv --goal 'cpa < 45'",
+            client="vigia backtest --client acme",
+        )
     if error.code != "goal_kpi":
         return None
     return w.plain(

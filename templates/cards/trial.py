@@ -10,6 +10,7 @@ from domain.entities import Campaign, Client, Goal
 from domain.incidents.rule_kinds import RuleKind, Tier
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
+from templates.cards.fired import Fired, listed
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
 from templates.charts.backtest import backtest_chart
@@ -17,23 +18,7 @@ from templates.charts.track import Trial
 from templates.message import Message
 from templates.words import Words, words
 
-MOST = 10
 MOST_RULES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Fired:
-    """An alert that there would have been: told on the morning of `at`, over on `over` (None: still open).
-
-    `is_late`: it would have ended because results arrived late.
-    """
-
-    at: date
-    tier: Tier
-    since: date | None = None
-    probability: float | None = None
-    over: date | None = None
-    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +41,51 @@ class Tried:
     watched: date | None = None
 
 
-def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
-    """Rules of one campaign tried on the past: a sentence each, the alerts and the chart of the one that fired most.
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rules of a campaign that need no goal, tried on what was known from the day `since` on: what fired, each with
+    the name of its rule. `rule` is the name of the only one that was asked about."""
+
+    client: Client
+    campaign: Campaign
+    since: date
+    fired: tuple[tuple[str, Fired], ...]
+    rule: str = ""
+
+
+def trial_card(locale: str, tried: Sequence[Tried], rest: Rest | None = None) -> Message:
+    """Rules of one campaign tried on the past: a sentence each, the alerts and the chart of the one that fired most;
+    below them what the rules that need no goal would have said.
 
     ValueError without a rule.
     """
-    if not tried:
+    about = next(iter(tried), rest)
+    if about is None:
         raise ValueError("nothing was tried")
     w = words(locale)
+    title = f"{about.client.name} · {about.campaign.name}"
     ranked = sorted(tried, key=lambda one: len(one.fired), reverse=True)
-    first = ranked[0]
-    title = f"{first.client.name} · {first.campaign.name}"
+    first = ranked[0] if ranked else None
     leads = [_sentence(w, one) for one in ranked[:MOST_RULES]]
     if len(ranked) > 1:
         leads = [bullet(lead) for lead in leads]
-    lines = _alerts(w, first)
-    chart = backtest_chart(first.trial, locale)
+    lines = listed(w, [("", one) for one in first.fired]) if first else []
+    others = _others(w, rest) if rest else []
+    chart = backtest_chart(first.trial, locale) if first else None
     top = [blocks.header(title), *(blocks.section(part) for part in paragraphs(leads))]
     small = w.t("What would have been told, from what was known on each morning; later corrections change nothing.")
-    limits = _limits(w, first)
+    limits = _limits(w, first) if first else []
     rows = [
         blocks.button(w.plain("Enable this rule"), f"{buttons.ENABLE}.{n}", one.enable, style="primary")
         for n, one in enumerate(ranked[:MOST_RULES])
         if one.enable
     ]
     return Message(
-        joined([mrkdwn.escape(f"{title}:"), *leads, *lines, *limits, small]),
+        joined([mrkdwn.escape(f"{title}:"), *leads, *lines, *others, *limits, small]),
         [
             *top,
             *(blocks.section(part) for part in paragraphs(lines)),
+            *(blocks.section(part) for part in paragraphs(others)),
             *(blocks.context(part) for part in limits),
             blocks.context(small),
             *([blocks.actions(rows)] if rows else []),
@@ -92,6 +93,22 @@ def trial_card(locale: str, tried: Sequence[Tried]) -> Message:
         chart,
         len(top) if chart else None,
     )
+
+
+def _others(w: Words, rest: Rest) -> list[Markup]:
+    """What the rules that need no goal would have said, the newest first."""
+    if rest.rule:
+        rule = mrkdwn.bold(rest.rule)
+        if not rest.fired:
+            return [w.t("{rule}: no alert since {day}.", rule=rule, day=rest.since)]
+        head = w.t("{rule}, by what was known at the time (kept since {day}):", rule=rule, day=rest.since)
+        return [head, *listed(w, [("", one) for _, one in rest.fired])]
+    if not rest.fired:
+        return [w.t("The rules that need no goal: no alert since {day}.", day=rest.since)]
+    return [
+        w.t("The rules that need no goal, by what was known at the time (kept since {day}):", day=rest.since),
+        *listed(w, rest.fired),
+    ]
 
 
 def _limits(w: Words, tried: Tried) -> list[Markup]:
@@ -124,25 +141,3 @@ def _sentence(w: Words, tried: Tried) -> Markup:
     at_once = sum(one.tier is Tier.INTERRUPT for one in tried.fired)
     split = w.t("{n} at once, {rest} in the digest.", n=at_once, rest=len(tried.fired) - at_once)
     return mrkdwn.join(" ", [told, split])
-
-
-def _alerts(w: Words, tried: Tried) -> list[Markup]:
-    ranked = sorted(tried.fired, key=lambda one: one.at, reverse=True)
-    lines = [bullet(_alert(w, one)) for one in ranked[:MOST]]
-    more = len(ranked) - MOST
-    return [*lines, w.tn("and {n} more", "and {n} more", more)] if more > 0 else lines
-
-
-def _alert(w: Words, one: Fired) -> Markup:
-    """`12 Nov, at once: since 9 Nov · almost certain (97 %) · over on 20 Nov`."""
-    how = w.plain("at once") if one.tier is Tier.INTERRUPT else w.plain("in the digest")
-    facts = [w.plain("since {day}", day=one.since)] if one.since else []
-    if one.probability is not None:
-        facts.append(phrases.sure(w, one.probability))
-    if one.over is None:
-        facts.append(w.plain("still open"))
-    elif one.is_late:
-        facts.append(w.plain("over on {day}: results arrived late", day=one.over))
-    else:
-        facts.append(w.plain("over on {day}", day=one.over))
-    return w.t("{day}, {how}: {facts}", day=one.at, how=how, facts=" · ".join(facts))

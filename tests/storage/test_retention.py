@@ -1,14 +1,19 @@
 """What is old goes, and what is still needed stays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from domain.rules.inputs import Health
 from domain.window import Window
+from domain.words import Source
 from storage import Session
 from storage.db import audit
-from storage.db.tables import AlertRow, DeliveryRow, ObservationRow, SyncRunRow
+from storage.db.tables import AlertRow, DeliveryRow, ObservationRow, PassRow, SyncRunRow
+from storage.evidence import journal
+from storage.evidence.journal import Sight
 from storage.facts import sync
 from storage.keeping import retention
 from storage.keeping.retention import Keep
@@ -18,7 +23,7 @@ from tests import casting
 from tests.casting import to
 
 NOW, MAYA, DAY = casting.NOW, casting.MAYA, timedelta(days=1)
-KEEP = Keep(inbox_days=2, run_days=10, delivery_days=10, observation_days=10, audit_months=25)
+KEEP = Keep(inbox_days=2, run_days=10, delivery_days=10, observation_days=10, evidence_days=10, audit_months=25)
 OLD, NEW = NOW - 11 * DAY, NOW - DAY
 
 
@@ -107,3 +112,27 @@ def test_a_message_that_an_alert_shows_stays(db: Session) -> None:
     assert retention.sweep(db, KEEP, NOW, NOW)["deliveries"] == 0
     db.execute(update(AlertRow).values(delivery=None))
     assert retention.sweep(db, KEEP, NOW, NOW)["deliveries"] == 1
+
+
+def test_of_what_was_known_the_newest_pass_and_all_that_still_holds_stay(db: Session) -> None:
+    """Parts go with the last pass that knew them; the hours of the days go three weeks later."""
+    cast = casting.everybody(db)
+    health = Health(cast.acme_meta, Source.META, "111")
+
+    def judged(at, status: str) -> None:
+        journal.keep(db, "acme", Sight(at, (replace(health, status=status),), {}, {}, ()))
+
+    for at, status in [(OLD, "active"), (OLD + timedelta(hours=1), "unpaid"), (NEW, "unpaid"), (NOW, "active")]:
+        judged(at, status)
+    what = {"account": cast.acme_meta, "entity_id": "1", "level": "campaign", "breakdown": "hour", "element": "03"}
+    numbers = dict.fromkeys(("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros"), 0)
+    for at in (OLD - 23 * DAY, OLD):
+        db.add(ObservationRow(day=at.date(), currency="EUR", origin="api", as_of=at, **what, **numbers))
+    db.flush()
+    swept = [retention.sweep(db, KEEP, NOW + timedelta(hours=hour), NOW) for hour in range(24)]
+    assert [sum(one[what] for one in swept) for what in ("evidence", "hours")] == [3, 1]
+    left = [(one.at, one.accounts[0].status) for one in journal.sights(db, casting.ACME, NOW)]
+    assert left == [(NEW, "unpaid"), (NOW, "active")]
+    db.execute(update(PassRow).values(at=OLD))
+    a_day(db, "evidence")
+    assert len(list(journal.sights(db, casting.ACME, NOW))) == 1

@@ -27,6 +27,7 @@ from templates.cards.alert import Note, alert_card
 from templates.cards.alerts import RULE_FORM, Watch, Watched, alerts_card, rule_card, rule_form
 from templates.cards.example import as_example
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card
+from templates.cards.fired import Fired
 from templates.cards.followup import followup_answer, followup_card
 from templates.cards.handled import handled_card, outsider_card, over_card
 from templates.cards.numbers import MOST as MOST_ROWS
@@ -34,7 +35,7 @@ from templates.cards.numbers import Row, numbers_card
 from templates.cards.snooze import snooze_card
 from templates.cards.timeline import MOST as MOST_EVENTS
 from templates.cards.timeline import timeline_card
-from templates.cards.trial import Fired, Tried, trial_card
+from templates.cards.trial import Tried, trial_card
 from templates.cards.unanswered import unanswered_card
 from templates.cards.windows import planned_card, windows_card
 from templates.charts.track import Trial, TrialDay

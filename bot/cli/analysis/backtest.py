@@ -31,8 +31,10 @@ FAR = 20 * 366
 """Days: twenty years."""
 
 
-def run(file: Path, *, goal: str, as_json: bool) -> None:
+def run(file: Path | None, *, goal: str, as_json: bool) -> None:
     """Print the alerts of every series as a table, or days and alerts as JSON."""
+    if file is None or not goal:
+        raise InvalidInput("backtest_what", "FILE", "")
     wanted = goals.parse(goal, currency=_UNIT)
     seeks = sought(wanted)
     frame = _read(file, seeks)

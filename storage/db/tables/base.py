@@ -105,7 +105,10 @@ def points_to(target: str, *, nullable: bool = False, primary_key: bool = False,
     return Column(BigId, link, nullable=nullable, primary_key=primary_key, index=not primary_key)
 
 
-def named(target: str, *, nullable: bool = False, primary_key: bool = False, cascade: bool = True) -> Any:
-    """A foreign key to a text key; rows go with what they point to unless `cascade` is off."""
+def named(
+    target: str, *, nullable: bool = False, primary_key: bool = False, cascade: bool = True, index: bool = True
+) -> Any:
+    """A foreign key to a text key; rows go with what they point to unless `cascade` is off. `index` off: another one
+    begins with the column."""
     link = ForeignKey(target, ondelete="CASCADE" if cascade else "SET NULL", onupdate="CASCADE")
-    return Column(String, link, nullable=nullable, primary_key=primary_key, index=not primary_key)
+    return Column(String, link, nullable=nullable, primary_key=primary_key, index=index and not primary_key)

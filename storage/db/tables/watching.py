@@ -1,13 +1,13 @@
-"""What is watched for: incidents and their steps, looks, settings of rules, what people did about it."""
+"""What is watched for: incidents and their steps, what was known then, settings of rules, what people did about it."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.db.tables.base import Exact, Row, ident, json, named, points_to, utc
+from storage.db.tables.base import Exact, Row, big, ident, json, named, points_to, utc
 
 
 class AlertRow(Row, table=True):
@@ -64,6 +64,33 @@ class EvaluationRow(Row, table=True):
     probability: float | None = None
     value: Decimal | None = Field(default=None, sa_column=Column(Exact, nullable=True))
     numbers: dict[str, Any] = Field(sa_column=json())
+
+
+class PassRow(Row, table=True):
+    """A client was judged once, at an instant of business. Passes of one client are in the order of their ids."""
+
+    __tablename__ = "judge_pass"
+    id: int | None = Field(default=None, sa_column=ident())
+    client_key: str = Field(sa_column=named("client.key"))
+    at: datetime = Field(sa_column=utc(nullable=False))
+
+
+class EvidenceRow(Row, table=True):
+    """A part of what was known when a client was judged, from the pass `since` until the pass before `until`.
+
+    `until` is NULL for what is known now. Parts of a campaign go with it.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_client_key_until", "client_key", "until"),)
+    id: int | None = Field(default=None, sa_column=ident())
+    client_key: str = Field(sa_column=named("client.key", index=False))
+    campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True))
+    subject: str
+    part: str
+    since: int = Field(sa_column=big())
+    until: int | None = Field(default=None, sa_column=big(nullable=True))
+    value: dict[str, Any] = Field(sa_column=json())
 
 
 class AttentionRow(Row, table=True):
@@ -145,7 +172,9 @@ __all__ = [
     "AlertRow",
     "AttentionRow",
     "EvaluationRow",
+    "EvidenceRow",
     "FeedbackRow",
+    "PassRow",
     "PlannedRow",
     "RuleRow",
     "TransitionRow",

@@ -1,0 +1,146 @@
+"""What was known at each pass, judged again by the functions of the live judge, gives what was said live."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlmodel import func, select
+
+from domain.entities import Comparator, Goal
+from domain.facts import AccountState, PlatformCampaign
+from domain.incidents.conditions import Change
+from domain.money import Money
+from domain.rules.inputs import RuleOverride
+from domain.window import Window
+from domain.words import Remedy
+from insights.backtest import backtest
+from storage import Engine, session
+from storage.alerts import rules
+from storage.alerts.rules import RuleSetting
+from storage.db.tables import EvidenceRow, PassRow
+from storage.directory import accounts, campaigns
+from storage.facts import performance
+from tests import kinds
+from tests.notifiers.again import again, live
+from tests.notifiers.living import CLIENT, MAYA, Life, campaign, instant
+
+RUN = replace(campaign("otono", "1", days=90), budget=Money.of(16_000, "EUR"))
+SHOP, SALE = campaign("shop", "2"), campaign("sale", "3")
+EVERY = {
+    kinds.OFF_TARGET, kinds.BUDGET, kinds.OFF_PACE, kinds.CONVERSIONS_STOPPED, kinds.SPEND_STOPPED,
+    kinds.SPEND_ABOVE_PLAN, kinds.PAUSED_WITH_BUDGET, kinds.UNCLAIMED_SPENDING, kinds.SOURCE_DISCONNECTED,
+    kinds.ACCOUNT_SUSPENDED, kinds.STALE_DATA,
+}  # fmt: skip
+"""The kinds of trouble that come in the month below; those that need hours, devices or a CRM come in tests/e2e."""
+
+
+@pytest.fixture
+def life(bare: Engine) -> Iterator[Life]:
+    with session(bare) as opened:
+        yield Life(opened)
+
+
+def listed(life: Life, day: int, entity: str, name: str, status: str) -> None:
+    """The platform says so on that morning, just before the poll."""
+    at = instant(day, 8)
+    known = [PlatformCampaign(number, number, "enabled") for number in ("1", "2", "3") if number != entity]
+    performance.list_campaigns(life.db, life.account, [*known, PlatformCampaign(entity, name, status)], at)
+
+
+def lived(life: Life) -> None:
+    """A month in which nearly everything goes wrong, of which nothing is left at its end."""
+    life.plan("1", 50)
+    life.plan("1", 12, results=5.0, first=50)
+    life.plan("1", 28, spend=150.0, first=62)
+    for entity in ("2", "3"):
+        life.plan(entity, 90)
+    life.plan("2", 3, results=0, first=48)  # the page is down
+    life.plan("3", 3, spend=0.0, results=0, first=46)  # nothing is delivered
+    life.plan("3", 1, spend=1_300.0, first=54)  # somebody mistyped a budget
+    life.begin(RUN, SHOP, SALE)
+    life.poll(instant(40), lookback=45)
+    hours = (9, 15, 21)
+    life.live(41, 51, hours)
+    life.plan("9", 5, spend=80.0, results=0, first=52)  # nobody declared it
+    listed(life, 52, "9", "Test", "enabled")
+    life.live(52, 55, hours)
+    muted = RuleSetting("shop", "off_target:cpa", muted=True, actor=MAYA)
+    rules.save(life.db, muted, instant(56, 8))
+    listed(life, 56, "2", "Shop", "paused")
+    life.live(56, 57, hours)
+    listed(life, 58, "2", "Shop", "enabled")
+    life.live(58, 59, hours)
+    for hour in (9, 10, 11, 15):
+        life.fail(instant(60, hour), "revoked", Remedy.RECONNECT)
+        life.judge(instant(60, hour))
+    life.live(61, 61, hours)
+    accounts.note_state(life.db, life.account, AccountState.SUSPENDED, instant(62, 8))
+    life.live(62, 62, hours)
+    accounts.note_state(life.db, life.account, AccountState.ACTIVE, instant(63, 8))
+    life.live(63, 63, hours)
+    for later in (12, 25, 27):
+        life.fail(instant(63, 21) + timedelta(hours=later), "timeout")
+        life.judge(instant(63, 21) + timedelta(hours=later))
+    life.live(65, 66, hours)
+    campaigns.save(life.db, replace(RUN, budget=Money.of(30_000, "EUR")), MAYA, instant(67, 8))
+    life.live(67, 72, hours)
+
+
+def test_every_kind_of_trouble_is_said_again_as_it_was_said_live(life: Life) -> None:
+    """Day by day and step by step: goals, budgets, what stops within a day, accounts, what nobody claims."""
+    lived(life)
+    told = live(life.db, CLIENT)
+    confirmed = {one.rule.split(":")[0] for one in told if one.change == Change.CONFIRMED.value}
+    assert confirmed >= EVERY, sorted(EVERY - confirmed)
+    assert again(life.db, CLIENT, instant(40), instant(72)) == told
+
+
+def test_what_was_learnt_later_changes_nothing_of_what_is_said_of_then(life: Life) -> None:
+    """Days that were corrected, a campaign that was changed and a rule that was loosened since."""
+    life.plan("2", 50)
+    life.plan("2", 20, results=5.0, first=50)
+    life.begin(SHOP)
+    life.poll(instant(40), lookback=45)
+    life.live(41, 58)
+    told = live(life.db, CLIENT)
+    assert any(one.change == Change.CONFIRMED.value for one in told)
+    life.plan("2", 59)
+    goal = Goal("cpa", Comparator.LE, Decimal(60), "EUR")
+    campaigns.save(life.db, replace(SHOP, goals=(goal,)), MAYA, instant(59, 7))
+    rules.save(life.db, RuleSetting("shop", "off_target:cpa", looser=3, actor=MAYA), instant(59, 7))
+    life.poll(instant(59))
+    assert again(life.db, CLIENT, instant(40), instant(58)) == told
+
+
+def test_other_wishes_are_tried_on_what_was_known(life: Life) -> None:
+    """A goal that nobody had set would have been missed; what follows from a cause says so."""
+    life.plan("2", 75)
+    life.begin(SHOP)
+    life.poll(instant(40), lookback=45)
+    life.live(41, 50)
+    days = Window(instant(40).date(), instant(50).date())
+    assert backtest(life.db, CLIENT, days, "shop").taken == ()
+    goal = Goal("cpa", Comparator.LE, Decimal(10), "EUR")
+    strict = {"off_target:cpa": RuleOverride("off_target:cpa", goal)}
+    found = backtest(life.db, CLIENT, days, "shop", {"shop": strict})
+    assert [one.step.change for one in found.taken if one.is_told] == [Change.CONFIRMED]
+    assert found.passes == 10
+    quiet = {"off_target:cpa": RuleOverride("off_target:cpa", goal, muted=True)}
+    assert not any(one.is_told for one in backtest(life.db, CLIENT, days, "shop", {"shop": quiet}).taken)
+
+
+def test_an_hour_without_news_writes_one_row(life: Life) -> None:
+    life.plan("2", 75)
+    life.begin(SHOP)
+    life.poll(instant(40), lookback=45)
+    life.live(41, 42)
+
+    def rows() -> tuple[int, int]:
+        counted = (life.db.exec(select(func.count()).select_from(of)).one() for of in (EvidenceRow, PassRow))
+        return tuple(counted)  # type: ignore[return-value]
+
+    parts, passes = rows()
+    life.judge(instant(42) + timedelta(minutes=5))
+    assert rows() == (parts, passes + 1)
