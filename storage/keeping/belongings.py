@@ -68,12 +68,17 @@ class Belongings:
         if of is table(ObservationRow):
             return of.c.account.in_(self.accounts)
         if of is table(DeliveryRow):
-            return or_(of.c.client_key == self.client.key, of.c.channel.in_(self.channels))
+            return or_(of.c.client_key == self.client.key, self._unsigned(of.c.client_key, of.c.channel))
         if of is table(FieldOriginRow):
             return self._origins(of)
         links = (link for link in of.foreign_keys if _binds(link) and _leads_to_client(link.column.table))
         owned = (link.parent.in_(select(link.column).where(self.condition(link.column.table))) for link in links)
         return or_(false(), *owned)
+
+    def _unsigned(self, client_key: ColumnElement[Any], channel: ColumnElement[Any]) -> ColumnElement[bool]:
+        """What speaks of no client and stands in a channel of this one. What names another was said while the channel
+        was that one's."""
+        return and_(client_key.is_(None), channel.in_(self.channels))
 
     def _origins(self, of: Table) -> ColumnElement[bool]:
         named = {
@@ -94,16 +99,20 @@ class Belongings:
         for row in session.connection().execute(chosen.execution_options(yield_per=1_000)):
             yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
+    def to_hand_over(self, session: Session, of: Table) -> Iterator[dict[str, Any]]:
+        """Its rows without the messages that speak of other clients too: those are for the agency's own people."""
+        for row in self.rows(session, of):
+            if of is not table(DeliveryRow) or {self.client.key}.issuperset(row["payload"].get("others", ())):
+                yield row
+
     def spoken_of(self, session: Session) -> list[int]:
         """Messages about several clients of which this is one: digests, lists.
 
         A message says which they are; of one that says nothing of any client, whole names in its text decide.
         """
         it = table(DeliveryRow).c
-        elsewhere = it.channel.not_in(self.channels)
-        rest = select(it.id, it.client_key, it.payload).where(
-            elsewhere, or_(it.client_key.is_(None), it.client_key != self.client.key)
-        )
+        unsigned = and_(it.client_key.is_(None), it.channel.not_in(self.channels))
+        rest = select(it.id, it.client_key, it.payload).where(or_(unsigned, it.client_key != self.client.key))
         found = session.connection().execute(rest.execution_options(yield_per=1_000))
         names = self._whole_names(session)
         return [number for number, key, payload in found if self._is_among(key, payload, names)]

@@ -1,4 +1,4 @@
-"""All that is kept of a client, as files that another tool reads."""
+"""All that is kept of a client, as files that another tool reads, and nothing of the other clients."""
 
 import csv
 import json
@@ -31,7 +31,7 @@ def hand_over(session: Session, client: Client, folder: Path, now: datetime) -> 
     written = {}
     for of in tables():
         columns = [column.name for column in of.columns]
-        lines = ([_cell(row[name]) for name in columns] for row in mine.rows(session, of))
+        lines = ([_cell(row[name]) for name in columns] for row in mine.to_hand_over(session, of))
         written[of.name] = _write(folder / f"{of.name}.csv", columns, lines)
     entries = audit.about(session, mine.subjects(session), _EPOCH)
     told = ([_cell(value) for value in (one.at, one.actor, one.what, one.subject, dict(one.detail))] for one in entries)

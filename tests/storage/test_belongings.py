@@ -69,6 +69,29 @@ def test_what_is_handed_over_can_be_read_by_another_tool(told: Session, tmp_path
         handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
 
 
+@pytest.mark.parametrize(
+    ("occasion", "place", "client", "payload"),
+    [
+        pytest.param("digest:1", "U0MAYA", "acme", {"text": "Forn Bosc", "others": ["bosc"]}, id="several clients"),
+        pytest.param("update:2", "C0ACME", "bosc", {"text": "Forn Bosc"}, id="a channel that was another client's"),
+    ],
+)
+def test_what_is_handed_over_names_no_other_client(
+    told: Session, tmp_path: Path, occasion: str, place: str, client: str, payload: dict[str, object]
+) -> None:
+    assert outbox.intend(told, occasion, casting.to(place), "test", payload, at=NOW, client_key=client)
+    handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
+    files = (tmp_path / "acme").iterdir()
+    assert not [file.name for file in files if "bosc" in file.read_text(encoding="utf-8").lower()]
+
+
+def test_what_was_said_in_a_channel_stays_with_whose_it_was(told: Session) -> None:
+    theirs = {"text": "Forn Bosc"}
+    assert outbox.intend(told, "update:2", casting.to("C0ACME"), "test", theirs, at=NOW, client_key="bosc")
+    erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
+    assert set(told.exec(select(DeliveryRow.occasion)).all()) == {"update:bosc:1", "update:2"}
+
+
 def test_what_is_deleted_is_gone_and_the_others_stay(told: Session) -> None:
     bosc = erasing.look(told, BOSC).rows
     gone = erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
