@@ -5,9 +5,7 @@ from collections.abc import Iterable
 import aiohttp
 
 from bot.settings import Settings
-from domain.errors import NeedsOwner
-from notifiers.delivery.fitness import outsider
-from notifiers.port import EverythingStops
+from notifiers.delivery.fitness import Unfit, outsider
 from notifiers.slack.calls import call, web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import declare
@@ -15,19 +13,23 @@ from storage.declare.document import Kind, Named
 from templates.charts import ChartSpec
 
 EXAMPLE = "U0MAYA"
-UNKNOWN = "unknown"
 
 
 async def faults(chosen: Settings, declaration: declare.Declaration) -> list[declare.Fault]:
     """One for each `owner:` and each of `managers:` who is no member of the team. Raises a Problem where Slack does not
     say."""
     named = list(_in_charge(declaration))
-    codes = await _codes(chosen, {user for user, _, _ in named})
+    found = await _outsiders(chosen, {user for user, _, _ in named})
     return [
-        declare.Fault(declaration.file, line, path, f"person_{codes[user]}", user, EXAMPLE)
+        declare.Fault(declaration.file, line, path, code(found[user]), user, EXAMPLE)
         for user, line, path in named
-        if user in codes
+        if user in found
     ]
+
+
+def code(why: Unfit) -> str:
+    """The fault of naming somebody who may not be in charge."""
+    return "person_unknown" if why is Unfit.NOBODY else f"person_{why.value}"
 
 
 def _in_charge(declaration: declare.Declaration) -> Iterable[tuple[str, int, str]]:
@@ -44,7 +46,7 @@ def _each(managers: Named) -> Iterable[tuple[str, int, str]]:
         yield user, managers.line, f"{managers.path}[{position}]"
 
 
-async def _codes(chosen: Settings, users: Iterable[str]) -> dict[str, str]:
+async def _outsiders(chosen: Settings, users: Iterable[str]) -> dict[str, Unfit]:
     """By person why not, for those who are no members."""
     found = {}
     async with aiohttp.ClientSession() as session:
@@ -52,15 +54,8 @@ async def _codes(chosen: Settings, users: Iterable[str]) -> dict[str, str]:
         me = await call(client, "auth.test", {})
         slack = SlackOutbox(client, _never, home=(me.get("team_id"), me.get("enterprise_id")))
         for user in sorted(users):
-            try:
-                code = outsider(await slack.person(user))
-            except EverythingStops:
-                raise
-            except NeedsOwner:
-                found[user] = UNKNOWN
-            else:
-                if code is not None:
-                    found[user] = code.value
+            if why := outsider(await slack.person(user)):
+                found[user] = why
     return found
 
 

@@ -8,13 +8,18 @@ from email.utils import format_datetime
 import pytest
 from sqlalchemy import text
 
+from bot.cli import people
 from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
 from domain.entities import Channel, Client, SourceAccount
 from domain.words import Audience, Source
+from notifiers.delivery.fitness import Unfit, outsider
+from notifiers.port import PersonFacts
 from storage.db.tables import DeliveryRow
+from storage.declare import faults
 from storage.directory import accounts, channels, clients
 from storage.messages import outbox
+from templates.cards import declared
 from templates.cards import doctor as told
 from templates.words import words
 from tests.bot.vigia import Vigia
@@ -199,6 +204,28 @@ def test_apply_refuses_an_outsider_in_charge(vigia, tmp_path, entry, where, dry)
     assert "for example U0MAYA" in found.err
     with vigia.database() as db:
         assert "U0ACMEANA" not in clients.get(db, "acme").managers
+
+
+def test_apply_names_a_person_in_charge_whom_slack_does_not_know(vigia, tmp_path) -> None:
+    file = tmp_path / "team.yaml"
+    file.write_text("clients:\n  - key: acme\n    name: Clínica Acme\n    managers: [U0MAYO]\n", encoding="utf-8")
+    found = vigia("apply", str(file), "--dry-run")
+    assert found.code == 2
+    assert "line 4, clients[0].managers[0]: Slack does not know “U0MAYO”; only a member of your own team" in found.err
+
+
+def test_whoever_may_not_be_in_charge_has_a_sentence_that_says_why() -> None:
+    someone = PersonFacts("U0ANA")
+    kinds = [
+        replace(someone, **{mark: mark not in {"is_known", "is_ours"}})
+        for mark in ("is_known", "is_deleted", "is_bot", "is_ours", "is_guest")
+    ]
+    reasons = {why for kind in kinds if (why := outsider(kind))}
+    assert len(reasons) == len(kinds)
+    for why in reasons:
+        assert people.code(why) in faults.SENTENCES
+        assert people.code(why) in declared.FAULTS
+        assert f"person_{why.value}" in told.WRONG or why is Unfit.NOBODY, "doctor asks Slack itself"
 
 
 def test_apply_goes_on_where_slack_cannot_be_asked_and_says_so(vigia, tmp_path) -> None:
