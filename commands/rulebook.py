@@ -19,11 +19,12 @@ from domain.rules.off_target import watched
 from domain.rules.parts import YESTERDAY
 from domain.rules.registry import RULES, of_kind, unseen
 from domain.rules.rule import Rule
+from insights import gather
 from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
 from storage.directory import accounts
-from storage.evidence import evaluations, gather
+from storage.evidence import evaluations
 from storage.evidence.evaluations import Evaluation
 from templates.cards.alerts import Watch, Watched
 

@@ -16,9 +16,9 @@ from domain.names import fold
 from domain.rules import off_target
 from domain.rules.off_target import watched
 from domain.rules.series import is_judgeable
+from insights import gather
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
-from storage.evidence import gather
 from templates.cards.trial import Tried, trial_card
 
 LEAST, MOST = 7, 110

@@ -23,9 +23,10 @@ from domain.rules.parts import YESTERDAY
 from domain.rules.registry import of_kind
 from domain.rules.replaying import Morning, Told
 from domain.window import Window
+from insights import gather
 from insights.backtest import backtest
 from storage.alerts.rules import RuleSetting
-from storage.evidence import evidence, gather
+from storage.evidence import evidence
 from templates.cards import trial as cards
 from templates.cards.fired import Fired
 from templates.charts.track import Trial, TrialDay

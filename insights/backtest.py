@@ -19,9 +19,10 @@ from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
 from domain.rules.judging import Course, Judged, Key, Move, Outlook
 from domain.rules.usual import Baseline
 from domain.window import Window, local_day
+from insights import gather
 from insights.watch import others
 from storage import Session
-from storage.evidence import gather, journal
+from storage.evidence import journal
 from storage.evidence.journal import Declared, Sight
 
 Wishes = Mapping[str, RuleOverride]

@@ -16,12 +16,13 @@ from domain.rules.inputs import AccountEvidence, Health, Listed, UnclaimedEviden
 from domain.rules.judging import Course, Judged
 from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
+from insights import gather
+from insights.gather import Shared
 from storage import Session
 from storage.alerts import alerts
 from storage.directory import campaigns
-from storage.evidence import evaluations, gather, journal
+from storage.evidence import evaluations, journal
 from storage.evidence.evaluations import Evaluation
-from storage.evidence.gather import Shared
 from storage.evidence.journal import Declared, Sight, SoFar
 
 Attempt: TypeAlias = Callable[[str], AbstractContextManager[object]]

@@ -14,12 +14,13 @@ from domain.rules.off_target import tolerance
 from domain.rules.registry import of_kind
 from domain.rules.rule import Chart
 from domain.window import local_day
+from insights import gather
 from insights.why import why
 from storage import Session
 from storage.alerts import actions, rules, windows
 from storage.alerts.alerts import Alert
 from storage.directory import calendars, clients
-from storage.evidence import evaluations, gather
+from storage.evidence import evaluations
 from templates.cards.incident import Note
 from templates.cards.why import cause_lines
 from templates.charts.track import Point, Track

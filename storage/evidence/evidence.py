@@ -20,6 +20,9 @@ from storage.facts.steps import METRICS, Steps, observed, steps
 
 IN_MONEY = frozenset({"spend_micros", "value_micros"})
 
+HOURS = timedelta(days=22)
+"""How far back hours are compared."""
+
 
 def triangle(session: Session, campaign_key: str, days: Window, at: Sequence[datetime]) -> Triangle:
     """What was known of each day at each of the instants `at`, in the client's currency. Neither may be empty.

@@ -16,13 +16,14 @@ from domain.incidents.rule_kinds import Subject, Tier
 from domain.rules.backtest import tried
 from domain.rules.usual import RULE
 from domain.words import Remedy
+from insights import gather
 from notifiers import due_notifications
 from notifiers.alert_notifications import desk
 from storage import Engine, session
 from storage.alerts import alerts, rules, windows
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns
-from storage.evidence import evaluations, gather
+from storage.evidence import evaluations
 from tests import kinds
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, judged, three_stop
 

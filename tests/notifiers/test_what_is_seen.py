@@ -18,12 +18,12 @@ from domain.money import Money
 from domain.rules.backtest import tried
 from domain.window import Window
 from domain.words import Remedy, Source
+from insights import gather
 from notifiers.delivery.pipeline import Decision
 from storage import Engine, session
 from storage.alerts import alerts
 from storage.db.tables import PlatformCampaignRow
 from storage.directory import accounts, campaigns
-from storage.evidence import gather
 from storage.facts import performance, sync
 from tests import kinds
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant, judged

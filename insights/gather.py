@@ -29,8 +29,6 @@ HISTORY = timedelta(days=120)
 """How far back a campaign is judged from."""
 LATELY = timedelta(days=7)
 """How old what is usual may be, until there is a new look."""
-HOURS = timedelta(days=22)
-"""How far back hours are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ def morning(
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
         segments=devices(session, campaign.key, days, client.currency, data.rates, then),
-        hours=evidence.hours(session, campaign.key, moment.now - HOURS, moment.now, as_then=then is not None),
+        hours=evidence.hours(session, campaign.key, moment.now - evidence.HOURS, moment.now, as_then=then is not None),
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,
