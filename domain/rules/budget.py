@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
-from domain.money import Money
 from domain.pacing.pace import PaceVerdict
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.parts import YESTERDAY, blank, is_blind, is_read, morning
+from domain.rules.parts import YESTERDAY, at_home, blank, course, is_blind, is_read, morning
 from domain.rules.rule import Chart, Nature, Rule
 
 KIND = RuleKind("budget")
@@ -78,16 +77,10 @@ def _day_of(view: CampaignEvidence, share: Decimal) -> date | None:
 def _numbers(view: CampaignEvidence) -> Numbers:
     pace = view.pace
     over = max(pace.spent.micros, pace.low.micros if pace.low else 0) - pace.budget.micros
-    amount = view.rates.convert(max(0, over), pace.budget.currency, view.client.currency, view.today)
-    return Numbers(
-        target=Decimal(pace.budget.micros),
-        spend=pace.spent,
+    return replace(
+        course(pace),
         plan=pace.budget,
-        projected=pace.projected,
-        low=pace.low,
-        high=pace.high,
-        daily=pace.daily_to_land,
-        at_risk=None if amount is None else Money(amount, view.client.currency),
+        at_risk=at_home(view, max(0, over)),
         first=view.campaign.start,
         last=view.campaign.end if _days_left(view) else view.today - YESTERDAY,
     )

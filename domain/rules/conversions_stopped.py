@@ -7,12 +7,22 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.detection.verdicts import SO_FEW
-from domain.diagnosis.asking import Question, with_chain
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import MICRO
 from domain.rules.inputs import LATE, Running
-from domain.rules.parts import ENOUGH, YESTERDAY, blank, decimal, how_loud, is_blind, money, so_few, stop_chance
+from domain.rules.parts import (
+    ENOUGH,
+    YESTERDAY,
+    blank,
+    decimal,
+    how_loud,
+    is_blind,
+    money,
+    of_results,
+    so_few,
+    stop_chance,
+)
 from domain.rules.rule import Chart, Nature, Rule, broke_together
 from domain.window import local_day
 
@@ -109,10 +119,6 @@ def _of_running(running: Running) -> Iterator[Finding]:
     yield stopped(running)
 
 
-def _question(finding: Finding) -> Question:
-    return Question(with_chain(finding.result), finding.since)
-
-
 RULE = Rule(
     kind=KIND,
     evidence=Running,
@@ -120,7 +126,7 @@ RULE = Rule(
     nature=Nature.RESULTS,
     inhibits=frozenset({"off_target", "tracking_lost", "surprise"}),
     alike=broke_together,
-    explained_by=_question,
+    explained_by=of_results,
     chart=Chart.RESULTS,
     done=("tag", "page", "paused"),
 )

@@ -6,26 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from domain.detection.verdicts import SO_FEW
-from domain.diagnosis.asking import Question, with_chain
 from domain.evidence import Grid
-from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.parts import (
-    DAYS,
-    SCATTER,
-    YESTERDAY,
-    blank,
-    decimal,
-    how_loud,
-    is_blind,
-    money,
-    morning,
-    since_day,
-    so_few,
-    stop_chance,
-)
+from domain.rules.parts import DAYS, SCATTER, blank, broken, is_blind, lacking, morning, of_results, since_day, so_few
 from domain.rules.rule import Chart, Nature, Rule, broke_together
 
 KIND = RuleKind("leads_not_in_crm")
@@ -46,23 +32,12 @@ def not_in_crm(view: CampaignEvidence) -> Finding:
     days = [day for day, known in zip(view.cohorts.days, told, strict=True) if known]
     quiet = [_quiet(theirs, ours, last) for last in range(1, min(LOOKED_BACK, ours.size - 1) + 1)]
     chance, seen, due, last = min(quiet, default=(1.0, 0.0, 0.0, 0))
-    lost, p = chance * LOOKED_BACK < SO_FEW and seen <= due / 10, stop_chance(chance * LOOKED_BACK)
+    lost = chance * LOOKED_BACK < SO_FEW and seen <= due / 10
     counted = float(theirs[-last:].sum()) if last else 0.0
     since = days[-last] if lost else None
     spend = since_day(view, view.triangle.spend_micros[-1], since) if since else 0.0
-    return replace(
-        found,
-        signal=Verdict.BREACH if lost else Verdict.FINE,
-        because=Reason.CRM_SILENT if lost else Reason.MET,
-        tier=how_loud(p) if lost else None,
-        since=since,
-        probability=round(p, 4) if lost else None,
-        result="leads",
-        numbers=Numbers(
-            seen=decimal(seen), expected=decimal(counted), usual=decimal(due), spend=money(spend, view),
-            at_risk=money(spend, view), first=since, last=view.today - YESTERDAY,
-        ),
-    )  # fmt: skip
+    numbers = lacking(view, seen, counted, due, spend, since)
+    return broken(found, Reason.CRM_SILENT, chance * LOOKED_BACK, since, "leads", numbers)
 
 
 def _quiet(theirs: Grid, ours: Grid, last: int) -> tuple[float, float, float, int]:
@@ -82,10 +57,6 @@ def _needs_crm(_detail: str) -> bool:
     return True
 
 
-def _question(finding: Finding) -> Question:
-    return Question(with_chain(finding.result), finding.since)
-
-
 RULE = Rule(
     kind=KIND,
     evidence=CampaignEvidence,
@@ -93,7 +64,7 @@ RULE = Rule(
     nature=Nature.RESULTS,
     inhibits=frozenset({"off_target"}),
     alike=broke_together,
-    explained_by=_question,
+    explained_by=of_results,
     chart=Chart.RESULTS,
     done=("crm", "by_hand"),
     needs_crm=_needs_crm,

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
-from domain.money import Money
 from domain.pacing.pace import PaceVerdict
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.parts import blank, is_blind, is_read, morning
+from domain.rules.parts import at_home, blank, course, is_blind, is_read, morning
 from domain.rules.rule import Chart, Nature, Rule
 
 KIND = RuleKind("off_pace")
@@ -25,16 +24,12 @@ def off_pace(view: CampaignEvidence) -> Finding:
     if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not is_read(view):
         return found
     off = pace.verdict in {PaceVerdict.UNDER, PaceVerdict.OVER}
-    numbers = Numbers(
+    over = pace.verdict is PaceVerdict.OVER  # what is not spent is not lost
+    numbers = replace(
+        course(pace),
         value=Decimal(pace.projected.micros),
-        target=Decimal(pace.budget.micros),
-        spend=pace.spent,
         plan=pace.expected,
-        projected=pace.projected,
-        low=pace.low,
-        high=pace.high,
-        daily=pace.daily_to_land,
-        at_risk=_off(view) if pace.verdict is PaceVerdict.OVER else None,  # what is not spent is not lost
+        at_risk=at_home(view, pace.projected.micros - pace.budget.micros) if over else None,
         first=view.campaign.start,
         last=view.today - timedelta(days=1),
     )
@@ -48,14 +43,6 @@ def off_pace(view: CampaignEvidence) -> Finding:
         probability=round(pace.probability, 4) if off else None,
         numbers=numbers,
     )
-
-
-def _off(view: CampaignEvidence) -> Money | None:
-    """By how much it will miss its budget, in the client's currency; None without a rate."""
-    pace, currency = view.pace, view.client.currency
-    off = abs(pace.projected.micros - pace.budget.micros)
-    amount = view.rates.convert(off, pace.budget.currency, currency, view.today)
-    return None if amount is None else Money(amount, currency)
 
 
 def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:

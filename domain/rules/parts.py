@@ -1,6 +1,7 @@
 """What the rules for what is broken share: what they begin from, and how they count."""
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ import numpy as np
 
 from domain.detection.known import Known
 from domain.detection.verdicts import SO_FEW
+from domain.diagnosis.asking import Question, with_chain
 from domain.evidence import Grid
-from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import MICRO, Money
+from domain.pacing.pace import Pace
 from domain.rules.inputs import CampaignEvidence, Moment
 from domain.rules.series import known_of
 from domain.rules.sight import unseen
@@ -114,3 +117,42 @@ def decimal(value: float) -> Decimal:
 def money(amount: float, view: Moment) -> Money:
     """Currency units of the client's as money."""
     return Money(round(amount * MICRO), view.client.currency)
+
+
+def broken(
+    found: Finding, because: Reason, chance: float, since: date | None, result: str, numbers: Numbers
+) -> Finding:
+    """What is broken `since` a day (None: nothing is), as loud as it is sure; `chance` is P(so few | all is well)."""
+    told = replace(found, result=result, numbers=numbers)
+    if since is None:
+        return replace(told, signal=Verdict.FINE, because=Reason.MET)
+    p = stop_chance(chance)
+    return replace(told, signal=Verdict.BREACH, because=because, tier=how_loud(p), since=since, probability=round(p, 4))
+
+
+def lacking(view: Moment, seen: float, expected: float, usual: float, spend: float, first: date | None) -> Numbers:
+    """Results that did not come up to yesterday, and what was spent on them (in currency units), all of it at risk."""
+    cost = money(spend, view)
+    return Numbers(
+        seen=decimal(seen), expected=decimal(expected), usual=decimal(usual), spend=cost, at_risk=cost,
+        first=first, last=view.today - YESTERDAY,
+    )  # fmt: skip
+
+
+def of_results(finding: Finding) -> Question:
+    """Why its results do not come, where their chain can say it."""
+    return Question(with_chain(finding.result), finding.since)
+
+
+def course(pace: Pace) -> Numbers:
+    """Where the money of a flight stands and leads."""
+    return Numbers(
+        target=Decimal(pace.budget.micros), spend=pace.spent, projected=pace.projected, low=pace.low, high=pace.high,
+        daily=pace.daily_to_land,
+    )  # fmt: skip
+
+
+def at_home(view: CampaignEvidence, micros: int) -> Money | None:
+    """An amount of the budget's currency in the client's; None without a rate."""
+    amount = view.rates.convert(micros, view.pace.budget.currency, view.client.currency, view.today)
+    return None if amount is None else Money(amount, view.client.currency)

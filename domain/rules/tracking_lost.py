@@ -1,32 +1,28 @@
 """One segment's results vanish while its clicks go on and the others' results come as usual."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from domain.detection.verdicts import SO_FEW
-from domain.diagnosis.asking import Question, with_chain
 from domain.evidence import Grid, Segment
-from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.finding import Finding, Reason
 from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence
 from domain.rules.parts import (
     DAYS,
     SCATTER,
-    YESTERDAY,
     blank,
-    decimal,
-    how_loud,
+    broken,
     is_blind,
-    money,
+    lacking,
     morning,
+    of_results,
     results_of,
     since_day,
     so_few,
-    stop_chance,
 )
 from domain.rules.rule import Nature, Rule, broke_together
 
@@ -51,21 +47,8 @@ def tracking_lost(view: CampaignEvidence, results: str) -> Iterator[Finding]:
             continue
         lost = chance < SO_FEW and healthy and len(alone) == 1
         spend = since_day(view, segment.spend_micros, since)
-        numbers = Numbers(
-            seen=decimal(seen), expected=decimal(usual), usual=decimal(usual), spend=money(spend, view),
-            at_risk=money(spend, view), first=since, last=view.today - YESTERDAY,
-        )  # fmt: skip
-        signal, p = Verdict.BREACH if lost else Verdict.FINE, stop_chance(chance)
-        yield replace(
-            found,
-            signal=signal,
-            because=Reason.SEGMENT_SILENT if lost else Reason.MET,
-            tier=how_loud(p) if lost else None,
-            since=since if lost else None,
-            probability=round(p, 4) if lost else None,
-            result=results,
-            numbers=numbers,
-        )
+        numbers = lacking(view, seen, usual, usual, spend, since)
+        yield broken(found, Reason.SEGMENT_SILENT, chance, since if lost else None, results, numbers)
 
 
 def _silent(view: CampaignEvidence, segment: Segment, results: str) -> tuple[float, float, float, date]:
@@ -91,10 +74,6 @@ def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
     return tracking_lost(view, results_of(view))
 
 
-def _question(finding: Finding) -> Question:
-    return Question(with_chain(finding.result), finding.since)
-
-
 RULE = Rule(
     kind=KIND,
     evidence=CampaignEvidence,
@@ -102,6 +81,6 @@ RULE = Rule(
     nature=Nature.RESULTS,
     inhibits=frozenset({"off_target", "surprise"}),
     alike=broke_together,
-    explained_by=_question,
+    explained_by=of_results,
     done=("tag", "page", "paused"),
 )
