@@ -7,14 +7,13 @@ from commands.campaigns import Chosen, choose, known
 from commands.context import Args, Context, Reply
 from commands.incidents import Found, may, picture
 from commands.refusals import refuse
-from commands.rulebook import outline, watch
 from commands.vocabulary import meanings
 from domain.access import Denied
+from domain.incident import Incident, urgency
 from domain.names import fold
+from insights.rulebook import outline, watch
 from insights.troubles import leading
 from templates.cards.alerts import alerts_card
-from templates.cards.incident import Incident
-from templates.cards.members import urgency
 
 MOST_CAMPAIGNS = 20
 _OF = meanings(lambda one: one.parts)
@@ -57,7 +56,7 @@ def show(ctx: Context, name: str) -> Reply:
         return next(no for no in refused if no is not None)
     watched = [it for it in mine if name or it.campaign.start <= ctx.today(it.client) <= it.campaign.end]
     tell = watch if len(watched) == 1 else outline
-    cards = [tell(ctx, it) for it in watched[:MOST_CAMPAIGNS]]
+    cards = [tell(ctx.session, it.client, it.campaign, ctx.now) for it in watched[:MOST_CAMPAIGNS]]
     beyond = len(watched) - len(cards)
     return Reply(alerts_card(ctx.speech, cards, open_incidents(ctx, mine, whole=not name), ctx.now, beyond))
 

@@ -9,6 +9,7 @@ from commands.incidents import may
 from commands.rulebook import setting_of
 from commands.trying import attempt, lately
 from domain.entities import Comparator, Goal
+from domain.incident import Incident
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handling, Shown
@@ -17,11 +18,10 @@ from domain.kpi import get
 from domain.money import Money
 from domain.rules import off_target
 from domain.rules.series import is_judgeable, pair_of
+from domain.track import Point, Track
 from storage.directory import accounts
 from templates.cards.alert import alert_card
 from templates.cards.example import as_example
-from templates.cards.incident import Incident
-from templates.charts.track import Point, Track
 
 SINCE = timedelta(days=5)
 WORSE = Decimal("1.5")

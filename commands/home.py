@@ -8,6 +8,7 @@ from commands.context import Context
 from commands.incidents import Found, picture
 from commands.listing import asked
 from domain.entities import Campaign
+from domain.incident import Incident, urgency
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from insights.overview import overview
@@ -19,8 +20,6 @@ from storage.directory import channels, clients
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
-from templates.cards.incident import Incident
-from templates.cards.members import urgency
 from templates.cards.unknown import UnknownNote
 from templates.message import Block
 

@@ -1,29 +1,26 @@
 """The incident that a button means, if the person may act on it here; and saying in its thread what was done."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from commands.context import Context, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
-from domain.incidents.handling import Handling, shown
-from domain.incidents.rule_kinds import mute_keys
-from domain.rules.inhibition import AFTERMATH
+from domain.incident import Incident
+from domain.incidents.handling import Handling
 from domain.words import Audience
-from insights.troubles import leading_of
+from insights.incidents import brief, open_on
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
-from storage.alerts import alerts, rules
+from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.directory import campaigns, channels, clients
-from storage.facts import health
 from storage.messages import deliveries
 from storage.messages.deliveries import Status
 from templates.cards.buttons import incident_of
 from templates.cards.denied import internal_only
 from templates.cards.handled import over_card
-from templates.cards.incident import Incident
 from templates.message import Message
 
 MOST = 10**18
@@ -94,34 +91,12 @@ def may(ctx: Context, client: Client, campaign: Campaign | None = None, given: s
 
 def open_of(ctx: Context, client: Client, campaign: Campaign) -> list[Incident]:
     """What is open of a campaign or of the accounts that it draws on; nothing for those who may not act on it."""
-    if may(ctx, client, campaign) is not None:
-        return []
-    sources = health.sources(ctx.session, [client.key])
-    known = alerts.lately(ctx.session, [client.key], ctx.now - AFTERMATH)
-    accounts = sources.drawn.get(campaign.key, frozenset())
-    muted = {one.rule for one in rules.of_campaign(ctx.session, campaign.key) if one.is_muted(ctx.now)}
-
-    def is_of_it(row: Alert) -> bool:
-        if row.subject.campaign:
-            return row.subject.campaign == campaign.key and not muted & mute_keys(row.trouble, row.detail)
-        return row.subject.account in accounts and not row.subject.entity
-
-    rows = [row for row in leading_of(client, known, sources, ctx.now) if is_of_it(row)]
-    return [picture(ctx, Found(row, client, campaign if row.subject.campaign else None)) for row in rows]
+    return [] if may(ctx, client, campaign) else open_on(ctx.session, client, campaign, ctx.now)
 
 
 def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Incident:
     """The incident as its cards take it, with another handling if given. An answer calls nobody by name."""
-    row = replace(found.row, handling=handling or found.row.handling)
-    return Incident(
-        client=found.client,
-        finding=row.finding,
-        state=row.state,
-        handling=row.handling,
-        shown=shown(row.state, row.handling, row.finding, ctx.now),
-        alert_id=row.id,
-        campaign=found.campaign,
-    )
+    return brief(found.client, found.campaign, found.row, ctx.now, handling)
 
 
 def thread(ctx: Context, found: Found, message: Message, deed: object) -> bool:

@@ -17,13 +17,13 @@ from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.languages import PERIOD_OF
 from domain.names import fold
+from domain.note import Note
 from domain.words import Audience
 from insights.names import find as find_name
 from storage.alerts import actions
 from storage.alerts.actions import Action, Kind
 from templates.cards.denied import internal_only
 from templates.cards.errors import sentence
-from templates.cards.incident import Note
 from templates.cards.log import (
     CHECK,
     CHECKS,

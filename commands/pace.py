@@ -2,7 +2,7 @@
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
-from commands.figures import snapshot
+from insights.pace import pace
 from templates.cards.pace import pace_card
 
 
@@ -12,4 +12,4 @@ def run(ctx: Context, args: Args) -> Reply:
     if isinstance(chosen, Reply):
         return chosen
     share = f"pace {chosen.campaign.key}" if ctx.may_share else None
-    return Reply(pace_card(snapshot(ctx, chosen), ctx.speech, ctx.now, share))
+    return Reply(pace_card(pace(ctx.session, chosen.campaign, chosen.client, ctx.now), ctx.speech, ctx.now, share))

@@ -12,8 +12,8 @@ from commands.context import Args, Context, Reply
 from commands.incidents import may
 from commands.parser import clean, scrub
 from commands.refusals import refuse
-from commands.rulebook import named, outline, rule_named, setting_of, value
-from commands.rulewords import parts, rule_in
+from commands.rulebook import named, setting_of
+from commands.rulewords import rule_in
 from commands.trials import offer
 from commands.vocabulary import pattern, words_for
 from domain.entities import Goal
@@ -22,9 +22,12 @@ from domain.goals import EXAMPLE
 from domain.incidents.rule_kinds import mute_keys
 from domain.names import fold
 from domain.rules import off_target
+from domain.rules.registry import parts
 from domain.rules.series import is_judgeable
+from insights.rulebook import outline, rule_named
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
+from templates.cards import buttons
 from templates.cards.alerts import rule_card, rule_form
 from templates.cards.errors import sentence
 
@@ -79,9 +82,15 @@ def remove(ctx: Context, args: Args) -> Reply:
     wanted = _wanted(ctx, args, "alert remove")
     if isinstance(wanted, Reply):
         return wanted
-    before = rule_named(ctx, wanted.chosen, wanted.name)
+    before = rule_named(ctx.session, wanted.chosen.client, wanted.chosen.campaign, ctx.now, wanted.name)
     gone = rules.remove(ctx.session, wanted.chosen.campaign.key, wanted.name, ctx.actor.user_id, ctx.now)
-    card = rule_card(ctx.speech, outline(ctx, wanted.chosen), before, "removed", ctx.now)
+    card = rule_card(
+        ctx.speech,
+        outline(ctx.session, wanted.chosen.client, wanted.chosen.campaign, ctx.now),
+        before,
+        "removed",
+        ctx.now,
+    )
     return Reply(card, done=gone)
 
 
@@ -124,7 +133,8 @@ def _speaking(setting: RuleSetting) -> RuleSetting:
 def save(ctx: Context, chosen: Chosen, setting: RuleSetting, what: str) -> Reply:
     """Keep it, and show the rule as it is now."""
     rules.save(ctx.session, setting, ctx.now)
-    return Reply(rule_card(ctx.speech, outline(ctx, chosen), rule_named(ctx, chosen, setting.rule), what, ctx.now))
+    asked = (ctx.session, chosen.client, chosen.campaign, ctx.now)
+    return Reply(rule_card(ctx.speech, outline(*asked), rule_named(*asked, setting.rule), what, ctx.now))
 
 
 def press(ctx: Context, typed: str, *, silent: bool) -> Reply:
@@ -143,8 +153,8 @@ def open_form(ctx: Context, typed: str) -> Reply:
 
 def form(ctx: Context, chosen: Chosen, name: str) -> dict[str, Any]:
     """The modal."""
-    one = rule_named(ctx, chosen, name)
-    return rule_form(ctx.speech, chosen.campaign, one, value(chosen.campaign.key, name))
+    one = rule_named(ctx.session, chosen.client, chosen.campaign, ctx.now, name)
+    return rule_form(ctx.speech, chosen.campaign, one, buttons.rule_value(chosen.campaign.key, name))
 
 
 def enable(ctx: Context, typed: str) -> Reply:
@@ -237,7 +247,7 @@ def _pressed(ctx: Context, typed: str, *, new: bool = False) -> Wanted | Reply:
 def _meant(ctx: Context, chosen: Chosen, name: str, *, new: bool = False) -> Wanted:
     """InvalidInput (code `rule_unknown`) for a rule that is not there, unless it is to be `new`."""
     if not new:
-        rule_named(ctx, chosen, name)
+        rule_named(ctx.session, chosen.client, chosen.campaign, ctx.now, name)
     return Wanted(chosen, name, setting_of(ctx, chosen.campaign.key, name))
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from domain.errors import InvalidInput
-from domain.incidents.rule_kinds import RuleKind, rule
-from domain.kpi import CATALOGUE, Direction, get
+from domain.incidents.rule_kinds import rule
+from domain.kpi import CATALOGUE, Direction
 from domain.names import fold
 from domain.rules import off_target
 from domain.rules.registry import RULES
@@ -50,13 +49,3 @@ def rule_in(text: str) -> tuple[str, str]:
             if found := rule_of(" ".join(named)):
                 return " ".join(rest), found
     return text, ""
-
-
-def parts(name: str) -> tuple[RuleKind, str]:
-    """The trouble and the detail of a rule's name; InvalidInput (code `rule`) where it is none."""
-    trouble, _, detail = name.partition(":")
-    if trouble not in RULES:
-        raise InvalidInput("rule", "rule", name, "cpl")
-    if trouble == off_target.KIND:
-        get(detail)
-    return RuleKind(trouble), detail

@@ -34,13 +34,11 @@ def run(ctx: Context, args: Args) -> Reply:
         return chosen
     found = statuses(ctx.session, [(it.campaign, it.client) for it in some], ctx.now, period)
     view = ctx.view or Audience.INTERNAL
-    first, neediest = min(zip(found, some, strict=True), key=lambda pair: (urgency(pair[0], view), -_spent(pair[0])))
+    first, neediest = min(
+        zip(found, some, strict=True), key=lambda pair: (urgency(pair[0], view), -(pair[0].totals.spend or 0))
+    )
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
     return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status"))
-
-
-def _spent(picture: Snapshot) -> int:
-    return sum(point.spend_micros or 0 for point in picture.series)
 
 
 def _card(ctx: Context, chosen: Chosen, picture: Snapshot) -> Message:

@@ -6,7 +6,7 @@ from commands import target
 from commands.campaigns import Chosen, choose
 from commands.context import Args, Context, Reply
 from commands.incidents import may
-from commands.rulebook import goal_of, setting_of, value
+from commands.rulebook import goal_of, setting_of
 from commands.rulewords import rule_in
 from commands.trying import DAYS, attempt, card, without_goal
 from domain.entities import Goal
@@ -19,6 +19,7 @@ from domain.rules.series import is_judgeable
 from insights import gather
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
+from templates.cards import buttons
 from templates.cards.trial import Tried, trial_card
 
 LEAST, MOST = 7, 110
@@ -83,4 +84,4 @@ def offer(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting) -> Rep
 def enabling(setting: RuleSetting, goal: Goal) -> str:
     """What the button that enables a rule carries: `key rule;cpl < 30 EUR;days;results`."""
     limits = ("" if one is None else str(one) for one in (setting.for_days, setting.min_results))
-    return ";".join((value(setting.campaign_key, setting.rule), spell(goal), *limits))
+    return ";".join((buttons.rule_value(setting.campaign_key, setting.rule), spell(goal), *limits))

@@ -18,18 +18,15 @@ from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
 from domain.rules import off_target
 from domain.rules.backtest import Tried, tried
-from domain.rules.inputs import CampaignEvidence, Moment
 from domain.rules.parts import YESTERDAY
 from domain.rules.registry import of_kind
 from domain.rules.replaying import Morning, Told
-from domain.window import Window
+from domain.track import Trial, TrialDay
 from insights import gather
 from insights.backtest import backtest
 from storage.alerts.rules import RuleSetting
-from storage.evidence import evidence
 from templates.cards import trial as cards
 from templates.cards.fired import Fired
-from templates.charts.track import Trial, TrialDay
 from templates.phrases import rule_name
 from templates.words import Words, words
 
@@ -50,18 +47,9 @@ class Attempt:
         return tuple(_fired(self.found.told))
 
 
-def view(ctx: Context, chosen: Chosen) -> CampaignEvidence | None:
-    """What is known of the campaign at its newest look, as the live judge knows it; None before the first."""
-    today = ctx.today(chosen.client)
-    days = Window(today - gather.HISTORY, today)
-    seen = evidence.looks(ctx.session, chosen.client.key, days, chosen.campaign.key)
-    last = max((look for look in seen if look <= ctx.now), default=None)
-    return gather.morning(ctx.session, Moment(chosen.campaign, chosen.client, last, ()), {}) if last else None
-
-
 def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days: int = DAYS) -> Attempt | None:
     """The rule on every morning of the last `days`; None where there is nothing to try it on."""
-    known = view(ctx, chosen)
+    known = gather.newest(ctx.session, chosen.client, chosen.campaign, ctx.now)
     if known is None:
         return None
     today = ctx.today(chosen.client)

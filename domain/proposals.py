@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from statistics import median
 
-from domain.entities import Comparator, Goal
+from domain.entities import Campaign, Comparator, Goal
 from domain.kpi import FOR_OBJECTIVE, Direction, Totals, Unit, get, read
 from domain.money import MICRO, Rate, Rates, micros
 from domain.names import fold
@@ -58,6 +58,16 @@ class Proposal:
     benchmark: Benchmark | None = None
     dollars: Decimal | None = None
     rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is proposed; `industry` as asked for ("" for none), `industries` those that something is known of."""
+
+    campaign: Campaign
+    proposals: Sequence[Proposal]
+    industry: str
+    industries: Sequence[str]
 
 
 def weeks_before(today: date) -> list[Window]:

@@ -14,6 +14,7 @@ from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
 from domain.money import MICRO, Money, Rate, Rates, micros
+from domain.origin import Origin
 from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace, planned_share
 from domain.window import Window, local_day
@@ -108,9 +109,8 @@ class Snapshot:
     pace: Pace
     series: tuple[DayPoint, ...]
     result_kpi: str
-    provisional_from: date | None
     as_of: datetime | None
-    fx: tuple[Rate, ...]
+    origin: Origin
 
     @property
     def campaign(self) -> Campaign:
@@ -126,6 +126,10 @@ class Snapshot:
     def window(self) -> Window:
         """The days shown."""
         return self.data.window
+
+    def reading(self, kpi: str) -> Reading:
+        """Any KPI over the window, from the same sums as the lines."""
+        return read(kpi, self.totals)
 
 
 def crm_heard(data: CampaignData) -> date | None:
@@ -284,6 +288,23 @@ def result_kpi(campaign: Campaign, missed: str | None = None) -> str:
     return _COUNTED.get(missed or "", usual)
 
 
+def _provisional_from(data: CampaignData) -> date | None:
+    return min((fresh.provisional_from for fresh in data.freshness if fresh.provisional_from), default=None)
+
+
+def origin_of(data: CampaignData) -> Origin:
+    """Where the numbers of the data come from."""
+    since = _provisional_from(data)
+    return Origin(
+        client=data.client,
+        freshness=data.freshness,
+        has_crm=data.has_crm,
+        provisional_from=since if since and since <= data.window.end else None,
+        fx=_fx(data),
+        previous=data.previous,
+    )
+
+
 def _fx(data: CampaignData) -> tuple[Rate, ...]:
     """The newest rates that went into the conversions; the euro is what rates are given in and has none."""
     used = {row.currency for row in data.days} | {row.currency for row in data.crm} | {data.client.currency}
@@ -339,7 +360,6 @@ def _as_of(data: CampaignData, now: datetime) -> datetime | None:
 def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapshot:
     """The snapshot at the aware instant `now`. `focus` is the KPI that its chart must explain (default: the worst)."""
     campaign, today = data.campaign, local_day(now, data.client.timezone)
-    provisional = min((f.provisional_from for f in data.freshness if f.provisional_from), default=None)
     current, before = _current(data), sums_of(data, data.previous)
     goals = goals_of(data, current, before)
     promised = {goal.kpi for goal in campaign.goals}
@@ -355,9 +375,8 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
         lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
         worst=worst,
         pace=pace_of(data, today),
-        series=_series(data, chosen, provisional),
+        series=_series(data, chosen, _provisional_from(data)),
         result_kpi=chosen,
-        provisional_from=provisional if provisional and provisional <= data.window.end else None,
         as_of=_as_of(data, now),
-        fx=_fx(data),
+        origin=origin_of(data),
     )

@@ -184,6 +184,14 @@ def _flight(session: Session, moment: Moment, then: datetime | None) -> Campaign
     return data
 
 
+def newest(session: Session, client: Client, campaign: Campaign, now: datetime) -> CampaignEvidence | None:
+    """Everything known of a campaign at its newest look up to `now`; None before the first."""
+    today = local_day(now, client.timezone)
+    seen = evidence.looks(session, client.key, Window(today - HISTORY, today), campaign.key)
+    last = max((look for look in seen if look <= now), default=None)
+    return morning(session, Moment(campaign, client, last, ()), {}) if last else None
+
+
 def _looked_at(session: Session, moment: Moment, days: Window) -> list[datetime]:
     found = evidence.looks(session, moment.client.key, days, moment.campaign.key)
     return [look for look in found if look <= moment.now]

@@ -4,21 +4,27 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain import kpi as kpis
-from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE
+from domain.diagnosis.asking import Question
+from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
 from domain.kpi import Totals
 from domain.money import MICRO
+from domain.rules.registry import question
 from domain.snapshot import Scope, sums_of
 from domain.window import Window
+from domain.words import Objective
 from storage import Session
+from storage.alerts import alerts
 from storage.facts import figures
 from storage.facts.segments import segments
 
 BEFORE = 28
 """Days before the change that the days since are compared with."""
 WEEK = 7
+USUAL = {Objective.LEADS: "cpl", Objective.SALES: "roas", Objective.TRAFFIC: "cpc", Objective.AWARENESS: "cpm"}
+"""What is asked about a campaign without a goal that has a chain."""
 LEAST_ARRIVED = 0.2
 """What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
 
@@ -47,6 +53,21 @@ def why(
     asked = Asked(kpi, client.currency, before, after, results, data.has_crm and kpis.get(kpi).from_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     return tell(asked, value, (_sums(old, kpi), _sums(new, kpi)), crosses(late, results))
+
+
+def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question:
+    """What is open about a goal says which KPI and since when; else the KPI asked about, else the campaign's own."""
+    for row in alerts.open_alerts(session, campaign.key):
+        standing = question(row.finding)
+        if standing and row.finding.goal and kpi in {None, standing.kpi}:
+            return standing
+    return Question(kpi or usual_kpi(campaign))
+
+
+def usual_kpi(campaign: Campaign) -> str:
+    """The KPI of its first goal, else what it is for."""
+    promised = (goal.kpi for goal in campaign.goals if powers(goal.kpi))
+    return next(promised, USUAL[campaign.objective])
 
 
 def result_of(kpi: str) -> str:

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Finding
 from domain.incidents.notify_decision import (
     MOST_INTERRUPTS,
     Held,
@@ -208,7 +207,7 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
 
 def grouped(fresh: Iterable[tuple[Alert, Situation]]) -> list[list[tuple[Alert, Situation]]]:
     """What is to be told, most money at risk first; what has one cause in one message."""
-    ordered = sorted(fresh, key=lambda pair: (-at_risk(pair[0].finding), pair[0].id))
+    ordered = sorted(fresh, key=lambda pair: (-pair[0].finding.numbers.risk, pair[0].id))
     groups: list[list[tuple[Alert, Situation]]] = []
     for pair in ordered:
         same = next((group for group in groups if alike(group[0][0].finding, pair[0].finding)), None)
@@ -217,11 +216,6 @@ def grouped(fresh: Iterable[tuple[Alert, Situation]]) -> list[list[tuple[Alert, 
         else:
             same.append(pair)
     return groups
-
-
-def at_risk(finding: Finding) -> int:
-    """Micros of the client's currency."""
-    return finding.numbers.at_risk.micros if finding.numbers.at_risk else 0
 
 
 def _joined(found: ClientAlerts, group: Group) -> tuple[list[Decision], Group]:
@@ -355,6 +349,7 @@ def _post(found: ClientAlerts, row: Alert) -> Post:
         one.id for one in both if any(inhibits(other.trouble, one.trouble) for other in both if other.state.is_open)
     }
     rows = sorted(
-        both, key=lambda one: (one.state.condition is Condition.OK, one.id in follows, -at_risk(one.finding), one.id)
+        both,
+        key=lambda one: (one.state.condition is Condition.OK, one.id in follows, -one.finding.numbers.risk, one.id),
     )
     return Post(found.session, found.client, rows, found.now, found.admins)

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from domain.destination import person as to_person
 from domain.entities import Client
+from domain.incident import Incident
 from domain.incidents.finding import Verdict
 from domain.incidents.notify_decision import Held, NotifyAction, after, telling
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
-from notifiers.alert_notifications import NOBODY, ClientAlerts, at_risk, desks
+from notifiers.alert_notifications import NOBODY, ClientAlerts, desks
 from notifiers.delivery.charge import spoken_of, who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
@@ -28,7 +29,6 @@ from storage.directory import calendars, clients, quiet_hours
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from templates.cards.digest import digest as digest_card
-from templates.cards.incident import Incident
 
 SMALL = "alert.not_decidable_yet"
 """What the audit log calls it when somebody was told that a small account cannot be judged yet."""
@@ -168,7 +168,7 @@ def _send(
 ) -> list[Decision]:
     if _was_said(session, person, home, now):
         return []
-    morning.items.sort(key=lambda pair: (-at_risk(pair[1].finding), pair[1].id))
+    morning.items.sort(key=lambda pair: (-pair[1].finding.numbers.risk, pair[1].id))
     parts = (morning.items, morning.resolved, morning.waiting)
     items, resolved, waiting = ([_shown(session, found, row) for found, row in part] for part in parts)
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]

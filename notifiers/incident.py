@@ -7,25 +7,22 @@ from datetime import date, datetime
 from domain.destination import Destination, channel
 from domain.destination import person as to_person
 from domain.entities import Campaign, Client
-from domain.incidents.conditions import Condition
-from domain.incidents.handling import shown
+from domain.incident import Incident
 from domain.incidents.notify_decision import NotifyAction
 from domain.incidents.rule_kinds import mute_keys
 from domain.rules.registry import of_kind
 from domain.words import Audience
-from notifiers.daily import daily_track
+from insights.incidents import brief, in_full
 from notifiers.delivery.charge import in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver
 from notifiers.delivery.policy import Notice
-from notifiers.reasons import NOTHING, explained, noted, track
 from storage import Session
 from storage.alerts.alerts import Alert, Step
-from storage.directory import accounts, campaigns, channels
+from storage.directory import campaigns, channels
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery, Status
 from templates.cards.alert import alert_card
-from templates.cards.incident import Incident
 from templates.cards.thread import again_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
 
@@ -181,28 +178,9 @@ def incident(
 ) -> Incident:
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
     campaign = _campaign(session, row)
-    ask = full and campaign is not None and row.state.standing is Condition.FIRING
-    reasons = (
-        explained(session, campaign, client, row, now, route(session, campaign, client, admins)[1])
-        if ask and campaign
-        else NOTHING
-    )
-    return Incident(
-        campaign=campaign,
-        client=client,
-        finding=row.finding,
-        shown=shown(row.state, row.handling, row.finding, now),
-        handling=row.handling,
-        state=row.state,
-        freshness=tuple(accounts.freshness(session, client.key)) if full else (),
-        causes=reasons.causes,
-        link=reasons.link,
-        notes=noted(session, campaign, client, row, now) if full else (),
-        track=(track(session, client, row, now) or daily_track(session, campaign, client, row, now)) if full else None,
-        owner=(in_charge(session, client.key, campaign, admins).user or "") if first and _mentions(row) else "",
-        alert_id=row.id,
-        members=members,
-    )
+    told = in_full(session, client, campaign, row, now) if full else brief(client, campaign, row, now)
+    owner = (in_charge(session, client.key, campaign, admins).user or "") if first and _mentions(row) else ""
+    return replace(told, owner=owner, members=members)
 
 
 def _mentions(row: Alert) -> bool:

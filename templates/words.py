@@ -1,6 +1,7 @@
 """Words in the reader's language: sentences translated, filled in and escaped once; numbers as the locale has them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -22,6 +23,14 @@ from templates.mrkdwn import escape, raw
 
 Value = str | int | Decimal | Money | date
 DASH = "–"
+_WHY: Mapping[Undefined, str] = {
+    Undefined.NO_DATA: N_("no data"),
+    Undefined.NO_DENOMINATOR: N_("nothing to divide by yet"),
+    Undefined.NO_RATE: N_("no exchange rate"),
+    Undefined.NO_SOURCE: N_("no CRM connected"),
+    Undefined.NOT_SAID: N_("not in the data that was delivered"),
+    Undefined.NOT_STARTED: N_("not started yet"),
+}
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 _I_SOUND = re.compile(r"h?i(?![aeou])|y(?![aeiou])")
@@ -95,19 +104,8 @@ class Words(Formats):
 
     def why(self, why: Undefined | None) -> str:
         """Why a reading has no value, in a few words."""
-        match why:
-            case Undefined.NO_DENOMINATOR:
-                return self.plain("nothing to divide by yet")
-            case Undefined.NO_RATE:
-                return self.plain("no exchange rate")
-            case Undefined.NO_SOURCE:
-                return self.plain("no CRM connected")
-            case Undefined.NOT_SAID:
-                return self.plain("not in the data that was delivered")
-            case Undefined.NOT_STARTED:
-                return self.plain("not started yet")
-            case _:
-                return self.plain("no data")
+        marked = _WHY[why or Undefined.NO_DATA]
+        return self.plain(marked)
 
     def target(self, goal: Goal) -> str:
         """A goal's comparator and number: `< 25 €`."""

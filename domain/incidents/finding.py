@@ -82,6 +82,11 @@ class Numbers:
     last: date | None = None
     decidable: date | None = None
 
+    @property
+    def risk(self) -> int:
+        """Micros at risk, for ordering; 0 where it is not known."""
+        return self.at_risk.micros if self.at_risk else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

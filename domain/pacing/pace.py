@@ -49,6 +49,19 @@ class Pace:
     ceiling: Money | None = None
 
     @property
+    def share_spent(self) -> Decimal:
+        """The share of the budget that is spent; above 1 beyond it, 0 without a budget."""
+        return self._share(self.spent)
+
+    @property
+    def share_planned(self) -> Decimal:
+        """The share of the budget that should be spent by now."""
+        return self._share(self.expected)
+
+    def _share(self, amount: Money) -> Decimal:
+        return Decimal(amount.micros) / self.budget.micros if self.budget.micros else Decimal(0)
+
+    @property
     def excess(self) -> Money | None:
         """What was spent beyond the budget; None within it."""
         over = self.spent.micros - self.budget.micros

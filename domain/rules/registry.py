@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain.diagnosis.asking import Question
+from domain.errors import InvalidInput
 from domain.incidents.finding import Finding
 from domain.incidents.rule_kinds import RuleKind
+from domain.kpi import get
 from domain.rules import (
     account_suspended,
     budget,
@@ -70,6 +72,16 @@ def alike(one: Finding, other: Finding) -> bool:
     """Whether two incidents of a client have most probably one cause."""
     of_campaigns = bool(one.subject.campaign and other.subject.campaign)
     return one.trouble == other.trouble and of_campaigns and of_kind(one.trouble).alike(one, other)
+
+
+def parts(name: str) -> tuple[RuleKind, str]:
+    """The trouble and the detail of a rule's name; InvalidInput (code `rule`, or `kpi`) where it is none."""
+    trouble, _, detail = name.partition(":")
+    if trouble not in RULES:
+        raise InvalidInput("rule", "rule", name, "cpl")
+    if RULES[RuleKind(trouble)].of_goals:
+        get(detail)
+    return RuleKind(trouble), detail
 
 
 def question(finding: Finding) -> Question | None:

@@ -4,27 +4,24 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incident import Incident, leading, places
 from domain.incidents.finding import Verdict
 from domain.incidents.handling import Shown
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
-from templates.cards.headline import headline, said_of
-from templates.cards.incident import Incident, Note
-from templates.cards.members import at_stake, leading, members, places
+from templates.cards.headline import said_of
+from templates.cards.members import amounts, members
+from templates.cards.notes import note_line
 from templates.cards.parts import dated, joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
-from templates.cards.thread import thread_entry, worse_entry
+from templates.cards.why import cause_lines
 from templates.charts.alert import alert_chart
 from templates.message import Block, Message
 from templates.render import render
 from templates.words import Words, words
 
-__all__ = ["Incident", "Note", "alert_card", "headline", "thread_entry", "worse_entry"]
-
-MOST_CAUSES = 3
 MOST_NOTES = 3
-_MOST_NOTE = 200
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
 
 
@@ -42,7 +39,7 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
         *(blocks.section(part) for part in also),
         *_fields(locale, facts),
     ]
-    told = [*_causes(w, incident), *_notes(w, incident), *_step(w, incident, locale)]
+    told = [*_causes(w, incident, locale), *_notes(w, incident), *_step(w, incident, locale)]
     spoken = [mrkdwn.escape(f"{name}: {value}.") for name, value in facts]
     body = [blocks.section(part) for part in told]
     rows = buttons.rows(w, incident.alert_id, incident.finding, incident.state, answered=incident.handling.is_answered)
@@ -82,8 +79,8 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
         facts.append((w.plain("Since"), _since(w, incident)))
     if finding.probability is not None:
         facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
-    if amounts := at_stake(w, leading(incident)):
-        facts.append((w.plain("Money at risk"), amounts))
+    if money := amounts(w, leading(incident)):
+        facts.append((w.plain("Money at risk"), money))
     if goal := phrases.goal_of(finding):
         facts.append((w.plain("Goal"), w.goal(goal)))
     return facts
@@ -103,10 +100,11 @@ def _fields(locale: str, facts: list[tuple[str, str]]) -> list[Block]:
     return [blocks.fields([render("alert/field", locale, name=name, value=value) for name, value in facts])]
 
 
-def _causes(w: Words, incident: Incident) -> list[Markup]:
-    if not incident.causes or incident.finding.signal not in _WRONG:
+def _causes(w: Words, incident: Incident, locale: str) -> list[Markup]:
+    causes = cause_lines(incident.story, locale) if incident.story and incident.finding.signal in _WRONG else ()
+    if not causes:
         return []
-    lines = [mrkdwn.join(" ", [mrkdwn.raw("•"), cause]) for cause in incident.causes[:MOST_CAUSES]]
+    lines = [mrkdwn.join(" ", [mrkdwn.raw("•"), cause]) for cause in causes]
     return [mrkdwn.join("\n", [mrkdwn.bold(w.t("Why")), *lines])]
 
 
@@ -116,11 +114,6 @@ def _notes(w: Words, incident: Incident) -> list[Markup]:
         return []
     lines = [note_line(w, note) for note in incident.notes[:MOST_NOTES]]
     return [mrkdwn.join("\n", [mrkdwn.bold(w.t("What was done in these days")), *lines])]
-
-
-def note_line(w: Words, note: Note) -> Markup:
-    """`• 12 Nov: landing page changed`. It names nobody: a name would call that person."""
-    return w.t("• {day}: {text}", day=note.day, text=mrkdwn.fit(" ".join(note.text.split()), _MOST_NOTE))
 
 
 def _step(w: Words, incident: Incident, locale: str) -> list[Markup]:

@@ -1,20 +1,19 @@
 """What is watched of a campaign, what is open, and the rules that people set."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.entities import Campaign, Client, Goal
+from domain.entities import Campaign
 from domain.goals import spell
+from domain.incident import Incident, urgency
 from domain.incidents.finding import Verdict
-from domain.incidents.rule_kinds import RuleKind
+from domain.rules.watched import Watch, Watched
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
-from templates.cards.members import bullet, paragraphs, urgency, whose
+from templates.cards.members import bullet, paragraphs, whose
 from templates.cards.parts import joined
 from templates.cards.standing import standing
 from templates.catalogue import N_
@@ -30,43 +29,6 @@ MOST_WATCHES = 20
 STEPS = 4
 _MOST_REASON = 200
 _MOST_NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A rule, and what it said last. `is_own`: somebody wrote it; otherwise it stands by default.
-
-    `value` is what its buttons carry: the campaign's key and the rule.
-    """
-
-    trouble: RuleKind
-    value: str
-    detail: str = ""
-    goal: Goal | None = None
-    is_own: bool = False
-    is_muted: bool = False
-    muted_until: datetime | None = None
-    reason: str = ""
-    looser: int = 0
-    min_results: int | None = None
-    for_days: int | None = None
-    signal: Verdict | None = None
-    probability: float | None = None
-    decidable: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """All the rules of one campaign."""
-
-    client: Client
-    campaign: Campaign
-    rules: tuple[Watched, ...]
-
-    @property
-    def name(self) -> str:
-        """Client and campaign."""
-        return f"{self.client.name} · {self.campaign.name}"
 
 
 _SIGNALS: Mapping[Verdict, str] = {
@@ -143,15 +105,17 @@ def _rules(w: Words, watch: Watch) -> tuple[list[Block], list[Markup]]:
     lead = w.t("Watched of {name}:", name=mrkdwn.bold(mrkdwn.fit(watch.name, _MOST_NAME)))
     lines = [rule_line(w, rule, watch.client.timezone) for rule in watch.rules[:MOST_RULES]]
     body = [
-        blocks.section(line, _mute(w, rule, n)) for n, (rule, line) in enumerate(zip(watch.rules, lines, strict=False))
+        blocks.section(line, _mute(w, watch, rule, n))
+        for n, (rule, line) in enumerate(zip(watch.rules, lines, strict=False))
     ]
     return [blocks.section(lead), *body], [lead, *lines]
 
 
-def _mute(w: Words, rule: Watched, n: int) -> Block:
+def _mute(w: Words, watch: Watch, rule: Watched, n: int) -> Block:
+    value = buttons.rule_value(watch.campaign.key, rule.name)
     if rule.is_muted:
-        return blocks.button(w.plain("Unmute"), f"{buttons.UNMUTE}.{n}", rule.value)
-    return blocks.button(w.plain("Mute"), f"{buttons.MUTE}.{n}", rule.value)
+        return blocks.button(w.plain("Unmute"), f"{buttons.UNMUTE}.{n}", value)
+    return blocks.button(w.plain("Mute"), f"{buttons.MUTE}.{n}", value)
 
 
 def _watches(w: Words, watches: Sequence[Watch], beyond: int) -> tuple[list[Block], list[Markup]]:
@@ -222,7 +186,7 @@ def rule_card(locale: str, watch: Watch, changed: Watched, what: str, now: datet
     if what == "removed":
         return Message(lead, [blocks.section(lead)])
     line = rule_line(w, changed, watch.client.timezone)
-    edit = blocks.button(w.plain("Change the rule"), buttons.EDIT, changed.value)
+    edit = blocks.button(w.plain("Change the rule"), buttons.EDIT, buttons.rule_value(watch.campaign.key, changed.name))
     zone = watch.client.timezone
     small = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
     return Message(
@@ -231,7 +195,7 @@ def rule_card(locale: str, watch: Watch, changed: Watched, what: str, now: datet
             blocks.section(lead),
             blocks.section(line),
             blocks.context(small),
-            blocks.actions([_mute(w, changed, 0), edit]),
+            blocks.actions([_mute(w, watch, changed, 0), edit]),
         ],
     )
 

@@ -1,9 +1,12 @@
 """The buttons of incidents. Their value is the incident's id; elements that carry none stand in a block named by it."""
 
+from collections.abc import Mapping
+
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Until, gap
 from templates import blocks
+from templates.catalogue import N_
 from templates.message import Block
 from templates.words import Words
 
@@ -25,6 +28,13 @@ WORKED = "vigia.check.worked"
 DID_NOT = "vigia.check.not"
 LATER = "vigia.check.later"
 _ROW = "alert"
+UNTIL: Mapping[Until, str] = {
+    Until.DAY: N_("1 day"),
+    Until.THREE_DAYS: N_("3 days"),
+    Until.REPORT: N_("Until the next report"),
+    Until.WORSE: N_("Until it is 20% worse"),
+}
+"""The choices of the snooze menu."""
 
 
 def row_name(alert_id: int, row: str = "do") -> str:
@@ -44,23 +54,16 @@ def extra_of(value: str) -> str:
     return value.partition(":")[2]
 
 
-def until_label(w: Words, until: Until) -> str:
-    """A choice of the snooze menu."""
-    match until:
-        case Until.DAY:
-            return w.plain("1 day")
-        case Until.THREE_DAYS:
-            return w.plain("3 days")
-        case Until.REPORT:
-            return w.plain("Until the next report")
-        case Until.WORSE:
-            return w.plain("Until it is 20% worse")
+def rule_value(campaign_key: str, name: str) -> str:
+    """What the buttons of a rule carry: the campaign's key and the rule."""
+    return f"{campaign_key} {name}"
 
 
 def snooze(w: Words, alert_id: int, finding: Finding) -> Block:
     """The snooze menu; "until worse" only where there is a goal to be further from."""
-    choices = [one for one in Until if one is not Until.WORSE or gap(finding) is not None]
-    options = [blocks.option(until_label(w, one), f"{alert_id}:{one}") for one in choices]
+    can_worsen = gap(finding) is not None
+    choices = ((one, marked) for one, marked in UNTIL.items() if can_worsen or one is not Until.WORSE)
+    options = [blocks.option(w.plain(marked), f"{alert_id}:{one}") for one, marked in choices]
     return blocks.select(SNOOZE, options, w.plain("Snooze"))
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain.incident import Incident, at_risk
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
-from templates.cards.members import at_risk, at_stake, bullet, paragraphs, whose
+from templates.cards.members import amounts, bullet, paragraphs, whose
 from templates.cards.parts import joined
 from templates.cards.unknown import UnknownNote, unknown_lines
 from templates.message import Block, Message
@@ -86,7 +86,7 @@ def _title(w: Words, items: Sequence[Incident]) -> str:
     if not items:
         return w.plain("Nothing to look at this morning")
     things = w.plain_n("{n} thing to look at", "{n} things to look at", len(items))
-    money = at_stake(w, items)
+    money = amounts(w, items)
     return w.plain("{things}, {money} at risk", things=things, money=money) if money else things
 
 

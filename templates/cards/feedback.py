@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
-from templates.cards.incident import Incident
 from templates.cards.say import say
 from templates.message import Block, Message
 from templates.words import Words, words

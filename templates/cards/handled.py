@@ -4,9 +4,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from templates import mrkdwn
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.say import say
 from templates.cards.standing import condition, handled

@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, get
 from domain.money import Money
 from domain.words import Remedy, Source
 from templates import limits, mrkdwn, phrases
-from templates.cards.incident import Incident
 from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 

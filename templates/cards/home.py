@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from domain.overview import Overview
 from templates import blocks, mrkdwn
 from templates.cards import buttons
 from templates.cards.headline import headline
-from templates.cards.incident import Incident
 from templates.cards.listing import rows
 from templates.cards.standing import standing
 from templates.cards.unknown import UnknownNote, unknown_blocks

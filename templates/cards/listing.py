@@ -49,7 +49,7 @@ def _small_print(w: Words, snapshots: Sequence[Snapshot], now: datetime) -> Mark
     begun = [snapshot for snapshot in snapshots if snapshot.headline is not Headline.NOT_STARTED] or snapshots
     windows = {w.window(snapshot.window): None for snapshot in begun}
     ages = [snapshot.as_of for snapshot in snapshots if snapshot.as_of]
-    provisional = [snapshot.provisional_from for snapshot in snapshots if snapshot.provisional_from]
+    provisional = [snapshot.origin.provisional_from for snapshot in snapshots if snapshot.origin.provisional_from]
     parts = [
         w.t("Window: {window}", window="; ".join(list(windows)[:3])),
         w.t("Currency: {currency}", currency=w.list(sorted({s.client.currency for s in snapshots}))),

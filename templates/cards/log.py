@@ -6,9 +6,9 @@ from datetime import date
 from markupsafe import Markup
 
 from domain.incidents.rule_kinds import RuleKind
+from domain.note import Note
 from domain.rules.registry import of_kind
 from templates import blocks, mrkdwn
-from templates.cards.incident import Note
 from templates.cards.say import say
 from templates.catalogue import N_
 from templates.message import Block, Message

@@ -1,15 +1,13 @@
 """The numbers behind an alert, day by day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.day_by_day import DayByDay, DayNumbers
+from domain.incident import Incident
 from templates import blocks, mrkdwn, phrases
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.message import Message
@@ -19,26 +17,11 @@ MOST = 21
 """The newest days that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A day: its effort (spend, clicks, …), results seen, results the goal asked for by now, the share (0..1) of its
-    results that should have arrived, and the probability as it stood that morning. None: not known."""
-
-    day: date
-    effort: Decimal | None
-    seen: Decimal | None
-    expected: Decimal | None
-    arrived: float | None = None
-    probability: float | None = None
-
-
-def numbers_card(
-    locale: str, incident: Incident, rows: Sequence[Row], now: datetime, *, effort: str = "spend"
-) -> Message:
-    """The table; `effort` is the KPI that the effort is measured in."""
+def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: datetime) -> Message:
+    """The table of the newest days."""
     w, zone = words(locale), incident.client.timezone
     said = [whose(incident), said_of(incident, locale)]
-    shown = sorted(rows, key=lambda row: row.day)[-MOST:]
+    shown, effort = numbers.days[-MOST:], numbers.effort
     small = mrkdwn.join(
         " · ",
         [
@@ -65,7 +48,7 @@ def _titles(w: Words, incident: Incident, effort: str) -> list[str]:
     return [w.plain("Day"), w.kpi(effort), counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
 
 
-def _cells(w: Words, incident: Incident, row: Row, effort: str) -> list[str]:
+def _cells(w: Words, incident: Incident, row: DayNumbers, effort: str) -> list[str]:
     currency, result = incident.client.currency, incident.finding.result
     return [
         w.day(row.day),

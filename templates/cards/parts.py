@@ -8,8 +8,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from domain.audience import Shown, is_claimed, is_share, shown
+from domain.entities import Campaign
 from domain.facts import Freshness
-from domain.kpi import Direction, get, read
+from domain.kpi import Direction, get
+from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.snapshot import Line, Snapshot
 from domain.words import Audience, Claim
@@ -59,8 +61,8 @@ def verdict(scene: Scene) -> Markup:
         shown=seen,
         campaign=snapshot.campaign,
         worst=seen.worst,
-        spend=scene.words.reading(read("spend", snapshot.totals)),
-        result=read(snapshot.result_kpi, snapshot.totals),
+        spend=scene.words.reading(snapshot.reading("spend")),
+        result=snapshot.reading(snapshot.result_kpi),
         pace=snapshot.pace,
         over=snapshot.pace.excess,
         by_name=Markup() if scene.view is Audience.INTERNAL or not seen.goals else _by_name(scene),
@@ -81,7 +83,7 @@ def _by_name(scene: Scene) -> Markup:
         first=goals[0],
         others=goals[1:MOST_GOALS],
         more=len(goals[MOST_GOALS:]),
-        spend=scene.words.reading(read("spend", snapshot.totals)),
+        spend=scene.words.reading(snapshot.reading("spend")),
         budget=snapshot.pace if seen.budget and snapshot.pace.budget.micros else None,
     )
 
@@ -131,36 +133,34 @@ def bar(pace: Pace) -> str:
     """A text bar of the budget: filled as far as it is spent, `│` where the plan stands; empty before spend."""
     if not pace.budget.micros or pace.verdict in {PaceVerdict.NOT_STARTED, PaceVerdict.NO_DATA}:
         return ""
-    filled = min(CELLS, round(CELLS * Decimal(pace.spent.micros) / pace.budget.micros))
+    filled = min(CELLS, round(CELLS * pace.share_spent))
     cells = ["█"] * filled + ["░"] * (CELLS - filled)
-    cells.insert(min(CELLS, round(CELLS * _planned(pace))), "│")
+    cells.insert(min(CELLS, round(CELLS * pace.share_planned)), "│")
     return "".join(cells)
 
 
-def _planned(pace: Pace) -> Decimal:
-    """The share of the budget that should be spent by now."""
-    return Decimal(pace.expected.micros) / pace.budget.micros if pace.budget.micros else Decimal(0)
-
-
-def pace_text(scene: Scene, *, with_bar: bool) -> Markup:
+def pace_text(speech: Words, campaign: Campaign, pace: Pace, *, with_bar: bool) -> Markup:
     """The pace in sentences, with its bar on a line of its own where wanted."""
-    pace, speech = scene.snapshot.pace, scene.words
-    spent = Decimal(pace.spent.micros) / pace.budget.micros if pace.budget.micros else Decimal(0)
     return render(
         "status/pace",
-        scene.locale,
+        speech.locale_code,
         pace=pace,
-        campaign=scene.snapshot.campaign,
+        campaign=campaign,
         bar=mrkdwn.code(bar(pace)) if with_bar and bar(pace) else "",
-        share=speech.percent(spent, 0),
+        share=speech.percent(pace.share_spent, 0),
         time=speech.percent(pace.share_of_time, 0),
-        planned=speech.percent(_planned(pace), 0),
+        planned=speech.percent(pace.share_planned, 0),
         chance=speech.percent(min(Decimal(round(100 * pace.probability)) / 100, MOST_SURE), 0),
         **{
             name: speech.money(amount, cents=False) if amount else ""
             for name, amount in (("projected", pace.projected), ("low", pace.low), ("high", pace.high))
         },
     )
+
+
+def paced(scene: Scene, *, with_bar: bool) -> Markup:
+    """The same for the campaign of a card."""
+    return pace_text(scene.words, scene.snapshot.campaign, scene.snapshot.pace, with_bar=with_bar)
 
 
 def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool | None = None) -> Markup:
@@ -170,27 +170,35 @@ def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool 
     """
     told = scene.shown.lines if lines is None else lines
     claims = any(is_claimed(get(line.reading.kpi)) for line in told) if claimed is None else claimed
-    crm = scene.snapshot.data.has_crm
+    compared, origin = any(line.change is not None for line in told), scene.snapshot.origin
+    return small_print(scene.words, origin, ages(scene), scene.now, claimed=claims, compared=compared)
+
+
+def small_print(
+    speech: Words, origin: Origin, told: str, now: datetime, *, claimed: bool = False, compared: bool = False
+) -> Markup:
+    """As of when, `told` of the sources, currency and rates; whose word the numbers are, and what changes compare."""
     return render(
         "status/sources",
-        scene.locale,
-        snapshot=scene.snapshot,
-        client=scene.snapshot.client,
-        now=scene.now,
-        claim=(Claim.CRM if crm else Claim.PLATFORM).value,
-        sources=ages(scene),
-        claimed=claims,
-        compared=any(line.change is not None for line in told),
+        speech.locale_code,
+        origin=origin,
+        client=origin.client,
+        now=now,
+        claim=(Claim.CRM if origin.has_crm else Claim.PLATFORM).value,
+        sources=told,
+        claimed=claimed,
+        compared=compared,
     )
 
 
 def ages(scene: Scene) -> str:
     """Each source with the age of its data, or its date where the message lasts; the client hears of no failures."""
     speech, zone = scene.words, scene.snapshot.client.timezone
-    reported = scene.snapshot.data.freshness
+    reported = scene.snapshot.origin.freshness
     if scene.view is Audience.INTERNAL:
-        told = (dated(speech, fresh, zone) if scene.lasting else age(speech, fresh, scene.now) for fresh in reported)
-        return "; ".join(dict.fromkeys(told)) or speech.plain("no source yet")
+        if not scene.lasting:
+            return internal_ages(speech, scene.snapshot.origin, scene.now)
+        return _joined_ages(speech, [dated(speech, fresh, zone) for fresh in reported])
     oldest: dict[str, datetime] = {}
     for fresh in reported:
         if fresh.last_success:
@@ -202,6 +210,15 @@ def ages(scene: Scene) -> str:
     ]
     missing = any(fresh.last_success is None for fresh in reported) or not reported
     return "; ".join([*parts, *([speech.plain("some data has yet to arrive")] if missing else [])])
+
+
+def internal_ages(speech: Words, origin: Origin, now: datetime) -> str:
+    """Each account with its age, and whether its last poll failed: for the agency."""
+    return _joined_ages(speech, [age(speech, fresh, now) for fresh in origin.freshness])
+
+
+def _joined_ages(speech: Words, told: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(told)) or speech.plain("no source yet")
 
 
 def age(speech: Words, fresh: Freshness, now: datetime) -> str:

@@ -1,14 +1,13 @@
 """Goals that a campaign could start from, each with where its number comes from and a button that sets it. Internal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from domain.entities import Campaign
 from domain.goals import spell
 from domain.money import Money
-from domain.proposals import EVERY_INDUSTRY, Benchmark, Proposal
+from domain.proposals import EVERY_INDUSTRY, Benchmark, Offer, Proposal
 from templates import blocks, mrkdwn
 from templates.catalogue import N_
 from templates.message import Block, Message
@@ -21,16 +20,6 @@ _CONFIDENCE: Mapping[str, str] = {
     "high": N_("several reports agree on it"),
     "medium": N_("reports agree on it in part"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What is proposed; `industry` as asked for ("" for none), `industries` those that something is known of."""
-
-    campaign: Campaign
-    proposals: Sequence[Proposal]
-    industry: str
-    industries: Sequence[str]
 
 
 def proposals_card(locale: str, offer: Offer, *, may_change: bool) -> Message:

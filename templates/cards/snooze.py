@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.incident import Incident, at_risk
 from templates import blocks, mrkdwn
 from templates.cards import buttons
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
-from templates.cards.members import at_risk, whose
+from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.cards.say import say
 from templates.cards.standing import standing

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from domain.incidents.handling import Handled, Handling, Shown
 from templates import mrkdwn
-from templates.cards.incident import Incident
 from templates.catalogue import N_
 from templates.words import Words
 

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incident import Incident, urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
-from templates.cards.members import urgency
 from templates.cards.standing import status
 from templates.charts import ChartSpec
 from templates.charts.results import results_chart
@@ -50,7 +49,7 @@ def status_card(
         verdict=verdict,
         title=parts.title(scene),
         lines=[parts.spoken_kpi(scene, line) for line in scene.shown.lines],
-        pace=parts.pace_text(scene, with_bar=False) if scene.shown.pace else "",
+        pace=parts.paced(scene, with_bar=False) if scene.shown.pace else "",
         sources=sources,
     )
     small = [blocks.context(sources), *_hypothesis(scene)]
@@ -82,7 +81,7 @@ def _fields(scene: parts.Scene) -> list[Block]:
 
 def _pace(scene: parts.Scene) -> list[Block]:
     if scene.shown.pace:
-        return [blocks.section(parts.pace_text(scene, with_bar=True))]
+        return [blocks.section(parts.paced(scene, with_bar=True))]
     if scene.shown.budget:
         return [
             blocks.section(scene.words.t("Budget of the campaign: {budget}", budget=scene.snapshot.campaign.budget))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
 from templates.cards.headline import remedy
-from templates.cards.incident import Incident
 from templates.render import alert_words
 from templates.words import words
 

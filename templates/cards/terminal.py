@@ -35,7 +35,7 @@ def card(snapshot: Snapshot, locale: str, now: datetime) -> Card:
     titles = (w.plain("KPI"), w.plain("Value"), w.plain("Goal"), w.plain("Change"))
     rows = [_row(w, scene, line) for line in scene.shown.lines]
     bar = parts.bar(snapshot.pace)
-    pace = [*([bar] if bar else []), *_plain(parts.pace_text(scene, with_bar=False))]
+    pace = [*([bar] if bar else []), *_plain(parts.paced(scene, with_bar=False))]
     return Card(
         title=parts.title(scene),
         verdict=verdict(snapshot, locale, now),

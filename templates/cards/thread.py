@@ -5,11 +5,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.incident import Incident
 from domain.incidents.conditions import Change, Transition
 from domain.incidents.finding import Reason
+from domain.note import Note
 from templates import mrkdwn, phrases
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident, Note
 from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.cards.say import say

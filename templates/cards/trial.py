@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Client, Goal
 from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.track import Trial
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.fired import Fired, listed
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
 from templates.charts.backtest import backtest_chart
-from templates.charts.track import Trial
 from templates.message import Message
 from templates.words import Words, words
 

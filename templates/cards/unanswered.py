@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from domain.incident import Incident
 from templates import blocks, mrkdwn
 from templates.cards import buttons
 from templates.cards.headline import said_of
-from templates.cards.incident import Incident
 from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.message import Message

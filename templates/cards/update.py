@@ -76,7 +76,7 @@ def _campaign(scene: parts.Scene) -> list[Block]:
     lead = blocks.section(render("update/campaign", scene.locale, name=name, verdict=parts.verdict(scene)))
     lines = scene.shown.lines
     fields = [blocks.fields([parts.kpi(scene, line) for line in lines])] if lines else []
-    pace = [blocks.context(parts.pace_text(scene, with_bar=True))] if scene.shown.pace else _budget(scene)
+    pace = [blocks.context(parts.paced(scene, with_bar=True))] if scene.shown.pace else _budget(scene)
     return [lead, *fields, *pace]
 
 
@@ -93,7 +93,7 @@ def _name(scene: parts.Scene) -> str:
 
 def _spoken(scene: parts.Scene) -> Markup:
     told = [parts.spoken_kpi(scene, line) for line in scene.shown.lines]
-    pace = [parts.pace_text(scene, with_bar=False)] if scene.shown.pace else []
+    pace = [parts.paced(scene, with_bar=False)] if scene.shown.pace else []
     return parts.joined([mrkdwn.escape(f"{_name(scene)}:"), parts.verdict(scene), *told, *pace])
 
 

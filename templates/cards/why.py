@@ -9,12 +9,12 @@ from domain.diagnosis.chain import Link
 from domain.diagnosis.explain import Cause
 from domain.diagnosis.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
+from domain.note import Note
 from domain.window import Window
 from domain.words import Source
 from templates import blocks, limits, mrkdwn, phrases
 from templates.cards import explained
-from templates.cards.alert import note_line
-from templates.cards.incident import Note
+from templates.cards.notes import note_line
 from templates.cards.say import say
 from templates.catalogue import N_
 from templates.message import Message

@@ -6,7 +6,6 @@ from templates.charts.native import native
 from templates.charts.pace import pace_chart
 from templates.charts.results import results_chart
 from templates.charts.spec import Axis, ChartSpec, Series
-from templates.charts.track import Point, Track, Trial, TrialDay
 
 
 def draw(spec: ChartSpec) -> bytes:
@@ -24,11 +23,7 @@ def warm() -> None:
 __all__ = [
     "Axis",
     "ChartSpec",
-    "Point",
     "Series",
-    "Track",
-    "Trial",
-    "TrialDay",
     "alert_chart",
     "backtest_chart",
     "draw",

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from domain.incidents.finding import Finding, Verdict
 from domain.kpi import CATALOGUE, Direction, Unit
+from domain.track import Track
 from templates import phrases
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
-from templates.charts.track import Track
 from templates.words import Words, words
 
 HEADROOM = 1.1

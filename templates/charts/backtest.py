@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from domain.track import Trial, TrialDay
 from templates.charts.alert import kpi_axis
 from templates.charts.spec import Axis, ChartSpec, Series
-from templates.charts.track import Trial, TrialDay
 from templates.words import Words, words
 
 _QUARTERS = (0.0, 0.5, 1.0)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from domain.money import MICRO, Money
+from domain.paced import PaceAnswer
 from domain.pacing.pace import Pace, PaceVerdict
-from domain.snapshot import Snapshot
 from domain.window import Window
 from templates.charts.scale import axis
 from templates.charts.spec import ChartSpec, Series
@@ -17,9 +17,9 @@ WHOLE_FROM = 1000
 """Budgets from which a projection is drawn to the unit: it is not good for cents."""
 
 
-def pace_chart(snapshot: Snapshot, locale: str) -> ChartSpec | None:
+def pace_chart(answer: PaceAnswer, locale: str) -> ChartSpec | None:
     """The chart in the locale's words; None before there is any spend to show."""
-    pace, flight = snapshot.pace, Window(snapshot.campaign.start, snapshot.campaign.end)
+    pace, flight = answer.pace, Window(answer.campaign.start, answer.campaign.end)
     if not pace.spent_by_day or not pace.plan:
         return None
     speech = words(locale)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.audience import Shown, shown
+from domain.audience import shown
+from domain.daily_goal import comparable, missed_since, needed
 from domain.entities import Goal
 from domain.kpi import Unit, get
 from domain.money import MICRO
@@ -13,21 +14,10 @@ from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
 
-LASTING = 2
-"""Days that a goal must have been missed in a row before the title says since when."""
 BRIEF = 50
 """What Slack takes as the title of its own chart."""
 HEADROOM = 2.2
 """Bars stay low so that the lines, which matter more, run above them."""
-_RATIOS = {
-    "leads": ("cpl",),
-    "conversions": ("cpa",),
-    "clicks": ("cpc",),
-    "revenue": ("roas",),
-    "new_customers": ("cost_per_customer",),
-    "mqls": ("cost_per_mql",),
-    "sqls": ("cost_per_sql",),
-}
 
 
 def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INTERNAL) -> ChartSpec | None:
@@ -35,12 +25,12 @@ def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INT
     points = snapshot.series
     if all(point.spend_micros is None and point.results is None for point in points):
         return None
-    speech, seen = words(locale), shown(snapshot, view)
-    line = _goal_line(snapshot, seen)
+    speech = words(locale)
+    line = comparable(snapshot, shown(snapshot, view))
     spend = tuple(_spend(point) for point in points)
     results = tuple(_float(point.results) for point in points)
-    needed = tuple(_needed(point, line, len(points)) for point in points) if line else ()
-    series = _series(snapshot, speech, line, (spend, results, needed))
+    asked = tuple(_float(needed(point, line, len(points))) for point in points) if line else ()
+    series = _series(snapshot, speech, line, (spend, results, asked))
     title = _title(snapshot, speech, line)
     return ChartSpec(
         kind="results",
@@ -49,7 +39,7 @@ def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INT
         labels=tuple(speech.day(point.day) for point in points),
         series=series,
         left=_money_axis(snapshot, speech, spend),
-        right=_results_axis(snapshot, speech, [*results, *needed]),
+        right=_results_axis(snapshot, speech, [*results, *asked]),
         provisional=_provisional(points),
         provisional_label=speech.plain("provisional"),
         x_title=speech.plain("Day"),
@@ -61,10 +51,10 @@ def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INT
 def _series(
     snapshot: Snapshot, speech: Words, line: Line | None, values: tuple[tuple[float | None, ...], ...]
 ) -> tuple[Series, ...]:
-    spend, results, needed = values
+    spend, results, asked = values
     every = [
         Series("spend", speech.kpi("spend"), spend),
-        Series("goal", _goal_name(speech, line), needed, "right"),
+        Series("goal", _goal_name(speech, line), asked, "right"),
         Series("results", _result_name(snapshot, speech), results, "right"),
     ]
     return tuple(one for one in every if any(value is not None for value in one.values))
@@ -79,37 +69,6 @@ def _result_name(snapshot: Snapshot, speech: Words) -> str:
 
 def _goal_name(speech: Words, line: Line | None) -> str:
     return speech.plain("Goal") if line else ""
-
-
-def _goal_line(snapshot: Snapshot, seen: Shown) -> Line | None:
-    """The goal that results per day can be held against: the worst one where it can, else the first."""
-    fitting = {snapshot.result_kpi, *_RATIOS.get(snapshot.result_kpi, ())}
-    ranked = [seen.worst, *seen.goals]
-    return next((line for line in ranked if line and line.goal and line.reading.kpi in fitting), None)
-
-
-def _needed(point: DayPoint, line: Line, days: int) -> float | None:
-    """The results that the goal asks of a day: for what it cost, or its even share of the count."""
-    goal = line.goal
-    if goal is None or not goal.target:
-        return None
-    if get(goal.kpi).additive:
-        return float(goal.target / days)
-    if point.spend_micros is None:
-        return None
-    spend = Decimal(point.spend_micros) / MICRO
-    return float(spend * goal.target if goal.kpi == "roas" else spend / goal.target)
-
-
-def _missed_since(points: Sequence[DayPoint], line: Line) -> DayPoint | None:
-    """The first day of the run of missed days that the window ends with; None when it is too short."""
-    run: list[DayPoint] = []
-    for point in reversed(points):
-        needed, got = _needed(point, line, len(points)), _float(point.results)
-        if needed is None or got is None or got >= needed:
-            break
-        run.append(point)
-    return run[-1] if LASTING <= len(run) < len(points) else None
 
 
 def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
@@ -127,7 +86,7 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     }
     if line.met:
         return speech.plain("{kpi} {value}, goal {target}: met", **values)
-    since = _missed_since(snapshot.series, line)
+    since = missed_since(snapshot, line)
     if since:
         return speech.plain("{kpi} {value}, goal {target}: missed daily since {day}", day=since.day, **values)
     return speech.plain("{kpi} {value}, goal {target}: missed", **values)
@@ -176,16 +135,11 @@ def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
 
 
 def _total_spend(snapshot: Snapshot, speech: Words) -> str:
-    total = sum((point.spend_micros or 0) for point in snapshot.series)
-    known = any(point.spend_micros is not None for point in snapshot.series)
-    return speech.currency(Decimal(total) / MICRO, snapshot.client.currency) if known else "–"
+    return speech.reading(snapshot.reading("spend"))
 
 
 def _total_results(snapshot: Snapshot, speech: Words) -> str:
-    known = [point.results for point in snapshot.series if point.results is not None]
-    if not known:
-        return "–"
-    return speech.measured(snapshot.result_kpi, sum(known, Decimal(0)), snapshot.client.currency)
+    return speech.reading(snapshot.reading(snapshot.result_kpi))
 
 
 def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:

@@ -10,6 +10,7 @@ from commands import actions, views
 from commands.context import MessageRef
 from domain.access import Actor
 from domain.entities import Subscription
+from domain.incident import Incident
 from domain.incidents.handling import Handled, Handling, Shown
 from domain.incidents.rule_kinds import Subject
 from storage.alerts import actions as kept
@@ -20,7 +21,6 @@ from storage.directory import campaigns, clients, schedule
 from storage.messages import deliveries, outbox
 from templates.cards import buttons
 from templates.cards.digest import digest
-from templates.cards.incident import Incident
 from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
 from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, in_thread, look, now_of, over, told

@@ -267,7 +267,7 @@ def test_days_that_a_platform_may_still_correct_are_provisional(
 ) -> None:
     freshness = tuple(Freshness(Source.META, str(n), NOW, day) for n, day in enumerate(dates))
     found = build(data(freshness=freshness), NOW)
-    assert found.provisional_from == since
+    assert found.origin.provisional_from == since
     assert [point.provisional for point in found.series] == [False] * (7 - provisional) + [True] * provisional
 
 
@@ -297,15 +297,15 @@ def test_money_of_two_currencies_is_converted_by_day_and_the_last_rate_is_shown(
     days = tuple(ad_day(day, currency="USD") for day in WEEK)
     found = build(data(days=(*days, *map(ad_day, WEEK))), NOW)
     assert line(found, "spend").reading.value == 700 + 3 * 90 + 4 * 80
-    assert found.fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
+    assert found.origin.fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
 
 
 def test_rates_are_shown_of_what_is_converted_only_and_never_of_the_euro() -> None:
-    assert build(data(), NOW).fx == ()
+    assert build(data(), NOW).origin.fx == ()
     american = replace(CLIENT, currency="USD")
-    assert build(data(client=american), NOW).fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
+    assert build(data(client=american), NOW).origin.fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
     pesos = (*map(ad_day, WEEK), ad_day(WEEK.end, currency="COP"))
-    assert build(data(days=pesos), NOW).fx == ()
+    assert build(data(days=pesos), NOW).origin.fx == ()
 
 
 def test_money_without_a_rate_is_undefined_in_lines_days_and_pace() -> None:

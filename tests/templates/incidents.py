@@ -5,16 +5,20 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from domain.diagnosis.chain import Link
+from domain.diagnosis.explain import Cause
+from domain.diagnosis.story import Step, Story
 from domain.entities import Comparator
 from domain.goals import parse
+from domain.incident import Incident
 from domain.incidents.conditions import BLIND, Condition, State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, shown
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
-from templates import mrkdwn
-from templates.cards.alert import Incident, Note
-from templates.charts.track import Point, Track
+from domain.note import Note
+from domain.track import Point, Track
+from domain.window import Window
 from tests import kinds
 from tests.templates import world
 
@@ -241,15 +245,27 @@ def of(
     return replace(base, **more)
 
 
-CAUSES = (
-    mrkdwn.raw("Conversion rate fell from 3.1 % to 2.0 %: 88 % of the gap."),
-    mrkdwn.raw("Most of it on *mobile* (71 % of the gap)."),
+STORY = Story(
+    kpi="cpl",
+    currency="EUR",
+    before=Window(date(2026, 10, 15), date(2026, 11, 11)),
+    after=Window(BEGAN, date(2026, 11, 15)),
+    value=(24.1, 38.4),
+    links=(Link("cvr", 0.031, 0.020, 0.88), Link("cpm", 8.2, 8.5, 0.08)),
+    causes=(
+        Cause("device", "mobile", "cvr", -0.67, 0.71, -6.2, 0.031, 0.016),
+        Cause("ad_group", "Implantes precio", "cpc", 0.4, 0.12, 3.4, 0.82, 1.22),
+    ),
+    clear=True,
+    ruled_out=(),
+    step=Step.PAGE,
+    results="leads",
 )
 NOTES = (Note(date(2026, 11, 12), "Nueva página de destino", "U0MAYA"), Note(date(2026, 11, 11), "Fiesta local"))
 
 
 def explained() -> Incident:
-    return of(off_target(), causes=CAUSES, link="cvr", notes=NOTES, track=track())
+    return of(off_target(), story=STORY, notes=NOTES, track=track())
 
 
 def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.check import Check
+from domain.day_by_day import DayByDay, DayNumbers
 from domain.entities import Goal
 from domain.goals import parse
 from domain.incidents.conditions import Change, Condition, Transition
@@ -18,27 +19,29 @@ from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.note import Note
 from domain.rules import registry
+from domain.rules.watched import Watch, Watched
 from domain.timeline import Aimed, Did, Event, Handed, Stepped
+from domain.track import Trial, TrialDay
 from domain.window import Window
 from templates import limits
 from templates.cards import buttons, log
-from templates.cards.alert import Note, alert_card
-from templates.cards.alerts import RULE_FORM, Watch, Watched, alerts_card, rule_card, rule_form
+from templates.cards.alert import alert_card
+from templates.cards.alerts import RULE_FORM, alerts_card, rule_card, rule_form
 from templates.cards.example import as_example
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card
 from templates.cards.fired import Fired
 from templates.cards.followup import followup_answer, followup_card
 from templates.cards.handled import handled_card, outsider_card, over_card
 from templates.cards.numbers import MOST as MOST_ROWS
-from templates.cards.numbers import Row, numbers_card
+from templates.cards.numbers import numbers_card
 from templates.cards.snooze import snooze_card
 from templates.cards.timeline import MOST as MOST_EVENTS
 from templates.cards.timeline import timeline_card
 from templates.cards.trial import Tried, trial_card
 from templates.cards.unanswered import unanswered_card
 from templates.cards.windows import planned_card, windows_card
-from templates.charts.track import Trial, TrialDay
 from templates.message import Message
 from tests import kinds
 from tests.judge import judge, judge_view
@@ -175,11 +178,11 @@ def test_a_timeline_begins_with_the_newest_and_counts_what_it_leaves_out() -> No
 
 def rule(**changes: object) -> Watched:
     goal = parse("cpl < 25 EUR")
-    return replace(Watched(kinds.OFF_TARGET, "acme-otono|off_target:cpl", "cpl", goal), **changes)
+    return replace(Watched(kinds.OFF_TARGET, "cpl", goal), **changes)
 
 
 def broken(trouble: RuleKind, **changes: object) -> Watched:
-    return replace(Watched(trouble, f"acme-otono|{trouble}"), **changes)
+    return replace(Watched(trouble), **changes)
 
 
 RULES = (
@@ -316,27 +319,31 @@ def test_not_useful_is_counted_and_offers_a_looser_rule(golden: Golden, locale: 
     golden("feedback_kept", kept_card(locale, incident), locale=locale)
 
 
-def rows(n: int = 12) -> list[Row]:
-    days = [TODAY - timedelta(days=k + 1) for k in range(n)]
-    return [
-        Row(day, Decimal(1180 + 37 * k), Decimal(21 - k), Decimal("27.4"), min(1.0, 0.4 + k / 10), 0.97 - k / 20)
-        for k, day in enumerate(days)
-    ]
+def days(n: int = 12, *before: DayNumbers, effort: str = "spend") -> DayByDay:
+    """So many days up to yesterday."""
+    known = [
+        DayNumbers(
+            TODAY - timedelta(days=k + 1),
+            Decimal(1180 + 37 * k), Decimal(21 - k), Decimal("27.4"), min(1.0, 0.4 + k / 10), 0.97 - k / 20,
+        )
+        for k in reversed(range(n))
+    ]  # fmt: skip
+    return DayByDay(effort, (*before, *known))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_numbers_look_as_recorded(golden: Golden, locale: str) -> None:
-    table = [*rows(), Row(TODAY - timedelta(days=13), None, None, None)]
+    table = days(12, DayNumbers(TODAY - timedelta(days=13), None, None))
     golden("numbers", numbers_card(locale, many.of(many.off_target()), table, world.NOW), locale=locale)
-    rate = numbers_card(locale, many.of(many.rate()), rows(3), world.NOW, effort="impressions")
+    rate = numbers_card(locale, many.of(many.rate()), days(3, effort="impressions"), world.NOW)
     golden("numbers_rate", rate, locale=locale)
-    golden("numbers_none", numbers_card(locale, many.of(many.disconnected()), [], world.NOW), locale=locale)
-    bare = numbers_card(locale, many.of(many.unspent()), rows(2), world.NOW)
+    golden("numbers_none", numbers_card(locale, many.of(many.disconnected()), DayByDay(), world.NOW), locale=locale)
+    bare = numbers_card(locale, many.of(many.unspent()), days(2), world.NOW)
     golden("numbers_bare", bare, locale=locale)
 
 
 def test_the_table_shows_the_newest_days_in_their_order() -> None:
-    card = numbers_card("en", many.of(many.off_target()), rows(40), world.NOW)
+    card = numbers_card("en", many.of(many.off_target()), days(40), world.NOW)
     lines = card.blocks[1]["text"]["text"].split("\n")[2:-1]
     assert len(lines) == MOST_ROWS
     assert lines[-1].startswith("Nov 15")
@@ -384,7 +391,7 @@ def test_whatever_people_write_answers_stay_within_the_limits_and_ping_nobody(na
         log.logged_card("en", name, Note(TODAY, text * 9), None),
         log.no_change_card("es", name, text * 9),
         windows_card("ca", client, dict.fromkeys(range(30), Planned(TODAY, TODAY, text, name)), {}),
-        numbers_card("en", incident, rows(), world.NOW),
+        numbers_card("en", incident, days(), world.NOW),
     ]
     for message in messages:
         assert limits.check(message) == []

@@ -9,17 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.diagnosis.chain import Link
+from domain.incident import Incident
 from domain.incidents.conditions import Change, Condition, Transition
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
+from domain.note import Note
 from domain.rules.registry import RULES
 from templates import limits, mrkdwn
 from templates.cards import buttons
-from templates.cards.alert import MOST_CAUSES, Incident, Note, alert_card, headline
+from templates.cards.alert import alert_card
 from templates.cards.digest import MOST, digest, settled
+from templates.cards.headline import headline
 from templates.cards.members import MOST as MOST_MEMBERS
 from templates.cards.step import next_step
 from templates.cards.thread import action_entry, handled_entry, no_change_entry, thread_entry, worse_entry
+from templates.cards.why import MOST_CAUSES
 from templates.message import Message
 from templates.render import FOLDER, environment
 from tests import kinds
@@ -54,17 +59,17 @@ def group(size: int = 7) -> Incident:
         )
         for n in range(size)
     )
-    return many.of(many.stopped(), causes=many.CAUSES, members=members)
+    return many.of(many.stopped(), story=many.STORY, members=members)
 
 
 def goals() -> Incident:
     """Two goals of one campaign that are missed for one reason."""
-    return many.of(many.off_target(), causes=many.CAUSES, members=(replace(many.of(many.rate()), alert_id=21),))
+    return many.of(many.off_target(), story=many.STORY, members=(replace(many.of(many.rate()), alert_id=21),))
 
 
 def follows() -> Incident:
     """Results stopped, and the goal that was told before for the same reason."""
-    return many.of(many.stopped(), causes=many.CAUSES, members=(replace(many.of(many.off_target()), alert_id=22),))
+    return many.of(many.stopped(), story=many.STORY, members=(replace(many.of(many.off_target()), alert_id=22),))
 
 
 STATES: dict[str, Callable[[], Incident]] = {
@@ -148,7 +153,9 @@ def test_a_headline_is_one_sentence_without_holes(locale: str) -> None:
 
 
 def test_the_link_that_moved_decides_the_next_step() -> None:
-    steps = {link: next_step(replace(many.explained(), link=link), "en") for link in ("cpm", "ctr", "cvr", "value", "")}
+    stories = {link: replace(many.STORY, links=(Link(link, 2.0, 1.0, 0.9),)) for link in ("cpm", "ctr", "cvr", "value")}
+    told = [(link, replace(many.explained(), story=one)) for link, one in [*stories.items(), ("", None)]]
+    steps = {link: next_step(one, "en") for link, one in told}
     assert len(set(steps.values())) == 5
     assert "landing page" in str(steps["cvr"])
 
@@ -332,10 +339,12 @@ def test_a_group_names_ten_campaigns_and_counts_the_others() -> None:
 
 
 def test_at_most_three_causes_are_told_and_none_once_it_is_over() -> None:
-    card = alert_card(replace(many.explained(), causes=many.CAUSES * 3), "en", world.NOW)
-    assert sum(text.count("of the gap") for text in [json.dumps(card.blocks)]) == MOST_CAUSES
+    card = alert_card(
+        replace(many.explained(), story=replace(many.STORY, causes=many.STORY.causes * 3)), "en", world.NOW
+    )
+    assert sum(text.count("of the change") for text in [json.dumps(card.blocks)]) == MOST_CAUSES
     over = replace(many.explained(), finding=many.fine(many.off_target()))
-    assert "of the gap" not in everything(alert_card(over, "en", world.NOW))
+    assert "of the change" not in everything(alert_card(over, "en", world.NOW))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

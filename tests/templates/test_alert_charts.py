@@ -11,10 +11,10 @@ from PIL import Image
 
 from domain.incidents.finding import Finding
 from domain.snapshot import DayPoint
+from domain.track import Point, Track, Trial, TrialDay, by_day
 from templates import limits
-from templates.charts import ChartSpec, Point, Track, Trial, TrialDay, alert_chart, backtest_chart, draw, native
+from templates.charts import ChartSpec, alert_chart, backtest_chart, draw, native
 from templates.charts.backtest import alerts_of
-from templates.charts.daily import daily
 from tests.judge import judge
 from tests.templates import incidents as many
 from tests.templates import world
@@ -131,21 +131,21 @@ def points(n: int = 28) -> list[DayPoint]:
 
 
 def test_a_days_usual_range_is_that_of_eight_days_in_ten_before_the_change() -> None:
-    made = daily(points(), "spend", "EUR", since=world.WEEK.end - timedelta(days=7))
+    made = by_day(points(), "spend", "EUR", since=world.WEEK.end - timedelta(days=7))
     assert made is not None
     assert {(point.low, point.high) for point in made.points} == {(Decimal(102), Decimal(117))}
     assert made.points[-1].value == 127
     assert (made.days, made.provisional) == (1, 0)
-    whole = daily(points(), "leads", "EUR")
+    whole = by_day(points(), "leads", "EUR")
     assert whole is not None
     assert (whole.points[0].low, whole.points[0].high, whole.provisional) == (Decimal(2), Decimal(24), 2)
 
 
 def test_days_that_are_not_known_stay_unknown_and_few_of_them_make_no_range() -> None:
     unknown = [replace(point, results=None) for point in points(9)]
-    assert daily(unknown, "leads", "EUR") is None
-    assert daily([], "leads", "EUR") is None
-    made = daily([*unknown[:4], *points(9)[4:]], "leads", "EUR")
+    assert by_day(unknown, "leads", "EUR") is None
+    assert by_day([], "leads", "EUR") is None
+    made = by_day([*unknown[:4], *points(9)[4:]], "leads", "EUR")
     assert made is not None
     assert [point.value for point in made.points[:4]] == [None] * 4
     assert {(point.low, point.high) for point in made.points} == {(None, None)}

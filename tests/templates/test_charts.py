@@ -52,12 +52,12 @@ CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "results_platforms": lambda locale: results_chart(world.only_platforms(), locale),
     "results_sales": lambda locale: results_chart(world.ended(), locale, Audience.CLIENT),
     "results_month": lambda locale: results_chart(world.longer(35), locale),
-    "pace_on": lambda locale: pace_chart(world.off_target(), locale),
-    "pace_over": lambda locale: pace_chart(over(), locale),
-    "pace_under": lambda locale: pace_chart(under(), locale),
+    "pace_on": lambda locale: pace_chart(world.paced(world.off_target()), locale),
+    "pace_over": lambda locale: pace_chart(world.paced(over()), locale),
+    "pace_under": lambda locale: pace_chart(world.paced(under()), locale),
     "results_pesos": lambda locale: results_chart(pesos(), locale),
-    "pace_pesos": lambda locale: pace_chart(pesos(), locale),
-    "pace_ended": lambda locale: pace_chart(world.ended(), locale),
+    "pace_pesos": lambda locale: pace_chart(world.paced(pesos()), locale),
+    "pace_ended": lambda locale: pace_chart(world.paced(world.ended()), locale),
 }
 
 
@@ -166,16 +166,15 @@ def test_a_day_without_data_is_a_gap_and_no_zero() -> None:
 
 def test_there_is_no_chart_of_nothing() -> None:
     assert results_chart(world.no_data(), "es") is None
-    assert pace_chart(world.not_started(), "es") is None
-    assert pace_chart(world.no_data(), "es") is None
+    assert pace_chart(world.paced(world.not_started()), "es") is None
+    assert pace_chart(world.paced(world.no_data()), "es") is None
 
 
 def test_without_a_source_of_results_the_chart_shows_spend_alone() -> None:
     campaign = replace(world.CAMPAIGN, objective=Objective.TRAFFIC, goals=())
     data = world.data(campaign=campaign)
-    snapshot = build(data, world.NOW)
-    bare = replace(snapshot, series=tuple(replace(point, results=None) for point in snapshot.series))
-    spec = results_chart(bare, "en")
+    unsaid = replace(data, days=tuple(replace(row, clicks=None) for row in data.days))
+    spec = results_chart(build(unsaid, world.NOW), "en")
     assert spec is not None
     assert [one.role for one in spec.series] == ["spend"]
     assert "Clicks: –" in spec.title

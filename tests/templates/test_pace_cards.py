@@ -34,7 +34,7 @@ def early(curve: str, share: float = 1.0) -> Snapshot:
 
 
 def chart(snapshot: Snapshot) -> ChartSpec:
-    found = pace_chart(snapshot, "en")
+    found = pace_chart(world.paced(snapshot), "en")
     assert found
     return found
 
@@ -42,12 +42,12 @@ def chart(snapshot: Snapshot) -> ChartSpec:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("curve", CURVES)
 def test_a_pace_card_looks_as_recorded(golden: Callable[..., None], curve: str, locale: str) -> None:
-    message = pace_card(early(CURVES[curve]), locale, world.NOW)
+    message = pace_card(world.paced(early(CURVES[curve])), locale, world.NOW)
     golden(f"pace_{curve}", message, locale=locale)
 
 
 def test_a_loaded_plan_is_compared_with_itself_and_not_with_time() -> None:
-    text = pace_card(early("front"), "en", world.NOW).text
+    text = pace_card(world.paced(early("front")), "en", world.NOW).text
     assert "of the time gone" not in text
     assert "where the plan has 17% by now" in text
     assert bar(early("front").pace).index("│") > bar(early("even").pace).index("│") > bar(early("back").pace).index("│")
@@ -77,12 +77,12 @@ def test_the_plan_of_the_chart_ends_at_the_budget_whatever_its_curve() -> None:
 
 
 def test_what_is_over_its_budget_already_needs_no_probability() -> None:
-    over = pace_card(world.off_pace(4_000), "en", world.NOW).text
+    over = pace_card(world.paced(world.off_pace(4_000)), "en", world.NOW).text
     assert "Over pace: on course for" in over
     assert "sure" not in over
-    heading = pace_card(early("even", 2.0), "en", world.NOW).text
+    heading = pace_card(world.paced(early("even", 2.0)), "en", world.NOW).text
     assert "Over pace, 99% sure: on course for" in heading
 
 
 def test_without_any_spend_there_is_nothing_to_draw() -> None:
-    assert pace_chart(world.no_data(), "en") is None
+    assert pace_chart(world.paced(world.no_data()), "en") is None

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from domain.diagnosis.chain import Link
 from domain.diagnosis.explain import Cause
 from domain.diagnosis.story import Ruled, Step, Story
+from domain.note import Note
 from domain.window import Window
-from templates.cards.incident import Note
 from templates.cards.why import MOST_CAUSES, cause_lines, own_reason, why_card
 from tests.judge import judge
 

@@ -8,6 +8,7 @@ from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.goals import parse
 from domain.money import Money, Rates
+from domain.paced import PaceAnswer
 from domain.snapshot import CampaignData, Snapshot, build
 from domain.window import Window
 from domain.words import Objective, Remedy, Source
@@ -170,3 +171,8 @@ TROUBLES = {
     "not_started": not_started,
     "ended": ended,
 }
+
+
+def paced(snapshot: Snapshot) -> PaceAnswer:
+    """The pace of a picture, as `pace` answers."""
+    return PaceAnswer(snapshot.campaign, snapshot.client, snapshot.pace, snapshot.origin)

@@ -9,10 +9,10 @@ import pytest
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Subject
-from notifiers.daily import SHOWN, daily_track
+from domain.track import Track
+from insights.tracks import DAYS, track
 from storage import Engine, session
 from storage.alerts import alerts
-from templates.charts.track import Track
 from tests import kinds
 from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
 
@@ -35,22 +35,22 @@ def life(bare: Engine) -> Life:
         yield made
 
 
-def track(life: Life, finding: Finding) -> Track | None:
+def drawn(life: Life, finding: Finding) -> Track | None:
     row = alerts.record(life.db, finding, State(), (), NOW)
-    return daily_track(life.db, campaign("otono", "1"), CLIENT, row, NOW)
+    return track(life.db, CLIENT, campaign("otono", "1"), row, NOW)
 
 
 def test_results_that_stopped_are_drawn_day_by_day_up_to_yesterday(life: Life) -> None:
-    made = track(life, replace(FOUND, result="conversions"))
+    made = drawn(life, replace(FOUND, result="conversions"))
     assert made is not None
-    assert (made.kpi, made.days, len(made.points)) == ("conversions", 1, SHOWN)
+    assert (made.kpi, made.days, len(made.points)) == ("conversions", 1, DAYS)
     assert made.points[-1].day == NOW.date() - timedelta(days=1)
     assert [point.value for point in made.points if point.day >= SINCE] == [0, 0, 0]
     assert (made.points[-1].low, made.points[-1].high) == (11, 13)
 
 
 def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> None:
-    made = track(life, replace(FOUND, trouble=kinds.SPEND_ABOVE_PLAN, since=NOW.date()))
+    made = drawn(life, replace(FOUND, trouble=kinds.SPEND_ABOVE_PLAN, since=NOW.date()))
     assert made is not None
     assert (made.kpi, made.currency) == ("spend", "EUR")
     assert made.points[-1].day == NOW.date()
@@ -59,7 +59,7 @@ def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> N
 
 
 def test_an_account_and_a_missed_goal_have_no_such_chart(life: Life) -> None:
-    assert track(life, replace(FOUND, trouble=kinds.OFF_TARGET)) is None
-    assert track(life, replace(FOUND, trouble=kinds.STALE_DATA)) is None
+    assert drawn(life, replace(FOUND, trouble=kinds.OFF_TARGET)) is None
+    assert drawn(life, replace(FOUND, trouble=kinds.STALE_DATA)) is None
     row = alerts.record(life.db, FOUND, State(), (), NOW)
-    assert daily_track(life.db, None, CLIENT, row, NOW) is None
+    assert track(life.db, CLIENT, None, row, NOW) is None

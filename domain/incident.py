@@ -1,0 +1,99 @@
+"""An incident as it is told, and what several with one cause come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.diagnosis.story import Story
+from domain.entities import Campaign, Client
+from domain.facts import Freshness
+from domain.incidents.conditions import State
+from domain.incidents.finding import Finding
+from domain.incidents.handling import Handling, Shown
+from domain.incidents.rule_kinds import Tier
+from domain.money import Money
+from domain.note import Note
+from domain.rules.registry import inhibits
+from domain.track import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An incident as it stands: what was found last, its condition, its handling, and what a message tells of them.
+
+    `owner` is the person (a Slack id) who is called by name, if anybody is. `story` is why a goal is missed, `track`
+    the chart's numbers. `members` are other incidents that share one cause with this one, the worst, which speaks for
+    all of them.
+    """
+
+    client: Client
+    finding: Finding
+    state: State
+    handling: Handling
+    shown: Shown
+    alert_id: int
+    campaign: Campaign | None = None
+    owner: str = ""
+    freshness: tuple[Freshness, ...] = ()
+    story: Story | None = None
+    notes: tuple[Note, ...] = ()
+    track: Track | None = None
+    members: tuple["Incident", ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is about, for people: the campaign, the account, the platform's own campaign; else the client."""
+        return self.campaign.name if self.campaign else self.finding.name or self.client.name
+
+    @property
+    def link(self) -> str:
+        """The link of the chain that moved most (`cpm`, `ctr`, `cvr`, `value`, …); "" where none did."""
+        return self.story.moved.factor if self.story and self.story.moved else ""
+
+    @property
+    def place(self) -> object:
+        """The campaign or account that it is on."""
+        subject = self.finding.subject
+        return (self.campaign.key if self.campaign else subject.campaign) or subject.key
+
+
+def places(incident: Incident) -> int:
+    """On how many campaigns (or accounts) a group's incidents are."""
+    return len({one.place for one in (incident, *incident.members)})
+
+
+def leading(incident: Incident) -> list[Incident]:
+    """The incidents of a group, its head first, without what follows from another one on the same campaign."""
+    together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
+    return [one for one in together if not any(_explains(other, one) for other in together)]
+
+
+def _explains(other: Incident, one: Incident) -> bool:
+    stands = other.state.is_open or not one.state.is_open
+    return stands and other.place == one.place and inhibits(other.finding.trouble, one.finding.trouble)
+
+
+def at_risk(incident: Incident) -> int:
+    """Micros at risk, for ordering; 0 where it is not known."""
+    return incident.finding.numbers.risk
+
+
+def urgency(incident: Incident) -> tuple[bool, int]:
+    """For ordering: what interrupts before what can wait, then by money at risk: a suspended account has none."""
+    return incident.state.tier is Tier.INTERRUPT, at_risk(incident)
+
+
+def at_stake(incidents: Iterable[Incident]) -> list[Money]:
+    """The money at risk of all of them, currency by currency.
+
+    Two alerts on one campaign are about the same money: the larger counts.
+    """
+    worst: dict[tuple[object, str], int] = {}
+    for one in incidents:
+        money = one.finding.numbers.at_risk
+        if money and money.micros > 0:
+            place = (one.place, money.currency)
+            worst[place] = max(worst.get(place, 0), money.micros)
+    sums: dict[str, int] = {}
+    for (_, currency), micros in worst.items():
+        sums[currency] = sums.get(currency, 0) + micros
+    return [Money(micros, currency) for currency, micros in sums.items()]

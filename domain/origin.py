@@ -1,0 +1,24 @@
+"""Where numbers come from: their sources and how old these are, rates, and which days may still change."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.entities import Client
+from domain.facts import Freshness
+from domain.money import Rate
+from domain.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What stands below every card. `previous` is the window that changes compare with.
+
+    `has_crm`: what a CRM counts is its to say. `fx` are the newest rates that went into the amounts.
+    """
+
+    client: Client
+    freshness: tuple[Freshness, ...]
+    has_crm: bool
+    provisional_from: date | None
+    fx: tuple[Rate, ...]
+    previous: Window

@@ -1,0 +1,87 @@
+"""The numbers behind an alert, day by day: what came, and what its goal asked for by then."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from domain.day_by_day import DayByDay, DayNumbers
+from domain.detection import lag
+from domain.detection.known import FINAL
+from domain.detection.setting import DEFAULT
+from domain.entities import Campaign, Client, Goal
+from domain.evidence import Grid
+from domain.money import MICRO
+from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.off_target import tolerance
+from domain.rules.parts import results_of
+from domain.rules.series import PLANNED, Series, is_judgeable, series
+from insights import gather
+from storage import Session
+from storage.alerts.alerts import Alert
+from storage.evidence import evaluations
+
+BEFORE = timedelta(days=7)
+
+
+def numbers(session: Session, client: Client, campaign: Campaign | None, row: Alert, now: datetime) -> DayByDay:
+    """The days since a week before the trouble began; none where nothing is known of the campaign yet."""
+    known = gather.newest(session, client, campaign, now) if campaign else None
+    if known is None:
+        return DayByDay()
+    asked = _series(known, row)
+    days = _judged(session, row, asked) if asked else _counted(known)
+    first = (row.finding.since or known.today) - BEFORE
+    shown = (one for one in days if one.day >= first or one.day >= known.today - BEFORE)
+    return DayByDay(asked.pair.effort if asked else "spend", tuple(shown))
+
+
+def _series(known: CampaignEvidence, row: Alert) -> Series | None:
+    """The series of its goal, or of a goal that counts the same results."""
+    goal = row.finding.goal
+    for one in [goal] if goal else known.campaign.goals:
+        asked = series(known, one, tolerance(RuleOverride(""))) if is_judgeable(one) else None
+        if asked and asked.known.looks.size and asked.pair.effort != PLANNED and _counts(row, goal, asked):
+            return asked
+    return None
+
+
+def _counts(row: Alert, goal: Goal | None, asked: Series) -> bool:
+    return goal is not None or asked.pair.named == row.finding.result
+
+
+def _judged(session: Session, row: Alert, asked: Series) -> list[DayNumbers]:
+    """What came and what the goal asked for by now, by the lag curve that was learnt."""
+    known = asked.known
+    curve = lag.learn(known, DEFAULT).complete[-1]
+    first = date.fromordinal(int(known.days[0]))
+    looks = evaluations.looks(session, row.subject.campaign, row.rule, first)
+    kept = {one.day: one.probability for one in looks}
+    found = []
+    for at, ordinal in enumerate(known.days.tolist()):
+        effort, seen = known.effort[-1][at].item(), known.results[-1][at].item()
+        arrived = float(curve[min(max(0, int(known.looks[-1]) - ordinal), FINAL)])
+        expected = None if np.isnan(effort) else effort * asked.aim.rate * arrived
+        day = date.fromordinal(ordinal)
+        shown = kept.get(day + timedelta(days=1))
+        found.append(DayNumbers(day, _decimal(effort), _decimal(seen), _decimal(expected), round(arrived, 3), shown))
+    return found
+
+
+def _counted(known: CampaignEvidence) -> list[DayNumbers]:
+    """Spend and results, where no goal says how many there should be."""
+    told = known.triangle
+    results = told.leads_micros if results_of(known) == "leads" else told.conversions_micros
+    spend, seen = _last(told.spend_micros), _last(results)
+    return [
+        DayNumbers(day, _decimal(cost), _decimal(came)) for day, cost, came in zip(told.days, spend, seen, strict=True)
+    ]
+
+
+def _last(grid: Grid) -> list[float]:
+    found: list[float] = (grid[-1] / MICRO).tolist()
+    return found
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None or np.isnan(value) else Decimal(repr(round(value, 2)))

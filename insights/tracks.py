@@ -1,0 +1,75 @@
+"""What an alert is seen by: its KPI as it was estimated morning by morning, or spend and results day by day."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from domain.entities import Campaign, Client
+from domain.kpi import get
+from domain.rules.inputs import RuleOverride
+from domain.rules.off_target import tolerance
+from domain.rules.registry import of_kind
+from domain.rules.rule import Chart
+from domain.track import Point, Track, by_day
+from domain.window import Window, local_day
+from insights import gather
+from insights.status import over
+from storage import Session
+from storage.alerts import rules
+from storage.alerts.alerts import Alert
+from storage.evidence import evaluations
+
+MORNINGS = timedelta(days=35)
+DAYS = 28
+SETTLED = 0.95
+"""Share of the results of the days in question that must have arrived for them to count as final."""
+
+
+def track(session: Session, client: Client, campaign: Campaign | None, row: Alert, now: datetime) -> Track | None:
+    """The numbers of an alert's chart; None where nothing shows what it is about."""
+    if campaign is None:
+        return None
+    match of_kind(row.trouble).chart:
+        case Chart.NONE:
+            return None
+        case Chart.KPI:
+            return _by_morning(session, client, campaign, row, now) if row.detail else None
+        case chart:
+            return _by_day(session, client, campaign, row, now, chart)
+
+
+def _by_morning(session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime) -> Track:
+    seen = evaluations.looks(session, campaign.key, row.rule, local_day(now, client.timezone) - MORNINGS)
+    return Track(
+        kpi=get(row.detail).key,
+        currency=client.currency,
+        points=tuple(Point(_before(look.day), look.value) for look in seen),
+        goal=row.finding.numbers.target,
+        tolerance=Decimal(str(round(tolerance(_wish(session, row, now)), 2))),
+        provisional=_young(row),
+    )
+
+
+def _wish(session: Session, row: Alert, now: datetime) -> RuleOverride:
+    known = rules.get(session, row.subject.campaign, row.rule)
+    return gather.wish(known, now) if known else RuleOverride(row.rule)
+
+
+def _before(morning: date) -> date:
+    return morning - timedelta(days=1)
+
+
+def _young(row: Alert) -> int:
+    """How many of the last points may still change: three, while a twentieth or more of their days is still to come."""
+    arrived = row.finding.numbers.arrived
+    return 0 if arrived is None or arrived > SETTLED else 3
+
+
+def _by_day(
+    session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime, chart: Chart
+) -> Track | None:
+    """Four weeks up to yesterday, or up to today where it is today's spend that is wrong."""
+    today = local_day(now, client.timezone)
+    last = today if chart is Chart.SPEND_TODAY else today - timedelta(days=1)
+    snapshot = over(session, campaign, client, now, Window.trailing(last, DAYS), row.finding.result or None)
+    kpi = snapshot.result_kpi if chart is Chart.RESULTS else "spend"
+    return by_day(snapshot.series, kpi, client.currency, row.finding.since)
