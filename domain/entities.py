@@ -111,6 +111,11 @@ class Campaign:
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
 
+    @property
+    def asks_crm(self) -> bool:
+        """Whether leads and what becomes of them are a CRM's to say: nobody speaks in its place."""
+        return any(match.source.is_crm for match in self.matches)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceAccount:

@@ -134,9 +134,9 @@ def _target(view: CampaignEvidence, goal: Goal) -> float | None:
 
 
 def _grid(view: CampaignEvidence, name: str) -> Grid | None:
-    """The CRM counts leads and what becomes of them where there is one; else the platforms' word stands."""
-    if view.cohorts is not None and name in _COHORTS:
-        return _COHORTS[name](view.cohorts)
+    """A CRM that is asked counts leads and what becomes of them, heard or not; else the platforms' word stands."""
+    if name in _COHORTS and (view.cohorts is not None or view.campaign.asks_crm):
+        return None if view.cohorts is None else _COHORTS[name](view.cohorts)
     return _GRIDS[name](view.triangle) if name in _GRIDS else None
 
 

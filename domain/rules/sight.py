@@ -23,8 +23,15 @@ def unseen(view: Moment, *, by_day: bool, crm: bool = False) -> Blindness | None
     A CRM is needed for what it counts, and nobody speaks in its place: before its first answer there is no data.
     """
     if by_day:
-        if crm and any(one.last_success is None for one in view.crms):
+        if crm and _is_unanswered(view):
             return Verdict.NO_DATA, Reason.UNANSWERED
         return blind(view, [*view.platforms, *(view.crms if crm else ())])
     answer = [one for one in view.platforms if not one.is_old(view.now)]
     return None if answer else blind(view, view.platforms)
+
+
+def _is_unanswered(view: Moment) -> bool:
+    """Whether a CRM is asked that has not answered once, or that nobody has connected."""
+    if not view.crms:
+        return view.campaign.asks_crm
+    return any(one.last_success is None for one in view.crms)

@@ -154,7 +154,11 @@ def _drawn(campaign: Campaign, claims: list[tuple[int, str]], known: list[Accoun
     matched, numbers = {match.source for match in campaign.matches}, {number for number, _ in claims}
     mine = [one for one in known if one[2].source in matched or one[0] in numbers]
     readings = tuple((number, reading) for number, reading, _ in mine)
-    return Drawn(tuple(fresh for _, _, fresh in mine), tuple(claims), readings)
+    heard = [fresh for _, _, fresh in mine]
+    silent = matched - {fresh.source for fresh in heard}
+    # A CRM that is asked has its say, even before an account of it is connected.
+    heard += [Freshness(source, "", None) for source in sorted(silent) if source.is_crm]
+    return Drawn(tuple(heard), tuple(claims), readings)
 
 
 def day_sums(session: Session, keys: Collection[str], window: Window) -> dict[str, tuple[DaySums, ...]]:

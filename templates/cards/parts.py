@@ -13,7 +13,7 @@ from domain.facts import Freshness
 from domain.kpi import Direction, get
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
-from domain.snapshot import Line, Snapshot
+from domain.snapshot import Headline, Line, Snapshot
 from domain.words import Audience, Claim
 from templates import mrkdwn
 from templates.render import render
@@ -65,8 +65,16 @@ def verdict(scene: Scene) -> Markup:
         result=snapshot.reading(snapshot.result_kpi),
         pace=snapshot.pace,
         over=snapshot.pace.excess,
+        unsaid=_unsaid(scene),
         by_name=Markup() if scene.view is Audience.INTERNAL or not seen.goals else _by_name(scene),
     )
+
+
+def _unsaid(scene: Scene) -> str:
+    """The goals, where money was spent and nobody has said yet what came of it; "" where nothing is known at all."""
+    if scene.shown.headline is not Headline.NO_DATA or scene.snapshot.totals.spend is None:
+        return ""
+    return scene.words.list([scene.words.kpi_inside(line.reading.kpi) for line in scene.shown.goals])
 
 
 MOST_GOALS = 3

@@ -125,7 +125,7 @@ def _headline(w: Words, story: Story) -> Markup:
     old, new = story.value
     if not _is_comparable(story):
         return w.t(
-            "{kpi} cannot be compared yet: in one of the two periods there is nothing to divide by.",
+            "{kpi} cannot be compared yet: in one of the two periods it has no value.",
             kpi=w.kpi(story.kpi),
         )
     return w.t(

@@ -336,6 +336,18 @@ def test_crm_days_count_leads_customers_and_revenue(db: Session) -> None:
     ]
 
 
+def test_a_crm_that_is_asked_and_not_connected_leaves_what_it_counts_unsaid(db: Session) -> None:
+    cast = casting.everybody(db)
+    casting.numbers(db, cast)
+    accounts.remove(db, cast.acme_hubspot, "U0", NOW)
+    data = data_of(db, OTONO, ACME)
+    assert data.has_crm
+    assert [(one.source, one.last_success) for one in data.freshness if one.source.is_crm] == [(Source.HUBSPOT, None)]
+    sums = totals_of(data)
+    assert (sums.leads, sums.revenue, sums.customers) == (None, None, None)
+    assert sums.platform_leads is not None
+
+
 def test_mqls_and_sqls_count_on_the_day_they_first_were_one_or_more(db: Session) -> None:
     cast = casting.everybody(db)
     later, last = DAY + timedelta(days=1), DAY + timedelta(days=2)

@@ -15,7 +15,7 @@ from domain.kpi import Direction
 from domain.money import Money
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
-from templates import limits
+from templates import limits, mrkdwn
 from templates.cards.chart import chart_card
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar
@@ -143,7 +143,7 @@ def test_a_budget_that_is_used_up_says_by_how_much_and_proposes_no_daily_amount(
     end = world.CAMPAIGN.end if flight == "running" else world.WEEK.end
     campaign = replace(world.CAMPAIGN, budget=Money.of(4_000, "EUR"), end=end)
     snapshot = build(world.data(currency="EUR", campaign=campaign), world.NOW)
-    text = pace_card(snapshot, "es", world.NOW).text
+    text = pace_card(world.paced(snapshot), "es", world.NOW).text
     assert snapshot.pace.excess is not None
     assert f"{words('es').money(snapshot.pace.excess)} por encima del presupuesto." in text
     assert "al día" not in text
@@ -186,7 +186,7 @@ def test_footnotes_speak_only_of_what_is_shown() -> None:
     card = status_card(new, Audience.INTERNAL, "en", world.NOW)
     assert card.text.count("no comparison yet") == len(new.lines)
     assert "Changes compare with" not in small(card)
-    pace = small(pace_card(snapshot, "en", world.NOW))
+    pace = small(pace_card(world.paced(snapshot), "en", world.NOW))
     assert "compare" not in pace
     assert "CRM;" not in pace
     chart = small(chart_card(snapshot, Audience.INTERNAL, "en", world.NOW))
@@ -344,3 +344,36 @@ def test_a_campaign_whose_only_goal_is_pace_has_no_goals_for_the_client() -> Non
     campaign = replace(world.CAMPAIGN, goals=(parse("pace >= 90%"),))
     snapshot = build(world.data(campaign=campaign), world.NOW)
     assert status_card(snapshot, Audience.CLIENT, "en", world.NOW).text.startswith("No goals set yet")
+
+
+def unheard(**changes: object) -> Snapshot:
+    """Money is spent, and the CRM that counts what comes of it has not answered yet."""
+    never = tuple(replace(one, last_success=None) if one.source.is_crm else one for one in world.FRESH)
+    campaign = replace(world.CAMPAIGN, goals=world.promises("cpl < 25 EUR", "roas >= 3"))
+    return build(world.data(crm=(), freshness=never, campaign=campaign, **changes), world.NOW)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "€1,038 spent; no data yet for cost per lead and ROAS."),
+        ("es", "1.038 € invertidos; aún no hay datos de coste por lead y ROAS."),
+        ("ca", "1.038 € invertits; encara no hi ha dades de cost per lead i ROAS."),
+    ],
+)
+def test_before_the_crms_first_answer_the_agency_reads_what_is_known_and_what_is_not(locale: str, said: str) -> None:
+    text = mrkdwn.unescape(status_card(unheard(), Audience.INTERNAL, locale, world.NOW).text).replace("\xa0", " ")
+    assert text.startswith(said)
+    assert "0 leads" not in text
+    assert "0x" not in text
+
+
+def test_before_the_crms_first_answer_the_client_reads_so_of_each_goal() -> None:
+    text = status_card(unheard(), Audience.CLIENT, "en", world.NOW).text
+    assert text.startswith("Cost per lead: no data yet; ROAS: no data yet.")
+
+
+def test_where_nothing_is_known_of_the_days_the_verdict_says_so() -> None:
+    assert status_card(world.no_data(), Audience.INTERNAL, "en", world.NOW).text.startswith(
+        "No data for these days yet."
+    )
