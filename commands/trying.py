@@ -8,7 +8,6 @@ import numpy as np
 
 from commands.campaigns import Chosen
 from commands.context import Context
-from commands.rulewords import parts
 from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.incidents.conditions import Condition
@@ -19,9 +18,10 @@ from domain.kpi import get
 from domain.rules import off_target
 from domain.rules.backtest import Tried, tried
 from domain.rules.parts import YESTERDAY
-from domain.rules.registry import of_kind
+from domain.rules.registry import of_kind, parts
 from domain.rules.replaying import Morning, Told
 from domain.track import Trial, TrialDay
+from domain.window import Window
 from insights import gather
 from insights.backtest import backtest
 from storage.alerts.rules import RuleSetting

@@ -158,7 +158,9 @@ def morning(
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
         segments=devices(session, campaign.key, days, client.currency, data.rates, then),
-        hours=evidence.hours(session, campaign.key, moment.now - evidence.HOURS, moment.now, as_then=then is not None),
+        hours=evidence.hours(
+            session, campaign.key, moment.now - evidence.HOURS_BACK, moment.now, as_then=then is not None
+        ),
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,

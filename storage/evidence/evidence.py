@@ -20,7 +20,7 @@ from storage.facts.steps import METRICS, Steps, observed, steps
 
 IN_MONEY = frozenset({"spend_micros", "value_micros"})
 
-HOURS = timedelta(days=22)
+HOURS_BACK = timedelta(days=22)
 """How far back hours are compared."""
 
 

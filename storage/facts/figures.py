@@ -36,12 +36,19 @@ Account: TypeAlias = tuple[int, Reading, Freshness]
 class Drawn:
     """What a campaign draws on: its accounts with the age of their data, and what it claims there.
 
-    `readings` change whenever an account has said something new; `is_settled`: none of them is being read now.
+    `readings` change whenever an account has said something new; `is_settled`: none of them is being read now. `silent`
+    are CRMs that are asked though no account of them is connected: nobody speaks in their place.
     """
 
     accounts: tuple[Freshness, ...] = ()
     claims: tuple[tuple[int, str], ...] = ()
     readings: tuple[tuple[int, Reading], ...] = ()
+    silent: tuple[Freshness, ...] = ()
+
+    @property
+    def freshness(self) -> tuple[Freshness, ...]:
+        """How old the data of all that is asked is."""
+        return (*self.accounts, *self.silent)
 
     @property
     def is_settled(self) -> bool:
@@ -79,14 +86,14 @@ def _read(
     spans = {one.campaign.key: span_of(one) for one in asked}
     hull = _hull(spans.values())
     days = day_sums(session, spans.keys(), hull) if at is None else as_known.day_sums(session, spans.keys(), hull, at)
-    from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.accounts)}
+    from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.freshness)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}
     crm = outcomes.crm_days(session, currencies, _hull(_both(one) for one in counted))
     rates = _rates(session, asked, days, crm)
     return [
         _of_one(
-            one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key].accounts, rates
+            one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key].freshness, rates
         )
         for one in asked
     ]
@@ -154,11 +161,9 @@ def _drawn(campaign: Campaign, claims: list[tuple[int, str]], known: list[Accoun
     matched, numbers = {match.source for match in campaign.matches}, {number for number, _ in claims}
     mine = [one for one in known if one[2].source in matched or one[0] in numbers]
     readings = tuple((number, reading) for number, reading, _ in mine)
-    heard = [fresh for _, _, fresh in mine]
-    silent = matched - {fresh.source for fresh in heard}
-    # A CRM that is asked has its say, even before an account of it is connected.
-    heard += [Freshness(source, "", None) for source in sorted(silent) if source.is_crm]
-    return Drawn(tuple(heard), tuple(claims), readings)
+    missing = sorted(matched - {fresh.source for _, _, fresh in mine})
+    silent = tuple(Freshness(source, "", None) for source in missing if source.is_crm)
+    return Drawn(tuple(fresh for _, _, fresh in mine), tuple(claims), readings, silent)
 
 
 def day_sums(session: Session, keys: Collection[str], window: Window) -> dict[str, tuple[DaySums, ...]]:

@@ -12,7 +12,7 @@ from domain.facts import HOUR
 from storage.db import audit
 from storage.db.tables import AccountRow, AlertRow, DeliveryRow, EvidenceRow, ObservationRow, PassRow, SyncRunRow
 from storage.directory import changes
-from storage.evidence.evidence import HOURS
+from storage.evidence.evidence import HOURS_BACK
 from storage.messages import inbox
 from storage.messages.deliveries import Status
 
@@ -55,7 +55,7 @@ def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) ->
         "deliveries": _deliveries(session, now - timedelta(days=keep.delivery_days)),
         "observations": sum(_observations(session, observations, account) for account in mine),
         "evidence": sum(_evidence(session, evidence, client) for client in _clients(session, mine)),
-        "hours": sum(_hours(session, evidence - HOURS, account) for account in mine),
+        "hours": sum(_hours(session, evidence - HOURS_BACK, account) for account in mine),
         "audit": audit.forget(session, now - keep.audit_months * _MONTH),
     }
 
