@@ -17,14 +17,13 @@ from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.directory import campaigns, channels, clients
 from storage.messages import deliveries
-from storage.messages.deliveries import Status
+from storage.messages.deliveries import GONE
 from templates.cards.buttons import incident_of
 from templates.cards.denied import internal_only
 from templates.cards.handled import over_card
 from templates.message import Message
 
 MOST = 10**18
-_GONE = frozenset({Status.FAILED, Status.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def picture(ctx: Context, found: Found, handling: Handling | None = None) -> Inc
 def thread(ctx: Context, found: Found, message: Message, deed: object) -> bool:
     """Say it in the incident's thread; False where it has no message. `deed` names what was done, once and for all."""
     root = deliveries.get(ctx.session, found.row.delivery_id) if found.row.delivery_id is not None else None
-    if root is None or root.status in _GONE:
+    if root is None or root.status in GONE:
         return False
     occasion = f"alert_done:{found.row.id}:{found.row.episode}:{deed}"
     entry = Notice(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -35,6 +35,8 @@ _LOUD = frozenset({NotifyAction.WORSE, NotifyAction.WAKE, NotifyAction.AGAIN})
 """What is shown in the channel once more."""
 NOBODY = "channel:"
 """Begins the name under which attention is counted where nobody is in charge: the client's channel has it."""
+ANEW = timedelta(hours=1)
+"""How long after a message that could not be posted the next one is tried."""
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
 
@@ -150,7 +152,7 @@ def desks(session: Session, some: Sequence[Client], now: datetime, admins: Seque
     """The same of several clients, in their order: one question each for all of them."""
     known: defaultdict[str, list[Alert]] = defaultdict(list)
     for row in alerts.lately(session, [client.key for client in some], now - REMEMBERED):
-        known[row.subject.client].append(row)
+        known[row.subject.client].append(_as_heard(row))
     days = {client.key: local_day(now, client.timezone) for client in some}
     planned = windows.planned_by_client(session, known.keys(), min(days.values(), default=date.max))
     muted = frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now))
@@ -177,6 +179,12 @@ def desks(session: Session, some: Sequence[Client], now: datetime, admins: Seque
             )
         )
     return found
+
+
+def _as_heard(row: Alert) -> Alert:
+    """What nobody could read was not told: it is still to be said. `at` stays, as the last try."""
+    unheard = row.lost and row.told.tier is Tier.INTERRUPT
+    return replace(row, told=NotificationState(at=row.told.at, ended=row.told.ended)) if unheard else row
 
 
 def _matters(row: Alert) -> bool:
@@ -225,9 +233,11 @@ def _joined(found: ClientAlerts, group: Group) -> tuple[list[Decision], Group]:
     for row, situation in group:
         old = found.told_of(row)
         near = None if old else found.told_alike(row)
+        joined: list[Decision] = []
         if old or near:
-            decisions += _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
-        else:
+            joined = _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
+            decisions += joined
+        if not any(one.delivery_id is not None for one in joined):
             rest.append((row, situation))
     return decisions, rest
 
@@ -236,7 +246,8 @@ def _begin(found: ClientAlerts, group: Group) -> list[Decision]:
     """One message for the group; where its person has had enough for today, it waits for the digest as it is."""
     head = group[0][0]
     person = found.person(head)
-    if not found.may_interrupt(person):
+    tried = [row.told.at for row, _ in group if row.lost and row.told.at is not None]
+    if not found.may_interrupt(person) or any(found.now - at < ANEW for at in tried):
         return []
     post = Post(found.session, found.client, [row for row, _ in group], found.now, found.admins)
     begun = post.begin()
@@ -252,7 +263,8 @@ def _begin(found: ClientAlerts, group: Group) -> list[Decision]:
 
 def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, worse: bool) -> list[Decision]:
     """Another sight of an event that was told goes into its message. What explains it leads there, and is shown in the
-    channel once; another campaign with the same cause is a line in the thread."""
+    channel once; another campaign with the same cause is a line in the thread. Where nothing could be written there,
+    all stays as it was."""
     name = old.group or f"{old.id}:{old.episode}"
     told = after(NotifyAction.INTERRUPT, situation, found.now)
     alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
@@ -262,9 +274,14 @@ def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, 
     post = _post(fresh, mine)
     edited = post.edit(f"join:{row.id}:{row.episode}")
     if worse:
-        return [*edited, *post.tell_worse(mine, str(found.today))]
-    steps = alerts.history(found.session, row.id, row.episode)
-    return [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
+        written = [*edited, *post.tell_worse(mine, str(found.today))]
+    else:
+        steps = alerts.history(found.session, row.id, row.episode)
+        written = [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
+    if not any(one.delivery_id is not None for one in written):
+        for one in (row, old):
+            alerts.tell(found.session, one.id, one.told, delivery_id=one.delivery_id, group=one.group)
+    return written
 
 
 def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:

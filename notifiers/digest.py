@@ -145,8 +145,8 @@ def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
                 mornings[found.person(row)].resolved.append((found, row))
             case NotifyAction.DIGEST:
                 mornings[found.person(row)].items.append((found, row))
-            case NotifyAction.INTERRUPT if not found.may_interrupt(person := found.person(row)):
-                mornings[person].items.append((found, row))
+            case NotifyAction.INTERRUPT if row.lost or not found.may_interrupt(found.person(row)):
+                mornings[found.person(row)].items.append((found, row))
 
 
 def _is_waiting(found: ClientAlerts, row: Alert) -> bool:

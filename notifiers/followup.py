@@ -79,7 +79,7 @@ def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:
     """The incidents that were told, those of one message together: an answer to one is an answer to all."""
     found: dict[int, list[Alert]] = {}
     for row in rows:
-        if row.told.tier is Tier.INTERRUPT and row.delivery_id is not None:
+        if row.told.tier is Tier.INTERRUPT and row.delivery_id is not None and not row.lost:
             found.setdefault(row.delivery_id, []).append(row)
     return list(found.values())
 

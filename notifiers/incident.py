@@ -21,12 +21,10 @@ from storage import Session
 from storage.alerts.alerts import Alert, Step
 from storage.directory import campaigns, channels
 from storage.messages import deliveries
-from storage.messages.deliveries import Delivery, Status
+from storage.messages.deliveries import GONE, Delivery
 from templates.cards.alert import alert_card
 from templates.cards.thread import again_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
-
-_GONE = frozenset({Status.FAILED, Status.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,15 @@ class Post:
         """The message; None before there is one, and where it will never arrive."""
         number = self.head.delivery_id
         found = deliveries.get(self.session, number) if number is not None else None
-        return None if found is None or found.status in _GONE else found
+        return None if found is None or found.status in GONE else found
 
     def begin(self) -> Decision:
-        """The first message: at once, and to the person in charge by name."""
+        """The first message, or another where it could not be posted: at once, and to the person in charge by name."""
         to, locale = route(self.session, self.campaign, self.client, self.admins)
         card = alert_card(self.picture(first=True), locale, self.now)
-        notice = self._notice(f"alert:{self.head.id}:{self.head.episode}", Kind.ALERT, to, card, self.head)
+        occasion = f"alert:{self.head.id}:{self.head.episode}"
+        occasion += f":{self.head.delivery_id}" if self.head.lost else ""
+        notice = self._notice(occasion, Kind.ALERT, to, card, self.head)
         return deliver(self.session, notice, self.now, self.admins)
 
     def edit(self, revision: str) -> list[Decision]:

@@ -16,8 +16,9 @@ from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.db.chunks import chunks
 from storage.db.plain import Plain
-from storage.db.tables import AlertRow, TransitionRow
+from storage.db.tables import AlertRow, DeliveryRow, TransitionRow
 from storage.directory import clients
+from storage.messages.deliveries import Status
 
 
 class _Keep(Enum):
@@ -34,7 +35,7 @@ class Alert:
     """One rule on one subject. `delivery_id` is the message of the current episode, `group` the cause it shares.
 
     `opened_at` is when the episode began; None before the first. `stale`: its message shows less than is known.
-    `step` is the id of its newest step; 0 before the first.
+    `step` is the id of its newest step; 0 before the first. `lost`: its message could not be posted and never will be.
     """
 
     id: int
@@ -53,6 +54,7 @@ class Alert:
     updated_at: datetime
     stale: bool = False
     step: int = 0
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Step:
     id: int = 0
 
 
-def _alert(row: AlertRow, step: int) -> Alert:
+def _alert(row: AlertRow, step: int, posted: str | None = None) -> Alert:
     finding = FINDING.read(row.finding)
     return Alert(
         id=row.id or 0,
@@ -84,6 +86,7 @@ def _alert(row: AlertRow, step: int) -> Alert:
         updated_at=row.updated_at,
         stale=row.stale,
         step=step,
+        lost=posted == Status.FAILED,
     )
 
 
@@ -92,11 +95,12 @@ def _row(session: Session, subject_key: str, rule: str) -> AlertRow | None:
 
 
 def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[Alert]:
-    """Each with its newest step, in one query."""
+    """Each with its newest step and what became of its message, in one query."""
     newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertRow.id).scalar_subquery()
-    found = select(AlertRow, newest).where(*conditions).order_by(col(AlertRow.id))
+    posted = select(DeliveryRow.status).where(DeliveryRow.id == AlertRow.delivery).scalar_subquery()
+    found = select(AlertRow, newest, posted).where(*conditions).order_by(col(AlertRow.id))
     rows = session.exec(found.execution_options(populate_existing=True))
-    return [_alert(row, int(step or 0)) for row, step in rows]
+    return [_alert(row, int(step or 0), became) for row, step, became in rows]
 
 
 def _not_ok() -> ColumnElement[bool]:

@@ -35,6 +35,10 @@ class Status(StrEnum):
     HELD = "held"
 
 
+GONE = frozenset({Status.FAILED, Status.SKIPPED})
+"""What never arrives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to one place. `payload` is the message as plain data.

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from domain.entities import Channel
 from domain.incidents.conditions import Change, Condition
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.notify_decision import Held, NotificationState
@@ -15,17 +16,19 @@ from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.rules.backtest import tried
 from domain.rules.usual import RULE
-from domain.words import Remedy
+from domain.words import Audience, Remedy
 from insights import gather
 from notifiers import due_notifications
 from notifiers.alert_notifications import desk
 from storage import Engine, session
-from storage.alerts import alerts, rules, windows
+from storage.alerts import alerts, attention, rules, windows
+from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
-from storage.directory import campaigns
+from storage.directory import campaigns, channels
 from storage.evidence import evaluations
+from storage.messages import outbox
 from tests import kinds
-from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, Life, campaign, instant, judged, three_stop
+from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, MAYA, Life, campaign, instant, judged, three_stop
 
 
 @pytest.fixture
@@ -139,6 +142,63 @@ def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:
     assert [row.state.condition for row in stopped] == [Condition.FIRING] * 3
     assert len({row.delivery_id for row in stopped}) == 1
     assert len(life.said()) == 1
+
+
+def could_not_be_posted(life: Life, rows: list[Alert], at: datetime) -> int:
+    """Slack refused the message of these incidents; its number."""
+    (number,) = {row.delivery_id for row in rows}
+    assert number is not None
+    assert outbox.settle_failed(life.db, number, "not_in_channel", at)
+    return number
+
+
+def stopped(life: Life) -> list[Alert]:
+    return [row for row in life.alerts().values() if row.trouble == kinds.CONVERSIONS_STOPPED]
+
+
+def test_what_could_not_be_posted_is_told_again_when_an_hour_has_passed(life: Life) -> None:
+    at = instant(59, 16)
+    could_not_be_posted(life, three_stop(life), at)
+    life.judge(at)
+    lost = could_not_be_posted(life, stopped(life), at)
+    life.judge(at + timedelta(minutes=59))
+    assert len(life.said()) == 2
+    life.judge(at + timedelta(hours=1))
+    anew = life.said()[-1]
+    assert anew.occasion.endswith(f":{lost}")
+    assert {row.delivery_id for row in stopped(life)} == {anew.id}
+    assert attention.interrupts_told(life.db, MAYA, at.date()) == 1, "the same incident takes attention once a day"
+    life.judge(at + timedelta(hours=2))
+    assert len(life.said()) == 3
+
+
+def test_what_could_not_be_posted_stands_in_the_next_digest(life: Life) -> None:
+    three_stop(life)
+    could_not_be_posted(life, stopped(life), instant(59, 15))
+    life.judge(instant(60, 8) + timedelta(minutes=30))
+    could_not_be_posted(life, stopped(life), instant(60, 8))
+    life.judge(instant(60, 9))
+    digest = life.said("digest")[-1]
+    assert digest.created_at == instant(60, 9)
+    assert all(f"Office-{entity}" in str(digest.payload) for entity in ("1", "2", "3"))
+    life.judge(instant(60, 10))
+    assert len(life.said()) == 2, "told in the digest, and not twice"
+
+
+def test_what_would_join_a_message_that_nothing_can_be_added_to_is_told_by_itself(life: Life) -> None:
+    for entity, last in (("1", 57), ("2", 57), ("3", 58)):
+        life.plan(entity, last)
+        life.plan(entity, 40, results=0, first=last)
+    life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 59, hours=(9, 15))
+    (before,) = life.said()
+    channels.unbind(life.db, "C0NORDINT")
+    channels.bind(life.db, Channel("C0NORDNEW", "nord", Audience.INTERNAL), ADMIN, instant(59, 16))
+    life.live(60, 61, hours=(9, 15))
+    told = [one for one in life.said() if one.to.address == "C0NORDNEW"]
+    assert [one.payload["campaign"] for one in told] == ["office-3"]
+    assert {row.delivery_id for row in stopped(life)} == {before.id, told[0].id}
 
 
 def test_nobody_is_interrupted_at_night_and_everything_is_recorded(life: Life) -> None:
