@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, literal, null, or_, true, update
+from sqlalchemy import ColumnElement, case, delete, func, literal, null, or_, true, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -14,7 +14,7 @@ from domain.errors import InvalidInput
 from domain.facts import AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage.db import flat
-from storage.db.tables import AccountRow, table
+from storage.db.tables import AccountRow, ObservationRow, table
 from storage.directory import changes
 from storage.directory.changes import Via
 
@@ -126,11 +126,19 @@ def remove(session: Session, account: int, actor: str, at: datetime, via: Via = 
     if row is None:
         return False
     gone = name(entity(row))
+    forget_observed(session, col(AccountRow.id) == account)
     session.delete(row)
     session.flush()
     session.expire_all()
     changes.forget(session, ("account", gone), (actor, at, via))
     return True
+
+
+def forget_observed(session: Session, *whose: ColumnElement[bool]) -> None:
+    """Delete what was observed of these accounts, which are about to go: no foreign key does it, for rows are written
+    by the million."""
+    theirs = select(AccountRow.id).where(*whose)
+    session.execute(delete(ObservationRow).where(col(ObservationRow.account).in_(theirs)), execution_options=_UNSYNCED)
 
 
 def for_import(session: Session, client_key: str, source: Source, actor: str, at: datetime) -> SourceAccount:

@@ -10,8 +10,8 @@ from domain.entities import Client
 from domain.incidents.quiet import QuietHours
 from storage.db import flat
 from storage.db.engine import is_read_only
-from storage.db.tables import ClientRow, table
-from storage.directory import changes, quiet_hours, schedule
+from storage.db.tables import AccountRow, ClientRow, table
+from storage.directory import accounts, changes, quiet_hours, schedule
 from storage.directory.changes import Via
 
 
@@ -96,6 +96,7 @@ def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.
     row = session.get(ClientRow, key)
     if row is None:
         return False
+    accounts.forget_observed(session, col(AccountRow.client_key) == key)
     session.delete(row)
     session.flush()
     session.expire_all()  # the database took its campaigns and channels along

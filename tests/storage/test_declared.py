@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from domain.entities import Channel, Comparator, Goal, Match, SourceAccount, Subscription
 from domain.errors import InvalidInput
@@ -16,7 +16,7 @@ from domain.window import Window
 from domain.words import Audience, Origin, Source
 from storage import Session
 from storage.db import audit
-from storage.db.tables import DeliveryRow
+from storage.db.tables import DeliveryRow, ObservationRow
 from storage.directory import accounts, campaigns, channels, clients, schedule
 from storage.directory.changes import Via, authors, origins
 from storage.facts import performance
@@ -61,6 +61,11 @@ def test_the_origin_of_a_field_is_its_last_change(db: Session) -> None:
     assert known["name"] is Via.FILE
 
 
+def observed(db: Session) -> set[int]:
+    """The accounts of which anything is kept that was observed."""
+    return set(db.exec(select(ObservationRow.account)))
+
+
 def test_a_removed_client_takes_everything_along(db: Session) -> None:
     cast = casting.everybody(db)
     casting.numbers(db, cast, days=2)
@@ -68,6 +73,7 @@ def test_a_removed_client_takes_everything_along(db: Session) -> None:
     assert campaigns.of_client(db, "acme") == []
     assert channels.of_client(db, "acme") == []
     assert accounts.of_client(db, "acme") == []
+    assert observed(db) == {cast.bosc_google}
     assert not clients.remove(db, "acme", ADMIN, NOW)
 
 
@@ -330,7 +336,9 @@ def test_what_the_source_says_of_its_account_is_kept(db: Session) -> None:
 
 def test_a_removed_account_is_gone(db: Session) -> None:
     cast = casting.everybody(db)
+    casting.numbers(db, cast, days=2)
     assert accounts.remove(db, cast.acme_meta, ADMIN, NOW)
+    assert observed(db) == {cast.acme_google, cast.bosc_google}
     assert not accounts.remove(db, cast.acme_meta, ADMIN, NOW)
 
 

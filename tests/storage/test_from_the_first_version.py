@@ -325,6 +325,14 @@ def test_what_the_first_version_was_sending_is_asked_about_and_never_sent_again(
     assert set(found.values()) == {deliveries.Status.INTENDED}, "edits and questions are repeated"
 
 
+def test_what_was_observed_of_an_account_that_is_gone_goes(first: Engine) -> None:
+    table = _reflected(first).tables["observation"]
+    with first.begin() as connection:
+        connection.execute(table.insert(), {**ROWS["observation"], "id": 2, "account": 2})
+    migrate(first)
+    assert _counts(first)["observation"] == 1
+
+
 def test_the_way_back_to_the_first_version_loses_no_row(first: Engine) -> None:
     migrate(first)
     with first.begin() as connection:
