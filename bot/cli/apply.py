@@ -47,7 +47,7 @@ def apply_file(
     """Plan and, unless `dry_run`, do; everything or nothing. DeclarationError where the file is wrong."""
     declaration = read(file)
     with session(engine) as opened:
-        plan = declare.plan(opened, declaration, take_file=take_file, prune=prune)
+        plan = declare.plan(opened, declaration, take_file=take_file, prune=prune, sources=DESCRIPTORS)
         if not dry_run:
             for campaign in _leaving(plan):
                 _end(opened, campaign, now(), admins)

@@ -77,7 +77,8 @@ def campaign(it: Campaign) -> dict[str, Any]:
 
 def account(it: SourceAccount) -> dict[str, Any]:
     """Fields of a source account that people declare."""
-    return {"client": it.client_key, "credential": it.credential, **{f"options.{k}": v for k, v in it.options.items()}}
+    options = {f"options.{k}": v for k, v in it.options.items()}
+    return {"client": it.client_key, "id": it.account_id, "credential": it.credential, **options}
 
 
 def subscription(it: Subscription) -> dict[str, Any]:

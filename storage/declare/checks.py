@@ -31,7 +31,8 @@ def check(desk: Desk, known: Known, entry: Entry, current: Any) -> None:
                 desk.fault(entry.line, entry.path, "missing", name, f"{name}: {example}")
     match entry.kind:
         case Kind.CHANNEL | Kind.ACCOUNT:
-            if current and current.client_key != entry.fields["client"].value:
+            client = entry.fields["client"].value
+            if (current and current.client_key != client) or known.is_taken(entry.kind, entry.identity):
                 desk.fault(entry.line, entry.path, f"{entry.kind}_bound", entry.key)
         case Kind.CAMPAIGN:
             _campaign(desk, known, entry, current)

@@ -1,12 +1,15 @@
 """What is stored now, and what an entry would make of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
 
 from domain.entities import Campaign, Channel, Client, SourceAccount, Subscription
+from domain.errors import InvalidInput
+from domain.sources import Descriptors
 from domain.words import Audience
 from storage.db import flat
 from storage.declare.document import Entry, Kind
@@ -14,6 +17,7 @@ from storage.directory import accounts, campaigns, channels, clients, schedule
 
 Thing = tuple[Kind, tuple[Any, ...]]
 """What a stored thing is found by."""
+_ANOTHERS = "another client's"
 Stored = Client | Channel | SourceAccount | Campaign | Subscription
 
 
@@ -26,6 +30,23 @@ class Known:
     def get(self, kind: Kind, *identity: Any) -> Any:
         """The thing, or None."""
         return self.things[kind].get(identity)
+
+    def spell(self, entry: Entry, sources: Descriptors) -> None:
+        """Find the entry's account under the id that the file gives it, however its client's row spells that. Another
+        client's row that has that very id is found beside it."""
+        client, wanted = entry.fields["client"].value, entry.identity
+        held = self.things[Kind.ACCOUNT]
+        mine = (one for one in held.items() if _is_spelt_otherwise(one[1], client, wanted, sources))
+        spelt = None if _is_of(held.get(wanted), client) else next(mine, None)
+        if spelt is None:
+            return
+        if wanted in held:
+            held[*wanted, _ANOTHERS] = held[wanted]
+        held[wanted] = held.pop(spelt[0])
+
+    def is_taken(self, kind: Kind, identity: tuple[Any, ...]) -> bool:
+        """Whether another client's row, which stays, has the very id of an entry."""
+        return (*identity, _ANOTHERS) in self.things[kind]
 
     def below(self, kind: Kind, thing: Any) -> list[Thing]:
         """What goes with a thing when it is removed, the dependent first."""
@@ -44,6 +65,18 @@ class Known:
     def _subscriptions(self, channels: set[str]) -> list[Thing]:
         found = self.things[Kind.SUBSCRIPTION].items()
         return [(Kind.SUBSCRIPTION, identity) for identity, it in found if getattr(it, "channel", None) in channels]
+
+
+def _is_of(thing: Stored | None, client: str) -> bool:
+    return isinstance(thing, SourceAccount) and thing.client_key == client
+
+
+def _is_spelt_otherwise(thing: Stored, client: str, wanted: tuple[Any, ...], sources: Descriptors) -> bool:
+    if not isinstance(thing, SourceAccount) or thing.client_key != client:
+        return False
+    with suppress(InvalidInput):
+        return (thing.source, sources.account_id(thing.source, thing.account_id)) == wanted
+    return False
 
 
 def load(session: Session) -> Known:
@@ -118,7 +151,8 @@ def _client(base: Client, fields: Mapping[str, Any], gone: frozenset[str]) -> Cl
 def _account(entry: Entry, current: SourceAccount | None, fields: Mapping[str, Any]) -> SourceAccount:
     base = current or SourceAccount(fields["client"], *entry.identity)
     options = {name.partition(".")[2]: value for name, value in fields.items() if name.startswith("options.")}
-    return replace(base, credential=fields.get("credential", base.credential), options={**base.options, **options})
+    credential = fields.get("credential", base.credential)
+    return replace(base, account_id=entry.identity[1], credential=credential, options={**base.options, **options})
 
 
 def _campaign(entry: Entry, current: Campaign | None, fields: Mapping[str, Any], gone: frozenset[str]) -> Campaign:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from domain.sources import Descriptors
 from storage.declare import known
 from storage.declare.checks import check
 from storage.declare.document import Declaration, Entry, Kind
@@ -79,12 +80,24 @@ class Plan:
     conflicts: tuple[Conflict, ...]
 
 
-def plan(session: Session, declaration: Declaration, *, take_file: bool = False, prune: bool = False) -> Plan:
+def plan(
+    session: Session,
+    declaration: Declaration,
+    *,
+    take_file: bool = False,
+    prune: bool = False,
+    sources: Descriptors | None = None,
+) -> Plan:
     """Compare a file with what is stored; writes nothing. DeclarationError where the file does not fit it.
 
     `take_file`: the file wins where Slack changed something. `prune`: what the file's lists leave out is removed.
+    `sources` know how the ids of accounts are spelt.
     """
-    planner = _Planner(session, declaration, known.load(session), take_file=take_file)
+    stored = known.load(session)
+    for entry in declaration.entries:
+        if entry.kind is Kind.ACCOUNT:
+            stored.spell(entry, sources or Descriptors())
+    planner = _Planner(session, declaration, stored, take_file=take_file)
     removals = list(planner.removals()) if prune else []
     for change in removals:
         planner.forget(change)

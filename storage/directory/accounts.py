@@ -91,12 +91,14 @@ def _row(session: Session, source: Source, account_id: str) -> AccountRow | None
 
 
 def save(session: Session, account: SourceAccount, actor: str, at: datetime, via: Via = Via.SLACK) -> SourceAccount:
-    """Create or change an account (found by source and their id); returns it with our id. It is due at once.
+    """Create or change an account (found by our id, else by source and theirs); returns it with our id. It is due at
+    once.
 
     Where rows were imported before the account was known, it takes over the place that the import made.
     InvalidInput (code `account_bound`) when it belongs to another client.
     """
-    row = _row(session, account.source, account.account_id)
+    row = session.get(AccountRow, account.id) if account.id else None
+    row = row or _row(session, account.source, account.account_id)
     before = entity(row) if row else None
     if before and before.client_key != account.client_key:
         raise InvalidInput("account_bound", "account", account.account_id, before.client_key)
@@ -110,6 +112,8 @@ def save(session: Session, account: SourceAccount, actor: str, at: datetime, via
     session.add(row)
     session.flush()
     saved = entity(row)
+    if before and name(before) != name(saved):
+        changes.rename(session, "account", name(before), name(saved))
     old = flat.account(before) if before else None
     changes.record(session, ("account", name(saved)), old, flat.account(saved), (actor, at, via))
     return saved

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.db import audit
@@ -77,6 +77,13 @@ def forget(session: Session, what: tuple[str, str], by: tuple[str, datetime, Via
     actor, at, via = by
     session.execute(delete(FieldOriginRow).where(col(FieldOriginRow.kind) == kind, col(FieldOriginRow.key) == key))
     audit.note(session, actor, f"{kind}.removed", key, {"via": via}, at)
+
+
+def rename(session: Session, kind: str, old: str, new: str) -> None:
+    """What was known of the fields of a thing is known under its new key, and nothing that was known there before."""
+    of_kind = col(FieldOriginRow.kind) == kind
+    session.execute(delete(FieldOriginRow).where(of_kind, col(FieldOriginRow.key) == new))
+    session.execute(update(FieldOriginRow).where(of_kind, col(FieldOriginRow.key) == old).values(key=new))
 
 
 def keep(values: Iterable[str]) -> list[str]:

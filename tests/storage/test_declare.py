@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from domain.entities import Comparator, Goal, Subscription
+from connectors.registry import DESCRIPTORS
+from domain.entities import Client, Comparator, Goal, SourceAccount, Subscription
 from domain.incidents.quiet import QuietHours
 from domain.money import Money
 from domain.words import Approval, Audience, Origin, Source
 from storage import Session
 from storage.db import audit
 from storage.declare import DeclarationError, Kind, Plan, Verb, apply, plan
-from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.directory import accounts, campaigns, changes, channels, clients, schedule
+from storage.directory.changes import Via
 from tests.declaring import parse
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
@@ -22,7 +24,7 @@ AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 
 def planned(db: Session, text: str, *, take_file: bool = False, prune: bool = False) -> Plan:
-    return plan(db, parse(text), take_file=take_file, prune=prune)
+    return plan(db, parse(text), take_file=take_file, prune=prune, sources=DESCRIPTORS)
 
 
 def applied(db: Session, text: str, *, take_file: bool = False, prune: bool = False) -> Plan:
@@ -265,6 +267,44 @@ def test_a_channel_stays_bound_when_somebody_subscribed_it_in_slack(db: Session)
     made = applied(db, without.replace("subscriptions:", "#").replace("  - {channel: C0ACME, w", "# "), prune=True)
     assert made.changes == ()
     assert [c.key for c in made.conflicts] == ["C0ACMEINT:status:*", "C0ACMEINT"]
+
+
+SHARED = """
+clients:
+  - key: acme
+    name: Acme
+    accounts: [{source: google_ads, id: "1234567890"}]
+  - key: bosc
+    name: Bosc
+    accounts: []
+"""
+
+
+@pytest.mark.parametrize("theirs", ["1234567890", "123 456 7890"], ids=["the normal form", "no normal form"])
+def test_an_account_of_two_clients_can_be_left_to_one_with_its_history(db: Session, theirs: str) -> None:
+    for client, spelt in (("acme", "123-456-7890"), ("bosc", theirs)):
+        clients.save(db, Client(client, client.title()), "file", AT, Via.FILE)
+        accounts.save(db, SourceAccount(client, Source.GOOGLE_ADS, spelt), "file", AT, Via.FILE)
+    (before,) = accounts.of_client(db, "acme")
+    made = applied(db, SHARED, prune=True)
+    assert said(made) == [
+        f"remove account google_ads:{theirs}",
+        "change account google_ads:1234567890 (id: 123-456-7890 → 1234567890)",
+    ]
+    assert [(one.client_key, one.id, one.account_id) for one in accounts.everyone(db)] == [
+        ("acme", before.id, "1234567890")
+    ]
+    assert changes.origins(db, "account", "google_ads:1234567890")["credential"] is Via.FILE
+    assert changes.origins(db, "account", "google_ads:123-456-7890") == {}
+    assert applied(db, SHARED, prune=True).changes == ()
+
+
+def test_an_account_that_another_client_keeps_is_not_taken_from_it(db: Session) -> None:
+    for client, spelt in (("acme", "123-456-7890"), ("bosc", "1234567890")):
+        clients.save(db, Client(client, client.title()), "file", AT, Via.FILE)
+        accounts.save(db, SourceAccount(client, Source.GOOGLE_ADS, spelt), "file", AT, Via.FILE)
+    (fault,) = faults(db, SHARED)
+    assert "the account 'google_ads:1234567890' already belongs to another client" in fault
 
 
 def test_an_account_made_by_an_import_is_never_pruned(db: Session) -> None:
