@@ -133,7 +133,7 @@ async def _assemble(
     ours = (me.team_id, me.enterprise_id)
     outbox = SlackOutbox(slack, charts.draw, home=ours)
     every = timedelta(minutes=settings.poll_minutes)
-    poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s)
+    poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s, settings.admins)
     sender = Sender(store, Workspaces({workspace.id: outbox}), now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks, workspace.id)

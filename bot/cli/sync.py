@@ -35,7 +35,7 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
         raise fail(terminal.unknown_client(chosen.lang, client, list(known)), UNKNOWN)
     async with vendors_http.client() as vendors:
         every = timedelta(minutes=chosen.poll_minutes)
-        poller = Poller(store, sources(chosen, vendors), now, Metrics(), every, chosen.poll_longest_s)
+        poller = Poller(store, sources(chosen, vendors), now, Metrics(), every, chosen.poll_longest_s, chosen.admins)
         mine = await store.run(_claimed, client, machine())
         detail = {"accounts": len(mine)}
         await store.run(audit.note, tools.person("sync"), "sync.asked", client or EVERYBODY, detail, now())

@@ -1,7 +1,7 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.clock import Clock, machine
 from bot.jobs import details, doubt
+from bot.jobs.doubt import Silence
 from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
@@ -21,10 +22,11 @@ from domain.proposals import CURRENCY
 from domain.sources import Descriptor
 from domain.window import Window, local_day
 from domain.words import Remedy
+from notifiers import owner
 from storage import Session
 from storage.directory import accounts, campaigns
 from storage.directory.accounts import Claim, Progress
-from storage.facts import crm, listing, performance, sync, to_judge
+from storage.facts import crm, emptiness, listing, performance, sync, to_judge
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
@@ -69,7 +71,7 @@ class _Missing:
 
 @dataclass(slots=True)
 class Poller:
-    """Reads accounts. `sources` by their kind; `now` is business time.
+    """Reads accounts. `sources` by their kind; `now` is business time; `admins` are told where a client names nobody.
 
     The newest days come first. Older ones that are missing are read after them, and hold back nothing but themselves.
     What a poll knows of its account stands in rows: any process may do the next, and what was noted in a transaction
@@ -82,6 +84,7 @@ class Poller:
     metrics: Metrics
     every: timedelta = timedelta(hours=1)
     longest_s: float = LONGEST_S
+    admins: Sequence[str] = ()
     _rates: RateBook = field(default_factory=RateBook)
 
     async def poll(self, claim: Claim) -> Problem | None:
@@ -89,8 +92,8 @@ class Poller:
         account, began, asked = claim.account, self.now(), None
         try:
             asked = await self.store.run(self._begin, claim)
-            keep, notice = await self._fetch(claim, asked)
-            rows, missing = await self.store.run(self._finish, claim, asked, began, keep)
+            keep, silence = await self._fetch(claim, asked)
+            rows, missing, notice = await self.store.run(self._finish, claim, asked, began, keep, silence)
         except _Overtaken:
             self._overtaken(account)
             return None
@@ -120,18 +123,22 @@ class Poller:
         return _Asked(run, window, sync.cursor(session, account.id), accounts.progress(session, account.id))
 
     def _finish(
-        self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep
-    ) -> tuple[int, _Missing | None]:
-        """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing."""
+        self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep, silence: Silence | None
+    ) -> tuple[int, _Missing | None, Problem | None]:
+        """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing. What
+        is to be told although it is kept is written down with it."""
         if not accounts.settle(session, claim, began + self.every):
             raise _Overtaken
+        notice = doubt.believe(session, silence, self.now()) if silence else None
         rows = keep(session)
         sync.succeed(session, asked.run, self.now(), rows)
         to_judge.mark(session, claim.account.client_key, machine())
         missing = self._missing(session, claim, began)
         if missing is not None:
             accounts.holds(session, claim, machine() + LEASE)
-        return rows, missing
+        if notice is not None:
+            owner.about_source(session, claim.account, notice, self.now(), self.admins)
+        return rows, missing, notice
 
     def _missing(self, session: Session, claim: Claim, began: datetime) -> _Missing | None:
         """The days that the account lacks, as it has described itself by now."""
@@ -143,11 +150,11 @@ class Poller:
         window = missing_window(session, known, source.descriptor, today)
         return _Missing(known, source, window) if window else None
 
-    async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Problem | None]:
-        """The function that keeps everything that the vendor says, and what is to be told although it is kept."""
+    async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Silence | None]:
+        """The function that keeps everything that the vendor says, and what an answer of its lacks."""
         account, ends = claim.account, self._ends()
         ads, crm_source = self.sources.ads.get(account.source), self.sources.crms.get(account.source)
-        source, notice = ads or crm_source, None
+        source, silence = ads or crm_source, None
         if source is None:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
@@ -157,23 +164,22 @@ class Poller:
         if crm_source is not None:
             keep = await self._fetch_crm(claim, account, crm_source, asked.cursor, ends)
         elif ads is not None:
-            keep, notice = await _in_time(self._fetch_ads(account, ads, asked), ends)
+            keep, silence = await _in_time(self._fetch_ads(account, ads, asked), ends)
 
         def all_of_it(session: Session) -> int:
             if info is not None:
                 accounts.describe(session, account.id, info, self.now())
             return keep(session)
 
-        return all_of_it, notice
+        return all_of_it, silence
 
-    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> tuple[Keep, Problem | None]:
+    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> tuple[Keep, Silence]:
         now = self.now()
         found = await source.listing(account)
         rows = await source.performance(account, asked.window)
-        silence = {"no_campaigns": not found.campaigns, "no_rows": not rows}
-        notice = await self.store.run(doubt.weigh, account, now, **silence)
-        if isinstance(notice, Transient):
-            raise notice
+        silence = Silence.of(account, now, no_campaigns=not found.campaigns, no_rows=not rows)
+        if await self.store.read(doubt.is_doubted, silence, now):
+            raise doubt.doubted()
         keep_days = self._days(account, source, asked.window, rows)
         hours_due = details.hours_due(asked.done, now)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
@@ -183,7 +189,7 @@ class Poller:
             _list(session, account, found, now, asked.done)
             return keep_days(session) + keep_details(session)
 
-        return keep, notice
+        return keep, silence
 
     async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
         return self._days(account, source, window, await source.performance(account, window))
@@ -266,6 +272,8 @@ class Poller:
             later = self.now() + wait_after(problem, self.every)
             if not accounts.settle(session, claim, later, rest_of(problem)):
                 return
+            if reason == doubt.REASON:
+                emptiness.count(session, account.id, self.now())
             if asked is not None:
                 sync.fail(session, asked.run, self.now(), reason, remedy)
             to_judge.mark(session, account.client_key, machine())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock, machine
+from bot.jobs.doubt import Emptied
 from bot.jobs.poll import LEASE, Poller
 from bot.logs import log
 from bot.metrics import Metrics
@@ -96,7 +97,7 @@ class Reading:
         self._held[claim.id] = claim
         try:
             problem = await self.poller.poll(claim)
-            if problem is not None:
+            if problem is not None and not isinstance(problem, Emptied):  # which was told when it was kept
                 await self.store.run(owner.about_source, claim.account, problem, self.now(), self.admins)
             del self._held[claim.id]
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the account is due again after its lease

@@ -30,6 +30,13 @@ def has_spent(session: Session, account: int, since: date) -> bool:
     return bool(session.exec(select(exists().where(*mine))).one())
 
 
+def times_by(session: Session, account: int, at: datetime) -> int:
+    """How many empty answers in a row there will have been with one at a business instant."""
+    found = session.exec(select(AccountRow.empty_answers, AccountRow.empty_at).where(AccountRow.id == account)).first()
+    times, last = found or (0, None)
+    return times + 1 if last is None or last <= at - APART else times
+
+
 def count(session: Session, account: int, at: datetime) -> tuple[int, bool]:
     """Count an empty answer at a business instant; how many there have been in a row, and whether this one counted.
 

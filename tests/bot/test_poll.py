@@ -11,6 +11,7 @@ from sqlmodel import delete, select
 from structlog.testing import capture_logs
 
 from bot.clock import machine
+from bot.jobs.doubt import Emptied
 from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
 from bot.metrics import Metrics
 from bot.store import Store
@@ -31,6 +32,7 @@ from storage.db.tables import (
 )
 from storage.directory import accounts, campaigns, clients
 from storage.facts import fx, sync, to_judge
+from storage.messages import deliveries
 from tests import casting
 from tests.bot.office import counted, database
 from tests.bot.sources import Ads, Crm, standing
@@ -565,6 +567,29 @@ async def test_an_account_that_lived_within_a_week_is_believed_to_be_empty_at_th
     assert await bench.poll() is None
     bench.ads.campaigns, bench.ads.rows = (), lambda _account, _window: []
     assert isinstance(await bench.poll(), Transient), "it lives again, so the next is the first"
+
+
+async def test_the_owner_hears_that_an_account_is_believed_to_be_empty_whatever_becomes_of_the_poll(
+    bench: Bench,
+) -> None:
+    assert await bench.poll() is None
+    bench.ads.campaigns, bench.ads.rows = (), lambda _account, _window: []
+    for _ in range(2):
+        bench.clock.now += HOUR
+        assert isinstance(await bench.poll(), Transient)
+    bench.clock.now += timedelta(hours=6)
+
+    def broken(_account: SourceAccount, _window: Window) -> Segments:
+        raise RuntimeError("broken off after the third empty answer")
+
+    bench.ads.by_segment, usual = broken, bench.ads.by_segment
+    assert await bench.poll() is not None
+    assert await bench.store.read(deliveries.of_kind, "owner", NOW) == [], "nothing was kept, so nothing is believed"
+    bench.clock.now += HOUR
+    bench.ads.by_segment = usual
+    assert isinstance(await bench.poll(), Emptied)
+    (told,) = await bench.store.read(deliveries.of_kind, "owner", NOW)
+    assert (told.to.address, told.client_key) == (casting.MAYA, "acme")
 
 
 async def test_an_account_that_never_held_anything_may_be_empty(bench: Bench) -> None:
