@@ -279,6 +279,9 @@ class Dispatcher:
             return Reply(done=False)
         try:
             reply = await self._decide(incoming, asked)
+        except LostError:
+            _log.warning("another process answers it by now", kind=incoming.kind)
+            return Reply(done=False)
         except Exception as error:  # noqa: BLE001 - the edge: the modal closes, the person gets an answer
             self._later(self._apologise(incoming, error))
             await self._finish(incoming)
@@ -289,7 +292,11 @@ class Dispatcher:
 
     async def _say_later(self, incoming: Incoming, reply: Reply) -> None:
         try:
+            await self._ledger.still_ours(incoming)
             await self._answers.say(incoming, reply, _NOWHERE)
+        except LostError:
+            _log.warning("another process answers it by now", kind=incoming.kind)
+            return
         except Exception as error:  # noqa: BLE001 - the edge of an answer that nobody waits for
             await self._apologise(incoming, error)
         await self._finish(incoming)
@@ -346,7 +353,8 @@ class Dispatcher:
 
 
 def _is_read(incoming: Incoming) -> bool:
-    """Whether answering changes nothing and Slack does not deliver it twice: nothing of it is written down."""
+    """Whether answering changes nothing and Slack does not deliver it twice: it is written down while it is answered,
+    and not at all where the answer is quicker."""
     return incoming.kind in {Kind.COMMAND, Kind.ACTION} and _only_reads(incoming)
 
 

@@ -78,7 +78,7 @@ class Ledger:
             sealed = self._seal.close(replace(incoming, decided=decided).to_json())
             inbox.replace(session, incoming.key, sealed)
         else:
-            inbox.finish(session, incoming.key, self._machine())
+            inbox.finish(session, incoming.key, self.owner, self._machine())
 
     async def still_ours(self, incoming: Incoming) -> None:
         """LostError where this process stood still for so long that another one answers by now."""
@@ -94,7 +94,7 @@ class Ledger:
         if key in self._written:
             self._stirred.set()
             return
-        await self._store.run(inbox.finish, key, self._machine())
+        await self._store.run(inbox.finish, key, self.owner, self._machine())
         self._ended.discard(key)
 
     async def stirred(self) -> None:
@@ -115,7 +115,7 @@ class Ledger:
         for incoming in new:
             self._receive(session, incoming)
         for key in ended:
-            inbox.finish(session, key, self._machine())
+            inbox.finish(session, key, self.owner, self._machine())
 
     async def renew(self) -> None:
         """Say that this process lives. To be called several times within a lease."""
@@ -136,7 +136,7 @@ class Ledger:
             left = replace(incoming, trigger_id="", received_at=row.received_at) if incoming else None
             if left is None or (left.response_url and self.is_old(left)):
                 _log.warning("dropped unanswered", kind=row.kind, key_changed=left is None)
-                await self._store.run(inbox.finish, row.key, self._machine())
+                await self._store.run(inbox.finish, row.key, self.owner, self._machine())
             else:
                 found.append(left)
         return found

@@ -47,9 +47,9 @@ def hold(session: Session, key: str, owner: str) -> bool:
     return _change(session, *_open(), col(InboxRow.key) == key, col(InboxRow.owner) == owner, owner=owner) == 1
 
 
-def finish(session: Session, key: str, at: datetime) -> None:
-    """It has been dealt with."""
-    _change(session, col(InboxRow.key) == key, finished_at=at)
+def finish(session: Session, key: str, owner: str, at: datetime) -> None:
+    """It has been dealt with; nothing where somebody else answers it by now."""
+    _change(session, col(InboxRow.key) == key, col(InboxRow.owner) == owner, finished_at=at)
 
 
 def drop(session: Session, key: str) -> None:

@@ -24,7 +24,7 @@ def test_what_waits_opens_with_the_new_key_alone_afterwards(vigia) -> None:
         inbox.receive(session, "a", "command", Seal(OLD).close({"text": "status"}), casting.NOW, MINE)
         inbox.receive(session, "b", "command", Seal("nobody's").close({}), casting.NOW, MINE)
         inbox.receive(session, "done", "command", Seal("nobody's").close({}), casting.NOW, MINE)
-        inbox.finish(session, "done", casting.NOW)
+        inbox.finish(session, "done", MINE.owner, casting.NOW)
     vigia.set(VIGIA_SECRET_KEY=NEW, VIGIA_SECRET_KEY_OLD=OLD)
     told = vigia("rotate-key")
     assert told.code == 1

@@ -14,6 +14,7 @@ from storage.alerts import actions
 from storage.messages import inbox
 from tests import casting, postgres
 from tests.bot.office import Office, database, opened, until
+from tests.bot.test_desk import cpl, handed_in
 from tests.e2e.slack_server import SlackServer, serving
 
 LOG = "log otoño pausado el anuncio viejo"
@@ -182,3 +183,23 @@ async def test_a_form_that_a_killed_process_owed_is_not_opened_but_said_to_be_mi
         await second.desk.queue.drained()
         assert slack.named("views.open") == []
         assert len(slack.responses) == 1
+
+
+async def test_a_form_that_was_taken_over_while_its_process_stood_still_is_done_by_the_other(
+    engine: Engine, slack: SlackServer, machine: Machine
+) -> None:
+    async with process(engine, slack, machine) as first, process(engine, slack, machine, start=False) as second:
+        asked = slack.held["users.info"] = asyncio.Event()
+        handed = asyncio.create_task(first.deliver(handed_in(first, "cpl < 18 EUR")))
+        await until(lambda: slack.waiting["users.info"])
+        machine.passes(seconds=60)
+        (left,) = await second.desk._ledger.taken_over()
+        asked.set()
+        assert (await handed).status == 200
+        assert await cpl(second) == "25"
+        assert slack.named("chat.postEphemeral") == slack.named("chat.postMessage") == [], "no word of trouble"
+        await second.desk.queue.put_in_line(left)
+        second.desk.start()
+        await second.desk.queue.drained()
+        assert await cpl(second) == "18"
+        assert await second.read(inbox.left_behind, machine() + timedelta(days=1)) is None

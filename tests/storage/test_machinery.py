@@ -518,7 +518,7 @@ def test_an_event_that_comes_twice_is_received_once(db: Session) -> None:
     assert not receive(db, "Ev1", "second", kind="app_mention")
     [left] = inbox.unfinished(db)
     assert (left.key, left.kind, left.payload, left.received_at) == ("Ev1", "app_mention", {"text": "Ev1"}, NOW)
-    inbox.finish(db, "Ev1", NOW + MINUTE)
+    inbox.finish(db, "Ev1", "first", NOW + MINUTE)
     assert inbox.unfinished(db) == []
     assert not receive(db, "Ev1")
 
@@ -526,8 +526,8 @@ def test_an_event_that_comes_twice_is_received_once(db: Session) -> None:
 def test_what_was_finished_long_ago_is_forgotten(db: Session) -> None:
     for key in ("old", "new", "open"):
         receive(db, key)
-    inbox.finish(db, "old", NOW)
-    inbox.finish(db, "new", NOW + MINUTE)
+    inbox.finish(db, "old", "first", NOW)
+    inbox.finish(db, "new", "first", NOW + MINUTE)
     assert inbox.forget(db, NOW + MINUTE) == 1
     assert receive(db, "old")
     assert {r.key for r in inbox.unfinished(db)} == {"open", "old"}
@@ -543,14 +543,16 @@ def test_a_row_of_the_inbox_belongs_to_its_process_while_that_lives(db: Session)
     assert not inbox.hold(db, "a", "first")
     assert inbox.hold(db, "a", "second")
     assert inbox.take_over(db, second, NOW + 5 * MINUTE, 10) == [], "nobody takes over their own"
-    inbox.finish(db, "a", NOW)
+    inbox.finish(db, "a", "first", NOW)
+    assert inbox.hold(db, "a", "second"), "whoever has lost it ends nothing"
+    inbox.finish(db, "a", "second", NOW)
     assert not inbox.hold(db, "a", "second")
 
 
 def test_what_a_process_leaves_is_taken_over_at_once_and_oldest_first(db: Session) -> None:
     for minute, key in enumerate(("c", "a", "b")):
         receive(db, key, at=NOW + minute * MINUTE)
-    inbox.finish(db, "a", NOW)
+    inbox.finish(db, "a", "first", NOW)
     assert inbox.release(db, "first") == 2
     assert [row.key for row in inbox.take_over(db, Claim("second", NOW + MINUTE), NOW, 1)] == ["c"]
     assert [row.key for row in inbox.take_over(db, Claim("third", NOW + MINUTE), NOW, 9)] == ["b"]

@@ -93,7 +93,7 @@ def test_of_old_observations_the_first_and_the_last_stay(db: Session) -> None:
 
 def test_inbox_and_audit_log_have_their_own_time(db: Session) -> None:
     inbox.receive(db, "old", "command", {}, OLD, Claim("one", OLD))
-    inbox.finish(db, "old", OLD)
+    inbox.finish(db, "old", "one", OLD)
     inbox.receive(db, "open", "command", {}, OLD, Claim("one", OLD))
     audit.note(db, MAYA, "long.ago", "acme", {}, NOW - 800 * DAY)
     audit.note(db, MAYA, "last.year", "acme", {}, NOW - 400 * DAY)
