@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from bot.clock import Clock, machine
@@ -93,9 +94,13 @@ class DueWork:
         now, known = self.now(), clients.get(session, client)
         if known is None:
             return []
-        watch(session, known, now, self._judged)
+        missed: list[str] = []
+        watch(session, known, now, partial(self._judged, missed))
         decisions = alert_notifications.tell(session, known, now, self.admins)
-        to_judge.judged(session, client, seen)
+        if missed:
+            to_judge.failed(session, client, machine())
+        else:
+            to_judge.judged(session, client, seen)
         return decisions
 
     async def attend(self) -> None:
@@ -121,13 +126,15 @@ class DueWork:
             await self._decided("digest", _digest, person, theirs, now, self.admins)
 
     @contextmanager
-    def _judged(self, campaign: str) -> Iterator[None]:
-        """Where a campaign is judged: its trouble must not leave the client's other campaigns unjudged."""
+    def _judged(self, missed: list[str], campaign: str) -> Iterator[None]:
+        """Where a campaign is judged: its trouble must not leave the client's other campaigns unjudged. It is `missed`,
+        so that the client is judged again."""
         try:
             yield
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted, and the next campaign goes on
             self.metrics.failed.labels("judge").inc()
             _log.exception("could not judge", campaign=campaign)
+            missed.append(campaign)
 
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""

@@ -21,6 +21,7 @@ from bot.store import Store
 from domain.entities import SourceAccount, Subscription
 from domain.errors import NeedsOwner
 from domain.facts import PerformanceRow
+from domain.rules.usual import RULE
 from domain.window import Window
 from domain.words import Audience, Remedy, Source
 from notifiers.delivery.sender import Sender
@@ -30,6 +31,7 @@ from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session
 from storage.db.tables import EvaluationRow, SyncRunRow
 from storage.directory import accounts, schedule
+from storage.evidence import evaluations
 from storage.facts import sync, to_judge
 from storage.messages import outbox
 from templates.message import Message
@@ -421,6 +423,23 @@ async def test_judging_that_fails_is_tried_again_and_keeps_no_update_waiting(
         assert await work.store.read(to_judge.waiting, machine()) == [], "it rests"
         assert len(await work.store.read(to_judge.waiting, machine() + timedelta(seconds=11))) == 2
     engine.dispose()
+
+
+async def test_a_client_of_whom_one_campaign_could_not_be_judged_is_judged_again(
+    work: DueWork, clock: Clock, slack: SlackServer
+) -> None:
+    def spoil(session: Session) -> None:
+        usual = evaluations.newest(session, "acme-otono")[RULE]
+        numbers = {**usual.numbers, "silent": 10**9, "since": 10**9}
+        evaluations.save_looks(session, [replace(usual, at=NOW + timedelta(minutes=1), numbers=numbers)])
+
+    await work.do()
+    await work.store.run(spoil)
+    clock.now += timedelta(hours=1)
+    await work.do()
+    assert counted(work.metrics, 'vigia_failures_total{where="judge"} 1.0')
+    assert await work.store.read(to_judge.waiting, machine()) == [], "it rests"
+    assert await work.store.read(to_judge.waiting, machine() + timedelta(seconds=11)) == ["acme"]
 
 
 async def test_a_hand_that_comes_free_takes_the_next_account_without_waiting_for_a_tick(
