@@ -133,15 +133,16 @@ class Snapshot:
 
 
 def crm_heard(data: CampaignData) -> date | None:
-    """The day of the CRM's newest answer, in the client's time zone; None when it has never answered.
+    """The day up to which the CRM has spoken, in the client's time zone: of several accounts that of the oldest answer,
+    for half of them count half; None when one of them has never answered.
 
     date.max where nothing is known of its age. Days after it are not zeros: nobody has asked for them yet.
     """
     ages = [fresh.last_success for fresh in data.freshness if fresh.source.is_crm]
-    newest = max((age for age in ages if age), default=None)
-    if newest is None:
-        return None if ages else date.max
-    return local_day(newest, data.client.timezone)
+    known = [age for age in ages if age is not None]
+    if len(known) < len(ages):
+        return None
+    return local_day(min(known), data.client.timezone) if known else date.max
 
 
 def _answered(data: CampaignData, window: Window) -> bool:

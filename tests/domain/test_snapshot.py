@@ -203,6 +203,13 @@ def test_a_crm_that_fell_silent_speaks_for_no_later_window(last_success: datetim
     assert (found.goals[0].reading.value is not None) is known
 
 
+def test_a_crm_of_which_one_account_never_answered_counts_nothing() -> None:
+    second = Freshness(Source.HUBSPOT, "3", NOW)
+    found = build(data("leads >= 100", freshness=(*crm_since(None), second)), NOW)
+    assert found.goals[0].reading.value is None
+    assert all(point.results is None for point in found.series)
+
+
 def test_the_days_after_a_crms_last_answer_have_no_results() -> None:
     found = build(data(freshness=crm_since(datetime(2026, 10, 30, 8, tzinfo=UTC))), NOW)
     assert [point.results for point in found.series] == [4, 4, 4, 4, 4, 4, None]
@@ -216,11 +223,12 @@ def test_the_days_after_a_crms_last_answer_have_no_results() -> None:
         (FRESH[:1], date.max),
         (FRESH, TODAY),
         (crm_since(None), None),
-        ((*crm_since(None), Freshness(Source.HUBSPOT, "3", NOW - 30 * DAY)), date(2026, 10, 2)),
+        ((*crm_since(None), Freshness(Source.HUBSPOT, "3", NOW - 30 * DAY)), None),
+        ((*crm_since(NOW), Freshness(Source.HUBSPOT, "3", NOW - 30 * DAY)), date(2026, 10, 2)),
         (crm_since(datetime(2026, 10, 31, 23, 30, tzinfo=UTC)), date(2026, 11, 1)),
     ],
 )
-def test_the_newest_answer_of_a_crm_counts_in_the_clients_days(
+def test_the_oldest_answer_of_a_crm_counts_in_the_clients_days(
     freshness: tuple[Freshness, ...], heard: date | None
 ) -> None:
     assert crm_heard(data(freshness=freshness)) == heard
