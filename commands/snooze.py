@@ -9,6 +9,7 @@ from commands.vocabulary import meanings
 from domain.incidents.handling import Until
 from domain.names import fold
 from storage.alerts import alerts
+from storage.directory import clients
 from templates.cards.snooze import snooze_card
 
 _UNTIL = {word: Until(end) for word, end in meanings(lambda one: one.until).items()}
@@ -35,6 +36,7 @@ def run(ctx: Context, args: Args) -> Reply:
     refused = may(ctx, chosen.client, chosen.campaign)
     if refused:
         return refused
+    clients.lock(ctx.session, chosen.client.key)  # whoever judges the same alerts ends first
     rows = [row for row in alerts.open_alerts(ctx.session, chosen.campaign.key) if row.state.is_open]
     meant = [Found(row, chosen.client, chosen.campaign) for row in rows if rule in {"", row.rule, row.trouble}]
     if until is None or len(meant) != 1:

@@ -8,13 +8,21 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from commands.context import Context
+from commands.router import dispatch
+from domain.access import Actor, Place
+from domain.incidents.conditions import Condition, State
 from storage import Engine, Session, connect, migrate, session
-from storage.alerts import actions
+from storage.alerts import actions, alerts
+from storage.directory import clients
 from storage.messages import inbox
 from tests import casting, postgres
 from tests.bot.office import Office, database, opened, until
 from tests.bot.test_desk import cpl, handed_in
+from tests.commands.alerting import DEAR
 from tests.e2e.slack_server import SlackServer, serving
 
 LOG = "log otoño pausado el anuncio viejo"
@@ -203,3 +211,16 @@ async def test_a_form_that_was_taken_over_while_its_process_stood_still_is_done_
         await second.desk.queue.drained()
         assert await cpl(second) == "18"
         assert await second.read(inbox.left_behind, machine() + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_snooze_that_is_typed_waits_for_who_judges_the_same_client(engine: Engine) -> None:
+    with session(engine) as db:
+        alerts.record(db, DEAR, State(condition=Condition.FIRING), [], casting.NOW)
+    with Session(engine) as judging, Session(engine) as typed:
+        assert clients.lock(judging, "acme")
+        typed.execute(text("SET LOCAL lock_timeout = 50"))
+        maya = Actor(casting.MAYA, casting.TEAM, casting.TEAM)
+        asked = Context(typed, maya, Place("D0MAYA", is_im=True), casting.NOW, "es", ())
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            dispatch(asked, "snooze otoño 1d")
