@@ -12,7 +12,7 @@ from domain.entities import Client
 from storage import Session, reading, session
 from storage.db import audit
 from storage.directory import channels, clients
-from storage.keeping import erasing, handing_over
+from storage.keeping import belongings, erasing, handing_over
 from storage.messages import inbox
 from templates.cards import terminal
 from templates.words import Words, words
@@ -69,7 +69,7 @@ def _unsaid(w: Words, key: str) -> str:
 
 
 def _client(opened: Session, chosen: settings.Settings, key: str) -> Client:
-    found = clients.get(opened, key)
+    found = clients.get(opened, key) or belongings.removed(opened, key)
     if found is None:
         known = [one.key for one in clients.everyone(opened)]
         raise fail(terminal.unknown_client(chosen.lang, key, known), UNKNOWN)

@@ -64,13 +64,25 @@ def bury(session: Session, subjects: Iterable[str]) -> int:
     found = session.exec(select(AuditSubjectRow.id).where(col(AuditSubjectRow.name).in_(names))).all()
     for number in found:
         grave = update(AuditSubjectRow).where(col(AuditSubjectRow.id) == number)
-        session.execute(grave.values(name=f"{TOMBSTONE}:{number}"))
+        session.execute(grave.values(name=f"{TOMBSTONE}:{number}", client_key=None))
     return len(found)
 
 
-def named(session: Session) -> list[str]:
-    """Everything that the log is about."""
-    return list(session.exec(select(AuditSubjectRow.name).order_by(col(AuditSubjectRow.id))))
+def named(session: Session) -> dict[str, str | None]:
+    """Everything that the log is about, and whose it was where it is removed by now."""
+    chosen = select(AuditSubjectRow.name, AuditSubjectRow.client_key).order_by(col(AuditSubjectRow.id))
+    return dict(session.exec(chosen).all())
+
+
+def belonged(session: Session, thing: str, client_key: str) -> None:
+    """Keep whose a thing was that is gone, and what is named after it: `acme-otono` and `acme-otono:off_target:cpl`."""
+    name = col(AuditSubjectRow.name)
+    alike = session.exec(
+        select(name).where(name.contains(thing, autoescape=True), col(AuditSubjectRow.client_key).is_(None))
+    )
+    mine = [one for one in alike if thing in {one, *one.split(":")}]
+    told = update(AuditSubjectRow).where(col(AuditSubjectRow.name).in_(mine))
+    session.execute(told.values(client_key=client_key))
 
 
 def forget(session: Session, before: datetime) -> int:

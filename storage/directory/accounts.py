@@ -113,7 +113,7 @@ def save(session: Session, account: SourceAccount, actor: str, at: datetime, via
     session.flush()
     saved = entity(row)
     if before and name(before) != name(saved):
-        changes.rename(session, "account", name(before), name(saved))
+        changes.rename(session, "account", name(before), name(saved), saved.client_key)
     old = flat.account(before) if before else None
     changes.record(session, ("account", name(saved)), old, flat.account(saved), (actor, at, via))
     return saved
@@ -129,12 +129,12 @@ def remove(session: Session, account: int, actor: str, at: datetime, via: Via = 
     row = session.get(AccountRow, account)
     if row is None:
         return False
-    gone = name(entity(row))
+    gone, whose = name(entity(row)), row.client_key
     forget_observed(session, col(AccountRow.id) == account)
     session.delete(row)
     session.flush()
     session.expire_all()
-    changes.forget(session, ("account", gone), (actor, at, via))
+    changes.forget(session, ("account", gone), (actor, at, via), whose)
     return True
 
 

@@ -227,7 +227,7 @@ def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.
     session.flush()
     session.expire_all()
     matching.resolve(session, client_key)
-    changes.forget(session, ("campaign", key), (actor, at, via))
+    changes.forget(session, ("campaign", key), (actor, at, via), client_key)
     return True
 
 

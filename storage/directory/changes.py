@@ -71,19 +71,22 @@ def authors(session: Session, kind: str, key: str) -> dict[str, str]:
     return {row.field: row.actor for row in rows}
 
 
-def forget(session: Session, what: tuple[str, str], by: tuple[str, datetime, Via]) -> None:
-    """Note that `what` (kind, key) was removed."""
+def forget(session: Session, what: tuple[str, str], by: tuple[str, datetime, Via], client_key: str) -> None:
+    """Note that `what` (kind, key) of a client was removed."""
     kind, key = what
     actor, at, via = by
     session.execute(delete(FieldOriginRow).where(col(FieldOriginRow.kind) == kind, col(FieldOriginRow.key) == key))
     audit.note(session, actor, f"{kind}.removed", key, {"via": via}, at)
+    audit.belonged(session, key, client_key)
 
 
-def rename(session: Session, kind: str, old: str, new: str) -> None:
-    """What was known of the fields of a thing is known under its new key, and nothing that was known there before."""
+def rename(session: Session, kind: str, old: str, new: str, client_key: str) -> None:
+    """What was known of the fields of a client's thing is known under its new key, and nothing that was known there
+    before."""
     of_kind = col(FieldOriginRow.kind) == kind
     session.execute(delete(FieldOriginRow).where(of_kind, col(FieldOriginRow.key) == new))
     session.execute(update(FieldOriginRow).where(of_kind, col(FieldOriginRow.key) == old).values(key=new))
+    audit.belonged(session, old, client_key)
 
 
 def keep(values: Iterable[str]) -> list[str]:

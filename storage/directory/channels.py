@@ -84,11 +84,12 @@ def unbind(session: Session, slack_id: str, actor: str = "", at: datetime | None
     row = session.get(ChannelRow, slack_id)
     if row is None:
         return False
+    whose = row.client_key
     session.delete(row)
     session.flush()
     session.expire_all()
     if at is not None:
-        changes.forget(session, ("channel", slack_id), (actor, at, via))
+        changes.forget(session, ("channel", slack_id), (actor, at, via), whose)
     return True
 
 
@@ -127,6 +128,7 @@ def rename(session: Session, old_id: str, new_id: str, at: datetime | None = Non
     session.expire_all()
     if at is not None:
         audit.note(session, SLACK, "channel.renamed", new_id, {"merged": new is not None}, at)
+    audit.belonged(session, old_id, old.client_key)
     return True
 
 

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from domain.entities import Client
 from domain.incidents.quiet import QuietHours
-from storage.db import flat
+from storage.db import audit, flat
 from storage.db.engine import is_read_only
-from storage.db.tables import AccountRow, ClientRow, table
+from storage.db.tables import AccountRow, CampaignRow, ChannelRow, ClientRow, table
 from storage.directory import accounts, changes, quiet_hours, schedule
 from storage.directory.changes import Via
 
@@ -96,9 +96,22 @@ def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.
     row = session.get(ClientRow, key)
     if row is None:
         return False
+    things = _things(session, key)
     accounts.forget_observed(session, col(AccountRow.client_key) == key)
     session.delete(row)
     session.flush()
     session.expire_all()  # the database took its campaigns and channels along
-    changes.forget(session, ("client", key), (actor, at, via))
+    changes.forget(session, ("client", key), (actor, at, via), key)
+    for thing in things:
+        audit.belonged(session, thing, key)
     return True
+
+
+def _things(session: Session, key: str) -> list[str]:
+    """What the audit log calls what goes with the client."""
+    named = (
+        select(CampaignRow.key).where(CampaignRow.client_key == key),
+        select(ChannelRow.slack_id).where(ChannelRow.client_key == key),
+    )
+    found = [one for chosen in named for one in session.exec(chosen)]
+    return [*found, *map(accounts.name, accounts.of_client(session, key))]

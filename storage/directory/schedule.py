@@ -84,10 +84,11 @@ def unsubscribe(session: Session, subscription_id: int, actor: str, at: datetime
     row = session.get(SubscriptionRow, subscription_id)
     if row is None:
         return False
-    gone = name(_subscription(row))
+    gone, channel = name(_subscription(row)), session.get(ChannelRow, row.channel)
+    whose = channel.client_key if channel else ""
     session.delete(row)
     session.flush()
-    changes.forget(session, ("subscription", gone), (actor, at, via))
+    changes.forget(session, ("subscription", gone), (actor, at, via), whose)
     return True
 
 

@@ -127,13 +127,25 @@ class Belongings:
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
     def subjects(self, session: Session) -> list[str]:
-        """What the audit log has about the client and its things."""
+        """What the audit log has about the client and its things, also those that are gone."""
         parts = {self.client.key, *self.campaigns, *self.channels}
         whole = set(self.account_names)
         for of, spell in (("alert", "alert:{}"), ("action_log", "{}"), ("delivery", "delivery:{}")):
             chosen = select(METADATA.tables[of].c.id).where(self.condition(METADATA.tables[of]))
             whole |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
-        return [name for name in audit.named(session) if name in whole or not parts.isdisjoint(name.split(":"))]
+        known = audit.named(session)
+        theirs = (name for name, owner in known.items() if owner is None)
+        now = {name for name in theirs if name in whole or not parts.isdisjoint(name.split(":"))}
+        return [name for name, owner in known.items() if owner == self.client.key or name in now]
+
+
+def removed(session: Session, key: str) -> Client | None:
+    """A client that was removed, known by its key alone, of whom messages or lines of the audit log are left."""
+    client = Client(key, key)
+    sent = table(DeliveryRow)
+    mine = Belongings.of(session, client).condition(sent)
+    said = session.connection().execute(select(sent.c.id).where(mine).limit(1)).first()
+    return client if said or key in audit.named(session).values() else None
 
 
 def _texts(value: object) -> Iterator[str]:

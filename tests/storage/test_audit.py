@@ -34,7 +34,7 @@ def test_only_what_is_old_can_be_deleted(engine: Engine) -> None:
         audit.note(db, MAYA, "new", "bosc", {}, NOW)
         assert audit.forget(db, NOW) == 1
         assert [entry.what for entry in audit.recent(db)] == ["new"]
-        assert audit.named(db) == ["bosc"]
+        assert list(audit.named(db)) == ["bosc"]
     with pytest.raises(DBAPIError, match="keeps what is not old"), session(engine) as db:
         db.execute(text("DELETE FROM audit_log"))
 

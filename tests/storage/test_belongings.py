@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from storage.alerts import actions, windows
 from storage.alerts.actions import Action, Kind
 from storage.db import audit
 from storage.db.tables import METADATA, DeliveryRow
-from storage.directory import campaigns, clients
+from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import performance
 from storage.keeping import belongings, erasing, handing_over
 from storage.messages import outbox
@@ -140,3 +141,30 @@ def test_of_the_audit_log_the_codes_stay_and_lead_nowhere(told: Session) -> None
     assert kept["action.worked"].startswith(audit.TOMBSTONE)
     assert kept["alert.acknowledged"] == f"alert:{mine.id}", "an alert of somebody else that has the action's number"
     assert audit.about(told, ["acme"], NOW - timedelta(days=1)) == []
+
+
+def test_of_the_audit_log_what_was_removed_before_is_found_too(told: Session, tmp_path: Path) -> None:
+    mine = [one.id for one in accounts.of_client(told, "acme")]
+    assert campaigns.remove(told, "acme-otono", MAYA, NOW)
+    assert accounts.remove(told, mine[0], MAYA, NOW)
+    assert channels.unbind(told, "C0ACME", MAYA, NOW)
+    channels.bind(told, replace(casting.ACME_CLIENT, client_key="bosc"), MAYA, NOW)
+    handing_over.hand_over(told, BOSC, tmp_path / "bosc", NOW)
+    assert "acme" not in (tmp_path / "bosc" / "audit_log.csv").read_text(encoding="utf-8").lower()
+    handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
+    assert "campaign.removed,acme-otono" in (tmp_path / "acme" / "audit_log.csv").read_text(encoding="utf-8")
+    erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
+    left = [entry.subject for entry in audit.recent(told, 1_000)]
+    assert not [name for name in left if "acme" in name.lower() or name == "google_ads:1234567890"]
+
+
+def test_a_client_that_was_removed_can_still_be_deleted(told: Session) -> None:
+    assert clients.remove(told, "acme", MAYA, NOW)
+    client = belongings.removed(told, "acme")
+    assert client
+    assert erasing.look(told, client).rows["delivery"] > 0
+    erasing.erase(told, client, "vigia delete-client:maya", NOW)
+    assert belongings.removed(told, "acme") is None
+    for entry in audit.recent(told, 1_000):
+        assert "acme" not in f"{entry.subject} {json.dumps(dict(entry.detail))}".lower(), entry
+    assert belongings.removed(told, "nobody") is None
