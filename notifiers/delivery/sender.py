@@ -290,7 +290,7 @@ class Sender:
         if self._monotonic() < self._recheck_at:
             return
         self._recheck_at = self._monotonic() + RECHECK_S
-        for delivery, channel in await self._store.run(_waiting_for_teams):
+        for delivery, channel in await self._store.read(_waiting_for_teams):
             try:
                 # It is judged again, on what is fresh there, before it leaves.
                 facts = await self._places.facts(delivery.to, INTERNAL_SECONDS)
@@ -311,8 +311,5 @@ def _anchor(session: Session, delivery: Delivery) -> str | None:
 
 
 def _waiting_for_teams(session: Session) -> list[tuple[Delivery, Channel]]:
-    waiting = []
-    for channel in channels.everyone(session):
-        held = deliveries.held(session, channel.slack_id)
-        waiting += [(delivery, channel) for delivery in held if delivery.error == Unfit.TEAMS]
-    return waiting
+    waiting = deliveries.held_because(session, Unfit.TEAMS)
+    return [(one, channel) for one in waiting if (channel := channels.get(session, one.to.address)) is not None]

@@ -173,6 +173,13 @@ def all_held(session: Session) -> list[Delivery]:
     return many(session, [i for i in session.exec(chosen).all() if i is not None])
 
 
+def held_because(session: Session, error: str) -> list[Delivery]:
+    """What waits for one reason, oldest first."""
+    chosen = select(DeliveryRow.id).where(is_in(Status.HELD), col(DeliveryRow.error) == error)
+    found = [i for i in session.exec(chosen).all() if i is not None]
+    return many(session, found) if found else []
+
+
 def held(session: Session, channel: str) -> list[Delivery]:
     """What waits for a person before it goes into a channel, oldest first."""
     chosen = select(DeliveryRow.id).where(is_in(Status.HELD), DeliveryRow.channel == channel)

@@ -17,7 +17,7 @@ from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import Draw
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from storage import Engine, Session, connect, migrate, session
+from storage import Engine, Session, connect, migrate, reading, session
 from templates.charts import ChartSpec
 from tests import casting
 from tests.notifiers.scripted import ScriptedSlack
@@ -59,6 +59,13 @@ class Threads:
         found = await asyncio.to_thread(work)
         self.after(fn)
         return found
+
+    async def read(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        def look() -> Any:
+            with reading(self.engine) as opened:
+                return fn(opened, *args, **kwargs)
+
+        return await asyncio.to_thread(look)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import event
 
 from domain.destination import Destination, Reach
 from domain.entities import Channel
@@ -16,6 +17,7 @@ from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from storage import Session
 from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels, clients
 from storage.messages import deliveries, outbox, pace
@@ -538,6 +540,24 @@ async def test_unconfirmed_teams_hold_everything_back_until_they_are_confirmed(
     machine.now += 60
     assert await sender.run_once(T0) == 1
     assert [m["channel"] for m in slack.posted] == ["D0MAYA", "C0ACME"]
+
+
+async def test_how_many_channels_there_are_costs_the_sender_nothing(
+    store: Threads, sender: Sender, machine: Machine
+) -> None:
+    def many(session: Session) -> None:
+        for number in range(30):
+            channels.bind(session, Channel(f"C0MANY{number}", "acme", Audience.INTERNAL), casting.MAYA, casting.NOW)
+
+    asked: list[list[str]] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *told: asked[-1].append(told[2]))
+    for fill in (lambda _session: None, many):
+        asked.append([])
+        await store.run(fill)
+        machine.now += 60
+        asked.append([])
+        await sender.run_once(T0)
+    assert asked[1] == asked[3] != []
 
 
 async def test_an_internal_channel_that_is_shared_hears_nothing_more(
