@@ -1,14 +1,14 @@
 """`vigia sync`: every account polled now, without Slack."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import GOES_ON, Poller, reason_of
+from bot.jobs.poll import GOES_ON, Overtaken, Poller, reason_of
 from bot.metrics import Metrics
 from bot.store import Store
 from bot.wiring import sources
@@ -36,35 +36,41 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
     async with vendors_http.client() as vendors:
         every = timedelta(minutes=chosen.poll_minutes)
         poller = Poller(store, sources(chosen, vendors), now, Metrics(), every, chosen.poll_longest_s, chosen.admins)
-        mine = await store.run(_claimed, client, machine())
+        resting, mine = await store.read(_to_read, client or None)
         detail = {"accounts": len(mine)}
         await store.run(audit.note, tools.person("sync"), "sync.asked", client or EVERYBODY, detail, now())
-        resting = await store.read(accounts.resting, client or None)
         for account in resting:
             called = told.called(w, account.source, account.account_id, known[account.client_key])
             print(w.plain("– {account}: its platform asked us to wait; it is read again after that.", account=called))
         failed = 0
-        for claim in mine:
-            problem = await poller.poll(claim)
+        for account in mine:
+            claim = await store.run(accounts.claim, account.id, machine())
+            problem = Overtaken() if claim is None else await _read(store, poller, claim)
             failed += is_failure(problem)
-            print(line(w, claim.account, known[claim.account.client_key], problem), flush=True)
+            print(line(w, account, known[account.client_key], problem), flush=True)
     if not mine and not resting:
         print(w.plain("No account is connected that could be read."))
     return failed
 
 
-def _claimed(session: Session, client: str, at: datetime) -> list[Claim]:
-    """The accounts of a client, or all, that are polled and rest for nobody; those that somebody reads now are not
-    waited for."""
-    resting = {one.id for one in accounts.resting(session, client or None)}
-    polled = accounts.polled(session, client or None)
-    claims = (accounts.claim(session, one.id, at) for one in polled if one.id not in resting)
-    return [claim for claim in claims if claim]
+async def _read(store: Store, poller: Poller, claim: Claim) -> Problem | None:
+    """Read it; whoever is stopped meanwhile gives it back."""
+    try:
+        return await poller.poll(claim)
+    finally:
+        await store.run(accounts.release, [claim])
+
+
+def _to_read(session: Session, client: str | None) -> tuple[list[SourceAccount], list[SourceAccount]]:
+    """The accounts of a client, or all, whose platform asked to be left alone, and the others that are polled."""
+    resting = accounts.resting(session, client)
+    asleep = {one.id for one in resting}
+    return resting, [one for one in accounts.polled(session, client) if one.id not in asleep]
 
 
 def is_failure(problem: Problem | None) -> bool:
-    """Whether nothing of the account was kept, or not all of it."""
-    return problem is not None and not isinstance(problem, Emptied)
+    """Whether nothing of the account was kept, or not all of it, and nobody else reads it."""
+    return problem is not None and not isinstance(problem, Emptied | Overtaken)
 
 
 def line(w: Words, account: SourceAccount, client: str, problem: Problem | None) -> str:
@@ -77,6 +83,8 @@ def line(w: Words, account: SourceAccount, client: str, problem: Problem | None)
             "✓ {account}: read; it answers for the third time that it is empty. Look at it in its platform.",
             account=called,
         )
+    if isinstance(problem, Overtaken):
+        return w.plain("– {account}: the bot is reading it just now.", account=called)
     if reason_of(problem)[0] == GOES_ON:
         return w.plain("– {account}: read in part, which is kept; the next poll goes on from there.", account=called)
     return w.plain("✗ {account}: could not be read ({reason}).", account=called, reason=reason_of(problem)[0])

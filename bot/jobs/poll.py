@@ -46,8 +46,11 @@ Keep = Callable[[Session], int]
 """Writes what was fetched, in the caller's transaction; returns how many rows."""
 
 
-class _Overtaken(Exception):  # noqa: N818 - not an error: whoever has claimed the account since does the work
-    """The account was claimed again, or is gone: nothing of this poll is kept."""
+class Overtaken(Problem):
+    """The account was claimed again, or is gone: nothing of this poll is kept, and whoever has it does the work."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody else has claimed the account since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,9 @@ class Poller:
             asked = await self.store.run(self._begin, claim)
             keep, silence = await self._fetch(claim, asked)
             rows, missing, notice = await self.store.run(self._finish, claim, asked, began, keep, silence)
-        except _Overtaken:
+        except Overtaken as overtaken:
             self._overtaken(account)
-            return None
+            return overtaken
         except Problem as problem:
             return await self._failed(claim, asked, problem)
         except Exception as error:  # noqa: BLE001 - the job's edge: a bug with one account must not stop the others
@@ -114,7 +117,7 @@ class Poller:
     def _begin(self, session: Session, claim: Claim) -> _Asked:
         account, now = claim.account, self.now()
         if not accounts.holds(session, claim, machine() + LEASE):
-            raise _Overtaken
+            raise Overtaken
         ads = self.sources.ads.get(account.source)
         window = wanted_window(
             session, account, ads.descriptor if ads else None, local_day(now, account.timezone or "UTC")
@@ -128,7 +131,7 @@ class Poller:
         """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing. What
         is to be told although it is kept is written down with it."""
         if not accounts.settle(session, claim, began + self.every):
-            raise _Overtaken
+            raise Overtaken
         notice = doubt.believe(session, silence, self.now()) if silence else None
         rows = keep(session)
         sync.succeed(session, asked.run, self.now(), rows)
@@ -219,7 +222,7 @@ class Poller:
             keep = await _in_time(self._fetch_days(account, missing.source, missing.window), self._ends())
             rows = await self.store.run(self._backfilled, claim, run, began, keep)
             self.metrics.rows.labels(account.source).inc(rows)
-        except _Overtaken:
+        except Overtaken:
             self._overtaken(account)
         except Problem as problem:
             await self.store.run(self._not_backfilled, claim, run, began, problem)
@@ -229,7 +232,7 @@ class Poller:
 
     def _backfilled(self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep) -> int:
         if not accounts.settle(session, claim, began + self.every):
-            raise _Overtaken
+            raise Overtaken
         rows = keep(session)
         sync.succeed(session, run, self.now(), rows)
         to_judge.mark(session, claim.account.client_key, machine())
@@ -293,7 +296,7 @@ async def _in_time(fetching: Awaitable[Fetched], ends: float, reason: str = "tim
 
 def _keep_part(session: Session, claim: Claim, part: CrmPart) -> int:
     if not accounts.holds(session, claim, machine() + LEASE):
-        raise _Overtaken
+        raise Overtaken
     crm.upsert_contacts(session, claim.id, part.contacts)
     crm.upsert_deals(session, claim.id, part.deals)
     sync.set_cursor(session, claim.id, part.cursor, part.place)

@@ -1,17 +1,27 @@
 """`vigia sync`: the accounts are read at once, and a failure is a line and an exit code."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cli.sync import is_failure, line
+from bot.cli.sync import _read, is_failure, line
+from bot.clock import machine
 from bot.jobs.doubt import Emptied
+from bot.jobs.poll import Poller
+from bot.metrics import Metrics
+from bot.store import Store
 from domain.entities import SourceAccount
+from domain.facts import PerformanceRow
+from domain.window import Window
 from domain.words import Remedy, Source
 from storage.directory import accounts, campaigns
 from templates.words import words
 from tests.bot.conftest import World
+from tests.bot.office import database
+from tests.bot.sources import Ads, standing
 from tests.bot.vigia import Vigia
+from tests.casting import NOW
 
 
 @pytest.fixture
@@ -57,6 +67,31 @@ def test_a_credential_that_does_not_work_fails_alone(vigia) -> None:
     assert "✗ Meta act_1029384756 (Clínica Acme): no se ha podido leer (reconnect_meta)." in read.out
     assert "✓ HubSpot 424242 (Clínica Acme): leída." in read.out
     assert "2 cuentas no se han podido leer." in read.err
+
+
+def test_an_account_that_the_bot_reads_just_now_is_left_to_it(vigia) -> None:
+    with vigia.database() as db:
+        assert accounts.claim(db, accounts.of_client(db, "forn")[0].id, datetime.now(UTC))
+    read = vigia("sync", "--client", "forn")
+    assert (read.code, read.err) == (0, "")
+    assert [line.partition(" ")[0] for line in read.out.splitlines()] == ["–", "✓", "✓"]
+    assert ": the bot is reading it just now." in read.out
+
+
+async def test_what_was_stopped_while_it_was_read_is_given_back(tmp_path) -> None:
+    engine = database(tmp_path)
+    store = Store(engine)
+
+    def interrupted(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+        raise asyncio.CancelledError
+
+    poller = Poller(store, standing(Ads(interrupted)), lambda: NOW, Metrics())
+    account = next(one for one in await store.read(accounts.of_client, "acme") if one.source is Source.GOOGLE_ADS)
+    claim = await store.run(accounts.claim, account.id, machine())
+    with pytest.raises(asyncio.CancelledError):
+        await _read(store, poller, claim)
+    assert await store.run(accounts.claim, account.id, machine()), "anybody may read it at once"
+    engine.dispose()
 
 
 def test_an_account_that_is_believed_to_be_empty_was_read() -> None:

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import BACKFILL_DAYS, Poller, wait_after
+from bot.jobs.poll import BACKFILL_DAYS, Overtaken, Poller, wait_after
 from bot.metrics import Metrics
 from bot.store import Store
 from domain.entities import Match, SourceAccount
@@ -417,7 +417,7 @@ async def test_a_claim_that_was_overtaken_while_the_vendor_answered_keeps_nothin
         return [row("987", YESTERDAY)]
 
     bench.ads.rows = overtaken
-    assert await bench.poller.poll(old) is None
+    assert isinstance(await bench.poller.poll(old), Overtaken)
     assert (await bench.last(old.account)).status == "running", "whoever claimed it since closes it"
     assert "987" not in {entity for entity, _, _ in await kept(bench, "device")}
     assert await bench.store.read(to_judge.fresh) == set()
