@@ -8,7 +8,7 @@ from domain.access import Action, Denied
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.delivery import decisions
-from notifiers.delivery.charge import may_read
+from notifiers.delivery.charge import is_of_one, may_read
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
@@ -40,7 +40,7 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
         return refuse(ctx, None)
     client = clients.get(ctx.session, delivery.client_key) if delivery.client_key else None
     addressed = delivery.to.is_person and delivery.to.address == ctx.actor.user_id
-    if client is not None and not addressed and not delivery.payload.get("others"):
+    if client is not None and not addressed and is_of_one(delivery):
         campaign = campaigns.get(ctx.session, str(delivery.payload.get("campaign", "")))
         access = ctx.check(Action.CHANGE, client, campaign.owner if campaign else None)
         return delivery if access.allowed else refuse(ctx, access.reason, client if client in ctx.clients else None)

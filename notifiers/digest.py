@@ -15,7 +15,7 @@ from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.alert_notifications import NOBODY, ClientAlerts, desks
-from notifiers.delivery.charge import spoken_of, who_can_say
+from notifiers.delivery.charge import is_of_one, spoken_of, who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
@@ -128,7 +128,7 @@ def _lost(session: Session, some: Sequence[Client], now: datetime, admins: Seque
             continue
         if person := who_can_say(session, one, admins).user:
             found[person].append(one)
-        elif one.client_key and len(spoken_of(one)) == 1:
+        elif one.client_key and is_of_one(one):
             found[f"{NOBODY}{one.client_key}"].append(one)
     return found
 

@@ -51,9 +51,12 @@ def about_source(
         # Another account of the credential may go on working: that is no recovery of this one.
         if deliveries.said_since(session, beginning(person, subject, remedy), worked):
             continue
-        key, keys = known[0].key if len(known) == 1 else None, tuple(client.key for client in known)
+        keys = tuple(client.key for client in known)
+        key, others = (keys[0], ()) if len(keys) == 1 else (None, keys)
         about = replace(_about(theirs, known), given=problem.given if isinstance(problem, NeedsOwner) else "")
-        told |= tell(session, person, remedy, about, now, episode=episode, client_key=key, subject=subject, others=keys)
+        told |= tell(
+            session, person, remedy, about, now, episode=episode, client_key=key, subject=subject, others=others
+        )
     return told
 
 

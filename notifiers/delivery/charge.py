@@ -35,9 +35,14 @@ def may_read(session: Session, user: str, delivery: Delivery, admins: Sequence[s
 
 
 def spoken_of(delivery: Delivery) -> list[str]:
-    """The keys of the clients that it speaks of, its own first."""
+    """The keys of the clients that it speaks of, its own first, each once."""
     own = [delivery.client_key] if delivery.client_key else []
-    return [*own, *delivery.payload.get("others", ())]
+    return list(dict.fromkeys([*own, *delivery.payload.get("others", ())]))
+
+
+def is_of_one(delivery: Delivery) -> bool:
+    """Whether it speaks of one client alone: what speaks of several or of none has no manager of its own."""
+    return len(spoken_of(delivery)) == 1
 
 
 def who_can_say(session: Session, delivery: Delivery, admins: Sequence[str] = ()) -> InCharge:
@@ -48,7 +53,7 @@ def who_can_say(session: Session, delivery: Delivery, admins: Sequence[str] = ()
     if delivery.to.is_person and may_read(session, delivery.to.address, delivery, admins):
         known = clients.get(session, key) if key else next(iter(clients.managed_by(session, delivery.to.address)), None)
         return InCharge(delivery.to.address, known.locale if known else "en")
-    if len(spoken_of(delivery)) > 1:
+    if not is_of_one(delivery):
         return InCharge(next(iter(admins), None))
     return in_charge(session, key, campaign, admins)
 

@@ -10,7 +10,7 @@ from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
 from notifiers.delivery import strangers
-from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge, who_can_say
+from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge, is_of_one, who_can_say
 from notifiers.delivery.fitness import REMEDIES, Refusal, Unfit
 from notifiers.delivery.kinds import NEED_SOMEBODY, Kind
 from notifiers.delivery.notices import tell
@@ -135,8 +135,8 @@ class Outcomes:
         if not (delivery.to.is_person and alone and delivery.kind in NEED_SOMEBODY):
             return False
         # What speaks of several clients may be read by those alone who are in charge of all.
-        several = delivery.client_key is None or bool(delivery.payload.get("others"))
-        client = clients.get(session, delivery.client_key) if delivery.client_key and not several else None
+        key = delivery.client_key if is_of_one(delivery) else None
+        client = clients.get(session, key) if key else None
         chain = everyone_in_charge(client, _campaign(session, delivery), self.admins)
         after = chain.index(delivery.to.address) + 1 if delivery.to.address in chain else 0
         if after >= len(chain):

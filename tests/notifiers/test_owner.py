@@ -10,7 +10,7 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import owner
-from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery.charge import InCharge, in_charge, is_of_one, who_can_say
 from notifiers.delivery.kinds import Kind
 from storage import Session
 from storage.directory import accounts, clients
@@ -44,6 +44,17 @@ def test_a_dead_token_is_told_once(db: Session) -> None:
     assert (notice.to.address, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
     assert "Meta" in notice.payload["text"]
     assert "act_1029384756" in notice.payload["text"]
+
+
+@pytest.mark.parametrize("others", [{}, {"others": ["acme"]}], ids=["now", "as it was written before"])
+def test_a_notice_of_one_client_is_a_matter_of_its_managers(db: Session, others: dict[str, list[str]]) -> None:
+    owner.about_source(db, meta(db), DEAD, NOW)
+    (notice,) = told(db)
+    assert "others" not in notice.payload
+    notice = replace(notice, payload={**notice.payload, **others})
+    clients.save(db, replace(casting.ACME, managers=(casting.NIL,)), casting.ADMIN, NOW)
+    assert is_of_one(notice)
+    assert who_can_say(db, notice, [casting.ADMIN]).user == casting.NIL, "whoever read it is not in charge any more"
 
 
 def test_it_is_told_again_after_it_worked_in_between(db: Session) -> None:
