@@ -11,7 +11,7 @@ from bot.cli.edge import fail
 from domain.money import Money
 from domain.names import fold
 from domain.window import Window
-from storage import Session, session
+from storage import Session, reading, session
 from storage.directory import campaigns, clients
 from storage.directory.campaigns import Unclaimed
 from storage.directory.changes import Via
@@ -65,15 +65,16 @@ def run(name: str, *, client: str, as_json: bool) -> None:
     """List, or adopt the one that is called so; exit code 2 for a client or a name that nobody has."""
     chosen = settings.load()
     now = tools.business_clock(chosen)()
-    with tools.database(chosen) as engine, session(engine) as opened:
-        free = _free(opened, client, chosen.lang, now)
+    with tools.database(chosen) as engine:
         if not name:
+            with reading(engine) as opened:
+                free = _free(opened, client, chosen.lang, now)
             _list(free, chosen.lang, as_json=as_json)
             return
-        one = _meant(free, name, chosen.lang)
-        found = one.found
-        actor = tools.person("adopt")
-        made = campaigns.adopt(opened, found.account.id, found.campaign.entity_id, actor, now, Via.FILE)
+        with session(engine) as opened:
+            one = _meant(_free(opened, client, chosen.lang, now), name, chosen.lang)
+            found, actor = one.found, tools.person("adopt")
+            made = campaigns.adopt(opened, found.account.id, found.campaign.entity_id, actor, now, Via.FILE)
     if as_json:
         _print({**one.told(), "key": made.key})
     else:
@@ -90,6 +91,8 @@ def _free(opened: Session, client: str, locale: str, now: datetime) -> list[Free
 
 def _meant(free: Sequence[Free], name: str, locale: str) -> Free:
     """The only one of that name or id: what is written is not guessed."""
+    if not free:
+        raise fail(terminal.claimed(locale), UNKNOWN)
     meant = [one for one in free if one.is_called(name)]
     if len(meant) > 1:
         raise fail(terminal.which(locale, [one.place for one in meant]), UNKNOWN)

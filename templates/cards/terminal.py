@@ -106,7 +106,7 @@ def unclaimed(locale: str, given: str, names: Sequence[str]) -> str:
     return w.plain(
         "No campaign that belongs to nobody is called “{given}”. There are: {names}",
         given=given,
-        names=", ".join(names) or "–",
+        names=", ".join(names),
     )
 
 

@@ -1,6 +1,7 @@
 """`vigia adopt`: what nobody claims is listed, and one of it becomes a campaign."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 from domain.facts import PlatformCampaign
 from domain.money import Money
 from storage.db import audit
-from storage.directory import campaigns
+from storage.directory import campaigns, clients
 from storage.facts.listing import list_campaigns
 from tests import casting
 from tests.bot.vigia import FixedClock, Vigia
@@ -69,9 +70,15 @@ def test_a_name_or_an_id_adopts_once(vigia, name: str) -> None:
     assert newest.actor.startswith("vigia adopt:")
     again = vigia("adopt", name, "--client", "acme")
     assert (again.code, again.out) == (2, "")
-    assert again.err == f"No campaign that belongs to nobody is called “{name}”. There are: –\n"
+    assert again.err == "Every campaign found on the platforms belongs to somebody already.\n"
     assert json.loads(vigia("adopt", "--client", "acme", "--json").out) == []
     assert vigia("adopt", "--client", "acme").out.startswith("Every campaign found on the platforms belongs")
+
+
+def test_the_list_waits_for_no_writer_and_keeps_none_waiting(vigia) -> None:
+    with vigia.database() as writing:
+        clients.save(writing, replace(casting.ACME, name="Acme"), casting.ADMIN, casting.NOW)
+        assert "Pruebas Navidad" in vigia("adopt", "--client", "acme").out
 
 
 def test_without_json_it_is_a_sentence(vigia) -> None:
