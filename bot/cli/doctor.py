@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot import scrub, settings
 from bot.cli import doctor_machine, doctor_slack, doctor_sources
 from bot.cli.finding import Finding
-from bot.clock import machine
 from domain.entities import Channel, Client, SourceAccount
 from storage import Engine, Unavailable, address, connect, migrate, reading
 from storage.db.migrate import database_files, examine
@@ -67,7 +67,7 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
         yield Finding(ok=False, sentence=complaints.unavailable(w, error.address, error.detail, error.why))
     else:
         declared = _declared(engine, chosen.admins)
-        doubts = _doubts(engine, w)
+        doubts = _doubts(engine, w, await asyncio.to_thread(doctor_machine.now, chosen))
         kept.extend(database_files(engine))
         engine.dispose()
         yield Finding.fine(w, "database", address=address(engine))
@@ -97,10 +97,10 @@ def _open(url: str) -> Engine:
     return engine
 
 
-def _doubts(engine: Engine, w: Words) -> list[Finding]:
-    """What may or may not have arrived for more than an hour."""
+def _doubts(engine: Engine, w: Words, now: datetime) -> list[Finding]:
+    """What may or may not have arrived for more than an hour, by business time."""
     with reading(engine) as session:
-        found = deliveries.unknown(session, machine() - deliveries.DOUBTFUL)
+        found = deliveries.unknown(session, now - deliveries.DOUBTFUL)
     if not found:
         return []
     oldest = found[0]

@@ -4,16 +4,19 @@ import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 
 from bot.cli.finding import Finding
-from bot.clock import once
+from bot.clock import machine, once
 from bot.settings import Settings
 from templates.words import Words
 
 TIMEOUT_S = 3.0
+_SILENT = (aiohttp.ClientError, TimeoutError, ValueError, KeyError)
+"""What asking a clock that does not answer, or answers nonsense, raises."""
 
 
 def files(w: Words, ours: Iterable[Path]) -> list[Finding]:
@@ -25,13 +28,21 @@ def _read_by_others(file: Path) -> bool:
     return file.exists() and bool(file.stat().st_mode & 0o077)
 
 
+def now(chosen: Settings) -> datetime:
+    """The business instant (blocking); the machine's where the other clock does not answer, which `findings` tells."""
+    try:
+        return once(chosen.clock_url)()
+    except _SILENT:
+        return machine()
+
+
 async def findings(chosen: Settings, w: Words) -> AsyncIterator[Finding]:
     """The address at which we listen, and the clock that we follow."""
     yield await _door(chosen, w)
     if chosen.clock_url:
         try:
             await asyncio.to_thread(once, chosen.clock_url)
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError):
+        except _SILENT:
             yield Finding.wrong(w, "other_clock", address=chosen.clock_url)
         else:
             yield Finding.fine(w, "other_clock", address=chosen.clock_url)

@@ -22,7 +22,7 @@ from storage.messages import outbox
 from templates.cards import declared
 from templates.cards import doctor as told
 from templates.words import words
-from tests.bot.vigia import Vigia
+from tests.bot.vigia import FixedClock, Vigia
 from tests.casting import to
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -244,6 +244,16 @@ def test_what_may_or_may_not_have_arrived_is_named(vigia) -> None:
         db.get(DeliveryRow, lost.id).status = "unknown"
     (problem,) = wrong(vigia("doctor").out)
     assert problem.startswith("It is not known whether messages for C0ACME arrived, the oldest of 2026-11-16.")
+
+
+def test_the_age_of_a_doubt_is_measured_by_business_time(vigia) -> None:
+    with vigia.database() as db:
+        lost = outbox.intend(db, "lost", to("C0ACME"), "status", {}, at=NOW + timedelta(days=3650), client_key="acme")
+        db.get(DeliveryRow, lost.id).status = "unknown"
+    assert "It is not known whether" not in vigia("doctor").out
+    with FixedClock((NOW + timedelta(days=3650, hours=2)).isoformat()) as clock:
+        vigia.set(VIGIA_CLOCK_URL=clock.url)
+        assert "It is not known whether messages for C0ACME arrived" in vigia("doctor").out
 
 
 def test_an_account_that_two_clients_hold_under_two_spellings_is_named(vigia) -> None:
