@@ -6,6 +6,7 @@ a first argument that is no literal is a fault, except in the modules that defin
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("templates", "commands", "notifiers", "bot")
 CALLS = {"t": 1, "plain": 1, "N_": 1, "tn": 2, "plain_n": 2}
 DEFINING = {"words.py", "catalogue.py"}
+STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+"""An apostrophe as typewriters have it, between two letters."""
 
 
 class Use(NamedTuple):
@@ -126,6 +129,8 @@ def _language_faults(language: str, wanted: dict[str, Use]) -> list[str]:
             found.append(f"{place} is not used")
         elif len(use.forms) != len(forms):
             found.append(f"{place} has {len(forms)} forms, {use.where} uses {len(use.forms)}")
+        if any(STRAIGHT.search(text) for text in texts):
+            found.append(f"{place} has a straight apostrophe: write ’")
         if message.fuzzy or not all(texts):
             found.append(f"{place} is not translated")
         elif any(placeholders(text) - placeholders(forms[-1]) for text in texts) or (
