@@ -36,6 +36,7 @@ class Incoming:
     """One thing that a person or Slack did. `key` is the same when Slack delivers it again.
 
     `received_at` is by the machine's clock. `decided` is the reply as plain data where the work is done and only the
+    answer is still to be said.
     """
 
     kind: Kind

@@ -24,7 +24,8 @@ AGAIN = 3
 
 
 def budget(view: CampaignEvidence) -> Finding:
-    """Where the money of the flight stands this morning. On its last day but one nothing is left to be done."""
+    """Where the money of the flight stands this morning: on the last day too, of which some is left; from the morning
+    after it nothing is left to be done."""
     found = blank(view, KIND, morning(view))
     pace = view.pace
     if is_blind(found) or not pace.budget.micros or pace.verdict in {PaceVerdict.NO_DATA, PaceVerdict.NOT_STARTED}:
