@@ -1,6 +1,5 @@
 """Sources that say what a test tells them to; they stand where the vendors' connectors stand."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from domain.facts import AccountInfo, AccountState, Contact, Listing, Performanc
 from domain.sources import Descriptor
 from domain.window import Window
 from domain.words import Source
+from tests.loop_clock import race
 
 CAMPAIGNS = (PlatformCampaign("111", "ES | Leads", "enabled"), PlatformCampaign("555", "New one", "enabled"))
 
@@ -64,7 +64,7 @@ class Crm:
     contact: Contact | None = None
     since: list[datetime | None] = field(default_factory=list)
     pages: int = 1
-    slow_from: int | None = None  # this page and all after it take their time
+    slow_from: int | None = None  # this page and all after it take for ever
     asked: list[int] = field(default_factory=list)
 
     @property
@@ -81,7 +81,7 @@ class Crm:
         for page in range(int(place or 0), self.pages):
             self.asked.append(page)
             if self.slow_from is not None and page >= self.slow_from:
-                await asyncio.sleep(5)
+                await race()
             some = [replace(self.contact, contact_id=f"{self.contact.contact_id}-{page}")] if self.contact else []
             last = page == self.pages - 1
             yield CrmPart(some, [], "" if last else str(page + 1), until - timedelta(minutes=1) if last else None)

@@ -18,6 +18,7 @@ from bot.charts import ChartWorker
 from domain.errors import Transient
 from domain.words import Audience
 from templates.charts import ChartSpec, results_chart
+from tests.loop_clock import race
 from tests.templates import world
 
 
@@ -94,16 +95,16 @@ def lives(pid: int | None) -> bool:
 
 
 async def test_a_worker_that_hangs_costs_one_picture_and_is_ended(spec: ChartSpec) -> None:
-    worker = ChartWorker(seconds=8.0)
+    worker = ChartWorker()
     try:
         assert size(await worker.draw(spec)) == (1920, 960)
-        worker._seconds = 0.3
         hung = signalled(worker, signal.SIGSTOP)
+        drawing = asyncio.create_task(worker.draw(spec))
+        await race(drawing.done)
         with pytest.raises(Transient):
-            await worker.draw(spec)
+            await drawing
         assert hung
         assert await asyncio.to_thread(gone, hung)
-        worker._seconds = 15.0
         assert size(await worker.draw(spec)) == (1920, 960)
     finally:
         worker.close()
@@ -178,7 +179,7 @@ async def main():
     worker = ChartWorker()
     await worker.warm()
     print(*(process.pid for process in worker._pool._processes.values()), flush=True)
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 
 if __name__ == "__main__":
     asyncio.run(main())

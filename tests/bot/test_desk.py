@@ -280,7 +280,7 @@ async def test_a_modal_with_errors_stays_open_and_its_correction_counts(office: 
     await until(lambda: office.slack.named("chat.postMessage"))
     again = await office.deliver(handed_in(office, "cpl < 21 EUR"))
     assert again.status == 200
-    await asyncio.sleep(0.05)
+    await asyncio.gather(*office.desk._tasks)
     assert len(office.slack.named("chat.postMessage")) == 1
 
 

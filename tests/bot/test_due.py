@@ -36,10 +36,11 @@ from storage.facts import sync, to_judge
 from storage.messages import outbox
 from templates.message import Message
 from tests import casting
-from tests.bot.office import counted, database, draw
+from tests.bot.office import counted, database, draw, until
 from tests.bot.sources import Ads, Crm, standing
 from tests.casting import NOW, TODAY, row, to
 from tests.e2e.slack_server import BOT_TOKEN, SlackServer, serving
+from tests.loop_clock import push
 
 Rows = Callable[[SourceAccount, Window], list[PerformanceRow]]
 YESTERDAY = TODAY - timedelta(days=1)
@@ -282,10 +283,9 @@ async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_
         stuck, patient = Stuck(), replace(work, monotonic=lambda: next(seconds))
         work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
         await work.store.run(subscribe_both)
-        for _ in range(40):  # the others are read beside it, however busy the machine is
-            assert await work.catch_up(0.2) > 0, "what is still being read is still due"
-            if posts(slack, "C0BOSCINT"):
-                break
+        await work.poll()
+        await until(lambda: len(work.reading._polls) == 1)
+        assert await work.catch_up(0) > 0, "what is still being read is still due"
         assert (len(posts(slack, "C0BOSCINT")), posts(slack)) == (1, [])
         async with asyncio.timeout(20):
             while not posts(slack):
@@ -305,10 +305,7 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
         stuck = Stuck()
         work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
         await work.poll()
-        for _ in range(40):  # the others are read beside it, however busy the machine is
-            await work.reading.ended(0.25)
-            if "bosc" in await work.store.read(to_judge.fresh):
-                break
+        await until(lambda: len(work.reading._polls) == 1)
         assert "bosc" in await work.store.read(to_judge.fresh)
         await work.judge()
         assert await work.store.read(to_judge.fresh) == set()
@@ -323,10 +320,11 @@ async def test_a_poll_that_never_ends_is_given_up_within_its_lease_and_recorded(
 ) -> None:
     assert LEASE.total_seconds() > LONGEST_S
     async with working(engine, slack, clock) as work:
-        work.poller.longest_s = 3.0
         work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
-        async with asyncio.timeout(20):
-            await work.do()
+        doing = asyncio.create_task(work.do())
+        await until(lambda: len(work.reading._polls) == 1)
+        push(LONGEST_S)
+        await doing
         ended = dict(await work.store.read(runs))
         stuck = next(a.id for a in await work.store.read(accounts.of_client, "acme") if a.source is Source.GOOGLE_ADS)
         assert {account for account, status in ended.items() if status == "failed"} == {stuck}
@@ -342,7 +340,11 @@ async def test_polls_under_way_at_the_end_are_waited_for_and_then_cut_short(
     async with working(engine, slack, clock) as work:
         work.poller.sources = standing(Stuck())
         await work.poll()
-        await work.reading.stop(0.2)
+        stopping = asyncio.create_task(work.reading.stop(60))
+        await until(lambda: len(work.reading._polls) == 1)
+        assert not stopping.done()
+        push(60)
+        await stopping
         begun = len(await work.store.read(runs))
         clock.now = NOW + timedelta(hours=9)
         await work.do()
@@ -464,6 +466,6 @@ async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_lif
     async with working(engine, slack, clock) as work:
         work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
         await work.poll()
-        await work.reading.stop(0.2)
+        await work.reading.stop(0)
         assert await work.store.read(accounts.first_due, NOW, machine()) is not None
     engine.dispose()

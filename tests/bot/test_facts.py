@@ -12,7 +12,7 @@ from notifiers.delivery.rate_limit import CLIENT_SECONDS, INTERNAL_SECONDS
 from notifiers.slack.budget import PER_MINUTE, Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
-from tests.bot.office import draw
+from tests.bot.office import draw, until
 from tests.e2e.slack_server import BOT_TOKEN, TEAM, SlackServer, serving
 
 
@@ -65,7 +65,7 @@ async def test_what_is_known_is_asked_again_when_it_is_old(
 async def test_one_question_is_under_way_once_and_answers_everybody(slack: SlackServer, facts: Facts) -> None:
     slack.held["conversations.info"] = asyncio.Event()
     waiting = [asyncio.create_task(facts.place("C0ACME", CLIENT_SECONDS)) for _ in range(5)]
-    await asyncio.sleep(0.05)
+    await until(lambda: slack.waiting["conversations.info"])
     waiting[0].cancel()
     slack.held["conversations.info"].set()
     assert {(await one).connected_teams for one in waiting[1:]} == {("T0ACME",)}
@@ -75,7 +75,7 @@ async def test_one_question_is_under_way_once_and_answers_everybody(slack: Slack
 async def test_an_event_makes_old_what_was_asked_before_it(slack: SlackServer, facts: Facts) -> None:
     slack.held["users.info"] = asyncio.Event()
     asking = asyncio.create_task(facts.person("U0MAYA"))
-    await asyncio.sleep(0.05)
+    await until(lambda: slack.waiting["users.info"])
     slack.users["U0MAYA"] = {"team_id": TEAM, "deleted": True}
     facts.forget_person("U0MAYA")
     slack.held.pop("users.info").set()

@@ -509,7 +509,6 @@ def test_a_wait_is_at_least_the_interval_and_at_most_a_day() -> None:
 
 async def test_a_long_reading_keeps_each_part_and_the_next_poll_goes_on(bench: Bench) -> None:
     bench.crm.contact, bench.crm.pages, bench.crm.slow_from = casting.contact("c1", YESTERDAY), 4, 2
-    bench.poller.longest_s = 0.5
     problem = await bench.poll(source=Source.HUBSPOT)
     account = await bench.account(source=Source.HUBSPOT)
     assert isinstance(problem, Transient)
@@ -528,7 +527,6 @@ async def test_a_long_reading_keeps_each_part_and_the_next_poll_goes_on(bench: B
 
 async def test_a_reading_that_gets_nowhere_is_late_and_not_repeated_at_once(bench: Bench) -> None:
     bench.crm.contact, bench.crm.slow_from = casting.contact("c1", YESTERDAY), 0
-    bench.poller.longest_s = 0.2
     problem = await bench.poll(source=Source.HUBSPOT)
     assert isinstance(problem, Transient)
     assert problem.reason == "timeout"

@@ -21,7 +21,7 @@ class ConnectorContract:
 
     @pytest.fixture
     async def http(self) -> AsyncIterator[httpx.AsyncClient]:
-        async with client(timeout=0.25) as http:
+        async with client() as http:
             yield http
 
     async def fetch(self, http: httpx.AsyncClient, *script: str, empty: bool = False) -> Any:

@@ -1,6 +1,5 @@
 """Small vendor services on the loopback address: enough of each to be polled, paged and to fail on purpose."""
 
-import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -12,8 +11,9 @@ from typing import Any, NamedTuple
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from tests.loop_clock import race
+
 DATA = Path(__file__).parent / "data"
-SILENCE = 1.0  # seconds; the tests' client gives up long before
 
 
 def sample(name: str) -> Any:
@@ -47,7 +47,7 @@ class Loopback:
         self.seen.append(seen)
         kind = self.script.popleft() if self.script and not self.free(seen) else ""
         if kind == "timeout":
-            await asyncio.sleep(SILENCE)
+            await race(lambda: request.transport is None or request.transport.is_closing())
             return web.Response(status=504)
         if kind == "cut":
             return await self._cut(request)

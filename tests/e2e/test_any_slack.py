@@ -188,8 +188,7 @@ async def test_a_client_reads_the_client_view_by_naming_the_bot_and_gets_no_more
         assert (card["user"], card["channel"]) == ("U0ANA", "C0ACME")
         assert "Otoño leads" in card["text"]
         assert not any(word in str(card) for word in ("Directora", "Facebook que", "12.000", "12000", "U0MAYA"))
-        await asyncio.sleep(0.5)
-        assert len(slack.named("chat.postEphemeral")) == 1
+    assert len(house.slack.named("chat.postEphemeral")) == 1, "and it has ended: nothing is under way"
 
 
 async def test_over_http_only_what_slack_signed_just_now_is_heard(house: House) -> None:
@@ -205,8 +204,7 @@ async def test_over_http_only_what_slack_signed_just_now_is_heard(house: House) 
             assert answer.status == 401
         (card,) = await until(lambda: slack.responses)
         assert "Otoño leads" in card["text"]
-        await asyncio.sleep(0.3)
-        assert len(slack.responses) == 1
+    assert len(house.slack.responses) == 1, "and it has ended: nothing is under way"
 
 
 async def test_a_refused_token_ends_with_a_sentence(house: House) -> None:

@@ -1,10 +1,6 @@
 """A real database with the cast, a machine clock to turn by hand, and two Slacks: a scripted one and the sandbox."""
 
 import asyncio
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -134,33 +130,6 @@ async def out(slack: ScriptedSlack, machine: Machine) -> AsyncIterator[SlackOutb
 @pytest.fixture
 def sender(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
     return Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
-
-
-@pytest.fixture(scope="session")
-def sandbox_url() -> Iterator[str]:
-    """The sandbox as a process of its own; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "sandbox", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
-    try:
-        _await_port(port, process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError("the sandbox did not start")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from templates.charts import ChartSpec
 from templates.message import Message
 from tests import casting
 from tests.casting import to
+from tests.loop_clock import race
 from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.scripted import Answer, ScriptedSlack
 from tests.notifiers.test_pictures import MESSAGE
@@ -486,7 +486,7 @@ async def test_a_picture_that_never_comes_moves_the_row_and_is_no_unknown_outcom
     store: Threads, slack: ScriptedSlack, machine: Machine
 ) -> None:
     async def forever(_spec: ChartSpec) -> bytes:
-        await asyncio.sleep(3_600)
+        await race()
         return b""
 
     async with aiohttp.ClientSession() as http:
@@ -497,7 +497,6 @@ async def test_a_picture_that_never_comes_moves_the_row_and_is_no_unknown_outcom
             lambda: casting.NOW,
             monotonic=machine.monotonic,
             sleep=machine.sleep,
-            prepare_s=0.1,
         )
         told = await intend(store, "a", payload=MESSAGE.to_json())
         assert await sender.run_once(T0) == 0

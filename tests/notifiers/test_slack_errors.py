@@ -1,5 +1,7 @@
 """Every code that Slack's pages name is classed by what we must do."""
 
+import asyncio
+
 import pytest
 
 from domain.errors import NeedsOwner, SchemaDrift, Transient
@@ -9,6 +11,7 @@ from notifiers.slack.calls import call, need, web_client
 from notifiers.slack.errors import NO_FILES_HERE, TABLE, Bug, Kind, NoFiles, problem
 from notifiers.slack.outbox import SlackOutbox
 from templates.message import Message
+from tests.loop_clock import race
 from tests.notifiers.scripted import Answer, ScriptedSlack
 
 MUST_STOP = ("token_expired", "token_revoked", "account_inactive", "team_access_not_granted", "ekm_access_denied")
@@ -92,8 +95,12 @@ async def test_a_lost_answer_is_not_taken_for_a_failure(answer: Answer, slack: S
 
 async def test_a_call_that_takes_too_long_has_an_unknown_outcome(slack: ScriptedSlack, out: SlackOutbox) -> None:
     slack.script("chat.postMessage", Answer(hang=True))
+    calling = asyncio.create_task(call(out._client, "chat.postMessage", {"channel": "C0ACME", "text": "Hola"}))
+    while not slack.posted:  # noqa: ASYNC110 - a server tells nobody
+        await asyncio.sleep(0)
+    await race(calling.done)
     with pytest.raises(Unsure):
-        await call(out._client, "chat.postMessage", {"channel": "C0ACME", "text": "Hola"}, timeout_s=0.2)
+        await calling
     assert len(slack.posted) == 1
 
 

@@ -13,23 +13,26 @@ from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import EverythingStops, Unsure
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from sandbox.app import Options
 from storage.messages import deliveries
 from storage.messages.deliveries import Status
 from templates.charts import draw
 from templates.message import Message
 from tests import casting
-from tests.notifiers.conftest import Threads
+from tests.loop_clock import race
+from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.test_pictures import BLOCKS, MESSAGE
 from tests.notifiers.test_sender import T0, get, intend
+from tests.sandbox.conftest import running
 
 
 class Sandbox:
     """The sandbox's control API."""
 
-    def __init__(self, url: str, http: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, http: aiohttp.ClientSession, machine: Machine) -> None:
         self.url = url
         self.http = http
-        self.out = SlackOutbox(web_client("xoxb-sandbox", f"{url}/api/", http), self._draw)
+        self.out = SlackOutbox(web_client("xoxb-sandbox", f"{url}/api/", http), self._draw, machine.sleep)
 
     async def _draw(self, spec: Any) -> bytes:
         return await asyncio.to_thread(draw, spec)
@@ -45,22 +48,23 @@ class Sandbox:
         async with self.http.post(f"{self.url}/_sandbox/faults", json=wanted) as answer:
             assert answer.ok, await answer.text()
 
-    async def share(self, channel: str, team: str, do: str = "share") -> None:
-        wanted = {"channel": channel, "team": team, "do": do}
+    async def share(self, channel: str, team: str) -> None:
+        wanted = {"channel": channel, "team": team, "do": "share"}
         async with self.http.post(f"{self.url}/_sandbox/share", json=wanted) as answer:
             assert answer.ok, await answer.text()
 
 
 @pytest.fixture
-async def sandbox(sandbox_url: str) -> AsyncIterator[Sandbox]:
-    async with aiohttp.ClientSession() as http:
-        yield Sandbox(sandbox_url, http)
+async def sandbox(machine: Machine) -> AsyncIterator[Sandbox]:
+    async for started in running(Options(machine=machine.monotonic)):
+        yield Sandbox(started.url, started.http, machine)
 
 
 @pytest.fixture
-def live(store: Threads, sandbox: Sandbox) -> Sender:
-    """A sender that really waits its second."""
-    return Sender(store, Workspaces.only(sandbox.out), lambda: casting.NOW)
+def live(store: Threads, sandbox: Sandbox, machine: Machine) -> Sender:
+    """A sender whose second is the sandbox's."""
+    clock = {"monotonic": machine.monotonic, "sleep": machine.sleep}
+    return Sender(store, Workspaces.only(sandbox.out), lambda: casting.NOW, **clock)
 
 
 async def test_a_picture_is_accepted_once_slack_has_looked_at_it(sandbox: Sandbox) -> None:
@@ -71,15 +75,12 @@ async def test_a_picture_is_accepted_once_slack_has_looked_at_it(sandbox: Sandbo
 
 
 async def test_in_a_shared_channel_the_picture_follows_in_the_thread(sandbox: Sandbox) -> None:
-    await asyncio.sleep(1.1)
     receipt = await sandbox.out.post("C0ACME", await sandbox.out.prepare(MESSAGE, shared=True))
-    until = asyncio.get_running_loop().time() + 10
-    while asyncio.get_running_loop().time() < until:
-        seen = await sandbox.messages("C0ACME", "U0ACMEANA")
-        replies = [m for m in seen if m.get("thread_ts") == receipt.ts and m.get("files")]
-        if replies:
-            break
-        await asyncio.sleep(0.1)
+    replies: list[dict[str, Any]] = []
+    async with asyncio.timeout(30):
+        while not replies:
+            seen = await sandbox.messages("C0ACME", "U0ACMEANA")
+            replies = [m for m in seen if m.get("thread_ts") == receipt.ts and m.get("files")]
     root = next(m for m in seen if m["ts"] == receipt.ts)
     assert [block["type"] for block in root["blocks"]] == ["section", "data_visualization", "section"]
     assert len(replies) == 1
@@ -96,7 +97,6 @@ async def test_five_messages_pass_slacks_limit_without_a_single_refusal(
     store: Threads, live: Sender, sandbox: Sandbox
 ) -> None:
     told = [await intend(store, f"ritmo {n}") for n in range(5)]
-    await asyncio.sleep(1.1)
     assert await live.run_once(T0) == 5
     assert [(await get(store, d.id)).attempts for d in told] == [1] * 5
     texts = [m["text"] for m in await sandbox.messages("C0ACMEINT")]
@@ -117,11 +117,14 @@ async def test_an_answered_fault_comes_out_as_its_class(kind: str, error: type[E
 async def test_a_timeout_of_a_post_that_was_done_is_unknown_and_not_repeated(store: Threads, sandbox: Sandbox) -> None:
     from notifiers.slack.calls import call
 
-    await asyncio.sleep(1.1)
     await sandbox.fault("timeout")
     where = {"channel": "C0GENERAL", "text": "se perdió la respuesta"}
+    calling = asyncio.create_task(call(sandbox.out._client, "chat.postMessage", where))
+    while not await sandbox.messages("C0GENERAL"):  # noqa: ASYNC110 - a server tells nobody
+        await asyncio.sleep(0)
+    await race(calling.done)
     with pytest.raises(Unsure):
-        await call(sandbox.out._client, "chat.postMessage", where, timeout_s=0.5)
+        await calling
     texts = [m["text"] for m in await sandbox.messages("C0GENERAL")]
     assert texts.count("se perdió la respuesta") == 1
 
@@ -136,16 +139,13 @@ async def test_a_second_organisation_stops_the_channel_and_the_owner_reads_why(
     store: Threads, live: Sender, sandbox: Sandbox
 ) -> None:
     await sandbox.share("C0ACME", "T0FORN")
-    try:
-        told = await intend(store, "no debe salir", "C0ACME", audience="client", payload=Message("x", BLOCKS).to_json())
-        while await live.run_once(T0):
-            pass
-        assert (await get(store, told.id)).status is Status.HELD
-        assert not [m for m in await sandbox.messages("C0ACME") if m["text"] == "x"]
-        dm = await sandbox.out.dm("U0MAYA")
-        assert "T0FORN" in (await sandbox.messages(dm))[-1]["text"]
-    finally:
-        await sandbox.share("C0ACME", "T0FORN", "unshare")
+    told = await intend(store, "no debe salir", "C0ACME", audience="client", payload=Message("x", BLOCKS).to_json())
+    while await live.run_once(T0):
+        pass
+    assert (await get(store, told.id)).status is Status.HELD
+    assert not [m for m in await sandbox.messages("C0ACME") if m["text"] == "x"]
+    dm = await sandbox.out.dm("U0MAYA")
+    assert "T0FORN" in (await sandbox.messages(dm))[-1]["text"]
 
 
 async def test_an_edit_and_a_reply_find_their_message(store: Threads, live: Sender, sandbox: Sandbox) -> None:

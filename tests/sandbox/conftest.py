@@ -1,7 +1,6 @@
 """A real sandbox on a loopback port, driven by the real slack_sdk and slack_bolt."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,13 +47,13 @@ class Sandbox:
 
 
 class Machine:
-    """The machine's seconds, which tests may push forward without waiting."""
+    """The machine's seconds: they stand still until a test pushes them."""
 
     def __init__(self) -> None:
         self.ahead = 0.0
 
     def __call__(self) -> float:
-        return time.monotonic() + self.ahead
+        return self.ahead
 
 
 async def running(options: Options) -> AsyncIterator[Sandbox]:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from sandbox.slack.model import Json
+from tests.sandbox.conftest import eventually
 
 PLACES = {"channel": "C0ACME", "user": "U0MAYA"}
 
@@ -163,10 +164,10 @@ async def test_checkboxes_and_selects_give_their_options(sandbox, bolt, connect)
 async def test_a_page_waits_for_the_next_change(sandbox):
     before = (await sandbox.get("changes", since="-1"))["version"]
     waiting = asyncio.create_task(sandbox.get("changes", since=str(before)))
-    await asyncio.sleep(0.05)
+    await eventually(lambda: sandbox.workspace.changes._grown._waiters)
     assert not waiting.done()
     await sandbox.client.chat_postMessage(channel="C0ACME", text="news")
-    assert (await asyncio.wait_for(waiting, 2))["version"] > before
+    assert (await waiting)["version"] > before
 
 
 async def test_waiting_ends_without_a_change_too(sandbox):

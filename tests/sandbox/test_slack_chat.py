@@ -1,8 +1,13 @@
 """chat.* as the real slack_sdk meets it: shapes, errors, limits."""
 
+import asyncio
+
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.loop_clock import race
+from tests.sandbox.conftest import eventually
 
 
 async def refused(call) -> dict:
@@ -199,7 +204,10 @@ async def test_an_ordered_fault_hits_as_many_calls_as_ordered(sandbox, kind, sta
 
 async def test_a_lost_answer_leaves_the_message_posted(sandbox):
     await sandbox.post("faults", service="slack", kind="timeout", times=1)
-    impatient = AsyncWebClient(token="xoxb-sandbox", base_url=f"{sandbox.url}/api/", timeout=1, retry_handlers=[])
+    impatient = AsyncWebClient(token="xoxb-sandbox", base_url=f"{sandbox.url}/api/", timeout=15, retry_handlers=[])
+    posting = asyncio.create_task(impatient.chat_postMessage(channel="C0ACME", text="did it arrive?"))
+    await eventually(lambda: sandbox.workspace.messages["C0ACME"])
+    await race(posting.done)
     with pytest.raises(TimeoutError):
-        await impatient.chat_postMessage(channel="C0ACME", text="did it arrive?")
+        await posting
     assert [m["text"] for m in await sandbox.messages("C0ACME", "Ana")] == ["did it arrive?"]

@@ -1,9 +1,10 @@
 """The files v2 flow, with a file that is not ready at once."""
 
-import asyncio
+from datetime import timedelta
 
 import aiohttp
 
+from sandbox.slack.filestore import SCAN_SECONDS
 from tests.sandbox.conftest import PNG, eventually
 from tests.sandbox.test_slack_chat import refused
 
@@ -21,14 +22,14 @@ def image(file_id):
     return [{"type": "image", "slack_file": {"id": file_id}, "alt_text": "CPL rose"}]
 
 
-async def test_a_fresh_file_cannot_stand_in_a_block_until_its_mimetype_is_known(sandbox):
+async def test_a_fresh_file_cannot_stand_in_a_block_until_its_mimetype_is_known(sandbox, machine):
     file_id = await uploaded(sandbox)
     fresh = (await sandbox.client.files_info(file=file_id))["file"]
     assert (fresh["mimetype"], "thumb_360" in fresh) == ("", False)
     answer = await refused(sandbox.client.chat_postMessage(channel="C0ACME", text="x", blocks=image(file_id)))
     assert answer["error"] == "invalid_blocks"
     assert answer["response_metadata"]["messages"] == ["[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"]
-    await asyncio.sleep(0.5)
+    machine.ahead += SCAN_SECONDS
     ready = (await sandbox.client.files_info(file=file_id))["file"]
     assert (ready["mimetype"], ready["original_w"], ready["original_h"]) == ("image/png", 640, 320)
     posted = await sandbox.client.chat_postMessage(channel="C0ACME", text="x", blocks=image(file_id))
@@ -49,20 +50,21 @@ async def test_the_sdk_uploads_into_a_thread_and_the_message_follows_later(sandb
         channel="C0ACME", content=PNG, filename="chart.png", title="CPL", alt_txt="CPL rose", thread_ts=parent["ts"]
     )
     asked = sandbox.clock.now().timestamp()
+    sandbox.clock.advance(timedelta(hours=1))
     assert sent["files"][0]["shares"] == {}
     assert len(await sandbox.messages("C0ACME", "Ana")) == 1
     await eventually(lambda: len(sandbox.workspace.messages["C0ACME"]) == 2)
     _, shared = await sandbox.messages("C0ACME", "Ana")
-    assert float(shared["ts"]) < asked + 0.3
+    assert float(shared["ts"]) < asked + 1
     assert shared["thread_ts"] == parent["ts"]
     assert (shared["files"][0]["title"], shared["files"][0]["alt_txt"]) == ("CPL", "CPL rose")
     info = (await sandbox.client.files_info(file=sent["files"][0]["id"]))["file"]
     assert info["shares"]["public"]["C0ACME"][0]["ts"] == shared["ts"]
 
 
-async def test_connected_clients_may_have_file_sharing_switched_off(sandbox):
+async def test_connected_clients_may_have_file_sharing_switched_off(sandbox, machine):
     file_id = await uploaded(sandbox)
-    await asyncio.sleep(0.5)
+    machine.ahead += SCAN_SECONDS
     await sandbox.post("switches", connect_files_blocked=True)
     post = sandbox.client.chat_postMessage
     answer = await refused(post(channel="C0ACME", text="x", blocks=image(file_id)))
