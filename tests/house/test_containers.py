@@ -5,11 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from bot import http, settings
 from bot.metrics import Metrics
@@ -19,6 +22,8 @@ from tests.house.tree import OURS, PROJECT, ROOT, tracked
 
 DOCKERFILE = stages((ROOT / "Dockerfile").read_text(encoding="utf-8"))
 BUILD, FINAL = DOCKERFILE
+INSTALL = re.compile(r"/venv/bin/pip install --no-cache-dir --require-hashes((?: -r \S+)+)")
+"""The line of `make env`, which whoever runs the tests has run."""
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
 
@@ -33,18 +38,39 @@ def copy(names: list[str], to: Path) -> None:
         shutil.copy(ROOT / name, to / name)
 
 
+def locked(lock: str) -> Iterator[Requirement]:
+    """What a lock names for this machine."""
+    for line in (ROOT / lock).read_text(encoding="utf-8").splitlines():
+        if "==" in line:
+            wanted = Requirement(line.rstrip(" \\"))
+            if wanted.marker is None or wanted.marker.evaluate():
+                yield wanted
+
+
+def link(locks: list[str], venv: Path) -> None:
+    """Put the locked libraries into an environment: those of ours, which `make env` has installed from these locks."""
+    place = next(venv.glob("lib/python*/site-packages"))
+    for wanted in (one for lock in locks for one in locked(lock)):
+        library = distribution(wanted.name)
+        assert wanted.specifier.contains(library.version), f"{wanted.name} {library.version} is not the one of the lock"
+        for top in {file.parts[0] for file in library.files or ()} - {"..", "__pycache__"}:
+            if not (place / top).exists():
+                (place / top).symlink_to(library.locate_file(top))
+
+
 def follow(stage: Stage, app: Path, venv: Path) -> None:
-    """Do what the stage says, with `app` for its folder and `venv` for /venv."""
+    """Do what the stage says, with `app` for its folder and `venv` for /venv; libraries are linked, not downloaded."""
     for instruction, given in stage.steps:
         if instruction == "COPY":
             *names, _to = given.split()
             copy(context() if names == ["."] else names, app)
         elif instruction == "RUN":
-            # The cache changes nothing but how long the test takes.
-            line = given.replace("/venv", str(venv)).replace("--no-cache-dir ", "")
+            line = INSTALL.sub("true", given).replace("/venv", str(venv))
             line = re.sub(r"^python ", f"{sys.executable} ", line)
             quiet = {**os.environ, "PIP_QUIET": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
             subprocess.run(line, shell=True, cwd=app, check=True, env=quiet, timeout=240)  # noqa: S602 - our own file
+            for locks in INSTALL.findall(given):
+                link(re.findall(r"-r (\S+)", locks), venv)
 
 
 @pytest.fixture(scope="module")
