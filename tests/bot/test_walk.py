@@ -10,8 +10,9 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
@@ -46,12 +47,13 @@ FIRST = "bot.jobs.poll.Poller.poll"
 MOST_CALLS, MOST_MODULES = 30, 18
 
 
-def named(frame: FrameType) -> str:
+@cache
+def named(code: CodeType) -> str:
     """`bot.jobs.due.DueWork.judge` for a call of ours, "" for another's, and for what only wraps a call."""
-    path = Path(frame.f_code.co_filename)
+    path = Path(code.co_filename)
     if not path.is_relative_to(ROOT) or path.relative_to(ROOT).parts[0] not in ROOMS:
         return ""
-    name = frame.f_code.co_qualname if hasattr(frame.f_code, "co_qualname") else frame.f_code.co_name
+    name = code.co_qualname if hasattr(code, "co_qualname") else code.co_name
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     return "" if name.startswith("<") or name.endswith(">") else f"{module}.{name}".replace(".<locals>", "")
 
@@ -63,13 +65,13 @@ def traced() -> Iterator[list[str]]:
     met: set[str] = set()
 
     def look(frame: FrameType, event: str, _arg: Any) -> None:
-        name = named(frame) if event == "call" else ""
+        name = named(frame.f_code) if event == "call" else ""
         if name not in EVENTS or name in met:
             return
         met.add(name)
         stack, at = [], frame
         while at is not None:
-            stack.append(named(at))
+            stack.append(named(at.f_code))
             at = None if stack[-1] == FIRST else at.f_back  # type: ignore[assignment]
         walk.extend(one for one in reversed(stack) if one and one not in walk)
 

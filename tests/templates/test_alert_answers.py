@@ -369,7 +369,7 @@ def test_an_example_says_that_it_is_one_and_has_no_buttons(golden: Golden, local
     assert [block["type"] for block in placed[:5]] == ["section", "header", "section", "section", "image"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(HOSTILE, HOSTILE)
 def test_whatever_people_write_answers_stay_within_the_limits_and_ping_nobody(name: str, text: str) -> None:
     client, campaign = replace(world.CLIENT, name=name), replace(world.CAMPAIGN, name=name)

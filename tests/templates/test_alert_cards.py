@@ -355,7 +355,7 @@ def test_what_stands_for_weeks_holds_no_age(locale: str) -> None:
     assert all("Europe/Madrid" in message.text for message in told)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_whatever_things_are_called_messages_stay_within_the_limits_and_ping_nobody(
     client: str, name: str, note: str

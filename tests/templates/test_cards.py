@@ -221,7 +221,7 @@ def test_numbers_of_the_platforms_are_called_so() -> None:
     assert "*Leads* · platforms" in platforms
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(VIEWS))
 def test_whatever_things_are_called_cards_stay_within_the_limits_and_ping_nobody(
     client: str, campaign: str, hypothesis: str, view: Audience
