@@ -1,6 +1,6 @@
 """Who may see and change what, where. One function decides; everything that answers asks it.
 
-Facts about Slack Connect: a person's team tells whether they are external, the channel's binding tells the client.
+Facts about Slack Connect: a person's profile tells whether they are ours, the channel's binding tells the client.
 """
 
 from collections.abc import Iterable
@@ -17,28 +17,30 @@ UNKNOWN_TEAM = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who asks, in a workspace. `team_id` is their own team (empty: unknown, treated as external).
+    """The person who asks, in a workspace. `team_id` is their own team (empty: unknown).
 
-    `is_gone`: their account is deactivated, and nobody may act by it.
+    `is_ours`: of the installing team or its organisation; never where nobody knows. `is_gone`: their account is
+    deactivated, and nobody may act by it. `is_bot`: an app, which answers for nothing.
     """
 
     user_id: str
     team_id: str
-    installing_team: str
+    is_ours: bool = False
     is_guest: bool = False
     is_admin: bool = False
     workspace: str = INSTALLED
     is_gone: bool = False
+    is_bot: bool = False
 
     @property
     def is_external(self) -> bool:
-        """True for people of another team, for guests, for who is gone, and where the team is not known."""
-        return self.is_guest or self.is_gone or not self.team_id or self.team_id != self.installing_team
+        """True for people of another organisation, for guests, apps and who is gone, and where nobody knows."""
+        return self.is_guest or self.is_gone or self.is_bot or not self.is_ours
 
     @property
     def is_own_guest(self) -> bool:
         """A guest whom the agency itself invited into its workspace: no organisation stands behind them to confirm."""
-        return self.is_guest and bool(self.team_id) and self.team_id == self.installing_team
+        return self.is_guest and self.is_ours
 
 
 @dataclass(frozen=True, slots=True)

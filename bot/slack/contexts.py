@@ -1,7 +1,7 @@
 """Who asks, where and when: from what came in to what the rooms behind the desk know about the moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.slack.facts import Facts, Person
@@ -78,20 +78,23 @@ class Contexts:
         """The profile wins. The payload's team counts only where Slack knows no profile, and makes nobody ours."""
         home, user = self._home, incoming.user
         other = incoming.team if incoming.team != home.team else ""
-        return Actor(
-            user,
-            person.team or other,
-            home.team,
-            person.is_guest,
-            user in home.admins,
-            home.workspace,
-            is_gone=person.is_gone,
-        )
+        return replace(_actor(user, person, home), team_id=person.team or other, is_admin=user in home.admins)
 
     async def _named(self, incoming: Incoming, age: float) -> Actor | None:
         """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
         if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
             return None
         person = await self._facts.person(incoming.value, age)
-        home, user = self._home, incoming.value
-        return Actor(user, person.team, home.team, person.is_guest, workspace=home.workspace, is_gone=person.is_gone)
+        return _actor(incoming.value, person, self._home)
+
+
+def _actor(user: str, person: Person, home: Home) -> Actor:
+    return Actor(
+        user,
+        person.team,
+        person.is_ours,
+        person.is_guest,
+        workspace=home.workspace,
+        is_gone=person.is_gone,
+        is_bot=person.is_bot,
+    )

@@ -20,7 +20,7 @@ from domain.errors import Problem
 from notifiers.delivery.rate_limit import INTERNAL_SECONDS
 from notifiers.slack.budget import Budget
 from notifiers.slack.errors import NOBODY
-from notifiers.slack.place import facts_of
+from notifiers.slack.place import facts_of, person_of
 
 _MOST_KEPT = 5000
 _NOWHERE = frozenset({"channel_not_found"})
@@ -70,15 +70,17 @@ class _Asked(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A Slack user: their own team ("" where Slack knows nobody), their language, and what they are not.
+    """A Slack user: their own team ("" where Slack knows nobody), their language, and what they are.
 
-    `is_gone`: the account is deactivated.
+    `is_ours`: of the installing team or its organisation. `is_gone`: the account is deactivated.
     """
 
     team: str
     is_guest: bool
     locale: str
     is_gone: bool = False
+    is_ours: bool = False
+    is_bot: bool = False
 
 
 UNKNOWN = Person("", is_guest=True, locale="en")
@@ -122,9 +124,10 @@ class Facts:
         told = await self._said("user", NOBODY, self._client.users_info, user=user, include_locale=True)
         if told is None:
             return UNKNOWN
-        guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"))
-        locale = str(told.get("locale") or "en").replace("-", "_")
-        return Person(str(told.get("team_id") or ""), guest, locale, bool(told.get("deleted")))
+        found, locale = person_of(user, told, self._home), str(told.get("locale") or "en").replace("-", "_")
+        # Where nobody knows whose the installation is, nobody is ours.
+        ours = any(self._home) and found.is_ours
+        return Person(str(told.get("team_id") or ""), found.is_guest, locale, found.is_deleted, ours, found.is_bot)
 
     async def _ask_place(self, channel: str) -> Place:
         told = await self._said("channel", _NOWHERE, self._client.conversations_info, channel=channel)

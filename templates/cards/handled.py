@@ -40,8 +40,9 @@ def over_card(locale: str, incident: Incident | None) -> Message:
 
 
 def outsider_card(locale: str, person: str) -> Message:
-    """It cannot be assigned to a person of another organisation."""
+    """It cannot be assigned to anybody but a member of the agency's team: not to outsiders, guests or apps."""
     said = words(locale).t(
-        "{person} is not of the agency, so the alert cannot be assigned there.", person=mrkdwn.mention(person)
+        "{person} is no member of the agency's team, so the alert cannot be assigned there.",
+        person=mrkdwn.mention(person),
     )
     return say(said)

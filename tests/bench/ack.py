@@ -157,7 +157,15 @@ async def _ours(api: str) -> Numbers:
             answers = Answers(slack, _no_picture, web_session)
             ledger = Ledger(store, Seal(TOKEN), machine)
             desk = Dispatcher(
-                store, Facts(slack), answers, ledger, home, _noon, Metrics(), machine=machine, changed=_unheard
+                store,
+                Facts(slack, home=(casting.TEAM, None)),
+                answers,
+                ledger,
+                home,
+                _noon,
+                Metrics(),
+                machine=machine,
+                changed=_unheard,
             )
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)

@@ -115,7 +115,7 @@ async def opened(
         ledger = Ledger(store, Seal("a-secret"), clock, lease)
         desk = Dispatcher(
             store,
-            Facts(client, budget=Budget(time.monotonic, most=100_000)),
+            Facts(client, home=(TEAM, None), budget=Budget(time.monotonic, most=100_000)),
             answers,
             ledger,
             home,

@@ -64,7 +64,7 @@ def test_the_terminal_and_slack_answer_at_once_from_the_file(vigia) -> None:
     assert "2.100 €" in shown.out
     assert "53,85 €" in shown.out  # 2100 / 39
     with vigia.database() as db:
-        asker = Actor("U0ADMIN", "T0", "T0", is_admin=True)
+        asker = Actor("U0ADMIN", "T0", is_ours=True, is_admin=True)
         ctx = Context(db, asker, Place("D0ADMIN", is_im=True), NOW, "es", admins=("U0ADMIN",))
         reply = dispatch(ctx, "status otoño")
         assert reply.message is not None

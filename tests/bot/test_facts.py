@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.slack.facts import UNKNOWN, Facts, NoAnswer
+from bot.slack.facts import UNKNOWN, Facts, NoAnswer, Person
 from domain.access import UNKNOWN_TEAM, Actor
+from notifiers.delivery.fitness import outsider
 from notifiers.delivery.rate_limit import CLIENT_SECONDS, INTERNAL_SECONDS
 from notifiers.slack.budget import PER_MINUTE, Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from notifiers.slack.place import person_of
 from tests.bot.office import draw, until
 from tests.e2e.slack_server import BOT_TOKEN, TEAM, SlackServer, serving
 
@@ -47,8 +49,8 @@ async def facts(slack: SlackServer, seconds: Seconds) -> AsyncIterator[Facts]:
         yield Facts(client, seconds, home=(TEAM, "E0GRID"), budget=Budget(seconds, seconds.sleep))
 
 
-def is_external(team: str, *, guest: bool) -> bool:
-    return Actor("U1", team, TEAM, guest).is_external
+def is_external(person: Person) -> bool:
+    return Actor("U1", person.team, person.is_ours, person.is_guest, is_bot=person.is_bot).is_external
 
 
 @pytest.mark.parametrize("age", [CLIENT_SECONDS, INTERNAL_SECONDS])
@@ -102,7 +104,7 @@ async def test_the_workspace_has_one_budget_and_what_waits_for_it_is_in_order(
 
 async def test_a_person_whom_slack_does_not_know_is_external(slack: SlackServer, facts: Facts) -> None:
     assert await facts.person("U0NOBODY") == await facts.person("") == UNKNOWN
-    assert is_external(UNKNOWN.team, guest=UNKNOWN.is_guest)
+    assert is_external(UNKNOWN)
 
 
 @pytest.mark.parametrize("trouble", ["fatal_error", "ratelimited", "invalid_auth", "missing_scope", "down"])
@@ -111,15 +113,30 @@ async def test_where_slack_does_not_say_there_is_no_answer(slack: SlackServer, f
         slack.refusals[method].extend([trouble] * (2 if trouble == "down" else 1))  # a broken read is repeated
         with pytest.raises(NoAnswer):
             await ask("U0MAYA" if method == "users.info" else "C0ACMEINT")
-    assert not is_external((await facts.person("U0MAYA")).team, guest=False)
+    assert not is_external(await facts.person("U0MAYA"))
     assert not (await facts.place("C0ACMEINT")).is_ext_shared
 
 
 @pytest.mark.parametrize("mark", ["is_restricted", "is_ultra_restricted", "is_stranger"])
 async def test_guests_and_strangers_are_external(slack: SlackServer, facts: Facts, mark: str) -> None:
     slack.users["U0GUEST"] = {"team_id": TEAM, mark: True}
-    guest = await facts.person("U0GUEST")
-    assert is_external(guest.team, guest=guest.is_guest)
+    assert is_external(await facts.person("U0GUEST"))
+
+
+@pytest.mark.parametrize(
+    ("said", "external"),
+    [
+        pytest.param({"team_id": "T0SISTER", "enterprise_user": {"enterprise_id": "E0GRID"}}, False, id="a sister"),
+        pytest.param({"team_id": "T0OTHER", "enterprise_user": {"enterprise_id": "E0OTHER"}}, True, id="another"),
+        pytest.param({"team_id": TEAM, "is_bot": True}, True, id="an app"),
+    ],
+)
+async def test_who_may_be_in_charge_may_also_answer(
+    slack: SlackServer, facts: Facts, said: dict[str, object], external: bool
+) -> None:
+    slack.users["U0ONE"] = said
+    assert is_external(await facts.person("U0ONE")) is external
+    assert (outsider(person_of("U0ONE", said, (TEAM, "E0GRID"))) is not None) is external
 
 
 async def test_a_place_that_slack_does_not_know_is_shared_with_an_unknown_team(facts: Facts) -> None:

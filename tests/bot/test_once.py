@@ -220,7 +220,7 @@ def test_a_snooze_that_is_typed_waits_for_who_judges_the_same_client(engine: Eng
     with Session(engine) as judging, Session(engine) as typed:
         assert clients.lock(judging, "acme")
         typed.execute(text("SET LOCAL lock_timeout = 50"))
-        maya = Actor(casting.MAYA, casting.TEAM, casting.TEAM)
+        maya = Actor(casting.MAYA, casting.TEAM, is_ours=True)
         asked = Context(typed, maya, Place("D0MAYA", is_im=True), casting.NOW, "es", ())
         with pytest.raises(DBAPIError, match="lock timeout"):
             dispatch(asked, "snooze otoño 1d")

@@ -26,14 +26,14 @@ HOME_TEAM, ACME_TEAM, BETA_TEAM = "T0HOME", "T0ACME", "T0BETA"
 ADMINS = ("U0ADMIN",)
 
 PEOPLE = {
-    "manager": Actor("U0MAYA", HOME_TEAM, HOME_TEAM),
-    "other_manager": Actor("U0POL", HOME_TEAM, HOME_TEAM),
-    "member": Actor("U0SALES", HOME_TEAM, HOME_TEAM),
-    "admin": Actor("U0ADMIN", HOME_TEAM, HOME_TEAM, is_admin=True),
-    "guest": Actor("U0GUEST", HOME_TEAM, HOME_TEAM, is_guest=True),
-    "client": Actor("U0CLARA", ACME_TEAM, HOME_TEAM),
-    "stranger": Actor("U0ZED", "T0ZED", HOME_TEAM),
-    "unknown": Actor("U0WHO", "", HOME_TEAM),
+    "manager": Actor("U0MAYA", HOME_TEAM, is_ours=True),
+    "other_manager": Actor("U0POL", HOME_TEAM, is_ours=True),
+    "member": Actor("U0SALES", HOME_TEAM, is_ours=True),
+    "admin": Actor("U0ADMIN", HOME_TEAM, is_ours=True, is_admin=True),
+    "guest": Actor("U0GUEST", HOME_TEAM, is_ours=True, is_guest=True),
+    "client": Actor("U0CLARA", ACME_TEAM),
+    "stranger": Actor("U0ZED", "T0ZED"),
+    "unknown": Actor("U0WHO", ""),
 }
 PLACES = {
     "internal": Place("C0ACMEINT"),

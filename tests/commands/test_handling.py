@@ -30,7 +30,7 @@ from tests.commands.test_verbs import answered, said, values
 CARD = MessageRef("C0ACMEINT", "1763283600.000900")
 NAMED = (buttons.ACK, buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.NOT_USEFUL)
 DAY_LONG = timedelta(days=1)
-POL = Actor("U0POL", HOME_TEAM, HOME_TEAM)
+POL = Actor("U0POL", HOME_TEAM, is_ours=True)
 
 
 def press(ctx, action_id, value, source=CARD):
@@ -73,7 +73,7 @@ def test_a_forged_id_of_another_client_does_nothing(ctx, world):
 
 def test_who_is_in_charge_of_the_campaign_alone_may_press(ctx, world):
     row = told(world)
-    owner = replace(ctx("member", "direct"), actor=Actor("U0MAYA", HOME_TEAM, HOME_TEAM))
+    owner = replace(ctx("member", "direct"), actor=Actor("U0MAYA", HOME_TEAM, is_ours=True))
     assert press(owner, buttons.ACK, row.id).done
 
 
@@ -207,11 +207,14 @@ def test_an_incident_is_assigned_to_one_of_the_agencys_own(ctx, world):
     assert "<@U0POL>" in in_thread(world)[0].payload["text"]
 
 
-@pytest.mark.parametrize("named", [None, PEOPLE["client"], PEOPLE["guest"], PEOPLE["unknown"], PEOPLE["admin"]])
+@pytest.mark.parametrize(
+    "named",
+    [None, PEOPLE["client"], PEOPLE["guest"], PEOPLE["unknown"], PEOPLE["admin"], replace(POL, is_bot=True)],
+)
 def test_nobody_external_can_be_assigned_nor_anybody_unknown(named, ctx, world):
     row = told(world)
     source = replace(CARD, row=buttons.row_name(row.id))
-    person = named.user_id if named and named.user_id != "U0ADMIN" else "U0CLARA"
+    person = named.user_id if named and named != PEOPLE["admin"] else "U0CLARA"
     assert not press(replace(ctx(), named=named), buttons.ASSIGN, person, source).done
     assert now_of(world, row).handling.how is Handled.NEW
 

@@ -19,13 +19,13 @@ HERE = Place("C0INT")
 CONNECTED = Place("C0EXT", is_ext_shared=True, connected_teams=("T0ACME",))
 DIRECT = Place("D0X", is_im=True)
 
-MANAGER = Actor("U0MAYA", "T0HOME", "T0HOME")
-MEMBER = Actor("U0SAM", "T0HOME", "T0HOME")
-ADMIN = Actor("U0ADA", "T0HOME", "T0HOME", is_admin=True)
-GUEST = Actor("U0GUS", "T0HOME", "T0HOME", is_guest=True)
-CLIENT = Actor("U0CLARA", "T0ACME", "T0HOME")
-STRANGER = Actor("U0ZED", "T0ZED", "T0HOME")
-UNKNOWN = Actor("U0WHO", "", "T0HOME")
+MANAGER = Actor("U0MAYA", "T0HOME", is_ours=True)
+MEMBER = Actor("U0SAM", "T0HOME", is_ours=True)
+ADMIN = Actor("U0ADA", "T0HOME", is_ours=True, is_admin=True)
+GUEST = Actor("U0GUS", "T0HOME", is_ours=True, is_guest=True)
+CLIENT = Actor("U0CLARA", "T0ACME")
+STRANGER = Actor("U0ZED", "T0ZED")
+UNKNOWN = Actor("U0WHO", "")
 EVERYBODY = (MANAGER, MEMBER, ADMIN, GUEST, CLIENT, STRANGER, UNKNOWN)
 
 INTERNALLY, AS_CLIENT = Access(Audience.INTERNAL), Access(Audience.CLIENT)
@@ -100,13 +100,13 @@ def test_an_internal_channel_that_others_joined_shows_only_the_clients_view(plac
 
 
 def test_a_manager_who_is_only_a_guest_manages_nothing():
-    guest = Actor("U0MAYA", "T0HOME", "T0HOME", is_guest=True, is_admin=True)
+    guest = Actor("U0MAYA", "T0HOME", is_ours=True, is_guest=True, is_admin=True)
     assert not manages(guest, ACME)
     assert decide(guest, CHANGE, HERE, INTERNAL, ACME) == EXTERNAL
 
 
 def test_two_empty_teams_are_not_the_same_team():
-    nobody = Actor("U0MAYA", "", "", is_guest=True, is_admin=True)
+    nobody = Actor("U0MAYA", "", is_guest=True, is_admin=True)
     assert decide(nobody, READ, CONNECTED, SHARED, ACME) == TEAM
     assert decide(nobody, READ, DIRECT, None, ACME) == EXTERNAL
 

@@ -95,7 +95,7 @@ def test_asking_about_more_takes_no_more_questions(db: Session) -> None:
 
 def test_neither_home_nor_the_digests_ask_client_by_client(db: Session) -> None:
     agency.build(db, CLIENTS, days=30, hours=1)
-    manager = Actor(agency.MANAGER, "T0", "T0")
+    manager = Actor(agency.MANAGER, "T0", is_ours=True)
     with counted(db) as at_home:
         home.home(Context(db, manager, Place(""), agency.NOW, "es"))
     with counted(db) as in_the_morning:
