@@ -51,10 +51,9 @@ def test_a_notice_of_one_client_is_a_matter_of_its_managers(db: Session, others:
     owner.about_source(db, meta(db), DEAD, NOW)
     (notice,) = told(db)
     assert "others" not in notice.payload
-    notice = replace(notice, payload={**notice.payload, **others})
-    clients.save(db, replace(casting.ACME, managers=(casting.NIL,)), casting.ADMIN, NOW)
+    notice = replace(notice, to=casting.to("U0GONE"), payload={**notice.payload, **others})
     assert is_of_one(notice)
-    assert who_can_say(db, notice, [casting.ADMIN]).user == casting.NIL, "whoever read it is not in charge any more"
+    assert who_can_say(db, notice, [casting.ADMIN]).user == casting.MAYA, "its reader is not in charge any more"
 
 
 def test_it_is_told_again_after_it_worked_in_between(db: Session) -> None:
