@@ -36,7 +36,7 @@ class Shared:
     """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
 
     `standing` are by campaign the rules of which an incident is open, `said` is by campaign and rule what was said
-    last.
+    last. `zones` are those of the accounts.
     """
 
     client: Client
@@ -51,8 +51,8 @@ class Shared:
     standing: Mapping[str, frozenset[str]]
     rates: Rates
     said: Mapping[str, Mapping[str, str]]
-
     moments: Mapping[str, Moment]
+    zones: frozenset[str] = frozenset()
 
     @property
     def outlook(self) -> judging.Outlook:
@@ -65,14 +65,15 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
     day = local_day(now, client.timezone)
     wishes: dict[str, dict[str, RuleOverride]] = {}
     keys = {one.key for one in campaigns}
-    for one in rules.everyone(session):
+    for one in rules.of_clients(session, [client.key]).get(client.key, ()):
         if one.campaign_key in keys:
             wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
     drawn = health.drawn_by_campaign(session, [client.key])
     flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
     found = health.of_client(session, client.key)
     healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
-    rates = _rates(session, client, day)
+    polled = accounts.of_client(session, client.key)
+    rates = _rates(session, client, {one.currency for one in polled if one.currency}, day)
     kept = evaluations.newest_numbers(session, keys, RULE, Window(day - LATELY, day))
     return Shared(
         client,
@@ -88,6 +89,7 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
         rates,
         evaluations.newest_numbers(session, keys, evaluations.SAID, Window(evaluations.EVER, evaluations.EVER)),
         {one.key: _moment(client, one, now, healths, drawn) for one in campaigns},
+        frozenset(one.timezone for one in polled),
     )
 
 
@@ -118,8 +120,8 @@ def _standing(session: Session, client: Client) -> dict[str, frozenset[str]]:
     return found
 
 
-def _rates(session: Session, client: Client, day: date) -> Rates:
-    units = {one.currency for one in accounts.of_client(session, client.key) if one.currency} - {client.currency}
+def _rates(session: Session, client: Client, currencies: set[str], day: date) -> Rates:
+    units = currencies - {client.currency}
     return fx.rates(session, {*units, client.currency}, day - timedelta(days=7)) if units else Rates({})
 
 

@@ -11,19 +11,29 @@ from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding, Verdict
 from domain.incidents.rule_kinds import Subject
 from domain.money import MICRO
-from domain.rules import judging, registry
-from domain.rules.inputs import AccountEvidence, Health, Listed, UnclaimedEvidence
+from domain.rules import judging, lasting, registry
+from domain.rules.inputs import (
+    AccountEvidence,
+    CampaignEvidence,
+    Health,
+    Listed,
+    Moment,
+    RuleOverride,
+    UnclaimedEvidence,
+)
 from domain.rules.judging import Course, Judged
 from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
 from insights import gather
 from insights.gather import Shared
+from insights.unchanged import marks
 from storage import Session
 from storage.alerts import alerts
 from storage.directory import campaigns
-from storage.evidence import evaluations, journal
+from storage.evidence import evaluations, journal, validity
 from storage.evidence.evaluations import Evaluation
 from storage.evidence.journal import Declared, Sight, SoFar
+from storage.evidence.validity import Validity
 
 Attempt: TypeAlias = Callable[[str], AbstractContextManager[object]]
 """Within what the campaign of that key is judged: an edge may keep its error from the others. It then says nothing,
@@ -35,7 +45,9 @@ def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nu
 
     A client is judged for the first time when each of its accounts has answered or failed once.
     """
-    begun = [one for one in campaigns.of_client(session, client.key) if one.start <= local_day(now, client.timezone)]
+    owned = campaigns.of_client(session, client.key)
+    mark = marks(session, [client], now, owned)[client.key]  # before anything else: what changes meanwhile is seen next
+    begun = [one for one in owned if one.start <= local_day(now, client.timezone)]
     common = gather.shared(session, client, begun, now)
     if not common.usual and any(one.is_unheard for one in common.healths):
         return
@@ -44,18 +56,28 @@ def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nu
     standing = {subject for (subject, _), row in rows.items() if row.state.condition is not Condition.OK}
     free = [one for one in gather.unclaimed(session, common) if one.spend_micros or _subject(client, one) in standing]
     judged: dict[str, Judged] = {}
-    for one in begun:
+    courses = {one.key: _course(session, common, one) for one in begun}
+    for key, course in courses.items():
         # A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands.
-        with attempt(one.key), session.begin_nested():
-            judged[one.key] = judging.judge(_course(session, common, one))
+        with attempt(key):
+            judged[key] = judging.judge(course)
     found = [finding for one in judged.values() for finding in one.findings]
     found += [
         each for one in others(client, now, common.healths, free, common.usual) for each in registry.findings(one)
     ]
     _keep(session, common, judged, found)
     journal.keep(session, client.key, _sight(common, free, judged))
+    states, stepped = {key: row.state for key, row in rows.items()}, False
     for move in judging.settle(common.outlook, rows, found):
         alerts.record(session, move.finding, move.state, move.steps, now)
+        states[move.finding.subject.key, move.finding.rule] = move.state
+        stepped = stepped or bool(move.steps)
+    # What is spent beside the campaigns is weighed by what was usual before this pass.
+    weighed = not (free and any(one.usual for one in judged.values()))
+    settled = all(key in judged and lasting.is_settled(course, judged[key]) for key, course in courses.items())
+    lasts = weighed and settled and not stepped and lasting.is_at_rest(states, found, now)
+    until = lasting.until(client, now, common.healths, common.zones)
+    validity.keep(session, client.key, Validity(mark, until) if lasts else None)
 
 
 def _subject(client: Client, free: Listed) -> str:
@@ -99,12 +121,18 @@ def _course(session: Session, common: Shared, campaign: Campaign) -> Course:
         common.moments[key],
         wishes,
         common.usual.get(key),
-        partial(gather.morning, session, common.moments[key], wishes),
+        partial(_morning, session, common.moments[key], wishes),
         common.today[key],
         tuple(common.listed.get(key, ())),
         common.silences.get(key),
         common.standing.get(key, frozenset()),
     )
+
+
+def _morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]) -> CampaignEvidence | None:
+    """What a morning's look reads. A question that the database refuses ends no more than itself."""
+    with session.begin_nested():
+        return gather.morning(session, moment, wishes)
 
 
 def close(session: Session, campaign: Campaign, now: datetime) -> None:

@@ -33,6 +33,8 @@ from storage.facts import health
 
 _LOUD = frozenset({NotifyAction.WORSE, NotifyAction.WAKE, NotifyAction.AGAIN})
 """What is shown in the channel once more."""
+_ELSEWHERE = frozenset({NotifyAction.WAIT, NotifyAction.DIGEST, NotifyAction.FORGET})
+"""What is for the digest to say, or for another time."""
 NOBODY = "channel:"
 """Begins the name under which attention is counted where nobody is in charge: the client's channel has it."""
 ANEW = timedelta(hours=1)
@@ -155,7 +157,8 @@ def desks(session: Session, some: Sequence[Client], now: datetime, admins: Seque
         known[row.subject.client].append(_as_heard(row))
     days = {client.key: local_day(now, client.timezone) for client in some}
     planned = windows.planned_by_client(session, known.keys(), min(days.values(), default=date.max))
-    muted = frozenset((one.campaign_key, one.rule) for one in rules.everyone(session) if one.is_muted(now))
+    settings = rules.of_clients(session, known.keys()).values()
+    muted = frozenset((one.campaign_key, one.rule) for some in settings for one in some if one.is_muted(now))
     sources, owned = health.sources(session, known.keys()), defaultdict[str, dict[str, Campaign]](dict)
     for campaign in campaigns.of_clients(session, known.keys()):
         owned[campaign.client_key][campaign.key] = campaign
@@ -185,6 +188,17 @@ def _as_heard(row: Alert) -> Alert:
     """What nobody could read was not told: it is still to be said. `at` stays, as the last try."""
     unheard = row.lost and row.told.tier is Tier.INTERRUPT
     return replace(row, told=NotificationState(at=row.told.at, ended=row.told.ended)) if unheard else row
+
+
+def is_due(found: ClientAlerts, now: datetime) -> bool:
+    """Whether `tell` would say or write down anything of them."""
+    return any(row.stale or _is_telling(row, telling(found.situation(row), now)) for row in found.rows)
+
+
+def _is_telling(row: Alert, what: NotifyAction) -> bool:
+    if what is NotifyAction.NOTHING:
+        return row.state.condition is Condition.OK
+    return what not in _ELSEWHERE
 
 
 def _matters(row: Alert) -> bool:

@@ -4,12 +4,13 @@ One client after the other, for one that cannot be told must not keep the others
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.window import local_day
 from notifiers import alert_notifications, digest, followup
 from notifiers.delivery.pipeline import Decision
 from storage import Session
-from storage.alerts import alerts
+from storage.alerts import actions, alerts
 from storage.directory import clients
 
 
@@ -22,6 +23,18 @@ def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Dec
 def everybody(session: Session) -> list[str]:
     """The keys of all clients."""
     return [client.key for client in clients.everyone(session)]
+
+
+def waiting(session: Session, now: datetime, admins: Sequence[str] = ()) -> set[str]:
+    """The keys of those of whom anything may be due; a handful of questions, however many clients there are."""
+    known = clients.everyone(session)
+    found = {
+        one.client.key
+        for one in alert_notifications.desks(session, known, now, admins)
+        if alert_notifications.is_due(one, now) or any(map(followup.may_be_unanswered, one.rows))
+    }
+    last = max((local_day(now, client.timezone) for client in known), default=date.min)
+    return found | {*behind(session)} | {one.client_key for one in actions.due_checks(session, last)}
 
 
 def of_client(session: Session, key: str, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

@@ -84,6 +84,12 @@ def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:
     return list(found.values())
 
 
+def may_be_unanswered(row: Alert) -> bool:
+    """Whether it is worth a closer look: it was told, fires, and was not asked about yet."""
+    told = row.told.tier is Tier.INTERRUPT and row.delivery_id is not None
+    return told and row.state.condition is Condition.FIRING and not row.told.asked
+
+
 def _is_unanswered(hour: Hour, rows: Sequence[Alert]) -> bool:
     """Whether none of them was answered in three working days, though one of them still stands."""
     if any(row.told.asked for row in rows) or not any(_stands(hour, row) for row in rows):

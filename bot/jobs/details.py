@@ -1,9 +1,10 @@
 """What is read beside the numbers of each day: hours, networks and placements, ad groups and ads."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from bot.jobs.brought import Brought, Keep
 from bot.logs import log
 from connectors.port import AdSource
 from domain.entities import SourceAccount
@@ -25,7 +26,6 @@ EVERY = timedelta(hours=6)
 """Details explain, in the morning or when somebody asks; each time costs requests of a daily allowance."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 _log = log("details")
-Keep = Callable[[Session], int]
 Found = TypeVar("Found")
 
 
@@ -48,15 +48,15 @@ async def fetch(
     wider = _wider(account, source, window, now, done)
     found = await _tried(account, source.segments(account, wider)) if wider else None
 
-    def keep(session: Session) -> int:
-        rows = 0
+    def keep(session: Session) -> Brought:
+        brought = Brought()
         if recent and hours is not None:
-            rows += keep_hours(session, account.id, hours, now, recent)
+            brought = keep_hours(session, account.id, hours, now, recent)
             accounts.note_read(session, account.id, now, hours=True)
         if wider and found is not None:
-            rows += keep_segments(session, account.id, found, now, wider)
+            brought = brought.and_also(keep_segments(session, account.id, found, now, wider))
             accounts.note_read(session, account.id, now, segments=True)
-        return rows
+        return brought
 
     return keep
 
@@ -87,17 +87,16 @@ async def _tried(account: SourceAccount, fetching: Awaitable[Found]) -> Found | 
         return None
 
 
-def keep_hours(session: Session, account: int, rows: list[PerformanceRow], now: datetime, window: Window) -> int:
-    """Write the hours and let go of those that nobody needs any more; returns how many rows were given."""
-    if rows:
-        performance.upsert(session, account, rows, now, window=window, details=True)
+def keep_hours(session: Session, account: int, rows: list[PerformanceRow], now: datetime, window: Window) -> Brought:
+    """Write the hours and let go of those that nobody needs any more."""
+    is_news = bool(rows) and performance.upsert(session, account, rows, now, window=window, details=True).written
     performance.drop_before(session, account, HOUR, window.end - timedelta(days=HOURS_KEPT))
-    return len(rows)
+    return Brought(len(rows), is_news)
 
 
-def keep_segments(session: Session, account: int, found: Segments, now: datetime, window: Window) -> int:
-    """Write the rows and the names; returns how many rows were given."""
+def keep_segments(session: Session, account: int, found: Segments, now: datetime, window: Window) -> Brought:
+    """Write the rows and the names. They are news to nobody: what is judged is read of campaigns and their hours."""
     listing.list_elements(session, account, found.elements)
     if found.rows:
         performance.upsert(session, account, found.rows, now, window=window, details=True)
-    return len(found.rows)
+    return Brought(len(found.rows))

@@ -16,6 +16,7 @@ from bot.jobs.reading import Reading
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
+from insights.unchanged import unchanged
 from insights.watch import watch
 from notifiers import alert_notifications, digest, due_notifications, updates
 from notifiers.delivery.pipeline import Decision
@@ -76,6 +77,7 @@ class DueWork:
     async def judge(self) -> None:
         """Judge the clients of whom something was read since: what a pass brings in the meantime is judged too."""
         async with self._judging:
+            await self._leave_standing()
             tried = set[str]()
             while waiting := set(await self.store.read(to_judge.waiting, machine())) - tried:
                 for client in sorted(waiting):
@@ -83,6 +85,16 @@ class DueWork:
                         pause = await self.store.run(to_judge.failed, client, machine())
                         _log.warning("judging put off", client=client, seconds=pause.total_seconds())
                 tried |= waiting
+
+    async def _leave_standing(self) -> None:
+        """Whoever was read without news, and of whom nothing else has changed, is judged already: all at once."""
+        try:
+            seen = await self.store.read(_standing, self.now())
+            if seen:
+                await self.store.run(to_judge.judged, seen)
+        except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; then each of them is judged
+            self.metrics.failed.labels("judge").inc()
+            _log.exception("could not see whose verdicts stand")
 
     def _judge(self, session: Session, client: str) -> list[Decision]:
         """Everything of one client, in one transaction with its end: who ends in the middle has done nothing."""
@@ -100,7 +112,7 @@ class DueWork:
         if missed:
             to_judge.failed(session, client, machine())
         else:
-            to_judge.judged(session, client, seen)
+            to_judge.judged(session, {client: seen})
         return decisions
 
     async def attend(self) -> None:
@@ -117,13 +129,24 @@ class DueWork:
     async def _attend(self, now: datetime) -> None:
         """Each client by itself, then each person's digest of the clients with which all went well."""
         everybody = await self.store.read(due_notifications.everybody)
+        waiting = await self._waiting(everybody, now)
         well = [
             one
             for one in everybody
-            if await self._decided("attend", _alone, one, due_notifications.of_client, now, self.admins)
+            if one not in waiting
+            or await self._decided("attend", _alone, one, due_notifications.of_client, now, self.admins)
         ]
         for person, theirs in (await self.store.read(digest.due, now, well, self.admins)).items():
             await self._decided("digest", _digest, person, theirs, now, self.admins)
+
+    async def _waiting(self, everybody: Iterable[str], now: datetime) -> set[str]:
+        """Those of whom something may be due; all of them where that cannot be seen of all at once."""
+        try:
+            return await self.store.read(due_notifications.waiting, now, self.admins)
+        except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; then each is looked at by itself
+            self.metrics.failed.labels("attend").inc()
+            _log.exception("could not see of whom something is due")
+            return {*everybody}
 
     @contextmanager
     def _judged(self, missed: list[str], campaign: str) -> Iterator[None]:
@@ -191,6 +214,13 @@ class DueWork:
             if not left or loop.time() >= until:
                 return left
             await asyncio.sleep(0.05)
+
+
+def _standing(session: Session, now: datetime) -> dict[str, int]:
+    """The clients whose last verdicts stand, each with how often it was read."""
+    seen = to_judge.without_news(session, machine())
+    lasting = unchanged(session, seen.keys(), now) if seen else ()
+    return {client: seen[client] for client in lasting}
 
 
 def _alone(

@@ -1,14 +1,15 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from bot.clock import Clock, machine
-from bot.jobs import details, doubt
+from bot.jobs import details, doubt, windows
+from bot.jobs.brought import Brought, Keep
 from bot.jobs.doubt import Silence
 from bot.jobs.rates import RateBook
 from bot.logs import log
@@ -19,7 +20,6 @@ from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import HOUR, Listing, PerformanceRow
 from domain.proposals import CURRENCY
-from domain.sources import Descriptor
 from domain.window import Window, local_day
 from domain.words import Remedy
 from notifiers import owner
@@ -28,8 +28,6 @@ from storage.directory import accounts, campaigns
 from storage.directory.accounts import Claim, Progress
 from storage.facts import crm, emptiness, listing, performance, sync, to_judge
 
-BACKFILL_DAYS = 90
-"""Days before a campaign's start that are read once, so that a goal can be compared with history."""
 LONGEST_S = 840.0
 """A source that takes longer is given up until the next poll: the lease of its account must outlast its poll."""
 LEASE = timedelta(seconds=900)
@@ -42,8 +40,6 @@ GOES_ON = "goes_on"
 """The reason of a poll whose time was up while parts of a long reading had been kept."""
 _log = log("poll")
 Fetched = TypeVar("Fetched")
-Keep = Callable[[Session], int]
-"""Writes what was fetched, in the caller's transaction; returns how many rows."""
 
 
 class Overtaken(Problem):
@@ -55,12 +51,19 @@ class Overtaken(Problem):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a poll begins with: its run, the days to ask for, and what was read before."""
+    """What a poll begins with: its run, the days to ask for, those that it will lack, and what was read before."""
 
     run: int
     window: Window
     cursor: sync.Cursor
+    lacking: Window | None
     done: Progress
+
+
+class _KeepDays(Protocol):
+    """Writes days; `names` are those of what the account lists, where they are at hand."""
+
+    def __call__(self, session: Session, names: Mapping[str, str] | None = None) -> Brought: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,39 +122,40 @@ class Poller:
         if not accounts.holds(session, claim, machine() + LEASE):
             raise Overtaken
         ads = self.sources.ads.get(account.source)
-        window = wanted_window(
-            session, account, ads.descriptor if ads else None, local_day(now, account.timezone or "UTC")
-        )
-        run = sync.begin(session, account.id, now, window)
-        return _Asked(run, window, sync.cursor(session, account.id), accounts.progress(session, account.id))
+        about = ads.descriptor if ads else None
+        today, covered = local_day(now, account.timezone or "UTC"), sync.covered(session, account.id)
+        window = windows.wanted(covered, about, today)
+        after, lacking = Window(min(window.start, covered.start if covered else today), today), None
+        if about is not None:
+            lacking = windows.missing(campaigns.first_start(session, account.client_key), after, about, today)
+        cursor = sync.Cursor() if ads else sync.cursor(session, account.id)
+        return _Asked(sync.begin(session, account.id, now, window), window, cursor, lacking, claim.done)
 
     def _finish(
         self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep, silence: Silence | None
     ) -> tuple[int, _Missing | None, Problem | None]:
         """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing. What
         is to be told although it is kept is written down with it."""
-        if not accounts.settle(session, claim, began + self.every):
+        now = self.now()
+        if not accounts.settle(session, claim, began + self.every, answered=now):
             raise Overtaken
-        notice = doubt.believe(session, silence, self.now()) if silence else None
-        rows = keep(session)
-        sync.succeed(session, asked.run, self.now(), rows)
-        to_judge.mark(session, claim.account.client_key, machine())
-        missing = self._missing(session, claim, began)
+        notice = doubt.believe(session, silence, now) if silence else None
+        rows, news = keep(session)
+        sync.end(session, asked.run, now, rows)
+        to_judge.mark(session, claim.account.client_key, machine(), news=news)
+        missing = self._missing(session, claim, asked)
         if missing is not None:
             accounts.holds(session, claim, machine() + LEASE)
         if notice is not None:
             owner.about_source(session, claim.account, notice, self.now(), self.admins)
         return rows, missing, notice
 
-    def _missing(self, session: Session, claim: Claim, began: datetime) -> _Missing | None:
+    def _missing(self, session: Session, claim: Claim, asked: _Asked) -> _Missing | None:
         """The days that the account lacks, as it has described itself by now."""
         source = self.sources.ads.get(claim.account.source)
-        if source is None:
+        if source is None or asked.lacking is None:
             return None
-        known = accounts.get(session, claim.id) or claim.account
-        today = local_day(began, known.timezone or "UTC")
-        window = missing_window(session, known, source.descriptor, today)
-        return _Missing(known, source, window) if window else None
+        return _Missing(accounts.get(session, claim.id) or claim.account, source, asked.lacking)
 
     async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Silence | None]:
         """The function that keeps everything that the vendor says, and what an answer of its lacks."""
@@ -169,48 +173,50 @@ class Poller:
         elif ads is not None:
             keep, silence = await _in_time(self._fetch_ads(account, ads, asked), ends)
 
-        def all_of_it(session: Session) -> int:
+        def all_of_it(session: Session) -> Brought:
             if info is not None:
                 accounts.describe(session, account.id, info, self.now())
             return keep(session)
 
         return all_of_it, silence
 
-    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> tuple[Keep, Silence]:
+    async def _fetch_ads(self, account: SourceAccount, source: AdSource, asked: _Asked) -> tuple[Keep, Silence | None]:
         now = self.now()
         found = await source.listing(account)
         rows = await source.performance(account, asked.window)
-        silence = Silence.of(account, now, no_campaigns=not found.campaigns, no_rows=not rows)
-        if await self.store.read(doubt.is_doubted, silence, now):
-            raise doubt.doubted()
+        silence = None
+        if asked.done.doubts or not (found.campaigns and rows):
+            silence = Silence.of(account, now, no_campaigns=not found.campaigns, no_rows=not rows)
+            if await self.store.read(doubt.is_doubted, silence, now):
+                raise doubt.doubted()
         keep_days = self._days(account, source, asked.window, rows)
         hours_due = details.hours_due(asked.done, now)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
         keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
 
-        def keep(session: Session) -> int:
-            _list(session, account, found, now, asked.done)
-            return keep_days(session) + keep_details(session)
+        def keep(session: Session) -> Brought:
+            listed, names = _list(session, account, found, now, asked.done)
+            return listed.and_also(keep_days(session, names)).and_also(keep_details(session))
 
         return keep, silence
 
     async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
         return self._days(account, source, window, await source.performance(account, window))
 
-    def _days(self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow]) -> Keep:
+    def _days(self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow]) -> _KeepDays:
         now = self.now()
         today = local_day(now, account.timezone or "UTC")
         provisional = today - timedelta(days=source.descriptor.provisional_days)
 
-        def keep(session: Session) -> int:
-            loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window)
+        def keep(session: Session, names: Mapping[str, str] | None = None) -> Brought:
+            loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window, names=names)
             if loaded.is_news:
                 performance.resolve_matches(session, account.client_key)
             amounts = {(row.currency, window.start) for row in rows} | {
                 (CURRENCY, today)
             }  # what the industry's figures are in
-            self._rates.learn(session, account.client_key, today, amounts)
-            return len(rows)
+            learnt = self._rates.learn(session, account.client_key, today, amounts)
+            return Brought(len(rows), loaded.is_news or loaded.written or learnt)
 
         return keep
 
@@ -233,9 +239,9 @@ class Poller:
     def _backfilled(self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep) -> int:
         if not accounts.settle(session, claim, began + self.every):
             raise Overtaken
-        rows = keep(session)
+        rows, news = keep(session)
         sync.succeed(session, run, self.now(), rows)
-        to_judge.mark(session, claim.account.client_key, machine())
+        to_judge.mark(session, claim.account.client_key, machine(), news=news)
         return rows
 
     def _not_backfilled(self, session: Session, claim: Claim, run: int, began: datetime, problem: Problem) -> None:
@@ -253,12 +259,12 @@ class Poller:
             while (part := await _in_time(anext(parts, None), ends, GOES_ON if rows else "timeout")) is not None:
                 rows += await self.store.run(_keep_part, claim, part)
 
-        def keep(session: Session) -> int:
+        def keep(session: Session) -> Brought:
             # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
             if rows or cursor.place:
                 performance.resolve_matches(session, account.client_key)
-            self._rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
-            return rows
+            learnt = self._rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
+            return Brought(rows, learnt or bool(rows or cursor.place))
 
         return keep
 
@@ -279,7 +285,8 @@ class Poller:
                 emptiness.count(session, account.id, self.now())
             if asked is not None:
                 sync.fail(session, asked.run, self.now(), reason, remedy)
-            to_judge.mark(session, account.client_key, machine())
+            # What is wrong stands in the account's own row.
+            to_judge.mark(session, account.client_key, machine(), news=False)
 
         await self.store.run(keep)
         return problem
@@ -308,15 +315,22 @@ def _is_over(last: datetime | None, now: datetime) -> bool:
     return last is None or now - last >= ONCE_A_DAY
 
 
-def _list(session: Session, account: SourceAccount, found: Listing, now: datetime, done: Progress) -> None:
-    """Matches are looked at again where a name is new, and once a day whatever has happened."""
+def _list(
+    session: Session, account: SourceAccount, found: Listing, now: datetime, done: Progress
+) -> tuple[Brought, dict[str, str] | None]:
+    """Matches are looked at again where a name is new, and once a day whatever has happened. The names of all that is
+    listed, where they are what they were."""
     known = listing.known(session, account.id)
-    due = _is_over(done.matched, now) or listing.is_news(known, found.campaigns)
-    listing.list_campaigns(session, account.id, found.campaigns, now, known)
-    accounts.note_state(session, account.id, found.state, now)
+    due, same = _is_over(done.matched, now), listing.is_same(known, found.campaigns)
+    if not same:
+        due = due or listing.is_news(known, found.campaigns)
+        listing.list_campaigns(session, account.id, found.campaigns, now, known)
+    if found.state.value != done.status:
+        accounts.note_state(session, account.id, found.state, now)
     if due:
         performance.resolve_matches(session, account.client_key)
         accounts.note_read(session, account.id, now, matched=True)
+    return Brought(is_news=due or not same), listing.names(known) if same else None
 
 
 def reason_of(problem: Problem) -> tuple[str, Remedy | None]:
@@ -347,30 +361,3 @@ def rest_of(problem: Problem) -> datetime | None:
     """Until when, by the machine's clock, the vendor asked to be left alone; None where it did not."""
     told = problem.retry_after if isinstance(problem, Transient) else None
     return machine() + min(timedelta(seconds=told), LONGEST) if told else None
-
-
-def wanted_window(session: Session, account: SourceAccount, about: Descriptor | None, today: date) -> Window:
-    """The newest days: the look-back, or back to what the last good poll read, and what was not settled by then."""
-    lookback = timedelta(days=about.lookback_days if about else 0)
-    start, until = today - lookback, sync.covered_until(session, account.id)
-    if until is not None and until < start:
-        start = until - lookback
-    return Window(max(start, _oldest(about, today)) if about else start, today)
-
-
-def _oldest(about: Descriptor, today: date) -> date:
-    """The first day that the source answers for."""
-    return date.min if about.keeps_days is None else today - timedelta(days=about.keeps_days)
-
-
-def missing_window(session: Session, account: SourceAccount, about: Descriptor, today: date) -> Window | None:
-    """The days from 90 before the client's first campaign that nobody has read; None when there are none.
-
-    Nothing is asked for that the platform no longer keeps: it would refuse, and again at every poll.
-    """
-    first = campaigns.first_start(session, account.client_key)
-    covered = sync.covered_since(session, account.id)
-    if first is None or covered is None:
-        return None
-    start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
-    return Window(start, covered - timedelta(days=1)) if start < covered else None

@@ -16,28 +16,31 @@ class RateBook:
 
     _read: dict[str, tuple[date, dict[date, Decimal]]] = field(default_factory=dict)
 
-    def learn(self, session: Session, client_key: str, today: date, amounts: Iterable[tuple[str, date]] = ()) -> None:
+    def learn(self, session: Session, client_key: str, today: date, amounts: Iterable[tuple[str, date]] = ()) -> bool:
         """Keep the rates of every currency that the client's money is in, from the first day that needs one.
 
         `amounts` are currencies and days of what has just been delivered, beside what is stored. Money in one
-        currency needs no rates.
+        currency needs no rates. Whether any were kept that were not.
         """
         needed = fx.needed(session, client_key, amounts)
         if len(needed) < 2:  # noqa: PLR2004 - one currency converts into nothing
-            return
+            return False
         # An amount is converted on its own day into the client's currency: both sides reach back to the first of all.
         since = min([today, *(day for day in needed.values() if day)])
-        for currency in sorted(needed.keys() - {"EUR"}):
-            self._keep(session, currency, since, today)
+        kept = [self._keep(session, currency, since, today) for currency in sorted(needed.keys() - {"EUR"})]
+        return any(kept)
 
-    def _keep(self, session: Session, currency: str, since: date, today: date) -> None:
+    def _keep(self, session: Session, currency: str, since: date, today: date) -> bool:
         span = fx.span(session, currency)
         if span is None or span.start > since:
             fx.save(session, currency, self._published(currency, since))
-        elif span.end < today - timedelta(days=1):
+            return True
+        if span.end < today - timedelta(days=1):
             rates = self._published(currency, span.end)
             if max(rates, default=span.end) > span.end:
                 fx.save(session, currency, rates)
+                return True
+        return False
 
     def _published(self, currency: str, since: date) -> dict[date, Decimal]:
         """The file's rates from `since` on, read again only where somebody asks for older days."""

@@ -128,5 +128,6 @@ RULE = Rule(
     alike=broke_together,
     explained_by=of_results,
     chart=Chart.RESULTS,
+    settles_after=LATE / (1 - TODAY_ARRIVES),
     done=("tag", "page", "paused"),
 )

@@ -6,6 +6,7 @@ A rule is a module of this folder that ends in its `RULE`, a line of `registry.p
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -105,6 +106,9 @@ class Rule(Generic[E]):
     """Its beginning is an estimate that is refined, or that of a window."""
     calls_owner: bool = True
     """Whether its message calls somebody by name: who must mend a source has been told directly."""
+    settles_after: timedelta = timedelta(0)
+    """Until so long after midnight, the hour at which an account answers bears on what it finds, though the numbers be
+    the same."""
     told_again: int = 0
     """Every so many working days its message is told again while nobody answers; 0: once."""
 

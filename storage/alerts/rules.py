@@ -1,5 +1,6 @@
 """How a campaign's rules differ from the defaults: targets of its own, looser settings, mutes."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,8 @@ from sqlmodel import Session, col, select
 from domain.entities import Comparator, Goal
 from domain.goals import spell
 from storage.db import audit
-from storage.db.tables import RuleRow
+from storage.db.chunks import chunks
+from storage.db.tables import CampaignRow, RuleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,15 @@ def is_muted(session: Session, campaign_key: str, names: Collection[str], now: d
     return any(one.rule in names and one.is_muted(now) for one in known)
 
 
-def everyone(session: Session) -> list[RuleSetting]:
-    """The settings of all campaigns, by campaign and rule."""
-    chosen = select(RuleRow).order_by(col(RuleRow.campaign_key), col(RuleRow.rule))
-    return [_setting(row) for row in session.exec(chosen)]
+def of_clients(session: Session, clients: Collection[str]) -> dict[str, list[RuleSetting]]:
+    """By client the settings of its campaigns, by campaign and rule; of those that have none, nothing."""
+    found: defaultdict[str, list[RuleSetting]] = defaultdict(list)
+    asked = select(RuleRow, CampaignRow.client_key).join(CampaignRow)
+    for some in chunks(clients):
+        chosen = asked.where(col(CampaignRow.client_key).in_(some))
+        for row, key in session.exec(chosen.order_by(col(RuleRow.campaign_key), col(RuleRow.rule))):
+            found[key].append(_setting(row))
+    return found
 
 
 def get(session: Session, campaign_key: str, rule: str) -> RuleSetting | None:

@@ -1,11 +1,11 @@
 """Accounts at platforms and CRMs: whose they are, when they are polled, how fresh they are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, delete, func, literal, null, or_, true, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, func, literal, null, or_, true, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -19,6 +19,9 @@ from storage.directory import changes
 from storage.directory.changes import Via
 
 IMPORT_PREFIX = "import:"
+_ACCOUNT = table(AccountRow)
+# Put together once: every poll asks it several times.
+_CLAIMED = update(_ACCOUNT).where(_ACCOUNT.c.id == bindparam("claimed"), _ACCOUNT.c.fence == bindparam("by_fence"))
 _UNSYNCED = {"synchronize_session": False}
 
 
@@ -27,20 +30,27 @@ class Progress:
     """When what is not read at every poll was last read of an account, by business time; None: never yet.
 
     `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for.
+    `status` is the state that it was in, `doubts` how many empty answers in a row it has given.
     """
 
     described: datetime | None = None
     matched: datetime | None = None
     hours: datetime | None = None
     segments: datetime | None = None
+    status: str = ""
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An account that is ours until its lease ends. `fence` grows with every claim: the newest is believed."""
+    """An account that is ours until its lease ends. `fence` grows with every claim: the newest is believed.
+
+    `done` is what was read of it before, when it was claimed.
+    """
 
     account: SourceAccount
     fence: int
+    done: Progress = field(default_factory=Progress)
 
     @property
     def id(self) -> int:
@@ -191,20 +201,25 @@ def _claim(session: Session, ids: list[int], until: datetime) -> list[Claim]:
     taken = {"lease_until": until, "fence": AccountRow.fence + 1}
     session.execute(update(AccountRow).where(mine).values(**taken), execution_options=_UNSYNCED)
     rows = session.exec(select(AccountRow).where(mine).execution_options(populate_existing=True))
-    claims = {row.id: Claim(entity(row), row.fence) for row in rows}
+    claims = {row.id: Claim(entity(row), row.fence, _progress(row)) for row in rows}
     return [claims[one] for one in ids]
+
+
+def _progress(row: AccountRow) -> Progress:
+    read = (row.described_at, row.matched_at, row.hours_at, row.segments_at)
+    return Progress(*read, row.status, row.empty_answers)
 
 
 def holds(session: Session, claimed: Claim, lease_until: datetime) -> bool:
     """Keep the account until a later instant of the machine's clock; False where it was claimed again since, or is
     gone: what the older claim brings must not be kept."""
-    return _settle(session, claimed, lease_until=lease_until)
+    return _settle(session, claimed, {"lease_until": lease_until})
 
 
 def release(session: Session, claims: Collection[Claim]) -> None:
     """Give back accounts that were claimed and not read: they are as due as they were."""
     for one in claims:
-        _settle(session, one, lease_until=None)
+        _settle(session, one, {"lease_until": None})
 
 
 def settle(
@@ -213,18 +228,21 @@ def settle(
     next_due: datetime,
     not_before: datetime | None = None,
     lease_until: datetime | None = None,
+    answered: datetime | None = None,
 ) -> bool:
     """Due again at `next_due`; the lease is given back, or kept until `lease_until` where more is still to be read.
 
-    `not_before`, machine time: the vendor said so. False as for `holds`.
+    `not_before`, machine time: the vendor said so. `answered`: it is fresh as of then, and what was wrong is over.
+    False as for `holds`.
     """
-    return _settle(session, claimed, next_due=next_due, lease_until=lease_until, not_before=not_before)
+    values: dict[str, Any] = {"next_due": next_due, "lease_until": lease_until, "not_before": not_before}
+    good = {"last_success": answered, "error": None, "remedy": None} if answered else {}
+    return _settle(session, claimed, values | good)
 
 
-def _settle(session: Session, claimed: Claim, **values: Any) -> bool:
-    ours = (col(AccountRow.id) == claimed.id, col(AccountRow.fence) == claimed.fence)
-    done = session.execute(update(AccountRow).where(*ours).values(**values), execution_options=_UNSYNCED)
-    return changes.touched(done) == 1
+def _settle(session: Session, claimed: Claim, values: dict[str, Any]) -> bool:
+    given = {"claimed": claimed.id, "by_fence": claimed.fence, **values}
+    return changes.touched(session.connection().execute(_CLAIMED, given)) == 1
 
 
 # Against the clock of the database's machine: a vendor's rate limit knows nothing of business time.
@@ -278,14 +296,6 @@ def clients_due(session: Session, now: datetime) -> set[str]:
     """The clients with accounts that are due at the business instant `now`, or being read."""
     chosen = select(AccountRow.client_key).where(col(AccountRow.next_due) <= now).distinct()
     return set(session.exec(chosen))
-
-
-def progress(session: Session, account: int) -> Progress:
-    """What was read of the account, and when."""
-    row = AccountRow
-    chosen = select(row.described_at, row.matched_at, row.hours_at, row.segments_at).where(row.id == account)
-    found = session.exec(chosen).first()
-    return Progress(*found) if found else Progress()
 
 
 def note_read(

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.rules.inhibition import Sources
@@ -21,6 +23,7 @@ from storage.db.tables import (
     PerformanceTable,
     PlatformCampaignRow,
     SyncRunRow,
+    table,
 )
 from storage.directory import accounts
 from storage.facts import coverage
@@ -39,6 +42,20 @@ def of_client(session: Session, client_key: str) -> list[Health]:
     rows = session.exec(chosen.execution_options(populate_existing=True)).all()
     polled = [row for row in rows if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
     return [_health(session, row) for row in polled]
+
+
+_ANSWER = ("id", "name", "source", "status", "status_since", "error", "remedy", "currency", "timezone", "imported_at")
+
+
+def answers(session: Session, clients: Collection[str]) -> list[tuple[str, tuple[Any, ...], datetime | None]]:
+    """Every account of these clients: whose it is, what is known of it and of how it answers, and its last answer."""
+    account = table(AccountRow).c
+    asked = core_select(account.client_key, account.last_success, *(account[name] for name in _ANSWER))
+    return [
+        (key, tuple(rest), heard)
+        for some in chunks(clients)
+        for key, heard, *rest in session.execute(asked.where(account.client_key.in_(some)).order_by(account.id))
+    ]
 
 
 def _health(session: Session, row: AccountRow) -> Health:

@@ -1,6 +1,6 @@
 """What platforms list: campaigns with their state, ad groups and ads with their names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,8 @@ LISTED = (
     "currency",
 )
 ELEMENT = ("account", "level", "entity_id", "campaign_id", "name", "status")
-NAME = 0
+NAME, STATUS = 0, 1
+_GONE = (Running.REMOVED.value, Running.UNSAID.value)
 Known = dict[str, tuple[Any, ...]]
 """By entity the columns that are listed, in their order, from its name on."""
 
@@ -74,6 +75,19 @@ def is_news(before: Known, campaigns: Iterable[PlatformCampaign]) -> bool:
     return any(one.entity_id not in before or before[one.entity_id][NAME] != one.name for one in campaigns)
 
 
+def is_same(before: Known, campaigns: Collection[PlatformCampaign]) -> bool:
+    """Whether the platform lists exactly what it listed before, each campaign as it was."""
+    gone = before.keys() - {one.entity_id for one in campaigns}
+    if any(before[entity][STATUS] not in _GONE for entity in gone):
+        return False
+    return all(before.get(one.entity_id) == _as_known(one, _since(one, before, None)) for one in campaigns)
+
+
+def names(before: Known) -> dict[str, str]:
+    """By entity what it is called."""
+    return {entity: columns[NAME] for entity, columns in before.items()}
+
+
 def known(session: Session, account_id: int) -> Known:
     """What the account is known to list."""
     stored = table(PlatformCampaignRow).c
@@ -102,7 +116,7 @@ def _instant(moment: datetime | None, dialect: str) -> object:
 
 def _remove(session: Session, account_id: int, entities: Iterable[str], at: datetime) -> None:
     listed = PlatformCampaignRow
-    gone = col(listed.status).not_in((Running.REMOVED.value, Running.UNSAID.value))
+    gone = col(listed.status).not_in(_GONE)
     mine = (col(listed.account) == account_id, col(listed.entity_id).in_(entities), gone)
     session.execute(
         update(listed).where(*mine).values(status=Running.REMOVED.value, status_since=at),

@@ -1,6 +1,6 @@
 """Daily performance: the current rows, and beside them what was learnt when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -30,6 +30,9 @@ VALUES = (
 )
 KEY = ("entity_id", "day", "level", "breakdown", "element")
 COLUMNS = ("account", *KEY, *VALUES, "load")
+_NOTES = ("provisional_from", "imported_at")
+_ACCOUNT = table(AccountRow).c
+_NOTED = core_select(*(_ACCOUNT[name] for name in _NOTES)).where(_ACCOUNT.id == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Loaded:
     """What became of the rows: given, changed (new ones too), and left out because the API had delivered their day.
 
     `yielded_days` is how many days those that were left out cover. `is_news`: a campaign is listed that was not, or
-    under another name, so that matches must be looked at again.
+    under another name, so that matches must be looked at again. `written`: not all of it was known before.
     """
 
     given: int
@@ -45,6 +48,7 @@ class Loaded:
     yielded: int
     yielded_days: int = 0
     is_news: bool = False
+    written: bool = False
 
 
 def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
@@ -78,6 +82,7 @@ def upsert(
     window: Window | None = None,
     *,
     details: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Write what an account reports as of an instant; what changed is appended to the observations.
 
@@ -86,25 +91,43 @@ def upsert(
     said of its entities and days, however they were broken down. `window` is what the API was asked for: rows that it
     delivered for these days before and no longer does are observed as zeros and go: a platform that moves a day's
     spend from one device to another leaves the first one out. Each breakdown and level is a family of its own.
-    `details`: these are hours, ads and the like, which say nothing of how fresh the account is.
+    `details`: these are hours, ads and the like, which say nothing of how fresh the account is. `names` are those of
+    the campaigns that the account lists, where they are at hand.
     """
-    kept = list(rows)
+    kept, before = list(rows), _noted(session, account_id)
     given, delivered = len(kept), set[date]()
     if origin == "import":
         delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
         gone = _replaced(session, account_id, kept)
     else:
-        gone = _overruled(session, account_id, kept)
+        gone = _overruled(session, account_id, kept) if before["imported_at"] else []
     changed = 0
-    if gone or window is None or origin != "api" or not _is_known(session, account_id, kept, window):
+    written = bool(gone) or window is None or origin != "api" or not _is_known(session, account_id, kept, window)
+    if written:
         gone += _vanished(session, account_id, kept, window) if window else []
         changed = _load(session, account_id, kept, gone, as_of, origin)
-    is_news = _list_spoken_of(session, account_id, kept)
+    is_news = _list_spoken_of(session, account_id, kept, names)
     if not details:
-        told = {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of}
+        _note(
+            session,
+            account_id,
+            before,
+            {"provisional_from": provisional_from} if origin == "api" else {"imported_at": as_of},
+        )
+    return Loaded(given, changed, given - len(kept), len(delivered), is_news, written)
+
+
+def _noted(session: Session, account_id: int) -> dict[str, Any]:
+    """What the account knows of its readings."""
+    found = session.connection().execute(_NOTED, {"of": account_id}).first()
+    return dict(zip(_NOTES, found or (None, None), strict=True))
+
+
+def _note(session: Session, account_id: int, before: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+    """Keep it, where it is not so already."""
+    if told.items() - before.items():
         session.execute(update(AccountRow).where(col(AccountRow.id) == account_id).values(**told))
-    return Loaded(given, changed, given - len(kept), len(delivered), is_news)
 
 
 def _load(
@@ -173,8 +196,7 @@ def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> 
 def _overruled(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
     """What files said of days that the API delivers now, with zeros for numbers."""
     delivered = {row.day for row in rows if row.level is Level.CAMPAIGN}
-    imported = select(AccountRow.imported_at).where(AccountRow.id == account_id)
-    if not delivered or session.exec(imported).first() is None:
+    if not delivered:
         return []
     others = _others(session, account_id, rows, _span(rows), "import", of_them=False)
     return [row for row in others if row.day in delivered]
@@ -248,7 +270,9 @@ def _observe(session: Session, account_id: int, load: int, as_of: datetime) -> i
     return touched(session.connection().execute(copy, execution_options={"preserve_rowcount": True}))
 
 
-def _list_spoken_of(session: Session, account_id: int, rows: Iterable[PerformanceRow]) -> bool:
+def _list_spoken_of(
+    session: Session, account_id: int, rows: Iterable[PerformanceRow], names: Mapping[str, str] | None
+) -> bool:
     """A campaign that spends is listed, even where the platform's own list leaves it out, under the name that it has.
 
     Without a name it goes by its id. Whether that is news: a new campaign, or another name.
@@ -256,7 +280,7 @@ def _list_spoken_of(session: Session, account_id: int, rows: Iterable[Performanc
     spoken = {row.entity_id: row for row in rows if row.level is Level.CAMPAIGN}
     listed = PlatformCampaignRow
     mine = col(listed.account) == account_id
-    known = dict(session.exec(select(listed.entity_id, listed.name).where(mine)).all())
+    known = dict(session.exec(select(listed.entity_id, listed.name).where(mine)).all()) if names is None else names
     new = [PlatformCampaign(e, row.name or e, currency=row.currency) for e, row in spoken.items() if e not in known]
     if new:
         list_campaigns(session, account_id, sorted(new, key=lambda one: one.entity_id))

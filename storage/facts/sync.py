@@ -2,15 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, insert, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.window import Window
 from domain.words import Remedy
-from storage.db.tables import AccountRow, SyncRunRow
+from storage.db.tables import AccountRow, SyncRunRow, table
 from storage.directory.changes import touched
+
+_RUN = table(SyncRunRow)
+# Put together once: every poll asks them.
+_BEGUN = insert(_RUN).returning(_RUN.c.id)
+_ENDED = update(_RUN).where(_RUN.c.id == bindparam("begun")).returning(_RUN.c.account)
+_COVERED = core_select(func.min(_RUN.c.window_start), func.max(_RUN.c.window_end)).where(
+    _RUN.c.account == bindparam("of"), _RUN.c.status == "ok"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,8 @@ class Run:
 
 def begin(session: Session, account_id: int, at: datetime, window: Window) -> int:
     """Write down that a poll begins; returns the run's id."""
-    row = SyncRunRow(
-        account=account_id, started_at=at, window_start=window.start, window_end=window.end, status="running"
-    )
-    session.add(row)
-    session.flush()
-    return row.id or 0
+    asked = {"account": account_id, "started_at": at, "window_start": window.start, "window_end": window.end}
+    return int(session.connection().execute(_BEGUN, {**asked, "status": "running"}).scalar_one())
 
 
 def abandon(session: Session, account_ids: Collection[int], at: datetime) -> int:
@@ -48,8 +53,12 @@ def abandon(session: Session, account_ids: Collection[int], at: datetime) -> int
 
 
 def _finish(session: Session, run_id: int, **values: object) -> int:
-    done = update(SyncRunRow).where(col(SyncRunRow.id) == run_id).values(**values).returning(col(SyncRunRow.account))
-    return int(session.execute(done, execution_options={"synchronize_session": False}).scalar_one())
+    return int(session.connection().execute(_ENDED, {"begun": run_id, **values}).scalar_one())
+
+
+def end(session: Session, run_id: int, at: datetime, rows: int) -> None:
+    """The poll went well, and the account knows it."""
+    _finish(session, run_id, status="ok", finished_at=at, rows=rows)
 
 
 def succeed(session: Session, run_id: int, at: datetime, rows: int) -> None:
@@ -100,16 +109,10 @@ def _run(row: SyncRunRow) -> Run:
     )
 
 
-def covered_since(session: Session, account_id: int) -> date | None:
-    """The first day that a successful poll of the account ever asked for; None before the first."""
-    chosen = select(col(SyncRunRow.window_start)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
-    return session.exec(chosen.order_by(col(SyncRunRow.window_start))).first()
-
-
-def covered_until(session: Session, account_id: int) -> date | None:
-    """The last day that a successful poll of the account asked for; None before the first."""
-    chosen = select(func.max(SyncRunRow.window_end)).where(SyncRunRow.account == account_id, SyncRunRow.status == "ok")
-    return session.exec(chosen).one()
+def covered(session: Session, account_id: int) -> Window | None:
+    """From the first to the last day that a successful poll of the account ever asked for; None before the first."""
+    first, last = session.connection().execute(_COVERED, {"of": account_id}).one()
+    return None if first is None else Window(first, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,14 @@ from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from storage import Engine, Session
+from storage.alerts import alerts
 from storage.db.tables import EvaluationRow, SyncRunRow
-from storage.directory import accounts, schedule
-from storage.evidence import evaluations
+from storage.directory import accounts, clients, schedule
+from storage.evidence import evaluations, validity
 from storage.facts import sync, to_judge
 from storage.messages import outbox
 from templates.message import Message
-from tests import casting
+from tests import casting, kinds
 from tests.bot.office import counted, database, draw, until
 from tests.bot.sources import Ads, Crm, standing
 from tests.casting import NOW, TODAY, row, to
@@ -469,3 +470,35 @@ async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_lif
         await work.reading.stop(0)
         assert await work.store.read(accounts.first_due, NOW, machine()) is not None
     engine.dispose()
+
+
+def _make_silent(session: Session) -> None:
+    for one in session.exec(select(EvaluationRow).where(EvaluationRow.rule == RULE)):
+        one.numbers = {**one.numbers, "silence": "breach", "silence_tier": "interrupt", "silent": YESTERDAY.toordinal()}
+
+
+def _rename(session: Session) -> None:
+    known = clients.get(session, "acme")
+    assert known
+    clients.save(session, replace(known, name="Acme Dental"), casting.MAYA, NOW)
+
+
+def _suspected(session: Session) -> set[str]:
+    return {row.rule for row in alerts.open_alerts(session) if row.rule == kinds.SPEND_STOPPED}
+
+
+async def test_an_hour_that_brings_nothing_new_judges_nobody(work: DueWork, clock: Clock) -> None:
+    """Behind the bot's back the campaign is made to look silent: who judges would say so at once."""
+    for hour in range(4):
+        clock.now = NOW + timedelta(hours=hour)
+        await work.do()
+    assert "acme" in await work.store.read(validity.of, ["acme"]), "it was judged, and that stands"
+    await work.store.run(_make_silent)
+    clock.now += timedelta(hours=1)
+    await work.do()
+    assert await work.store.read(to_judge.fresh) == set()
+    assert await work.store.read(_suspected) == set()
+    await work.store.run(_rename)
+    clock.now += timedelta(hours=1)
+    await work.do()
+    assert await work.store.read(_suspected) == {"spend_stopped"}

@@ -12,7 +12,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import BACKFILL_DAYS, Overtaken, Poller, wait_after
+from bot.jobs.poll import Overtaken, Poller, wait_after
+from bot.jobs.windows import BACKFILL_DAYS
 from bot.metrics import Metrics
 from bot.store import Store
 from domain.entities import Match, SourceAccount

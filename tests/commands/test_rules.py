@@ -45,6 +45,10 @@ LINE = re.compile(r"\*([^*]+)\* · por defecto · ([^*]+)")
 SET = RuleSetting("acme-otono", "off_target:cpl", actor="U0MAYA", at=NOW)
 
 
+def settings(world):
+    return [one for some in rules.of_clients(world.session, ["acme", "bosc"]).values() for one in some]
+
+
 def say(ctx, line):
     return answered(router.dispatch(ctx, line))
 
@@ -208,7 +212,7 @@ def test_who_does_not_manage_the_client_changes_nothing(verb, ctx, world):
     for person, place in (("member", "internal"), ("other_manager", "internal"), ("member", "direct")):
         assert not say(ctx(person, place), verb).done
     assert now_of(world, row) == row
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
     assert windows.of_client(world.session, "acme", TODAY) == []
 
 
@@ -218,11 +222,11 @@ def test_who_does_not_manage_the_client_changes_nothing(verb, ctx, world):
 def test_a_rule_is_tried_on_the_past_before_anybody_enables_it(ctx, world):
     reply = say(ctx(), "alert add otono cpl<30€ for:2d min:20")
     assert reply.message.chart is not None
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
     value = button(reply, buttons.ENABLE)
     assert press(ctx(), buttons.ENABLE, value).done
     goal = Goal("cpl", Comparator.LT, Decimal(30), "EUR")
-    assert rules.everyone(world.session) == [replace(SET, goal=goal, for_days=2, min_results=20)]
+    assert settings(world) == [replace(SET, goal=goal, for_days=2, min_results=20)]
     assert "30" in said(say(ctx(), "alert list otono"))
 
 
@@ -247,7 +251,7 @@ def test_a_campaign_without_data_can_have_rules_of_its_own(ctx, world):
 )
 def test_a_forged_rule_is_not_enabled(value, ctx, world):
     assert not press(ctx(), buttons.ENABLE, value).done
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
 
 
 @pytest.mark.parametrize(
@@ -274,7 +278,7 @@ def test_a_rule_is_edited_in_a_line(ctx, world):
     assert not say(ctx(), "alert edit otono cpl min:many").done
     assert say(ctx(), "alert remove otono cpl").done
     assert not say(ctx(), "alert quitar otono cpl").done
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
 
 
 def test_a_rule_is_edited_in_a_form(ctx, world):
@@ -299,7 +303,7 @@ def test_a_rule_is_edited_in_a_form(ctx, world):
 def test_what_is_wrong_in_the_form_of_a_rule_is_said_at_its_field(field, typed, ctx, world):
     given = {"goal": "", "results": "", "days": "", "looser": "0", field: typed}
     assert list(views.submit(ctx(), RULE_FORM, "acme-otono off_target:cpl", given).errors) == [field]
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
 
 
 @pytest.mark.parametrize("metadata", ["", "x", "beta-rebaixes off_target:cpl", "acme-otono nonsense"])
@@ -333,17 +337,17 @@ def test_a_rule_is_silenced_as_people_say_it(line, rule, until, reason, ctx, wor
 
 def test_a_rule_is_silenced_by_its_button(ctx, world):
     assert press(ctx(), buttons.MUTE, "acme-otono surprise").done
-    assert [(one.rule, one.is_muted(NOW)) for one in rules.everyone(world.session)] == [("surprise", True)]
+    assert [(one.rule, one.is_muted(NOW)) for one in settings(world)] == [("surprise", True)]
     assert press(ctx(), buttons.UNMUTE, "acme-otono surprise").done
     assert not press(ctx(), buttons.MUTE, "beta-rebaixes surprise").done
     assert not press(ctx(), buttons.MUTE, "acme-otono nonsense").done
-    assert [(one.rule, one.is_muted(NOW)) for one in rules.everyone(world.session)] == [("surprise", False)]
+    assert [(one.rule, one.is_muted(NOW)) for one in settings(world)] == [("surprise", False)]
 
 
 @pytest.mark.parametrize("line", ["alert mute otono", "alert mute", "alert mute otono ctr"])
 def test_a_rule_that_is_not_there_cannot_be_silenced(line, ctx, world):
     assert not say(ctx(), line).done
-    assert rules.everyone(world.session) == []
+    assert settings(world) == []
 
 
 def test_a_rule_without_a_campaign_is_asked_about_once(ctx, world):

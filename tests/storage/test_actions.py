@@ -37,7 +37,7 @@ def test_a_setting_replaces_the_one_before(db: Session) -> None:
     goal = Goal("cpl", Comparator.LT, Decimal("30.50"), "EUR")
     own = replace(LOOSE, goal=goal, looser=0, min_results=20, for_days=2, muted=True, muted_until=NOW, reason="rebajas")
     rules.save(db, own, NOW)
-    assert rules.of_campaign(db, "acme-otono") == rules.everyone(db) == [own]
+    assert rules.of_campaign(db, "acme-otono") == rules.of_clients(db, ["acme", "bosc"])["acme"] == [own]
     assert rules.get(db, "acme-otono", "off_target:ctr") is None
     noted = audit.recent(db, 1)[0]
     assert (noted.what, noted.subject, noted.detail["goal"]) == (

@@ -293,7 +293,7 @@ def test_every_row_is_still_there_and_can_be_read(first: Engine) -> None:
         assert [str(goal.target) for goal in campaign.goals] == ["25.5"]
         assert [one.account_id for one in accounts.of_client(db, "acme")] == ["act_1"]
         assert [due.next_due for due in schedule.due(db, NOW)] == [NOW]
-        assert sync.covered_since(db, 1) == DAY
+        assert sync.covered(db, 1).start == DAY  # type: ignore[union-attr]
         [alert] = alerts.of_client(db, "acme")
         assert (alert.finding, alert.told.step, alert.delivery_id) == (OFF, 1, 1)
         assert [step.finding for step in alerts.history(db, 1)] == [OFF]

@@ -378,11 +378,24 @@ def test_what_was_read_since_a_client_was_judged_is_judged_again(db: Session) ->
     seen = to_judge.reads(db, "acme")
     assert seen
     to_judge.mark(db, "acme", MACHINE + MINUTE)
-    to_judge.judged(db, "acme", seen)
+    to_judge.judged(db, {"acme": seen})
     assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc", "acme"]
-    to_judge.judged(db, "acme", to_judge.reads(db, "acme") or 0)
+    to_judge.judged(db, {"acme": to_judge.reads(db, "acme") or 0})
     assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc"]
     assert to_judge.reads(db, "acme") is None
+
+
+def test_a_reading_without_news_adds_none_to_one_that_brought_some(db: Session) -> None:
+    casting.everybody(db)
+    to_judge.mark(db, "acme", MACHINE, news=False)
+    to_judge.mark(db, "bosc", MACHINE, news=False)
+    assert to_judge.without_news(db, MACHINE) == {"acme": 1, "bosc": 1}
+    to_judge.mark(db, "acme", MACHINE)
+    to_judge.mark(db, "acme", MACHINE, news=False)
+    to_judge.mark(db, "bosc", MACHINE, news=False)
+    assert to_judge.without_news(db, MACHINE) == {"bosc": 2}
+    to_judge.judged(db, {"acme": 3, "bosc": 1})
+    assert to_judge.waiting(db, MACHINE) == ["bosc"], "it was read once more since"
 
 
 def test_a_client_that_cannot_be_judged_rests_for_longer_and_longer(db: Session) -> None:
@@ -425,7 +438,7 @@ def test_two_pollers_never_get_the_same_account(engine: Engine) -> None:
 def test_a_poll_is_recorded_from_its_beginning(db: Session) -> None:
     cast = casting.everybody(db)
     assert sync.last(db, cast.acme_meta) is None
-    assert sync.covered_since(db, cast.acme_meta) is None
+    assert sync.covered(db, cast.acme_meta) is None
     run = sync.begin(db, cast.acme_meta, NOW, WINDOW)
     begun = sync.last(db, cast.acme_meta)
     assert begun
@@ -434,7 +447,7 @@ def test_a_poll_is_recorded_from_its_beginning(db: Session) -> None:
     done = sync.last(db, cast.acme_meta)
     assert done
     assert (done.status, done.rows, done.finished_at) == ("ok", 12, NOW + MINUTE)
-    assert sync.covered_since(db, cast.acme_meta) == WINDOW.start
+    assert sync.covered(db, cast.acme_meta) == WINDOW
 
 
 def test_a_failed_poll_keeps_the_age_of_the_data_and_says_why_until_the_next_success(db: Session) -> None:

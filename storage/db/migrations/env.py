@@ -6,7 +6,10 @@ from sqlalchemy import Connection, inspect, text
 from storage.db.tables import METADATA
 
 DERIVED = frozenset(
-    {"alembic_version", "audit_retention", "audit_subject", "to_judge", "sending_rest", "trial_write", "workspace"}
+    {
+        *("alembic_version", "audit_retention", "audit_subject", "to_judge", "sending_rest", "trial_write"),
+        *("validity", "workspace"),
+    }
 )
 """Tables whose rows are kept elsewhere, or come back by themselves."""
 

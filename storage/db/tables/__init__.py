@@ -33,6 +33,7 @@ from storage.db.tables.machinery import (
     SyncRunRow,
     ToJudgeRow,
     TrialRow,
+    ValidityRow,
 )
 from storage.db.tables.watching import (
     ActionRow,
@@ -87,6 +88,7 @@ __all__ = [
     "ToJudgeRow",
     "TransitionRow",
     "TrialRow",
+    "ValidityRow",
     "WorkspaceRow",
     "table",
 ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy import Column, ForeignKey, Integer, true
 from sqlmodel import Field
 
 from domain.destination import INSTALLED
@@ -27,7 +27,10 @@ class SyncRunRow(Row, table=True):
 
 
 class ToJudgeRow(Row, table=True):
-    """A client of whom something was read since it was judged. Instants are the machine's."""
+    """A client of whom something was read since it was judged; `news` where that is not what was known before.
+
+    Instants are the machine's.
+    """
 
     __tablename__ = "to_judge"
     client_key: str = Field(sa_column=named("client.key", primary_key=True))
@@ -35,6 +38,16 @@ class ToJudgeRow(Row, table=True):
     since: datetime = Field(sa_column=utc(nullable=False))
     attempts: int = 0
     not_before: datetime | None = Field(default=None, sa_column=utc())
+    news: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+
+
+class ValidityRow(Row, table=True):
+    """What a client was judged by last, and the business instant until which time alone changes nothing of it."""
+
+    __tablename__ = "validity"
+    client_key: str = Field(sa_column=named("client.key", primary_key=True))
+    mark: str
+    until: datetime = Field(sa_column=utc(nullable=False))
 
 
 class TrialRow(Row, table=True):

@@ -1,0 +1,34 @@
+"""Which days are asked for. Pure: what was covered, and when it began, is given."""
+
+from datetime import date, timedelta
+
+from domain.sources import Descriptor
+from domain.window import Window
+
+BACKFILL_DAYS = 90
+"""Days before a campaign's start that are read once, so that a goal can be compared with history."""
+
+
+def wanted(covered: Window | None, about: Descriptor | None, today: date) -> Window:
+    """The newest days: the look-back, or back to what the last good poll read, and what was not settled by then."""
+    lookback = timedelta(days=about.lookback_days if about else 0)
+    start = today - lookback
+    if covered is not None and covered.end < start:
+        start = covered.end - lookback
+    return Window(max(start, _oldest(about, today)) if about else start, today)
+
+
+def _oldest(about: Descriptor, today: date) -> date:
+    """The first day that the source answers for."""
+    return date.min if about.keeps_days is None else today - timedelta(days=about.keeps_days)
+
+
+def missing(first: date | None, covered: Window, about: Descriptor, today: date) -> Window | None:
+    """The days from 90 before the client's `first` campaign that nobody has read; None when there are none.
+
+    Nothing is asked for that the platform no longer keeps: it would refuse, and again at every poll.
+    """
+    if first is None:
+        return None
+    start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
+    return Window(start, covered.start - timedelta(days=1)) if start < covered.start else None
