@@ -93,9 +93,16 @@ class Context:
         """Whether the person may change things of this client, here."""
         return self.check(Action.CHANGE, client).allowed
 
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        return {}
+
     def today(self, client: Client) -> date:
         """The client's calendar day."""
-        return local_day(self.now, client.timezone)
+        zone = client.timezone
+        if zone not in self._days:
+            self._days[zone] = local_day(self.now, zone)
+        return self._days[zone]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from storage.db.tables import (
     table,
 )
 from storage.directory import accounts, changes, matching, spending
+from storage.directory.at_hand import at_hand
 from storage.directory.changes import Via
 
 OPEN_END = timedelta(days=90)
@@ -130,7 +131,7 @@ def first_start(session: Session, client_key: str) -> date | None:
 
 def everyone(session: Session) -> list[Campaign]:
     """All campaigns, by key."""
-    return _load(session)
+    return at_hand(session, "campaigns", _load)
 
 
 def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Via = Via.SLACK) -> list[str]:

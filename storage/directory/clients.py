@@ -1,5 +1,6 @@
 """Clients of the agency."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,11 @@ from sqlmodel import Session, col, select
 from domain.entities import Client
 from domain.incidents.quiet import QuietHours
 from storage.db import audit, flat
+from storage.db.chunks import chunks
 from storage.db.engine import is_read_only
 from storage.db.tables import AccountRow, CampaignRow, ChannelRow, ClientRow, table
 from storage.directory import accounts, changes, quiet_hours, schedule
+from storage.directory.at_hand import at_hand
 from storage.directory.changes import Via
 
 
@@ -50,8 +53,19 @@ def lock(session: Session, key: str, *, wait: bool = True) -> bool:
 
 def everyone(session: Session) -> list[Client]:
     """All clients, by key."""
+    return at_hand(session, "clients", _everyone)
+
+
+def _everyone(session: Session) -> list[Client]:
     # Columns rather than objects: every answer asks whose campaigns may be seen.
     return [_client(row) for row in session.execute(core_select(*table(ClientRow).c).order_by(col(ClientRow.key)))]
+
+
+def of_keys(session: Session, keys: Collection[str]) -> list[Client]:
+    """Those of these keys that there are, by key."""
+    mine = table(ClientRow).c
+    asked = core_select(*mine).order_by(mine.key)
+    return [_client(row) for some in chunks(keys) for row in session.execute(asked.where(mine.key.in_(some)))]
 
 
 def quiet_of(session: Session, key: str) -> QuietHours:
