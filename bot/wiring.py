@@ -40,6 +40,7 @@ from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import no_redirects, web_client
 from notifiers.slack.outbox import SlackOutbox
+from notifiers.slack.whois import Whois
 from storage import Engine, connect, migrate
 from storage.directory import workspaces
 from storage.keeping.retention import Keep, sweep
@@ -131,7 +132,8 @@ async def _assemble(
     workspace = await store.run(workspaces.install, str(me.team_id), me.enterprise_id, now())
     vendors = await stack.enter_async_context(vendors_http.client())
     ours = (me.team_id, me.enterprise_id)
-    outbox = SlackOutbox(slack, charts.draw, home=ours)
+    whois = Whois(slack)
+    outbox = SlackOutbox(slack, charts.draw, home=ours, whois=whois)
     every = timedelta(minutes=settings.poll_minutes)
     poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s, settings.admins)
     sender = Sender(store, Workspaces({workspace.id: outbox}), now, admins=settings.admins)
@@ -140,8 +142,8 @@ async def _assemble(
     ledger = Ledger(store, Seal(*settings.seal_keys), machine)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
-    facts = Facts(talk, home=ours)
-    desk = Dispatcher(store, facts, answers, ledger, home, now, metrics, machine=machine, changed=sender.forget)
+    facts = Facts(whois, home=ours)
+    desk = Dispatcher(store, facts, answers, ledger, home, now, metrics, machine=machine)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None

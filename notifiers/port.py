@@ -110,10 +110,14 @@ class Outbox(Protocol):
         """The id of the direct conversation with a person."""
         ...
 
-    async def person(self, user: str) -> PersonFacts:
-        """What is true of the person now."""
+    async def person(self, user: str, max_age: float = 0.0) -> PersonFacts:
+        """What is true of the person, or was at most so many seconds ago."""
         ...
 
-    async def channel(self, channel_id: str) -> ChannelFacts:
-        """What is true of the channel now."""
+    async def channel(self, channel_id: str, max_age: float = 0.0) -> ChannelFacts:
+        """What is true of the channel, or was at most so many seconds ago."""
+        ...
+
+    def forget(self, channel_id: str) -> None:
+        """What is known of the channel does not hold any more."""
         ...

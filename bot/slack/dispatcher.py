@@ -7,7 +7,7 @@ nothing is done twice; what remains to be said is kept in the row until it was s
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -57,10 +57,9 @@ class Dispatcher:
         metrics: Metrics,
         *,
         machine: Clock,
-        changed: Callable[[str], None],
         pause_s: float = PAUSE_SECONDS,
     ) -> None:
-        """`machine` is the machine's clock; `changed` hears of channels of which something changed at Slack."""
+        """`machine` is the machine's clock."""
         self._store = store
         self._facts = facts
         self._answers = answers
@@ -70,7 +69,6 @@ class Dispatcher:
         self._now = now
         self._machine = machine
         self._metrics = metrics
-        self._changed = changed
         self.queue = WorkQueue(self._take)
         self.over: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         """Done, with Slack's word for it, once the workspace has thrown the bot out."""
@@ -100,7 +98,6 @@ class Dispatcher:
     def forget(self, *, channel: str = "", user: str = "") -> None:
         """Something changed at Slack: what was known of it is asked anew."""
         if channel:
-            self._changed(channel)
             self._facts.forget(channel)
         if user:
             self._facts.forget_person(user)

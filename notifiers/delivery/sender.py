@@ -18,7 +18,7 @@ from notifiers.delivery.fitness import Unfit, outsider, refusal
 from notifiers.delivery.kinds import BROADCAST
 from notifiers.delivery.lookup import LookUp, opaque_id
 from notifiers.delivery.outcomes import Broken, Outcomes, When, message_of
-from notifiers.delivery.rate_limit import INTERNAL_SECONDS, SPACING_S, Places, freshness
+from notifiers.delivery.rate_limit import INTERNAL_SECONDS, SPACING_S, freshness
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import EverythingStops, Ready, Receipt, Sleep, Unsure
 from notifiers.store import Store
@@ -29,10 +29,13 @@ from storage.messages.deliveries import Delivery, Lane
 
 log = logging.getLogger(__name__)
 LEASE_S = 180.0
-PREPARE_S = 60.0
+PREPARE_S = 120.0
+"""For a message to be made ready: Slack may be asked about its place only when its turn has come."""
 AT_ONCE = 8
 """Messages on their way at the same time, each to another channel."""
 RECHECK_S = 10.0
+RECHECK_AGE_S = 600.0
+"""How old what is known may be of a place where something waits for its teams: an event says when they change."""
 PATIENCE_S = 5.0
 """A rest that is waited for within one run; what must wait longer is put off in the database."""
 PAUSE_S = 15.0
@@ -61,16 +64,11 @@ class Sender:
         self._outcomes = Outcomes(admins)
         self._look_up = LookUp(store, workspaces, self._outcomes, self._when)
         self._sleep = sleep
-        self._places = Places(workspaces, monotonic)
         self._claiming = asyncio.Lock()
         self._started = (monotonic(), datetime.min.replace(tzinfo=UTC))
         self._stopped = False
         self._refused = False
         self._recheck_at = 0.0
-
-    def forget(self, channel: str) -> None:
-        """Ask Slack about the channel again before the next message: it changed."""
-        self._places.forget(channel)
 
     def stop(self) -> None:
         """Finish what is on its way and begin nothing more."""
@@ -243,16 +241,17 @@ class Sender:
 
     async def _address(self, delivery: Delivery) -> tuple[bool, str]:
         """Whether the place is shared outside, and its id at Slack; _NotNow, written down, where it is not fit."""
+        out = self._workspaces.of(delivery.to)
         if delivery.to.is_person:
             await self._still_fit(delivery)
-            return False, await self._workspaces.of(delivery.to).dm(delivery.to.address)
+            return False, await out.dm(delivery.to.address)
         bound = await self._store.run(channels.get, delivery.to.address)
-        facts = await self._places.facts(delivery.to, freshness(bound))
+        facts = await out.channel(delivery.to.address, freshness(bound))
         # Slack may have taken its time: what counts is whose channel it is by now.
         found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
         if found:
             log.warning("held back from %s: %s", delivery.to.address, found.why)
-            self._places.forget(delivery.to.address)
+            self._workspaces.forget(delivery.to)
             await self._store.run(self._outcomes.refused, delivery, found, self._when())
             raise _NotNow
         return facts.is_ext_shared, delivery.to.address
@@ -260,7 +259,7 @@ class Sender:
     async def _still_fit(self, delivery: Delivery) -> None:
         """_NotNow, written down, where the person is no member of the agency's team or not in charge any more."""
         user = delivery.to.address
-        found = outsider(await self._workspaces.of(delivery.to).person(user))
+        found = outsider(await self._workspaces.of(delivery.to).person(user, INTERNAL_SECONDS))
         if found is None and not await self._store.run(may_read, user, delivery, self._outcomes.admins):
             found = Unfit.NOT_IN_CHARGE
         if found is not None:
@@ -275,7 +274,7 @@ class Sender:
             await self._store.run(self._pause)
         elif isinstance(problem, NeedsOwner):
             self._refused = False
-            self._places.forget(delivery.to.address)
+            self._workspaces.forget(delivery.to)
         elif isinstance(problem, Transient) and problem.retry_after:
             await self._rest((delivery.to.address, delivery.edits is not None), problem.retry_after)
         await self._store.run(self._outcomes.not_sent, delivery, problem, self._when())
@@ -293,7 +292,8 @@ class Sender:
         for delivery, channel in await self._store.read(_waiting_for_teams):
             try:
                 # It is judged again, on what is fresh there, before it leaves.
-                facts = await self._places.facts(delivery.to, INTERNAL_SECONDS)
+                out = self._workspaces.of(delivery.to)
+                facts = await out.channel(delivery.to.address, RECHECK_AGE_S)
             except Problem:
                 continue
             if refusal(delivery, channel, facts) is None:

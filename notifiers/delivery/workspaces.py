@@ -25,3 +25,8 @@ class Workspaces:
         if found is None:
             raise NeedsOwner(f"not installed in the workspace {to.workspace}", Remedy.REINSTALL_APP)
         return found
+
+    def forget(self, to: Destination) -> None:
+        """What is known of a channel does not hold any more."""
+        if found := self._outboxes.get(to.workspace):
+            found.forget(to.address)

@@ -7,14 +7,15 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.errors import NeedsOwner, Problem, SchemaDrift
+from domain.errors import Problem, SchemaDrift
 from notifiers.port import ChannelFacts, Draw, PersonFacts, Ready, Receipt, Sleep, Unsure
 from notifiers.slack.calls import call, need
-from notifiers.slack.errors import NOBODY, REFUSED_BLOCKS, Bug, NoFiles
+from notifiers.slack.errors import REFUSED_BLOCKS, Bug, NoFiles, problem
 from notifiers.slack.files import upload
 from notifiers.slack.history import MARKED, find
 from notifiers.slack.pictures import place
 from notifiers.slack.place import facts_of, person_of
+from notifiers.slack.whois import Whois
 from templates.message import Message
 
 log = logging.getLogger(__name__)
@@ -24,15 +25,23 @@ class SlackOutbox:
     """Posts, edits and asks. The client brings one shared session and no retry handlers (`calls.web_client`)."""
 
     def __init__(
-        self, client: AsyncWebClient, draw: Draw, sleep: Sleep = asyncio.sleep, *, home: Collection[str | None] = ()
+        self,
+        client: AsyncWebClient,
+        draw: Draw,
+        sleep: Sleep = asyncio.sleep,
+        *,
+        home: Collection[str | None] = (),
+        whois: Whois | None = None,
     ) -> None:
-        """`home` are the installing team and its organisation: nobody of them is external."""
+        """`home` are the installing team and its organisation: nobody of them is external. `whois` asks Slack for
+        whoever else asks it too."""
         if client.retry_handlers:
             raise ValueError("a client with retry handlers could post twice")
         self._client = client
         self._draw = draw
         self._sleep = sleep
         self._home = home
+        self._whois = whois or Whois(client)
         self._conversations: dict[str, str] = {}
 
     async def prepare(self, message: Message, *, shared: bool = False) -> Ready:
@@ -68,25 +77,22 @@ class SlackOutbox:
             self._conversations[user] = need(answer, "conversations.open", "channel", "id")
         return self._conversations[user]
 
-    async def person(self, user: str) -> PersonFacts:
+    async def person(self, user: str, max_age: float = 0.0) -> PersonFacts:
         """Slack's word on the person, also where it knows none."""
-        try:
-            answer = await call(self._client, "users.info", {"user": user})
-        except NeedsOwner as error:
-            if error.detail not in NOBODY:
-                raise
-            return PersonFacts(user, is_known=False)
-        said = answer.get("user") or {}
-        if not said:
-            raise SchemaDrift("users.info: user", "missing in Slack's answer")
-        return person_of(user, said, self._home)
+        said = await self._whois.person(user, max_age)
+        return person_of(user, said, self._home) if said else PersonFacts(user, is_known=False)
 
-    async def channel(self, channel_id: str) -> ChannelFacts:
-        """Slack's word on the channel."""
-        answer = await call(self._client, "conversations.info", {"channel": channel_id})
-        said = answer.get("channel") or {}
+    async def channel(self, channel_id: str, max_age: float = 0.0) -> ChannelFacts:
+        """Slack's word on the channel; NeedsOwner where it knows none."""
+        said = await self._whois.channel(channel_id, max_age)
+        if not said:
+            raise problem("channel_not_found")
         need(said, "conversations.info", "id")
         return facts_of(channel_id, said, self._home)
+
+    def forget(self, channel_id: str) -> None:
+        """Ask Slack about the channel again next time."""
+        self._whois.forget_channel(channel_id)
 
     async def _say(self, method: str, ready: Ready, where: Mapping[str, Any]) -> Receipt:
         try:

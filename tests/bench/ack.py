@@ -33,6 +33,7 @@ from bot.slack.dispatcher import Dispatcher
 from bot.slack.facts import Facts
 from bot.slack.ledger import Ledger
 from bot.store import Store
+from notifiers.slack.whois import Whois
 from storage import connect, migrate, session
 from tests import casting
 from tests.bench.harness import Numbers, report
@@ -156,17 +157,8 @@ async def _ours(api: str) -> Numbers:
             store, home = Store(engine), Home(casting.TEAM, "U0BOT", (casting.ADMIN,))
             answers = Answers(slack, _no_picture, web_session)
             ledger = Ledger(store, Seal(TOKEN), machine)
-            desk = Dispatcher(
-                store,
-                Facts(slack, home=(casting.TEAM, None)),
-                answers,
-                ledger,
-                home,
-                _noon,
-                Metrics(),
-                machine=machine,
-                changed=_unheard,
-            )
+            facts = Facts(Whois(slack), home=(casting.TEAM, None))
+            desk = Dispatcher(store, facts, answers, ledger, home, _noon, Metrics(), machine=machine)
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
             desk.start()
@@ -179,10 +171,6 @@ async def _ours(api: str) -> Numbers:
 
 def _noon() -> datetime:
     return casting.NOW
-
-
-def _unheard(_channel: str) -> None:
-    """No channel changes here."""
 
 
 async def _no_picture(_spec: object) -> bytes:

@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from bot.slack.ledger import LEASE, Ledger
 from bot.store import Store
 from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
+from notifiers.slack.whois import Whois
 from storage import Engine, connect, migrate, session
 from templates.charts import ChartSpec
 from tests import casting
@@ -74,7 +75,6 @@ class Office:
     desk: Dispatcher
     app: AsyncApp
     metrics: Metrics
-    changed: list[str] = field(default_factory=list)
 
     async def deliver(self, payload: Json, **how: Any) -> BoltResponse:
         """The response to a signed request."""
@@ -109,20 +109,20 @@ async def opened(
         stack.enter_context(capture_logs())  # tracebacks on the screen cost seconds
         http = await stack.enter_async_context(aiohttp.ClientSession())
         client = web_client(BOT_TOKEN, f"{slack.url}/api/", http)
-        metrics, store, changed = Metrics(), Store(engine), list[str]()
+        metrics, store = Metrics(), Store(engine)
+        whois = Whois(client, budget=Budget(time.monotonic, most=100_000))
         home = Home(TEAM, BOT_USER, (casting.ADMIN,))
         answers = Answers(client, draw, http)
         ledger = Ledger(store, Seal("a-secret"), clock, lease)
         desk = Dispatcher(
             store,
-            Facts(client, home=(TEAM, None), budget=Budget(time.monotonic, most=100_000)),
+            Facts(whois, home=(TEAM, None)),
             answers,
             ledger,
             home,
             now,
             metrics,
             machine=clock,
-            changed=changed.append,
             pause_s=pause_s,
         )
         me = AuthorizeResult(
@@ -133,7 +133,7 @@ async def opened(
         if start:
             desk.start()
             stack.push_async_callback(desk.stop)
-        yield Office(slack, store, desk, app, metrics, changed)
+        yield Office(slack, store, desk, app, metrics)
         await asyncio.gather(*desk._tasks)
 
 

@@ -124,6 +124,8 @@ class SlackServer:
         if refused == "down":
             assert request.transport is not None
             request.transport.abort()
+        if refused == "ratelimited":
+            return web.json_response({"ok": False, "error": refused}, status=429, headers={"Retry-After": "2"})
         if refused:
             return web.json_response({"ok": False, "error": refused})
         answer = self.answers().get(method, _unknown)(args)

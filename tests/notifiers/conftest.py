@@ -11,8 +11,10 @@ import pytest
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.port import Draw
+from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from notifiers.slack.whois import Whois
 from storage import Engine, Session, connect, migrate, reading, session
 from templates.charts import ChartSpec
 from tests import casting
@@ -124,7 +126,9 @@ def picture() -> Draw:
 async def out(slack: ScriptedSlack, machine: Machine) -> AsyncIterator[SlackOutbox]:
     """The Slack outbox, speaking to the scripted server."""
     async with aiohttp.ClientSession() as http:
-        yield SlackOutbox(web_client("xoxb-test", slack.url, http), draw, machine.sleep)
+        client = web_client("xoxb-test", slack.url, http)
+        whois = Whois(client, machine.monotonic, Budget(machine.monotonic, machine.sleep))
+        yield SlackOutbox(client, draw, machine.sleep, whois=whois)
 
 
 @pytest.fixture

@@ -614,14 +614,20 @@ async def test_what_speaks_of_nobody_may_go_into_a_channel_of_nobody(
 
 @pytest.mark.parametrize(("channel", "seconds"), [("C0ACMEINT", 60), ("C0ACME", 10)])
 async def test_what_slack_says_of_a_channel_is_a_minute_old_at_most_and_less_where_the_client_reads(
-    channel: str, seconds: int, store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+    channel: str,
+    seconds: int,
+    store: Threads,
+    sender: Sender,
+    out: SlackOutbox,
+    slack: ScriptedSlack,
+    machine: Machine,
 ) -> None:
     for later, expected in ((0, 1), (seconds - 5, 1), (5, 2)):
         machine.now += later
         await intend(store, f"the message at {machine.now}", channel, audience="client")
         await sender.run_once(T0)
         assert len(slack.made("conversations.info")) == expected
-    sender.forget(channel)
+    out.forget(channel)
     await intend(store, "after the event", channel, audience="client")
     await sender.run_once(T0)
     assert len(slack.made("conversations.info")) == 3
