@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.db import audit
+from storage.db.claiming import touched
 from storage.db.tables import ActionRow, AlertRow, FeedbackRow
-from storage.directory import changes
 
 
 class Kind(StrEnum):
@@ -137,7 +137,7 @@ def settle_check(session: Session, action_id: int, at: datetime) -> bool:
     """It has been asked how it went; False where it had been already (or there is nothing to ask)."""
     row = ActionRow
     waiting = (col(row.id) == action_id, col(row.check_on).is_not(None), col(row.checked_at).is_(None))
-    return changes.touched(session.execute(update(row).where(*waiting).values(checked_at=at))) > 0
+    return touched(session.execute(update(row).where(*waiting).values(checked_at=at))) > 0
 
 
 def answer_check(

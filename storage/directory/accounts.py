@@ -14,6 +14,7 @@ from domain.errors import InvalidInput
 from domain.facts import AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage.db import flat
+from storage.db.claiming import touched
 from storage.db.tables import AccountRow, ObservationRow, table
 from storage.directory import changes
 from storage.directory.changes import Via
@@ -242,7 +243,7 @@ def settle(
 
 def _settle(session: Session, claimed: Claim, values: dict[str, Any]) -> bool:
     given = {"claimed": claimed.id, "by_fence": claimed.fence, **values}
-    return changes.touched(session.connection().execute(_CLAIMED, given)) == 1
+    return touched(session.connection().execute(_CLAIMED, given)) == 1
 
 
 # Against the clock of the database's machine: a vendor's rate limit knows nothing of business time.
@@ -255,7 +256,7 @@ def hurry(session: Session, client_key: str | None, source: Source | None, now: 
     Those whose vendor asked to be left alone for a while stay as they are: asking on prolongs the wait.
     """
     soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true())).values(next_due=now)
-    return changes.touched(session.execute(soon, execution_options={"synchronize_session": False}))
+    return touched(session.execute(soon, execution_options={"synchronize_session": False}))
 
 
 def polled(session: Session, client_key: str | None = None) -> list[SourceAccount]:

@@ -92,8 +92,3 @@ def rename(session: Session, kind: str, old: str, new: str, client_key: str) -> 
 def keep(values: Iterable[str]) -> list[str]:
     """The values once each, in the order given: what a list column holds."""
     return list(dict.fromkeys(values))
-
-
-def touched(result: Any) -> int:
-    """How many rows an UPDATE or DELETE changed: what decides a claim."""
-    return int(result.rowcount)

@@ -13,9 +13,10 @@ from domain.entities import Channel
 from domain.errors import InvalidInput
 from domain.words import Approval, Audience
 from storage.db import audit, flat
-from storage.db.tables import ChannelRow, DeliveryRow, FieldOriginRow, SubscriptionRow
+from storage.db.tables import ChannelRow, FieldOriginRow, SubscriptionRow
 from storage.directory import changes
 from storage.directory.changes import Via
+from storage.messages import archive
 
 SLACK = "slack"
 """The actor of what no person did."""
@@ -120,8 +121,7 @@ def rename(session: Session, old_id: str, new_id: str, at: datetime | None = Non
     else:
         _move_subscriptions(session, old_id, new_id)
         _write(session, delete(ChannelRow).where(col(ChannelRow.slack_id) == old_id))
-    said = col(DeliveryRow.channel) == old_id
-    _write(session, update(DeliveryRow).where(said).values(channel=new_id))
+    archive.readdress(session, old_id, new_id)
     origin = (col(FieldOriginRow.kind) == "channel", col(FieldOriginRow.key) == old_id)
     origins = update(FieldOriginRow).where(*origin).values(key=new_id)
     _write(session, origins if new is None else delete(FieldOriginRow).where(*origin))

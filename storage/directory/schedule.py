@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from domain.entities import Subscription
 from domain.schedule import Every, next_run
 from storage.db import flat
+from storage.db.claiming import touched
 from storage.db.tables import ChannelRow, SubscriptionRow
 from storage.directory import changes
 from storage.directory.changes import Via
@@ -126,4 +127,4 @@ def claim(session: Session, subscription_id: int, expected_next_due: datetime, n
         .where(col(SubscriptionRow.id) == subscription_id, col(SubscriptionRow.next_due) == expected_next_due)
         .values(next_due=new_next_due)
     )
-    return changes.touched(session.execute(move, execution_options={"synchronize_session": False})) == 1
+    return touched(session.execute(move, execution_options={"synchronize_session": False})) == 1

@@ -6,8 +6,8 @@ from sqlalchemy import exists, or_, update
 from sqlmodel import Session, col, select
 
 from domain.facts import Running
+from storage.db.claiming import touched
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow
-from storage.directory import changes
 
 APART = timedelta(hours=1)
 """How far apart two empty answers must be to count as two."""
@@ -50,7 +50,7 @@ def count(session: Session, account: int, at: datetime) -> tuple[int, bool]:
         execution_options={"synchronize_session": False},
     )
     times = session.exec(select(AccountRow.empty_answers).where(AccountRow.id == account)).one()
-    return times, changes.touched(moved) == 1
+    return times, touched(moved) == 1
 
 
 def forget(session: Session, account: int) -> None:

@@ -13,8 +13,8 @@ from domain.facts import DEVICE, HOUR, PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level
 from storage.db import upserting
+from storage.db.claiming import touched
 from storage.db.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
-from storage.directory.changes import touched
 from storage.directory.matching import resolve as resolve_matches
 from storage.facts.listing import list_campaigns
 

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from domain.window import Window
 from domain.words import Remedy
+from storage.db.claiming import touched
 from storage.db.tables import AccountRow, SyncRunRow, table
-from storage.directory.changes import touched
 
 _RUN = table(SyncRunRow)
 # Put together once: every poll asks them.

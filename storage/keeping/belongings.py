@@ -15,15 +15,16 @@ from sqlmodel import Session
 
 from domain.entities import Client
 from storage.db import audit
-from storage.db.tables import METADATA, DeliveryRow, FieldOriginRow, ObservationRow, table
+from storage.db.tables import METADATA, FieldOriginRow, ObservationRow, table
 from storage.directory import accounts, campaigns, channels
+from storage.messages import archive
 
 SHARED = frozenset(
     {"audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "sending_rest", "trial_write", "workspace"}
 )
 """Tables that belong to nobody, or of which storage cannot tell whose their rows are."""
 _CLIENT = METADATA.tables["client"]
-_UNBOUND = frozenset(table(one) for one in (DeliveryRow, FieldOriginRow, ObservationRow))
+_UNBOUND = frozenset({archive.TABLE, table(FieldOriginRow), table(ObservationRow)})
 
 
 def tables() -> list[Table]:
@@ -67,18 +68,13 @@ class Belongings:
             return of.c.key == self.client.key
         if of is table(ObservationRow):
             return of.c.account.in_(self.accounts)
-        if of is table(DeliveryRow):
-            return or_(of.c.client_key == self.client.key, self._unsigned(of.c.client_key, of.c.channel))
+        if of is archive.TABLE:
+            return archive.of_client(self.client.key, self.channels)
         if of is table(FieldOriginRow):
             return self._origins(of)
         links = (link for link in of.foreign_keys if _binds(link) and _leads_to_client(link.column.table))
         owned = (link.parent.in_(select(link.column).where(self.condition(link.column.table))) for link in links)
         return or_(false(), *owned)
-
-    def _unsigned(self, client_key: ColumnElement[Any], channel: ColumnElement[Any]) -> ColumnElement[bool]:
-        """What speaks of no client and stands in a channel of this one. What names another was said while the channel
-        was that one's."""
-        return and_(client_key.is_(None), channel.in_(self.channels))
 
     def _origins(self, of: Table) -> ColumnElement[bool]:
         named = {
@@ -102,7 +98,7 @@ class Belongings:
     def to_hand_over(self, session: Session, of: Table) -> Iterator[dict[str, Any]]:
         """Its rows without the messages that speak of other clients too: those are for the agency's own people."""
         for row in self.rows(session, of):
-            if of is not table(DeliveryRow) or {self.client.key}.issuperset(row["payload"].get("others", ())):
+            if of is not archive.TABLE or {self.client.key}.issuperset(row["payload"].get("others", ())):
                 yield row
 
     def spoken_of(self, session: Session) -> list[int]:
@@ -110,11 +106,8 @@ class Belongings:
 
         A message says which they are; of one that says nothing of any client, whole names in its text decide.
         """
-        it = table(DeliveryRow).c
-        unsigned = and_(it.client_key.is_(None), it.channel.not_in(self.channels))
-        rest = select(it.id, it.client_key, it.payload).where(or_(unsigned, it.client_key != self.client.key))
-        found = session.connection().execute(rest.execution_options(yield_per=1_000))
         names = self._whole_names(session)
+        found = archive.elsewhere(session, self.client.key, self.channels)
         return [number for number, key, payload in found if self._is_among(key, payload, names)]
 
     def _is_among(self, client_key: str | None, payload: dict[str, Any], names: re.Pattern[str]) -> bool:
@@ -142,7 +135,7 @@ class Belongings:
 def removed(session: Session, key: str) -> Client | None:
     """A client that was removed, known by its key alone, of whom messages or lines of the audit log are left."""
     client = Client(key, key)
-    sent = table(DeliveryRow)
+    sent = archive.TABLE
     mine = Belongings.of(session, client).condition(sent)
     said = session.connection().execute(select(sent.c.id).where(mine).limit(1)).first()
     return client if said or key in audit.named(session).values() else None

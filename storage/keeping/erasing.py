@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session
 
 from domain.entities import Client
 from storage.db import audit
-from storage.db.tables import DeliveryRow, table
 from storage.keeping.belongings import Belongings, tables
+from storage.messages import archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def look(session: Session, client: Client) -> Erasure:
         of.name: connection.execute(select(func.count()).select_from(of).where(mine.condition(of))).scalar_one()
         for of in tables()
     }
-    rows[table(DeliveryRow).name] += len(mine.spoken_of(session))
+    rows[archive.TABLE.name] += len(mine.spoken_of(session))
     return Erasure(rows, len(mine.subjects(session)))
 
 
@@ -41,9 +41,10 @@ def erase(session: Session, client: Client, actor: str, at: datetime) -> Erasure
     spoken = mine.spoken_of(session)
     connection = session.connection()
     for of in reversed(tables()):
-        connection.execute(delete(of).where(mine.condition(of)))
-    sent = table(DeliveryRow)
-    connection.execute(delete(sent).where(sent.c.id.in_(spoken)))
+        if of is archive.TABLE:
+            archive.erase(session, or_(mine.condition(of), of.c.id.in_(spoken)))
+        else:
+            connection.execute(delete(of).where(mine.condition(of)))
     audit.bury(session, buried)
     session.expire_all()
     return Erasure(found.rows, len(buried))

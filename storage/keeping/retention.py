@@ -4,23 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, delete, func
 from sqlmodel import Session, SQLModel, col, select
 
 from domain.facts import HOUR
 from storage.db import audit
-from storage.db.tables import AccountRow, AlertRow, DeliveryRow, EvidenceRow, ObservationRow, PassRow, SyncRunRow
-from storage.directory import changes
+from storage.db.claiming import touched
+from storage.db.tables import AccountRow, EvidenceRow, ObservationRow, PassRow, SyncRunRow
 from storage.evidence.evidence import HOURS_BACK
-from storage.messages import inbox
-from storage.messages.deliveries import Status
+from storage.messages import archive, inbox
 
 MOST = 5_000
 """Rows of one kind that go in one sweep."""
 HOURS = 24
 _MONTH = timedelta(days=365.25 / 12)
-_OVER = (Status.SENT.value, Status.FAILED.value, Status.SKIPPED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) ->
     return {
         "inbox": inbox.forget(session, machine_now - timedelta(days=keep.inbox_days)),
         "runs": sum(_runs(session, runs, account) for account in mine),
-        "deliveries": _deliveries(session, now - timedelta(days=keep.delivery_days)),
+        "deliveries": archive.forget(session, now - timedelta(days=keep.delivery_days), MOST),
         "observations": sum(_observations(session, observations, account) for account in mine),
         "evidence": sum(_evidence(session, evidence, client) for client in _clients(session, mine)),
         "hours": sum(_hours(session, evidence - HOURS_BACK, account) for account in mine),
@@ -72,17 +69,6 @@ def _runs(session: Session, before: datetime, account: int) -> int:
     )
     kept = {session.exec(one.limit(1)).first() for one in telling} - {None}
     return _delete(session, run, col(run.account) == account, col(run.started_at) < before, col(run.id).not_in(kept))
-
-
-def _deliveries(session: Session, before: datetime) -> int:
-    later = aliased(DeliveryRow)
-    hangs = exists().where(
-        or_(col(later.thread_of) == col(DeliveryRow.id), col(later.edits) == col(DeliveryRow.id)),
-        or_(col(later.created_at) >= before, col(later.status).not_in(_OVER)),
-    )
-    shown = exists().where(col(AlertRow.delivery) == col(DeliveryRow.id))
-    over = (col(DeliveryRow.created_at) < before, col(DeliveryRow.status).in_(_OVER))
-    return _delete(session, DeliveryRow, *over, ~hangs, ~shown)
 
 
 def _observations(session: Session, before: datetime, account: int) -> int:
@@ -117,4 +103,4 @@ def _delete(session: Session, model: type[SQLModel], *conditions: ColumnElement[
     ident: Any = model.id  # type: ignore[attr-defined]
     found = session.exec(select(ident).where(*conditions).order_by(ident).limit(MOST)).all()
     gone = delete(model).where(col(ident).in_(found))
-    return changes.touched(session.execute(gone, execution_options={"synchronize_session": False})) if found else 0
+    return touched(session.execute(gone, execution_options={"synchronize_session": False})) if found else 0

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, update
 from sqlmodel import Session, col, select
 
+from storage.db.claiming import touched
 from storage.db.tables import InboxRow
 from storage.db.upserting import insert_once
-from storage.directory import changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def replace(session: Session, key: str, payload: Mapping[str, Any]) -> None:
 
 def forget(session: Session, before: datetime) -> int:
     """Drop what was finished before an instant; returns how many."""
-    return changes.touched(session.execute(delete(InboxRow).where(col(InboxRow.finished_at) < before)))
+    return touched(session.execute(delete(InboxRow).where(col(InboxRow.finished_at) < before)))
 
 
 def _open() -> tuple[ColumnElement[bool]]:
@@ -119,4 +119,4 @@ def _received(row: InboxRow) -> Received:
 
 def _change(session: Session, *conditions: ColumnElement[bool], **values: Any) -> int:
     change = update(InboxRow).where(*conditions).values(**values)
-    return changes.touched(session.execute(change, execution_options={"synchronize_session": False}))
+    return touched(session.execute(change, execution_options={"synchronize_session": False}))

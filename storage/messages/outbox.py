@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from domain.destination import Destination
+from storage.db.claiming import touched
 from storage.db.tables import DeliveryRow
 from storage.db.upserting import insert_once
-from storage.directory import changes
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery, Lane, Status, by_occasion, in_lanes, is_in, many, sendable
 
@@ -64,7 +64,7 @@ def intend(
 
 def _move(session: Session, *conditions: ColumnElement[bool], **values: Any) -> int:
     change = update(DeliveryRow).where(*conditions).values(**values)
-    return changes.touched(session.execute(change, execution_options={"synchronize_session": False}))
+    return touched(session.execute(change, execution_options={"synchronize_session": False}))
 
 
 def claim(

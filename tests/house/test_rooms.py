@@ -82,6 +82,31 @@ def test_the_environment_is_read_in_one_module() -> None:
     assert read == set()
 
 
+def test_the_table_of_deliveries_is_touched_in_one_package() -> None:
+    """Nothing but the delivery pipeline's outbox, and what keeps the archive, can write a message past the pipeline."""
+    at_home = ("storage/messages/", "storage/db/tables/", "storage/db/migrations/")
+    touched = {
+        name
+        for name, tree in python(*OURS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.alias)
+        and "DeliveryRow" in {getattr(node, "id", ""), getattr(node, "name", "")}
+    }
+    assert {name for name in touched if not name.startswith(at_home)} == set()
+    writers = {"storage/messages/outbox.py", "storage/messages/archive.py"}
+    changing = {"insert", "update", "delete", "insert_once", "insert_or_update", "insert_many"}
+    writing = {
+        name
+        for name, tree in python("storage/messages")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in changing
+        and any(isinstance(part, ast.Name) and part.id == "DeliveryRow" for part in ast.walk(node))
+    }
+    assert writing == writers
+
+
 def test_broad_catches_stand_at_the_edges_only() -> None:
     """A listener, a job (an account read, a message sent, a picture drawn), the command line; each says why."""
     broad = {
