@@ -5,16 +5,18 @@ from dataclasses import replace
 from commands import router
 from commands.context import Context, MessageRef, Reply
 from commands.help import lookup
-from commands.parser import split
+from commands.parser import arguments, split
 from commands.refusals import refuse
 from commands.table import VERBS
 from domain.access import Action, Denied, unconfirmed
 from domain.destination import channel as to_channel
+from domain.entities import Campaign
 from notifiers.delivery.charge import in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import DeliveryReason, Notice
 from storage.db import audit
+from storage.directory import campaigns
 from templates.cards.share import already_shared, share_drafted, shared_card, shared_done, teams_first
 
 SHARED = frozenset({"status", "list", "chart", "pace"})
@@ -28,7 +30,7 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
     answer = router.dispatch(replace(ctx, sharing=True), line)
     if answer.message is None or not answer.done:
         return answer
-    channel, user = ctx.channel, ctx.actor.user_id
+    channel, user, about = ctx.channel, ctx.actor.user_id, _campaign(ctx, line)
     notice = Notice(
         f"share:{channel.slack_id}:{source.ts or user}:{line}",
         Kind.SHARE,
@@ -36,7 +38,8 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
         to_channel(channel.slack_id),
         channel.audience,
         shared_card(ctx.speech, answer.message, user),
-        drafts=not ctx.check(Action.CHANGE, ctx.bound_client).allowed,
+        campaign=about.key if about else "",
+        drafts=not ctx.check(Action.CHANGE, ctx.bound_client, about.owner if about else None).allowed,
     )
     made = deliver(ctx.session, notice, ctx.now, ctx.admins)
     if made.delivery_id is None:
@@ -44,7 +47,15 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
     audit.note(ctx.session, user, "share", channel.slack_id, {"verb": split(line).verb}, ctx.now)
     if made.reason is DeliveryReason.INTENDED:
         return Reply(shared_done(ctx.speech))
-    return Reply(share_drafted(ctx.speech, in_charge(ctx.session, channel.client_key, None, ctx.admins).user))
+    return Reply(share_drafted(ctx.speech, in_charge(ctx.session, channel.client_key, about, ctx.admins).user))
+
+
+def _campaign(ctx: Context, line: str) -> Campaign | None:
+    """The one campaign that the answer is about, which its button names by its key; None for a list."""
+    asked = split(line)
+    verb = lookup(asked.verb, VERBS)
+    found = campaigns.get(ctx.session, arguments(asked.rest, verb.keys).words) if verb else None
+    return found if found and ctx.channel and found.client_key == ctx.channel.client_key else None
 
 
 def _refused(ctx: Context, line: str) -> Reply | None:

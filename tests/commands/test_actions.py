@@ -146,6 +146,25 @@ def test_share_never_goes_round_the_approval(person, approval, waits, ctx, world
         assert status(world, made) is Status.INTENDED
 
 
+@pytest.mark.parametrize(
+    ("person", "line", "asked"),
+    [
+        ("member", LINE, "U0POL"),
+        ("member", "list", "U0MAYA"),
+        ("other_manager", LINE, None),
+        ("other_manager", "list", "U0MAYA"),
+    ],
+)
+def test_a_shared_answer_waits_for_the_campaign_s_owner(person, line, asked, ctx, world):
+    bound = channels.get(world.session, "C0ACME")
+    channels.bind(world.session, replace(bound, approval=Approval.DRAFT), "U0ADMIN", NOW)
+    campaign = replace(campaigns.get(world.session, "acme-otono"), owner="U0POL")
+    campaigns.save(world.session, campaign, "U0ADMIN", NOW)
+    reply = press(ctx(person, "client_channel"), "vigia.status.share", line, PUBLIC)
+    assert [card.to.address for card in sent(world, "draft:share:")] == ([asked] if asked else [])
+    assert (f"<@{asked}>" in said(reply)) is (asked is not None)
+
+
 def test_other_answers_of_the_same_card_can_be_shared_too(ctx, world):
     press(ctx(), "vigia.status.share", LINE)
     press(ctx(), "vigia.status.share", "status acme-otono period:30d")
