@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.clock import Clock, machine
@@ -189,7 +189,7 @@ class Poller:
             silence = Silence.of(account, now, no_campaigns=not found.campaigns, no_rows=not rows)
             if await self.store.read(doubt.is_doubted, silence, now):
                 raise doubt.doubted()
-        keep_days = self._days(account, source, asked.window, rows)
+        keep_days = self._days(account, source, asked.window, rows, asked.window.start)
         hours_due = details.hours_due(asked.done, now)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
         keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
@@ -200,10 +200,14 @@ class Poller:
 
         return keep, silence
 
-    async def _fetch_days(self, account: SourceAccount, source: AdSource, window: Window) -> Keep:
-        return self._days(account, source, window, await source.performance(account, window))
+    async def _fetch_piece(self, missing: _Missing, piece: Window) -> Keep:
+        rows = await missing.source.performance(missing.account, piece)
+        return self._days(missing.account, missing.source, piece, rows, missing.window.start)
 
-    def _days(self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow]) -> _KeepDays:
+    def _days(
+        self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow], since: date
+    ) -> _KeepDays:
+        """Keep the days of a window, and the exchange rates that money needs from `since` on."""
         now = self.now()
         today = local_day(now, account.timezone or "UTC")
         provisional = today - timedelta(days=source.descriptor.provisional_days)
@@ -212,7 +216,7 @@ class Poller:
             loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window, names=names)
             if loaded.is_news:
                 performance.resolve_matches(session, account.client_key)
-            amounts = {(row.currency, window.start) for row in rows} | {
+            amounts = {(row.currency, since) for row in rows} | {
                 (CURRENCY, today)
             }  # what the industry's figures are in
             learnt = self._rates.learn(session, account.client_key, today, amounts)
@@ -221,13 +225,22 @@ class Poller:
         return keep
 
     async def _backfill(self, claim: Claim, missing: _Missing, began: datetime) -> None:
-        """Read the older days that are missing. Trouble with them is written down and leaves the newest alone."""
-        account = missing.account
-        run = await self.store.run(sync.begin, account.id, began, missing.window)
+        """Read the older days that are missing, piece after piece, for as long as a poll may take."""
+        ends, late = self._ends(), "timeout"
+        for piece in windows.pieces(missing.window):
+            if not await self._read_piece(claim, missing, piece, began, ends, late):
+                return
+            late = GOES_ON
+
+    async def _read_piece(
+        self, claim: Claim, missing: _Missing, piece: Window, began: datetime, ends: float, late: str
+    ) -> bool:
+        """Read it and keep it. Trouble is written down, ends the reading and leaves the newest days alone."""
+        account, goes_on = missing.account, piece.start > missing.window.start
+        run = await self.store.run(sync.begin, account.id, began, piece)
         try:
-            keep = await _in_time(self._fetch_days(account, missing.source, missing.window), self._ends())
-            rows = await self.store.run(self._backfilled, claim, run, began, keep)
-            self.metrics.rows.labels(account.source).inc(rows)
+            keep = await _in_time(self._fetch_piece(missing, piece), ends, late)
+            rows = await self.store.run(self._backfilled, claim, run, began, keep, goes_on=goes_on)
         except Overtaken:
             self._overtaken(account)
         except Problem as problem:
@@ -235,9 +248,17 @@ class Poller:
         except Exception as error:  # noqa: BLE001 - the job's edge: as for the newest days
             _log.exception("backfill broke", source=account.source, account=account.id)
             await self.store.run(self._not_backfilled, claim, run, began, Problem(type(error).__name__))
+        else:
+            self.metrics.rows.labels(account.source).inc(rows)
+            return True
+        return False
 
-    def _backfilled(self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep) -> int:
-        if not accounts.settle(session, claim, began + self.every):
+    def _backfilled(
+        self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep, *, goes_on: bool
+    ) -> int:
+        """Keep a piece, unless the account was claimed again meanwhile; ours it stays while more is to come."""
+        lease = machine() + LEASE if goes_on else None
+        if not accounts.settle(session, claim, began + self.every, lease_until=lease):
             raise Overtaken
         rows, news = keep(session)
         sync.succeed(session, run, self.now(), rows)

@@ -1,5 +1,6 @@
 """Which days are asked for. Pure: what was covered, and when it began, is given."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from domain.sources import Descriptor
@@ -7,6 +8,10 @@ from domain.window import Window
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
+
+PIECE_DAYS = 30
+"""Older days are read so many at a time. Each piece is kept as it comes: its run says how far the reading has come, and
+whoever goes on begins there."""
 
 
 def wanted(covered: Window | None, about: Descriptor | None, today: date) -> Window:
@@ -32,3 +37,12 @@ def missing(first: date | None, covered: Window, about: Descriptor, today: date)
         return None
     start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
     return Window(start, covered.start - timedelta(days=1)) if start < covered.start else None
+
+
+def pieces(window: Window) -> Iterator[Window]:
+    """A long window as it is read: a month at a time, the newest first."""
+    end = window.end
+    while end >= window.start:
+        piece = Window(max(window.start, end - timedelta(days=PIECE_DAYS - 1)), end)
+        yield piece
+        end = piece.start - timedelta(days=1)

@@ -27,6 +27,8 @@ class Ads:
     described: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     segmented: list[Window] = field(default_factory=list)
+    slow: Window | None = None  # never answered
+    stuck: asyncio.Event = field(default_factory=asyncio.Event)
     campaigns: tuple[PlatformCampaign, ...] = CAMPAIGNS
     state: AccountState = AccountState.ACTIVE
     by_hour: Callable[[SourceAccount, Window], list[PerformanceRow]] = lambda _account, _window: []
@@ -46,6 +48,9 @@ class Ads:
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         self.windows.append(window)
+        if window == self.slow:
+            self.stuck.set()
+            await asyncio.Event().wait()
         return self.rows(account, window)
 
     async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:

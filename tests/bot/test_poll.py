@@ -12,8 +12,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import Overtaken, Poller, wait_after
-from bot.jobs.windows import BACKFILL_DAYS
+from bot.jobs.poll import GOES_ON, Overtaken, Poller, wait_after
+from bot.jobs.windows import BACKFILL_DAYS, pieces
 from bot.metrics import Metrics
 from bot.store import Store
 from domain.entities import Match, SourceAccount
@@ -118,25 +118,62 @@ async def test_a_campaign_that_only_its_money_speaks_of_is_matched_by_the_name_t
 
 MONTH = Window(TODAY - timedelta(days=30), TODAY)
 OLDER = Window(casting.OTONO.start - timedelta(days=BACKFILL_DAYS), MONTH.start - timedelta(days=1))
+PIECES = tuple(pieces(OLDER))
+
+
+def test_a_long_window_is_read_a_month_at_a_time_the_newest_first() -> None:
+    assert [piece.days for piece in PIECES[:-1]] == [30] * (len(PIECES) - 1)
+    assert [day for piece in reversed(PIECES) for day in piece] == list(OLDER)
+    assert list(pieces(Window(TODAY, TODAY))) == [Window(TODAY, TODAY)]
 
 
 async def test_the_first_poll_reads_the_newest_days_and_then_from_ninety_before_the_first_campaign(
     bench: Bench,
 ) -> None:
     assert await bench.poll() is None
-    assert bench.ads.windows == [MONTH, OLDER]
+    assert bench.ads.windows == [MONTH, *PIECES]
     run = await bench.last(await bench.account())
     assert (run.status, run.rows, run.reason) == ("ok", 1, None)
 
 
 async def test_later_polls_read_the_look_back_and_an_earlier_campaign_what_is_missing(bench: Bench) -> None:
     await bench.poll()
+    read = len(bench.ads.windows)
     await bench.poll()
-    assert bench.ads.windows[2:] == [MONTH]
+    assert bench.ads.windows[read:] == [MONTH]
     await declare(bench, date(2026, 6, 1))
     await bench.poll()
     missing = Window(date(2026, 6, 1) - timedelta(days=BACKFILL_DAYS), OLDER.start - timedelta(days=1))
-    assert bench.ads.windows[3:] == [MONTH, missing]
+    assert bench.ads.windows[read + 1 :] == [MONTH, *pieces(missing)]
+
+
+async def test_a_long_first_reading_goes_on_where_it_broke_off(bench: Bench) -> None:
+    newest, second, *rest = PIECES
+    bench.ads.slow = second
+    killed = asyncio.create_task(bench.poll())
+    await bench.ads.stuck.wait()
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    bench.ads.slow = None
+    assert bench.ads.windows == [MONTH, newest, second]
+    left = await bench.account()
+    taken_over = await bench.store.run(accounts.claim, left.id, machine() + HOUR)
+    assert taken_over is not None
+    await bench.fresh().poll(taken_over)
+    assert bench.ads.windows[3:] == [MONTH, second, *rest]
+    await bench.poll()
+    assert bench.ads.windows[-1] == MONTH
+
+
+async def test_a_long_first_reading_whose_time_is_up_goes_on_at_once(bench: Bench) -> None:
+    newest, second, *_ = PIECES
+    good, late = bench.ads.rows, refuse(TimeoutError())
+    bench.ads.rows = lambda account, window: (late if window == second else good)(account, window)
+    assert await bench.poll() is None
+    account = await bench.account()
+    assert (await bench.last(account)).reason == GOES_ON
+    assert bench.ads.windows == [MONTH, newest, second]
+    assert account.id in {one.id for one in await bench.store.run(accounts.due, NOW, NOW)}
 
 
 async def declare(bench: Bench, start: date) -> None:
@@ -149,9 +186,11 @@ async def declare(bench: Bench, start: date) -> None:
 async def test_nothing_is_asked_for_that_the_platform_no_longer_keeps(bench: Bench) -> None:
     await declare(bench, date(2019, 1, 1))
     await bench.poll()
-    assert bench.ads.windows == [MONTH, Window(TODAY - timedelta(days=bench.ads.descriptor.keeps_days), OLDER.end)]
+    kept = Window(TODAY - timedelta(days=bench.ads.descriptor.keeps_days), OLDER.end)
+    assert bench.ads.windows == [MONTH, *pieces(kept)]
+    read = len(bench.ads.windows)
     await bench.poll()
-    assert bench.ads.windows[2:] == [MONTH]
+    assert bench.ads.windows[read:] == [MONTH]
 
 
 async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
@@ -184,7 +223,7 @@ async def test_a_backfill_that_fails_holds_back_nothing_and_is_tried_again(
     assert account.id not in {a.id for a in await bench.store.run(accounts.due, NOW + wait - timedelta(seconds=1), NOW)}
     bench.ads.rows = good
     await bench.poll()
-    assert bench.ads.windows == [MONTH, OLDER, MONTH, OLDER]
+    assert bench.ads.windows == [MONTH, PIECES[0], MONTH, *PIECES]
     assert (await bench.last(account)).status == "ok"
 
 
@@ -434,7 +473,7 @@ async def test_an_account_stays_ours_while_older_days_are_read(bench: Bench) -> 
 
     bench.ads.rows = rows
     await bench.poll()
-    assert taken == [None, None]
+    assert taken == [None] * (1 + len(PIECES))
     assert await bench.claim()
 
 
