@@ -7,15 +7,16 @@ Problem
 InvalidInput      somebody typed or wrote something that cannot be read; `field`, `example` help to mend it
 """
 
+from domain.labels import label
 from domain.words import Remedy
 
 
 class Problem(Exception):  # noqa: N818 - the field speaks of problems; each child says what to do
-    """Something outside went wrong. `detail` is for logs: never a token, never an address with one."""
+    """Something outside went wrong. `detail` is for logs, on one line: never a token, never an address with one."""
 
     def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
+        self.detail = label(detail)
+        super().__init__(self.detail)
 
 
 class Transient(Problem):

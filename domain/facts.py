@@ -172,6 +172,10 @@ class Contact:
     customer_day: date | None
     updated_at: datetime
 
+    def __post_init__(self) -> None:
+        for name in ("utm_campaign", "source", "stage"):
+            object.__setattr__(self, name, label(getattr(self, name)))
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -187,6 +191,9 @@ class Deal:
     created_at: datetime
     closed_day: date | None
     updated_at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stage", label(self.stage))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 from domain.entities import Campaign
 from domain.errors import InvalidInput
-from domain.window import Window, parse_period
+from domain.window import EARLIEST, Window, parse_period
 
 MOST_DAYS = 731
-EARLIEST_YEAR = 2000
 
 
 def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
@@ -22,7 +21,7 @@ def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
         window = Window(window.start, min(window.end, campaign.end))
     if window == Window(campaign.start, campaign.end):
         return window
-    if window.days > MOST_DAYS or window.start.year < EARLIEST_YEAR:
+    if window.days > MOST_DAYS or window.start.year < EARLIEST:
         raise InvalidInput("period", "period", typed, "30d")
     return window
 

@@ -11,8 +11,9 @@ from domain.languages import PERIOD_OF
 
 MOST_DAYS = 1130
 """The longest period one may ask for: 37 months, as far back as Meta keeps its numbers."""
-EARLIEST = 2000
-"""The first year that one may ask for; nothing was advertised on these platforms before."""
+EARLIEST, LATEST = 2000, 2100
+"""The years of which anything is asked, said or kept: nothing was advertised on these platforms before, and what lies
+beyond is a slip or stands for "never"; days cannot be counted back and on from the ends of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Window:
 def local_day(now: datetime, timezone: str) -> date:
     """The calendar day of an aware instant in an IANA time zone."""
     return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def is_in_reach(day: date) -> bool:
+    """Whether a day or an instant lies in those years."""
+    return EARLIEST <= day.year <= LATEST
 
 
 def parse_period(text: str, today: date, start: date | None = None) -> Window:

@@ -13,6 +13,7 @@ from connectors.exports.headers import COUNTS, NUMBERS, Role, plain
 from connectors.exports.problems import Code, Problem
 from connectors.exports.table import Line, Table
 from domain.facts import PerformanceRow
+from domain.labels import label
 from domain.labels import line as one_line
 from domain.money import micros
 from domain.words import Level, Source
@@ -48,7 +49,7 @@ def device(text: str) -> str:
     """Our word for a device, "" for none; tablets before telephones, because "mobile devices" may say both."""
     word = plain(text)
     order = ("tablet", "tv", "desktop", "mobile")
-    return next((ours for ours in order if re.search(DEVICES[ours], word)), word.replace(" ", "_"))
+    return next((ours for ours in order if re.search(DEVICES[ours], word)), label(word.replace(" ", "_")))
 
 
 def entity_id(table: Table, line: Line) -> str:

@@ -36,8 +36,9 @@ from domain.facts import (
     Segments,
     merged,
 )
+from domain.labels import label
 from domain.money import micros
-from domain.window import Window
+from domain.window import Window, is_in_reach
 from domain.words import Level, Remedy
 
 OK = 200
@@ -104,9 +105,9 @@ def _place(result: PerformanceResult, split: Split) -> tuple[Level, int, str, st
         case Split.HOUR:
             return Level.CAMPAIGN, campaign, HOUR, f"{segments.hour:02d}"
         case Split.NETWORK:
-            return Level.CAMPAIGN, campaign, NETWORK, segments.ad_network_type.lower()
+            return Level.CAMPAIGN, campaign, NETWORK, label(segments.ad_network_type.lower())
         case Split.DEVICE:
-            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(segments.device, segments.device.lower())
+            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(segments.device) or label(segments.device.lower())
 
 
 def to_element(result: PerformanceResult, split: Split) -> PlatformElement:
@@ -125,7 +126,7 @@ def _day(text: str, path: str) -> date | None:
         day = date.fromisoformat(text[:10])
     except ValueError:
         raise SchemaDrift(path, "not a day") from None
-    return day if day.year < FOREVER else None
+    return day if is_in_reach(day) and day.year < FOREVER else None
 
 
 def to_campaign(result: CampaignResult) -> PlatformCampaign:

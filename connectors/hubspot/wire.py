@@ -1,17 +1,19 @@
 """HubSpot's JSON and the requests that ask for it. Every property is a string or null."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from domain.errors import SchemaDrift
+from domain.window import is_in_reach
 
 VERSION = "2026-09"
 LIST_PAGE = 100
 SEARCH_PAGE = 200
 BATCH = 1_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "customer")
 # No name, no e-mail, no telephone: what is not asked for cannot leak.
@@ -65,16 +67,25 @@ def search_body(
 
 
 def moment(text: str | None, path: str) -> datetime | None:
-    """An instant written in ISO 8601, as a day, or in epoch milliseconds; None for an empty property."""
+    """An instant written in ISO 8601, as a day, or in epoch milliseconds; None for an empty property.
+
+    None as well for one at the ends of time, which people and imports leave behind: it dates nothing.
+    """
     if not text:
         return None
     try:
         if text.lstrip("-").isdigit():
-            return datetime.fromtimestamp(int(text) / 1000, UTC)
+            return _in_reach(EPOCH + timedelta(milliseconds=int(text)))
         read = datetime.fromisoformat(text)
-    except (ValueError, OverflowError, OSError):
+    except OverflowError:
+        return None
+    except ValueError:
         raise SchemaDrift(path, "not an instant") from None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    return _in_reach(read if read.tzinfo else read.replace(tzinfo=UTC))
+
+
+def _in_reach(instant: datetime) -> datetime | None:
+    return instant if is_in_reach(instant) else None
 
 
 class Record(msgspec.Struct, rename="camel"):
@@ -84,6 +95,10 @@ class Record(msgspec.Struct, rename="camel"):
     properties: dict[str, str | None]
     created_at: datetime
     updated_at: datetime
+
+    def __post_init__(self) -> None:
+        self.created_at = _in_reach(self.created_at) or EPOCH
+        self.updated_at = _in_reach(self.updated_at) or EPOCH
 
 
 class Next(msgspec.Struct):

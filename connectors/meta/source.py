@@ -41,8 +41,9 @@ from domain.facts import (
     Segments,
     merged,
 )
+from domain.labels import label
 from domain.money import micros
-from domain.window import Window
+from domain.window import Window, is_in_reach
 from domain.words import Level
 
 ELEMENTS = {"mobile_app": "mobile", "mobile_web": "mobile"}
@@ -89,10 +90,10 @@ def _place(insight: Insight, split: Split) -> tuple[Level, str, str, str]:
         case Split.HOUR:
             return Level.CAMPAIGN, campaign, HOUR, insight.hourly_stats_aggregated_by_advertiser_time_zone[:2]
         case Split.PLACEMENT:
-            return Level.CAMPAIGN, campaign, PLACEMENT, insight.publisher_platform
+            return Level.CAMPAIGN, campaign, PLACEMENT, label(insight.publisher_platform)
         case Split.DEVICE:
             device = insight.device_platform
-            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(device, device)
+            return Level.CAMPAIGN, campaign, DEVICE, ELEMENTS.get(device) or label(device)
 
 
 def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
@@ -133,9 +134,10 @@ def to_state(account: Account) -> AccountState:
 
 def _day(text: str, path: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10]) if text else None
+        day = date.fromisoformat(text[:10]) if text else None
     except ValueError:
         raise SchemaDrift(path, "not a day") from None
+    return day if day and is_in_reach(day) else None
 
 
 def to_campaign(campaign: CampaignFields, currency: str) -> PlatformCampaign:

@@ -11,9 +11,7 @@ from domain.labels import label
 from domain.languages import CODES
 from domain.money import Money
 from domain.schedule import Every
-
-EARLIEST, LATEST = 2000, 2100
-"""The years in which a campaign may run."""
+from domain.window import is_in_reach
 
 
 def _shaped(pattern: str, code: str, example: str) -> Callable[[str], str]:
@@ -79,7 +77,7 @@ def day(given: str) -> date:
         except ValueError:
             pass
         else:
-            if EARLIEST <= read.year <= LATEST:  # beyond, counting days back or on would leave the calendar
+            if is_in_reach(read):
                 return read
     raise InvalidInput("date", "date", given, "2026-10-01")
 

@@ -255,7 +255,24 @@ def test_instants_come_in_three_forms(text, expected):
     assert moment(text, "$") == expected
 
 
-@pytest.mark.parametrize("text", ["soon", "9" * 30])
+ENDS = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01", "-62135596800000", "253402300799999", "9" * 30]
+
+
+@pytest.mark.parametrize("text", ENDS)
+@pytest.mark.parametrize("portal", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_a_day_at_the_ends_of_time_dates_nothing_and_stops_nothing(text, portal):
+    assert moment(text, "$") is None
+    here = zone(portal)
+    given = {"createdate": text, "hs_v2_date_entered_lead": text, "closedate": text, "hs_is_closed": "true"}
+    found = to_contact(Record("1", {**given, "lifecyclestage": "lead"}, NOW, NOW), "", here)
+    assert (found.created_at, found.lead_day) == (NOW, NOW.astimezone(here).date())
+    deal = to_deal(Record("1", given, NOW, NOW), [], {}, "EUR", here)
+    assert (deal.created_at, deal.closed_day) == (NOW, None)
+    system = Record("1", {"lifecyclestage": "lead"}, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+    assert to_contact(system, "", here).updated_at < NOW
+
+
+@pytest.mark.parametrize("text", ["soon"])
 def test_another_form_is_a_drift_at_its_path(text):
     with pytest.raises(SchemaDrift) as caught:
         moment(text, "$.here")

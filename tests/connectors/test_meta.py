@@ -13,13 +13,14 @@ import pytest
 from connectors.decoding import decode
 from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.errors import CODES, GraphError, action, classify, judge
-from connectors.meta.source import Meta, conversions, to_campaign
+from connectors.meta.source import Meta, conversions, to_campaign, to_row
 from connectors.meta.usage import DEFAULT_PAUSE, Pause, pause
 from connectors.meta.wire import (
     ActionCount,
     CampaignFields,
     Insight,
     Page,
+    Split,
     by_type,
     minor_to_micros,
     pick_leads,
@@ -417,6 +418,17 @@ async def test_segments_are_placements_ad_sets_and_ads_with_their_names():
         PlatformElement(Level.AD_GROUP, "71", "23", "Clínicas"),
         PlatformElement(Level.AD, "81", "23", "Gato"),
     )
+
+
+def test_a_day_at_the_ends_of_time_is_none():
+    told = to_campaign(CampaignFields("1", start_time="0001-01-01T00:00:00", stop_time="9999-12-31T23:59:59"), "EUR")
+    assert (told.start, told.end) == (None, None)
+
+
+def test_a_placement_is_one_line_that_can_be_shown():
+    odd = Insight("23", LONG.start, "USD", publisher_platform="feed\n\u202e" + "x" * 300)
+    row = to_row(odd, Split.PLACEMENT)
+    assert (row.element[:6], len(row.element)) == ("feed x", 200)
 
 
 def test_a_day_in_another_form_is_a_drift():

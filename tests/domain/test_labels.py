@@ -1,11 +1,12 @@
 """Names from outside: one line, nothing invisible, two hundred characters."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from domain.entities import Campaign, Client
-from domain.facts import AccountInfo, PlatformCampaign, PlatformElement
+from domain.errors import Problem
+from domain.facts import AccountInfo, Contact, Deal, PlatformCampaign, PlatformElement
 from domain.labels import LONGEST, label
 from domain.money import Money
 from domain.words import Level, Objective
@@ -44,3 +45,12 @@ def test_whatever_carries_a_name_carries_one_that_can_be_shown() -> None:
     ):
         assert thing.name.startswith("Otoño xxx")
         assert len(thing.name) == LONGEST
+
+
+def test_what_a_crm_calls_a_campaign_or_a_stage_and_what_a_vendor_says_of_an_error_is_one_line_too() -> None:
+    odd, at = "\u202eOtoño\n" + "x" * 3_000, datetime(2026, 10, 1, tzinfo=UTC)
+    contact = Contact("1", odd, odd, odd, at, None, None, None, None, at)
+    deal = Deal("1", (), None, "EUR", odd, is_closed=False, is_won=False, created_at=at, closed_day=None, updated_at=at)
+    for shown in (contact.utm_campaign, contact.source, contact.stage, deal.stage, Problem(odd).detail):
+        assert shown.startswith("Otoño xxx")
+        assert len(shown) == LONGEST
