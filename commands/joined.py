@@ -38,7 +38,7 @@ def invited(ctx: Context, occasion: str) -> Reply:
     return Reply()
 
 
-def joined(ctx: Context, inviter: str = "") -> Message:  # noqa: ARG001 - the inviter's locale is the context's
+def joined(ctx: Context) -> Message:
     """What to post: the binding card, or whose channel it already is."""
     if ctx.channel is not None and ctx.bound_client is not None:
         return belongs_card(ctx.speech, ctx.bound_client.name)

@@ -47,13 +47,6 @@ class Morning:
     unknown: list[tuple[Client, Delivery]] = field(default_factory=list)
 
 
-def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
-    """Every digest that is due at `now` and was not sent today."""
-    keys = [client.key for client in clients.everyone(session)]
-    waiting = due(session, now, keys, admins)
-    return [one for person, theirs in waiting.items() for one in say(session, person, theirs, now, admins)]
-
-
 def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence[str] = ()) -> dict[str, list[str]]:
     """Whose digest is due at `now`, out of the clients `keys`: by person the client whose morning it is, and those
     that have something to say."""

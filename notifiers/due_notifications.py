@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.window import local_day
-from notifiers import alert_notifications, digest, followup
+from notifiers import alert_notifications, followup
 from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.directory import clients
-
-
-def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
-    """Everything of everybody that is due at `now`, in one go."""
-    told = [one for key in everybody(session) for one in of_client(session, key, now, admins)]
-    return [*told, *digest.run(session, now, admins)]
 
 
 def everybody(session: Session) -> list[str]:

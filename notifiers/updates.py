@@ -18,11 +18,6 @@ from storage.directory.schedule import Due
 from templates.cards.update import update_message
 
 
-def run(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
-    """Write down every update that is due at the business instant `now`; one decision for each."""
-    return [decision for due in schedule.due(session, now) for decision in say(session, due, now, admins)]
-
-
 def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Write down one update that is due; nothing when another process has it or its channel was let go meanwhile."""
     subscription = due.subscription

@@ -15,9 +15,9 @@ from storage.directory import channels, clients
 from storage.keeping import belongings, erasing, handing_over
 from storage.messages import inbox
 from templates.cards import terminal
-from templates.words import Words, words
+from templates.words import words
 
-UNKNOWN = UNSAID = 2
+UNKNOWN = UNSURE = 2
 
 
 def export(key: str, folder: Path | None) -> None:
@@ -51,9 +51,8 @@ def delete(key: str, *, yes: bool) -> None:
             for name, count in found.rows.items():
                 if count:
                     print(f"{name}: {count}")
-            raise fail(
-                w.plain("Nothing was deleted. To delete all of this: vigia delete-client {client} --yes", client=key), 2
-            )
+            told = w.plain("Nothing was deleted. To delete all of this: vigia delete-client {client} --yes", client=key)
+            raise fail(told, UNSURE)
         with session(engine) as opened:
             client = _client(opened, chosen, key)
             heard = _heard(opened, client, chosen)
@@ -62,10 +61,6 @@ def delete(key: str, *, yes: bool) -> None:
                 inbox.drop(opened, one)
     rows = sum(gone.rows.values()) + len(heard)
     print(w.plain("{rows} rows of {client} are deleted. Take it out of vigia.yaml too.", rows=str(rows), client=key))
-
-
-def _unsaid(w: Words, key: str) -> str:
-    return w.plain("Nothing was deleted. To delete all of this: vigia delete-client {client} --yes", client=key)
 
 
 def _client(opened: Session, chosen: settings.Settings, key: str) -> Client:

@@ -83,11 +83,6 @@ def left_behind(session: Session, at: datetime) -> str | None:
     return session.exec(select(InboxRow.key).where(*_open(), left).order_by(col(InboxRow.received_at)).limit(1)).first()
 
 
-def unfinished(session: Session) -> list[Received]:
-    """What is not finished, oldest first."""
-    return [_received(r) for r in session.exec(select(InboxRow).where(*_open()).order_by(col(InboxRow.received_at)))]
-
-
 def waiting(session: Session) -> dict[str, Mapping[str, Any]]:
     """By key, what is kept of all that is not finished; nobody else changes it before this transaction ends."""
     chosen = select(InboxRow.key, InboxRow.payload).where(*_open()).order_by(col(InboxRow.key))

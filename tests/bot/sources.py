@@ -1,5 +1,6 @@
 """Sources that say what a test tells them to; they stand where the vendors' connectors stand."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta

@@ -136,8 +136,8 @@ async def test_what_a_crash_left_between_receiving_and_answering_is_answered_at_
         async with opened(engine, slack, start=False) as before:
             asked = slack.mention(SUBSCRIBE, user="U0MAYA", channel="C0ACMEINT")
             assert (await before.deliver(asked)).status == 200
-            (row,) = await before.read(inbox.unfinished)
-            assert "U0MAYA" not in json.dumps(row.payload)
+            (payload,) = (await before.read(inbox.waiting)).values()
+            assert "U0MAYA" not in json.dumps(payload)
             assert await subscriptions(before) == 0
             await before.desk.stop()
         async with opened(engine, slack) as after:
@@ -145,7 +145,7 @@ async def test_what_a_crash_left_between_receiving_and_answering_is_answered_at_
             await after.desk.queue.drained()
             assert await subscriptions(after) == 1
             assert len(slack.named("chat.postEphemeral")) == 1
-            assert await after.read(inbox.unfinished) == []
+            assert await after.read(inbox.waiting) == {}
             await after.desk.resume()
             await after.served(asked)
             assert len(slack.named("chat.postEphemeral")) == 1
@@ -166,7 +166,7 @@ async def test_a_start_with_more_left_over_than_the_queue_holds_is_a_start(tmp_p
         async with opened(engine, slack) as after:
             await after.desk.resume()
             await after.desk.queue.drained()
-            assert await after.read(inbox.unfinished) == []
+            assert await after.read(inbox.waiting) == {}
     engine.dispose()
 
 
@@ -179,10 +179,10 @@ async def test_a_full_queue_is_told_and_what_was_told_is_not_done_later(tmp_path
         (told,) = await until(lambda: slack.responses)
         assert "busy" in told["text"]
         for _ in range(100):
-            if not await office.read(inbox.unfinished):
+            if not await office.read(inbox.waiting):
                 break
             await asyncio.sleep(0.01)
-        assert await office.read(inbox.unfinished) == []
+        assert await office.read(inbox.waiting) == {}
         assert await subscriptions(office) == 0
     engine.dispose()
 

@@ -111,7 +111,7 @@ async def test_a_process_killed_between_the_work_and_the_answer_has_it_answered_
         assert await second.read(logged) == 1
         (answer,) = slack.responses
         assert "pausado el anuncio viejo" in str(answer)
-        assert await second.read(inbox.unfinished) == []
+        assert await second.read(inbox.waiting) == {}
 
 
 async def test_what_was_not_begun_is_done_by_whoever_takes_it_over(
@@ -168,7 +168,7 @@ async def test_a_command_killed_before_its_answer_is_answered_while_slack_takes_
     async with process(engine, slack, machine) as first, process(engine, slack, machine) as second:
         await answers_held(first, slack, slack.command(line))
         for _ in range(500):
-            if await second.read(inbox.unfinished):
+            if await second.read(inbox.waiting):
                 break
             await asyncio.sleep(0.01)
         await killed(first, slack)
@@ -177,7 +177,7 @@ async def test_a_command_killed_before_its_answer_is_answered_while_slack_takes_
         await second.desk.queue.drained()
         assert len(slack.responses) == answers
         await second.desk._ledger.flush()
-        assert await second.read(inbox.unfinished) == []
+        assert await second.read(inbox.waiting) == {}
 
 
 async def test_a_form_that_a_killed_process_owed_is_not_opened_but_said_to_be_missing(

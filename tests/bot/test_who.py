@@ -93,7 +93,7 @@ async def test_what_comes_while_slack_does_not_say_who_asks_waits_and_is_done_in
     assert office.slack.responses == []
     office.slack.refusals.clear()
     await until(lambda: len(office.slack.responses) == 3)
-    await eventually(office, lambda db: not inbox.unfinished(db))
+    await eventually(office, lambda db: not inbox.waiting(db))
     assert await cpl(office) == "19"
 
 

@@ -15,7 +15,7 @@ from domain.money import Money
 from domain.window import Window
 from domain.words import Audience, Level, Objective, Remedy, Source
 from insights.watch import Attempt, watch
-from notifiers import alert_notifications, due_notifications
+from notifiers import alert_notifications
 from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import alerts
@@ -26,6 +26,7 @@ from storage.facts import performance, sync
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from tests import kinds
+from tests.notifiers import ticks
 from tests.notifiers.history import Step, lived
 
 BEGIN = date(2026, 8, 3)
@@ -123,7 +124,7 @@ class Life:
 
     def judge(self, at: datetime) -> list[Decision]:
         """What the bot does after a poll, and by the clock."""
-        return [*judged(self.db, at), *due_notifications.run(self.db, at, (ADMIN,))]
+        return [*judged(self.db, at), *ticks.attend(self.db, at, (ADMIN,))]
 
     def live(self, first: int, last: int, hours: Sequence[int] = (9,)) -> None:
         """Polled and judged at these hours of each day, from the day `first` to the day `last`."""

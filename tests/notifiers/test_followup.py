@@ -9,13 +9,14 @@ import pytest
 from domain.entities import Campaign
 from domain.incidents.handling import Handled, Handling
 from insights.checks import check_of
-from notifiers import due_notifications, followup
+from notifiers import followup
 from storage import Engine, Session, session
 from storage.alerts import actions, alerts, attention, rules
 from storage.alerts.actions import Action, Kind
 from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns, channels, clients
+from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
 
@@ -66,7 +67,7 @@ def test_the_end_of_a_snooze_of_several_is_said_once_and_their_message_drawn_onc
         alerts.handle(life.db, one, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
     (message,) = life.said("alert")
     before = life.edits(message.id)
-    due_notifications.run(life.db, at, (ADMIN,))
+    ticks.attend(life.db, at, (ADMIN,))
     assert life.edits(message.id) == before + 1
     life.live(60, 63, hours=(9, 15))
     (woken,) = life.said("alert_worse")
@@ -169,7 +170,7 @@ def test_every_action_is_asked_about_once_also_without_a_campaign(life: Life, ke
     acted(life, key)
     for day in (66, 67, 68):
         life.poll(instant(day))
-        due_notifications.run(life.db, instant(day, 9), (ADMIN,))
+        ticks.attend(life.db, instant(day, 9), (ADMIN,))
     [asked] = life.said("check")
     assert asked.to.address == MAYA
     assert asked.created_at == instant(67)

@@ -11,7 +11,6 @@ import pytest
 
 from domain.entities import Channel, Comparator, Goal, Subscription
 from domain.words import Approval, Audience
-from notifiers import due_notifications, updates
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
 from notifiers.slack.calls import web_client
@@ -22,6 +21,7 @@ from storage.facts import sync
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from tests import casting
+from tests.notifiers import ticks
 from tests.notifiers.conftest import Machine, Threads, draw
 from tests.notifiers.living import judged
 from tests.notifiers.scripted import ScriptedSlack
@@ -70,11 +70,11 @@ def everything(db: Session) -> list[Delivery]:
 
 
 def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(busy: Session) -> None:
-    updates.run(busy, MONDAY)
+    ticks.say(busy, MONDAY)
     for hours in (0, 1, 30, 60):
         for key in ("acme", "bosc"):
             judged(busy, MONDAY + timedelta(hours=hours), key)
-        due_notifications.run(busy, MONDAY + timedelta(hours=hours))
+        ticks.attend(busy, MONDAY + timedelta(hours=hours))
     exposed = {c.slack_id: c.client_key for c in channels.everyone(busy) if c.audience is Audience.CLIENT}
     told = [d for d in everything(busy) if d.to.address in exposed]
     assert {d.to.address for d in told} == set(exposed)
@@ -88,11 +88,11 @@ def test_no_payload_of_a_client_channel_holds_anything_internal_or_of_the_other(
 
 
 def test_no_payload_of_an_internal_channel_or_person_holds_anything_of_the_other_client(busy: Session) -> None:
-    updates.run(busy, MONDAY)
+    ticks.say(busy, MONDAY)
     for hours in (0, 30):
         for key in ("acme", "bosc"):
             judged(busy, MONDAY + timedelta(hours=hours), key)
-        due_notifications.run(busy, MONDAY + timedelta(hours=hours))
+        ticks.attend(busy, MONDAY + timedelta(hours=hours))
     for delivery in everything(busy):
         other = NAMES["bosc" if delivery.client_key == "acme" else "acme"]
         said = json.dumps(dict(delivery.payload), ensure_ascii=False)
@@ -107,7 +107,7 @@ async def test_what_leaves_for_slack_holds_no_more_than_the_payload(
     def prepare(db: Session) -> None:
         channels.bind(db, replace(casting.ACME_CLIENT, approval=Approval.AUTO), casting.ADMIN, MONDAY)
         schedule.subscribe(db, Subscription("C0ACME", "status", "mon 09:00"), MONDAY, casting.MAYA, MONDAY)
-        updates.run(db, MONDAY)
+        ticks.say(db, MONDAY)
 
     await store.run(prepare)
     slack.channels["C0ACME"] = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM]}
@@ -128,7 +128,7 @@ def test_a_client_called_like_a_mention_pings_nobody(db: Session) -> None:
     clients.save(db, replace(casting.ACME, name="<!channel> & <@U0NIL>"), casting.ADMIN, MONDAY)
     channels.bind(db, Channel("C0NEW", "acme", Audience.CLIENT), casting.ADMIN, MONDAY)
     schedule.subscribe(db, Subscription("C0NEW", "status", "mon 09:00"), MONDAY, casting.MAYA, MONDAY)
-    updates.run(db, MONDAY)
+    ticks.say(db, MONDAY)
     for delivery in everything(db):
         mrkdwn = [
             thing["text"]

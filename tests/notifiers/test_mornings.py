@@ -16,6 +16,7 @@ from storage import Engine, session
 from storage.alerts import alerts
 from storage.directory import campaigns, clients
 from tests import kinds
+from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
 
 MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))
@@ -50,7 +51,7 @@ def weak(life: Life, day: int, hour: int, *, client: str = "nord", key: str = "o
 def hours(life: Life, day: int, first: int = 0) -> None:
     """Every hour of that day from the first on, a quarter to."""
     for hour in range(first, 24):
-        digest.run(life.db, instant(day, hour) + LATE, (ADMIN,))
+        ticks.digests(life.db, instant(day, hour) + LATE, (ADMIN,))
 
 
 def test_a_person_with_clients_in_two_time_zones_hears_of_both_every_morning(life: Life) -> None:
@@ -78,7 +79,7 @@ def test_what_missed_the_morning_waits_for_the_next(life: Life) -> None:
 
 def test_a_late_start_still_sends_the_mornings_digest(life: Life) -> None:
     weak(life, 49, 2)
-    digest.run(life.db, instant(49, 11), (ADMIN,))
+    ticks.digests(life.db, instant(49, 11), (ADMIN,))
     assert len(life.said("digest")) == 1
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from notifiers import digest
 from notifiers.delivery import decisions
 from notifiers.delivery.lookup import SETTLED_S
 from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, Outcomes, When
@@ -18,6 +17,7 @@ from storage.messages.deliveries import Delivery, Status
 from templates.message import Message
 from tests import casting
 from tests.casting import to
+from tests.notifiers import ticks
 from tests.notifiers.conftest import Machine, Threads
 from tests.notifiers.scripted import Answer, ScriptedSlack
 from tests.notifiers.test_sender import get, intend
@@ -162,7 +162,7 @@ def test_what_may_have_arrived_for_more_than_an_hour_stands_in_the_digest_of_who
     )
     assert lost
     db.get(DeliveryRow, lost.id).status = "unknown"
-    said = [one for one in digest.run(db, morning) if one.delivery_id]
+    said = [one for one in ticks.digests(db, morning) if one.delivery_id]
     told = [deliveries.get(db, one.delivery_id) for one in said]
     mine = [one for one in told if "No se sabe si llegó" in one.payload["text"]]
     assert [one.to.address for one in mine] == ["U0MAYA"]
@@ -185,7 +185,9 @@ def test_what_may_have_arrived_stands_in_the_digest_of_its_reader_and_of_the_adm
         lost = outbox.intend(db, occasion, to(address), "status", payload, at=at, client_key=key)
         assert lost
         db.get(DeliveryRow, lost.id).status = "unknown"
-    said = [deliveries.get(db, one.delivery_id) for one in digest.run(db, morning, [casting.ADMIN]) if one.delivery_id]
+    said = [
+        deliveries.get(db, one.delivery_id) for one in ticks.digests(db, morning, [casting.ADMIN]) if one.delivery_id
+    ]
     texts = {one.to.address: one.payload["text"] for one in said}
     read = {
         user: {what for what in ("his digest", "of both", "her notice", "of nobody") if f"dice {what}" in text}

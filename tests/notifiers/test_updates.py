@@ -18,6 +18,7 @@ from storage.directory import campaigns, channels, clients, schedule
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import Delivery, Status
 from tests import casting
+from tests.notifiers import ticks
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid
 
@@ -35,30 +36,30 @@ def written(db: Session, decision: Decision) -> Delivery:
 
 def test_nothing_is_said_before_it_is_due(db: Session) -> None:
     subscribe(db, "C0ACMEINT")
-    assert updates.run(db, MONDAY - timedelta(seconds=1)) == []
+    assert ticks.say(db, MONDAY - timedelta(seconds=1)) == []
 
 
 def test_an_update_is_said_when_it_is_due_and_only_once(db: Session) -> None:
     kept = subscribe(db, "C0ACMEINT")
-    (decision,) = updates.run(db, MONDAY)
+    (decision,) = ticks.say(db, MONDAY)
     told = written(db, decision)
     assert decision.reason is DeliveryReason.INTENDED
     assert told.occasion == "status:C0ACMEINT:2026-W47-1:all"
     assert (told.audience, told.client_key) == ("internal", "acme")
     assert "Otoño leads" in told.payload["text"]
-    assert updates.run(db, MONDAY) == []
+    assert ticks.say(db, MONDAY) == []
     assert schedule.upcoming(db, kept.id) == MONDAY + timedelta(days=7)
 
 
 def test_a_late_start_still_says_it_and_a_long_sleep_says_only_the_newest(db: Session) -> None:
     subscribe(db, "C0ACMEINT", "daily 09:00")
-    *missed, decision = updates.run(db, MONDAY + timedelta(days=3, hours=5))
+    *missed, decision = ticks.say(db, MONDAY + timedelta(days=3, hours=5))
     assert written(db, decision).occasion == "status:C0ACMEINT:2026-W47-4:all"
     kept = [written(db, one) for one in missed]
     assert [(one.occasion, one.status, one.error) for one in kept] == [
         (f"status:C0ACMEINT:2026-W47-{day}:all", Status.SKIPPED, "missed") for day in (1, 2, 3)
     ]
-    assert updates.run(db, MONDAY + timedelta(days=3, hours=6)) == []
+    assert ticks.say(db, MONDAY + timedelta(days=3, hours=6)) == []
 
 
 @pytest.mark.parametrize(
@@ -77,24 +78,24 @@ def test_after_days_away_only_the_newest_is_sent_and_only_within_its_own_period(
     db: Session, every: str, away: timedelta, reasons: list[str]
 ) -> None:
     subscribe(db, "C0ACMEINT", every)
-    decided = updates.run(db, MONDAY + away)
+    decided = ticks.say(db, MONDAY + away)
     assert [one.reason for one in decided] == reasons
     kept = [written(db, one) for one in decided]
     assert [one.error for one in kept] == [None if reason == "intended" else reason for reason in reasons]
-    assert updates.run(db, MONDAY + away + timedelta(minutes=1)) == []
+    assert ticks.say(db, MONDAY + away + timedelta(minutes=1)) == []
 
 
 def test_the_same_due_date_is_never_said_twice_even_if_the_schedule_is_set_again(db: Session) -> None:
     subscribe(db, "C0ACMEINT")
-    updates.run(db, MONDAY)
+    ticks.say(db, MONDAY)
     subscribe(db, "C0ACMEINT")
-    assert updates.run(db, MONDAY + timedelta(minutes=1)) == [Decision(DeliveryReason.SAID_BEFORE)]
+    assert ticks.say(db, MONDAY + timedelta(minutes=1)) == [Decision(DeliveryReason.SAID_BEFORE)]
 
 
 def test_two_subscriptions_of_a_channel_on_one_day_are_two_occasions(db: Session) -> None:
     subscribe(db, "C0ACMEINT", campaigns=("acme-otono",))
     subscribe(db, "C0ACMEINT", campaigns=("acme-marca",))
-    first, second = updates.run(db, MONDAY)
+    first, second = ticks.say(db, MONDAY)
     assert "Marca todo el año" not in written(db, first).payload["text"]
     assert "Marca todo el año" in written(db, second).payload["text"]
 
@@ -102,7 +103,7 @@ def test_two_subscriptions_of_a_channel_on_one_day_are_two_occasions(db: Session
 def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db: Session) -> None:
     channels.bind(db, replace(casting.ACME_CLIENT, locale="ca"), casting.ADMIN, MONDAY)
     subscribe(db, "C0ACME")
-    (decision,) = updates.run(db, MONDAY)
+    (decision,) = ticks.say(db, MONDAY)
     held = written(db, decision)
     assert decision.reason is DeliveryReason.DRAFTED
     assert held.audience == "client"
@@ -116,12 +117,12 @@ def test_a_client_channel_gets_the_client_view_as_a_draft_in_its_own_language(db
 def test_approval_auto_needs_nobody(db: Session) -> None:
     channels.bind(db, replace(casting.ACME_CLIENT, approval=Approval.AUTO), casting.ADMIN, MONDAY)
     subscribe(db, "C0ACME")
-    assert [decision.reason for decision in updates.run(db, MONDAY)] == [DeliveryReason.INTENDED]
+    assert [decision.reason for decision in ticks.say(db, MONDAY)] == [DeliveryReason.INTENDED]
 
 
 def test_another_clients_campaign_in_a_subscription_is_not_told(db: Session) -> None:
     subscribe(db, "C0ACMEINT", campaigns=("acme-otono", "bosc-tardor"))
-    (decision,) = updates.run(db, MONDAY)
+    (decision,) = ticks.say(db, MONDAY)
     assert "Tardor" not in str(written(db, decision).payload)
 
 
@@ -130,8 +131,8 @@ def test_with_no_campaign_running_there_is_nothing_to_say(db: Session) -> None:
         ended = replace(campaign, end=MONDAY.date() - timedelta(days=8))
         campaigns.save(db, ended, casting.ADMIN, MONDAY)
     subscribe(db, "C0ACMEINT")
-    assert updates.run(db, MONDAY) == [Decision(DeliveryReason.NOTHING_TO_SAY)]
-    assert updates.run(db, MONDAY) == []
+    assert ticks.say(db, MONDAY) == [Decision(DeliveryReason.NOTHING_TO_SAY)]
+    assert ticks.say(db, MONDAY) == []
 
 
 def test_a_channel_that_was_let_go_meanwhile_hears_nothing(db: Session) -> None:
@@ -160,9 +161,9 @@ def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: 
 def test_a_newer_draft_takes_the_place_of_the_one_that_still_waits_and_its_card_says_so(db: Session) -> None:
     subscribe(db, "C0ACME")
     subscribe(db, "C0ACME", campaigns=("acme-marca",))
-    first, other = (written(db, decision) for decision in updates.run(db, MONDAY))
+    first, other = (written(db, decision) for decision in ticks.say(db, MONDAY))
     week = MONDAY + timedelta(days=7)
-    second, another = (written(db, decision) for decision in updates.run(db, week))
+    second, another = (written(db, decision) for decision in ticks.say(db, week))
     older = deliveries.get(db, first.id)
     assert older is not None
     assert (older.status, older.error) == (Status.SKIPPED, deliveries.REPLACED)
@@ -180,10 +181,10 @@ def test_a_newer_draft_takes_the_place_of_the_one_that_still_waits_and_its_card_
 
 def test_what_was_approved_or_belongs_to_another_subscription_is_not_replaced(db: Session) -> None:
     subscribe(db, "C0ACME")
-    (decision,) = updates.run(db, MONDAY)
+    (decision,) = ticks.say(db, MONDAY)
     assert outbox.release(db, decision.delivery_id or 0)
     subscribe(db, "C0ACME", campaigns=("acme-marca",))
-    decided = updates.run(db, MONDAY + timedelta(days=7))
+    decided = ticks.say(db, MONDAY + timedelta(days=7))
     found = [written(db, one) for one in decided if one.reason is DeliveryReason.DRAFTED]
     assert written(db, decision).status is Status.INTENDED
     assert [delivery.status for delivery in found] == [Status.HELD, Status.HELD]
@@ -194,7 +195,7 @@ def test_a_draft_without_a_card_is_replaced_too(db: Session) -> None:
     for campaign in (casting.OTONO, casting.MARCA):
         campaigns.save(db, replace(campaign, owner=None), casting.ADMIN, MONDAY)
     subscribe(db, "C0ACME")
-    first, second = (updates.run(db, MONDAY + timedelta(days=days))[0] for days in (0, 7))
+    first, second = (ticks.say(db, MONDAY + timedelta(days=days))[0] for days in (0, 7))
     assert (first.reason, second.reason) == (DeliveryReason.NOBODY_TO_ASK, DeliveryReason.NOBODY_TO_ASK)
     assert written(db, first).status is Status.SKIPPED
     assert written(db, second).status is Status.HELD
@@ -202,6 +203,6 @@ def test_a_draft_without_a_card_is_replaced_too(db: Session) -> None:
 
 def test_a_draft_gives_days_and_times_so_that_it_stays_true_while_it_waits(db: Session) -> None:
     subscribe(db, "C0ACME")
-    text = written(db, updates.run(db, MONDAY)[0]).payload["text"]
+    text = written(db, ticks.say(db, MONDAY)[0]).payload["text"]
     assert "hace" not in text
     assert "A 16 nov, 09:00 (Europe/Madrid)" in text
