@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
+from domain.money import Money
 from domain.pacing.pace import PaceVerdict
-from domain.rules.inputs import CampaignEvidence
+from domain.rules.inputs import CampaignEvidence, Running
 from domain.rules.parts import YESTERDAY, at_home, blank, course, is_blind, is_read, morning
 from domain.rules.rule import Chart, Nature, Rule
 
@@ -91,11 +92,29 @@ def evaluate(view: CampaignEvidence) -> Iterator[Finding]:
     yield budget(view)
 
 
+def meanwhile(running: Running) -> Iterator[Finding]:
+    """All of it is gone in the course of a day: whatever was left when the day began, with days still to come."""
+    usual, today, found = running.usual, running.so_far.spend_micros, blank(running, KIND, running.look)
+    if is_blind(found) or today is None or not 0 < usual.unspent <= today or running.today >= running.campaign.end:
+        return
+    currency, spent = running.client.currency, usual.budget - usual.unspent + today
+    numbers = Numbers(
+        target=Decimal(usual.budget),
+        spend=Money(spent, currency),
+        plan=Money(usual.budget, currency),
+        at_risk=Money(max(0, spent - usual.budget), currency),
+        first=running.campaign.start,
+        last=running.campaign.end,
+    )
+    yield _breach(replace(found, numbers=numbers), Reason.SPENT, Tier.INTERRUPT, running.today)
+
+
 RULE = Rule(
     kind=KIND,
     evidence=CampaignEvidence,
     evaluate=evaluate,
     nature=Nature.SPEND,
+    meanwhile=meanwhile,
     inhibits=frozenset({"off_pace"}),
     looks_until_over=1,  # another budget is another look at once, and ends it
     chart=Chart.SPEND,

@@ -86,7 +86,9 @@ def judge(course: Course) -> Judged:
         course.silence, course.standing,
     )  # fmt: skip
     seen = registry.findings(running)
-    return Judged((*daily, *(seen if running.is_whole else filter(_tells, seen))), daily, fresh)
+    # A rule answers once: where it has just looked at the morning, it can say more at the next poll.
+    urgent = registry.meanwhile(running) if fresh is None else ()
+    return Judged((*daily, *(seen if running.is_whole else filter(_tells, seen)), *urgent), daily, fresh)
 
 
 def _tells(finding: Finding) -> bool:

@@ -24,7 +24,7 @@ from domain.rules import (
     tracking_lost,
     unclaimed_spending,
 )
-from domain.rules.inputs import Moment
+from domain.rules.inputs import Moment, Running
 from domain.rules.rule import Nature, Rule
 from domain.rules.sight import Blindness
 from domain.rules.sight import unseen as _unseen
@@ -56,6 +56,12 @@ def findings(evidence: object) -> Iterator[Finding]:
     for rule in RULES.values():
         if rule.evidence is type(evidence):
             yield from rule.evaluate(evidence)
+
+
+def meanwhile(running: Running) -> Iterator[Finding]:
+    """What the rules of the morning's look say in the course of a day."""
+    for rule in RULES.values():
+        yield from rule.meanwhile(running)
 
 
 def of_kind(kind: RuleKind) -> Rule[Any]:
@@ -95,4 +101,4 @@ def unseen(view: Moment, kind: RuleKind, detail: str = "") -> Blindness | None:
     return _unseen(view, by_day=rule.is_by_day, crm=rule.needs_crm(detail))
 
 
-__all__ = ["RULES", "alike", "findings", "inhibits", "of_kind", "question", "unseen"]
+__all__ = ["RULES", "alike", "findings", "inhibits", "meanwhile", "of_kind", "question", "unseen"]

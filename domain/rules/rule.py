@@ -65,6 +65,11 @@ def own_reason(_finding: Finding) -> Question | None:
     return None
 
 
+def nothing_new(_running: Running) -> Iterable[Finding]:
+    """There is nothing to say of it until the next morning."""
+    return ()
+
+
 def nobody_counts(_detail: str) -> bool:
     """No CRM is needed for it."""
     return False
@@ -82,6 +87,8 @@ class Rule(Generic[E]):
     evidence: type[E]
     evaluate: Callable[[E], Iterable[Finding]]
     nature: Nature
+    meanwhile: Callable[[Running], Iterable[Finding]] = nothing_new
+    """Of what a morning's look judges, that which cannot wait for the next: it is said so, or nothing is."""
     inhibits: frozenset[str] = frozenset()
     """Natures and kinds that follow from it, and are not told while it stands."""
     alike: Callable[[Finding, Finding], bool] = never

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.incidents.conditions import Condition
+from domain.incidents.finding import Reason
 from domain.incidents.handling import Handled, Handling
 from domain.money import Money
 from notifiers.delivery.kinds import Kind
@@ -58,3 +59,32 @@ def test_a_larger_budget_ends_it_the_same_day(life: Life) -> None:
     life.poll(instant(18, 12))
     life.judge(instant(18, 12))
     assert life.alerts()[NAME].state.condition is Condition.OK
+
+
+def test_a_budget_that_is_gone_in_the_course_of_a_day_is_told_that_day(bare: Engine) -> None:
+    with session(bare) as opened:
+        life = Life(opened)
+        life.plan("1", 21, spend=100.0)
+        life.plan("1", 9, spend=2_000.0, first=21)
+        life.begin(replace(RUN, budget=Money.of(3_000, "EUR")))
+        life.live(8, 21)
+        assert NAME not in life.alerts() or not life.alerts()[NAME].state.is_open
+        life.live(21, 21, hours=(18,))
+        row = life.alerts()[NAME]
+        assert (row.state.condition, row.finding.because) == (Condition.FIRING, Reason.SPENT)
+        assert row.finding.since == instant(21).date()
+        (told,) = [one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")]
+        assert "€3,600 spent of a budget of €3,000: it is used up with 9 days left" in told.payload["text"]
+        life.live(22, 22)
+        assert life.alerts()[NAME].state.condition is Condition.FIRING
+        assert [one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")] == [told]
+
+
+def test_a_budget_that_its_last_day_uses_up_is_no_news(bare: Engine) -> None:
+    with session(bare) as opened:
+        life = Life(opened)
+        life.plan("1", 30, spend=100.0)
+        life.begin(replace(RUN, budget=Money.of(2_950, "EUR")))
+        life.live(8, 28)
+        life.live(29, 29, hours=(9, 18))
+        assert NAME not in life.alerts() or not life.alerts()[NAME].state.is_open
