@@ -7,6 +7,8 @@ import pytest
 
 from bot import settings, wiring
 from bot.settings import SettingsError, read
+from connectors.registry import DESCRIPTORS
+from domain.sources import CredentialField, Descriptor
 from domain.words import Source
 from storage import connect
 from storage.keeping.retention import Keep
@@ -180,6 +182,27 @@ def test_the_table_in_the_docs_and_the_example_name_every_variable() -> None:
     example = re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted(settings.variables())
     assert sorted({*example} - {"POSTGRES_PASSWORD"}) == sorted(settings.variables())
+
+
+def as_shown(field: CredentialField) -> tuple[str, str, str]:
+    """Variable, default and a right value, as a row of the table shows them."""
+    right = field.example if field.example.startswith("(") else f"`{field.example}`"
+    return field.variable, f"`{field.default}`" if field.default else "–", "the same" if field.default else right
+
+
+@pytest.mark.parametrize("descriptor", DESCRIPTORS.values(), ids=lambda one: one.source.value)
+def test_the_documents_show_the_credentials_that_the_descriptor_names(descriptor: Descriptor) -> None:
+    text = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| [^|]+ \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    shown = [as_shown(field) for field in descriptor.fields]
+    first = rows.index(shown[0])
+    assert rows[first : first + len(shown)] == shown
+    key = descriptor.source.value
+    block = [f"# {descriptor.source.label}: docs/vendors/{key}.md"]
+    block += [f"# {field.variable}={field.default}" for field in descriptor.fields]
+    assert "\n".join(["", *block, ""]) in (ROOT / ".env.example").read_text(encoding="utf-8")
+    how = f"vendors/{key}.md"
+    assert f"]({how})" in text.split(f"`{descriptor.fields[0].variable}`", 1)[1].split("\n", 1)[0]
 
 
 @pytest.mark.parametrize(
