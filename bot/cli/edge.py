@@ -21,7 +21,7 @@ def guarded(app: Callable[[], object]) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has left; Python would complain while flushing
         raise SystemExit(141) from None
-    except Exception as error:
+    except Exception as error:  # the command line's edge: a sentence, and the traceback for who asks for it
         if sys.flags.dev_mode:
             raise
         raise fail(sentence(error), 2 if isinstance(error, ValueError) else 1) from None

@@ -1,7 +1,6 @@
 """Doing what is due: read, judge, say, send. Each step by itself, so that none keeps another waiting."""
 
 import asyncio
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from functools import partial
 from typing import Concatenate, ParamSpec
 
 from bot.clock import Clock, machine
-from bot.jobs.pauses import Patience, Pauses
 from bot.jobs.poll import Poller
 from bot.jobs.reading import Reading
 from bot.logs import log
@@ -38,7 +36,8 @@ PATIENCE_S = 120.0
 
 @dataclass(slots=True)
 class DueWork:
-    """The bodies of the metronome's ticks. `patience_s` is how long an update waits for its client's polls."""
+    """The bodies of the metronome's ticks. `patience_s` is how long an update waits for its client's polls, by the
+    clock of the `machine`."""
 
     store: Store
     poller: Poller
@@ -47,10 +46,8 @@ class DueWork:
     metrics: Metrics
     admins: tuple[str, ...] = ()
     patience_s: float = PATIENCE_S
-    monotonic: Callable[[], float] = time.monotonic
+    machine: Clock = machine
     reading: Reading = field(init=False)
-    _pauses: Pauses = field(init=False)
-    _patience: Patience = field(init=False)
     _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
     _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sent_at: datetime = NEVER
@@ -58,8 +55,6 @@ class DueWork:
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.store, self.poller, self.now, self.metrics, self.admins)
-        self._pauses = Pauses(self.monotonic)
-        self._patience = Patience(self.monotonic, self.patience_s)
 
     async def do(self, seconds: float | None = None) -> None:
         """Everything that is due now, once and in order; polls that take longer than so many seconds go on alone."""
@@ -79,10 +74,10 @@ class DueWork:
         async with self._judging:
             await self._leave_standing()
             tried = set[str]()
-            while waiting := set(await self.store.read(to_judge.waiting, machine())) - tried:
+            while waiting := set(await self.store.read(to_judge.waiting, self.machine())) - tried:
                 for client in sorted(waiting):
                     if not await self._decided("judge", self._judge, client):
-                        pause = await self.store.run(to_judge.failed, client, machine())
+                        pause = await self.store.run(to_judge.failed, client, self.machine())
                         _log.warning("judging put off", client=client, seconds=pause.total_seconds())
                 tried |= waiting
 
@@ -110,7 +105,7 @@ class DueWork:
         watch(session, known, now, partial(self._judged, missed))
         decisions = alert_notifications.tell(session, known, now, self.admins)
         if missed:
-            to_judge.failed(session, client, machine())
+            to_judge.failed(session, client, self.machine())
         else:
             to_judge.judged(session, {client: seen})
         return decisions
@@ -162,15 +157,19 @@ class DueWork:
     async def say(self) -> None:
         """Write down the updates that are due, each when its own client has been read and judged."""
         async with self._saying:
-            for due, behind in await self.store.read(_due_updates, self.now()):
-                key = due.subscription.id, due.next_due
-                if self._pauses.rests(key) or (behind and self._patience.lasts(key)):
+            for due, behind in await self.store.read(_due_updates, self.now(), self.machine()):
+                if behind and await self._waits(due):
                     continue
-                self._patience.ends(key)
-                if await self._decided("updates", updates.say, due, self.now(), self.admins):
-                    self._pauses.worked(key)
-                else:
-                    _log.warning("update put off", subscription=due.subscription.id, seconds=self._pauses.failed(key))
+                if not await self._decided("updates", updates.say, due, self.now(), self.admins):
+                    pause = await self.store.run(schedule.failed, due.subscription.id, self.machine())
+                    _log.warning("update put off", subscription=due.subscription.id, seconds=pause.total_seconds())
+
+    async def _waits(self, due: Due) -> bool:
+        """Whether there is patience left. Since when it waits is a row: a new start does not begin to wait anew."""
+        if due.waits_since is None:
+            await self.store.run(schedule.wait, due.subscription.id, self.machine())
+            return True
+        return self.machine() - due.waits_since < timedelta(seconds=self.patience_s)
 
     async def _decided(
         self, what: str, fn: Callable[Concatenate[Session, P], Iterable[Decision]], *args: P.args, **kwargs: P.kwargs
@@ -190,17 +189,16 @@ class DueWork:
 
         The sender looks at what is held too, so it runs now and then even when nothing is intended.
         """
-        if machine() - self._sent_at < RECHECK and not await self.store.read(deliveries.pending, machine()):
+        at = self.machine()
+        if at - self._sent_at < RECHECK and not await self.store.read(deliveries.pending, at):
             return
-        self._sent_at = machine()
-        while sent := await self.sender.run_once(machine()):
+        self._sent_at = at
+        while sent := await self.sender.run_once(self.machine()):
             self.metrics.sent.inc(sent)
 
     async def pending(self) -> int:
         """How many accounts, subscriptions and deliveries are due now. What failed and rests is not: it was tried."""
-        polls, unjudged, due, deliveries = await self.store.read(_pending, self.now())
-        updates_left = sum(not self._pauses.rests((one.subscription.id, one.next_due)) for one in due)
-        waiting = polls + unjudged + updates_left + deliveries
+        waiting = await self.store.read(_pending, self.now(), self.machine())
         self.metrics.waiting.set(waiting)
         return waiting
 
@@ -242,15 +240,15 @@ def _digest(
     return digest.say(session, person, theirs, now, admins)
 
 
-def _due_updates(session: Session, now: datetime) -> list[tuple[Due, bool]]:
+def _due_updates(session: Session, now: datetime, machine_now: datetime) -> list[tuple[Due, bool]]:
     """What is due, and of each whether its client is still to be read or judged."""
     behind = accounts.clients_due(session, now) | to_judge.fresh(session)
-    found = [(due, channels.get(session, due.subscription.channel)) for due in schedule.due(session, now)]
+    found = [(due, channels.get(session, due.subscription.channel)) for due in schedule.due(session, now, machine_now)]
     return [(due, channel.client_key in behind) for due, channel in found if channel]
 
 
-def _pending(session: Session, now: datetime) -> tuple[int, int, list[Due], int]:
+def _pending(session: Session, now: datetime, machine_now: datetime) -> int:
     # What waits its second for the pace of its channel is due too: whoever pushes the clock wants to see it said.
-    soon = machine() + timedelta(seconds=5)
-    polls, unjudged = len(accounts.clients_due(session, now)), len(to_judge.waiting(session, machine()))
-    return polls, unjudged, schedule.due(session, now), deliveries.pending(session, soon)
+    soon = machine_now + timedelta(seconds=5)
+    polls, unjudged = len(accounts.clients_due(session, now)), len(to_judge.waiting(session, machine_now))
+    return polls + unjudged + len(schedule.due(session, now, machine_now)) + deliveries.pending(session, soon)

@@ -1,26 +1,31 @@
 """What each channel receives, and when next: due work is rows, the scheduler is a metronome."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from domain.entities import Subscription
 from domain.schedule import Every, next_run
 from storage.db import flat
-from storage.db.claiming import touched
+from storage.db.claiming import pause_after, touched
 from storage.db.tables import ChannelRow, SubscriptionRow
 from storage.directory import changes
 from storage.directory.changes import Via
 
+_UNSYNCED = {"synchronize_session": False}
+_NOTHING_WRONG: dict[str, Any] = {"waits_since": None, "failures": 0, "not_before": None}
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A subscription and the instant (UTC) at which it is due."""
+    """A subscription, the instant (UTC) at which it is due, and since when (machine) it waits for what comes first."""
 
     subscription: Subscription
     next_due: datetime
+    waits_since: datetime | None = None
 
 
 def _subscription(row: SubscriptionRow) -> Subscription:
@@ -103,16 +108,18 @@ def everyone(session: Session) -> list[Subscription]:
     return [_subscription(row) for row in session.exec(select(SubscriptionRow).order_by(col(SubscriptionRow.id)))]
 
 
-def due(session: Session, now: datetime, limit: int = 100) -> list[Due]:
-    """What is due at the business instant `now`, longest due first. Claim each before acting."""
+def due(session: Session, now: datetime, machine_now: datetime, limit: int = 100) -> list[Due]:
+    """What is due at the business instant `now`, longest due first, but not what failed and rests by the machine's
+    clock. Claim each before acting."""
+    rests = col(SubscriptionRow.not_before)
     chosen = (
         select(SubscriptionRow)
-        .where(col(SubscriptionRow.next_due) <= now)
+        .where(col(SubscriptionRow.next_due) <= now, or_(rests.is_(None), rests <= machine_now))
         .order_by(col(SubscriptionRow.next_due), col(SubscriptionRow.id))
         .limit(limit)
         .execution_options(populate_existing=True)
     )
-    return [Due(_subscription(row), row.next_due) for row in session.exec(chosen) if row.next_due]
+    return [Due(_subscription(row), row.next_due, row.waits_since) for row in session.exec(chosen) if row.next_due]
 
 
 def upcoming(session: Session, subscription_id: int) -> datetime | None:
@@ -125,6 +132,22 @@ def claim(session: Session, subscription_id: int, expected_next_due: datetime, n
     move = (
         update(SubscriptionRow)
         .where(col(SubscriptionRow.id) == subscription_id, col(SubscriptionRow.next_due) == expected_next_due)
-        .values(next_due=new_next_due)
+        .values(next_due=new_next_due, **_NOTHING_WRONG)
     )
-    return touched(session.execute(move, execution_options={"synchronize_session": False})) == 1
+    return touched(session.execute(move, execution_options=_UNSYNCED)) == 1
+
+
+def wait(session: Session, subscription_id: int, machine_now: datetime) -> None:
+    """It waits for what comes first, from now on if it did not before."""
+    unheard = (col(SubscriptionRow.id) == subscription_id, col(SubscriptionRow.waits_since).is_(None))
+    begun = update(SubscriptionRow).where(*unheard).values(waits_since=machine_now)
+    session.execute(begun, execution_options=_UNSYNCED)
+
+
+def failed(session: Session, subscription_id: int, machine_now: datetime) -> timedelta:
+    """It could not be composed: it rests for ten seconds, then for twice as long each time. For how long now."""
+    before = session.exec(select(SubscriptionRow.failures).where(SubscriptionRow.id == subscription_id)).first() or 0
+    pause = pause_after(before)
+    later = update(SubscriptionRow).where(col(SubscriptionRow.id) == subscription_id)
+    session.execute(later.values(failures=before + 1, not_before=machine_now + pause), execution_options=_UNSYNCED)
+    return pause

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, bindparam, delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from storage.db.claiming import pause_after
 from storage.db.tables import ToJudgeRow, table
 from storage.db.upserting import insert_or_update
 
-FIRST = timedelta(seconds=10)
-LONGEST = timedelta(minutes=30)
 _UNSYNCED = {"synchronize_session": False}
 
 
@@ -59,7 +58,7 @@ def judged(session: Session, seen: Mapping[str, int]) -> None:
 def failed(session: Session, client_key: str, machine_now: datetime) -> timedelta:
     """It could not be judged: again after ten seconds, then twice as long each time, at most half an hour."""
     attempts = session.exec(select(ToJudgeRow.attempts).where(ToJudgeRow.client_key == client_key)).first() or 0
-    pause = min(LONGEST, FIRST * (1 << min(attempts, 10)))
+    pause = pause_after(attempts)
     later = update(ToJudgeRow).where(col(ToJudgeRow.client_key) == client_key)
     session.execute(later.values(attempts=attempts + 1, not_before=machine_now + pause), execution_options=_UNSYNCED)
     return pause

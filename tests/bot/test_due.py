@@ -146,7 +146,7 @@ async def test_a_late_start_still_says_the_newest_and_only_that(work: DueWork, s
     await work.store.run(subscribe, NOW - timedelta(days=21))
     await work.do()
     assert len(posts(slack)) == 1
-    assert await work.store.read(schedule.due, NOW) == []
+    assert await work.store.read(schedule.due, NOW, machine()) == []
 
 
 async def test_what_a_person_must_mend_reaches_that_person_once(
@@ -281,7 +281,7 @@ async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_
     slack.channels["C0BOSCINT"] = slack.channels["C0ACMEINT"]
     async with working(engine, slack, clock) as work:
         seconds = itertools.count(step=60.0)
-        stuck, patient = Stuck(), replace(work, monotonic=lambda: next(seconds))
+        stuck, patient = Stuck(), replace(work, machine=lambda: machine() + timedelta(seconds=next(seconds)))
         work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
         await work.store.run(subscribe_both)
         await work.poll()
@@ -312,7 +312,7 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
         assert await work.store.read(to_judge.fresh) == set()
         stuck.answered.set()
         await work.reading.ended()
-        assert await work.store.read(to_judge.fresh) == {"acme"}
+        assert "acme" in await work.store.read(to_judge.fresh)
     engine.dispose()
 
 
@@ -356,14 +356,15 @@ async def test_polls_under_way_at_the_end_are_waited_for_and_then_cut_short(
 async def test_an_update_that_cannot_be_composed_is_left_alone_for_longer_and_longer(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
-    seconds = [0.0]
+    seconds, began = [0.0], machine()
     async with working(engine, slack, clock) as made:
-        work = replace(made, monotonic=lambda: seconds[0])
+        work = replace(made, machine=lambda: began + timedelta(seconds=seconds[0]))
         await work.do()
         await work.store.run(subscribe)
         await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE goal RENAME TO lost"))
         for now in range(0, 100, 2):
             seconds[0] = now
+            work = replace(work)  # another life knows it too
             await work.say()
         assert counted(work.metrics, 'vigia_failures_total{where="updates"} 4.0'), "at 0, 10, 30 and 70 seconds"
         assert await work.pending() == 0, "whoever pushes the clock does not wait for it"

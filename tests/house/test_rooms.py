@@ -119,3 +119,21 @@ def test_broad_catches_stand_at_the_edges_only() -> None:
     jobs = {f"bot/jobs/{name}.py" for name in ("due", "poll", "reading")}
     jobs |= {"notifiers/delivery/sender.py", "notifiers/slack/pictures.py", "bot/charts.py"}
     assert broad <= {"bot/cli/edge.py", "bot/scheduler.py", "bot/slack/dispatcher.py", *jobs}
+
+
+def test_what_a_broad_catch_has_caught_is_written_down_and_the_catch_explained() -> None:
+    """In the log with its traceback, or raised on. `_broke` and `_apologise` write it down for several catches."""
+    silent = []
+    for name, tree in python(*OURS):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ExceptHandler) or dotted(node.type or ast.Name("Exception")) != "Exception":
+                continue
+            calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
+            told = {one.func.attr for one in calls if isinstance(one.func, ast.Attribute)}
+            traced = any(word.arg == "exc_info" for one in calls for word in one.keywords)
+            heard = traced or not told.isdisjoint({"exception", "_broke", "_apologise"})
+            raised = any(isinstance(one, ast.Raise) for one in ast.walk(node))
+            if not (heard or raised) or "#" not in lines[node.lineno - 1]:
+                silent.append(f"{name}:{node.lineno}")
+    assert silent == []

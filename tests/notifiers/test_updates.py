@@ -137,14 +137,14 @@ def test_with_no_campaign_running_there_is_nothing_to_say(db: Session) -> None:
 
 def test_a_channel_that_was_let_go_meanwhile_hears_nothing(db: Session) -> None:
     subscribe(db, "C0ACMEINT")
-    (due,) = schedule.due(db, MONDAY)
+    (due,) = schedule.due(db, MONDAY, MONDAY)
     channels.unbind(db, "C0ACMEINT")
     assert updates.say(db, due, MONDAY) == []
 
 
 def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
     kept = subscribe(db, "C0ACMEINT")
-    (due,) = schedule.due(db, MONDAY)
+    (due,) = schedule.due(db, MONDAY, MONDAY)
     assert schedule.claim(db, kept.id, due.next_due, MONDAY + timedelta(days=7))
     assert updates.say(db, due, MONDAY) == []
 

@@ -11,7 +11,8 @@ from storage.directory import schedule
 
 def say(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Every update that is due."""
-    return [decision for due in schedule.due(session, now) for decision in updates.say(session, due, now, admins)]
+    due = schedule.due(session, now, now)
+    return [decision for one in due for decision in updates.say(session, one, now, admins)]
 
 
 def digests(session: Session, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

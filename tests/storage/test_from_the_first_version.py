@@ -292,7 +292,7 @@ def test_every_row_is_still_there_and_can_be_read(first: Engine) -> None:
         [campaign] = campaigns.everyone(db)
         assert [str(goal.target) for goal in campaign.goals] == ["25.5"]
         assert [one.account_id for one in accounts.of_client(db, "acme")] == ["act_1"]
-        assert [due.next_due for due in schedule.due(db, NOW)] == [NOW]
+        assert [due.next_due for due in schedule.due(db, NOW, NOW)] == [NOW]
         assert sync.covered(db, 1).start == DAY  # type: ignore[union-attr]
         [alert] = alerts.of_client(db, "acme")
         assert (alert.finding, alert.told.step, alert.delivery_id) == (OFF, 1, 1)

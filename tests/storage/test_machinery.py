@@ -504,8 +504,8 @@ def test_unsubscribing_ends_it(db: Session) -> None:
 def test_a_late_start_still_finds_what_was_due(db: Session) -> None:
     casting.everybody(db)
     made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
-    assert schedule.due(db, NOW - MINUTE) == []
-    [due] = schedule.due(db, NOW + timedelta(days=3))
+    assert schedule.due(db, NOW - MINUTE, NOW) == []
+    [due] = schedule.due(db, NOW + timedelta(days=3), NOW)
     assert (due.subscription, due.next_due) == (made, NOW)
 
 

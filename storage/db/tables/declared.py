@@ -126,7 +126,11 @@ class AccountRow(Row, table=True):
 
 
 class SubscriptionRow(Row, table=True):
-    """What a channel receives, when, and the next time."""
+    """What a channel receives, when, and the next time.
+
+    Of what is due, by the machine's clock: since when it waits for its client to be read, and until when it is left
+    alone after so many failures.
+    """
 
     __tablename__ = "subscription"
     __table_args__ = (UniqueConstraint("channel", "what", "scope"),)
@@ -137,6 +141,9 @@ class SubscriptionRow(Row, table=True):
     every: str
     campaigns: list[str] = Field(sa_column=json())
     next_due: datetime | None = Field(default=None, sa_column=utc(index=True))
+    waits_since: datetime | None = Field(default=None, sa_column=utc())
+    failures: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    not_before: datetime | None = Field(default=None, sa_column=utc())
 
 
 class FieldOriginRow(Row, table=True):
