@@ -15,7 +15,13 @@ if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/py
 else $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); fi
 endef
 
-.PHONY: help env dev demo test fast check bench bench-scale soak simulate shots format goldens lock locks clean
+# What one process has compiled the next one loads; without it a worker's start takes three times as long.
+export PYTHONDONTWRITEBYTECODE :=
+TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+# Whose coverage has a floor: each room by the tests of these rooms.
+COVERED := $(addprefix tests/,notifiers commands storage connectors domain)
+
+.PHONY: help env dev demo test covered fast check bench bench-scale soak simulate shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,13 +53,16 @@ dev: $(VENV)/.dev ## build .venv with what development needs
 demo: $(VENV)/.sandbox ## start the local workspace and the real bot (PORT=8080)
 	@$(BIN)/vigia demo --port $(PORT)
 
-test: check ## everything that must hold: check, then all tests
-	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --ignore=tests/e2e --cov --cov-report= --cov-report=json:.coverage.json
-	@$(BIN)/python -m tests.coverage_floor .coverage.json
-	@$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/e2e
+test: $(VENV)/.dev ## everything that must hold: check, then all tests
+	@$(MAKE) --no-print-directory -j 2 check covered
+	@$(TEST) $(addprefix --ignore=,$(COVERED))
 
-fast: $(VENV)/.dev ## what most changes need: all tests but those in a browser and on PostgreSQL
-	@$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not postgresql" --ignore=tests/e2e
+covered: $(VENV)/.dev ## the tests of the rooms whose coverage has a floor
+	@$(TEST) $(COVERED) --cov --cov-report= --cov-report=json:.coverage.json
+	@$(BIN)/python -m tests.coverage_floor .coverage.json
+
+fast: $(VENV)/.dev ## what most changes need: no PostgreSQL, browser, other process, or weeks lived through
+	@$(TEST) --ignore=tests/e2e -m "not long and not postgresql"
 
 check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete
 	@$(BIN)/ruff format --check .

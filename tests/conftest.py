@@ -29,7 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what compares with golden files (`make goldens`) and what needs a PostgreSQL (`make fast` does without)."""
+    """Mark what compares with golden files (`make goldens`) and what needs a PostgreSQL (`make fast` does without).
+
+    What takes longest comes first, so that nobody waits for it alone at the end.
+    """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         chosen = getattr(item, "callspec", None)
@@ -37,6 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("golden")
         if "postgres" in fixtures or (chosen and "postgresql" in chosen.params.values()):
             item.add_marker("postgresql")
+        if item.path.parent.name == "e2e":
+            item.add_marker("long")
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, item.path.parent.name != "e2e"))
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ from templates.charts import ChartSpec, results_chart
 from tests.loop_clock import race
 from tests.templates import world
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def worker() -> Iterator[ChartWorker]:

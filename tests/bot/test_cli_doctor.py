@@ -25,6 +25,8 @@ from templates.words import words
 from tests.bot.vigia import FixedClock, Vigia
 from tests.casting import to
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 

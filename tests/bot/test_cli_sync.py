@@ -23,6 +23,8 @@ from tests.bot.sources import Ads, standing
 from tests.bot.vigia import Vigia
 from tests.casting import NOW
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def vigia(connected, world: World) -> Vigia:

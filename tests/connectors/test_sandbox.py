@@ -21,6 +21,8 @@ from domain.window import Window, local_day
 from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import Changes, Naps, Ticks, whole
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 ACCOUNTS = {
     Source.GOOGLE_ADS: SourceAccount("acme", Source.GOOGLE_ADS, "1234567890"),

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-READY_SECONDS = 90
+READY_SECONDS = 300
 CHROMIUM_ARGS = (
     "--no-sandbox",
     "--disable-gpu",

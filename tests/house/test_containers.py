@@ -20,6 +20,8 @@ from storage import connect
 from tests.house.dockerfile import Stage, sent, stages
 from tests.house.tree import OURS, PROJECT, ROOT, tracked
 
+pytestmark = pytest.mark.long
+
 DOCKERFILE = stages((ROOT / "Dockerfile").read_text(encoding="utf-8"))
 BUILD, FINAL = DOCKERFILE
 INSTALL = re.compile(r"/venv/bin/pip install --no-cache-dir --require-hashes((?: -r \S+)+)")

@@ -21,6 +21,8 @@ from domain.languages import CODES, LANGUAGES, PERIOD_OF
 from domain.names import fold
 from tests.house.tree import OURS, ROOT, copied
 
+pytestmark = pytest.mark.long
+
 SHARED = ("domain/languages/__init__.py", 'CODES = ("en", "es", "ca")', 'CODES = ("en", "es", "ca", "it")')
 FACTS = f"""
 from domain.languages.language import Language

@@ -3,7 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.house.tree import ROOT, copied, passes
+
+pytestmark = pytest.mark.long
 
 MADE = ROOT / "tests" / "house" / "made_up_rule"
 KIND = "busy_yesterday"

@@ -14,6 +14,8 @@ from storage.alerts import alerts
 from storage.directory import campaigns
 from tests.notifiers.living import ADMIN, Life, campaign, instant
 
+pytestmark = pytest.mark.long
+
 RUN = replace(campaign("otono", "1", days=30), budget=Money.of(4_600, "EUR"))
 NAME = "otono budget"
 

@@ -19,6 +19,8 @@ from storage.directory import campaigns, channels, clients
 from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def life(bare: Engine) -> Life:

@@ -26,6 +26,8 @@ from tests import kinds
 from tests.notifiers.again import again, live
 from tests.notifiers.living import CLIENT, MAYA, Life, campaign, instant
 
+pytestmark = pytest.mark.long
+
 RUN = replace(campaign("otono", "1", days=90), budget=Money.of(16_000, "EUR"))
 SHOP, SALE = campaign("shop", "2"), campaign("sale", "3")
 EVERY = {

@@ -19,6 +19,8 @@ from tests import kinds
 from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
 
+pytestmark = pytest.mark.long
+
 MEXICO = Client("zeta", "Zeta", "en", "America/Mexico_City", "EUR", (MAYA,))
 LATE = timedelta(minutes=45)
 USUAL = QuietHours()

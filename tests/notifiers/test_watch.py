@@ -30,6 +30,8 @@ from storage.messages import outbox
 from tests import kinds
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, MAYA, Life, campaign, instant, judged, three_stop
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def life(bare: Engine) -> Life:

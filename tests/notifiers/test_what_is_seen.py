@@ -28,6 +28,8 @@ from storage.facts import performance, sync
 from tests import kinds
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, Life, campaign, instant, judged
 
+pytestmark = pytest.mark.long
+
 
 class Watched(Life):
     """What a poll leads to, without what the clock does."""

@@ -4,7 +4,10 @@ import asyncio
 import sys
 
 import aiohttp
+import pytest
 import yaml
+
+pytestmark = pytest.mark.long
 
 
 async def test_it_starts_says_so_in_one_line_writes_its_declaration_and_stops(tmp_path, unused_tcp_port):

@@ -9,6 +9,7 @@ from playwright.async_api import async_playwright, expect
 from tests.sandbox.page_parts import FLAGS, browser_path, button, chart_png, md, minibot, served, status_card
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.skipif(browser_path() is None, reason="no Chromium on this machine: the page is not driven"),
     pytest.mark.asyncio(loop_scope="module"),  # one browser serves them all
 ]

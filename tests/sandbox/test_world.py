@@ -10,6 +10,8 @@ from sandbox.world import World, build, days, make, vigia_yaml
 from sandbox.world.campaigns import CAMPAIGNS, LINES, campaign
 from tests.sandbox.world_readings import START, figures, trailing_week
 
+pytestmark = pytest.mark.long
+
 SEEDS = (7, 1, 42)
 TODAY = START.date()
 

@@ -14,6 +14,8 @@ from sandbox.world.script import instant
 from sandbox.world.troubles import KINDS
 from tests.sandbox.world_readings import START
 
+pytestmark = pytest.mark.long
+
 TODAY = START.date()
 LATER = instant(TODAY, (70, 0))
 

@@ -9,6 +9,8 @@ from tests.simulate import __main__ as simulate
 from tests.simulate import document
 from tests.simulate.rows import Row
 
+pytestmark = pytest.mark.long
+
 ROWS = [Row("what | is", "1 %", "≤ 2 %", "1 %", "–", ok=True), Row("other", "–", "≥ 3", "2", "4", ok=False)]
 
 
