@@ -12,7 +12,8 @@ from storage.db.engine import LOCK_MS
 from storage.db.tables import METADATA
 from storage.db.unavailable import Unavailable, Why, address, explained
 
-_LOCK = 0x5649_4749  # any number that nothing else locks
+TURN = 0x5649_4749
+"""What who migrates locks on PostgreSQL: any number that nothing else locks."""
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -44,7 +45,7 @@ def migrate(engine: Engine) -> None:
 def _take_turn(connection: Connection) -> None:
     """However long another process migrates; the tables themselves are waited for no longer than ever."""
     connection.execute(text("SET LOCAL lock_timeout = 0"))
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TURN})
     connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MS}"))
 
 

@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from domain.incidents.conditions import Condition, State
-from storage import Engine, Session, connect, reading, session
+from storage import Engine, Session, connect, migrate, reading, session
 from storage.alerts import alerts
 from storage.db.engine import IDLE_MS, LOCK_MS
+from storage.db.migrate import TURN
 from storage.directory import accounts, channels, clients
 from storage.messages import inbox
 from tests import casting
@@ -61,6 +62,20 @@ def test_who_claims_passes_over_what_another_is_about_to_claim(postgresql: Engin
         theirs = {claim.id for claim in accounts.due(second, casting.NOW, casting.NOW)}
         assert (len(mine), len(theirs), mine & theirs) == (2, 2, set())
         assert accounts.claim(second, min(mine), casting.NOW) is None
+
+
+def test_a_second_process_waits_for_who_migrates_longer_than_for_any_other_lock(engine: Engine, other: Engine) -> None:
+    event.listen(other, "connect", lambda opened, _record: opened.execute("SET lock_timeout = 50"))
+    waited = text("SELECT max(now() - waitstart) > interval '0.5 s' FROM pg_locks WHERE locktype = 'advisory'")
+    with ThreadPoolExecutor(1) as pool:
+        with engine.begin() as first:
+            first.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TURN})
+            second = pool.submit(migrate, other)
+            with engine.connect() as looking:
+                while not looking.execute(waited).scalar_one():
+                    assert not second.done(), second.exception()
+                    looking.rollback()
+        second.result(timeout=30)
 
 
 def test_a_button_waits_for_who_judges_the_same_client_and_sees_what_came_of_it(
