@@ -121,10 +121,11 @@ class Sender:
             return await self._store.run(self._claim)
 
     def _claim(self, session: Session) -> Delivery | None:
-        at = self._when().machine
-        if pace.is_paused(session, at):
+        when = self._when()
+        if pace.is_paused(session, when.machine):
             return None
-        claimed = outbox.claim(session, at, LEASE_S, 1, list(pace.resting(session, at)))
+        outbox.fail_orphans(session, when.business)
+        claimed = outbox.claim(session, when.machine, LEASE_S, 1, list(pace.resting(session, when.machine)))
         return claimed[0] if claimed else None
 
     async def _breathe(self) -> bool:

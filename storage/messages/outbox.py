@@ -73,9 +73,8 @@ def claim(
     """Claim up to `limit` deliveries to be sent now, oldest first; nobody else gets them while the lease lasts.
 
     One of a channel at a time, and none of the lanes that are `resting`. What belongs to another message (a reply,
-    an edit) waits until that one was sent, and fails if it never will be.
+    an edit) waits until that one was sent.
     """
-    _fail_orphans(session, machine_now)
     busy = select(DeliveryRow.channel).where(is_in(Status.CLAIMED, Status.SENDING))
     chosen = sendable(machine_now).where(col(DeliveryRow.channel).not_in(busy), not_(in_lanes(resting)))
     first = func.min(DeliveryRow.id)
@@ -112,10 +111,11 @@ def _ours(delivery_id: int, attempt: int | None, *alive: Status) -> tuple[Column
     return this, is_in(*alive), col(DeliveryRow.attempts) == attempt
 
 
-def _fail_orphans(session: Session, machine_now: datetime) -> None:
+def fail_orphans(session: Session, at: datetime) -> None:
+    """What belongs to a message that will never be sent fails at that business instant."""
     lost = select(DeliveryRow.id).where(is_in(Status.FAILED, Status.SKIPPED))
     orphan = or_(col(DeliveryRow.thread_of).in_(lost), col(DeliveryRow.edits).in_(lost))
-    told = {"status": Status.FAILED.value, "error": "parent_not_sent", "settled_at": machine_now}
+    told = {"status": Status.FAILED.value, "error": "parent_not_sent", "settled_at": at}
     _move(session, is_in(Status.INTENDED), orphan, **told)
 
 

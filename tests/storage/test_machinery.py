@@ -4,10 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from sqlmodel import select
+
 from domain.entities import Subscription
 from domain.words import Remedy, Source
 from storage import Engine, Session, session
 from storage.db import audit
+from storage.db.tables import DeliveryRow
 from storage.directory import accounts, schedule
 from storage.facts import sync, to_judge
 from storage.messages import deliveries, inbox, outbox
@@ -277,10 +280,10 @@ def test_a_reply_waits_for_its_thread_and_fails_with_it(db: Session) -> None:
     assert outbox.claim(db, MACHINE) == []
     outbox.settle_sent(db, parent.id, "1.1", NOW)
     outbox.settle_failed(db, other.id, "is_archived", NOW)
+    outbox.fail_orphans(db, NOW)
     assert [d.id for d in outbox.claim(db, MACHINE)] == [reply.id]
-    failed = deliveries.get(db, lost.id)
-    assert failed
-    assert (failed.status, failed.error) == (Status.FAILED, "parent_not_sent")
+    chosen = select(DeliveryRow.status, DeliveryRow.error, DeliveryRow.settled_at).where(DeliveryRow.id == lost.id)
+    assert db.exec(chosen).one() == (Status.FAILED.value, "parent_not_sent", NOW)
 
 
 def test_a_draft_is_held_until_the_first_who_releases_it(db: Session) -> None:
