@@ -8,6 +8,7 @@ from bot.cli import tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.doubt import Emptied
+from bot.jobs.holding import held
 from bot.jobs.poll import GOES_ON, Overtaken, Poller, reason_of
 from bot.metrics import Metrics
 from bot.store import Store
@@ -56,7 +57,8 @@ async def _sync(chosen: settings.Settings, engine: Engine, client: str, now: Clo
 async def _read(store: Store, poller: Poller, claim: Claim) -> Problem | None:
     """Read it; whoever is stopped meanwhile gives it back."""
     try:
-        return await poller.poll(claim)
+        async with held(store, claim):
+            return await poller.poll(claim)
     finally:
         await store.run(accounts.release, [claim])
 

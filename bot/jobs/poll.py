@@ -29,9 +29,7 @@ from storage.directory.accounts import Claim, Progress
 from storage.facts import crm, emptiness, listing, performance, sync, to_judge
 
 LONGEST_S = 840.0
-"""A source that takes longer is given up until the next poll: the lease of its account must outlast its poll."""
-LEASE = timedelta(seconds=900)
-"""How long an account is ours without a word."""
+"""A source that takes longer is given up until the next poll."""
 ONCE_A_DAY = timedelta(hours=24)
 """How often an account is described and its matches are looked at again, though nothing has changed."""
 LONGEST = timedelta(days=1)
@@ -119,7 +117,7 @@ class Poller:
 
     def _begin(self, session: Session, claim: Claim) -> _Asked:
         account, now = claim.account, self.now()
-        if not accounts.holds(session, claim, machine() + LEASE):
+        if not accounts.holds(session, claim, _lease()):
             raise Overtaken
         ads = self.sources.ads.get(account.source)
         about = ads.descriptor if ads else None
@@ -145,7 +143,7 @@ class Poller:
         to_judge.mark(session, claim.account.client_key, machine(), news=news)
         missing = self._missing(session, claim, asked)
         if missing is not None:
-            accounts.holds(session, claim, machine() + LEASE)
+            accounts.holds(session, claim, _lease())
         if notice is not None:
             owner.about_source(session, claim.account, notice, self.now(), self.admins)
         return rows, missing, notice
@@ -257,7 +255,7 @@ class Poller:
         self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep, *, goes_on: bool
     ) -> int:
         """Keep a piece, unless the account was claimed again meanwhile; ours it stays while more is to come."""
-        lease = machine() + LEASE if goes_on else None
+        lease = _lease() if goes_on else None
         if not accounts.settle(session, claim, began + self.every, lease_until=lease):
             raise Overtaken
         rows, news = keep(session)
@@ -322,8 +320,13 @@ async def _in_time(fetching: Awaitable[Fetched], ends: float, reason: str = "tim
         raise Transient("not read in time", reason=reason) from None
 
 
+def _lease() -> datetime:
+    """Until when an account is ours that something was just written of."""
+    return machine() + timedelta(seconds=accounts.LEASE_S)
+
+
 def _keep_part(session: Session, claim: Claim, part: CrmPart) -> int:
-    if not accounts.holds(session, claim, machine() + LEASE):
+    if not accounts.holds(session, claim, _lease()):
         raise Overtaken
     crm.upsert_contacts(session, claim.id, part.contacts)
     crm.upsert_deals(session, claim.id, part.deals)

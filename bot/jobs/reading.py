@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock, machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import LEASE, Poller
+from bot.jobs.holding import held
+from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
@@ -55,7 +56,8 @@ class Reading:
 
     def _claim(self, session: Session, free: int) -> list[Claim]:
         """What is due, and the end of what an earlier process left half read."""
-        claims = accounts.due(session, self.now(), machine(), LEASE.total_seconds(), free)
+        ours = [*self._held, *(claim.id for claim in self._claimed)]
+        claims = accounts.due(session, self.now(), machine(), limit=free, without=ours)
         sync.abandon(session, [claim.id for claim in claims], self.now())
         return claims
 
@@ -96,7 +98,8 @@ class Reading:
     async def _poll(self, claim: Claim) -> None:
         self._held[claim.id] = claim
         try:
-            problem = await self.poller.poll(claim)
+            async with held(self.store, claim):
+                problem = await self.poller.poll(claim)
             if problem is not None and not isinstance(problem, Emptied):  # which was told when it was kept
                 await self.store.run(owner.about_source, claim.account, problem, self.now(), self.admins)
             del self._held[claim.id]

@@ -20,6 +20,8 @@ from storage.directory import changes
 from storage.directory.changes import Via
 
 IMPORT_PREFIX = "import:"
+LEASE_S = 30.0
+"""How long an account is somebody's without a word: whoever reads it renews that, so that a crash costs no more."""
 _ACCOUNT = table(AccountRow)
 # Put together once: every poll asks it several times.
 _CLAIMED = update(_ACCOUNT).where(_ACCOUNT.c.id == bindparam("claimed"), _ACCOUNT.c.fence == bindparam("by_fence"))
@@ -173,21 +175,27 @@ def _free(machine_now: datetime) -> ColumnElement[bool]:
     return or_(col(AccountRow.lease_until).is_(None), col(AccountRow.lease_until) < machine_now)
 
 
-def due(session: Session, now: datetime, machine_now: datetime, lease_s: float = 900, limit: int = 20) -> list[Claim]:
+def due(
+    session: Session,
+    now: datetime,
+    machine_now: datetime,
+    lease_s: float = LEASE_S,
+    limit: int = 20,
+    without: Collection[int] = (),
+) -> list[Claim]:
     """Claim up to `limit` accounts that are due at the business instant `now` and leased to nobody.
 
     The lease runs on the machine's clock; `settle` gives it back. Two processes never get the same account, and
-    neither waits for what the other is about to claim.
+    neither waits for what the other is about to claim. `without`: what the claimer itself is still reading, however
+    late it is with renewing its leases.
     """
-    ready = col(AccountRow.next_due) <= now
-    oldest = (
-        select(AccountRow.id).where(ready, _free(machine_now)).order_by(col(AccountRow.next_due), col(AccountRow.id))
-    )
+    ready = (col(AccountRow.next_due) <= now, _free(machine_now), col(AccountRow.id).not_in(without))
+    oldest = select(AccountRow.id).where(*ready).order_by(col(AccountRow.next_due), col(AccountRow.id))
     found = session.exec(oldest.limit(limit).with_for_update(key_share=True, skip_locked=True)).all()
     return _claim(session, [one for one in found if one is not None], machine_now + timedelta(seconds=lease_s))
 
 
-def claim(session: Session, account: int, machine_now: datetime, lease_s: float = 900) -> Claim | None:
+def claim(session: Session, account: int, machine_now: datetime, lease_s: float = LEASE_S) -> Claim | None:
     """Claim that account, due or not; None while somebody else has it."""
     free = select(AccountRow.id).where(AccountRow.id == account, _free(machine_now))
     found = session.exec(free.with_for_update(key_share=True, skip_locked=True)).first()
@@ -215,6 +223,17 @@ def holds(session: Session, claimed: Claim, lease_until: datetime) -> bool:
     """Keep the account until a later instant of the machine's clock; False where it was claimed again since, or is
     gone: what the older claim brings must not be kept."""
     return _settle(session, claimed, {"lease_until": lease_until})
+
+
+def renew(session: Session, claimed: Claim, lease_until: datetime) -> None:
+    """Whoever reads the account lives: its lease, where there still is one, ends at that later instant.
+
+    Waits for nobody: what is locked is being written by its reader, and gets no other one meanwhile.
+    """
+    held = (col(AccountRow.id) == claimed.id, col(AccountRow.lease_until).is_not(None))
+    chosen = select(AccountRow.id).where(*held).with_for_update(key_share=True, skip_locked=True)
+    if session.exec(chosen).first() is not None:
+        _settle(session, claimed, {"lease_until": lease_until})
 
 
 def release(session: Session, claims: Collection[Claim]) -> None:

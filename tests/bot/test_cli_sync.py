@@ -75,7 +75,7 @@ def test_a_credential_that_does_not_work_fails_alone(vigia) -> None:
 
 def test_an_account_that_the_bot_reads_just_now_is_left_to_it(vigia) -> None:
     with vigia.database() as db:
-        assert accounts.claim(db, accounts.of_client(db, "forn")[0].id, datetime.now(UTC))
+        assert accounts.claim(db, accounts.of_client(db, "forn")[0].id, datetime.now(UTC), lease_s=3600)
     read = vigia("sync", "--client", "forn")
     assert (read.code, read.err) == (0, "")
     assert [line.partition(" ")[0] for line in read.out.splitlines()] == ["–", "✓", "✓"]

@@ -64,6 +64,16 @@ def test_who_claims_passes_over_what_another_is_about_to_claim(postgresql: Engin
         assert accounts.claim(second, min(mine), casting.NOW) is None
 
 
+def test_who_renews_a_lease_waits_for_nobody_who_writes_what_was_read(postgresql: Engine, other: Engine) -> None:
+    with session(postgresql) as claiming:
+        (claim, *_) = accounts.due(claiming, casting.NOW, casting.NOW)
+    with session(postgresql) as writing, session(other) as second:
+        assert accounts.settle(writing, claim, casting.NOW)
+        accounts.renew(second, claim, casting.NOW)
+    with session(other) as later:
+        assert accounts.claim(later, claim.id, casting.NOW), "it was given back, and stays so"
+
+
 def test_a_second_process_waits_for_who_migrates_longer_than_for_any_other_lock(engine: Engine, other: Engine) -> None:
     event.listen(other, "connect", lambda opened, _record: opened.execute("SET lock_timeout = 50"))
     waited = text("SELECT max(now() - waitstart) > interval '0.5 s' FROM pg_locks WHERE locktype = 'advisory'")

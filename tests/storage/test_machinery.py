@@ -340,6 +340,36 @@ def test_a_lease_that_ran_out_frees_the_account(db: Session) -> None:
     assert len(accounts.due(db, NOW, MACHINE + 2 * MINUTE)) == 4
 
 
+def test_what_a_crash_left_claimed_is_free_within_a_minute(db: Session) -> None:
+    casting.everybody(db)
+    assert len(accounts.due(db, NOW, MACHINE)) == len(accounts.due(db, NOW, MACHINE + MINUTE)) == 4
+
+
+def test_nobody_claims_what_they_are_still_reading_however_late_its_lease(db: Session) -> None:
+    cast = casting.everybody(db)
+    accounts.due(db, NOW, MACHINE, lease_s=60)
+    free = accounts.due(db, NOW, MACHINE + 2 * MINUTE, without=[cast.acme_google, cast.acme_meta])
+    assert [claim.id for claim in free] == [cast.acme_hubspot, cast.bosc_google]
+
+
+def test_a_lease_is_renewed_while_it_is_held_by_who_held_it_last_alone(db: Session) -> None:
+    cast = casting.everybody(db)
+    old = accounts.claim(db, cast.acme_meta, MACHINE, lease_s=60)
+    assert old
+    accounts.renew(db, old, MACHINE + 3 * MINUTE)
+    assert accounts.claim(db, cast.acme_meta, MACHINE + 2 * MINUTE) is None
+    new = accounts.claim(db, cast.acme_meta, MACHINE + 4 * MINUTE, lease_s=60)
+    assert new
+    accounts.renew(db, old, MACHINE + 9 * MINUTE)
+    assert accounts.claim(db, cast.acme_meta, MACHINE + 6 * MINUTE, lease_s=60), "the older claim renews nothing"
+    settle(db, cast.acme_hubspot, NOW)
+    done = accounts.claim(db, cast.acme_hubspot, MACHINE)
+    assert done
+    accounts.release(db, [done])
+    accounts.renew(db, done, MACHINE + 9 * MINUTE)
+    assert accounts.claim(db, cast.acme_hubspot, MACHINE), "what was given back stays free"
+
+
 def test_only_the_newest_claim_of_an_account_is_believed(db: Session) -> None:
     cast = casting.everybody(db)
     old = accounts.claim(db, cast.acme_meta, MACHINE, lease_s=60)
