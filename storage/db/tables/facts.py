@@ -100,6 +100,7 @@ class DealRow(Row, table=True):
     """A CRM deal. `contact_id` is the contact that it is counted for, `campaign_key` that contact's campaign."""
 
     __tablename__ = "crm_deal"
+    __table_args__ = (Index("ix_crm_deal_account_contact_id", "account", "contact_id"),)
     account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
     deal_id: str = Field(primary_key=True)
     amount_micros: int | None = Field(default=None, sa_column=big(nullable=True))
