@@ -149,7 +149,7 @@ def morning(
     if not _looked_at(session, moment, Window(today, today)):
         return None
     seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
-    then = None if bad is None else moment.now
+    then = None if bad is None else _known_until(moment)
     data = _flight(session, moment, then)
     has_crm = data.has_crm and crm_heard(data) is not None
     return CampaignEvidence(
@@ -160,14 +160,17 @@ def morning(
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
         segments=devices(session, campaign.key, days, client.currency, data.rates, then),
-        hours=evidence.hours(
-            session, campaign.key, moment.now - evidence.HOURS_BACK, moment.now, as_then=then is not None
-        ),
+        hours=evidence.hours(session, campaign.key, moment.now - evidence.HOURS_BACK, moment.now, then),
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,
         bad=first_bad(session, campaign) if bad is None else bad,
     )
+
+
+def _known_until(moment: Moment) -> datetime:
+    """Up to when it was known what accounts had said: an answer may come while the client is being judged."""
+    return max([moment.now, *(one.last_success for one in moment.accounts if one.last_success)])
 
 
 def _flight(session: Session, moment: Moment, then: datetime | None) -> CampaignData:

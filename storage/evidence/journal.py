@@ -1,14 +1,13 @@
 """What was known each time a client was judged, in parts: a part is written when it differs from what was known before.
 
-What is kept as of its instant anyway is not written twice: days and hours are in the observations, answers in the
-polls. So an hour without news costs one small row, the pass itself.
+What is kept as of its instant anyway, days and hours, is not written twice: that is in the observations. So an hour
+without news costs one small row, the pass itself with when each account had answered.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, or_, update
@@ -21,10 +20,9 @@ from domain.incidents.rule_kinds import Subject
 from domain.rules.inputs import STILL, Health, Listed, RuleOverride, Silence, heard_on
 from storage.db.chunks import chunks
 from storage.db.plain import Plain
-from storage.db.tables import AccountRow, EvidenceRow, PassRow, SyncRunRow, table
+from storage.db.tables import EvidenceRow, PassRow, table
 
-BEFORE = timedelta(days=3)
-"""How long before the first pass answers are read: what is older is old in either case."""
+_EPOCH, _MICRO = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def keep(session: Session, client_key: str, sight: Sight) -> None:
     parts = {
         (subject.key, part): (subject.campaign or None, plain) for subject, part, plain in _parts(sight, client_key)
     }
-    number = _pass(session, client_key, sight.at)
+    number = _pass(session, client_key, sight)
     news = {key for key, (_, plain) in parts.items() if key not in known or known[key][1] != plain}
     over = [row for key, (row, _) in known.items() if key in news or key not in parts]
     rows = table(EvidenceRow)
@@ -100,8 +98,10 @@ def _now(session: Session, client_key: str) -> Sequence[Any]:
     return session.execute(chosen.where(rows.client_key == client_key, rows.until.is_(None))).all()
 
 
-def _pass(session: Session, client_key: str, at: datetime) -> int:
-    row = PassRow(client_key=client_key, at=at)
+def _pass(session: Session, client_key: str, sight: Sight) -> int:
+    answers = ((one.id, one.last_success) for one in sight.accounts)
+    heard = {str(number): (at - _EPOCH) // _MICRO for number, at in answers if at is not None}
+    row = PassRow(client_key=client_key, at=sight.at, heard=heard)
     session.add(row)
     session.flush()
     return row.id or 0
@@ -122,7 +122,7 @@ def _parts(sight: Sight, client_key: str) -> Iterator[tuple[Subject, str, dict[s
 
 
 def _lasting(account: Health, at: datetime) -> Health:
-    """Without what changes at every answer: when it came is read from the polls, and what is newest in it counts only
+    """Without what changes at every answer: when it came stands with the pass, and what is newest in it counts only
     once nothing moves any more."""
     moves = account.changed is not None and at - account.changed < STILL
     plain = replace(account, last_success=None)
@@ -138,16 +138,15 @@ def first(session: Session, client_key: str) -> datetime | None:
 def sights(session: Session, client: Client, until: datetime, campaigns: Collection[str] = ()) -> Iterator[Sight]:
     """Every pass that is kept, up to an instant and in order, with what was known in it (of these campaigns alone)."""
     mine = (PassRow.client_key == client.key, col(PassRow.at) <= until)
-    passes = session.exec(select(PassRow.id, PassRow.at).where(*mine).order_by(col(PassRow.id))).all()
+    passes = session.exec(select(PassRow.id, PassRow.at, PassRow.heard).where(*mine).order_by(col(PassRow.id))).all()
     if not passes:
         return
-    start, begin = passes[0]
-    changes = _changes(session, client.key, start or 0, campaigns)
-    rolling = _Rolling(client.timezone, _answers(session, client.key, begin - BEFORE))
-    for number, at in passes:
+    changes = _changes(session, client.key, passes[0][0] or 0, campaigns)
+    rolling = _Rolling(client.timezone)
+    for number, at, heard in passes:
         for row, is_over in changes.get(number or 0, ()):
             rolling.learn(row, is_over=is_over)
-        yield rolling.sight(at)
+        yield rolling.sight(at, heard)
 
 
 def _changes(
@@ -168,27 +167,11 @@ def _changes(
     return {number: [*over[number], *begun[number]] for number in {*over, *begun}}
 
 
-def _answers(session: Session, client_key: str, since: datetime) -> dict[int, list[datetime]]:
-    """By account when it answered, in order."""
-    run = SyncRunRow
-    chosen = (
-        select(run.account, run.finished_at)
-        .join(AccountRow, col(AccountRow.id) == col(run.account))
-        .where(AccountRow.client_key == client_key, run.status == "ok", col(run.finished_at) >= since)
-    )
-    found = defaultdict[int, list[datetime]](list)
-    for account, at in session.exec(chosen.order_by(col(run.finished_at))):
-        if at is not None:
-            found[account].append(at)
-    return found
-
-
 @dataclass(slots=True)
 class _Rolling:
     """What is known, while passes go by."""
 
     timezone: str
-    answers: Mapping[int, Sequence[datetime]]
     accounts: dict[str, Health] = field(default_factory=dict)
     declared: dict[str, Declared] = field(default_factory=dict)
     so_far: dict[str, SoFar] = field(default_factory=dict)
@@ -202,16 +185,12 @@ class _Rolling:
         else:
             kept[row.campaign_key or row.subject] = _PARTS[row.part].read(row.value)
 
-    def sight(self, at: datetime) -> Sight:
+    def sight(self, at: datetime, heard: Mapping[str, int]) -> Sight:
         """All of it, with when each account had answered last."""
-        accounts = {one.id: replace(one, last_success=self._heard(one.id, at)) for one in self.accounts.values()}
+        answers = {int(number): _EPOCH + micros * _MICRO for number, micros in heard.items()}
+        accounts = {one.id: replace(one, last_success=answers.get(one.id)) for one in self.accounts.values()}
         told = {key: self._told(key, one, accounts) for key, one in self.so_far.items() if key in self.declared}
         return Sight(at, tuple(accounts.values()), dict(self.declared), told, tuple(self.unclaimed.values()))
-
-    def _heard(self, account: int, at: datetime) -> datetime | None:
-        answers = self.answers.get(account, ())
-        place = bisect_right(answers, at)
-        return answers[place - 1] if place else None
 
     def _told(self, key: str, one: SoFar, accounts: Mapping[int, Health]) -> SoFar:
         mine = [accounts[number] for number in self.declared[key].draws_on if number in accounts]

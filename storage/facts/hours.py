@@ -41,15 +41,15 @@ class Told:
 
 
 def hours(
-    session: Session, campaign_key: str, since: datetime, at: datetime | None = None, *, as_then: bool = False
+    session: Session, campaign_key: str, since: datetime, at: datetime | None = None, then: datetime | None = None
 ) -> Hours | None:
     """Complete hours from `since` on, up to the last that all its accounts have told; money in the client's currency.
 
-    `at`: as if it were that instant; `as_then`: with the hours as they stood then, out of the observations. An hour is
-    told three hours after its end; one without a row is 0. None where nothing is known by the hour. NoResultFound: no
-    such campaign.
+    `at`: as if it were that instant; `then`: with the hours as they stood at that one, out of the observations. An hour
+    is told three hours after its end; one without a row is 0. None where nothing is known by the hour. NoResultFound:
+    no such campaign.
     """
-    home, then = coverage.home(session, campaign_key), at if as_then else None
+    home = coverage.home(session, campaign_key)
     sources = [one for one in coverage.drawn(session, home.client_key, campaign_key) if _is_watched(one, then)]
     told = [_told(session, campaign_key, one, since, at, then) for one in sources]
     known = [one for one in told if one is not None]

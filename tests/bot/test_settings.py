@@ -119,9 +119,10 @@ def test_how_long_things_are_kept_can_be_set_and_is_what_storage_would_do_otherw
         "VIGIA_KEEP_RUN_DAYS": "200",
         "VIGIA_KEEP_DELIVERY_DAYS": "100",
         "VIGIA_KEEP_OBSERVATION_DAYS": "300",
+        "VIGIA_KEEP_EVIDENCE_DAYS": "60",
         "VIGIA_KEEP_AUDIT_MONTHS": "36",
     }
-    assert wiring.kept(read(given)) == Keep(3, 200, 100, 300, 36)
+    assert wiring.kept(read(given)) == Keep(3, 200, 100, 300, 60, 36)
     with pytest.raises(SettingsError, match="VIGIA_KEEP_RUN_DAYS cannot be read"):
         read({"VIGIA_KEEP_RUN_DAYS": "30"})
 

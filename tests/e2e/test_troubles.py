@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from storage import connect, reading
+from storage.directory import clients
 from tests.e2e.conftest import CHROMIUM_ARGS, Demo, start, stop
+from tests.notifiers.again import again, live
 
 LOCALES = tuple(os.environ.get("VIGIA_LOCALES", "en").split(","))
 DAYS = int(os.environ.get("VIGIA_DAYS", "9"))
@@ -315,6 +318,20 @@ def test_nobody_was_interrupted_more_than_three_times_a_day(nord: Demo) -> None:
     with sqlite3.connect(f"file:{database(nord)}?mode=ro", uri=True) as db:
         most = db.execute('SELECT max(n) FROM (SELECT count(*) n FROM attention GROUP BY "user", day)').fetchone()[0]
     assert most <= 3
+
+
+def test_a_back_test_says_every_kind_again_as_it_was_said_live(nord: Demo) -> None:
+    """Step by step, and so day by day, out of what was known at each pass; no alert is read for it."""
+    engine = connect(f"sqlite:///{database(nord)}")
+    with reading(engine) as db:
+        client = clients.get(db, "nord")
+        assert client
+        told = live(db, client)
+        found = again(db, client, told[0].at, told[-1].at)
+    engine.dispose()
+    rules = {name.split()[1].split(":")[0] for name in EXPECTED} | set(OF_ACCOUNTS)
+    assert {one.rule.split(":")[0] for one in told if one.change == "confirmed"} >= rules
+    assert found == told
 
 
 def test_the_clients_people_never_read_an_alert(nord: Demo) -> None:

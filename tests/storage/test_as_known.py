@@ -46,7 +46,7 @@ def test_days_devices_and_hours_are_told_as_they_were(db: Session, cast: Cast) -
     def told(at: datetime | None) -> tuple[object, ...]:
         (data,) = figures.facts(db, [Scope(OTONO, ACME, DAYS, DAY)], at=at)
         found = devices.devices(db, OTONO.key, DAYS, "EUR", Rates({}), at)
-        by_hour = evidence.hours(db, "acme-otono", FIRST - timedelta(hours=9), at, as_then=at is not None)
+        by_hour = evidence.hours(db, "acme-otono", FIRST - timedelta(hours=9), at, at)
         segments = [(one.element, one.spend_micros.tolist(), one.clicks.tolist()) for one in found]
         return data.days, segments, by_hour and (by_hour.starts, by_hour.spend_micros.tolist())
 

@@ -67,12 +67,16 @@ class EvaluationRow(Row, table=True):
 
 
 class PassRow(Row, table=True):
-    """A client was judged once, at an instant of business. Passes of one client are in the order of their ids."""
+    """A client was judged once, at an instant of business. Passes of one client are in the order of their ids.
+
+    `heard` is by account (our id) when it had answered last, in microseconds since 1970.
+    """
 
     __tablename__ = "judge_pass"
     id: int | None = Field(default=None, sa_column=ident())
     client_key: str = Field(sa_column=named("client.key"))
     at: datetime = Field(sa_column=utc(nullable=False))
+    heard: dict[str, int] = Field(sa_column=json())
 
 
 class EvidenceRow(Row, table=True):
