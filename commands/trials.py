@@ -6,12 +6,14 @@ from commands import target
 from commands.campaigns import Chosen, choose
 from commands.context import Args, Context, Reply
 from commands.incidents import may
+from commands.replays import again, of_goal, without_goal
 from commands.rulebook import goal_of, setting_of
 from commands.rulewords import rule_in
-from commands.trying import DAYS, attempt, card, without_goal
+from commands.trying import DAYS, attempt, card
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import spell
+from domain.incidents.replay import Replay
 from domain.names import fold
 from domain.rules import off_target
 from domain.rules.off_target import watched
@@ -42,10 +44,11 @@ def run(ctx: Context, args: Args) -> Reply:
         goals = [goal for goal in target.read(ctx, chosen.client, typed.goals) if is_judgeable(goal)]
     else:
         goals = [goal for goal in _standing(ctx, chosen) if named in {"", off_target.named(goal.kpi)}]
-    rest = None if typed.goals else without_goal(ctx, chosen, named, days)
+    found = again(ctx, chosen, days, goals if typed.goals else ())
+    rest = None if typed.goals else without_goal(ctx, chosen, named, found)
     if not goals and rest is None:
         raise InvalidInput("nothing_to_try", "goal", "", f"alert backtest {chosen.campaign.key} cpl<30")
-    cards = [_tried(ctx, chosen, goal, days) for goal in goals]
+    cards = [_tried(ctx, chosen, goal, days, found) for goal in goals]
     return Reply(trial_card(ctx.speech, cards, rest))
 
 
@@ -67,12 +70,13 @@ def _standing(ctx: Context, chosen: Chosen) -> list[Goal]:
     return watched(chosen.campaign, own)
 
 
-def _tried(ctx: Context, chosen: Chosen, goal: Goal, days: int) -> Tried:
-    """One rule tried; where it is not on yet it can be enabled."""
+def _tried(ctx: Context, chosen: Chosen, goal: Goal, days: int, found: Replay) -> Tried:
+    """One rule tried; where it is not on yet it can be enabled. `found`: the days, judged again."""
     setting = setting_of(ctx, chosen.campaign.key, off_target.named(goal.kpi))
     is_on = goal_of(chosen, setting, goal.kpi) == goal
     enable = "" if is_on else enabling(setting, goal)
-    return card(chosen, goal, attempt(ctx, chosen, goal, setting, days), enable)
+    said = of_goal(ctx, chosen, goal, found)
+    return card(chosen, goal, attempt(ctx, chosen, goal, setting, days), enable, said)
 
 
 def offer(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting) -> Reply:

@@ -12,23 +12,17 @@ from domain.detection.setting import DEFAULT
 from domain.entities import Goal
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Reason
-from domain.incidents.replay import Span, spans
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
 from domain.rules import off_target
 from domain.rules.backtest import Tried, tried
 from domain.rules.parts import YESTERDAY
-from domain.rules.registry import of_kind, parts
 from domain.rules.replaying import Morning, Told
 from domain.track import Trial, TrialDay
-from domain.window import Window
 from insights import gather
-from insights.backtest import backtest
 from storage.alerts.rules import RuleSetting
 from templates.cards import trial as cards
 from templates.cards.fired import Fired
-from templates.phrases import rule_name
-from templates.words import Words, words
 
 DAYS = 60
 WEEK = 7
@@ -59,8 +53,13 @@ def attempt(ctx: Context, chosen: Chosen, goal: Goal, setting: RuleSetting, days
     return Attempt(goal, found, asked.days) if found else None
 
 
-def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> cards.Tried:
-    """A rule as the card of trials takes it; `one` is None where there was nothing to try it on."""
+def card(
+    chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "", said: tuple[Fired, ...] | None = None
+) -> cards.Tried:
+    """A rule as the card of trials takes it; `one` is None where there was nothing to try it on.
+
+    `said` are its alerts where they are known better than from its series.
+    """
     kpi = get(goal.kpi)
     trial = Trial(
         kpi=kpi.key,
@@ -70,7 +69,7 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> c
         digest=DEFAULT.digest,
         target=goal.target,
     )
-    fired = one.fired() if one else ()
+    fired = said if said is not None else one.fired() if one else ()
     return cards.Tried(
         chosen.client,
         chosen.campaign,
@@ -83,41 +82,6 @@ def card(chosen: Chosen, goal: Goal, one: Attempt | None, enable: str = "") -> c
         asked=one.asked if one else 0,
         watched=one.found.watched if one else None,
     )
-
-
-def without_goal(ctx: Context, chosen: Chosen, named: str, days: int) -> cards.Rest | None:
-    """What the rules that need no goal (the one that is `named`, or all) would have said on the last `days` and today;
-    None where it is a goal's that is named, or nothing is kept of what was known."""
-    kind, detail = parts(named) if named else (None, "")
-    if kind and of_kind(kind).of_goals:
-        return None
-    today = ctx.today(chosen.client)
-    found = backtest(ctx.session, chosen.client, Window(today - timedelta(days=days), today), chosen.campaign.key)
-    first = found.first(chosen.client.timezone)
-    if first is None:
-        return None
-    w = words(ctx.speech)
-    asked = [one for one in spans(found.taken) if not of_kind(one.finding.trouble).of_goals]
-    mine = [one for one in asked if named in {"", one.finding.rule, one.finding.trouble}]
-    rule = rule_name(w, kind, detail) if kind else ""
-    return cards.Rest(chosen.client, chosen.campaign, first, tuple(_spanned(w, one) for one in mine), rule)
-
-
-def _spanned(w: Words, one: Span) -> tuple[str, Fired]:
-    """The alert, under the name of its rule, and of its account where it is about one."""
-    finding, cause = one.finding, one.explained_by
-    fired = Fired(
-        one.begun,
-        one.tier,
-        finding.since,
-        finding.probability,
-        one.over,
-        is_late=one.ends is Reason.LATE_RESULTS,
-        follows=rule_name(w, cause.trouble, cause.detail, cause.goal) if cause else "",
-        muted=one.muted,
-    )
-    name = rule_name(w, finding.trouble, finding.detail)
-    return (f"{name} ({finding.name})" if finding.name else name), fired
 
 
 def _day(one: Attempt, morning: Morning) -> TrialDay:

@@ -1,6 +1,6 @@
 """What would have been said of a client: what was known at each pass, judged again by the functions of the live judge.
 
-No alert that was ever written is read: incidents begin from nothing with the first pass that is kept.
+No alert that was ever written is read: incidents begin from nothing, two weeks before the days that are asked about.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,6 +26,9 @@ from storage.evidence import journal
 from storage.evidence.journal import Declared, Sight
 
 Wishes = Mapping[str, RuleOverride]
+BEFORE = timedelta(days=14)
+"""How long before the first day that is asked about incidents may have begun. What has lasted longer would seem to
+begin then, out of sight."""
 
 
 def backtest(
@@ -36,9 +39,9 @@ def backtest(
     `wishes` are by campaign and rule what people are taken to have set, instead of what they had. Days before the first
     pass that is kept are not there.
     """
-    last = datetime.combine(days.end + timedelta(days=1), time(), ZoneInfo(client.timezone))
+    first, end = (_midnight(day, client) for day in (days.start - BEFORE, days.end + timedelta(days=1)))
     again, passes, taken = _Again(session, client, wishes or {}), 0, list[Taken]()
-    for sight in journal.sights(session, client, last, [campaign] if campaign else []):
+    for sight in journal.sights(session, client, first, end, [campaign] if campaign else []):
         steps = list(again.judge(_of(sight, campaign) if campaign else sight))
         if local_day(sight.at, client.timezone) in days:
             passes += 1
@@ -124,6 +127,10 @@ class _Again:
         muted = any(one is not None and one.muted for one in asked)
         for step in move.steps:
             yield Taken(local_day(sight.at, zone), step, finding, cause, muted)
+
+
+def _midnight(day: date, client: Client) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(client.timezone))
 
 
 def _of(sight: Sight, campaign: str) -> Sight:

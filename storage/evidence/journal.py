@@ -1,7 +1,8 @@
 """What was known each time a client was judged, in parts: a part is written when it differs from what was known before.
 
 What is kept as of its instant anyway, days and hours, is not written twice: that is in the observations. So an hour
-without news costs one small row, the pass itself with when each account had answered.
+without news costs one small row, the pass itself with when each account had answered. What an older version wrote is
+read too: a field that comes later needs a default.
 """
 
 from collections import defaultdict
@@ -135,9 +136,11 @@ def first(session: Session, client_key: str) -> datetime | None:
     return session.exec(chosen.limit(1)).first()
 
 
-def sights(session: Session, client: Client, until: datetime, campaigns: Collection[str] = ()) -> Iterator[Sight]:
-    """Every pass that is kept, up to an instant and in order, with what was known in it (of these campaigns alone)."""
-    mine = (PassRow.client_key == client.key, col(PassRow.at) <= until)
+def sights(
+    session: Session, client: Client, since: datetime, until: datetime, campaigns: Collection[str] = ()
+) -> Iterator[Sight]:
+    """Every pass between two instants, in order, with what was known in it (of these campaigns alone)."""
+    mine = (PassRow.client_key == client.key, col(PassRow.at).between(since, until))
     passes = session.exec(select(PassRow.id, PassRow.at, PassRow.heard).where(*mine).order_by(col(PassRow.id))).all()
     if not passes:
         return

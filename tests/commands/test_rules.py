@@ -15,6 +15,7 @@ from commands.rulewords import rule_in
 from commands.trying import DAYS
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
+from domain.facts import AccountState
 from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled
 from domain.incidents.notify_decision import NotificationState
@@ -22,11 +23,12 @@ from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject
 from domain.rules import usual
 from domain.window import Window
+from insights.watch import watch
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules, windows
 from storage.alerts.actions import Kind
 from storage.alerts.rules import RuleSetting
-from storage.directory import accounts, campaigns
+from storage.directory import accounts, campaigns, clients
 from storage.evidence import evaluations
 from storage.evidence.evaluations import Evaluation
 from storage.facts import performance, sync
@@ -389,6 +391,24 @@ def test_a_goal_that_is_only_typed_can_be_enabled_after_it_was_tried(ctx):
     assert button(say(ctx(), "alert backtest otono cpl<40€"), buttons.ENABLE)
     assert not say(ctx(), "alert backtest invierno").done, "no goal, nothing to try"
     assert DAYS == 60
+
+
+def test_the_past_of_rules_without_a_goal_is_what_was_known_then(ctx, world):
+    """Nothing to say where nothing is kept; then with what each follows from, and one alone where it is named."""
+    assert "no necesitan objetivo" not in said(say(ctx(), "alert backtest otono"))
+    client = clients.get(world.session, "acme")
+    watch(world.session, client, NOW)
+    assert "Las reglas que no necesitan objetivo: ninguna alerta desde" in said(say(ctx(), "alert backtest otono"))
+    (account, *_) = accounts.of_client(world.session, "acme")
+    accounts.note_state(world.session, account.id, AccountState.SUSPENDED, NOW)
+    watch(world.session, client, NOW + timedelta(minutes=1))
+    later = ctx(now=NOW + timedelta(hours=1))
+    assert "Cuenta suspendida" in said(say(later, "alert backtest otono"))
+    assert "Cuenta suspendida" not in said(say(later, "alert backtest otono cpl"))
+    alone = say(later, "alert backtest otono spend stopped")
+    assert alone.done
+    assert "*Sin inversión*: ninguna alerta desde" in said(alone)
+    assert alone.message.chart is None
 
 
 # --- the example

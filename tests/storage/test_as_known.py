@@ -94,15 +94,15 @@ def test_each_pass_knows_again_what_it_knew(db: Session, cast: Cast) -> None:
     expected = [replace(sight, accounts=(replace(asleep[0], last_success=sight.at),)) for sight in passes]
     quiet = SoFar(replace(passes[2].so_far[OTONO.key].today, as_of=None), Silence(FIRST, 3), DAY.toordinal())
     expected[2] = replace(expected[2], so_far={OTONO.key: quiet})
-    assert list(journal.sights(db, ACME, four)) == expected
-    assert list(journal.sights(db, ACME, two)) == expected[:2]
+    assert list(journal.sights(db, ACME, one, four)) == expected
+    assert list(journal.sights(db, ACME, two, three)) == expected[1:3]
     assert journal.first(db, "acme") == one
-    (alone,) = [one.declared for one in journal.sights(db, ACME, one, ["acme-marca"])]
+    (alone,) = [one.declared for one in journal.sights(db, ACME, one, one, ["acme-marca"])]
     assert alone == {}
 
 
 def test_what_stands_still_is_kept_with_the_day_of_its_last_change(db: Session, cast: Cast) -> None:
     still = replace(seen(db, cast, LATER, 1).accounts[0], changed=LATER - timedelta(hours=21), last_success=None)
     journal.keep(db, "acme", seen(db, cast, LATER, 1, accounts=(still,)))
-    (found,) = journal.sights(db, ACME, LATER)
+    (found,) = journal.sights(db, ACME, FIRST, LATER)
     assert found.accounts == (still,)

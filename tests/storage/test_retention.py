@@ -131,8 +131,8 @@ def test_of_what_was_known_the_newest_pass_and_all_that_still_holds_stay(db: Ses
     db.flush()
     swept = [retention.sweep(db, KEEP, NOW + timedelta(hours=hour), NOW) for hour in range(24)]
     assert [sum(one[what] for one in swept) for what in ("evidence", "hours")] == [3, 1]
-    left = [(one.at, one.accounts[0].status) for one in journal.sights(db, casting.ACME, NOW)]
+    left = [(one.at, one.accounts[0].status) for one in journal.sights(db, casting.ACME, OLD, NOW)]
     assert left == [(NEW, "unpaid"), (NOW, "active")]
     db.execute(update(PassRow).values(at=OLD))
     a_day(db, "evidence")
-    assert len(list(journal.sights(db, casting.ACME, NOW))) == 1
+    assert len(list(journal.sights(db, casting.ACME, OLD, NOW))) == 1

@@ -39,10 +39,12 @@ from templates.cards.numbers import numbers_card
 from templates.cards.snooze import snooze_card
 from templates.cards.timeline import MOST as MOST_EVENTS
 from templates.cards.timeline import timeline_card
-from templates.cards.trial import Tried, trial_card
+from templates.cards.trial import Rest, Tried, trial_card
 from templates.cards.unanswered import unanswered_card
 from templates.cards.windows import planned_card, windows_card
 from templates.message import Message
+from templates.phrases import rule_name
+from templates.words import words
 from tests import kinds
 from tests.judge import judge, judge_view
 from tests.templates import incidents as many
@@ -268,6 +270,24 @@ def test_a_rule_tried_on_the_past_looks_as_recorded(golden: Golden, locale: str)
         locale=locale,
     )
     golden("trial_nothing", trial_card(locale, [replace(tried(goal, 0), trial=calm)]), locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_rules_without_a_goal_stand_below_as_recorded(golden: Golden, locale: str) -> None:
+    """With what each follows from, by name; alone where one of them was asked for, or the campaign has no goal."""
+    w, since = words(locale), date(2026, 10, 1)
+    cause = rule_name(w, kinds.ACCOUNT_SUSPENDED)
+    fired = (
+        (f"{cause} (Acme ES)", Fired(date(2026, 11, 2), Tier.INTERRUPT, date(2026, 11, 2), None, date(2026, 11, 4))),
+        (rule_name(w, kinds.SPEND_STOPPED), Fired(date(2026, 11, 3), Tier.INTERRUPT, follows=cause)),
+        (rule_name(w, kinds.OFF_PACE), Fired(date(2026, 11, 9), Tier.DIGEST, None, 0.74, muted=True)),
+    )
+    rest = Rest(world.CLIENT, world.CAMPAIGN, since, fired)
+    golden("trial_rest", trial_card(locale, [tried(parse("cpl < 25 EUR"), 1)], rest), locale=locale)
+    golden("trial_rest_calm", trial_card(locale, [], replace(rest, fired=())), locale=locale)
+    one = replace(rest, fired=fired[1:2], rule=rule_name(w, kinds.SPEND_STOPPED))
+    golden("trial_rest_one", trial_card(locale, [], one), locale=locale)
+    golden("trial_rest_none", trial_card(locale, [], replace(one, fired=())), locale=locale)
 
 
 def test_nothing_tried_is_no_card() -> None:
