@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import numpy as np
-
 from domain.entities import Campaign, Client
-from domain.evidence import Today, Triangle
+from domain.evidence import Today
 from domain.incidents.finding import Verdict
 from domain.kpi import total
 from domain.money import Rates
@@ -233,12 +231,6 @@ def today_of(
             leads_micros=sums.platform_leads if mine else 0,
         )
     return found
-
-
-def unread(currency: str) -> Triangle:
-    """Nothing is known of any day yet."""
-    none = np.zeros((0, 0))
-    return Triangle((), (), currency, none, none, none, none, none, none, none.astype(np.bool_))
 
 
 def wish(setting: RuleSetting, now: datetime) -> RuleOverride:

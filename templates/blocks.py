@@ -65,11 +65,6 @@ def button(
     return element | {key: given for key, given in optional.items() if given}
 
 
-def link_button(label: str, action_id: str, url: str) -> Block:
-    """A button that opens an address."""
-    return {"type": "button", "text": plain(label, limits.BUTTON), "action_id": action_id, "url": url}
-
-
 def confirm(title: str, text: str, yes: str, no: str) -> Block:
     """The question that is asked before a button acts."""
     return {"title": plain(title, 100), "text": plain(text, 300), "confirm": plain(yes, 30), "deny": plain(no, 30)}

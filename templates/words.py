@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from string import Formatter
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -183,8 +182,3 @@ def check_locale(name: str) -> str:
     if found.language not in LANGUAGES or not name.lower().startswith(found.language):
         raise InvalidInput("locale", "locale", name, "es")
     return str(found)
-
-
-def placeholders(sentence: str) -> set[str]:
-    """The names in braces."""
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}

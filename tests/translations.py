@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 from babel.messages.catalog import Message
@@ -18,7 +19,6 @@ from jinja2 import nodes
 
 from templates.catalogue import LANGUAGES, SOURCE_LANGUAGE, files
 from templates.render import environment
-from templates.words import placeholders
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("templates", "commands", "notifiers", "bot")
@@ -33,6 +33,11 @@ class Use(NamedTuple):
 
     forms: tuple[str, ...]
     where: str
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
 def used(root: Path = ROOT) -> tuple[list[Use], list[str]]:

@@ -49,10 +49,6 @@ class Known:
             ages=np.where(later, 0, self.ages),
         )
 
-    def scaled(self, factor: float) -> "Known":
-        """The same with the effort in another unit."""
-        return replace(self, effort=self.effort * factor)
-
 
 FINAL = 60
 """Days after which nothing is expected to change any more."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, or_, update
+from sqlalchemy import ColumnElement, bindparam, delete, or_, update
 from sqlmodel import Session, col, select
 
 from storage.db.claiming import pause_after
@@ -62,9 +62,3 @@ def failed(session: Session, client_key: str, machine_now: datetime) -> timedelt
     later = update(ToJudgeRow).where(col(ToJudgeRow.client_key) == client_key)
     session.execute(later.values(attempts=attempts + 1, not_before=machine_now + pause), execution_options=_UNSYNCED)
     return pause
-
-
-def longest_waiting(session: Session, machine_now: datetime) -> datetime | None:
-    """Since when a client waits that could be judged now; None where none does."""
-    since = func.coalesce(col(ToJudgeRow.not_before), col(ToJudgeRow.since))
-    return session.exec(select(func.min(since)).where(since <= machine_now)).one()

@@ -407,7 +407,6 @@ def test_what_was_read_since_a_client_was_judged_is_judged_again(db: Session) ->
     to_judge.mark(db, "bosc", MACHINE)
     to_judge.mark(db, "acme", MACHINE + MINUTE)
     assert to_judge.waiting(db, MACHINE + MINUTE) == ["bosc", "acme"]
-    assert to_judge.longest_waiting(db, MACHINE + MINUTE) == MACHINE
     seen = to_judge.reads(db, "acme")
     assert seen
     to_judge.mark(db, "acme", MACHINE + MINUTE)
@@ -440,7 +439,6 @@ def test_a_client_that_cannot_be_judged_rests_for_longer_and_longer(db: Session)
     assert pauses[-1] == 1800
     to_judge.mark(db, "acme", MACHINE)
     assert to_judge.fresh(db) == set()
-    assert to_judge.longest_waiting(db, MACHINE) is None
     assert to_judge.waiting(db, MACHINE) == []
     assert to_judge.waiting(db, MACHINE + 30 * MINUTE) == ["acme"]
 

@@ -24,7 +24,6 @@ def every_block() -> list[dict]:
                     "vigia.pick", [blocks.option("A", "a", "first")], "Pick", blocks.option("A", "a", "first")
                 ),
                 blocks.external_select("vigia.find", "Find"),
-                blocks.link_button("Open", "vigia.open", "https://example.test/"),
             ]
         ),
         blocks.image("what is seen", file_id="F12345678", title="Chart"),

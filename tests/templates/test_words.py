@@ -13,7 +13,7 @@ from domain.money import Money
 from domain.window import Window
 from domain.words import Claim, Source
 from templates.mrkdwn import mention
-from templates.words import check_locale, placeholders, words
+from templates.words import check_locale, words
 
 NBSP = "\xa0"
 
@@ -206,7 +206,3 @@ def test_a_locale_that_vigia_does_not_speak_is_refused(name: str) -> None:
 def test_nothing_and_truth_are_no_words(value: object) -> None:
     with pytest.raises(TypeError, match="not a value"):
         words("en").t("Hypothesis: {hypothesis}", hypothesis=value)
-
-
-def test_placeholders_are_the_names_in_braces() -> None:
-    assert placeholders("{a} of {b}, {a}") == {"a", "b"}

@@ -1,5 +1,7 @@
 """What is judged of a series: it finds what changed, when, and is not led astray by what is late, small or missing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -95,7 +97,7 @@ def test_nothing_known_is_no_probability() -> None:
 @pytest.mark.parametrize("goal", [TARGET, 30.0, 60.0])
 def test_units_and_currencies_change_nothing(goal: float) -> None:
     told = triangle(falling(70, 12, 6, at=60))
-    one, other = replay(told, Aim(1 / goal)), replay(told.scaled(117.3), Aim(1 / (goal * 117.3)))
+    one, other = replay(told, Aim(1 / goal)), replay(replace(told, effort=told.effort * 117.3), Aim(1 / (goal * 117.3)))
     assert all(np.allclose(getattr(one, name), getattr(other, name), equal_nan=True) for name in FIELDS)
 
 
