@@ -16,8 +16,9 @@ from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.db.chunks import chunks
 from storage.db.plain import Plain
-from storage.db.tables import AlertRow, DeliveryRow, TransitionRow
+from storage.db.tables import AlertRow, TransitionRow
 from storage.directory import clients
+from storage.messages import deliveries
 from storage.messages.deliveries import Status
 
 
@@ -97,7 +98,7 @@ def _row(session: Session, subject_key: str, rule: str) -> AlertRow | None:
 def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[Alert]:
     """Each with its newest step and what became of its message, in one query."""
     newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertRow.id).scalar_subquery()
-    posted = select(DeliveryRow.status).where(DeliveryRow.id == AlertRow.delivery).scalar_subquery()
+    posted = deliveries.status_of(col(AlertRow.delivery))
     found = select(AlertRow, newest, posted).where(*conditions).order_by(col(AlertRow.id))
     rows = session.exec(found.execution_options(populate_existing=True))
     return [_alert(row, int(step or 0), became) for row, step, became in rows]

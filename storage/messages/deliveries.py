@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, and_, false, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -123,6 +123,11 @@ def standing(session: Session, delivery_id: int) -> Mapping[str, Any] | None:
 def _one(session: Session, *conditions: ColumnElement[bool]) -> Delivery | None:
     row = session.exec(select(DeliveryRow).where(*conditions).execution_options(populate_existing=True)).first()
     return _delivery(row) if row else None
+
+
+def status_of(delivery_id: SQLColumnExpression[int | None]) -> ScalarSelect[str]:
+    """What became of the delivery whose id stands in another table's column, as a column of that table's query."""
+    return select(DeliveryRow.status).where(col(DeliveryRow.id) == delivery_id).scalar_subquery()
 
 
 def many(session: Session, ids: list[int]) -> list[Delivery]:
