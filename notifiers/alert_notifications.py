@@ -15,7 +15,7 @@ from domain.incidents.notify_decision import (
     NotifyAction,
     Situation,
     after,
-    telling,
+    notify_decision,
 )
 from domain.incidents.quiet import Planned, QuietHours, Why, quiet, working_days
 from domain.incidents.rule_kinds import Tier, mute_keys
@@ -192,7 +192,7 @@ def _as_heard(row: Alert) -> Alert:
 
 def is_due(found: ClientAlerts, now: datetime) -> bool:
     """Whether `tell` would say or write down anything of them."""
-    return any(row.stale or _is_telling(row, telling(found.situation(row), now)) for row in found.rows)
+    return any(row.stale or _is_telling(row, notify_decision(found.situation(row), now)) for row in found.rows)
 
 
 def _is_telling(row: Alert, what: NotifyAction) -> bool:
@@ -214,7 +214,7 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
     decisions: list[Decision] = []
     fresh: list[tuple[Alert, Situation]] = []
     for row, situation in wanted:
-        what = telling(situation, now)
+        what = notify_decision(situation, now)
         if what is NotifyAction.INTERRUPT:
             fresh.append((row, situation))
         else:

@@ -10,7 +10,7 @@ from domain.destination import person as to_person
 from domain.entities import Client
 from domain.incident import Incident
 from domain.incidents.finding import Verdict
-from domain.incidents.notify_decision import Held, NotifyAction, after, telling
+from domain.incidents.notify_decision import Held, NotifyAction, after, notify_decision
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
@@ -133,7 +133,7 @@ def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
             mornings[found.person(row)].waiting.append((found, row))
             continue
         situation = found.situation(row)
-        match telling(situation, found.now):
+        match notify_decision(situation, found.now):
             case NotifyAction.FORGET if not (situation.held in {Held.MUTED, Held.RULE_OFF} and row.told.tier is None):
                 mornings[found.person(row)].resolved.append((found, row))
             case NotifyAction.DIGEST:

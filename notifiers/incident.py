@@ -199,7 +199,7 @@ def route(
     return to_person(person.user or ""), person.locale
 
 
-def revision(row: Alert, step: int, telling: NotifyAction, today: date) -> str:
+def revision(row: Alert, step: int, action: NotifyAction, today: date) -> str:
     """What makes one edit different from the next: the last step, what people did, and the day."""
     handled = row.handling.at.isoformat() if row.handling.at else ""
-    return f"{telling}:{step}:{handled}:{today}"
+    return f"{action}:{step}:{handled}:{today}"

@@ -78,7 +78,7 @@ class Situation:
     is_due_again: bool = False
 
 
-def telling(situation: Situation, now: datetime) -> NotifyAction:
+def notify_decision(situation: Situation, now: datetime) -> NotifyAction:
     """What to do about one incident now. What has a message is kept current in it, quietly; news goes to its thread."""
     state, told = situation.state, situation.told
     if told.tier is Tier.INTERRUPT:
@@ -142,10 +142,10 @@ def _is_worse(before: Decimal | None, now: Decimal | None) -> bool:
     return before is not None and now is not None and now - before >= WORSE_BY
 
 
-def after(telling_: NotifyAction, situation: Situation, now: datetime) -> NotificationState:
+def after(action: NotifyAction, situation: Situation, now: datetime) -> NotificationState:
     """What has been said, once that was done."""
     told, far, today = situation.told, gap(situation.finding), situation.today
-    match telling_:
+    match action:
         case NotifyAction.INTERRUPT:
             return NotificationState(Tier.INTERRUPT, now, situation.step, far, today, woken=situation.handling.at)
         case NotifyAction.WORSE:

@@ -37,7 +37,7 @@ EVENTS = frozenset(
         "domain.rules.budget.evaluate",
         "domain.incidents.conditions.advance",
         "storage.alerts.alerts.record",
-        "domain.incidents.notify_decision.telling",
+        "domain.incidents.notify_decision.notify_decision",
         "templates.cards.alert.alert_card",
         "storage.messages.outbox.intend",
         "notifiers.slack.outbox.SlackOutbox.post",

@@ -12,7 +12,7 @@ from domain.entities import Comparator, Goal
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, Shown, gap, is_snoozed, shown
-from domain.incidents.notify_decision import Held, NotificationState, NotifyAction, Situation, after, telling
+from domain.incidents.notify_decision import Held, NotificationState, NotifyAction, Situation, after, notify_decision
 from domain.incidents.quiet import Planned, QuietHours, Why, is_working, quiet, working_days
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
@@ -102,8 +102,8 @@ def test_what_is_shown_comes_from_both_axes(state: State, handling: Handling, wo
 
 def test_an_interrupt_is_told_once() -> None:
     first = case()
-    assert telling(first, NOW) is NotifyAction.INTERRUPT
-    assert telling(case(told=after(NotifyAction.INTERRUPT, first, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(first, NOW) is NotifyAction.INTERRUPT
+    assert notify_decision(case(told=after(NotifyAction.INTERRUPT, first, NOW)), NOW) is NotifyAction.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -116,85 +116,85 @@ def test_an_interrupt_is_told_once() -> None:
     ],
 )
 def test_what_is_held_waits_where_it_belongs(held: Held, what: NotifyAction) -> None:
-    assert telling(case(held=held), NOW) is what
+    assert notify_decision(case(held=held), NOW) is what
 
 
 def test_what_waited_for_the_morning_is_told_in_the_morning() -> None:
-    assert telling(case(held=None), NOW + timedelta(hours=10)) is NotifyAction.INTERRUPT
+    assert notify_decision(case(held=None), NOW + timedelta(hours=10)) is NotifyAction.INTERRUPT
 
 
 def test_the_weaker_waits_for_the_digest_and_is_in_it_once() -> None:
     weak = case(state=replace(FIRING, tier=Tier.DIGEST))
-    assert telling(weak, NOW) is NotifyAction.DIGEST
-    assert telling(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(weak, NOW) is NotifyAction.DIGEST
+    assert notify_decision(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_what_rises_to_an_interrupt_is_told_though_the_digest_had_it() -> None:
     weak = case(state=replace(FIRING, tier=Tier.DIGEST))
-    assert telling(case(told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.INTERRUPT
+    assert notify_decision(case(told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.INTERRUPT
 
 
 def test_a_snoozed_incident_is_not_told_but_kept_current() -> None:
     put_aside = Handling(Handled.SNOOZED, "U1", NOW, until=NOW + timedelta(days=1))
-    assert telling(case(handling=put_aside), NOW) is NotifyAction.NOTHING
+    assert notify_decision(case(handling=put_aside), NOW) is NotifyAction.NOTHING
     told = after(NotifyAction.INTERRUPT, case(), NOW)
-    assert telling(case(handling=put_aside, told=told, step=3), NOW) is NotifyAction.EDIT
+    assert notify_decision(case(handling=put_aside, told=told, step=3), NOW) is NotifyAction.EDIT
 
 
 def test_worse_is_said_once_and_only_when_people_may_be_interrupted() -> None:
     told = after(NotifyAction.INTERRUPT, case(), NOW)
     far = case(told=told, finding=worse("0.8"))
-    assert telling(far, NOW) is NotifyAction.WORSE
-    assert telling(replace(far, held=Held.QUIET), NOW) is NotifyAction.NOTHING
-    assert telling(replace(far, told=after(NotifyAction.WORSE, far, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(far, NOW) is NotifyAction.WORSE
+    assert notify_decision(replace(far, held=Held.QUIET), NOW) is NotifyAction.NOTHING
+    assert notify_decision(replace(far, told=after(NotifyAction.WORSE, far, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_an_end_of_a_snooze_is_said_once() -> None:
     told = after(NotifyAction.INTERRUPT, case(), NOW)
     over = Handling(Handled.SNOOZED, "U1", NOW, until=NOW)
     woken = case(handling=over, told=told)
-    assert telling(woken, NOW) is NotifyAction.WAKE
-    assert telling(replace(woken, told=after(NotifyAction.WAKE, woken, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(woken, NOW) is NotifyAction.WAKE
+    assert notify_decision(replace(woken, told=after(NotifyAction.WAKE, woken, NOW)), NOW) is NotifyAction.NOTHING
     weak = case(
         handling=over,
         state=replace(FIRING, tier=Tier.DIGEST),
         told=NotificationState(Tier.DIGEST, NOW, 2, digest=TODAY),
     )
-    assert telling(weak, NOW) is NotifyAction.DIGEST
-    assert telling(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(weak, NOW) is NotifyAction.DIGEST
+    assert notify_decision(replace(weak, told=after(NotifyAction.DIGEST, weak, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_what_the_digest_had_as_an_interrupt_is_not_said_again() -> None:
     late = case(held=Held.PLANNED)
     told = after(NotifyAction.DIGEST, late, NOW)
-    assert telling(case(told=told), NOW) is NotifyAction.NOTHING
+    assert notify_decision(case(told=told), NOW) is NotifyAction.NOTHING
 
 
 def test_what_nobody_heard_of_while_it_lasted_is_for_the_next_digest() -> None:
     over = case(state=State(Condition.OK, NOW, tier=Tier.INTERRUPT, fired_at=NOW, ended=NOW))
-    assert telling(over, NOW) is NotifyAction.FORGET
-    assert telling(replace(over, told=after(NotifyAction.FORGET, over, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(over, NOW) is NotifyAction.FORGET
+    assert notify_decision(replace(over, told=after(NotifyAction.FORGET, over, NOW)), NOW) is NotifyAction.NOTHING
 
 
 def test_better_than_the_goal_is_never_worse() -> None:
     better = replace(OFF, numbers=replace(OFF.numbers, value=Decimal("2.5")))
     assert gap(better) == 0
     told = after(NotifyAction.INTERRUPT, case(), NOW)
-    assert telling(case(told=told, finding=better), NOW) is NotifyAction.NOTHING
+    assert notify_decision(case(told=told, finding=better), NOW) is NotifyAction.NOTHING
 
 
 def test_a_message_follows_its_numbers_once_a_day() -> None:
     told = after(NotifyAction.INTERRUPT, case(), NOW)
-    assert telling(case(told=told, today=TODAY + timedelta(days=1)), NOW) is NotifyAction.EDIT
+    assert notify_decision(case(told=told, today=TODAY + timedelta(days=1)), NOW) is NotifyAction.EDIT
 
 
 def test_the_end_is_told_in_the_message_and_then_forgotten() -> None:
     over = case(state=State(Condition.OK, NOW), told=after(NotifyAction.INTERRUPT, case(), NOW), step=5)
-    assert telling(over, NOW) is NotifyAction.RESOLVE
+    assert notify_decision(over, NOW) is NotifyAction.RESOLVE
     assert after(NotifyAction.RESOLVE, over, NOW) == NotificationState(ended=over.state.ended)
     weak = case(state=State(Condition.OK, NOW), told=NotificationState(Tier.DIGEST, NOW, 2, digest=TODAY))
-    assert telling(weak, NOW) is NotifyAction.FORGET
-    assert telling(case(state=State(Condition.OK, NOW)), NOW) is NotifyAction.NOTHING
+    assert notify_decision(weak, NOW) is NotifyAction.FORGET
+    assert notify_decision(case(state=State(Condition.OK, NOW)), NOW) is NotifyAction.NOTHING
 
 
 MADRID = "Europe/Madrid"
