@@ -232,7 +232,7 @@ def elements(message):
 
 
 def test_invited_into_a_channel_of_nobody_the_card_asks_without_naming_anybody(ctx):
-    card = joined(ctx(place="unbound"), "U0MAYA")
+    card = joined(ctx(place="unbound"))
     assert limits.check(card) == []
     asked = elements(card)
     assert asked["bind_client"]["type"] == "external_select"
@@ -244,14 +244,14 @@ def test_invited_into_a_channel_of_nobody_the_card_asks_without_naming_anybody(c
 @pytest.mark.parametrize("teams", [(), (ACME_TEAM,)])
 def test_slack_connect_is_noticed_and_the_client_preselected(teams, ctx):
     place = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=teams)
-    card = joined(replace(ctx(place="unbound"), place=place), "U0MAYA")
+    card = joined(replace(ctx(place="unbound"), place=place))
     assert elements(card)["bind_audience"]["initial_option"]["value"] == "client"
     assert "Slack Connect" in str(card.blocks)
     assert (ACME_TEAM in str(card.blocks)) == bool(teams)
 
 
 def test_invited_again_into_a_clients_channel_it_says_whose_it_is(ctx, world):
-    card = joined(ctx(), "U0MAYA")
+    card = joined(ctx())
     assert "Clínica Acme" in card.text
     assert channels.get(world.session, "C0ACMEINT").client_key == "acme"
     assert PEOPLE

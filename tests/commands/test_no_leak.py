@@ -180,12 +180,13 @@ def share(things, person, place):
 @pytest.mark.parametrize("place", BOUND)
 def test_no_verb_tells_of_the_other_client(person, place, busy):
     other = OTHER[BOUND[place]]
+    here = busy.ctx(person, place)
     lines = [(verb, rest) for verb in VERBS for rest in (*TYPED[other], *TYPED[BOUND[place]][:2])]
     for verb, rest in share(lines, person, place):
-        assert_silent(answer(busy.ctx(person, place), verb, rest), other, f"{verb.name} {rest}")
+        assert_silent(answer(here, verb, rest), other, f"{verb.name} {rest}")
     typed = ("", *TYPED[other], *(f"alert {part} {rest}" for part in PARTS for rest in TYPED[other]))
     for line in share(typed, person, place):
-        assert_silent(everything(router.dispatch(busy.ctx(person, place), line)), other, line)
+        assert_silent(everything(router.dispatch(here, line)), other, line)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -194,11 +195,11 @@ def test_no_button_tells_of_the_other_client(person, place, busy):
     other = OTHER[BOUND[place]]
     number = INCIDENTS[other][0]
     source = MessageRef("C0ACMEINT", "1.1", ephemeral=True, row=buttons.row_name(number))
-    before = rows_of(busy.session, other)
+    here, before = busy.ctx(person, place), rows_of(busy.session, other)
     state = {"bind_client": other, "bind_audience": "internal", "bind_language": "es"}
     pressed = [(action_id, value) for action_id in actions.HANDLERS for value in IDS[other]]
     for action_id, value in share(pressed, person, place):
-        reply = actions.dispatch(busy.ctx(person, place), action_id, value, source, state)
+        reply = actions.dispatch(here, action_id, value, source, state)
         assert action_id in LINES or not reply.done, f"{action_id} took {value}"
         assert_silent(everything(reply), other, f"{action_id} {value}")
     assert rows_of(busy.session, other) == before
@@ -213,7 +214,7 @@ def test_no_menu_modal_or_card_tells_of_the_other_client(person, place, busy):
     for verb, typed in share(menus, person, place):
         assert_silent(json.dumps(options.options(here, f"vigia.pick.{verb.name}", typed)), other, "menu")
     assert_silent(json.dumps(options.options(here, "vigia.bind.client", "")), other, "clients")
-    assert_silent(str(joined.joined(here, "U0ADMIN").to_json()), other, "joining")
+    assert_silent(str(joined.joined(here).to_json()), other, "joining")
     before = rows_of(busy.session, other)
     forms = (
         ("vigia.target", {"goals": "cpl<1€"}),

@@ -175,5 +175,6 @@ def three_stop(life: Life) -> list[Alert]:
         life.plan(entity, 40, results=0, first=57)
     life.begin(*(campaign(f"office-{entity}", entity) for entity in ("1", "2", "3")))
     life.poll(instant(40), lookback=45)
-    life.live(41, 59, hours=(9, 15))
+    life.live(41, 55)
+    life.live(56, 59, hours=(9, 15))
     return [row for row in life.alerts().values() if row.trouble == kinds.CONVERSIONS_STOPPED]

@@ -304,8 +304,8 @@ def test_the_weak_waits_for_the_morning_in_one_message_a_person(life: Life) -> N
     life.plan("1", 60)
     life.plan("1", 60, spend=130, results=7, first=60)
     life.begin(campaign("otono", "1"))
-    life.poll(instant(40), lookback=45)
-    life.live(41, 90)
+    life.poll(instant(50), lookback=45)
+    life.live(51, 84)
     digests = life.said("digest")
     assert digests
     assert {one.to.address for one in digests} == {"U0MAYA"}
@@ -324,8 +324,8 @@ def test_the_attention_of_one_person_is_limited(life: Life) -> None:
         life.plan(entity, 50)
         life.plan(entity, 40, results=3.0, first=50)
     life.begin(*goals.values())
-    life.poll(instant(40), lookback=45)
-    life.live(41, 62)
+    life.poll(instant(46), lookback=45)
+    life.live(47, 62)
     by_day: dict[str, int] = {}
     for one in life.said():
         by_day[str(one.created_at.date())] = by_day.get(str(one.created_at.date()), 0) + 1
