@@ -27,6 +27,7 @@ from domain.money import micros
 from domain.words import Remedy
 
 OVERLAP = timedelta(minutes=5)  # what was indexed late is read again
+MOST_DIGITS = 12  # after the first one; beyond, an amount is a slip that no database keeps: the deal is read without it
 INDEX_LAG = timedelta(seconds=60)  # what changed just now may not be searchable yet
 CONTACTS, DEALS = KINDS = ("contacts", "deals")
 
@@ -107,11 +108,12 @@ def _decimal(text: str | None) -> Decimal | None:
 
 
 def _amount(record: Record) -> int | None:
+    """What the deal is worth in micros; None where nobody says, or says what no deal is worth."""
     text = record.properties.get("amount")
     number = _decimal(text)
     if text and number is None:
         raise SchemaDrift("$.results[*].properties.amount", "not a number")
-    return micros(number) if number is not None else None
+    return micros(number) if number is not None and number.adjusted() <= MOST_DIGITS else None
 
 
 def to_deal(

@@ -330,6 +330,13 @@ def test_the_portals_own_property_wins():
     assert found.utm_campaign == "autumn"
 
 
+@pytest.mark.parametrize(
+    ("amount", "kept"), [("1e12", 10**18), ("-1500.5", -1_500_500_000), ("1e30", None), ("1E+999999", None), ("", None)]
+)
+def test_an_amount_that_no_deal_is_worth_stops_nothing(amount, kept):
+    assert to_deal(Record("1", {"amount": amount}, NOW, NOW), [], {}, "EUR", MADRID).amount_micros == kept
+
+
 @pytest.mark.parametrize("amount", ["a lot", "NaN", "Infinity"])
 def test_an_amount_that_is_no_number_is_a_drift(amount):
     with pytest.raises(SchemaDrift) as caught:
