@@ -1,16 +1,16 @@
 """`vigia adopt`: what nobody claims is listed, and one of it becomes a campaign."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Engine, event
 
 from domain.facts import PlatformCampaign
 from domain.money import Money
 from storage.db import audit
-from storage.directory import campaigns, clients
+from storage.directory import campaigns
 from storage.facts.listing import list_campaigns
 from tests import casting
 from tests.bot.vigia import FixedClock, Vigia
@@ -75,10 +75,18 @@ def test_a_name_or_an_id_adopts_once(vigia, name: str) -> None:
     assert vigia("adopt", "--client", "acme").out.startswith("Every campaign found on the platforms belongs")
 
 
-def test_the_list_waits_for_no_writer_and_keeps_none_waiting(vigia) -> None:
-    with vigia.database() as writing:
-        clients.save(writing, replace(casting.ACME, name="Acme"), casting.ADMIN, casting.NOW)
+def test_the_list_keeps_no_writer_waiting(vigia) -> None:
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
         assert "Pruebas Navidad" in vigia("adopt", "--client", "acme").out
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert [one for one in said if one.startswith("BEGIN")][-1] == "BEGIN", "not IMMEDIATE, which takes the writer"
 
 
 def test_without_json_it_is_a_sentence(vigia) -> None:
