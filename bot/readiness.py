@@ -3,18 +3,19 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 
 from bot.clock import Clock, machine
+from bot.jobs.due import PATIENCE_S
 from bot.logs import log
 from bot.store import Store
 from storage import Session
 from storage.db import trial
-from storage.directory import accounts
+from storage.directory import accounts, schedule
 from storage.facts import to_judge
 from storage.messages import deliveries, inbox
 
@@ -133,7 +134,22 @@ def _waiting(session: Session, now: datetime) -> dict[str, str]:
     first = {
         "poll": accounts.first_due(session, now, at),
         "judge": next(iter(to_judge.waiting(session, at)), None),
+        "update": _first_update(session, now, at),
         "send": deliveries.first_ready(session, at),
         "answer": inbox.left_behind(session, at),
     }
     return {kind: str(one) for kind, one in first.items() if one is not None}
+
+
+def _first_update(session: Session, now: datetime, at: datetime) -> str | None:
+    """The update that is due for longest and neither rests nor waits for its client's accounts, with its due date."""
+    patience = timedelta(seconds=PATIENCE_S)
+    due = schedule.due(session, now, at)
+    return next(
+        (
+            f"{one.subscription.id}:{one.next_due}"
+            for one in due
+            if one.waits_since is None or at - one.waits_since >= patience
+        ),
+        None,
+    )

@@ -15,11 +15,13 @@ from bot.clock import machine
 from bot.readiness import SILENT_S, TRIAL_EVERY_S, WAITS_S, Heard, Missing, Readiness
 from bot.slack import app as slack_app
 from bot.store import Store
+from domain.entities import Subscription
 from storage import Session
 from storage.db.tables import TrialRow
-from storage.directory import accounts
+from storage.directory import accounts, schedule
 from storage.facts import to_judge
 from storage.messages import inbox, outbox
+from tests import casting
 from tests.bot.office import database, until
 from tests.casting import NOW, to
 from tests.e2e.slack_server import APP_TOKEN, BOT_TOKEN, BOT_USER, SECRET, TEAM, serving
@@ -106,7 +108,18 @@ def answering(session: Session) -> None:
     inbox.receive(session, "k", "command", {}, machine(), inbox.Claim("dead", machine() - timedelta(seconds=1)))
 
 
-@pytest.mark.parametrize("left", [judging, sending, answering])
+def updating(session: Session) -> None:
+    weekly = Subscription("C0ACMEINT", "status", "mon 10:00", ())
+    schedule.subscribe(session, weekly, NOW, casting.MAYA, NOW)
+
+
+def putting_off(session: Session) -> None:
+    updating(session)
+    (due,) = schedule.due(session, NOW, machine())
+    schedule.wait(session, due.subscription.id, machine())
+
+
+@pytest.mark.parametrize("left", [judging, sending, answering, updating])
 async def test_what_is_to_be_judged_sent_or_answered_may_not_wait_for_a_minute_either(
     probe: Probe, left: Callable[[Session], None]
 ) -> None:
@@ -114,6 +127,13 @@ async def test_what_is_to_be_judged_sent_or_answered_may_not_wait_for_a_minute_e
     await probe.store.run(left)
     assert await probe.after(0) is None
     assert await probe.after(WAITS_S) is Missing.BEHIND
+
+
+async def test_an_update_may_wait_for_its_clients_accounts(probe: Probe) -> None:
+    await probe.store.run(read_everything)
+    await probe.store.run(putting_off)
+    assert await probe.after(0) is None
+    assert await probe.after(WAITS_S) is None
 
 
 class Counting(Heard):
