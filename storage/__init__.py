@@ -4,7 +4,18 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from storage.db.engine import connect, database, reading, session
-from storage.db.migrate import migrate
+from storage.db.migrate import is_current, migrate
 from storage.db.unavailable import Unavailable, address
 
-__all__ = ["Engine", "Session", "Unavailable", "address", "connect", "database", "migrate", "reading", "session"]
+__all__ = [
+    "Engine",
+    "Session",
+    "Unavailable",
+    "address",
+    "connect",
+    "database",
+    "is_current",
+    "migrate",
+    "reading",
+    "session",
+]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.settings import Settings
-from storage import Engine, connect, migrate
+from storage import Engine, connect, is_current, migrate
 from storage.db.unavailable import explained
 from templates.cards import complaints
 from templates.words import words
@@ -19,7 +19,8 @@ def database(chosen: Settings) -> Iterator[Engine]:
     """The database, brought up to date; closed with the block. Unavailable for whatever it refuses meanwhile."""
     engine = connect(chosen.database_url)
     try:
-        migrate(engine)
+        if not is_current(engine):
+            migrate(engine)
         with explained(engine):
             yield engine
     finally:

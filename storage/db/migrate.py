@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
-from storage.db.engine import LOCK_MS
+from storage.db.engine import LOCK_MS, reading
 from storage.db.tables import METADATA
 from storage.db.unavailable import Unavailable, Why, address, explained
 
@@ -34,12 +34,22 @@ def migrate(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             _take_turn(connection)
         settings = config(connection)
-        at = MigrationContext.configure(connection).get_current_revision()
+        at = _revision(connection)
         if at is not None and at not in {
             one.revision for one in ScriptDirectory.from_config(settings).walk_revisions()
         }:
             raise Unavailable(address(engine), at, Why.NEWER)
         command.upgrade(settings, "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether nothing is left to be migrated: looked at without waiting for a writer. Unavailable as for `migrate`."""
+    with explained(engine), reading(engine) as looking:
+        return _revision(looking.connection()) == ScriptDirectory.from_config(config()).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _take_turn(connection: Connection) -> None:
