@@ -30,7 +30,7 @@ def life(bare: Engine) -> Life:
 
 def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
     three_stop(life)
-    life.live(60, 66, hours=(9, 15))
+    life.live(60, 64, hours=(9, 15))
     assert len(life.said("unanswered")) == 1
 
 
@@ -38,7 +38,7 @@ def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
     head, *_ = [row.id for row in three_stop(life)]
     at = instant(59, 16)
     alerts.handle(life.db, head, Handling(Handled.ACKNOWLEDGED, MAYA, at), at)
-    life.live(60, 66, hours=(9, 15))
+    life.live(60, 64, hours=(9, 15))
     assert life.said("unanswered") == []
 
 
@@ -49,7 +49,7 @@ def test_what_was_done_about_one_of_them_answers_for_all(life: Life) -> None:
     at = instant(59, 16)
     about = Action("nord", row.subject.campaign, at, at.date(), MAYA, Kind.NO_CHANGE, "Esperamos", last, row.episode)
     actions.log(life.db, about)
-    life.live(60, 66, hours=(9, 15))
+    life.live(60, 64, hours=(9, 15))
     assert life.said("unanswered") == []
 
 
@@ -123,7 +123,7 @@ def test_what_was_muted_is_not_asked_about(life: Life) -> None:
 def test_nobody_is_asked_where_all_was_muted(life: Life) -> None:
     for row in three_stop(life):
         mute(life, row, instant(59, 16))
-    life.live(60, 66, hours=(9, 15))
+    life.live(60, 64, hours=(9, 15))
     assert life.said("unanswered") == []
 
 

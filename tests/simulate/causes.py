@@ -126,7 +126,7 @@ def _surprise(was: Floats, now: Floats) -> Floats:
 
 def table(seeds: Sequence[int], quick: bool) -> list[Row]:
     """The rows of the table: three kinds of cause and none in large accounts, then the three in smaller ones."""
-    number = 12 if quick else 400
+    number = 5 if quick else 400
     large, small = measure(seeds, LARGE, number), measure(seeds, SMALL, number)
     rows = [_first(kind, large[kind], "40 to 200 conversions a day", FOUND) for kind in NAMES]
     quiet = {name: 1 - score.named for name, score in large[None].items()}
