@@ -66,26 +66,30 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
     for one in rules.of_clients(session, [client.key]).get(client.key, ()):
         if one.campaign_key in keys:
             wishes.setdefault(one.campaign_key, {})[one.rule] = wish(one, now)
-    drawn = health.drawn_by_campaign(session, [client.key])
+    polled, listed = accounts.of_client(session, client.key), health.claimed(session, client.key)
+    drawn = {key: {one.account for one in some} for key, some in listed.items()}
+    if any(one.source.is_crm for one in polled):
+        drawn = health.drawn_by_campaign(session, [client.key])
     flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
     found = health.of_client(session, client.key)
     healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
-    polled = accounts.of_client(session, client.key)
     rates = _rates(session, client, {one.currency for one in polled if one.currency}, day)
-    kept = evaluations.newest_numbers(session, keys, RULE, Window(day - LATELY, day))
+    kept = evaluations.newest_numbers(
+        session, keys, {RULE: Window(day - LATELY, day), evaluations.SAID: Window(evaluations.EVER, evaluations.EVER)}
+    )
     return Shared(
         client,
         now,
         healths,
         drawn,
-        health.claimed(session, client.key),
+        listed,
         wishes,
-        {key: usual for key, plain in kept.items() if (usual := evaluations.USUAL.read_whole(plain))},
+        {key: usual for key, plain in kept[RULE].items() if (usual := evaluations.USUAL.read_whole(plain))},
         today_of(session, client, campaigns, healths, drawn, day),
         silences.of_client(session, client.key, client.currency, rates, now),
         _standing(session, client),
         rates,
-        evaluations.newest_numbers(session, keys, evaluations.SAID, Window(evaluations.EVER, evaluations.EVER)),
+        kept[evaluations.SAID],
         {one.key: _moment(client, one, now, healths, drawn) for one in campaigns},
         frozenset(one.timezone for one in polled),
     )

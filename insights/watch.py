@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
@@ -21,7 +22,7 @@ from domain.rules.inputs import (
     RuleOverride,
     UnclaimedEvidence,
 )
-from domain.rules.judging import Course, Judged
+from domain.rules.judging import Course, Judged, Move
 from domain.rules.usual import RULE, Baseline
 from domain.window import local_day
 from insights import gather
@@ -29,6 +30,7 @@ from insights.gather import Shared
 from insights.unchanged import marks
 from storage import Session
 from storage.alerts import alerts
+from storage.alerts.alerts import Alert
 from storage.directory import campaigns
 from storage.evidence import evaluations, journal, validity
 from storage.evidence.evaluations import Evaluation
@@ -40,8 +42,9 @@ Attempt: TypeAlias = Callable[[str], AbstractContextManager[object]]
 and its incidents stay as they are."""
 
 
-def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nullcontext) -> None:
-    """Judge everything of the client, and keep what the rules said and where their incidents stand.
+def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nullcontext) -> bool:
+    """Judge everything of the client, and keep what the rules said and where their incidents stand. Whether any of them
+    is to be told anew: it took a step, or is open and has other numbers.
 
     A client is judged for the first time when each of its accounts has answered or failed once.
     """
@@ -50,34 +53,45 @@ def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nu
     begun = [one for one in owned if one.start <= local_day(now, client.timezone)]
     common = gather.shared(session, client, begun, now)
     if not common.usual and any(one.is_unheard for one in common.healths):
-        return
+        return False
     rows = {(row.subject.key, row.rule): row for row in alerts.of_client(session, client.key, only_open=False)}
     # What neither spends nor has an incident begins nothing: nobody asks about it.
     standing = {subject for (subject, _), row in rows.items() if row.state.condition is not Condition.OK}
     free = [one for one in gather.unclaimed(session, common) if one.spend_micros or _subject(client, one) in standing]
     judged: dict[str, Judged] = {}
     courses = {one.key: _course(session, common, one) for one in begun}
-    for key, course in courses.items():
+    for campaign, course in courses.items():
         # A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands.
-        with attempt(key):
-            judged[key] = judging.judge(course)
+        with attempt(campaign):
+            judged[campaign] = judging.judge(course)
     found = [finding for one in judged.values() for finding in one.findings]
     found += [
         each for one in others(client, now, common.healths, free, common.usual) for each in registry.findings(one)
     ]
     _keep(session, common, judged, found)
     journal.keep(session, client.key, _sight(common, free, judged))
-    states, stepped = {key: row.state for key, row in rows.items()}, False
+    states, stepped, news = {key: row.state for key, row in rows.items()}, False, False
     for move in judging.settle(common.outlook, rows, found):
-        alerts.record(session, move.finding, move.state, move.steps, now)
-        states[move.finding.subject.key, move.finding.rule] = move.state
-        stepped = stepped or bool(move.steps)
+        key = move.finding.subject.key, move.finding.rule
+        if key in rows and not move.steps:
+            alerts.renew(session, rows[key].id, move.finding, move.state, now)
+        else:
+            alerts.record(session, move.finding, move.state, move.steps, now)
+        states[key], stepped = move.state, stepped or bool(move.steps)
+        news = news or stepped or _has_news(rows.get(key), move)
     # What is spent beside the campaigns is weighed by what was usual before this pass.
     weighed = not (free and any(one.usual for one in judged.values()))
-    settled = all(key in judged and lasting.is_settled(course, judged[key]) for key, course in courses.items())
+    settled = all(key in judged and lasting.is_settled(one, judged[key]) for key, one in courses.items())
     lasts = weighed and settled and not stepped and lasting.is_at_rest(states, found, now)
     until = lasting.until(client, now, common.healths, common.zones)
     validity.keep(session, client.key, Validity(mark, until) if lasts else None)
+    return news
+
+
+def _has_news(row: Alert | None, move: Move) -> bool:
+    """Whether what is open has other numbers than it had."""
+    is_open = move.state.condition is not Condition.OK
+    return is_open and (row is None or replace(move.finding, look=row.finding.look) != row.finding)
 
 
 def _subject(client: Client, free: Listed) -> str:

@@ -102,8 +102,9 @@ class DueWork:
         if known is None:
             return []
         missed: list[str] = []
-        watch(session, known, now, partial(self._judged, missed))
-        decisions = alert_notifications.tell(session, known, now, self.admins)
+        # What time alone brings is told once a minute anyway.
+        has_news = watch(session, known, now, partial(self._judged, missed))
+        decisions = alert_notifications.tell(session, known, now, self.admins) if has_news else []
         if missed:
             to_judge.failed(session, client, self.machine())
         else:

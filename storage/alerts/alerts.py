@@ -176,6 +176,12 @@ def record(session: Session, finding: Finding, state: State, steps: Sequence[Tra
     return _alert(row, last_step(session, row.id or 0))
 
 
+def renew(session: Session, alert_id: int, finding: Finding, state: State, at: datetime) -> None:
+    """The same of an alert that took no step: its finding and what is remembered of it."""
+    told = {"condition": state.condition.value, "state": STATE.write(state), "finding": FINDING.write(finding)}
+    _set(session, alert_id, **told, updated_at=at)
+
+
 def _new(finding: Finding, at: datetime) -> AlertRow:
     subject = finding.subject
     return AlertRow(

@@ -7,13 +7,15 @@ from decimal import Decimal
 from json import dumps
 from typing import Any
 
+from sqlalchemy import or_
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.incidents.finding import Verdict
 from domain.rules.usual import Baseline
 from domain.window import Window
 from storage.db.plain import Plain
-from storage.db.tables import EvaluationRow
+from storage.db.tables import EvaluationRow, table
 from storage.db.upserting import day, instant, upsert
 
 SAID = "said"
@@ -81,13 +83,15 @@ def _look(row: EvaluationRow) -> Evaluation:
 
 
 def newest_numbers(
-    session: Session, campaign_keys: Iterable[str], rule: str, mornings: Window
-) -> dict[str, Mapping[str, Any]]:
-    """By campaign the numbers that were kept of the rule last, on one of those mornings."""
-    chosen = select(EvaluationRow).where(
-        col(EvaluationRow.campaign_key).in_(list(campaign_keys)),
-        EvaluationRow.rule == rule,
-        col(EvaluationRow.day).between(mornings.start, mornings.end),
+    session: Session, campaign_keys: Iterable[str], mornings: Mapping[str, Window]
+) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """By rule and campaign the numbers that were kept last, on one of that rule's mornings."""
+    row = table(EvaluationRow).c
+    asked = ((row.rule == rule) & row.day.between(some.start, some.end) for rule, some in mornings.items())
+    chosen = core_select(row.rule, row.campaign_key, row.numbers).where(
+        row.campaign_key.in_(list(campaign_keys)), or_(*asked)
     )
-    found = session.exec(chosen.order_by(col(EvaluationRow.day)).execution_options(populate_existing=True))
-    return {row.campaign_key: row.numbers for row in found}
+    found: dict[str, dict[str, Mapping[str, Any]]] = {rule: {} for rule in mornings}
+    for rule, key, numbers in session.execute(chosen.order_by(row.day)):
+        found[rule][key] = numbers
+    return found

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, bindparam, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -38,10 +39,26 @@ YOUNG, WEEKEND = 14, 4
 
 def of_client(session: Session, client_key: str) -> list[Health]:
     """Every account of the client that is polled, in the order declared."""
-    chosen = select(AccountRow).where(AccountRow.client_key == client_key).order_by(col(AccountRow.id))
-    rows = session.exec(chosen.execution_options(populate_existing=True)).all()
-    polled = [row for row in rows if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
-    return [_health(session, row) for row in polled]
+    found = session.connection().execute(_of_client(), {"client": client_key})
+    return [_health(session, row) for row in found if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
+
+
+_KNOWN = ("id", "source", "account_id", "name", "status", "status_since", "last_success", "error", "remedy")
+
+
+@cache
+def _of_client() -> Select[Any]:
+    """Each account with the newest day that has a row, with when anything last changed in what it says of its
+    campaigns, and with whether one of these is on."""
+    account, rows, load, listed = (table(one).c for one in (AccountRow, PerformanceTable, LoadRow, PlatformCampaignRow))
+    mine = (rows.account == account.id, rows.level == Level.CAMPAIGN.value)
+    newest, last = (core_select(func.max(one)).where(*mine).scalar_subquery() for one in (rows.day, rows.load))
+    changed = core_select(load.as_of).where(load.id == last).scalar_subquery()
+    on = exists().where(listed.account == account.id, listed.status == "enabled")
+    asked = core_select(
+        *(account[name] for name in _KNOWN), newest.label("newest"), changed.label("changed"), on.label("on")
+    )
+    return asked.where(account.client_key == bindparam("client")).order_by(account.id)
 
 
 _ANSWER = ("id", "name", "source", "status", "status_since", "error", "remedy", "currency", "timezone", "imported_at")
@@ -58,16 +75,11 @@ def answers(session: Session, clients: Collection[str]) -> list[tuple[str, tuple
     ]
 
 
-def _health(session: Session, row: AccountRow) -> Health:
-    newest, changed = _newest(session, row.id or 0)
-    heard = row.last_success
+def _health(session: Session, row: Any) -> Health:
     # Only where nothing moves does it matter how long the account usually rests.
-    still = newest is not None and changed is not None and heard is not None and heard - changed >= STILL
-    on = select(PlatformCampaignRow.entity_id).where(
-        PlatformCampaignRow.account == row.id, PlatformCampaignRow.status == "enabled"
-    )
+    still = row.newest and row.changed and row.last_success and row.last_success - row.changed >= STILL
     return Health(
-        id=row.id or 0,
+        id=row.id,
         source=Source(row.source),
         account_id=row.account_id,
         name=row.name,
@@ -76,10 +88,10 @@ def _health(session: Session, row: AccountRow) -> Health:
         last_success=row.last_success,
         error=row.error,
         remedy=Remedy(row.remedy) if row.remedy else None,
-        newest=newest,
-        changed=changed,
-        is_on=session.exec(on.limit(1)).first() is not None,
-        rests=_rests(session, row.id or 0, newest) if still and newest else 1,
+        newest=row.newest,
+        changed=row.changed,
+        is_on=bool(row.on),
+        rests=_rests(session, row.id, row.newest) if still else 1,
     )
 
 
@@ -91,15 +103,6 @@ def _rests(session: Session, account: int, newest: date) -> int:
     days = session.exec(chosen).all()
     longest = max(((later - day).days for day, later in pairwise(days)), default=1)
     return max(longest, WEEKEND) if len(days) < YOUNG else longest
-
-
-def _newest(session: Session, account: int) -> tuple[date | None, datetime | None]:
-    """The newest day with a row, and when anything last changed in what the account says of its campaigns."""
-    rows = PerformanceTable
-    mine = (rows.account == account, rows.level == Level.CAMPAIGN.value)
-    newest, load = session.exec(select(func.max(rows.day), func.max(rows.load)).where(*mine)).one()
-    found = session.get(LoadRow, load) if load else None
-    return newest, found.as_of if found else None
 
 
 def claimed(session: Session, client_key: str) -> dict[str, list[Listed]]:
