@@ -14,13 +14,14 @@ from domain.incidents.notify_decision import Held, NotifyAction, after, notify_d
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
+from insights.incidents import brief
 from notifiers.alert_notifications import NOBODY, ClientAlerts, desks
 from notifiers.delivery.charge import is_of_one, spoken_of, who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
 from notifiers.delivery.unknown import unknown_note
-from notifiers.incident import incident, route
+from notifiers.incident import route
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
@@ -74,10 +75,10 @@ def say(
 ) -> list[Decision]:
     """One person's digest of all of these clients, in the morning of the first, whatever the clock says elsewhere."""
     mornings: defaultdict[str, Morning] = defaultdict(Morning)
-    theirs = [client for key in keys if (client := clients.get(session, key))]
+    by_key = {client.key: client for client in clients.of_keys(session, keys)}
+    theirs = [by_key[key] for key in keys if key in by_key]
     for one in desks(session, theirs, now, admins):
         _gather(one, mornings)
-    by_key = {client.key: client for client in theirs}
     for lost in _lost(session, theirs, now, admins).get(person, ()):
         mornings[person].unknown.append((by_key.get(lost.client_key or "", theirs[0]), lost))
     found = mornings.get(person)
@@ -163,7 +164,7 @@ def _send(
         return []
     morning.items.sort(key=lambda pair: (-pair[1].finding.numbers.risk, pair[1].id))
     parts = (morning.items, morning.resolved, morning.waiting)
-    items, resolved, waiting = ([_shown(session, found, row) for found, row in part] for part in parts)
+    items, resolved, waiting = ([_shown(found, row) for found, row in part] for part in parts)
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
     card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown)
@@ -188,13 +189,13 @@ def _occasion(person: str, home: Client, now: datetime) -> str:
     return f"digest:{person}:{local_day(now, home.timezone)}"
 
 
-def _shown(session: Session, found: ClientAlerts, row: Alert) -> Incident:
-    return incident(session, found.client, row, found.now, full=False, admins=found.admins)
+def _shown(found: ClientAlerts, row: Alert) -> Incident:
+    return brief(found.client, found.campaigns.get(row.subject.campaign), row, found.now)
 
 
 def _told(session: Session, morning: Morning, now: datetime) -> None:
-    for found, row in morning.items:
-        alerts.tell(session, row.id, after(NotifyAction.DIGEST, found.situation(row), now))
+    said = {row.id: after(NotifyAction.DIGEST, found.situation(row), now) for found, row in morning.items}
+    alerts.told_in_digest(session, said)
     for found, row in morning.resolved:
         told = after(NotifyAction.FORGET, found.situation(row), now)
         alerts.tell(session, row.id, told, delivery_id=None, group="")

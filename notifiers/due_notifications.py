@@ -25,7 +25,7 @@ def waiting(session: Session, now: datetime, admins: Sequence[str] = ()) -> set[
     found = {
         one.client.key
         for one in alert_notifications.desks(session, known, now, admins)
-        if alert_notifications.is_due(one, now) or any(map(followup.may_be_unanswered, one.rows))
+        if alert_notifications.is_due(one, now) or any(followup.may_be_unanswered(row, now) for row in one.rows)
     }
     last = max((local_day(now, client.timezone) for client in known), default=date.min)
     return found | {*behind(session)} | {one.client_key for one in actions.due_checks(session, last)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.destination import person as to_person
@@ -84,10 +84,11 @@ def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:
     return list(found.values())
 
 
-def may_be_unanswered(row: Alert) -> bool:
-    """Whether it is worth a closer look: it was told, fires, and was not asked about yet."""
+def may_be_unanswered(row: Alert, now: datetime) -> bool:
+    """Whether it is worth a closer look: it was told days ago, fires, and was not asked about yet."""
     told = row.told.tier is Tier.INTERRUPT and row.delivery_id is not None
-    return told and row.state.condition is Condition.FIRING and not row.told.asked
+    stands = told and row.state.condition is Condition.FIRING and not row.told.asked
+    return stands and (row.told.at is None or now - row.told.at >= timedelta(days=PATIENCE - 1))
 
 
 def _is_unanswered(hour: Hour, rows: Sequence[Alert]) -> bool:

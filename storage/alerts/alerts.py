@@ -1,12 +1,13 @@
 """Where each rule stands on each subject, and every step it took."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from domain.incidents.conditions import Change, Condition, State, Transition
@@ -16,7 +17,7 @@ from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from storage.db.chunks import chunks
 from storage.db.plain import Plain
-from storage.db.tables import AlertRow, TransitionRow
+from storage.db.tables import AlertRow, TransitionRow, table
 from storage.directory import clients
 from storage.messages import deliveries
 from storage.messages.deliveries import Status
@@ -97,11 +98,17 @@ def _row(session: Session, subject_key: str, rule: str) -> AlertRow | None:
 
 def _chosen(session: Session, *conditions: ColumnElement[bool]) -> list[Alert]:
     """Each with its newest step and what became of its message, in one query."""
+    rows = session.exec(_alerts().where(*conditions))
+    return [_alert(row, int(step or 0), became) for row, step, became in rows]
+
+
+@cache
+def _alerts() -> Any:
+    """Put together once: it is asked several times of every client that is judged or told of."""
     newest = select(func.max(TransitionRow.id)).where(TransitionRow.alert == AlertRow.id).scalar_subquery()
     posted = deliveries.status_of(col(AlertRow.delivery))
-    found = select(AlertRow, newest, posted).where(*conditions).order_by(col(AlertRow.id))
-    rows = session.exec(found.execution_options(populate_existing=True))
-    return [_alert(row, int(step or 0), became) for row, step, became in rows]
+    found = select(AlertRow, newest, posted).order_by(col(AlertRow.id))
+    return found.execution_options(populate_existing=True)
 
 
 def _not_ok() -> ColumnElement[bool]:
@@ -258,6 +265,14 @@ def tell(
     if group is not KEEP:
         values["group"] = group
     _set(session, alert_id, **values)
+
+
+def told_in_digest(session: Session, told: Mapping[int, NotificationState]) -> None:
+    """Keep of each, by its id, that a digest told it: in one go, however many there are."""
+    rows = table(AlertRow)
+    plain = [{"of": number, "told": TOLD.write(one), "stale": False} for number, one in told.items()]
+    if plain:
+        session.connection().execute(update(rows).where(rows.c.id == bindparam("of")), plain)
 
 
 def asked(session: Session, alert_id: int, day: date) -> None:

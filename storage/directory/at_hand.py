@@ -35,15 +35,14 @@ def version(session: Session) -> Version:
 
 
 def at_hand(session: Session, what: str, read: Callable[[Session], list[T]]) -> list[T]:
-    """What `read` gives. A session that only reads sees what is committed, and so may take what another has read."""
-    if not is_read_only(session):
-        return read(session)
+    """What `read` gives. Only what is committed is kept, and so only what a session has read that cannot write."""
     now = version(session)
     with _TURN:
         kept = _KEPT.setdefault(database(session), {})
         known = kept.get(what)
     if known is None or known[0] != now:
         known = now, tuple(read(session))
-        with _TURN:
-            kept[what] = known
+        if is_read_only(session):
+            with _TURN:
+                kept[what] = known
     return list(known[1])

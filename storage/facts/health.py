@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func
+from sqlalchemy import CompoundSelect, Select, bindparam, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -199,18 +199,23 @@ def sources(session: Session, clients: Collection[str]) -> Sources:
 
 def drawn_by_campaign(session: Session, clients: Collection[str]) -> dict[str, set[int]]:
     """By campaign, the accounts that it draws on: where it claims something, and the CRMs whose records it asks for."""
-    listed, account, run, match = PlatformCampaignRow, AccountRow, CampaignRow, MatchRow
-    claims = select(listed.campaign_key, listed.account).join(account, col(account.id) == col(listed.account))
-    asked = (
-        select(match.campaign_key, account.id)
-        .join(run, col(run.key) == col(match.campaign_key))
-        .join(account, (col(account.source) == col(match.source)) & (col(account.client_key) == col(run.client_key)))
-        .where(col(account.source).in_(_CRMS))
-    )
     found: dict[str, set[int]] = {}
     for some in chunks(clients):
-        for chosen in (claims, asked):
-            for key, number in session.exec(chosen.where(col(account.client_key).in_(some)).distinct()):
-                if key:
-                    found.setdefault(key, set()).add(number or 0)
+        for key, number in session.connection().execute(_drawn(), {"clients": some}):
+            found.setdefault(key, set()).add(number)
     return found
+
+
+@cache
+def _drawn() -> CompoundSelect[Any]:
+    """Both in one question, put together once."""
+    listed, account, run, match = (table(one).c for one in (PlatformCampaignRow, AccountRow, CampaignRow, MatchRow))
+    mine = account.client_key.in_(bindparam("clients", expanding=True))
+    claims = core_select(listed.campaign_key, listed.account).where(
+        account.id == listed.account, listed.campaign_key.is_not(None), mine
+    )
+    asked = core_select(match.campaign_key, account.id).where(
+        run.key == match.campaign_key, account.source == match.source, account.client_key == run.client_key,
+        account.source.in_(_CRMS), mine,
+    )  # fmt: skip
+    return claims.union(asked)

@@ -96,4 +96,12 @@ def test_what_stands_is_read_once(engine: Engine) -> None:
     assert read == ["once"]
     with session(engine) as opened:
         at_hand.at_hand(opened, "something", look)
-    assert read == ["once", "once"], "who may write sees what is not committed yet, and keeps none of it"
+        assert read == ["once"]
+        _client(opened)
+        at_hand.at_hand(opened, "something", look)
+        at_hand.at_hand(opened, "something", look)
+        assert read == ["once"] * 3, "what is not committed yet is not kept"
+        opened.rollback()
+    with reading(engine) as opened:
+        at_hand.at_hand(opened, "something", look)
+    assert read == ["once"] * 3
