@@ -10,10 +10,15 @@ from decimal import Decimal
 
 from sqlalchemy import insert
 
-from domain.entities import Channel
+from domain.entities import Channel, Comparator, Goal
 from domain.facts import DEVICE, HOUR
+from domain.incidents.conditions import State, advance
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import Subject, Tier
+from domain.money import Money
 from domain.words import Approval, Audience, Level, Source
 from storage import Session
+from storage.alerts import alerts
 from storage.db import upserting
 from storage.db.tables import (
     AccountRow,
@@ -28,6 +33,7 @@ from storage.db.tables import (
     SyncRunRow,
 )
 from storage.facts import performance
+from tests import kinds
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 MANAGER = "U0MANAGER"
@@ -35,6 +41,8 @@ EACH = 3
 """Campaigns of a client."""
 DAYS, HOURS = 90, 8
 """Days that are kept by device, and of these, counted from today, those that are kept by the hour too."""
+TROUBLED = 10
+"""Of so many campaigns, one has an open incident."""
 DEVICES = ("mobile", "desktop")
 _KINDS = ("Captación leads", "Remarketing", "Marca", "Rebajas", "Black Friday", "Vuelta al cole", "Citas online")
 _TOWNS = ("Girona", "Sevilla", "Bilbao", "Lleida", "Vigo", "Málaga", "Palma", "Oviedo", "Reus", "Cádiz")
@@ -43,9 +51,12 @@ _TOWNS = ("Girona", "Sevilla", "Bilbao", "Lleida", "Vigo", "Málaga", "Palma", "
 def build(opened: Session, clients: int, *, days: int = DAYS, hours: int = HOURS, now: datetime = NOW) -> None:
     """Fill a migrated, empty database. The same arguments give the same agency.
 
-    Every tenth campaign began this week and every tenth has ended; a third of the goals are missed.
+    Every tenth campaign began this week and every tenth has ended; a third of the goals are missed, and of every tenth
+    campaign that is an open incident, for the morning's digest.
     """
     _declare(opened, clients, days, now)
+    for number in range(0, clients * EACH, TROUBLED):
+        _trouble(opened, number // EACH, number % EACH, now)
     columns, values = performance.COLUMNS, performance.VALUES
     for first in range(0, clients, 50):
         tuples = _rows(range(first, min(first + 50, clients)), days, hours, now, opened.connection().dialect.name)
@@ -87,6 +98,7 @@ def _declare(opened: Session, clients: int, days: int, now: datetime) -> None:
     today, every = now.date(), [(n, m) for n in range(clients) for m in range(EACH)]
     usual = {"options": {}, "credential": "", "currency": "EUR", "timezone": "Europe/Madrid"}
     run = now - timedelta(minutes=20)
+    read = {f"{what}_at": run for what in ("described", "matched", "hours", "segments")}
     tables: list[tuple[type, list[dict[str, object]]]] = [
         (
             ClientRow,
@@ -108,7 +120,7 @@ def _declare(opened: Session, clients: int, days: int, now: datetime) -> None:
             AccountRow,
             [
                 {"id": n + 1, "client_key": client_key(n), "source": Source.META.value, "account_id": f"act_{n}",
-                 "name": f"Cuenta {n}", "last_success": run, "status": "active", **usual}
+                 "name": f"Cuenta {n}", "last_success": run, "status": "active", **usual, **read}
                 for n in range(clients)
             ],
         ),
@@ -157,6 +169,21 @@ def _campaign(n: int, m: int, days: int, today: date) -> dict[str, object]:
         "budget_currency": "EUR",
         "hypothesis": "Quien ya nos conoce pide antes una cita.",
     }
+
+
+def _trouble(opened: Session, n: int, m: int, now: datetime) -> None:
+    """A cost per lead that has been too high for a week."""
+    today, since = now.date(), now.date() - timedelta(days=7)
+    found = Finding(
+        Subject(client_key(n), campaign_key(n, m)), kinds.OFF_TARGET, Verdict.BREACH, Reason.MISSED, today.isoformat(),
+        "cpl", Tier.DIGEST, 0.83, since, 0.7, Goal("cpl", Comparator.LT, Decimal(25), "EUR"), "leads",
+        Numbers(
+            value=Decimal(31), target=Decimal(25), seen=Decimal(40), expected=Decimal(50), arrived=0.9,
+            spend=Money(1_250_000_000, "EUR"), at_risk=Money((n + 1) * 1_000_000, "EUR"), first=since, last=today,
+        ),
+    )  # fmt: skip
+    state, steps = advance(State(), found, now)
+    alerts.record(opened, found, state, steps, now)
 
 
 def _goal(n: int, m: int) -> dict[str, object]:
