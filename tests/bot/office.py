@@ -146,7 +146,7 @@ async def office_in(folder: Path) -> AsyncIterator[Office]:
     engine.dispose()
 
 
-async def until(look: Callable[[], Any], seconds: float = 5) -> Any:
+async def until(look: Callable[[], Any], seconds: float = 30) -> Any:
     """What `look` sees once it sees anything."""
     for _ in range(int(seconds / 0.01)):
         if found := look():

@@ -69,7 +69,7 @@ class Asking:
     async def post(self, path: str, **more: Any) -> aiohttp.ClientResponse:
         return await self.session.post(path, **more)
 
-    async def raw(self, *sent: bytes, seconds: float = 5) -> bytes:
+    async def raw(self, *sent: bytes, seconds: float = 30) -> bytes:
         """What comes back on a connection of its own until the house hangs up."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         for piece in sent:

@@ -21,7 +21,7 @@ async def ticking(metrics: Metrics | None = None, **ticks: Tick) -> AsyncIterato
         await metronome.stop(seconds=1)
 
 
-async def until(holds: Callable[[], bool], seconds: float = 5) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - what is waited for tells nobody
             await asyncio.sleep(0.005)

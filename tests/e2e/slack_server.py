@@ -100,7 +100,7 @@ class SlackServer:
             "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value}],
         }
 
-    async def envelope(self, kind: str, payload: Json, seconds: float = 5) -> Json:
+    async def envelope(self, kind: str, payload: Json, seconds: float = 30) -> Json:
         """Send a payload down the socket; the acknowledgement, TimeoutError when there is none."""
         envelope_id = f"envelope-{self.number()}"
         acked = self._acks[envelope_id] = asyncio.get_running_loop().create_future()

@@ -140,7 +140,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         yield started
 
 
-async def until(look: Callable[[], list[Any]], seconds: float = 15) -> list[Any]:
+async def until(look: Callable[[], list[Any]], seconds: float = 60) -> list[Any]:
     """What `look` sees once it sees anything."""
     for _ in range(int(seconds / 0.02)):
         if found := look():

@@ -13,6 +13,7 @@ SECRETS = re.compile(
 )
 SKIPS = re.compile(r"pytest\.skip\(|mark\.(skip|xfail)")
 BROWSER = re.compile(r"no browser|no Chromium")
+MEASURED = ("tests/bench/", "tests/soak/", "tests/simulate/")
 PATCHES = {"setattr", "delattr", "setitem", "delitem"}
 
 
@@ -64,6 +65,24 @@ def test_the_search_for_patches_finds_them() -> None:
         "from bot.http import Doors\nDoors.now = 1",
     )
     assert all(list(patched(ast.parse(form))) for form in forms)
+
+
+def waits(node: ast.AST, *, again: bool = False) -> Iterator[int]:
+    """The lines that sleep for a fixed time; between two looks at what is waited for, in a loop, nobody does."""
+    if isinstance(node, ast.Call) and dotted(node.func).endswith("sleep") and node.args and not again:
+        seconds = node.args[0]
+        if isinstance(seconds, ast.Constant) and seconds.value:
+            yield node.lineno
+    for below in ast.iter_child_nodes(node):
+        function = isinstance(below, ast.FunctionDef | ast.AsyncFunctionDef)
+        yield from waits(below, again=not function and (again or isinstance(node, ast.While | ast.For)))
+
+
+def test_no_test_waits_a_fixed_time() -> None:
+    """What waits for a time-out has a clock that the test pushes: tests/loop_clock.py."""
+    tests = {name: tree for name, tree in python("tests") if not name.startswith(MEASURED)}
+    assert {name: lines for name, tree in tests.items() if (lines := list(waits(tree)))} == {}
+    assert list(waits(ast.parse("while not done():\n    time.sleep(0.1)\nasyncio.sleep(0)\nasyncio.sleep(0.3)"))) == [4]
 
 
 def test_a_skipped_test_says_which_browser_it_misses() -> None:

@@ -106,7 +106,7 @@ def bolt(sandbox: Sandbox) -> AsyncApp:
     return AsyncApp(client=AsyncWebClient(token="xoxb-sandbox", base_url=f"{sandbox.url}/api/"))
 
 
-async def eventually(true: Callable[[], Any], within: float = 5.0) -> Any:
+async def eventually(true: Callable[[], Any], within: float = 30.0) -> Any:
     """Wait until the condition holds, and give back its value; AssertionError when it does not in time."""
     for _ in range(int(within / 0.01)):
         value = true()

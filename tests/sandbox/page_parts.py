@@ -37,7 +37,7 @@ async def served(start=START):
         await runner.cleanup()
 
 
-async def until(condition, seconds=10.0):
+async def until(condition, seconds=30.0):
     """Wait for an asynchronous condition; AssertionError when it never holds."""
     for _ in range(int(seconds / 0.02)):
         if await condition():
@@ -126,7 +126,7 @@ async def minibot(base):
     async with aiohttp.ClientSession() as session:
         bot, ready = MiniBot(base, session), asyncio.Event()
         task = asyncio.create_task(bot.run(ready))
-        await asyncio.wait_for(ready.wait(), 5)
+        await asyncio.wait_for(ready.wait(), 30)
         try:
             yield bot
         finally:
