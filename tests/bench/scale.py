@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from tests.bench import agency
+from tests.bench.day import pushed_days
 from tests.bench.neighbours import MANAGER_DM, TEAM
 from tests.bench.scale_page import PAGE, Measured, Seconds, document, table
 
@@ -237,7 +238,7 @@ def one(clients: int) -> Measured:
                 hours(bot, found)
                 found.peak_mb = bot.megabytes("VmHWM")
             found.times["digest"], found.name_ms = apart("measure", database, clients)
-        except (TooLong, subprocess.TimeoutExpired) as problem:
+        except (TooLong, subprocess.SubprocessError, httpx.HTTPError) as problem:
             print(problem, flush=True)
             found.trouble = str(problem)
     return found
@@ -312,7 +313,10 @@ def main() -> None:
         all_of.append(one(clients))
         print(table(all_of), f"{time.monotonic() - began:.0f} s so far", sep="\n", flush=True)
     if sizes == list(SIZES):
-        PAGE.write_text(document(all_of, load), encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            days = pushed_days(Path(folder))
+        PAGE.write_text(document(all_of, load, median(days) if days else 0.0), encoding="utf-8")
+        print(PAGE.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

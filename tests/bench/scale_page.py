@@ -19,7 +19,7 @@ BIG, SOME = 1_000, 100
 CARDS_OF = {SOME: 1.5, BIG: 4.0}
 """In the time of how many cards a list, Home and the digest are to be had, by clients."""
 OVERVIEWS = ("list", "Home", "digest")
-NAME_MS, HOUR_S, ACCOUNT_MS, PEAK_MB, BUSY = 20.0, 40.0, 25.0, 300.0, 2.0
+NAME_MS, HOUR_S, ACCOUNT_MS, PEAK_MB, BUSY, DAY_S = 20.0, 40.0, 25.0, 300.0, 2.0, 3.0
 
 
 @dataclass
@@ -121,10 +121,12 @@ def _most(name: str, aim: float, reached: float, unit: str) -> tuple[str, str, s
     return name, f"{aim:g} {unit}".strip(), told, 0 < reached <= aim
 
 
-def document(all_of: Sequence[Measured], load: float) -> str:
-    """The page. `load` is what else the machine did before the run: how many processes wanted to run."""
+def document(all_of: Sequence[Measured], load: float, day: Seconds) -> str:
+    """The page. `load` is what else the machine did before the run: how many processes wanted to run; `day` what a
+    pushed day of the demo takes."""
     lines = ["| | at most | measured | |", "|---|---|---|---|"]
-    lines += [f"| {name} | {aim} | {told} | {'✓' if ok else '✗'} |" for name, aim, told, ok in goals(all_of)]
+    reached = [*goals(all_of), _most("a pushed day of the demo, all three clients", DAY_S, day, "s")]
+    lines += [f"| {name} | {aim} | {told} | {'✓' if ok else '✗'} |" for name, aim, told, ok in reached]
     troubles = [f"With {it.clients:,} clients: {it.trouble}." for it in all_of if it.trouble]
     missing = "\n".join(("", *troubles, "")) if troubles else ""
     return f"""# Performance
