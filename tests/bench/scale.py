@@ -42,7 +42,7 @@ DETAILED = 100
 READY_SECONDS, ANSWER_SECONDS, PASS_SECONDS = 120.0, 60.0, 240.0
 """How long is waited for the bot to be ready, for one answer, and for all accounts to be read once."""
 FRIDAY = 4
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 0.5
 """Between two questions while accounts are read."""
 
 
