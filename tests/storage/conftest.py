@@ -9,7 +9,7 @@ import pytest
 
 from storage import Engine, Session, connect, migrate, session
 from storage.db.tables import METADATA
-from tests.postgres import execute
+from tests.postgres import empty, execute
 
 
 def _create_database(address: str) -> str:
@@ -61,8 +61,7 @@ def engine(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
         url = f"sqlite:///{copy}"
     else:
         url = request.getfixturevalue("migrated_database")
-        tables = ", ".join(f'"{name}"' for name in METADATA.tables)
-        execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        empty(url, METADATA.tables)
     opened = connect(url)
     yield opened
     opened.dispose()
