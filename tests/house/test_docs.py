@@ -17,7 +17,7 @@ from commands.table import VERBS
 from tests.house import readme
 from tests.house.tree import ROOT, texts, tracked
 
-DOCUMENTS = dict(texts(".md"))
+DOCUMENTS = {name: text for name, text in texts(".md") if not name.startswith("tests/")}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MAKE = re.compile(r"(?:^|`|&& )make ([a-z]+)", re.MULTILINE)
 VIGIA = re.compile(r"(?:^|`|\$ | bot |&& )vigia ([a-z][\w-]*)([^`\n#]*)", re.MULTILINE)
