@@ -7,12 +7,14 @@ import pytest
 
 from domain.words import Remedy
 from insights.unchanged import unchanged
-from notifiers import due_notifications
 from storage import Session, connect, session
 from storage.alerts import alerts
 from storage.facts import performance, sync
 from tests import kinds
+from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, Life, campaign, instant, judged
+
+pytestmark = pytest.mark.long
 
 EVERY, TELLING = 2, 10
 STOPPED, BACK = 57, 59
@@ -45,7 +47,7 @@ class Slow(Life):
         else:
             judged(self.db, at)
         if at.hour == TELLING:
-            due_notifications.run(self.db, at, (ADMIN,))
+            ticks.attend(self.db, at, (ADMIN,))
 
     def _read(self, at: datetime) -> bool:
         window = performance.Window(at.date() - timedelta(days=28), at.date())
