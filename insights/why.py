@@ -9,6 +9,7 @@ from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
+from domain.incidents.conditions import Condition
 from domain.kpi import Totals
 from domain.money import MICRO
 from domain.rules.registry import question
@@ -40,24 +41,29 @@ def why(
 ) -> Story:
     """Why the KPI moved: the days since (the last week where that is not told) against the four weeks before.
 
-    `arrived` is the share of the days' results that should be known by now: they are taken for so much more.
+    Its values are those that are counted by now. `arrived` is the share of the days' results that should be known: for
+    what moved they are taken for so much more, but where a CRM counts them, which is not the platforms' to delay.
     """
-    yesterday, arrived = today - timedelta(days=1), min(1.0, max(arrived, LEAST_ARRIVED))
+    yesterday = today - timedelta(days=1)
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
     (data,) = figures.facts(session, [Scope(campaign, client, Window(before.start, yesterday), today)])
-    old, new = sums_of(data, before), with_late(sums_of(data, after), kpi, arrived)
+    of_crm = data.has_crm and kpis.get(kpi).from_crm
+    arrived = 1.0 if of_crm else min(1.0, max(arrived, LEAST_ARRIVED))
+    old, new = sums_of(data, before), sums_of(data, after)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)
     results = _results(kpi, slices)
     late = [_with_late_part(one, result_of(kpi), arrived) for one in slices]
-    asked = Asked(kpi, client.currency, before, after, results, data.has_crm and kpis.get(kpi).from_crm)
+    asked = Asked(kpi, client.currency, before, after, results, of_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
-    return tell(asked, value, (_sums(old, kpi), _sums(new, kpi)), crosses(late, results))
+    sums = (_sums(old, kpi), _sums(with_late(new, kpi, arrived), kpi))
+    return replace(tell(asked, value, sums, crosses(late, results)), arrived=arrived)
 
 
 def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question:
     """What is open about a goal says which KPI and since when; else the KPI asked about, else the campaign's own."""
-    for row in alerts.open_alerts(session, campaign.key):
+    rows = alerts.open_alerts(session, campaign.key)
+    for row in sorted(rows, key=lambda row: row.state.standing is not Condition.FIRING):
         standing = question(row.finding)
         if standing and row.finding.goal and kpi in {None, standing.kpi}:
             return standing

@@ -1,6 +1,6 @@
 """Numbers, money and dates as the reader's locale writes them. Plain text: nothing here is escaped."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ WHOLE_FROM = 1000
 _MANY = 100
 _SHORT_FROM = 100_000
 _TENS = 10
+_SECOND = timedelta(seconds=1)
 _SMALL_SHARE = Decimal("0.1")
 
 
@@ -114,8 +115,8 @@ class Formats:
         return format_interval(window.start, window.end, skeleton="yMMMd", locale=self.locale)
 
     def ago(self, then: datetime, now: datetime) -> str:
-        """How long ago, in the largest unit that fits: `3 hours ago`."""
-        return format_timedelta(then - now, add_direction=True, locale=self.locale)
+        """How long ago, in the largest unit that fits: `3 hours ago`; at least a second."""
+        return format_timedelta(min(then - now, -_SECOND), add_direction=True, locale=self.locale)
 
     def clock(self, instant: datetime, timezone: str) -> str:
         """Day and time in a time zone: `12 Nov, 09:30`."""

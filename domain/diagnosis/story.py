@@ -54,7 +54,8 @@ class Story:
     """A KPI over two windows. `value` pairs are before and after in the KPI's unit, None where undefined.
 
     `results` is the KPI that counts its results: conversions or leads. `claimed`: the CRM counts the results,
-    while the causes rest on what the platforms count.
+    while the causes rest on what the platforms count. `arrived` is the share of the later days' results that should be
+    known by now: links and causes, unlike `value`, allow for the rest.
     """
 
     kpi: str
@@ -69,6 +70,7 @@ class Story:
     step: Step
     results: str
     claimed: bool = False
+    arrived: float = 1.0
 
     @property
     def beyond(self) -> bool:

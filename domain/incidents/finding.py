@@ -59,10 +59,11 @@ class Reason(StrEnum):
 class Numbers:
     """What a message shows. Counts are results (leads, conversions, …) or days; all amounts in the client's currency.
 
-    `value` is the KPI as estimated with what is still to arrive, `target` the goal; `seen` and `expected` are results
-    in the window `first..last`; `usual` is what they would be at the account's own level. `arrived` (0..1) is the
-    share of the window's results that should have been reported by now. `decidable` is the day on which a small
-    account can be judged.
+    `value` is the KPI as estimated with what is still to come, `measured` the same as it is counted by now, `target`
+    the goal; `seen` and `expected` are results in the window `first..last`, or, `by_lead`, what the leads of these days
+    have brought since; `usual` is what they would be at the account's own level. `arrived` (0..1) is the share of the
+    window's results that should have been reported by now. `decidable` is the day on which a small account can be
+    judged.
     """
 
     value: Decimal | None = None
@@ -81,6 +82,8 @@ class Numbers:
     first: date | None = None
     last: date | None = None
     decidable: date | None = None
+    measured: Decimal | None = None
+    by_lead: bool = False
 
     @property
     def risk(self) -> int:

@@ -125,7 +125,18 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
         first=date.fromordinal(first),
         last=date.fromordinal(last.look - 1),
+        measured=_measured(asked, last),
+        by_lead=asked.by_lead,
     )
+
+
+def _measured(asked: Series, last: Judgement) -> Decimal | None:
+    """The KPI as it is counted by now over the same days; None for a sum, and with nothing to divide by."""
+    if asked.pair.effort == PLANNED:
+        return None
+    kpi, seen = get(asked.goal.kpi), last.seen * asked.unit
+    top, bottom = (last.effort, seen) if kpi.numerator == "spend" else (seen, last.effort)
+    return _decimal(top * kpi.per / bottom) if bottom > 0 else None
 
 
 def _target(asked: Series) -> float:

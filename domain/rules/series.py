@@ -31,6 +31,7 @@ _COHORTS: Mapping[str, Callable[[Cohorts], Grid]] = {
     "customers": lambda c: c.customers,
     "revenue": lambda c: c.revenue_micros / MICRO,
 }
+_OF_LEADS = frozenset(_COHORTS) - {"leads"}
 PLANNED = "planned"
 """The effort behind a sum: the flight's plan, of which each day has its share."""
 
@@ -50,7 +51,8 @@ class Series:
 
     `unit` is what one result of `known` stands for: money is counted in sales of twice the mean size, for sums of few
     large amounts say less than as many results (n_eff = n / (1 + cv^2), with a coefficient of variation about one).
-    `spend` is what each day of `known` cost, as it is known now: NaN where it is not, or nobody says.
+    `spend` is what each day of `known` cost, as it is known now: NaN where it is not, or nobody says. `by_lead`: the
+    results of a day are what its leads have brought since.
     """
 
     pair: Pair
@@ -59,6 +61,7 @@ class Series:
     goal: Goal
     unit: float = 1.0
     spend: Grid = field(default_factory=lambda: np.zeros(0))
+    by_lead: bool = False
 
     def cost(self, first: int, end: int) -> float:
         """Spend of the days from `first` on, before `end` (ordinals)."""
@@ -109,7 +112,8 @@ def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | Non
     rate = target if pair.effort == PLANNED else kpi.per / target if kpi.numerator == "spend" else target
     unit = _sale(view, results) if pair.results == "revenue" else 1.0
     spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
-    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit, spend)
+    by_lead = view.cohorts is not None and pair.results in _OF_LEADS
+    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit, spend, by_lead)
 
 
 SCATTER = 2.0

@@ -73,7 +73,10 @@ class _Told:
             "inside": w.kpi_inside(self.key()),
             "goal": w.goal(goal) if goal else "",
             "target": w.target(goal) if goal else "",
-            "value": self.measured(numbers.value),
+            "value": self.measured(numbers.value if numbers.measured is None else numbers.measured),
+            "by_lead": numbers.by_lead,
+            "awaited": self.awaited(),
+            "first": w.day(numbers.first) if numbers.first else DASH,
             "usual": self.measured(numbers.usual),
             "nothing": numbers.seen is not None and numbers.seen <= 0,
             "planned": goal is not None and get(goal.kpi).additive and numbers.seen is not None,
@@ -133,6 +136,14 @@ class _Told:
             return ""
         key = self.key()
         return self.w.measured(key, value, self.currency) if key in CATALOGUE else self.w.number(value)
+
+    def awaited(self) -> str:
+        """The KPI once all results have arrived, where that alone brings it back to its goal."""
+        goal, numbers = self.finding.goal, self.finding.numbers
+        if goal is None or numbers.target is None or numbers.value is None or numbers.measured is None:
+            return ""
+        now, then = (goal.comparator.holds(one, numbers.target) for one in (numbers.measured, numbers.value))
+        return self.measured(numbers.value) if then and not now else ""
 
     def counted(self, value: Decimal | None) -> str:
         """How many results."""

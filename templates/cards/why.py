@@ -24,6 +24,8 @@ MOST_CAUSES = 3
 MOST_LINKS = 3
 MOST_NOTES = 5
 WHOLE = 0.995
+SETTLED = 0.95
+"""Share of the results from which on what is still to come is not worth a word."""
 _RULED: Mapping[Ruled, str] = {
     Ruled.PRICE: N_("the price of impressions"),
     Ruled.CLICKS: N_("the click rate"),
@@ -174,11 +176,18 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
 
 def _small(w: Words, story: Story) -> Markup:
     """What was compared with what, and whose word it is."""
-    compared = w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))
-    if not story.claimed or not story.clear:
-        return compared
-    said = w.t("The causes rest on what the platforms count: the CRM does not tell results by device or ad.")
-    return mrkdwn.join(" ", [compared, said])
+    told = [w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))]
+    if story.arrived < SETTLED:
+        part = phrases.share(w, story.arrived)
+        told.append(
+            w.t(
+                "About {percent} of the results since should have arrived: what moved, and why, allows for the rest.",
+                percent=part,
+            )
+        )
+    if story.claimed and story.clear:
+        told.append(w.t("The causes rest on what the platforms count: the CRM does not tell results by device or ad."))
+    return mrkdwn.join(" ", told)
 
 
 def _days(w: Words, days: Window) -> str:

@@ -96,7 +96,8 @@ def _change(track: Track, finding: Finding, w: Words) -> list[Series]:
 
 
 def _title(track: Track, finding: Finding, w: Words) -> str:
-    goal, value = phrases.goal_of(finding), finding.numbers.value
+    goal, numbers = phrases.goal_of(finding), finding.numbers
+    value = numbers.value if numbers.measured is None else numbers.measured
     name = w.kpi(track.kpi)
     if goal and goal.kpi == track.kpi and value is not None:
         told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}

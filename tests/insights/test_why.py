@@ -123,8 +123,8 @@ def test_late_results_are_added_before_anybody_is_blamed(db: Session, cast: Cast
     days = [row("111", day, 40, clicks=200, leads_micros=(6 if day in AFTER else 12) * MICRO) for day in PAST]
     performance.upsert(db, cast.acme_google, days, NOW)
     told = why(db, arrived=0.5)
-    assert told.value == (pytest.approx(40 / 12), pytest.approx(40 / 12))
-    assert (told.moved, told.clear, told.step) == (None, False, Step.WATCH)
+    assert told.value == (pytest.approx(40 / 12), pytest.approx(40 / 6))
+    assert (told.moved, told.clear, told.step, told.arrived) == (None, False, Step.WATCH, 0.5)
 
 
 def test_a_crm_that_has_not_answered_yet_has_no_story(db: Session, cast: Cast) -> None:

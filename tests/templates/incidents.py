@@ -68,7 +68,7 @@ def dec(number: str) -> Decimal:
 
 
 def off_target() -> Finding:
-    numbers = Numbers(dec("38.2"), None, dec("61"), dec("92.7"), dec("80"), eur(2318), eur(793))
+    numbers = Numbers(dec("36.2"), None, dec("61"), dec("92.7"), dec("80"), eur(2318), eur(793), measured=dec("38.00"))
     return drift("cpl < 25 EUR", numbers, "leads")
 
 
@@ -78,7 +78,7 @@ def without_results() -> Finding:
 
 
 def roas() -> Finding:
-    numbers = Numbers(dec("2.11"), None, dec("12440"), dec("17700"), dec("17000"), eur(5900))
+    numbers = Numbers(dec("2.11"), None, dec("12440"), dec("17700"), dec("17000"), eur(5900), by_lead=True)
     return drift("roas >= 3", numbers, "revenue", probability=0.84, tier=Tier.DIGEST)
 
 
@@ -274,7 +274,9 @@ def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
     if finding.trouble == kinds.OFF_TARGET:
         down = finding.goal is not None and finding.goal.comparator is Comparator.LT
         target = numbers.target or Decimal(1)
-        numbers = replace(numbers, value=target * dec("0.96" if down else "1.04"), seen=Decimal(94), at_risk=None)
+        value, due = target * dec("0.96" if down else "1.04"), numbers.expected or Decimal(90)
+        so_far = target * dec("1.02") if numbers.measured and because is Reason.MET else numbers.measured and value
+        numbers = replace(numbers, value=value, measured=so_far, seen=Decimal(round(due * dec("1.04"))), at_risk=None)
     if finding.trouble == kinds.CONVERSIONS_STOPPED:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
     if finding.trouble == kinds.OFF_PACE:
