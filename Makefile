@@ -61,7 +61,7 @@ covered: $(VENV)/.dev ## the tests of the rooms whose coverage has a floor
 	@$(TEST) $(COVERED) --cov --cov-report= --cov-report=json:.coverage.json
 	@$(BIN)/python -m tests.coverage_floor .coverage.json
 
-fast: $(VENV)/.dev ## what most changes need: no PostgreSQL, browser, other process, or weeks lived through
+fast: $(VENV)/.dev ## what most changes need: all but PostgreSQL, browser, other processes, weeks and sweeps
 	@$(TEST) --ignore=tests/e2e -m "not long and not postgresql"
 
 check: $(VENV)/.dev ## format, ruff, mypy strict, import contracts, translations complete

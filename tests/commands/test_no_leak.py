@@ -24,6 +24,8 @@ from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN
 from tests.commands.conftest import NOW, PEOPLE, TODAY
 
+pytestmark = pytest.mark.long
+
 SECRETS = {
     "acme": (
         "acme",

@@ -141,6 +141,7 @@ def test_the_readme_quotes_the_bench_in_its_own_words() -> None:
         assert title in DOCUMENTS["README.md"], title
 
 
+@pytest.mark.long
 def test_the_readme_s_import_answers_as_shown(tmp_path: Path) -> None:
     """The file is one that Google Ads wrote; the commands and the answer are those of the README."""
     block = re.search(
