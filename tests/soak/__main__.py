@@ -4,7 +4,9 @@ import os
 import platform
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +17,11 @@ from uuid import uuid4
 from tests import postgres
 from tests.soak.judging import Left, complaints, left
 from tests.soak.living import Place, left_behind, place
-from tests.soak.weeks import HOURS, Harm, live
+from tests.soak.weeks import HOURS, Harm, Lived, live
 
 DAYS = 20
-KILLS, PAUSES = 0.1, 0.1
+KILLS, PAUSES = 0.05, 0.1
+"""The chance in an hour: about one kill a day and two pauses."""
 SETTLED_DAYS = 3
 """Days that a life must have lasted before its size is compared."""
 GROWTH = 1.15
@@ -39,12 +42,11 @@ def database() -> Iterator[str]:
 
 
 def lives(found: Place) -> list[list[tuple[float, int]]]:
-    """Megabytes and open files of each life, day by day, from its third day on."""
-    return [
-        [(mb, files) for life, mb, files in bot.sizes if life == one][SETTLED_DAYS - 1 :]
-        for bot in found.bots
-        for one in range(1, bot.lives + 1)
+    """Megabytes and open files of each life, day by day, from its third day on (a shorter one: as it was last)."""
+    whole = [
+        [size for life, *size in bot.sizes if life == one] for bot in found.bots for one in range(1, bot.lives + 1)
     ]
+    return [[(mb, files) for mb, files in days[min(SETTLED_DAYS, len(days)) - 1 :]] for days in whole if days]
 
 
 def grown(days: list[tuple[float, int]]) -> bool:
@@ -54,57 +56,67 @@ def grown(days: list[tuple[float, int]]) -> bool:
 
 @dataclass
 class Run:
-    """What one run left, its line in the table, and what is wrong."""
+    """How one run went. `sizes`: of lives that lasted, day by day; `wrong`: what needs no comparing."""
 
+    title: str
+    lived: Lived
     left: Left
-    line: str
+    sizes: list[list[tuple[float, int]]]
     wrong: list[str]
+    minutes: float
+    done: Counter[str]
+
+    def line(self, wrong: list[str]) -> str:
+        """Its line in the table."""
+        longest, typed = max(self.sizes, key=len), self.lived.typed
+        cells = [
+            *(self.title, self.done["killed"], self.done["paused"], self.lived.late),
+            *(self.left.rows[name].total() for name in ("figures", "steps of alerts")),
+            *(self.left.said, self.left.asked, f"{self.left.answers} of {typed.commands}"),
+            *(f"{longest[0][0]:.0f} → {longest[-1][0]:.0f}", f"{longest[0][1]} → {longest[-1][1]}"),
+            *(len(wrong), f"{self.minutes:.0f}"),
+        ]
+        return f"| {' | '.join(map(str, cells))} |"
 
 
-def one(title: str, address: str, bots: int, days: int, harm: Harm | None, calm: Left | None) -> Run:
-    """Live through the days once; without `address` on a SQLite file, without `calm` nothing is compared."""
+def one(title: str, bots: int, days: int, harm: Harm | None = None, address: str = "") -> Run:
+    """Live through the days once; without `address` on a SQLite file."""
     mark, began = uuid4().hex, monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         opened = address or f"sqlite:///{folder / 'vigia.sqlite3'}"
         with place(folder, opened, bots, mark) as found:
             lived = live(found, days, harm)
-            remains, sizes = left(found, opened), [days for days in lives(found) if days]
-            peak = max((mb, files) for bot in found.bots for _, mb, files in bot.sizes)
+            remains, sizes = left(found, opened), lives(found)
     wrong = [f"a bot grew within one life from {one[0]} to {one[-1]} (MB, open files)" for one in sizes if grown(one)]
     wrong += [f"left behind: {process}" for process in left_behind(mark)]
-    wrong += complaints(calm or remains, remains, lived.typed)
-    longest = max(sizes, key=len, default=[peak])
-    done = harm.done if harm else {}
-    cells = [
-        *(done.get("killed", 0), done.get("paused", 0), lived.late, remains.rows["figures"].total()),
-        *(remains.rows["steps of alerts"].total(), remains.said, remains.asked),
-        f"{remains.answers} to {lived.typed.commands}",
-        *(f"{round(longest[0][0])} → {round(longest[-1][0])}", f"{longest[0][1]} → {longest[-1][1]}"),
-        *(len(wrong), round((monotonic() - began) / 60)),
-    ]
-    line = f"| {title} | {' | '.join(map(str, cells))} |"
-    print(line, *wrong, sep="\n  ", flush=True)
-    return Run(remains, line, wrong)
+    done = harm.done if harm else Counter[str]()
+    return Run(title, lived, remains, sizes, wrong, (monotonic() - began) / 60, done)
+
+
+def runs(days: int) -> list[Run]:
+    """The undisturbed run first, all at the same time: most of it is waiting for leases of the killed."""
+    with database() as address, ThreadPoolExecutor() as pool:
+        calm = pool.submit(one, "one, undisturbed, SQLite", 1, days)
+        file = pool.submit(one, "one, SQLite", 1, days, Harm(1, KILLS, PAUSES))
+        server = pool.submit(one, "two, PostgreSQL", 2, days, Harm(2, KILLS, PAUSES), address)
+        return [run.result() for run in (calm, file, server)]
 
 
 def main() -> int:
     """1 where anything is wrong."""
     days = int(sys.argv[1]) if len(sys.argv) > 1 else DAYS
-    print(HEAD, flush=True)
-    runs = [one("one, undisturbed, SQLite", "", 1, days, None, None)]
-    calm = runs[0].left
-    runs.append(one("one, SQLite", "", 1, days, Harm(1, KILLS, PAUSES), calm))
-    with database() as address:
-        runs.append(one("two, PostgreSQL", address, 2, days, Harm(2, KILLS, PAUSES), calm))
-    wrong = [what for run in runs for what in run.wrong]
-    RESULT.write_text(document(days, [run.line for run in runs], wrong), encoding="utf-8")
-    return bool(wrong)
+    calm, *_ = found = runs(days)
+    wrong = {run.title: run.wrong + complaints(calm.left, run.left, run.lived.typed) for run in found}
+    page = document(days, [run.line(wrong[run.title]) for run in found], wrong)
+    RESULT.write_text(page, encoding="utf-8")
+    print(page)
+    return any(wrong.values())
 
 
-def document(days: int, lines: list[str], wrong: list[str]) -> str:
+def document(days: int, lines: list[str], wrong: dict[str, list[str]]) -> str:
     """The result as a page."""
-    said = "\n".join(f"- {one}" for one in wrong) or "Nothing."
+    said = "\n".join(f"- {title}: {one}" for title, all_of_it in wrong.items() for one in all_of_it) or "Nothing."
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {datetime.now(UTC):%d %B %Y}"
     table = "\n".join([HEAD, "|---" * HEAD.count(" | ") + "|---|", *lines])
     page = PAGE.read_text(encoding="utf-8")

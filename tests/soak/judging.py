@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -19,7 +20,7 @@ FROM performance p JOIN source_account a ON a.id = p.account
 WHERE p.day < (SELECT max(day) FROM performance)
 """
 """Past days: what today says depends on the second in which it was read."""
-CONTACTS = "SELECT contact_id, created_at, lead_day, mql_day, sql_day, customer_day, campaign_key FROM crm_contact"
+CONTACTS = "SELECT contact_id, source, stage, lead_day, mql_day, sql_day, customer_day, campaign_key FROM crm_contact"
 DEALS = "SELECT deal_id, amount_micros, stage, is_won, closed_day, contact_id, campaign_key FROM crm_deal"
 STEPS = """
 SELECT a.subject, a.rule, t.episode, t.change, t.old, t.new, substr(CAST(t.at AS TEXT), 1, 10)
@@ -57,7 +58,7 @@ def left(place: Place, database: str) -> Left:
     engine, found = connect(database), Left()
     with engine.connect() as opened:
         for name, query in COMPARED.items():
-            found.rows[name] = Counter(_rows(opened, query))
+            found.rows[name] = Counter(tuple(map(_plain, row)) for row in _rows(opened, query))
         found.notes = Counter(str(note) for (note,) in _rows(opened, NOTES))
         found.told = told(opened)
         found.asked = _rows(opened, UNKNOWN)[0][0]
@@ -75,6 +76,11 @@ def left(place: Place, database: str) -> Left:
                 if message["ts"] not in known and not _is_picture(message):
                     found.strange.append(f"{channel} {message['ts']} {message['text'][:80]!r}")
     return found
+
+
+def _plain(value: object) -> object:
+    """The same on both databases: SQLite knows neither days nor truth."""
+    return value.isoformat() if isinstance(value, date) else int(value) if isinstance(value, bool) else value
 
 
 def _is_picture(message: dict[str, Any]) -> bool:

@@ -20,6 +20,8 @@ import httpx
 from bot.cli.demo import environment
 
 SEED = "7"
+CLIENTS = "acme,nord"
+"""One to whom nothing much happens, with whose people we type, and one that has 22 troubles."""
 START = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
 """A Monday morning. The world is the same whenever it is lived in."""
 READY_SECONDS = 90.0
@@ -144,7 +146,7 @@ def place(folder: Path, database: str, bots: int, mark: str) -> Iterator[Place]:
     shared["VIGIA_POLL_MINUTES"] = "115"  # due again at the second push, also where an hour took its time
     declaration = folder / "vigia.yaml"
     command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", SEED, "--start", START.isoformat()]
-    command += ["--write", str(declaration), "--with-parent"]
+    command += ["--clients", CLIENTS, "--write", str(declaration), "--with-parent"]
     sandbox = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=shared)
     found = Place(
         port, [Bot(port + n, shared | {"VIGIA_HTTP_PORT": str(port + n)}, folder) for n in range(1, bots + 1)]
