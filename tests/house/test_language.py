@@ -107,15 +107,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+def quoted(sentence: str) -> str:
+    """The English sentence in the place of a translation, with the apostrophe that a catalogue must have."""
+    return "‹" + sentence.replace("'", "’") + "›"
+
+
 def _translate(spanish: Path, italian: Path) -> None:
     italian.parent.mkdir(parents=True, exist_ok=True)
     with spanish.open("rb") as file:
         sentences = read_po(file, locale="it")
     for message in sentences:
         if isinstance(message.id, tuple):
-            message.string = tuple(f"‹{form}›" for form in message.id)
+            message.string = tuple(quoted(form) for form in message.id)
         elif message.id:
-            message.string = f"‹{message.id}›"
+            message.string = quoted(message.id)
     with italian.open("wb") as file:
         write_po(file, sentences, no_location=True)
 
