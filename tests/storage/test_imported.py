@@ -50,7 +50,7 @@ def test_days_that_the_api_delivered_are_counted_once_however_many_rows_they_hav
     performance.upsert(db, account.id, [row("a", delivered)], NOW, origin="api")
     rows = [row("a", delivered, 5), row("b", delivered, 5), row("a", delivered + timedelta(days=1), 5)]
     assert performance.upsert(db, account.id, rows, NOW, origin="import") == Loaded(3, 1, 2, 1, written=True)
-    assert performance.upsert(db, account.id, rows, NOW, origin="import") == Loaded(3, 0, 2, 1)
+    assert performance.upsert(db, account.id, rows, NOW, origin="import") == Loaded(3, 0, 2, 1, written=True)
 
 
 @pytest.mark.parametrize(

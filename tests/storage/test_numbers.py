@@ -65,12 +65,13 @@ def test_a_row_comes_back_as_it_went_in(db: Session) -> None:
     assert seen.as_of == NOW
 
 
-def test_of_ads_and_hours_only_what_they_are_now_is_kept(db: Session) -> None:
+def test_of_ads_only_what_they_are_now_is_kept_and_of_hours_what_each_look_said(db: Session) -> None:
     cast = casting.everybody(db)
     rows = [row("a1", DAY, level=Level.AD), row("111", DAY, breakdown="hour", element="09"), row("111", DAY)]
     performance.upsert(db, cast.acme_google, rows, NOW)
     assert len(db.exec(select(PerformanceTable)).all()) == 3
-    assert [(seen.level, seen.breakdown) for seen in db.exec(select(ObservationRow))] == [("campaign", "device")]
+    seen = sorted((one.level, one.breakdown) for one in db.exec(select(ObservationRow)))
+    assert seen == [("campaign", "device"), ("campaign", "hour")]
     assert "a1" not in db.exec(select(PlatformCampaignRow.entity_id)).all()
 
 
