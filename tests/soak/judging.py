@@ -17,9 +17,10 @@ FIGURES = """
 SELECT a.source, a.account_id, p.entity_id, p.day, p.level, p.breakdown, p.element,
   p.impressions, p.clicks, p.spend_micros, p.conversions_micros, p.value_micros, p.leads_micros
 FROM performance p JOIN source_account a ON a.id = p.account
-WHERE p.day < (SELECT max(day) FROM performance)
+WHERE p.day < (SELECT max(day) FROM performance) AND p.breakdown <> 'hour'
 """
-"""Past days: what today says depends on the second in which it was read."""
+"""Past days: what today says depends on the second in which it was read. Hours are read every six hours and not again
+after two days: what they say depends on the hour in which that last was."""
 CONTACTS = "SELECT contact_id, source, stage, lead_day, mql_day, sql_day, customer_day, campaign_key FROM crm_contact"
 DEALS = "SELECT deal_id, amount_micros, stage, is_won, closed_day, contact_id, campaign_key FROM crm_deal"
 STEPS = """
@@ -112,7 +113,7 @@ def told(opened: Connection) -> Rows:
             "alert_woken": lambda: alerts[first],
             "unanswered": lambda: named(occasions[first]),
             "check": lambda: actions[first],
-            "owner": lambda: rest.rpartition(":")[0],
+            "owner": lambda: ":".join(rest.split(":")[:3]),  # without the instant of its episode
         }
         return f"{what} {spelt[what]()}" if what in spelt else occasion
 
