@@ -4,6 +4,7 @@ import os
 from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -22,6 +23,7 @@ LOCK_MS = 10_000
 """How long PostgreSQL lets a statement wait for somebody else's lock."""
 IDLE_MS = 30_000
 """How long a transaction that may write may say nothing on PostgreSQL: a frozen process lets go of its locks then."""
+_TRIES = 9
 _READ_ONLY = "vigia_read_only"
 _TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _EXAMPLE = "sqlite:///vigia.sqlite3"
@@ -60,10 +62,24 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, or sqlite3 would say it too late
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _use_log(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _use_log(cursor: Any) -> None:
+    """Write ahead. Of several that open a new file at once all but one are told "locked" without being made to wait:
+    they wait for a turn as writers, and ask again."""
+    for last in (*[False] * _TRIES, True):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if last:
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
 
 
 def _begin_sqlite(connection: Connection) -> None:
