@@ -304,8 +304,8 @@ def test_the_weak_waits_for_the_morning_in_one_message_a_person(life: Life) -> N
     life.plan("1", 60)
     life.plan("1", 60, spend=130, results=7, first=60)
     life.begin(campaign("otono", "1"))
-    life.poll(instant(50), lookback=45)
-    life.live(51, 84)
+    life.poll(instant(40), lookback=45)
+    life.live(41, 90)
     digests = life.said("digest")
     assert digests
     assert {one.to.address for one in digests} == {"U0MAYA"}
