@@ -90,7 +90,8 @@ class Office:
         await self.desk.queue.drained()
 
     async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
-        return await self.store.read(fn, *args)
+        """In a session that may lock rows, as who seals what waits anew does."""
+        return await self.store.run(fn, *args)
 
 
 @asynccontextmanager
