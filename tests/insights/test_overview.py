@@ -22,7 +22,7 @@ from storage.directory import campaigns, clients
 from storage.facts import performance, sync
 from tests.bench import agency
 
-CLIENTS = EXACT // agency.EACH + 8
+CLIENTS = EXACT // agency.EACH + 16
 PAGE = 10
 
 
