@@ -74,12 +74,13 @@ def _use_log(cursor: Any) -> None:
     for last in (*[False] * _TRIES, True):
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
-            return
         except OperationalError:
             if last:
                 raise
             cursor.execute("BEGIN IMMEDIATE")
             cursor.execute("COMMIT")
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
