@@ -52,8 +52,11 @@ def _of_client() -> Select[Any]:
     campaigns, and with whether one of these is on."""
     account, rows, load, listed = (table(one).c for one in (AccountRow, PerformanceTable, LoadRow, PlatformCampaignRow))
     mine = (rows.account == account.id, rows.level == Level.CAMPAIGN.value)
-    newest, last = (core_select(func.max(one)).where(*mine).scalar_subquery() for one in (rows.day, rows.load))
-    changed = core_select(load.as_of).where(load.id == last).scalar_subquery()
+    of_each = table(AccountRow)  # said, for a question inside another takes its own account otherwise
+    newest, last = (
+        core_select(func.max(one)).where(*mine).correlate(of_each).scalar_subquery() for one in (rows.day, rows.load)
+    )
+    changed = core_select(load.as_of).where(load.id == last).correlate(of_each).scalar_subquery()
     on = exists().where(listed.account == account.id, listed.status == "enabled")
     asked = core_select(
         *(account[name] for name in _KNOWN), newest.label("newest"), changed.label("changed"), on.label("on")
