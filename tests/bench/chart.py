@@ -24,7 +24,7 @@ def specs() -> list[ChartSpec]:
 
     def varied(n: int) -> ChartSpec:
         by = 1 - n / 400
-        series = (replace(s, values=tuple(v and v * by for v in s.values)) for s in first.series)
+        series = (s._replace(values=tuple(v and v * by for v in s.values)) for s in first.series)
         return replace(first, series=tuple(series), title=f"{first.title} ({n})")
 
     return [varied(n) for n in range(CHARTS + WARM)]
