@@ -10,12 +10,12 @@ from commands.rulebook import goal_of, setting_of
 from commands.trying import DAYS, attempt
 from domain.rules.inputs import RuleOverride
 from domain.rules.off_target import tolerance
+from domain.track import Fired
 from domain.words import Audience
 from storage.alerts import actions, rules
 from storage.alerts.rules import RuleSetting
 from templates.cards import buttons
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card, noted
-from templates.cards.fired import Fired
 
 MOST_LOOSER = 5
 

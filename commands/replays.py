@@ -12,11 +12,11 @@ from domain.incidents.replay import Replay, Span, spans
 from domain.rules import off_target
 from domain.rules.inputs import RuleOverride
 from domain.rules.registry import of_kind, parts
+from domain.track import Fired
 from domain.window import Window
 from insights import gather
 from insights.backtest import backtest
 from storage.alerts import rules
-from templates.cards.fired import Fired
 from templates.cards.trial import Rest
 from templates.phrases import rule_name
 from templates.words import Words, words

@@ -10,7 +10,6 @@ from commands.campaigns import Chosen
 from commands.context import Context
 from domain.detection.setting import DEFAULT
 from domain.entities import Goal
-from domain.incidents.conditions import Condition
 from domain.incidents.finding import Reason
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.kpi import get
@@ -18,11 +17,10 @@ from domain.rules import off_target
 from domain.rules.backtest import Tried, tried
 from domain.rules.parts import YESTERDAY
 from domain.rules.replaying import Morning, Told
-from domain.track import Trial, TrialDay
+from domain.track import Fired, Trial, TrialDay
 from insights import gather
 from storage.alerts.rules import RuleSetting
 from templates.cards import trial as cards
-from templates.cards.fired import Fired
 
 DAYS = 60
 WEEK = 7
@@ -68,14 +66,13 @@ def card(
         interrupt=DEFAULT.interrupt,
         digest=DEFAULT.digest,
         target=goal.target,
+        fired=said if said is not None else one.fired() if one else (),
     )
-    fired = said if said is not None else one.fired() if one else ()
     return cards.Tried(
         chosen.client,
         chosen.campaign,
         off_target.KIND,
         trial,
-        fired,
         detail=kpi.key,
         goal=goal,
         enable=enable,
@@ -86,8 +83,7 @@ def card(
 
 def _day(one: Attempt, morning: Morning) -> TrialDay:
     """The morning, with the KPI over the seven days before it as they are known by now."""
-    firing = morning.condition is Condition.FIRING
-    return TrialDay(date.fromordinal(morning.look), morning.probability, firing, lately(one, morning.look))
+    return TrialDay(date.fromordinal(morning.look), morning.probability, lately(one, morning.look))
 
 
 def lately(one: Attempt, look: int) -> Decimal | None:

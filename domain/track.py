@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.incidents.rule_kinds import Tier
 from domain.money import MICRO
 from domain.snapshot import DayPoint
 
@@ -47,15 +48,37 @@ class TrialDay:
 
     day: date
     probability: float | None
-    is_firing: bool = False
     value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A rule tried on the past. `interrupt` and `digest` are the probabilities at which the two tiers begin.
+class Fired:
+    """An alert that there would have been: told on the morning of `at`, over on `over` (None: still open).
 
-    `kpi` is what the rule looks at (`spend` for troubles of money), `target` the goal's number.
+    `is_late`: it would have ended because results arrived late. `follows` is the name of what explained it, beside
+    which it would not have been told; `muted`: somebody had asked for quiet.
+    """
+
+    at: date
+    tier: Tier
+    since: date | None = None
+    probability: float | None = None
+    over: date | None = None
+    is_late: bool = False
+    follows: str = ""
+    muted: bool = False
+
+    def is_open(self, day: date) -> bool:
+        """Whether it would have been open on the morning of that day."""
+        return self.at <= day and (self.over is None or day < self.over)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A rule tried on the past: its days, and the alerts there would have been.
+
+    `interrupt` and `digest` are the probabilities at which the two tiers begin. `kpi` is what the rule looks at,
+    `spend` for troubles of money, `target` the goal's number.
     """
 
     kpi: str
@@ -64,6 +87,7 @@ class Trial:
     interrupt: float
     digest: float
     target: Decimal | None = None
+    fired: tuple[Fired, ...] = ()
 
 
 def by_day(points: Sequence[DayPoint], kpi: str, currency: str, since: date | None = None) -> Track | None:

@@ -1,35 +1,16 @@
 """An alert that there would have been, as a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from domain.incidents.rule_kinds import Tier
+from domain.track import Fired
 from templates import phrases
 from templates.cards.members import bullet
 from templates.words import Words
 
 MOST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Fired:
-    """An alert that there would have been: told on the morning of `at`, over on `over` (None: still open).
-
-    `is_late`: it would have ended because results arrived late. `follows` is the name of what explained it, beside
-    which it would not have been told; `muted`: somebody had asked for quiet.
-    """
-
-    at: date
-    tier: Tier
-    since: date | None = None
-    probability: float | None = None
-    over: date | None = None
-    is_late: bool = False
-    follows: str = ""
-    muted: bool = False
 
 
 def listed(w: Words, fired: Sequence[tuple[str, Fired]]) -> list[Markup]:

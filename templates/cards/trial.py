@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Client, Goal
 from domain.incidents.rule_kinds import RuleKind, Tier
-from domain.track import Trial
+from domain.track import Fired, Trial
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
-from templates.cards.fired import Fired, listed
+from templates.cards.fired import listed
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
 from templates.charts.backtest import backtest_chart
@@ -33,12 +33,16 @@ class Tried:
     campaign: Campaign
     trouble: RuleKind
     trial: Trial
-    fired: tuple[Fired, ...]
     detail: str = ""
     goal: Goal | None = None
     enable: str = ""
     asked: int = 0
     watched: date | None = None
+
+    @property
+    def fired(self) -> tuple[Fired, ...]:
+        """The alerts there would have been: those that its chart marks."""
+        return self.trial.fired
 
 
 @dataclass(frozen=True, slots=True)

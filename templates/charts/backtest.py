@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from domain.track import Trial, TrialDay
+from domain.track import Trial
 from templates.charts.alert import kpi_axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
@@ -48,20 +48,12 @@ def _above(trial: Trial, w: Words) -> list[Series]:
 
 
 def _firing(trial: Trial, w: Words) -> list[Series]:
-    if not any(day.is_firing for day in trial.days):
-        return []
-    return [Series("firing", w.plain("alert"), tuple(1.0 if day.is_firing else None for day in trial.days))]
-
-
-def alerts_of(days: tuple[TrialDay, ...]) -> int:
-    """How many unbroken periods of alert there are."""
-    before = (False, *(day.is_firing for day in days))
-    return sum(day.is_firing and not was for day, was in zip(days, before, strict=False))
+    marks = tuple(1.0 if any(one.is_open(day.day) for one in trial.fired) else None for day in trial.days)
+    return [Series("firing", w.plain("alert"), marks)] if any(marks) else []
 
 
 def _title(trial: Trial, w: Words) -> str:
-    n = alerts_of(trial.days)
-    days = len(trial.days)
+    n, days = len(trial.fired), len(trial.days)
     if not n:
         return w.plain_n("no alert in {n} day", "no alert in {n} days", days)
     period = w.plain_n("{n} day", "{n} days", days)

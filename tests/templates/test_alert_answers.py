@@ -23,7 +23,7 @@ from domain.note import Note
 from domain.rules import registry
 from domain.rules.watched import Watch, Watched
 from domain.timeline import Aimed, Did, Event, Handed, Stepped
-from domain.track import Trial, TrialDay
+from domain.track import Fired, Trial, TrialDay
 from domain.window import Window
 from templates import limits
 from templates.cards import buttons, log
@@ -31,7 +31,6 @@ from templates.cards.alert import alert_card
 from templates.cards.alerts import RULE_FORM, alerts_card, rule_card, rule_form
 from templates.cards.example import as_example
 from templates.cards.feedback import Looser, feedback_card, kept_card, looser_card
-from templates.cards.fired import Fired
 from templates.cards.followup import followup_answer, followup_card
 from templates.cards.handled import handled_card, outsider_card, over_card
 from templates.cards.numbers import MOST as MOST_ROWS
@@ -233,6 +232,13 @@ def test_the_form_of_a_rule_names_its_fields() -> None:
     assert form["blocks"][1]["element"]["initial_value"] == "cpl < 25 EUR"
 
 
+FIRED = (
+    Fired(date(2026, 10, 20), Tier.DIGEST, date(2026, 10, 17), 0.74, date(2026, 10, 25), is_late=True),
+    Fired(date(2026, 11, 10), Tier.INTERRUPT, date(2026, 11, 7), 0.97),
+    Fired(date(2026, 9, 30), Tier.DIGEST, None, None, date(2026, 10, 2)),
+)
+
+
 def trial(n: int = 60) -> Trial:
     """Two periods of alert, the second still going on."""
     first = world.WEEK.end - timedelta(days=n - 1)
@@ -241,19 +247,14 @@ def trial(n: int = 60) -> Trial:
         bad = n // 2 <= k < n // 2 + 8 or k >= n - 10
         chance = None if k < 5 else min(0.99, 0.5 + 0.06 * (k % 10)) if bad else 0.05 + 0.04 * (k % 5)
         value = None if k < 5 else Decimal(21 + k % 5 + (14 if bad else 0))
-        days.append(TrialDay(first + timedelta(days=k), chance, bad and (chance or 0) >= 0.7, value))
-    return Trial("cpl", "EUR", tuple(days), 0.95, 0.7, Decimal(25))
+        days.append(TrialDay(first + timedelta(days=k), chance, value))
+    return Trial("cpl", "EUR", tuple(days), 0.95, 0.7, Decimal(25), FIRED[:2])
 
 
 def tried(goal: Goal | None = None, fired: int = 2, enable: str = "") -> Tried:
-    found = (
-        Fired(date(2026, 10, 20), Tier.DIGEST, date(2026, 10, 17), 0.74, date(2026, 10, 25), is_late=True),
-        Fired(date(2026, 11, 10), Tier.INTERRUPT, date(2026, 11, 7), 0.97),
-        Fired(date(2026, 9, 30), Tier.DIGEST, None, None, date(2026, 10, 2)),
-    )
-    wanted = (found * 5)[:fired]
+    wanted = (FIRED * 5)[:fired]
     trouble = kinds.OFF_TARGET if goal else kinds.CONVERSIONS_STOPPED
-    return Tried(world.CLIENT, world.CAMPAIGN, trouble, trial(), wanted, goal=goal, enable=enable)
+    return Tried(world.CLIENT, world.CAMPAIGN, trouble, replace(trial(), fired=wanted), goal=goal, enable=enable)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -266,7 +267,7 @@ def test_a_rule_tried_on_the_past_looks_as_recorded(golden: Golden, locale: str)
     golden("trial_short", trial_card(locale, [short]), locale=locale)
     golden(
         "trial_never",
-        trial_card(locale, [replace(tried(goal, 0), trial=replace(trial(), days=()), asked=60)]),
+        trial_card(locale, [replace(tried(goal, 0), trial=replace(trial(), days=(), fired=()), asked=60)]),
         locale=locale,
     )
     golden("trial_nothing", trial_card(locale, [replace(tried(goal, 0), trial=calm)]), locale=locale)

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from domain.incidents.finding import Finding
+from domain.incidents.rule_kinds import Tier
 from domain.snapshot import DayPoint
-from domain.track import Point, Track, Trial, TrialDay, by_day
+from domain.track import Fired, Point, Track, Trial, TrialDay, by_day
 from templates import limits
 from templates.charts import ChartSpec, alert_chart, backtest_chart, draw, native
-from templates.charts.backtest import alerts_of
 from tests.judge import judge
 from tests.templates import incidents as many
 from tests.templates import world
@@ -158,8 +158,15 @@ def test_there_is_no_chart_of_nothing() -> None:
     assert backtest_chart(replace(trial(), days=(TrialDay(world.TODAY, None),)), "en") is None
 
 
-def test_periods_of_alert_are_counted_as_people_would() -> None:
-    fires = [True, True, False, True, False, False, True]
-    days = tuple(TrialDay(date(2026, 11, n + 1), 0.9, fire) for n, fire in enumerate(fires))
-    assert alerts_of(days) == 3
-    assert alerts_of(()) == 0
+def test_the_chart_of_a_trial_counts_and_marks_the_alerts_that_its_card_lists() -> None:
+    days = tuple(TrialDay(date(2026, 11, n), 0.9) for n in range(1, 8))
+    fired = (
+        Fired(date(2026, 11, 1), Tier.DIGEST, over=date(2026, 11, 3)),
+        Fired(date(2026, 11, 3), Tier.INTERRUPT, over=date(2026, 11, 4)),
+        Fired(date(2026, 11, 7), Tier.DIGEST),
+    )
+    chart = backtest_chart(replace(trial(), days=days, fired=fired), "en")
+    assert chart is not None
+    assert chart.title.endswith("3 alerts in 7 days")
+    (marks,) = (one.values for one in chart.series if one.role == "firing")
+    assert marks == (1, 1, 1, None, None, None, 1)
