@@ -101,9 +101,11 @@ def _title(track: Track, finding: Finding, w: Words) -> str:
     name = w.kpi(track.kpi)
     if goal and goal.kpi == track.kpi and value is not None:
         told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}
-        if finding.signal is Verdict.FINE:
+        # What late results alone bring back is told by the message: the number that stands here does not show it yet.
+        holds = goal.comparator.holds(value, goal.target)
+        if finding.signal is Verdict.FINE and holds:
             return w.plain("{kpi} {value}, goal {target}: met", **told)
-        if finding.since:
+        if finding.signal is not Verdict.FINE and finding.since and not holds:
             return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
         return w.plain("{kpi} {value}, goal {target}", **told)
     trouble = phrases.trouble_name(w, finding.trouble)

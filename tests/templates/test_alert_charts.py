@@ -170,3 +170,15 @@ def test_the_chart_of_a_trial_counts_and_marks_the_alerts_that_its_card_lists() 
     assert chart.title.endswith("3 alerts in 7 days")
     (marks,) = (one.values for one in chart.series if one.role == "firing")
     assert marks == (1, 1, 1, None, None, None, 1)
+
+
+def test_a_title_claims_nothing_that_its_number_denies() -> None:
+    """25.50 so far and 24 once all has arrived: back on target, which 25.50 does not show."""
+    found = many.fine(many.off_target())
+    drawn = alert_chart(many.track(), found, "en")
+    assert drawn is not None
+    assert drawn.title == "Cost per lead €25.50, goal < €25"
+    counted = replace(found, numbers=replace(found.numbers, measured=Decimal(24)))
+    whole = alert_chart(many.track(), counted, "en")
+    assert whole is not None
+    assert whole.title == "Cost per lead €24.00, goal < €25: met"
