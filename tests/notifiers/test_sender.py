@@ -1,5 +1,6 @@
 """The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -304,6 +305,12 @@ async def test_what_cannot_be_said_to_a_person_is_not_told_to_that_person(
     assert (await get(store, told.id)).status is Status.FAILED
 
 
+def life(store: Threads, out: SlackOutbox, machine: Machine, admins: Sequence[str] = ()) -> Sender:
+    """A sender as in another process, or after a restart: it remembers nothing."""
+    now = machine.monotonic
+    return Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=now, sleep=machine.sleep, admins=admins)
+
+
 def _team_of_three(session: Any) -> None:
     clients.save(session, replace(casting.ACME, managers=("U0GONE", casting.MAYA)), casting.ADMIN, casting.NOW)
     campaigns.save(session, replace(casting.OTONO, owner="U0LEFT"), casting.ADMIN, casting.NOW)
@@ -315,14 +322,7 @@ async def test_what_a_person_who_left_should_read_goes_to_the_next_in_charge(
 ) -> None:
     await store.run(_team_of_three)
     slack.script("conversations.open", Answer("user_not_found"), Answer("user_disabled"))
-    sender = Sender(
-        store,
-        Workspaces.only(out),
-        lambda: casting.NOW,
-        monotonic=machine.monotonic,
-        sleep=machine.sleep,
-        admins=[casting.ADMIN],
-    )
+    sender = life(store, out, machine, admins=[casting.ADMIN])
     payload = {**Message("¿Sale?").to_json(), "campaign": casting.OTONO.key}
     asked = await store.run(
         outbox.intend, "q", to("U0LEFT"), kind, payload, at=casting.NOW, client_key="acme", audience="internal"
@@ -339,14 +339,7 @@ async def test_when_nobody_in_charge_can_be_reached_it_ends_and_is_logged(
 ) -> None:
     await store.run(_team_of_three)
     slack.script("conversations.open", *[Answer("user_disabled")] * 3)
-    sender = Sender(
-        store,
-        Workspaces.only(out),
-        lambda: casting.NOW,
-        monotonic=machine.monotonic,
-        sleep=machine.sleep,
-        admins=[casting.ADMIN],
-    )
+    sender = life(store, out, machine, admins=[casting.ADMIN])
     asked = await store.run(
         outbox.intend, "q", to("U0STRANGER"), "draft", Message("¿Sale?").to_json(), at=casting.NOW, client_key="acme"
     )
@@ -408,15 +401,10 @@ async def test_nothing_is_tried_while_everything_is_paused(
     assert len(slack.made("chat.postMessage")) == 1
 
 
-def another_life(store: Threads, out: SlackOutbox, machine: Machine) -> Sender:
-    """The same sender in another process, or after a restart: it remembers nothing."""
-    return Sender(store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep)
-
-
 async def test_two_processes_keep_one_pace_in_a_channel(
     store: Threads, sender: Sender, out: SlackOutbox, slack: ScriptedSlack, machine: Machine
 ) -> None:
-    other, before = another_life(store, out, machine), machine.now
+    other, before = life(store, out, machine), machine.now
     for occasion in "abc":
         await intend(store, occasion)
         await (other if occasion == "b" else sender).run_once(T0 + timedelta(seconds=machine.now - before))
@@ -431,9 +419,9 @@ async def test_the_next_life_keeps_the_pause_of_the_one_before_and_the_one_after
     await intend(store, "a")
     await sender.run_once(T0)
     await intend(store, "b", "C0BOSCINT", client_key="bosc")
-    assert await another_life(store, out, machine).run_once(T0 + timedelta(seconds=5)) == 0
+    assert await life(store, out, machine).run_once(T0 + timedelta(seconds=5)) == 0
     assert len(slack.made("chat.postMessage")) == 1
-    assert await another_life(store, out, machine).run_once(T0 + timedelta(hours=1)) >= 2
+    assert await life(store, out, machine).run_once(T0 + timedelta(hours=1)) >= 2
     assert not await store.run(pace.is_paused, T0 + timedelta(seconds=1))
 
 
