@@ -67,7 +67,8 @@ class _Again:
         self.usual |= {key: one.usual for key, one in judged.items() if one.usual is not None}
         found = list(self._found(sight, judged, usual))
         moments = {key: one.moment for key, one in courses.items()}
-        outlook = Outlook(sight.at, moments, {key: one.wishes for key, one in courses.items()})
+        claimed = frozenset((each.account, each.entity_id) for one in sight.declared.values() for each in one.listed)
+        outlook = Outlook(sight.at, moments, {key: one.wishes for key, one in courses.items()}, claimed)
         moves = list(judging.settle(outlook, self.known, found))
         for move in moves:
             key = move.finding.subject.key, move.finding.rule

@@ -55,7 +55,8 @@ class Shared:
     @property
     def outlook(self) -> judging.Outlook:
         """What an incident needs of which nothing was found."""
-        return judging.Outlook(self.now, self.moments, self.wishes)
+        claimed = frozenset((one.account, one.entity_id) for some in self.listed.values() for one in some)
+        return judging.Outlook(self.now, self.moments, self.wishes, claimed)
 
 
 def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now: datetime) -> Shared:

@@ -51,6 +51,8 @@ class Reason(StrEnum):
     DATA_OLD = "data_old"
     SOURCE_FAILED = "source_failed"
     NOT_RUNNING = "not_running"
+    ENDED = "ended"
+    CLAIMED = "claimed"
     NO_GOAL = "no_goal"
     MUTED = "muted"
 

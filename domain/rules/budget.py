@@ -25,17 +25,20 @@ AGAIN = 3
 
 
 def budget(view: CampaignEvidence) -> Finding:
-    """Where the money of the flight stands this morning: on the last day too, of which some is left; from the morning
-    after it nothing is left to be done."""
+    """Where the money of the flight stands this morning: on the last day too, of which some is left; on the morning
+    after it is over, with what was spent of the budget."""
     found = blank(view, KIND, morning(view))
     pace = view.pace
     if is_blind(found) or not pace.budget.micros or pace.verdict in {PaceVerdict.NO_DATA, PaceVerdict.NOT_STARTED}:
         return found
     found = replace(found, numbers=_numbers(view))
-    if pace.spent.micros >= pace.budget.micros:
+    ended = pace.verdict is PaceVerdict.ENDED
+    if pace.spent.micros >= pace.budget.micros and not ended:
         return _spent(view, found)
     if not is_read(view):  # half a sum misleads, but never to more than there was
         return replace(found, numbers=Numbers())
+    if ended:
+        return replace(found, signal=Verdict.OVER, because=Reason.ENDED)
     low = pace.low.micros if pace.low else 0
     left = Decimal(_days_left(view)) / view.flight.days
     if low > BEYOND * pace.budget.micros:
@@ -48,12 +51,10 @@ def budget(view: CampaignEvidence) -> Finding:
 
 
 def _spent(view: CampaignEvidence, found: Finding) -> Finding:
-    """All of it is gone: bad while days are left and money still flows."""
+    """All of it is gone: bad while money still flows. What flows no more is over, which mends nothing."""
     lately = (view.pace.spent_by_day.get(view.today - timedelta(days=n), 0) for n in range(1, RESTS + 1))
     if not any(lately):
-        return replace(found, signal=Verdict.FINE, because=Reason.NO_SPEND)
-    if not _days_left(view):
-        return replace(found, signal=Verdict.DOUBT, because=Reason.UNSURE)
+        return replace(found, signal=Verdict.OVER, because=Reason.NO_SPEND)
     return _breach(found, Reason.SPENT, Tier.INTERRUPT, _day_of(view, Decimal(1)))
 
 

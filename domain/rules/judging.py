@@ -20,6 +20,8 @@ from domain.rules.usual import Baseline
 _QUIET = frozenset({Verdict.FINE, Verdict.TOO_FEW, Verdict.OVER, Verdict.NO_DATA, Verdict.STALE, Verdict.ERROR})
 """Verdicts that begin nothing: where nothing is remembered of a rule, they leave no incident."""
 _BLIND = frozenset({Verdict.NO_DATA, Verdict.STALE, Verdict.ERROR, Verdict.OVER})
+_IN_SIGHT = frozenset({Reason.ENDED, Reason.NO_SPEND})
+"""What is over with numbers of its own."""
 Key = tuple[str, str]
 """The key of a subject, and a rule."""
 
@@ -61,11 +63,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A client's campaigns at an instant, as far as an incident that nothing was found of needs them."""
+    """A client's campaigns at an instant, and the platform campaigns that they claim (account and its id there), as far
+    as an incident that nothing was found of needs them."""
 
     now: datetime
     moments: Mapping[str, Moment] = field(default_factory=dict)
     wishes: Mapping[str, Mapping[str, RuleOverride]] = field(default_factory=dict)
+    claimed: frozenset[tuple[int, str]] = frozenset()
 
 
 def judge(course: Course) -> Judged:
@@ -141,6 +145,8 @@ def _unfound(outlook: Outlook, last: Finding) -> Finding | None:
     """What becomes of an incident of which this pass has found nothing: mostly, that it waits for its next look."""
     look = outlook.now.isoformat()
     over = replace(last, signal=Verdict.OVER, because=Reason.NOT_RUNNING, look=look)
+    if (last.subject.account, last.subject.entity) in outlook.claimed:
+        return replace(over, because=Reason.CLAIMED)
     moment = outlook.moments.get(last.subject.campaign)
     if moment is None or not moment.is_running or last.trouble not in registry.RULES:
         return over
@@ -161,12 +167,16 @@ def _adds_nothing(known: Known, finding: Finding) -> bool:
 
 
 def _as_told(known: Known | None, finding: Finding) -> Finding:
-    """A finding that sees nothing keeps the numbers of the last that did, and one of a trouble that eases its date."""
+    """A finding that sees nothing keeps the numbers of the last that did, and one of a trouble that eases its date.
+
+    What ended in sight brings its own numbers.
+    """
     if known is None:
         return finding
     last, is_open = known.finding, known.state.is_open
     if finding.signal in _BLIND and is_open:
-        return replace(last, signal=finding.signal, because=finding.because, look=finding.look)
+        numbers = finding.numbers if finding.because in _IN_SIGHT else last.numbers
+        return replace(last, signal=finding.signal, because=finding.because, look=finding.look, numbers=numbers)
     if is_open and finding.since is None:
         return replace(finding, since=last.since, since_sure=last.since_sure)
     if is_open and last.since and finding.since and not registry.of_kind(finding.trouble).since_moves:

@@ -18,7 +18,8 @@ FORGIVEN = 0.5
 
 
 def off_pace(view: CampaignEvidence) -> Finding:
-    """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget."""
+    """Under or over, with where it leads, its 80 % range, and the daily spend that would land on the budget. What has
+    ended is over, with what was spent, wherever it landed."""
     found = blank(view, KIND, morning(view))
     pace = view.pace
     if is_blind(found) or pace.verdict is PaceVerdict.NO_DATA or not is_read(view):
@@ -33,6 +34,8 @@ def off_pace(view: CampaignEvidence) -> Finding:
         first=view.campaign.start,
         last=view.today - timedelta(days=1),
     )
+    if pace.verdict is PaceVerdict.ENDED:
+        return replace(found, signal=Verdict.OVER, because=Reason.ENDED, numbers=numbers)
     under = pace.verdict is PaceVerdict.UNDER
     doubtful = max(pace.under, pace.over) >= FORGIVEN
     return replace(

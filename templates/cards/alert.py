@@ -65,7 +65,7 @@ def _title(w: Words, incident: Incident) -> str:
     name = incident.name
     if (n := places(incident)) > 1:
         name = w.plain_n("{n} campaign, one cause", "{n} campaigns, one cause", n)
-    parts = [status(w, incident.shown), incident.client.name, *([name] if name != incident.client.name else [])]
+    parts = [status(w, incident), incident.client.name, *([name] if name != incident.client.name else [])]
     return " · ".join(parts)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.incident import Incident, at_risk
+from domain.incidents.finding import Verdict
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.headline import said_of
@@ -123,7 +124,10 @@ def _more(w: Words, count: int) -> list[Markup]:
 
 
 def _resolved(w: Words, resolved: Sequence[Incident], locale: str) -> list[Markup]:
-    return _list(w.t("Resolved since"), resolved, locale, w)
+    """What is well again, and apart from it what only ended."""
+    well = [one for one in resolved if one.finding.signal is not Verdict.OVER]
+    ended = [one for one in resolved if one.finding.signal is Verdict.OVER]
+    return [*_list(w.t("Resolved since"), well, locale, w), *_list(w.t("Closed since"), ended, locale, w)]
 
 
 def _waiting(w: Words, waiting: Sequence[Incident], locale: str) -> list[Markup]:

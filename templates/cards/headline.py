@@ -10,7 +10,8 @@ from markupsafe import Markup
 from domain.incident import Incident
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, get
-from domain.money import Money
+from domain.money import MICRO, Money
+from domain.pacing.judgement import TOLERANCE
 from domain.words import Remedy, Source
 from templates import limits, mrkdwn, phrases
 from templates.render import alert_words, render
@@ -40,8 +41,8 @@ def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
         locale,
         signal=finding.signal.value,
         because=finding.because.value,
-        rule=told.rule(),
         decidable=told.w.day(day) if day else "",
+        **told.values(),
     )
 
 
@@ -89,9 +90,29 @@ class _Told:
             "results": phrases.things(w, finding.result),
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
             "percent": w.percent(_RANGE, 0),
+            **self.beside(),
             **self.places(),
             **self.days(),
         }
+
+    def beside(self) -> dict[str, Any]:
+        """How far what is spent and what is projected lie from the budget, and what is spent from the plan."""
+        numbers, budget, forgiven = self.finding.numbers, self.limit(), Decimal(str(TOLERANCE))
+        spent, led = (0 if one is None else one.micros for one in (numbers.spend, numbers.projected))
+        return {
+            "over": self.further(spent, budget),
+            "under": self.further(budget, spent),
+            "beyond": self.further(led, budget),
+            "nearby": led <= budget * (1 + forgiven),
+            "tolerance": self.w.percent(forgiven, 0),
+            "above": bool(self.further(spent, numbers.plan.micros)) if numbers.plan else False,
+        }
+
+    def further(self, micros: int, than: int) -> str:
+        """By how much it is more, in whole units; "" where it is not."""
+        if not than or micros <= than:
+            return ""
+        return self.money(Money.of(round(Decimal(micros - than) / MICRO), self.currency))
 
     def places(self) -> dict[str, Any]:
         """Where it is: a segment, a source, a platform's campaign."""
@@ -169,7 +190,9 @@ class _Told:
 
     def budget(self) -> str:
         """The flight's budget: the target of the pace, in micros."""
+        return self.money(Money(self.limit(), self.currency)) if self.limit() else ""
+
+    def limit(self) -> int:
+        """The flight's budget in micros; 0 for what is not about one."""
         target = self.finding.numbers.target
-        if target is None or self.finding.goal is not None:
-            return ""
-        return self.money(Money(int(target), self.currency))
+        return 0 if target is None or self.finding.goal is not None else int(target)

@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.incident import Incident
+from domain.incidents.finding import Verdict
 from domain.incidents.handling import Handled, Handling, Shown
 from templates import mrkdwn
 from templates.catalogue import N_
@@ -27,9 +28,11 @@ _BLIND = frozenset({Shown.NO_DATA, Shown.STALE, Shown.ERROR})
 _MOST_NOTE = 500
 
 
-def status(w: Words, shown: Shown) -> str:
-    """One word for a title."""
-    marked = STATUS[shown]
+def status(w: Words, incident: Incident) -> str:
+    """One word for a title: what ended without having been put right is closed, not resolved."""
+    if incident.shown is Shown.RESOLVED and incident.finding.signal is Verdict.OVER:
+        return w.plain("Closed")
+    marked = STATUS[incident.shown]
     return w.plain(marked)
 
 

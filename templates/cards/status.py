@@ -67,7 +67,7 @@ def _trouble(scene: parts.Scene, open_now: Sequence[Incident]) -> list[Markup]:
         return []
     ranked = sorted(open_now, key=urgency, reverse=True)
     lines = [
-        mrkdwn.join(" ", [mrkdwn.bold(f"{status(scene.words, one.shown)}:"), said_of(one, scene.locale)])
+        mrkdwn.join(" ", [mrkdwn.bold(f"{status(scene.words, one)}:"), said_of(one, scene.locale)])
         for one in ranked[:_MOST_OPEN]
     ]
     more = len(ranked) - _MOST_OPEN

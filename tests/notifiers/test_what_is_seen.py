@@ -102,6 +102,18 @@ def test_what_spent_before_anybody_looked_waits_and_what_begins_to_spend_does_no
     assert tiers == {"8": Tier.DIGEST, "9": Tier.INTERRUPT}
 
 
+def test_what_is_adopted_is_told_to_have_a_campaign_and_not_to_have_stopped(life: Life) -> None:
+    life.plan("1", 60)
+    life.plan("8", 60, spend=30)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.live(41, 42)
+    life.begin(campaign("dental", "8"))
+    life.live(43, 43)
+    (row,) = (one for one in life.alerts().values() if one.trouble == kinds.UNCLAIMED_SPENDING)
+    assert (row.state.condition, row.finding.because) == (Condition.OK, Reason.CLAIMED)
+
+
 def test_an_account_that_rests_at_weekends_is_not_stale_on_monday(life: Life) -> None:
     life.plan("1", 90, spend=336)
     for day in [day for day in life.spend["1"] if day.weekday() >= 5]:

@@ -281,7 +281,21 @@ def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
     if finding.trouble == kinds.OFF_PACE:
         numbers = replace(numbers, projected=eur(11_900))
+    if finding.trouble == kinds.BUDGET:
+        numbers = replace(numbers, spend=eur(2_100), projected=eur(4_560), low=eur(4_400))
+    if finding.trouble == kinds.SPEND_ABOVE_PLAN:
+        numbers = replace(numbers, spend=eur(240))
     return replace(finding, signal=Verdict.FINE, because=because, tier=None, probability=0.1, numbers=numbers)
+
+
+def over(finding: Finding, because: Reason) -> Finding:
+    """The same, ended without having been put right."""
+    return replace(finding, signal=Verdict.OVER, because=because, tier=None, probability=None)
+
+
+def led(finding: Finding, projected: int) -> Finding:
+    """The same, well again and on course for so many euros."""
+    return replace(fine(finding), numbers=replace(finding.numbers, projected=eur(projected)))
 
 
 def blind(signal: Verdict, because: Reason) -> Finding:

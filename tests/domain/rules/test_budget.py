@@ -1,21 +1,33 @@
 """A budget that runs out is told in time, louder when it is gone, and is over with another budget."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
 
-from domain.incidents.conditions import Condition, State, advance
+from domain.incidents.conditions import Change, Condition, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Tier
 from domain.money import Money
 from domain.pacing.pace import pace
 from domain.rules.budget import KIND, budget
 from domain.rules.inputs import CampaignEvidence
+from domain.rules.judging import Outlook, settle
+from domain.rules.off_pace import off_pace
 from domain.rules.registry import inhibits, of_kind
 from domain.window import Window
 from tests import kinds
 from tests.domain.rules.scene import BEGIN, World
+
+
+@dataclass(frozen=True)
+class Told:
+    """An incident as it is remembered."""
+
+    finding: Finding
+    state: State
+
 
 DAYS = 30
 """A flight of 30 days with 240 € a day in its budget."""
@@ -62,8 +74,22 @@ def test_four_fifths_spent_is_a_line_in_the_digest_while_a_third_of_the_days_rem
     assert budget(replace(view, pace=slow)).tier is tier
 
 
-def test_what_is_spent_and_stopped_runs_over_no_more() -> None:
-    assert said(budget(seen(27, 290, until=25))) == (Verdict.FINE, Reason.NO_SPEND, None)
+def test_what_is_spent_and_stopped_is_over_and_not_mended() -> None:
+    assert said(budget(seen(27, 290, until=25))) == (Verdict.OVER, Reason.NO_SPEND, None)
+
+
+@pytest.mark.parametrize("rule", [budget, off_pace])
+def test_what_ended_over_its_budget_closes_with_what_it_spent(rule: Callable[[CampaignEvidence], Finding]) -> None:
+    """Told before with the numbers of that morning; on the morning after its last day with those of its end."""
+    alarm = rule(seen(29, 340))
+    assert alarm.signal is Verdict.BREACH
+    state, _ = advance(State(), alarm, seen(29, 340).now)
+    subject = (alarm.subject.key, alarm.rule)
+    view = seen(DAYS, 340)
+    (move,) = settle(Outlook(view.now), {subject: Told(alarm, state)}, [rule(view)])
+    assert (move.finding.signal, move.finding.because) == (Verdict.OVER, Reason.ENDED)
+    assert move.finding.numbers.spend == Money.of(340 * DAYS, "EUR")
+    assert [step.change for step in move.steps] == [Change.ENDED]
 
 
 def test_another_budget_ends_it_at_once() -> None:
