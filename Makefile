@@ -53,7 +53,7 @@ dev: $(VENV)/.dev ## build .venv with what development needs
 demo: $(VENV)/.sandbox ## start the local workspace and the real bot (PORT=8080)
 	@$(BIN)/vigia demo --port $(PORT)
 
-test: $(VENV)/.dev ## everything that must hold: check, then all tests
+test: $(VENV)/.dev ## everything that must hold: check and all tests, five rooms with a floor of coverage
 	@$(MAKE) --no-print-directory -j 2 check covered
 	@$(TEST) $(addprefix --ignore=,$(COVERED))
 
