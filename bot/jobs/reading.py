@@ -104,6 +104,7 @@ class Reading:
                 await self.store.run(owner.about_source, claim.account, problem, self.now(), self.admins)
             del self._held[claim.id]
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the account is due again after its lease
+            self._held.pop(claim.id, None)  # a poll that is cancelled stays held: whoever stops it gives it back
             self._broke("poll could not be written down", account=claim.id)
 
     def _broke(self, what: str, **about: int) -> None:

@@ -461,6 +461,27 @@ async def test_a_hand_that_comes_free_takes_the_next_account_without_waiting_for
     engine.dispose()
 
 
+async def test_an_account_whose_poll_could_not_be_written_down_is_read_again(work: DueWork, clock: Clock) -> None:
+    def refused(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
+        raise NeedsOwner("expired", Remedy.RECONNECT)
+
+    def ended(session: Session) -> list[str]:
+        return [status for account, status in runs(session) if account == mine.id]
+
+    mine = next(a for a in await work.store.read(accounts.of_client, "acme") if a.source is Source.GOOGLE_ADS)
+    work.poller.sources = standing(Ads(refused), Ads(quiet, Source.META), Crm())
+    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE delivery RENAME TO lost"))
+    await work.poll()
+    await work.reading.ended()
+    assert counted(work.metrics, 'vigia_failures_total{where="poll"} 2.0'), "one account of each client"
+    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO delivery"))
+    work.poller.sources = standing(Ads(quiet), Ads(quiet, Source.META), Crm())
+    clock.now += timedelta(hours=2)
+    await work.poll()
+    await work.reading.ended()
+    assert (await work.store.read(ended))[:2] == ["failed", "ok"]
+
+
 async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_life(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
