@@ -90,9 +90,11 @@ def judge(course: Course) -> Judged:
         course.silence, course.standing,
     )  # fmt: skip
     seen = registry.findings(running)
-    # A rule answers once: where it has just looked at the morning, it can say more at the next poll.
-    urgent = registry.meanwhile(running) if fresh is None else ()
-    return Judged((*daily, *(seen if running.is_whole else filter(_tells, seen)), *urgent), daily, fresh)
+    # A rule answers once: what it says of the running day stands for what it said of the morning.
+    urgent = tuple(registry.meanwhile(running))
+    newer = {one.rule for one in urgent}
+    still = (one for one in daily if one.rule not in newer)
+    return Judged((*still, *(seen if running.is_whole else filter(_tells, seen)), *urgent), daily, fresh)
 
 
 def _tells(finding: Finding) -> bool:

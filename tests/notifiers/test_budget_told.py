@@ -9,10 +9,11 @@ from domain.incidents.finding import Reason
 from domain.incidents.handling import Handled, Handling
 from domain.money import Money
 from notifiers.delivery.kinds import Kind
-from storage import Engine, session
-from storage.alerts import alerts
+from storage import Engine, Session, session
+from storage.alerts import alerts, rules
+from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns
-from tests.notifiers.living import ADMIN, Life, campaign, instant
+from tests.notifiers.living import ADMIN, MAYA, Life, campaign, instant
 
 pytestmark = pytest.mark.long
 
@@ -63,13 +64,19 @@ def test_a_larger_budget_ends_it_the_same_day(life: Life) -> None:
     assert life.alerts()[NAME].state.condition is Condition.OK
 
 
+def suddenly(opened: Session) -> Life:
+    """Of 3,000 € there are 900 left on the morning of day 21, on which 2,000 are spent."""
+    life = Life(opened)
+    life.plan("1", 21, spend=100.0)
+    life.plan("1", 9, spend=2_000.0, first=21)
+    life.begin(replace(RUN, budget=Money.of(3_000, "EUR")))
+    life.live(8, 21)
+    return life
+
+
 def test_a_budget_that_is_gone_in_the_course_of_a_day_is_told_that_day(bare: Engine) -> None:
     with session(bare) as opened:
-        life = Life(opened)
-        life.plan("1", 21, spend=100.0)
-        life.plan("1", 9, spend=2_000.0, first=21)
-        life.begin(replace(RUN, budget=Money.of(3_000, "EUR")))
-        life.live(8, 21)
+        life = suddenly(opened)
         assert NAME not in life.alerts() or not life.alerts()[NAME].state.is_open
         life.live(21, 21, hours=(18,))
         row = life.alerts()[NAME]
@@ -80,6 +87,29 @@ def test_a_budget_that_is_gone_in_the_course_of_a_day_is_told_that_day(bare: Eng
         life.live(22, 22)
         assert life.alerts()[NAME].state.condition is Condition.FIRING
         assert [one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")] == [told]
+
+
+def test_a_budget_that_was_told_as_gone_is_not_told_anew_when_a_rule_of_the_campaign_is_touched(bare: Engine) -> None:
+    with session(bare) as opened:
+        life = suddenly(opened)
+        life.live(21, 21, hours=(18,))
+        row = life.alerts()[NAME]
+        rules.save(life.db, RuleSetting(RUN.key, "surprise", muted=True, actor=MAYA), instant(21, 18))
+        before = len(alerts.history(life.db, row.id))
+        life.live(21, 21, hours=(19, 20))
+        now = life.alerts()[NAME]
+        assert (now.state.condition, now.finding.because) == (Condition.FIRING, Reason.SPENT)
+        assert len(alerts.history(life.db, row.id)) == before
+        assert len([one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")]) == 1
+
+
+def test_a_budget_that_is_lowered_below_what_today_has_spent_is_told_at_once(bare: Engine) -> None:
+    with session(bare) as opened:
+        life = suddenly(opened)
+        campaigns.save(life.db, replace(RUN, budget=Money.of(2_400, "EUR")), ADMIN, instant(21, 11))
+        life.live(21, 21, hours=(12,))
+        row = life.alerts()[NAME]
+        assert (row.state.condition, row.finding.because) == (Condition.FIRING, Reason.SPENT)
 
 
 def test_a_budget_that_its_last_day_uses_up_is_no_news(bare: Engine) -> None:
