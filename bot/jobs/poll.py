@@ -272,13 +272,20 @@ class Poller:
     async def _fetch_crm(
         self, claim: Claim, account: SourceAccount, source: CrmSource, cursor: sync.Cursor, ends: float
     ) -> Keep:
-        """Part after part, each kept as it comes: where a long reading breaks off, the next poll goes on."""
-        until, rows = self.now(), 0
+        """Part after part, each kept as it comes: where a long reading breaks off, the next poll goes on. The last is
+        kept with what follows from them all, so that none of it is lost when only the end is."""
+        until, rows, last = self.now(), 0, None
         async with aclosing(source.changes(account, cursor.at, until, cursor.place)) as parts:
             while (part := await _in_time(anext(parts, None), ends, GOES_ON if rows else "timeout")) is not None:
-                rows += await self.store.run(_keep_part, claim, part)
+                rows += len(part.contacts) + len(part.deals)
+                if part.place:
+                    await self.store.run(_keep_part, claim, part)
+                else:
+                    last = part
 
         def keep(session: Session) -> Brought:
+            if last is not None:
+                _write_part(session, account, last)
             # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
             if rows or cursor.place:
                 performance.resolve_matches(session, account.client_key)
@@ -325,13 +332,16 @@ def _lease() -> datetime:
     return machine() + timedelta(seconds=accounts.LEASE_S)
 
 
-def _keep_part(session: Session, claim: Claim, part: CrmPart) -> int:
+def _keep_part(session: Session, claim: Claim, part: CrmPart) -> None:
     if not accounts.holds(session, claim, _lease()):
         raise Overtaken
-    crm.upsert_contacts(session, claim.id, part.contacts)
-    crm.upsert_deals(session, claim.id, part.deals)
-    sync.set_cursor(session, claim.id, part.cursor, part.place)
-    return len(part.contacts) + len(part.deals)
+    _write_part(session, claim.account, part)
+
+
+def _write_part(session: Session, account: SourceAccount, part: CrmPart) -> None:
+    crm.upsert_contacts(session, account.id, part.contacts)
+    crm.upsert_deals(session, account.id, part.deals)
+    sync.set_cursor(session, account.id, part.cursor, part.place)
 
 
 def _is_over(last: datetime | None, now: datetime) -> bool:

@@ -71,6 +71,7 @@ class Crm:
     since: list[datetime | None] = field(default_factory=list)
     pages: int = 1
     slow_from: int | None = None  # this page and all after it take for ever
+    cut_off: bool = False  # whoever reads is stopped after the last page
     asked: list[int] = field(default_factory=list)
 
     @property
@@ -91,6 +92,8 @@ class Crm:
             some = [replace(self.contact, contact_id=f"{self.contact.contact_id}-{page}")] if self.contact else []
             last = page == self.pages - 1
             yield CrmPart(some, [], "" if last else str(page + 1), until - timedelta(minutes=1) if last else None)
+        if self.cut_off:
+            raise asyncio.CancelledError
 
 
 def standing(*made: Ads | Crm) -> Sources:

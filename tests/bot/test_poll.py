@@ -565,6 +565,26 @@ async def test_a_long_reading_keeps_each_part_and_the_next_poll_goes_on(bench: B
     assert await bench.store.read(sync.cursor, account.id) == sync.Cursor(NOW - timedelta(minutes=1))
 
 
+async def test_a_reading_that_is_cut_off_after_its_last_part_is_ended_by_the_next_poll(bench: Bench) -> None:
+    def claimed(session: Session) -> set[str | None]:
+        return set(session.exec(select(ContactRow.campaign_key)))
+
+    bench.crm.contact, bench.crm.pages, bench.crm.cut_off = casting.contact("c1", YESTERDAY), 2, True
+    claim = await bench.claim(source=Source.HUBSPOT)
+    with pytest.raises(asyncio.CancelledError):
+        await bench.poller.poll(claim)
+    await bench.store.run(accounts.release, [claim])
+    account = await bench.account(source=Source.HUBSPOT)
+    assert await bench.store.read(claimed) == {None}
+    assert await bench.store.read(sync.cursor, account.id) == sync.Cursor(None, "1"), "its last part is to come again"
+    bench.crm.cut_off = False
+    assert await bench.poll(source=Source.HUBSPOT) is None
+    assert bench.crm.asked == [0, 1, 1]
+    assert await bench.store.read(claimed) == {"acme-otono"}
+    assert await bench.store.read(to_judge.without_news, machine()) == {}, "it brought news"
+    assert await bench.store.read(sync.cursor, account.id) == sync.Cursor(NOW - timedelta(minutes=1))
+
+
 async def test_a_reading_that_gets_nowhere_is_late_and_not_repeated_at_once(bench: Bench) -> None:
     bench.crm.contact, bench.crm.slow_from = casting.contact("c1", YESTERDAY), 0
     problem = await bench.poll(source=Source.HUBSPOT)
