@@ -1,6 +1,6 @@
 """What each channel receives, and when next: due work is rows, the scheduler is a metronome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -96,6 +96,32 @@ def unsubscribe(session: Session, subscription_id: int, actor: str, at: datetime
     session.flush()
     changes.forget(session, ("subscription", gone), (actor, at, via), whose)
     return True
+
+
+def leave_out(
+    session: Session, subscription_id: int, campaign_key: str, actor: str, at: datetime
+) -> Subscription | None:
+    """Take a campaign out of a subscription of several, whose time stays; what remains of it.
+
+    None where nothing does: it was of that campaign alone, or the channel receives the rest by another one, or there
+    is none of that id.
+    """
+    row = session.get(SubscriptionRow, subscription_id)
+    before = _subscription(row) if row else None
+    if row is None or before is None:
+        return None
+    after = replace(before, campaigns=tuple(key for key in before.campaigns if key != campaign_key))
+    if not after.campaigns or _find(session, after) is not None:
+        unsubscribe(session, subscription_id, actor, at)
+        return None
+    row.campaigns, row.scope = changes.keep(after.campaigns), scope(after)
+    session.add(row)
+    session.flush()
+    channel = session.get(ChannelRow, row.channel)
+    whose, by = channel.client_key if channel else "", (actor, at, Via.SLACK)
+    changes.forget(session, ("subscription", name(before)), by, whose)
+    changes.record(session, ("subscription", name(after)), None, flat.subscription(after), by)
+    return after
 
 
 def of_channel(session: Session, channel: str) -> list[Subscription]:

@@ -109,6 +109,17 @@ def unsubscribed_card(locale: str, ended: Sequence[Subscribed]) -> Message:
     return say(mrkdwn.join("\n", [lead, *lines]))
 
 
+def left_out_card(locale: str, campaign: str, left: Sequence[Subscribed], channel: Channel, *, done: bool) -> Message:
+    """That a campaign is named no more (`done`), or never was, and what the channel still receives."""
+    w = words(locale)
+    named = w.t("Done: no subscription here names {campaign} any more.", campaign=campaign)
+    lead = named if done else w.t("No subscription here names {campaign}.", campaign=campaign)
+    if not left:
+        return say(mrkdwn.join(" ", [lead, w.t("{channel} receives nothing now.", channel=_link(channel))]))
+    lines = [mrkdwn.escape(f"• {_what(w, one)}, {spoken(w, one.every)}") for one in left[:MOST]]
+    return say(mrkdwn.join("\n", [lead, w.t("{channel} receives:", channel=_link(channel)), *lines]))
+
+
 def as_test(locale: str, message: Message, channel: str) -> Message:
     """The message as a test: said first, with the channel that it would go to."""
     said = words(locale).t("This is a test: so would {channel} receive it.", channel=mrkdwn.channel_link(channel))

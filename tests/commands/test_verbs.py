@@ -15,6 +15,7 @@ from commands.context import Context, Reply
 from commands.help import entry, lookup, name_in
 from commands.listing import asked
 from commands.table import VERBS
+from domain.entities import Subscription
 from insights.overview import pictured
 from storage import connect, reading
 from storage.db import audit
@@ -671,11 +672,36 @@ def test_unsubscribe_ends_all_or_one_campaigns_and_says_when_there_was_nothing(c
     router.dispatch(ctx(), "subscribe daily 08:30")
     ended = router.dispatch(ctx(), "unsubscribe otono")
     assert ended.done
-    assert "Estado de Otoño leads, cada lunes" in said(ended)
+    assert "nombra ya Otoño leads" in said(ended)
+    assert "Estado de todas las campañas, cada día" in said(ended)
     assert [s.campaigns for s in schedule.of_channel(world.session, "C0ACMEINT")] == [()]
     assert router.dispatch(ctx(), "baja").done
     assert schedule.of_channel(world.session, "C0ACMEINT") == []
     assert len(schedule.of_channel(world.session, "C0BETAINT")) == 1
+
+
+def test_unsubscribe_takes_one_campaign_out_of_several_and_says_what_remains(ctx, world):
+    both = Subscription("C0ACMEINT", "status", "daily 08:30", ("acme-otono", "acme-implantes"))
+    alone = Subscription("C0ACMEINT", "status", "tue 10:00", ("acme-otono",))
+    made = [schedule.subscribe(world.session, one, NOW, "U0MAYA", NOW) for one in (both, alone)]
+    reply = router.dispatch(ctx(), "unsubscribe otono")
+    assert reply.done
+    assert "cada día a las 08:30" in said(reply)
+    assert "martes" not in said(reply)
+    (left,) = schedule.of_channel(world.session, "C0ACMEINT")
+    assert (left.id, left.every, left.campaigns) == (made[0].id, "daily 08:30", ("acme-implantes",))
+    assert schedule.upcoming(world.session, left.id) == NOW
+    again = router.dispatch(ctx(), "unsubscribe otono")
+    assert not again.done
+    assert "Ninguna suscripción" in said(again)
+
+
+def test_what_remains_and_stands_already_stands_once(ctx, world):
+    for every, keys in (("daily 08:30", ("acme-otono", "acme-implantes")), ("tue 10:00", ("acme-implantes",))):
+        one = Subscription("C0ACMEINT", "status", every, keys)
+        schedule.subscribe(world.session, one, NOW, "U0MAYA", NOW)
+    assert router.dispatch(ctx(), "unsubscribe otono").done
+    assert [one.every for one in schedule.of_channel(world.session, "C0ACMEINT")] == ["tue 10:00"]
 
 
 def test_unsubscribe_alone_where_several_stand_asks_which_with_a_confirmed_button_each(ctx, world):
