@@ -1,5 +1,6 @@
 """`alert test`: how an alert would look, shown to whoever asks and to nobody else."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,6 +28,8 @@ SINCE = timedelta(days=5)
 WORSE = Decimal("1.5")
 """How far off the example is: half as much again as the goal."""
 EFFORT, SEEN = 1_200, 30
+SO_FAR = Decimal("0.15")
+"""The share of a sum that its goal asks for by now."""
 DRAWN = 35
 _COSTS = frozenset({Comparator.LT, Comparator.LE})
 
@@ -66,20 +69,9 @@ def _goal(chosen: Chosen) -> Goal:
 
 def _finding(ctx: Context, chosen: Chosen) -> Finding:
     goal, today = _goal(chosen), ctx.today(chosen.client)
-    pair, cost = pair_of(goal.kpi), goal.comparator in _COSTS
-    spend = Money.of(EFFORT, chosen.client.currency)
-    numbers = Numbers(
-        value=goal.target * WORSE if cost else goal.target / WORSE,
-        target=goal.target,
-        seen=Decimal(SEEN),
-        expected=SEEN * WORSE,
-        usual=SEEN * WORSE,
-        spend=spend,
-        at_risk=Money(round(spend.micros * (1 - 1 / WORSE)), spend.currency),
-        arrived=0.86,
-        first=today - SINCE,
-        last=today - timedelta(days=1),
-    )
+    pair = pair_of(goal.kpi)
+    made_up = example_numbers(goal, chosen.client.currency)
+    numbers = replace(made_up, first=today - SINCE, last=today - timedelta(days=1))
     return Finding(
         subject=Subject(chosen.client.key, chosen.campaign.key),
         trouble=off_target.KIND,
@@ -95,6 +87,25 @@ def _finding(ctx: Context, chosen: Chosen) -> Finding:
         result=pair.named if pair else "",
         numbers=numbers,
     )
+
+
+def example_numbers(goal: Goal, currency: str) -> Numbers:
+    """A goal missed by half, with results and spend that come to that value, and to the goal with what it asks for.
+
+    Of a sum the goal asks for a share by now; what costs nothing has no spend.
+    """
+    pair, kpi, money = pair_of(goal.kpi), get(goal.kpi), goal.currency or currency
+    value = goal.target * WORSE if goal.comparator in _COSTS else goal.target / WORSE
+    seen, spend = Decimal(SEEN * kpi.per), None
+    if kpi.additive:
+        seen = max(Decimal(1), (goal.target * SO_FAR / WORSE).to_integral_value())
+    elif pair is not None and pair.effort == "spend":
+        cost = goal.comparator in _COSTS
+        spend = Money.of(value * SEEN if cost else EFFORT, money)
+        seen = seen if cost else value * EFFORT
+    expected = seen * WORSE
+    at_risk = Money(round(spend.micros * (1 - 1 / WORSE)), money) if spend else None
+    return Numbers(value, goal.target, seen, expected, expected, spend, at_risk)
 
 
 def _track(ctx: Context, chosen: Chosen, finding: Finding) -> Track | None:

@@ -10,17 +10,20 @@ import pytest
 
 from commands import actions, router, views
 from commands.dates import span_in
+from commands.example import example_numbers
 from commands.parser import arguments
 from commands.rulewords import rule_in
 from commands.trying import DAYS
 from domain.entities import Comparator, Goal
 from domain.errors import InvalidInput
 from domain.facts import AccountState
+from domain.goals import parse
 from domain.incidents.finding import Reason, Verdict
 from domain.incidents.handling import Handled
 from domain.incidents.notify_decision import NotificationState
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject
+from domain.kpi import get
 from domain.rules import usual
 from domain.window import Window
 from insights.watch import watch
@@ -422,6 +425,31 @@ def test_an_example_is_shown_to_the_asker_and_written_down_nowhere(ctx, world):
         assert not any(buttons.incident_of(value) for value in values(reply))
     assert alerts.open_alerts(world.session) == []
     assert deliveries.get(world.session, 1) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["cpl < 25 EUR", "cpa < 50 EUR", "cpm < 8 EUR", "roas >= 3", "ctr > 1%", "leads >= 300", "revenue >= 9000 EUR"],
+)
+def test_the_numbers_of_the_example_come_from_one_arithmetic(typed):
+    goal = parse(typed)
+    made, kpi = example_numbers(goal, "EUR"), get(goal.kpi)
+    spent = Decimal(made.spend.micros) / 10**6 if made.spend else None
+    if kpi.numerator == "spend":
+        assert (spent * kpi.per / made.seen, spent * kpi.per / made.expected) == (made.value, goal.target)
+    elif kpi.denominator == "spend":
+        assert round(made.seen / spent, 6) == round(made.value, 6)
+        assert round(made.expected / spent, 6) == goal.target
+    else:
+        assert spent is None
+        assert made.expected / made.seen == Decimal("1.5")
+    assert not goal.comparator.holds(made.value, goal.target)
+
+
+def test_an_example_adds_up_where_it_is_read(ctx):
+    told = said(say(ctx(), "alert test otono")).replace("\xa0", " ")
+    assert "Coste por lead: 37,50 €" in told
+    assert "30 leads por 1.125 €, cuando a estas alturas el objetivo pide 45" in told
 
 
 # --- planned windows
