@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from commands.campaigns import known
 from commands.context import Args, Context, Reply
+from commands.parser import split
 from commands.verb import Verb
 from commands.vocabulary import VOCABULARIES, words_for
 from domain.names import fold, nearest
@@ -42,7 +43,7 @@ def run(ctx: Context, args: Args, verbs: Sequence[Verb]) -> Reply:
         return Reply(
             help_card(ctx.speech, [entry(ctx.words, v, campaign) for v in here], external=ctx.actor.is_external)
         )
-    verb = lookup(args.words.split()[0], here)
+    verb = lookup(split(args.words).verb, here)
     if verb is None:
         return unknown(ctx, args.words, verbs)
     return Reply(help_verb_card(ctx.speech, entry(ctx.words, verb, campaign), external=ctx.actor.is_external))

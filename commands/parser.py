@@ -13,6 +13,7 @@ from templates.mrkdwn import unescape
 # Phones turn `--` into a dash and quotes into curly ones; Slack wraps channels and people in angle brackets.
 _DASHES = "-‐‑‒–—―−"
 _QUOTES = str.maketrans("", "", '"“”«»„`')
+_OF_TWO = frozenset(fold(word) for word in meanings(lambda one: one.verbs) if " " in word)
 _KEY_OF = meanings(lambda one: one.keys)
 _QUOTED = r"[\"“«„][^\"“”«»„]*[\"”»]"
 _FLAG = re.compile(
@@ -46,9 +47,16 @@ def scrub(text: str) -> str:
 
 
 def split(text: str) -> Line:
-    """The first word and the rest; both empty when there is nothing. A leading slash or colon is forgiven."""
+    """The first word, or the first two where they are one verb (`per què`), and the rest; both empty when there is
+    nothing. A leading slash or colon is forgiven."""
     first, _, rest = clean(text).partition(" ")
-    return Line(fold(first.strip("/:.,;!?¡¿" + _DASHES)), rest.strip())
+    second, _, after = rest.strip().partition(" ")
+    both = f"{_bare(first)} {_bare(second)}"
+    return Line(both, after.strip()) if both in _OF_TWO else Line(_bare(first), rest.strip())
+
+
+def _bare(word: str) -> str:
+    return fold(word.strip("/:.,;!?¡¿" + _DASHES))
 
 
 def stranger(words: str) -> str | None:

@@ -11,7 +11,7 @@ Named = Mapping[str, Words]
 class Vocabulary:
     """The words of one language. Whatever a language leaves out has none.
 
-    `verbs`: by verb, with accents; the first is the one that help shows. `keys`: of `key:value`. `parts`: what may
+    `verbs`: by verb, with accents, one word or two; help shows the first. `keys`: of `key:value`. `parts`: what may
     follow `alert`. `until`: the ends of `snooze`. `propose`: goals, after `target`. `everything`: all subscriptions.
     `weekly` and `every_day`: in a schedule, where `beside` are words that mean nothing. `day` and `week`: units of a
     duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.

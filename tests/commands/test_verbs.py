@@ -704,6 +704,12 @@ def test_what_remains_and_stands_already_stands_once(ctx, world):
     assert [one.every for one in schedule.of_channel(world.session, "C0ACMEINT")] == ["tue 10:00"]
 
 
+@pytest.mark.parametrize("typed", ["per què", "Per què?", "¿Por qué", "por que", "porque", "perquè", "/per què"])
+def test_why_may_be_asked_in_two_words(typed, ctx):
+    assert said(router.dispatch(ctx(), f"{typed} otono kpi:cpl")) == said(router.dispatch(ctx(), "why otono kpi:cpl"))
+    assert said(router.dispatch(ctx(), f"help {typed}")) == said(router.dispatch(ctx(), "help why"))
+
+
 def test_unsubscribe_alone_where_several_stand_asks_which_with_a_confirmed_button_each(ctx, world):
     router.dispatch(ctx(), "subscribe otono mon 09:00")
     router.dispatch(ctx(), "subscribe daily 08:30")

@@ -8,7 +8,7 @@ VOCABULARY = Vocabulary(
         "list": ("llista", "campanyes"),
         "chart": ("gràfic",),
         "pace": ("ritme", "pressupost"),
-        "why": ("perquè", "causes"),
+        "why": ("perquè", "per què", "causes"),
         "target": ("objectiu", "objectius"),
         "alert": ("alerta", "alertes", "regles"),
         "snooze": ("posposar",),

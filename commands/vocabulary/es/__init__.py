@@ -8,7 +8,7 @@ VOCABULARY = Vocabulary(
         "list": ("lista", "campañas"),
         "chart": ("gráfico", "gráfica"),
         "pace": ("ritmo", "presupuesto"),
-        "why": ("porqué", "causas"),
+        "why": ("porqué", "por qué", "causas"),
         "target": ("objetivo", "objetivos", "meta", "metas"),
         "alert": ("alerta", "alertas", "reglas"),
         "snooze": ("posponer", "silenciar"),
