@@ -34,13 +34,13 @@ _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 _I_SOUND = re.compile(r"h?i(?![aeou])|y(?![aeiou])")
 """How a word begins before which Spanish says `e`: Implantes, historias, but not hielo."""
-_ARTICLE = re.compile(r"\b([Dd]e|[Ee])l (?=11?\b(?![.,]?\d))")
+_ARTICLE = re.compile(r"\b([Dd]e|[Aa]|[Ee])l (?=11?\b(?![.,]?\d))")
 _STOPS = re.compile(r"(?<!\.)\.\.(?![.\d])")
 
 
 def _elide(found: re.Match[str]) -> str:
     article = found[1]
-    return f"{article} l’" if article in {"de", "De"} else "L’" if article == "E" else "l’"
+    return f"{article} l’" if article in {"de", "De", "a", "A"} else "L’" if article == "E" else "l’"
 
 
 class Words(Formats):
@@ -166,7 +166,7 @@ class Words(Formats):
         return raw(self._smooth(str(escape(sentence)).format(**safe)))
 
     def _smooth(self, sentence: str) -> str:
-        """Catalan's articles before numbers read with a vowel (`l’1`, `de l’11`), and one stop after `de nov.`."""
+        """Catalan's articles before numbers read with a vowel (`l’1`, `a l’11`), and one stop after `de nov.`."""
         return _STOPS.sub(".", _ARTICLE.sub(_elide, sentence)) if self.language == "ca" else sentence
 
 

@@ -1,6 +1,7 @@
 """What every verb must do, whichever it is; then what each of them does."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +16,9 @@ from commands.context import Context, Reply
 from commands.help import entry, lookup, name_in
 from commands.listing import asked
 from commands.table import VERBS
+from commands.vocabulary import VOCABULARIES
 from domain.entities import Subscription
+from domain.names import fold
 from insights.overview import pictured
 from storage import connect, reading
 from storage.db import audit
@@ -23,6 +26,7 @@ from storage.directory import campaigns, schedule
 from storage.facts import fx, sync
 from storage.messages import deliveries
 from templates import limits
+from templates.catalogue import files
 from templates.mrkdwn import unescape
 from templates.words import words
 from tests.commands.conftest import NOW, PEOPLE, PLACES
@@ -702,6 +706,19 @@ def test_what_remains_and_stands_already_stands_once(ctx, world):
         schedule.subscribe(world.session, one, NOW, "U0MAYA", NOW)
     assert router.dispatch(ctx(), "unsubscribe otono").done
     assert [one.every for one in schedule.of_channel(world.session, "C0ACMEINT")] == ["tue 10:00"]
+
+
+@pytest.mark.parametrize("language", ["es", "ca"])
+def test_what_a_sentence_says_to_type_is_in_its_own_language(language):
+    """`/campaign alert list` inside a Spanish sentence is a door that a Spaniard does not open."""
+    spoken = VOCABULARIES[language]
+    verbs = {fold(word) for words in spoken.verbs.values() for word in words}
+    follow = verbs | {fold(word) for words in (*spoken.parts.values(), spoken.propose) for word in words}
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files(language))
+    sentences = re.findall(r"^msgstr.*", text, re.MULTILINE)
+    typed = [found for one in sentences for found in re.findall(r"/campaign (\w+) ?(\w*)", one)]
+    assert len(typed) > 5
+    assert not [it for it in typed if fold(it[0]) not in verbs or (it[1] and fold(it[1]) not in follow)]
 
 
 @pytest.mark.parametrize("typed", ["per què", "Per què?", "¿Por qué", "por que", "porque", "perquè", "/per què"])

@@ -127,6 +127,20 @@ def test_a_pace_off_its_budget_is_in_the_verdict_of_the_agency_and_never_in_the_
     assert "pace" not in everything(outside)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "On target: the goal is met, but over pace"),
+        ("es", "En objetivo, pero el ritmo es alto"),
+        ("ca", "En objectiu, però el ritme és alt"),
+    ],
+)
+def test_one_goal_of_one_is_not_counted(language: str, said: str) -> None:
+    campaign = replace(world.CAMPAIGN, budget=Money.of(9_000, "EUR"), goals=world.promises("cpl < 40 EUR"))
+    data = world.data(worse_from=world.TODAY, currency="EUR", campaign=campaign)
+    assert status_card(build(data, world.NOW), Audience.INTERNAL, language, world.NOW).text.startswith(said)
+
+
 def test_a_client_reads_of_goals_by_name_and_of_the_budget_only_where_it_is_always_shown() -> None:
     """A flight at 114 % of its budget once read "On target" there."""
     over = replace(world.CAMPAIGN, budget=Money.of(4_000, "EUR"))
@@ -172,7 +186,7 @@ def test_money_that_bought_nothing_is_said_in_words_and_not_by_a_dash() -> None:
 def test_the_verdict_says_how_many_goals_are_missed_and_which_one_most() -> None:
     campaign = replace(world.CAMPAIGN, goals=world.promises("cpl < 20 EUR", "leads >= 9000", "ctr > 1%"))
     card = status_card(build(world.data(campaign=campaign), world.NOW), Audience.INTERNAL, "es", world.NOW)
-    assert card.text.startswith("1 de 3 objetivos cumplidos; fallan 2, sobre todo leads: ")
+    assert card.text.startswith("1 de 3 objetivos cumplidos; fallan 2; el peor, leads: ")
 
 
 def test_footnotes_speak_only_of_what_is_shown() -> None:

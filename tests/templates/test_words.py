@@ -131,6 +131,11 @@ def test_catalan_elides_the_article_before_a_vowel(day: int, said: str) -> None:
     assert sentence.startswith(f"Provisional des {said} de nov.")
 
 
+def test_catalan_elides_it_after_a_preposition_too() -> None:
+    said = words("ca").plain("{said} (enough from about {day} on)", said="CPA", day=date(2027, 1, 1))
+    assert said == "CPA (prou cap a l’1 de gen.)"
+
+
 def test_a_catalan_sentence_that_ends_with_a_month_has_one_stop() -> None:
     said = words("ca").plain("Not started yet: it runs from {start}.", start=date(2026, 11, 1))
     assert said == "Encara no ha començat: arrenca l’1 de nov."
