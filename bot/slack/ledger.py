@@ -14,6 +14,7 @@ from uuid import uuid4
 from bot.logs import log
 from bot.seal import Seal
 from bot.slack.incoming import Incoming
+from bot.slack.queue import HEAD_START
 from bot.store import Store
 from commands.context import Reply
 from storage import Session
@@ -33,11 +34,20 @@ class LostError(Exception):
 
 
 class Ledger:
-    """What came in to this process and is not finished. `machine` is the machine's clock."""
+    """What came in to this process and is not finished."""
 
-    def __init__(self, store: Store, seal: Seal, machine: Callable[[], datetime], lease: timedelta = LEASE) -> None:
+    def __init__(
+        self,
+        store: Store,
+        seal: Seal,
+        machine: Callable[[], datetime],
+        lease: timedelta = LEASE,
+        head_start: float = HEAD_START,
+    ) -> None:
+        """`machine` is the machine's clock; `head_start` the seconds that acknowledgements have before a flush."""
         self.owner = uuid4().hex
         self.lease = lease
+        self._head_start = head_start
         self._store = store
         self._seal = seal
         self._machine = machine
@@ -98,8 +108,10 @@ class Ledger:
         self._ended.discard(key)
 
     async def stirred(self) -> None:
-        """Wait until there is something to flush."""
+        """Wait until there is something to flush, and until its acknowledgement has left: a thread that writes holds
+        the interpreter. What comes meanwhile goes into the same transaction."""
         await self._stirred.wait()
+        await asyncio.sleep(self._head_start)
         self._stirred.clear()
 
     async def flush(self) -> None:
@@ -107,7 +119,8 @@ class Ledger:
         new, ended = list(self._unwritten.values()), frozenset(self._ended)
         self._written |= self._unwritten.keys()
         self._unwritten.clear()
-        await self._store.run(self._rewrite, new, ended)
+        if new or ended:
+            await self._store.run(self._rewrite, new, ended)
         self._written -= ended
         self._ended -= ended
 

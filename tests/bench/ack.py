@@ -1,7 +1,7 @@
 """From a signed slash command on loopback HTTP to Slack's 200: Bolt as it comes against the bot's own desk.
 
-Ours does its whole work: signature, one listener, decoding, the queue; then the real router answers from a real SQLite,
-which is awaited before the next command and timed apart. Bolt's side only acknowledges.
+Ours does its whole work: signature, one listener, decoding, the queue; then the real router answers from a real SQLite
+and its row in the inbox ends, which is awaited before the next command and timed apart. Bolt's side only acknowledges.
 """
 
 import asyncio
@@ -161,9 +161,14 @@ async def _ours(api: str) -> Numbers:
             desk = Dispatcher(store, facts, answers, ledger, home, _noon, Metrics(), machine=machine)
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
+
+            async def drained() -> None:
+                await desk.queue.drained()
+                await ledger.flush()
+
             desk.start()
             try:
-                return await acks(app, api, desk.queue.drained)
+                return await acks(app, api, drained)
             finally:
                 await desk.stop()
                 engine.dispose()

@@ -26,6 +26,7 @@ from bot.slack.contexts import Home
 from bot.slack.dispatcher import PAUSE_SECONDS, Dispatcher
 from bot.slack.facts import Facts
 from bot.slack.ledger import LEASE, Ledger
+from bot.slack.queue import HEAD_START
 from bot.store import Store
 from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
@@ -103,6 +104,7 @@ async def opened(
     now: Callable[[], datetime] = lambda: casting.NOW,
     clock: Callable[[], datetime] = machine,
     lease: timedelta = LEASE,
+    head_start: float = HEAD_START,
     pause_s: float = PAUSE_SECONDS,
 ) -> AsyncIterator[Office]:
     """The office over a database; not started, it takes in and answers nothing. `clock` is the machine's."""
@@ -114,7 +116,7 @@ async def opened(
         whois = Whois(client, budget=Budget(time.monotonic, most=100_000))
         home = Home(TEAM, BOT_USER, (casting.ADMIN,))
         answers = Answers(client, draw, http)
-        ledger = Ledger(store, Seal("a-secret"), clock, lease)
+        ledger = Ledger(store, Seal("a-secret"), clock, lease, head_start)
         desk = Dispatcher(
             store,
             Facts(whois, home=(TEAM, None)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from commands.context import Context
@@ -178,6 +178,22 @@ async def test_a_command_killed_before_its_answer_is_answered_while_slack_takes_
         assert len(slack.responses) == answers
         await second.desk._ledger.flush()
         assert await second.read(inbox.waiting) == {}
+
+
+async def test_an_acknowledgement_has_a_head_start_before_what_only_reads_is_written_down(
+    slack: SlackServer, tmp_path: Path
+) -> None:
+    engine = database(tmp_path)
+    async with opened(engine, slack, lease=timedelta(hours=1), head_start=3600) as office:
+        assert (await office.deliver(slack.command("status otoño"))).status == 200
+        await office.desk.queue.drained()
+        assert len(slack.responses) == 1
+        assert await office.store.read(inbox.kept) == {}, "it was answered before its head start was over"
+        written: list[object] = []
+        event.listen(engine, "commit", written.append)
+        await office.desk._ledger.flush()
+        assert written == [], "nothing is left to write, and nobody is kept waiting for that"
+    engine.dispose()
 
 
 async def test_a_form_that_a_killed_process_owed_is_not_opened_but_said_to_be_missing(
