@@ -9,7 +9,7 @@ from bot import settings
 from bot.cli import people, tools
 from bot.cli.edge import fail
 from bot.clock import Clock, machine
-from bot.jobs.rates import RateBook
+from bot.jobs import rates
 from connectors.registry import DESCRIPTORS
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput, Problem
@@ -52,7 +52,6 @@ def apply_file(
             for campaign in _leaving(plan):
                 _end(opened, campaign, now(), admins)
             declare.apply(opened, plan, tools.person("apply"), now())
-            rates = RateBook()
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)
                 rates.learn(opened, client.key, local_day(now(), client.timezone))

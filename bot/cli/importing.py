@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.cli import tools
-from bot.jobs.rates import RateBook
+from bot.jobs import rates
 from connectors.exports import Export
 from domain.entities import Campaign, Client, SourceAccount
 from domain.errors import InvalidInput
@@ -60,7 +60,7 @@ def store(session: Session, export: Export, order: Order, now: datetime) -> Done
     performance.resolve_matches(session, client.key)
     spoken = {one.entity_id for one in named}
     adopted = _adopt(session, account, spoken, rows, now)
-    RateBook().learn(session, client.key, today, {(row.currency, row.day) for row in rows})
+    rates.learn(session, client.key, today, {(row.currency, row.day) for row in rows})
     extended = _follow(session, account, spoken, {one.key for one in adopted}, now, today)
     keys = {key for one, key in campaigns.listed(session, account.id) if key and one.entity_id in spoken}
     all_of_them = tuple(one for one in campaigns.of_client(session, client.key) if one.key in keys)

@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.clock import Clock, machine
-from bot.jobs import details, doubt, windows
+from bot.jobs import details, doubt, rates, windows
 from bot.jobs.brought import Brought, Keep
 from bot.jobs.doubt import Silence
-from bot.jobs.rates import RateBook
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
@@ -89,7 +88,6 @@ class Poller:
     every: timedelta = timedelta(hours=1)
     longest_s: float = LONGEST_S
     admins: Sequence[str] = ()
-    _rates: RateBook = field(default_factory=RateBook)
 
     async def poll(self, claim: Claim) -> Problem | None:
         """Read the claimed account once and set its next due date; the problem that stopped it, if any."""
@@ -217,7 +215,7 @@ class Poller:
             amounts = {(row.currency, since) for row in rows} | {
                 (CURRENCY, today)
             }  # what the industry's figures are in
-            learnt = self._rates.learn(session, account.client_key, today, amounts)
+            learnt = rates.learn(session, account.client_key, today, amounts)
             return Brought(len(rows), loaded.is_news or loaded.written or learnt)
 
         return keep
@@ -289,7 +287,7 @@ class Poller:
             # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
             if rows or cursor.place:
                 performance.resolve_matches(session, account.client_key)
-            learnt = self._rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
+            learnt = rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
             return Brought(rows, learnt or bool(rows or cursor.place))
 
         return keep

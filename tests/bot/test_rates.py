@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from bot.jobs.rates import RateBook
+from bot.jobs import rates
 from domain.entities import Comparator, Goal
 from domain.money import Money
 from storage import Session, session
@@ -37,13 +37,13 @@ def learnt(db: Session, *currencies: str) -> set[str]:
 
 
 def test_a_client_with_one_currency_needs_no_rates(db: Session) -> None:
-    RateBook().learn(db, "acme", TODAY, [("EUR", TODAY)])
+    rates.learn(db, "acme", TODAY, [("EUR", TODAY)])
     assert learnt(db, "USD", "MXN", "GBP") == set()
 
 
 def test_the_clients_own_currency_is_learnt_back_to_its_first_campaign(db: Session) -> None:
     clients.save(db, replace(casting.ACME, currency="MXN"), "x", NOW)
-    RateBook().learn(db, "acme", TODAY)
+    rates.learn(db, "acme", TODAY)
     found = fx.span(db, "MXN")
     assert found is not None
     assert found.start <= ACME_STARTS
@@ -57,32 +57,31 @@ def test_budgets_goals_and_deals_bring_their_currencies(db: Session) -> None:
     hubspot = next(a for a in accounts.of_client(db, "acme") if a.source.is_crm)
     won = replace(casting.deal("d9", (), date(2024, 3, 4)), currency="SEK")
     crm.upsert_deals(db, hubspot.id, [won])
-    RateBook().learn(db, "acme", TODAY)
+    rates.learn(db, "acme", TODAY)
     assert learnt(db, "USD", "GBP", "SEK", "MXN") == {"USD", "GBP", "SEK"}
     assert fx.rates(db, ["SEK"], won.closed_day or TODAY).convert(10, "SEK", "EUR", won.closed_day or TODAY)
 
 
 def test_rates_reach_back_as_far_as_what_was_delivered_however_long_ago(db: Session) -> None:
-    book, recent, ancient = RateBook(), TODAY - timedelta(days=5), date(2015, 6, 1)
-    book.learn(db, "acme", TODAY, [("USD", recent)])
+    recent, ancient = TODAY - timedelta(days=5), date(2015, 6, 1)
+    rates.learn(db, "acme", TODAY, [("USD", recent)])
     first = fx.span(db, "USD")
     assert first is not None
     assert ancient < first.start <= recent
-    book.learn(db, "acme", TODAY, [("USD", ancient)])
+    rates.learn(db, "acme", TODAY, [("USD", ancient)])
     second = fx.span(db, "USD")
     assert second is not None
     assert (second.start, second.end) == (ancient, first.end)
 
 
 def test_what_is_not_kept_is_learnt_again(db: Session) -> None:
-    book = RateBook()
-    book.learn(db, "acme", TODAY, [("USD", TODAY)])
+    rates.learn(db, "acme", TODAY, [("USD", TODAY)])
     db.execute(delete(FxRateRow))
-    book.learn(db, "acme", TODAY, [("USD", TODAY)])
+    rates.learn(db, "acme", TODAY, [("USD", TODAY)])
     assert learnt(db, "USD") == {"USD"}
 
 
 def test_one_clients_currencies_are_not_anothers_business(db: Session) -> None:
     clients.save(db, replace(casting.ACME, currency="MXN"), "x", NOW)
-    RateBook().learn(db, "bosc", TODAY)
+    rates.learn(db, "bosc", TODAY)
     assert learnt(db, "MXN") == set()
