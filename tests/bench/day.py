@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 READY_SECONDS, PUSH_SECONDS = 120.0, 90.0
-DAYS = 6
+DAYS = 4
 """So many are pushed: the first makes what the others find made."""
 
 
