@@ -81,6 +81,11 @@ def test_time_alone_ends_it(db: Session, cast: Cast) -> None:
     assert unchanged(db, ["acme"], NOW + OLD + HOUR) == set(), "its accounts were silent for too long"
 
 
+def test_another_release_judges_by_its_own_rules(db: Session, cast: Cast) -> None:
+    judged(db)
+    assert unchanged(db, ["acme", "bosc"], NOW, release="9.9.9") == set()
+
+
 def test_of_whom_nothing_is_kept_is_judged(db: Session, cast: Cast) -> None:
     judged(db)
     validity.keep(db, "acme", None)
