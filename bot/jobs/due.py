@@ -84,7 +84,7 @@ class DueWork:
     async def _leave_standing(self) -> None:
         """Whoever was read without news, and of whom nothing else has changed, is judged already: all at once."""
         try:
-            seen = await self.store.read(_standing, self.now())
+            seen = await self.store.read(_standing, self.now(), self.machine())
             if seen:
                 await self.store.run(to_judge.judged, seen)
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; then each of them is judged
@@ -215,9 +215,9 @@ class DueWork:
             await asyncio.sleep(0.05)
 
 
-def _standing(session: Session, now: datetime) -> dict[str, int]:
+def _standing(session: Session, now: datetime, machine_now: datetime) -> dict[str, int]:
     """The clients whose last verdicts stand, each with how often it was read."""
-    seen = to_judge.without_news(session, machine())
+    seen = to_judge.without_news(session, machine_now)
     lasting = unchanged(session, seen.keys(), now) if seen else ()
     return {client: seen[client] for client in lasting}
 

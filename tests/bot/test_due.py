@@ -523,3 +523,19 @@ async def test_an_hour_that_brings_nothing_new_judges_nobody(work: DueWork, cloc
     clock.now += timedelta(hours=1)
     await work.do()
     assert await work.store.read(_suspected) == {"spend_stopped"}
+
+
+async def test_whether_a_client_still_rests_is_seen_by_one_clock(work: DueWork, clock: Clock) -> None:
+    def put_off(session: Session) -> None:
+        _make_silent(session)
+        to_judge.mark(session, "acme", began, news=False)
+        to_judge.failed(session, "acme", began)
+
+    for hour in range(4):
+        clock.now = NOW + timedelta(hours=hour)
+        await work.do()
+    began = machine() + timedelta(days=1)
+    await work.store.run(put_off)
+    await replace(work, machine=lambda: began + timedelta(seconds=11)).judge()
+    assert await work.store.read(to_judge.reads, "acme") is None, "its rest is over"
+    assert await work.store.read(_suspected) == set(), "and its verdicts stand"
