@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot.cli.sync import _read, is_failure, line
 from bot.clock import machine
@@ -15,6 +16,8 @@ from domain.entities import SourceAccount
 from domain.facts import PerformanceRow
 from domain.window import Window
 from domain.words import Remedy, Source
+from storage import Session
+from storage.db.tables import AccountRow
 from storage.directory import accounts, campaigns
 from templates.words import words
 from tests.bot.conftest import World
@@ -44,11 +47,19 @@ def test_every_account_is_read_and_status_answers(vigia) -> None:
         assert len(campaigns.unclaimed(db)) == 1
 
 
+def due(session: Session) -> set[tuple[str, int | None, datetime | None]]:
+    """When each account is due, with its client."""
+    return {(row.client_key, row.id, row.next_due) for row in session.exec(select(AccountRow))}
+
+
 def test_one_client_is_read_alone_and_the_others_stay_due(vigia) -> None:
+    with vigia.database() as db:
+        before = due(db)
     assert len(vigia("sync", "--client", "forn").out.splitlines()) == 3
     with vigia.database() as db:
         read = {one for one in ("acme", "forn", "nord") for f in accounts.freshness(db, one) if f.last_success}
-    assert read == {"forn"}
+        moved = before - due(db)
+    assert (read, {client for client, _, _ in moved}, len(moved)) == ({"forn"}, {"forn"}, 3)
     unknown = vigia("sync", "--client", "nobody")
     assert (unknown.code, unknown.err) == (2, "I know no client “nobody”. There are: acme, forn, nord\n")
 

@@ -168,11 +168,11 @@ def assert_silent(text: str, other: str, door: str) -> None:
 
 
 def share(things, person, place):
-    """All of these in a client's own channel; elsewhere a third, another one for each next person and place.
+    """All of these in one channel of each client; elsewhere a third, another one for each next person and place.
 
-    So every thing is tried by every person, and in every place by two or three of the eight.
+    So everything of either client is tried by every person, and in every place by two or three of the eight.
     """
-    if place == "client_channel":
+    if place in {"client_channel", "beta_internal"}:
         return list(things)
     first = (list(PEOPLE).index(person) + list(BOUND).index(place)) % SHARES
     return list(things)[first::SHARES]

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from domain.check import Check
 from domain.day_by_day import DayByDay, DayNumbers
@@ -48,10 +47,10 @@ from tests import kinds
 from tests.judge import judge, judge_view
 from tests.templates import incidents as many
 from tests.templates import world
+from tests.templates.hostile import HOSTILE, each_everywhere
 
 LOCALES = ("es", "ca", "en")
 Golden = Callable[..., None]
-HOSTILE = st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "`" * 300])
 TODAY = world.TODAY
 
 
@@ -391,6 +390,7 @@ def test_an_example_says_that_it_is_one_and_has_no_buttons(golden: Golden, local
 
 
 @settings(max_examples=5, deadline=None)
+@each_everywhere(2)
 @given(HOSTILE, HOSTILE)
 def test_whatever_people_write_answers_stay_within_the_limits_and_ping_nobody(name: str, text: str) -> None:
     client, campaign = replace(world.CLIENT, name=name), replace(world.CAMPAIGN, name=name)

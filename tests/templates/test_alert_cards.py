@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from domain.diagnosis.chain import Link
 from domain.incident import Incident
@@ -31,10 +30,10 @@ from tests import kinds
 from tests.judge import judge
 from tests.templates import incidents as many
 from tests.templates import world
+from tests.templates.hostile import HOSTILE, each_everywhere
 
 LOCALES = ("es", "ca", "en")
 Golden = Callable[..., None]
-HOSTILE = st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "&" * 300])
 
 
 def lost(signal: Verdict, because: Reason, condition: Condition) -> Incident:
@@ -364,6 +363,7 @@ def test_what_stands_for_weeks_holds_no_age(locale: str) -> None:
 
 
 @settings(max_examples=5, deadline=None)
+@each_everywhere(3)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_whatever_things_are_called_messages_stay_within_the_limits_and_ping_nobody(
     client: str, name: str, note: str

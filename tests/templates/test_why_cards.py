@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from domain.diagnosis.chain import Link
 from domain.diagnosis.explain import Cause
@@ -15,6 +14,7 @@ from domain.note import Note
 from domain.window import Window
 from templates.cards.why import MOST_CAUSES, cause_lines, own_reason, why_card
 from tests.judge import judge
+from tests.templates.hostile import HOSTILE, each_everywhere
 
 LOCALES = ("es", "ca", "en")
 NAME = "Clínica Acme · Otoño leads"
@@ -137,7 +137,8 @@ def test_what_stands_against_the_change_is_not_called_a_share_of_it() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(min_size=1, max_size=300) | st.sampled_from(["<!channel>", "<@U1> & co", "*a*\n>b", "&" * 300]))
+@each_everywhere(1)
+@given(HOSTILE)
 def test_names_of_all_kinds_neither_break_a_card_nor_call_anybody(name: str) -> None:
     hostile = story(causes=(replace(MOBILE, element=name), replace(DEAR, dimension=name)))
     card = why_card(hostile, name, [Note(date(2026, 11, 12), name, name)] * 9, "ca")
