@@ -10,15 +10,23 @@ from domain.window import Window
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """A currency that went into the amounts: its newest rate, and whether every day shown was converted at that one."""
+
+    rate: Rate
+    throughout: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """What stands below every card. `previous` is the window that changes compare with.
 
-    `has_crm`: what a CRM counts is its to say. `fx` are the newest rates that went into the amounts.
+    `has_crm`: what a CRM counts is its to say. `fx` are the currencies that were converted into the amounts.
     """
 
     client: Client
     freshness: tuple[Freshness, ...]
     has_crm: bool
     provisional_from: date | None
-    fx: tuple[Rate, ...]
+    fx: tuple[Exchange, ...]
     previous: Window

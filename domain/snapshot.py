@@ -13,8 +13,8 @@ from domain import goals as goal_words
 from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import FOR_OBJECTIVE, Reading, Totals, Undefined, get, read, total
-from domain.money import MICRO, Money, Rate, Rates, micros
-from domain.origin import Origin
+from domain.money import MICRO, Money, Rates, micros
+from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace, planned_share
 from domain.window import Window, local_day
@@ -306,13 +306,13 @@ def origin_of(data: CampaignData) -> Origin:
     )
 
 
-def _fx(data: CampaignData) -> tuple[Rate, ...]:
-    """The newest rates that went into the conversions; the euro is what rates are given in and has none."""
+def _fx(data: CampaignData) -> tuple[Exchange, ...]:
+    """What went into the conversions, by currency; the euro is what rates are given in and has none."""
     used = {row.currency for row in data.days} | {row.currency for row in data.crm} | {data.client.currency}
     if len(used) == 1:
         return ()
     rates = (data.rates.on(currency, data.window.end) for currency in sorted(used - {"EUR"}))
-    return tuple(rate for rate in rates if rate is not None)
+    return tuple(Exchange(rate, rate.published <= data.window.start) for rate in rates if rate is not None)
 
 
 def spend_by_day(data: CampaignData, rows: Iterable[DaySums] | None = None) -> dict[date, int]:

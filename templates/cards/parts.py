@@ -1,7 +1,7 @@
 """The parts that cards share: title, verdict, KPI fields, pace bar, sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -178,8 +178,19 @@ def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool 
     """
     told = scene.shown.lines if lines is None else lines
     claims = any(is_claimed(get(line.reading.kpi)) for line in told) if claimed is None else claimed
-    compared, origin = any(line.change is not None for line in told), scene.snapshot.origin
-    return small_print(scene.words, origin, ages(scene), scene.now, claimed=claims, compared=compared)
+    compared = any(line.change is not None for line in told)
+    return small_print(scene.words, _origin(scene), ages(scene), scene.now, claimed=claims, compared=compared)
+
+
+def _origin(scene: Scene) -> Origin:
+    """Where the numbers come from. How the agency's amounts became the client's own currency is nothing to the client,
+    unless its goals or the budget that it sees are in another one."""
+    origin, campaign = scene.snapshot.origin, scene.snapshot.campaign
+    agreed = {goal.currency for goal in campaign.goals if goal.currency}
+    if scene.shown.budget:
+        agreed.add(campaign.budget.currency)
+    foreign = agreed - {scene.snapshot.client.currency}
+    return origin if scene.view is Audience.INTERNAL or foreign else replace(origin, fx=())
 
 
 def small_print(

@@ -11,6 +11,7 @@ from domain.facts import Freshness
 from domain.goals import parse
 from domain.kpi import FOR_OBJECTIVE, Undefined, read
 from domain.money import MICRO, Money, Rate, Rates
+from domain.origin import Exchange
 from domain.pacing.pace import PaceVerdict
 from domain.period import default_window, usual_window
 from domain.snapshot import (
@@ -305,15 +306,24 @@ def test_money_of_two_currencies_is_converted_by_day_and_the_last_rate_is_shown(
     days = tuple(ad_day(day, currency="USD") for day in WEEK)
     found = build(data(days=(*days, *map(ad_day, WEEK))), NOW)
     assert line(found, "spend").reading.value == 700 + 3 * 90 + 4 * 80
-    assert found.origin.fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
+    assert found.origin.fx == (Exchange(Rate("USD", date(2026, 10, 28), Decimal("0.80")), throughout=False),)
 
 
 def test_rates_are_shown_of_what_is_converted_only_and_never_of_the_euro() -> None:
     assert build(data(), NOW).origin.fx == ()
     american = replace(CLIENT, currency="USD")
-    assert build(data(client=american), NOW).origin.fx == (Rate("USD", date(2026, 10, 28), Decimal("0.80")),)
+    (used,) = build(data(client=american), NOW).origin.fx
+    assert used.rate == Rate("USD", date(2026, 10, 28), Decimal("0.80"))
     pesos = (*map(ad_day, WEEK), ad_day(WEEK.end, currency="COP"))
     assert build(data(days=pesos), NOW).origin.fx == ()
+
+
+@pytest.mark.parametrize(("later", "throughout"), [(0, True), (1, False)])
+def test_a_rate_holds_throughout_where_no_day_shown_has_one_of_its_own(later: int, throughout: bool) -> None:
+    rates = Rates({"USD": {START: Decimal("0.90"), WEEK.start + timedelta(days=later): Decimal("0.80")}})
+    days = tuple(ad_day(day, currency="USD") for day in WEEK)
+    (used,) = build(data(days=days, rates=rates), NOW).origin.fx
+    assert used.throughout is throughout
 
 
 def test_money_without_a_rate_is_undefined_in_lines_days_and_pace() -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from domain.audience import urgency
 from domain.goals import parse
 from domain.kpi import Direction
-from domain.money import Money
+from domain.money import Money, Rates
 from domain.snapshot import Headline, Snapshot, build
 from domain.words import Audience
 from templates import limits, mrkdwn
@@ -100,6 +101,30 @@ def test_the_client_reads_nothing_internal(trouble: str, locale: str) -> None:
     assert [word for word in forbidden if word in told] == []
     ritmo = {"es": "Ritmo", "ca": "Ritme", "en": "Pace"}[locale]
     assert ritmo.lower() not in told.lower()
+
+
+def test_an_old_rate_is_not_said_to_be_of_each_day() -> None:
+    """“Converted day by day; last rate of Oct 30” stood for four weeks below numbers of which no day had a rate."""
+    rates = Rates({"USD": {date(2026, 10, 1): Decimal("0.90"), date(2026, 10, 30): Decimal("0.92")}})
+    shown = {
+        language: status_card(build(world.data(rates=rates), world.NOW), Audience.INTERNAL, language, world.NOW).text
+        for language in ("en", "es", "ca")
+    }
+    assert "USD converted at the rate of Oct 30, 2026." in shown["en"]
+    assert "USD convertido con el tipo de cambio del 30 oct 2026." in shown["es"]
+    assert "USD convertit amb el tipus de canvi del 30 d’oct. 2026." in shown["ca"]
+
+
+def test_the_client_reads_of_rates_only_beside_money_that_is_not_in_its_own_currency() -> None:
+    def read(budget: str, *show: str, goal: str = "cpl < 25 EUR") -> str:
+        campaign = replace(world.CAMPAIGN, budget=Money.of(4_000, budget), goals=world.promises(goal))
+        data = replace(world.data(campaign=campaign), client=replace(world.CLIENT, show=show))
+        return update_message([build(data, world.NOW)], Audience.CLIENT, "en", world.NOW).text
+
+    assert "converted" not in read("EUR", "budget")
+    assert "converted" not in read("USD")
+    assert "USD converted day by day; last rate of Nov 13, 2026." in read("USD", "budget")
+    assert "USD converted day by day; last rate of Nov 13, 2026." in read("EUR", goal="cpl < 25 USD")
 
 
 def test_the_client_hears_of_the_budget_only_where_it_is_to_be_shown() -> None:
