@@ -1,5 +1,8 @@
 """`vigia status`: the same sums and sentences as in Slack, for one campaign or all."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.bot.vigia import Result, Vigia
@@ -112,3 +115,12 @@ def test_an_unknown_language_is_refused(vigia) -> None:
     refused = vigia("status", "--lang", "fr")
     assert refused.code == 2
     assert refused.err == "--lang “fr” is no language of Vigía. For example: --lang es\n"
+
+
+@pytest.mark.parametrize("asked", ["status", "status acme-otono-leads", "adopt --client acme"])
+def test_who_only_reads_waits_for_no_writer(vigia, asked) -> None:
+    """The bot may write for longer than a lock is waited for; the reader said that another Vigía was to be ended."""
+    with closing(sqlite3.connect(vigia.folder / "vigia.sqlite3", isolation_level=None)) as bot:
+        bot.execute("BEGIN IMMEDIATE")
+        shown = vigia(*asked.split())
+    assert (shown.code, shown.err) == (0, "")
