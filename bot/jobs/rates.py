@@ -24,13 +24,12 @@ def learn(session: Session, client_key: str, today: date, amounts: Iterable[tupl
 
 
 def _keep(session: Session, currency: str, since: date, today: date) -> bool:
-    span = fx.span(session, currency)
-    if span is None or span.start > since:
-        fx.save(session, currency, published.euros(currency, since))
-        return True
-    if span.end < today - timedelta(days=1):
-        rates = published.euros(currency, span.end)
-        if max(rates, default=span.end) > span.end:
-            fx.save(session, currency, rates)
-            return True
-    return False
+    """Keep what the file has and we have not; nothing where it knows no such currency, or no older days of it."""
+    kept = fx.span(session, currency)
+    if kept and kept.start <= since and kept.end >= today - timedelta(days=1):
+        return False
+    found = published.euros(currency, kept.end if kept and kept.start <= since else since)
+    if not found or (kept and kept.start <= min(found) and max(found) <= kept.end):
+        return False
+    fx.save(session, currency, found)
+    return True

@@ -85,3 +85,22 @@ def test_one_clients_currencies_are_not_anothers_business(db: Session) -> None:
     clients.save(db, replace(casting.ACME, currency="MXN"), "x", NOW)
     rates.learn(db, "bosc", TODAY)
     assert learnt(db, "MXN") == set()
+
+
+def test_rates_are_news_once(db: Session) -> None:
+    assert rates.learn(db, "acme", TODAY, [("USD", TODAY)])
+    assert not rates.learn(db, "acme", TODAY, [("USD", TODAY)])
+
+
+@pytest.mark.parametrize("unpublished", ["CLP", "ARS"])
+def test_a_currency_that_is_not_published_is_no_news(db: Session, unpublished: str) -> None:
+    assert not rates.learn(db, "acme", TODAY, [(unpublished, TODAY)])
+
+
+def test_days_before_a_currency_was_published_are_no_news(db: Session) -> None:
+    before_the_real = date(2007, 6, 1)
+    assert rates.learn(db, "acme", TODAY, [("BRL", before_the_real)])
+    first = fx.span(db, "BRL")
+    assert first is not None
+    assert first.start > before_the_real
+    assert not rates.learn(db, "acme", TODAY, [("BRL", before_the_real)])
