@@ -67,7 +67,8 @@ def subscribe(
     row = row or SubscriptionRow(
         channel=subscription.channel, what=subscription.what, scope=scope(subscription), every="", campaigns=[]
     )
-    row.every, row.campaigns, row.next_due = subscription.every, changes.keep(subscription.campaigns), next_due
+    row.every, row.campaigns = subscription.every, changes.keep(subscription.campaigns)
+    _move(row, next_due)
     session.add(row)
     session.flush()
     old = flat.subscription(before) if before else None
@@ -76,11 +77,18 @@ def subscribe(
     return _subscription(row)
 
 
+def _move(row: SubscriptionRow, next_due: datetime) -> None:
+    """Another time is waited for anew: what the old one waited for, and how often it failed, is over."""
+    if row.next_due != next_due:
+        row.next_due = next_due
+        row.sqlmodel_update(_NOTHING_WRONG)
+
+
 def retime(session: Session, client_key: str, timezone: str, at: datetime) -> None:
     """Say anew, by the wall clock of `timezone`, when a client's subscriptions are due; what is due already stays."""
     chosen = select(SubscriptionRow).join(ChannelRow, col(ChannelRow.slack_id) == col(SubscriptionRow.channel))
     for row in session.exec(chosen.where(ChannelRow.client_key == client_key, col(SubscriptionRow.next_due) > at)):
-        row.next_due = next_run(Every.parse(row.every), timezone, at)
+        _move(row, next_run(Every.parse(row.every), timezone, at))
         session.add(row)
     session.flush()
 

@@ -524,6 +524,21 @@ def test_subscribing_again_only_changes_the_time(db: Session) -> None:
     assert audit.recent(db, 1)[0].what == "subscription.changed"
 
 
+def test_a_new_time_neither_has_waited_nor_rests(db: Session) -> None:
+    casting.everybody(db)
+    made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
+    schedule.wait(db, made.id, NOW)
+    schedule.failed(db, made.id, NOW)
+    db.expire_all()
+    schedule.subscribe(db, replace(WEEKLY, every="mon 09:00"), NOW, MAYA, NOW)
+    assert schedule.due(db, NOW, NOW) == [], "the same time again: it still rests"
+    later = NOW + timedelta(hours=1)
+    schedule.subscribe(db, replace(WEEKLY, every="mon 10:00"), later, MAYA, NOW)
+    [due] = schedule.due(db, later, NOW)
+    assert due.waits_since is None
+    assert schedule.failed(db, made.id, NOW) == timedelta(seconds=10), "its failures are counted anew"
+
+
 def test_unsubscribing_ends_it(db: Session) -> None:
     casting.everybody(db)
     made = schedule.subscribe(db, WEEKLY, NOW, MAYA, NOW)
