@@ -290,6 +290,11 @@ def test_a_digest_looks_as_recorded(golden: Golden, locale: str) -> None:
     golden("digest_resolved", digest([], over * 9, locale, world.NOW.date()), locale=locale)
 
 
+def test_a_pace_that_leads_further_than_is_tolerated_is_not_said_to_be_within_it() -> None:
+    said = alert_card(many.of(many.led(many.off_pace(), 14_000), Condition.OK), "en", world.NOW).text
+    assert said.startswith("On course for €14,000 of a budget of €12,000: €2,000 over it, which is not certain yet.")
+
+
 def test_a_settled_item_keeps_what_still_makes_sense() -> None:
     message = digest(every(), [], "en", world.NOW.date())
     assert message is not None

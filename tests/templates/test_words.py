@@ -12,6 +12,7 @@ from domain.kpi import Reading, Undefined
 from domain.money import Money
 from domain.window import Window
 from domain.words import Claim, Source
+from templates.catalogue import catalogue
 from templates.mrkdwn import mention
 from templates.words import check_locale, words
 
@@ -139,6 +140,12 @@ def test_catalan_elides_it_after_a_preposition_too() -> None:
 def test_a_catalan_sentence_that_ends_with_a_month_has_one_stop() -> None:
     said = words("ca").plain("Not started yet: it runs from {start}.", start=date(2026, 11, 1))
     assert said == "Encara no ha començat: arrenca l’1 de nov."
+
+
+@pytest.mark.parametrize("language", ["es", "ca"])
+def test_names_stand_in_the_quotes_of_the_language(language: str) -> None:
+    said = [form for forms in catalogue(language).sentences.values() for form in forms]
+    assert [form for form in said if "“" in form or "”" in form] == []
 
 
 def test_a_name_inside_a_sentence_is_small_unless_it_is_an_acronym() -> None:
