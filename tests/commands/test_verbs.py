@@ -676,7 +676,7 @@ def test_unsubscribe_ends_all_or_one_campaigns_and_says_when_there_was_nothing(c
     router.dispatch(ctx(), "subscribe daily 08:30")
     ended = router.dispatch(ctx(), "unsubscribe otono")
     assert ended.done
-    assert "nombra ya Otoño leads" in said(ended)
+    assert "Otoño leads ya no consta por su nombre" in said(ended)
     assert "Estado de todas las campañas, cada día" in said(ended)
     assert [s.campaigns for s in schedule.of_channel(world.session, "C0ACMEINT")] == [()]
     assert router.dispatch(ctx(), "baja").done
@@ -697,7 +697,7 @@ def test_unsubscribe_takes_one_campaign_out_of_several_and_says_what_remains(ctx
     assert schedule.upcoming(world.session, left.id) == NOW
     again = router.dispatch(ctx(), "unsubscribe otono")
     assert not again.done
-    assert "Ninguna suscripción" in said(again)
+    assert "no consta por su nombre en ninguna suscripción" in said(again)
 
 
 def test_what_remains_and_stands_already_stands_once(ctx, world):
