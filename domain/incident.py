@@ -63,7 +63,7 @@ def places(incident: Incident) -> int:
 
 def leading(incident: Incident) -> list[Incident]:
     """The incidents of a group, its head first, without what follows from another one on the same campaign."""
-    together = [incident, *sorted(incident.members, key=at_risk, reverse=True)]
+    together = [incident, *sorted(incident.members, key=lambda one: one.finding.numbers.risk, reverse=True)]
     return [one for one in together if not any(_explains(other, one) for other in together)]
 
 
@@ -72,14 +72,9 @@ def _explains(other: Incident, one: Incident) -> bool:
     return stands and other.place == one.place and inhibits(other.finding.trouble, one.finding.trouble)
 
 
-def at_risk(incident: Incident) -> int:
-    """Micros at risk, for ordering; 0 where it is not known."""
-    return incident.finding.numbers.risk
-
-
 def urgency(incident: Incident) -> tuple[bool, int]:
     """For ordering: what interrupts before what can wait, then by money at risk: a suspended account has none."""
-    return incident.state.tier is Tier.INTERRUPT, at_risk(incident)
+    return incident.state.tier is Tier.INTERRUPT, incident.finding.numbers.risk
 
 
 def at_stake(incidents: Iterable[Incident]) -> list[Money]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.entities import Client
 from domain.incidents.finding import Finding
-from domain.incidents.replay import Incident, Replay, Taken
+from domain.incidents.replay import Replay, Replayed, Taken
 from domain.incidents.rule_kinds import mute_keys
 from domain.rules import judging, registry
 from domain.rules.inhibition import Sources
@@ -56,7 +56,7 @@ class _Again:
     session: Session
     client: Client
     wishes: Mapping[str, Wishes]
-    known: dict[Key, Incident] = field(default_factory=dict)
+    known: dict[Key, Replayed] = field(default_factory=dict)
     usual: dict[str, Baseline] = field(default_factory=dict)
 
     def judge(self, sight: Sight) -> Iterator[Taken]:
@@ -72,7 +72,7 @@ class _Again:
         moves = list(judging.settle(outlook, self.known, found))
         for move in moves:
             key = move.finding.subject.key, move.finding.rule
-            self.known.setdefault(key, Incident(move.finding)).move(move.finding, move.state, move.steps)
+            self.known.setdefault(key, Replayed(move.finding)).move(move.finding, move.state, move.steps)
         sources = _sources(sight)
         for move in moves:
             yield from self._taken(sight, move, sources, courses)
@@ -109,7 +109,7 @@ class _Again:
         asked = self.wishes.get(declared.campaign.key)
         return {one.rule: one for one in declared.wishes} if asked is None else asked
 
-    def _of(self, campaign: str) -> list[tuple[Key, Incident]]:
+    def _of(self, campaign: str) -> list[tuple[Key, Replayed]]:
         return [(key, one) for key, one in self.known.items() if one.finding.subject.campaign == campaign]
 
     def _morning(self, moment: Moment, wishes: Wishes) -> CampaignEvidence | None:

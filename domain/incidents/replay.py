@@ -100,9 +100,9 @@ _OVER = frozenset({Change.RECOVERED, Change.ENDED})
 
 
 @dataclass(slots=True)
-class Incident:
-    """Where a rule stands while it is judged again. `bad` is the day of the first breach of the present episode, as an
-    ordinal; 0 before there was one."""
+class Replayed:
+    """An incident while it is judged again: where its rule stands. `bad` is the day of the first breach of the present
+    episode, as an ordinal; 0 before there was one."""
 
     finding: Finding
     state: State = field(default_factory=State)

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.incident import Incident, at_risk
+from domain.incident import Incident
 from domain.incidents.finding import Verdict
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
@@ -41,7 +41,7 @@ def digest(
     if not items and not resolved and not waiting and not unknown:
         return None
     w = words(locale)
-    ranked = sorted(items, key=at_risk, reverse=True)
+    ranked = sorted(items, key=lambda one: one.finding.numbers.risk, reverse=True)
     title = _title(w, ranked)
     told = [_item(w, one, locale) for one in ranked[:MOST]]
     body = [block for one, said in zip(ranked, told, strict=False) for block in _blocks(w, one, said)]
@@ -99,7 +99,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))
-    if at_risk(incident) > 0 and finding.numbers.at_risk:
+    if finding.numbers.at_risk and finding.numbers.risk > 0:
         facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
     lines = [mrkdwn.join(" ", [whose(incident), said_of(incident, locale)])]
     return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])

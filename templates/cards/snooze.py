@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.incident import Incident, at_risk
+from domain.incident import Incident
 from templates import blocks, mrkdwn
 from templates.cards import buttons
 from templates.cards.headline import said_of
@@ -22,7 +22,7 @@ def snooze_card(locale: str, incidents: Sequence[Incident], now: datetime) -> Me
     w = words(locale)
     if not incidents:
         return say(w.t("No alert is open, so there is nothing to snooze."))
-    ranked = sorted(incidents, key=at_risk, reverse=True)
+    ranked = sorted(incidents, key=lambda one: one.finding.numbers.risk, reverse=True)
     lead = w.t("Which one, and until when? Open on {clock}:", clock=w.clock(now, ranked[0].client.timezone))
     told = [mrkdwn.join("\n", [whose(one), said_of(one, locale), *standing(w, one)]) for one in ranked[:MOST]]
     more = len(ranked) - MOST
