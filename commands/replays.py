@@ -8,7 +8,7 @@ from commands.campaigns import Chosen
 from commands.context import Context
 from domain.entities import Goal
 from domain.incidents.finding import Reason
-from domain.incidents.replay import Replay, Span, spans
+from domain.incidents.replay import Replay, Span
 from domain.rules import off_target
 from domain.rules.inputs import RuleOverride
 from domain.rules.registry import of_kind, parts
@@ -42,7 +42,7 @@ def without_goal(ctx: Context, chosen: Chosen, named: str, found: Replay) -> Res
     if first is None or (kind and of_kind(kind).of_goals):
         return None
     w = words(ctx.speech)
-    asked = [one for one in spans(found.taken) if not of_kind(one.finding.trouble).of_goals]
+    asked = [one for one in found.alerts if not of_kind(one.finding.trouble).of_goals]
     mine = [one for one in asked if named in {"", one.finding.rule, one.finding.trouble}]
     rule = rule_name(w, kind, detail) if kind else ""
     return Rest(chosen.client, chosen.campaign, first, tuple((_name(w, one), _fired(w, one)) for one in mine), rule)
@@ -54,7 +54,7 @@ def of_goal(ctx: Context, chosen: Chosen, goal: Goal, found: Replay) -> tuple[Fi
     if first is None or first > max(found.days.start, chosen.campaign.start):
         return None
     w, rule = words(ctx.speech), off_target.named(goal.kpi)
-    return tuple(_fired(w, one) for one in spans(found.taken) if one.finding.rule == rule)
+    return tuple(_fired(w, one) for one in found.alerts if one.finding.rule == rule)
 
 
 def _name(w: Words, one: Span) -> str:

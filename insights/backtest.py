@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.entities import Client
 from domain.incidents.finding import Finding
-from domain.incidents.replay import Replay, Replayed, Taken
+from domain.incidents.replay import Replay, Replayed, Spans, Taken
 from domain.incidents.rule_kinds import mute_keys
 from domain.rules import judging, registry
 from domain.rules.inhibition import Sources
@@ -27,8 +27,8 @@ from storage.evidence.journal import Declared, Sight
 
 Wishes = Mapping[str, RuleOverride]
 BEFORE = timedelta(days=14)
-"""How long before the first day that is asked about incidents may have begun. What has lasted longer would seem to
-begin then, out of sight."""
+"""How long before the first day that is asked about incidents may have begun. What has lasted longer seems to begin
+then."""
 
 
 def backtest(
@@ -46,17 +46,19 @@ def backtest(
         if local_day(sight.at, client.timezone) in days:
             passes += 1
             taken += steps
-    return Replay(days, journal.first(session, client.key), passes, tuple(taken))
+    return Replay(days, journal.first(session, client.key), passes, tuple(taken), again.alerts.on(days))
 
 
 @dataclass(slots=True)
 class _Again:
-    """A client while it is judged again: where its incidents stand, and what was usual on the last mornings."""
+    """A client while it is judged again: where its incidents stand, the alerts that they come to, and what was usual on
+    the last mornings."""
 
     session: Session
     client: Client
     wishes: Mapping[str, Wishes]
     known: dict[Key, Replayed] = field(default_factory=dict)
+    alerts: Spans = field(default_factory=Spans)
     usual: dict[str, Baseline] = field(default_factory=dict)
 
     def judge(self, sight: Sight) -> Iterator[Taken]:
@@ -73,9 +75,15 @@ class _Again:
         for move in moves:
             key = move.finding.subject.key, move.finding.rule
             self.known.setdefault(key, Replayed(move.finding)).move(move.finding, move.state, move.steps)
-        sources = _sources(sight)
+        sources, day = _sources(sight), local_day(sight.at, self.client.timezone)
         for move in moves:
-            yield from self._taken(sight, move, sources, courses)
+            for taken in self._taken(sight, move, sources, courses):
+                self.alerts.take(taken)
+                yield taken
+        for key in self.alerts.unheard():
+            mine = self.known[key]
+            if mine.is_telling and not self._cause(mine, sources, sight.at) and not _is_muted(mine.finding, courses):
+                self.alerts.hear(key, mine.finding, day)
 
     def _is_recent(self, usual: Baseline, at: datetime) -> bool:
         today = local_day(at, self.client.timezone)
@@ -119,15 +127,15 @@ class _Again:
     def _taken(self, sight: Sight, move: Move, sources: Sources, courses: Mapping[str, Course]) -> Iterator[Taken]:
         if not move.steps:
             return
-        finding, zone = move.finding, self.client.timezone
-        mine = self.known[finding.subject.key, finding.rule]
-        above = (one for one in self.known.values() if one is not mine and sources.explains(one, mine, sight.at, zone))
-        cause = next((one.finding for one in above), None)
-        course = courses.get(finding.subject.campaign)
-        asked = [course.wishes.get(name) for name in mute_keys(finding.trouble, finding.detail)] if course else []
-        muted = any(one is not None and one.muted for one in asked)
+        finding, day = move.finding, local_day(sight.at, self.client.timezone)
+        cause = self._cause(self.known[finding.subject.key, finding.rule], sources, sight.at)
         for step in move.steps:
-            yield Taken(local_day(sight.at, zone), step, finding, cause, muted)
+            yield Taken(day, step, finding, cause, _is_muted(finding, courses))
+
+    def _cause(self, mine: Replayed, sources: Sources, at: datetime) -> Finding | None:
+        """What an incident follows from, if anything."""
+        above = (one for one in self.known.values() if one is not mine)
+        return next((one.finding for one in above if sources.explains(one, mine, at, self.client.timezone)), None)
 
 
 def _midnight(day: date, client: Client) -> datetime:
@@ -138,6 +146,13 @@ def _of(sight: Sight, campaign: str) -> Sight:
     """What was known of one campaign, and of the accounts that it draws on."""
     drawn = sight.declared[campaign].draws_on if campaign in sight.declared else ()
     return replace(sight, accounts=tuple(one for one in sight.accounts if one.id in drawn), unclaimed=())
+
+
+def _is_muted(finding: Finding, courses: Mapping[str, Course]) -> bool:
+    """Whether somebody has asked for quiet about its rule."""
+    course = courses.get(finding.subject.campaign)
+    asked = [course.wishes.get(name) for name in mute_keys(finding.trouble, finding.detail)] if course else []
+    return any(one is not None and one.muted for one in asked)
 
 
 def _none() -> None:

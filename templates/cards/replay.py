@@ -1,6 +1,6 @@
 """The words of a client's back-test at the command line: a line an alert, and what could be judged again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from domain.entities import Campaign, Client
@@ -58,14 +58,14 @@ def _remarks(w: Words, one: Span) -> list[str]:
     return said
 
 
-def summary(w: Words, found: Replay, client: Client, alerts: Sequence[Span]) -> str:
+def summary(w: Words, found: Replay, client: Client) -> str:
     """From which day on what was known is kept, how often was judged, and how much would have been said."""
     first = found.first(client.timezone)
     if first is None:
         return w.plain(
             "Nothing is kept yet of what was known of {client}: it begins with the next poll.", client=client.name
         )
-    told = sum(one.is_told for one in alerts)
+    told = sum(one.is_told for one in found.alerts)
     return w.plain(
         "{client}, {first} to {last}, judged {n} times. Alerts told: {told}; not told, for they follow from another or "
         "are muted: {more}.",
@@ -74,5 +74,5 @@ def summary(w: Words, found: Replay, client: Client, alerts: Sequence[Span]) -> 
         last=found.days.end,
         n=found.passes,
         told=told,
-        more=len(alerts) - told,
+        more=len(found.alerts) - told,
     )

@@ -105,12 +105,12 @@ def _others(w: Words, rest: Rest) -> list[Markup]:
         rule = mrkdwn.bold(rest.rule)
         if not rest.fired:
             return [w.t("{rule}: no alert since {day}.", rule=rule, day=rest.since)]
-        head = w.t("{rule}, by what was known at the time (kept since {day}):", rule=rule, day=rest.since)
+        head = w.t("{rule}, by what was known at the time (from {day} on):", rule=rule, day=rest.since)
         return [head, *listed(w, [("", one) for _, one in rest.fired])]
     if not rest.fired:
         return [w.t("The rules that need no goal: no alert since {day}.", day=rest.since)]
     return [
-        w.t("The rules that need no goal, by what was known at the time (kept since {day}):", day=rest.since),
+        w.t("The rules that need no goal, by what was known at the time (from {day} on):", day=rest.since),
         *listed(w, rest.fired),
     ]
 

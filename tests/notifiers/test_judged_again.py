@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from sqlmodel import func, select
 from domain.entities import Comparator, Goal
 from domain.facts import AccountState, PlatformCampaign
 from domain.incidents.conditions import Change
+from domain.incidents.replay import Span
 from domain.money import Money
 from domain.rules.inputs import RuleOverride
 from domain.window import Window
@@ -124,10 +125,62 @@ def test_other_wishes_are_tried_on_what_was_known(life: Life) -> None:
     goal = Goal("cpa", Comparator.LE, Decimal(10), "EUR")
     strict = {"off_target:cpa": RuleOverride("off_target:cpa", goal)}
     found = backtest(life.db, CLIENT, days, "shop", {"shop": strict})
-    assert [one.step.change for one in found.taken if one.is_told] == [Change.CONFIRMED]
+    assert [one.is_told for one in found.alerts] == [True]
     assert found.passes == 10
     quiet = {"off_target:cpa": RuleOverride("off_target:cpa", goal, muted=True)}
-    assert not any(one.is_told for one in backtest(life.db, CLIENT, days, "shop", {"shop": quiet}).taken)
+    assert [one.is_told for one in backtest(life.db, CLIENT, days, "shop", {"shop": quiet}).alerts] == [False]
+
+
+def missed(life: Life) -> None:
+    """A goal that is missed from day 50 on, for good."""
+    life.plan("2", 50)
+    life.plan("2", 30, results=5.0, first=50)
+    life.begin(SHOP)
+    life.poll(instant(40), lookback=45)
+
+
+def told_on(life: Life) -> date:
+    """The day on which the missed goal was told live."""
+    row = life.alerts()["shop off_target:cpa"]
+    assert row.told.at is not None
+    return row.told.at.date()
+
+
+def of_goal(life: Life, first: int, last: int) -> list[Span]:
+    days = Window(instant(first).date(), instant(last).date())
+    return [one for one in backtest(life.db, CLIENT, days).alerts if one.finding.rule == "off_target:cpa"]
+
+
+def test_what_is_muted_is_told_when_the_mute_is_over(life: Life) -> None:
+    missed(life)
+    life.live(41, 49)
+    rules.save(life.db, RuleSetting("shop", "off_target:cpa", muted=True, actor=MAYA), instant(50, 7))
+    life.live(50, 59)
+    (silent,) = of_goal(life, 41, 59)
+    assert (silent.is_told, silent.muted, silent.begun < instant(59).date()) == (False, True, True)
+    rules.save(life.db, RuleSetting("shop", "off_target:cpa", actor=MAYA), instant(60, 7))
+    life.live(60, 62)
+    (found,) = of_goal(life, 41, 62)
+    assert (found.begun, found.is_told, found.over) == (told_on(life), True, None) == (instant(60).date(), True, None)
+    days = Window(instant(61).date(), instant(62).date())
+    assert backtest(life.db, CLIENT, days).taken == ()
+    assert of_goal(life, 61, 62) == [found], "it stands on these days, though it began before"
+    assert of_goal(life, 55, 58) == [silent]
+
+
+def test_what_followed_from_another_is_told_when_that_is_long_over(life: Life) -> None:
+    missed(life)
+    life.live(41, 49)
+    accounts.note_state(life.db, life.account, AccountState.SUSPENDED, instant(50, 7))
+    life.live(50, 57)
+    (follows,) = of_goal(life, 41, 57)
+    assert follows.explained_by is not None
+    assert follows.explained_by.trouble == kinds.ACCOUNT_SUSPENDED
+    accounts.note_state(life.db, life.account, AccountState.ACTIVE, instant(58, 7))
+    life.live(58, 68)
+    (found,) = of_goal(life, 41, 68)
+    assert (found.begun, found.is_told) == (told_on(life), True)
+    assert found.begun > instant(58).date()
 
 
 def test_an_hour_without_news_writes_one_row(life: Life) -> None:

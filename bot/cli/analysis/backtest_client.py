@@ -8,7 +8,7 @@ from bot.cli import tools
 from bot.cli.analysis import tables
 from bot.cli.edge import fail
 from domain.entities import Campaign, Client
-from domain.incidents.replay import Replay, Taken, spans
+from domain.incidents.replay import Replay, Taken
 from domain.window import Window, local_day
 from insights.backtest import backtest
 from storage import Session, reading
@@ -44,10 +44,10 @@ def _client(session: Session, key: str, locale: str) -> Client:
 
 
 def _show(found: Replay, client: Client, known: dict[str, Campaign]) -> None:
-    w, alerts = tables.reader(), spans(found.taken)
-    if alerts:
-        tables.show(cards.titles(w), (cards.row(w, one, known) for one in alerts), most=len(alerts))
-    tables.say(cards.summary(w, found, client, alerts))
+    w = tables.reader()
+    if found.alerts:
+        tables.show(cards.titles(w), (cards.row(w, one, known) for one in found.alerts), most=len(found.alerts))
+    tables.say(cards.summary(w, found, client))
 
 
 def _plain(one: Taken) -> dict[str, Any]:
