@@ -119,17 +119,19 @@ class Belongings:
         names = {self.client.name, *(one.name for one in campaigns.of_client(session, self.client.key))}
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
-    def subjects(self, session: Session) -> list[str]:
-        """What the audit log has about the client and its things, also those that are gone."""
+    def subjects(self, session: Session) -> list[int]:
+        """The subjects that the audit log has of the client and its things, also of those that are gone."""
         parts = {self.client.key, *self.campaigns, *self.channels}
         whole = set(self.account_names)
         for of, spell in (("alert", "alert:{}"), ("action_log", "{}"), ("delivery", "delivery:{}")):
             chosen = select(METADATA.tables[of].c.id).where(self.condition(METADATA.tables[of]))
             whole |= {spell.format(number) for (number,) in session.connection().execute(chosen)}
-        known = audit.named(session)
-        theirs = (name for name, owner in known.items() if owner is None)
-        now = {name for name in theirs if name in whole or not parts.isdisjoint(name.split(":"))}
-        return [name for name, owner in known.items() if owner == self.client.key or name in now]
+        return [
+            one.number
+            for one in audit.subjects(session)
+            if one.owner == self.client.key
+            or (one.owner is None and (one.name in whole or not parts.isdisjoint(one.name.split(":"))))
+        ]
 
 
 def removed(session: Session, key: str) -> Client | None:
@@ -138,7 +140,7 @@ def removed(session: Session, key: str) -> Client | None:
     sent = archive.TABLE
     mine = Belongings.of(session, client).condition(sent)
     said = session.connection().execute(select(sent.c.id).where(mine).limit(1)).first()
-    return client if said or key in audit.named(session).values() else None
+    return client if said or any(one.owner == key for one in audit.subjects(session)) else None
 
 
 def _texts(value: object) -> Iterator[str]:

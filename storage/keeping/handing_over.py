@@ -15,7 +15,6 @@ from storage.db.engine import PRIVATE
 from storage.keeping.belongings import Belongings, tables
 
 CONTENTS = "contents.json"
-_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def hand_over(session: Session, client: Client, folder: Path, now: datetime) -> dict[str, int]:
@@ -33,7 +32,7 @@ def hand_over(session: Session, client: Client, folder: Path, now: datetime) -> 
         columns = [column.name for column in of.columns]
         lines = ([_cell(row[name]) for name in columns] for row in mine.to_hand_over(session, of))
         written[of.name] = _write(folder / f"{of.name}.csv", columns, lines)
-    entries = audit.about(session, mine.subjects(session), _EPOCH)
+    entries = audit.lines(session, mine.subjects(session))
     told = ([_cell(value) for value in (one.at, one.actor, one.what, one.subject, dict(one.detail))] for one in entries)
     written["audit_log"] = _write(folder / "audit_log.csv", ["at", "actor", "what", "subject", "detail"], told)
     contents = {"client": client.key, "at": now.isoformat(), "rows": written}

@@ -34,7 +34,7 @@ def test_only_what_is_old_can_be_deleted(engine: Engine) -> None:
         audit.note(db, MAYA, "new", "bosc", {}, NOW)
         assert audit.forget(db, NOW) == 1
         assert [entry.what for entry in audit.recent(db)] == ["new"]
-        assert list(audit.named(db)) == ["bosc"]
+        assert [one.name for one in audit.subjects(db)] == ["bosc"]
     with pytest.raises(DBAPIError, match="keeps what is not old"), session(engine) as db:
         db.execute(text("DELETE FROM audit_log"))
 
@@ -43,7 +43,8 @@ def test_what_is_gone_leaves_codes_and_a_tombstone(db: Session) -> None:
     audit.note(db, MAYA, "client.created", "acme", {"via": "slack"}, NOW)
     audit.note(db, MAYA, "client.removed", "acme", {"via": "slack"}, NOW)
     audit.note(db, MAYA, "client.created", "bosc", {}, NOW)
-    assert audit.bury(db, ["acme", "nobody"]) == 1
+    numbers = {one.name: one.number for one in audit.subjects(db)}
+    assert audit.bury(db, [numbers["acme"], max(numbers.values()) + 1]) == 1
     newest, removed, created = audit.recent(db)
     assert (removed.what, created.what, newest.subject) == ("client.removed", "client.created", "bosc")
     assert removed.subject == created.subject
@@ -89,3 +90,32 @@ def test_a_log_of_the_first_version_is_taken_over_and_can_go_back(empty_url: str
         found = connection.execute(text("SELECT subject FROM audit_log ORDER BY id"))
         assert [name for (name,) in found] == ["acme", "bosc", "acme", "acme"]
     engine.dispose()
+
+
+def test_an_older_version_finds_whose_a_thing_was_and_a_newer_one_what_it_was_called(engine: Engine) -> None:
+    with session(engine) as db:
+        for owner in ("acme", "bosc", None):
+            audit.note(db, MAYA, "channel.created", "C0ACME", {}, NOW)
+            if owner:
+                audit.belonged(db, "C0ACME", owner)
+        audit.note(db, MAYA, "channel.created", "C0BOSC", {}, NOW)
+        audit.belonged(db, "C0BOSC", "bosc")
+        told = audit.subjects(db)
+    assert [(one.name, one.owner) for one in told] == [
+        ("C0ACME", "acme"),
+        ("C0ACME", "bosc"),
+        ("C0ACME", None),
+        ("C0BOSC", "bosc"),
+    ]
+    with engine.begin() as connection:
+        command.downgrade(config(connection), "0020")
+        found = connection.execute(text("SELECT name, client_key FROM audit_subject ORDER BY id")).all()
+    assert [tuple(one) for one in found] == [
+        ("C0ACME:1", "acme"),
+        ("C0ACME:2", "bosc"),
+        ("C0ACME", None),
+        ("C0BOSC", "bosc"),
+    ]
+    migrate(engine)
+    with session(engine) as db:
+        assert [(one.name, one.owner) for one in audit.subjects(db)][2:] == [("C0ACME", None), ("C0BOSC", "bosc")]

@@ -150,12 +150,35 @@ def test_of_the_audit_log_what_was_removed_before_is_found_too(told: Session, tm
     assert channels.unbind(told, "C0ACME", MAYA, NOW)
     channels.bind(told, replace(casting.ACME_CLIENT, client_key="bosc"), MAYA, NOW)
     handing_over.hand_over(told, BOSC, tmp_path / "bosc", NOW)
-    assert "acme" not in (tmp_path / "bosc" / "audit_log.csv").read_text(encoding="utf-8").lower()
+    theirs = (tmp_path / "bosc" / "audit_log.csv").read_text(encoding="utf-8").replace("C0ACME", "their channel now")
+    assert "acme" not in theirs.lower()
     handing_over.hand_over(told, ACME, tmp_path / "acme", NOW)
     assert "campaign.removed,acme-otono" in (tmp_path / "acme" / "audit_log.csv").read_text(encoding="utf-8")
     erasing.erase(told, ACME, "vigia delete-client:maya", NOW)
     left = [entry.subject for entry in audit.recent(told, 1_000)]
+    left.remove("C0ACME")
     assert not [name for name in left if "acme" in name.lower() or name == "google_ads:1234567890"]
+
+
+def test_what_is_said_of_a_thing_is_said_of_whose_it_is_by_then(told: Session, tmp_path: Path) -> None:
+    account = accounts.of_client(told, "acme")[0]
+    assert accounts.remove(told, account.id, MAYA, NOW)
+    assert channels.unbind(told, "C0ACME", MAYA, NOW)
+    channels.bind(told, replace(casting.ACME_CLIENT, client_key="bosc"), MAYA, NOW)
+    accounts.save(told, replace(account, id=0, client_key="bosc"), MAYA, NOW)
+    subjects = ("C0ACME", accounts.name(account))
+    for subject in subjects:
+        audit.note(told, MAYA, "refused.later", subject, {}, NOW)
+    for client, later in ((ACME, []), (BOSC, sorted(subjects))):
+        handing_over.hand_over(told, client, tmp_path / client.key, NOW)
+        with (tmp_path / client.key / "audit_log.csv").open(encoding="utf-8", newline="") as opened:
+            lines = list(csv.DictReader(opened))
+        assert sorted(line["subject"] for line in lines if line["what"] == "refused.later") == later
+        assert next(line["what"] for line in lines if line["subject"] == "C0ACME") == "channel.created"
+    erasing.erase(told, BOSC, "vigia delete-client:maya", NOW)
+    left = {entry.what: entry.subject for entry in audit.recent(told, 1_000)}
+    assert left["refused.later"].startswith(audit.TOMBSTONE)
+    assert left["channel.removed"] == "C0ACME", "what was said while it was the other's stays the other's"
 
 
 def test_a_client_that_was_removed_can_still_be_deleted(told: Session) -> None:

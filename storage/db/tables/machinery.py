@@ -110,13 +110,15 @@ class InboxRow(Row, table=True):
 class AuditSubjectRow(Row, table=True):
     """What lines of the audit log are about: an id, or a tombstone once the client whose it was is gone.
 
-    `client_key` is whose the thing was, kept when it is removed: from then on nothing else tells.
+    `client_key` is whose the thing was, kept when it is removed: from then on nothing else tells. `was` is what it was
+    called; its name is then free for the next thing that is called so, be it another client's.
     """
 
     __tablename__ = "audit_subject"
     id: int | None = Field(default=None, sa_column=ident())
     name: str = Field(unique=True)
     client_key: str | None = None
+    was: str | None = None
 
 
 class AuditRow(Row, table=True):
