@@ -70,8 +70,9 @@ def shared(session: Session, client: Client, campaigns: Sequence[Campaign], now:
     polled, listed = accounts.of_client(session, client.key), health.claimed(session, client.key)
     drawn = {key: {one.account for one in some} for key, some in listed.items()}
     if any(one.source.is_crm for one in polled):
-        drawn = health.drawn_by_campaign(session, [client.key])
-    flown = {number for one in campaigns if _is_running(one, day) for number in drawn.get(one.key, ())}
+        for key, crms in health.crms_by_campaign(session, [client.key]).items():
+            drawn.setdefault(key, set()).update(crms)
+    flown = {number for one in campaigns if _flies(one, day) for number in drawn.get(one.key, ())}
     found = health.of_client(session, client.key)
     healths = tuple(replace(one, is_on=one.is_on and one.id in flown) for one in found)
     rates = _rates(session, client, {one.currency for one in polled if one.currency}, day)
@@ -111,7 +112,8 @@ def moment(session: Session, client: Client, campaign: Campaign, now: datetime) 
     return Moment(campaign, client, now, known)
 
 
-def _is_running(campaign: Campaign, day: date) -> bool:
+def _flies(campaign: Campaign, day: date) -> bool:
+    """Whether the day is one of its own; it is looked at one more, when its last is known."""
     return campaign.start <= day <= campaign.end
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, exists, func
+from sqlalchemy import BindParameter, CompoundSelect, Executable, Select, bindparam, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -31,6 +31,7 @@ from storage.facts import coverage
 
 WEEK = timedelta(days=7)
 _CRMS = [source.value for source in Source if source.is_crm]
+_CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
 HABIT = timedelta(days=56)
 """Over which is learnt how long an account rests."""
 YOUNG, WEEKEND = 14, 4
@@ -202,23 +203,36 @@ def sources(session: Session, clients: Collection[str]) -> Sources:
 
 def drawn_by_campaign(session: Session, clients: Collection[str]) -> dict[str, set[int]]:
     """By campaign, the accounts that it draws on: where it claims something, and the CRMs whose records it asks for."""
+    return _by_campaign(session, _drawn(), clients)
+
+
+def crms_by_campaign(session: Session, clients: Collection[str]) -> dict[str, set[int]]:
+    """By campaign, the CRMs whose records it asks for."""
+    return _by_campaign(session, _asked(), clients)
+
+
+def _by_campaign(session: Session, asked: Executable, clients: Collection[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for some in chunks(clients):
-        for key, number in session.connection().execute(_drawn(), {"clients": some}):
+        for key, number in session.connection().execute(asked, {"clients": some}):
             found.setdefault(key, set()).add(number)
     return found
 
 
 @cache
 def _drawn() -> CompoundSelect[Any]:
-    """Both in one question, put together once."""
-    listed, account, run, match = (table(one).c for one in (PlatformCampaignRow, AccountRow, CampaignRow, MatchRow))
-    mine = account.client_key.in_(bindparam("clients", expanding=True))
+    """What is claimed and what is asked for in one question, put together once."""
+    listed, account = (table(one).c for one in (PlatformCampaignRow, AccountRow))
     claims = core_select(listed.campaign_key, listed.account).where(
-        account.id == listed.account, listed.campaign_key.is_not(None), mine
+        account.id == listed.account, listed.campaign_key.is_not(None), account.client_key.in_(_CLIENTS)
     )
-    asked = core_select(match.campaign_key, account.id).where(
+    return claims.union(_asked())
+
+
+@cache
+def _asked() -> Select[Any]:
+    account, run, match = (table(one).c for one in (AccountRow, CampaignRow, MatchRow))
+    return core_select(match.campaign_key, account.id).where(
         run.key == match.campaign_key, account.source == match.source, account.client_key == run.client_key,
-        account.source.in_(_CRMS), mine,
+        account.source.in_(_CRMS), account.client_key.in_(_CLIENTS),
     )  # fmt: skip
-    return claims.union(asked)
