@@ -602,7 +602,7 @@ def test_days_that_cannot_be_are_refused(line, ctx, world):
 # --- timeline
 
 
-@pytest.mark.parametrize("line", ["timeline otono", "historial otono 30d", "cronologia otono periode:30d"])
+@pytest.mark.parametrize("line", ["timeline otono", "historial otono 30d", "cronologia otono període:30d"])
 def test_the_timeline_tells_steps_actions_goals_windows_and_who_took_what_in_hand(line, ctx, world):
     row = told(world)
     press(ctx(), buttons.ACK, str(row.id))
