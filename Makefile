@@ -18,8 +18,8 @@ endef
 # What one process has compiled the next one loads; without it a worker's start takes three times as long.
 export PYTHONDONTWRITEBYTECODE :=
 TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
-# What is traced: the tests that bring the five rooms with a floor to it. All others run without, in half the time.
-COVERED := $(addprefix tests/,notifiers bot commands storage connectors domain insights)
+# The rooms' own tests: those of them that are quick are run with their coverage.
+TRACED := $(addprefix tests/,notifiers bot commands storage connectors domain insights)
 
 .PHONY: help env dev demo test covered fast check bench bench-scale soak simulate shots format goldens lock locks clean
 
@@ -55,10 +55,10 @@ demo: $(VENV)/.sandbox ## start the local workspace and the real bot (PORT=8080)
 
 test: $(VENV)/.dev ## everything that must hold: check and all tests, five rooms with a floor of coverage
 	@$(MAKE) --no-print-directory -j 2 check covered
-	@$(TEST) $(addprefix --ignore=,$(COVERED))
+	@$(TEST) -m "not traced"
 
-covered: $(VENV)/.dev ## the tests of the rooms whose coverage has a floor
-	@$(TEST) $(COVERED) --cov --cov-report= --cov-report=json:.coverage.json
+covered: $(VENV)/.dev ## the quick tests of the rooms whose coverage has a floor
+	@$(TEST) $(TRACED) -m traced --cov --cov-report= --cov-report=json:.coverage.json
 	@$(BIN)/python -m tests.coverage_floor .coverage.json
 
 fast: $(VENV)/.dev ## what most changes need: all but PostgreSQL, browser, other processes, weeks and sweeps

@@ -28,8 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write tests/golden/ anew instead of comparing")
 
 
+TRACED = {"notifiers", "bot", "commands", "storage", "connectors", "domain", "insights"}
+"""The tests that bring the five rooms with a floor to it, where they are quick. To trace all would take half as long
+again and show nothing more."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what compares with golden files (`make goldens`) and what needs a PostgreSQL (`make fast` does without).
+    """Mark what compares with golden files (`make goldens`), what needs a PostgreSQL (`make fast` does without), and
+    what is run with its coverage.
 
     What takes longest comes first, so that nobody waits for it alone at the end.
     """
@@ -42,6 +48,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgresql")
         if item.path.parent.name == "e2e":
             item.add_marker("long")
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        if room in TRACED and not {"long", "postgresql"} & {it.name for it in item.iter_markers()}:
+            item.add_marker("traced")
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, item.path.parent.name != "e2e"))
 
 
