@@ -49,7 +49,7 @@ def environment(locale: str) -> Environment:
         auto_reload=False,
     )
     speech = words(locale)
-    env.globals.update(t=speech.t, tn=speech.tn, w=speech, mention=mrkdwn.mention, bold=mrkdwn.bold, quote=mrkdwn.quote)
+    env.globals.update(t=speech.t, tn=speech.tn, w=speech, mention=mrkdwn.mention, bold=mrkdwn.bold)
     return env
 
 

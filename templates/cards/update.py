@@ -17,38 +17,28 @@ from templates.words import words
 
 MOST = 8
 """Campaigns told in full; the others are named, so that a phone is not flooded."""
-_MOST_NOTE = 2_000
+_MOST_NAMES = 2_000
 _MOST_NAME = 120
 
 
-def update_message(
-    snapshots: Sequence[Snapshot],
-    view: Audience,
-    locale: str,
-    now: datetime,
-    *,
-    note: str = "",
-    author: str = "",
-    buttons: Sequence[Block] = (),
-) -> Message:
+def update_message(snapshots: Sequence[Snapshot], view: Audience, locale: str, now: datetime) -> Message:
     """The update of one client's campaigns, those in trouble first, with the first one's chart.
 
-    `note` is the account manager's own words, quoted; ValueError without a campaign or for two clients' campaigns.
+    ValueError without a campaign or for two clients' campaigns.
     """
     if len({snapshot.client.key for snapshot in snapshots}) != 1:
         raise ValueError("an update tells of the campaigns of exactly one client")
     scenes = [parts.Scene(snapshot, view, locale, now, lasting=True) for snapshot in _ranked(snapshots, view)]
     greeting = _greeting(scenes)
-    said = [render("update/note", locale, note=mrkdwn.fit(note, _MOST_NOTE), author=author)] if note.strip() else []
     first, rest = _campaign(scenes[0]), [_campaign(scene) for scene in scenes[1:MOST]]
-    top = [blocks.section(line) for line in (greeting, *said)] + first
+    top = [blocks.section(greeting), *first]
     others = [block for each in rest for block in (blocks.divider(), *each)] + _others(scenes[MOST:], locale)
     told = [line for scene in scenes[:MOST] for line in scene.shown.lines]
     sources = parts.sources(scenes[0], told)
     chart = results_chart(scenes[0].snapshot, locale, view)
     return Message(
-        text=parts.joined([greeting, *said, *(_spoken(scene) for scene in scenes[:MOST]), sources]),
-        blocks=[*top, *others, blocks.context(sources), *([blocks.actions(buttons)] if buttons else [])],
+        text=parts.joined([greeting, *(_spoken(scene) for scene in scenes[:MOST]), sources]),
+        blocks=[*top, *others, blocks.context(sources)],
         chart=chart,
         chart_after=len(top) if chart else None,
     )
@@ -100,7 +90,7 @@ def _spoken(scene: parts.Scene) -> Markup:
 def _others(scenes: Sequence[parts.Scene], locale: str) -> list[Block]:
     if not scenes:
         return []
-    names = mrkdwn.fit(", ".join(scene.snapshot.campaign.name for scene in scenes), _MOST_NOTE)
+    names = mrkdwn.fit(", ".join(scene.snapshot.campaign.name for scene in scenes), _MOST_NAMES)
     said = words(locale).tn(
         "And {n} more campaign: {names}", "And {n} more campaigns: {names}", len(scenes), names=names
     )

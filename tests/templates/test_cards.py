@@ -51,9 +51,7 @@ def test_a_status_card_looks_as_recorded(golden: Golden, trouble: str, locale: s
 @pytest.mark.parametrize("many", [False, True])
 def test_an_update_looks_as_recorded(golden: Golden, locale: str, view: Audience, *, many: bool) -> None:
     snapshots = [world.on_target(), world.off_target(), *([world.no_data()] * MOST if many else [])]
-    message = update_message(
-        snapshots if many else snapshots[1:], view, locale, world.NOW, note="Todo <b>bien</b>\n¿no?"
-    )
+    message = update_message(snapshots if many else snapshots[1:], view, locale, world.NOW)
     golden("update_many" if many else "update_one", message, locale=locale, view=view.value)
 
 
@@ -273,7 +271,7 @@ def test_whatever_things_are_called_cards_stay_within_the_limits_and_ping_nobody
     snapshot = build(data, world.NOW)
     for message in (
         status_card(snapshot, view, "ca", world.NOW, share="1"),
-        update_message([snapshot] * (MOST + 2), view, "es", world.NOW, note=hypothesis * 10),
+        update_message([snapshot] * (MOST + 2), view, "es", world.NOW),
     ):
         assert limits.check(message) == []
         judge(message.blocks, message.text)
@@ -364,7 +362,7 @@ def test_every_template_of_the_cards_is_rendered_by_a_golden() -> None:
     for view in VIEWS:
         for trouble in world.TROUBLES.values():
             status_card(trouble(), view, locale, world.NOW)
-            update_message([trouble()], view, locale, world.NOW, note="x")
+            update_message([trouble()], view, locale, world.NOW)
     cache = environment(locale).cache
     assert cache is not None
     rendered = {str(name) for _, name in cache}
