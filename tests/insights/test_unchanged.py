@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.entities import Comparator, Goal
+from domain.facts import AccountInfo, AccountState
 from domain.rules.inputs import OLD
 from domain.window import Window
 from domain.words import Remedy
@@ -15,7 +16,7 @@ from insights.unchanged import marks, unchanged
 from storage import Session
 from storage.alerts import rules
 from storage.alerts.rules import RuleSetting
-from storage.directory import campaigns, clients
+from storage.directory import accounts, campaigns, clients
 from storage.evidence import validity
 from storage.evidence.validity import Validity
 from storage.facts import sync
@@ -57,7 +58,15 @@ def _failed(db: Session, cast: Cast) -> None:
     sync.fail(db, run, NOW, "token", Remedy.RECONNECT)
 
 
-@pytest.mark.parametrize("change", [_goal, _rule, _zone, _failed])
+def _suspended(db: Session, cast: Cast) -> None:
+    accounts.note_state(db, cast.acme_google, AccountState.SUSPENDED, NOW)
+
+
+def _currency(db: Session, cast: Cast) -> None:
+    accounts.describe(db, cast.acme_google, AccountInfo("123", "Acme", "USD", "Europe/Madrid"), NOW)
+
+
+@pytest.mark.parametrize("change", [_goal, _rule, _zone, _failed, _suspended, _currency])
 def test_whoever_is_declared_or_answers_otherwise_is_judged(
     db: Session, cast: Cast, change: Callable[[Session, Cast], None]
 ) -> None:
