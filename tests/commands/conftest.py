@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from commands.context import Context
 from domain.access import Actor, Place
@@ -74,14 +75,24 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def world(seeded: Path, tmp_path: Path) -> Iterator[World]:
-    copy = tmp_path / "world.sqlite3"
-    copy.write_bytes(seeded.read_bytes())
+@pytest.fixture(scope="session")
+def opened(seeded: Path) -> Iterator[tuple[Engine, bytes]]:
+    """One engine for all tests, which keeps what it has compiled, and what its file holds when a test begins."""
+    copy = seeded.with_name("copy.sqlite3")
     engine = connect(f"sqlite:///{copy}")
+    yield engine, seeded.read_bytes()
+    engine.dispose()
+
+
+@pytest.fixture
+def world(opened: tuple[Engine, bytes]) -> Iterator[World]:
+    engine, content = opened
+    Path(str(engine.url.database)).write_bytes(content)
     with session(engine) as open_session:
         yield World(open_session)
-    engine.dispose()
+        open_session.flush()
+        open_session.rollback()
+    engine.dispose()  # closes the file, which then has no log beside it
 
 
 Ctx = Callable[..., Context]
