@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, update
+from sqlalchemy import Select, bindparam, delete, func, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -58,20 +58,35 @@ _COLUMNS = (
 )
 
 
-def _load(session: Session, *conditions: ColumnElement[bool]) -> list[Campaign]:
-    """Columns rather than objects: an agency has thousands, and most questions ask for all that may be seen."""
+@cache
+def _questions(by: str) -> tuple[Select[Any], Select[Any], Select[Any]]:
+    """For goals, matches and campaigns: of all, or where the campaign's column `by` is one of the parameter `keys`.
+
+    Put together once, for that takes longer than being answered. Columns rather than objects: an agency has
+    thousands, and most questions ask for all that may be seen.
+    """
     own, goal, match = table(CampaignRow).c, table(GoalRow).c, table(MatchRow).c
-    mine = core_select(own.key).where(*conditions)
+    goals = core_select(*(goal[name] for name in _GOAL)).order_by(goal.position, goal.kpi)
+    matches = core_select(*(match[name] for name in _MATCH)).order_by(match.source)
+    rows = core_select(*(own[name] for name in _COLUMNS)).order_by(own.key)
+    if not by:
+        return goals, matches, rows
+    wanted = own[by].in_(bindparam("keys", expanding=True))
+    mine = core_select(own.key).where(wanted)
+    return goals.where(goal.campaign_key.in_(mine)), matches.where(match.campaign_key.in_(mine)), rows.where(wanted)
+
+
+def _load(session: Session, by: str = "", keys: Collection[str] = ()) -> list[Campaign]:
+    """All campaigns, or those whose column `by` is one of the keys; by key."""
+    of_goals, of_matches, of_campaigns = _questions(by)
+    given = {"keys": list(keys)} if by else {}
     goals: dict[str, list[Goal]] = defaultdict(list)
-    promised = core_select(*(goal[name] for name in _GOAL)).order_by(goal.position, goal.kpi)
-    for key, *rest in session.execute(promised.where(goal.campaign_key.in_(mine)) if conditions else promised):
+    for key, *rest in session.execute(of_goals, given):
         goals[key].append(_goal(*rest))
     matches: dict[str, list[Match]] = defaultdict(list)
-    asked = core_select(*(match[name] for name in _MATCH)).order_by(match.source)
-    for key, *rest in session.execute(asked.where(match.campaign_key.in_(mine)) if conditions else asked):
+    for key, *rest in session.execute(of_matches, given):
         matches[key].append(_match(*rest))
-    rows = session.execute(core_select(*(own[name] for name in _COLUMNS)).where(*conditions).order_by(own.key))
-    return [_campaign(row, matches[row.key], goals[row.key]) for row in rows]
+    return [_campaign(row, matches[row.key], goals[row.key]) for row in session.execute(of_campaigns, given)]
 
 
 def _goal(kpi: str, comparator: str, target: Decimal, currency: str | None, origin: str) -> Goal:
@@ -107,12 +122,12 @@ def _curve(spelt: str) -> Curve:
 
 def get(session: Session, key: str) -> Campaign | None:
     """The campaign of that key."""
-    return next(iter(_load(session, col(CampaignRow.key) == key)), None)
+    return next(iter(_load(session, "key", (key,))), None)
 
 
 def of_client(session: Session, client_key: str, active_on: date | None = None) -> list[Campaign]:
     """The client's campaigns, by key; only those in flight on a day if given."""
-    found = _load(session, col(CampaignRow.client_key) == client_key)
+    found = _load(session, "client_key", (client_key,))
     return [c for c in found if active_on is None or c.start <= active_on <= c.end]
 
 
@@ -121,7 +136,7 @@ def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
     if len(keys) >= MANY:
         wanted = set(keys)
         return [one for one in everyone(session) if one.client_key in wanted]
-    return _load(session, col(CampaignRow.client_key).in_(keys))
+    return _load(session, "client_key", keys)
 
 
 def first_start(session: Session, client_key: str) -> date | None:
