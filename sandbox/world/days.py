@@ -30,7 +30,17 @@ def from_ms(stamp: int) -> datetime:
 
 def iso_ms(stamp: int) -> str:
     """The instant as CRMs write it: "2026-09-01T08:00:00.000Z"."""
-    return f"{from_ms(stamp).isoformat(timespec='milliseconds')[:-6]}Z"
+    day, left = divmod(stamp, DAY_MS)
+    hour, left = divmod(left, HOUR_MS)
+    minute, left = divmod(left, 60_000)
+    second, ms = divmod(left, 1_000)
+    return f"{_iso_day(day)}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"
+
+
+@lru_cache(maxsize=1024)
+def _iso_day(number: int) -> str:
+    """The UTC day that is so many days after 1970-01-01."""
+    return from_ms(number * DAY_MS).date().isoformat()
 
 
 def local_date(instant: datetime) -> date:
