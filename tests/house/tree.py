@@ -30,10 +30,13 @@ def tracked() -> tuple[str, ...]:
 
 
 def copied(to: Path) -> Path:
-    """A house that a test may change: the rooms of Vigía in a folder, and of the tests what running one needs."""
+    """A house that a test may change: the rooms of Vigía in a folder, and of the tests what running one needs.
+
+    What is compiled comes along: it holds for as long as its source has the same age and size.
+    """
     for room in OURS:
-        shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("__pycache__"))
-    skipped = shutil.ignore_patterns("__pycache__", "golden", "e2e", "house", "data", "bench", "simulate")
+        shutil.copytree(ROOT / room, to / room)
+    skipped = shutil.ignore_patterns("golden", "e2e", "house", "data", "bench", "simulate")
     shutil.copytree(ROOT / "tests", to / "tests", ignore=skipped)
     shutil.copy(ROOT / "pyproject.toml", to)
     return to
