@@ -279,22 +279,22 @@ def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, 
     """Another sight of an event that was told goes into its message. What explains it leads there, and is shown in the
     channel once; another campaign with the same cause is a line in the thread. Where nothing could be written there,
     all stays as it was."""
-    name = old.group or f"{old.id}:{old.episode}"
-    told = after(NotifyAction.INTERRUPT, situation, found.now)
-    alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
-    alerts.tell(found.session, old.id, old.told, group=name)
-    fresh = desk(found.session, found.client, found.now, found.admins)
-    mine = next(one for one in fresh.rows if one.id == row.id)
-    post = _post(fresh, mine)
-    edited = post.edit(f"join:{row.id}:{row.episode}")
-    if worse:
-        written = [*edited, *post.tell_worse(mine, str(found.today))]
-    else:
-        steps = alerts.history(found.session, row.id, row.episode)
-        written = [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
-    if not any(one.delivery_id is not None for one in written):
-        for one in (row, old):
-            alerts.tell(found.session, one.id, one.told, delivery_id=one.delivery_id, group=one.group)
+    with found.session.begin_nested() as trial:
+        name = old.group or f"{old.id}:{old.episode}"
+        told = after(NotifyAction.INTERRUPT, situation, found.now)
+        alerts.tell(found.session, row.id, told, delivery_id=old.delivery_id, group=name)
+        alerts.put_together(found.session, old.id, name)
+        fresh = desk(found.session, found.client, found.now, found.admins)
+        mine = next(one for one in fresh.rows if one.id == row.id)
+        post = _post(fresh, mine)
+        edited = post.edit(f"join:{row.id}:{row.episode}")
+        if worse:
+            written = [*edited, *post.tell_worse(mine, str(found.today))]
+        else:
+            steps = alerts.history(found.session, row.id, row.episode)
+            written = [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]
+        if not any(one.delivery_id is not None for one in written):
+            trial.rollback()
     return written
 
 

@@ -267,6 +267,11 @@ def tell(
     _set(session, alert_id, **values)
 
 
+def put_together(session: Session, alert_id: int, group: str) -> None:
+    """It stands in one message with the others of that group; what was said of it stays."""
+    _set(session, alert_id, group=group)
+
+
 def told_in_digest(session: Session, told: Mapping[int, NotificationState]) -> None:
     """Keep of each, by its id, that a digest told it: in one go, however many there are."""
     rows = table(AlertRow)

@@ -197,10 +197,17 @@ def test_what_would_join_a_message_that_nothing_can_be_added_to_is_told_by_itsel
     (before,) = life.said()
     channels.unbind(life.db, "C0NORDINT")
     channels.bind(life.db, Channel("C0NORDNEW", "nord", Audience.INTERNAL), ADMIN, instant(59, 16))
-    life.live(60, 61, hours=(9, 15))
+    life.live(60, 60, hours=(15,))
     told = [one for one in life.said() if one.to.address == "C0NORDNEW"]
     assert [one.payload["campaign"] for one in told] == ["office-3"]
     assert {row.delivery_id for row in stopped(life)} == {before.id, told[0].id}
+    known = {row.id: row for row in stopped(life)}
+    at = instant(60, 15)
+    could_not_be_posted(life, [row for row in known.values() if row.delivery_id == told[0].id], at)
+    life.judge(at + timedelta(minutes=30))
+    for row in stopped(life):
+        then = known[row.id]
+        assert (row.told, row.group, row.delivery_id) == (then.told, then.group, then.delivery_id), "nothing was said"
 
 
 def test_nobody_is_interrupted_at_night_and_everything_is_recorded(life: Life) -> None:
