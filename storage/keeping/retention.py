@@ -40,7 +40,8 @@ class Keep:
 def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) -> dict[str, int]:
     """Delete what is older than that at the business instant `now`; how many rows of each kind went.
 
-    What came in is dated by the machine's clock. To be called every hour: each account has its hour of the day.
+    What came in is dated by the machine's clock. To be called every hour: each account has its hour of the day,
+    clients without any have the first.
     """
     turn = session.exec(select(AccountRow.id).where(col(AccountRow.id) % HOURS == now.hour)).all()
     mine = [account for account in turn if account is not None]
@@ -51,7 +52,7 @@ def sweep(session: Session, keep: Keep, now: datetime, machine_now: datetime) ->
         "runs": sum(_runs(session, runs, account) for account in mine),
         "deliveries": archive.forget(session, now - timedelta(days=keep.delivery_days), MOST),
         "observations": sum(_observations(session, observations, account) for account in mine),
-        "evidence": sum(_evidence(session, evidence, client) for client in _clients(session, mine)),
+        "evidence": sum(_evidence(session, evidence, client) for client in _clients(session, mine, now.hour)),
         "hours": sum(_hours(session, evidence - HOURS_BACK, account) for account in mine),
         "audit": audit.forget(session, now - keep.audit_months * _MONTH),
     }
@@ -85,8 +86,13 @@ def _hours(session: Session, before: datetime, account: int) -> int:
     return _delete(session, seen, col(seen.account) == account, col(seen.breakdown) == HOUR, col(seen.as_of) < before)
 
 
-def _clients(session: Session, of_accounts: list[int]) -> set[str]:
-    return set(session.exec(select(AccountRow.client_key).where(col(AccountRow.id).in_(of_accounts))))
+def _clients(session: Session, of_accounts: list[int], hour: int) -> set[str]:
+    """Whose accounts these are; in the first hour of the day also whoever was judged and has no account any more."""
+    found = set(session.exec(select(AccountRow.client_key).where(col(AccountRow.id).in_(of_accounts))))
+    if hour == 0:
+        without = col(PassRow.client_key).not_in(select(AccountRow.client_key))
+        found |= set(session.exec(select(PassRow.client_key).where(without).distinct()))
+    return found
 
 
 def _evidence(session: Session, before: datetime, client: str) -> int:

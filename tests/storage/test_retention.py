@@ -12,6 +12,7 @@ from domain.words import Source
 from storage import Session
 from storage.db import audit
 from storage.db.tables import AlertRow, DeliveryRow, ObservationRow, PassRow, SyncRunRow
+from storage.directory import accounts
 from storage.evidence import journal
 from storage.evidence.journal import Sight
 from storage.facts import sync
@@ -136,3 +137,12 @@ def test_of_what_was_known_the_newest_pass_and_all_that_still_holds_stay(db: Ses
     db.execute(update(PassRow).values(at=OLD))
     a_day(db, "evidence")
     assert len(list(journal.sights(db, casting.ACME, OLD, NOW))) == 1
+
+
+def test_what_was_known_of_a_client_goes_also_when_it_has_no_account_any_more(db: Session) -> None:
+    casting.everybody(db)
+    for at in (OLD - DAY, OLD, NOW):
+        journal.keep(db, "acme", Sight(at, (), {}, {}, ()))
+    for account in accounts.of_client(db, "acme"):
+        assert accounts.remove(db, account.id, MAYA, NOW)
+    assert a_day(db, "evidence") == 2
