@@ -44,7 +44,7 @@ class LookUp:
 
     async def run(self) -> None:
         """Look for everything that is due to be looked for; each is looked for by one process at a time."""
-        for delivery in await self._store.run(deliveries.to_look_up, self._when().machine):
+        for delivery in await self._store.read(deliveries.to_look_up, self._when().machine):
             until = self._when().machine + timedelta(seconds=2 * self._look_s)
             if await self._store.run(outbox.looking, delivery.id, self._when().machine, until):
                 await self._look(delivery)
@@ -70,7 +70,7 @@ class LookUp:
     async def _find(self, delivery: Delivery) -> str | None:
         out = self._workspaces.of(delivery.to)
         address = await out.dm(delivery.to.address) if delivery.to.is_person else delivery.to.address
-        after, thread = await self._store.run(_around, delivery)
+        after, thread = await self._store.read(_around, delivery)
         return await out.find(address, opaque_id(delivery), after=after, thread_ts=thread)
 
     def _ask(self, session: Session, delivery: Delivery) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from domain.entities import Channel
@@ -37,7 +38,7 @@ RECHECK_S = 10.0
 RECHECK_AGE_S = 600.0
 """How old what is known may be of a place where something waits for its teams: an event says when they change."""
 PATIENCE_S = 5.0
-"""A rest that is waited for within one run; what must wait longer is put off in the database."""
+"""A rest that is waited for within one run; what must wait longer is put off, in the database or to the next run."""
 PAUSE_S = 15.0
 LONGEST_PAUSE_S = 900.0
 
@@ -77,7 +78,9 @@ class Sender:
     async def run_once(self, machine_now: datetime) -> int:
         """Send what can be sent now; how many deliveries arrived. Safe to call at any time, also by two processes."""
         self._started = (self._monotonic(), machine_now)
-        await self._free_confirmed()
+        with suppress(TimeoutError):  # whoever waits for its teams holds up nothing; the answer serves the next round
+            async with asyncio.timeout(PATIENCE_S):
+                await self._free_confirmed()
         await self._store.run(outbox.strand_expired, machine_now)
         await self._look_up.run()
         waiting = await self._store.run(self._look_around)
@@ -130,7 +133,7 @@ class Sender:
 
     async def _breathe(self) -> bool:
         """Wait for the pace of the channels, holding nothing; False when nothing waits for it."""
-        left = await self._store.run(self._soon)
+        left = await self._store.read(self._soon)
         if left is None:
             return False
         await self._sleep(left)
@@ -146,7 +149,7 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> int:
         """Try once and write down the outcome; 1 when it arrived."""
-        if self._stopped or await self._store.run(lambda session: pace.is_paused(session, self._when().machine)):
+        if self._stopped or await self._store.read(lambda session: pace.is_paused(session, self._when().machine)):
             await self._give_back(delivery, 0.0)
             return 0
         try:
@@ -190,7 +193,7 @@ class Sender:
 
     async def _may_leave(self, delivery: Delivery, lane: Lane) -> bool:
         """Whether it may be said this instant: its lane is free, and it is still ours, for as long as saying takes."""
-        resting = await self._store.run(lambda session: pace.resting(session, self._when().machine))
+        resting = await self._store.read(lambda session: pace.resting(session, self._when().machine))
         if left := resting.get(lane):
             await self._give_back(delivery, left)
             return False
@@ -223,7 +226,7 @@ class Sender:
 
     async def _made_ready(self, delivery: Delivery) -> tuple[Ready, str, str | None, bool]:
         """The message, where it goes, the thread or message there, and whether it replaces that message."""
-        if delivery.edits is not None and await self._store.run(deliveries.superseded, delivery):
+        if delivery.edits is not None and await self._store.read(deliveries.superseded, delivery):
             await self._store.run(outbox.settle_sent, delivery.id, None, self._now(), attempt=delivery.attempts)
             raise _NotNow
         try:
@@ -232,7 +235,7 @@ class Sender:
                 ready = await self._workspaces.of(delivery.to).prepare(message_of(delivery), shared=shared)
         except TimeoutError:
             raise Transient("not ready in time", reason="prepare") from None
-        ts = await self._store.run(_anchor, delivery)
+        ts = await self._store.read(_anchor, delivery)
         if ts is None and delivery.thread_of is not None:
             await self._store.run(
                 outbox.settle_failed, delivery.id, "thread_unknown", self._now(), attempt=delivery.attempts
@@ -246,10 +249,10 @@ class Sender:
         if delivery.to.is_person:
             await self._still_fit(delivery)
             return False, await out.dm(delivery.to.address)
-        bound = await self._store.run(channels.get, delivery.to.address)
+        bound = await self._store.read(channels.get, delivery.to.address)
         facts = await out.channel(delivery.to.address, freshness(bound))
         # Slack may have taken its time: what counts is whose channel it is by now.
-        found = refusal(delivery, await self._store.run(channels.get, delivery.to.address), facts)
+        found = refusal(delivery, await self._store.read(channels.get, delivery.to.address), facts)
         if found:
             log.warning("held back from %s: %s", delivery.to.address, found.why)
             self._workspaces.forget(delivery.to)
@@ -261,7 +264,7 @@ class Sender:
         """_NotNow, written down, where the person is no member of the agency's team or not in charge any more."""
         user = delivery.to.address
         found = outsider(await self._workspaces.of(delivery.to).person(user, INTERNAL_SECONDS))
-        if found is None and not await self._store.run(may_read, user, delivery, self._outcomes.admins):
+        if found is None and not await self._store.read(may_read, user, delivery, self._outcomes.admins):
             found = Unfit.NOT_IN_CHARGE
         if found is not None:
             log.warning("held back from %s: %s", user, found)

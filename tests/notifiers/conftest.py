@@ -46,6 +46,7 @@ class Threads:
         self.engine = engine
         self.before: Callable[[Callable[..., Any]], None] = lambda _fn: None
         self.after: Callable[[Callable[..., Any]], None] = lambda _fn: None
+        self.before_reading: Callable[[Callable[..., Any]], None] = lambda _fn: None
 
     async def run(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self.before(fn)
@@ -59,6 +60,8 @@ class Threads:
         return found
 
     async def read(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        self.before_reading(fn)
+
         def look() -> Any:
             with reading(self.engine) as opened:
                 return fn(opened, *args, **kwargs)

@@ -50,7 +50,7 @@ def restarted(store: Threads, out: SlackOutbox, machine: Machine) -> Callable[[]
     """The next process: nothing remembered but what is in the database."""
 
     def start() -> Sender:
-        store.before = store.after = lambda _fn: None
+        store.before = store.after = store.before_reading = lambda _fn: None
         return Sender(
             store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep
         )
@@ -81,7 +81,7 @@ async def test_before_the_claim_nothing_has_happened(
     "step",
     [
         pytest.param(("after", Sender._claim), id="between claim and place"),
-        pytest.param(("before", channels.get), id="while asking about the place"),
+        pytest.param(("before_reading", channels.get), id="while asking about the place"),
         pytest.param(("before", outbox.begin), id="right before it leaves"),
     ],
 )

@@ -1,5 +1,7 @@
 """The outbox is emptied at Slack's pace, into fit places only, and every outcome is written down."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,8 +17,10 @@ from domain.words import Audience
 from notifiers.delivery.outcomes import FEWEST_ATTEMPTS, LONGEST_WAIT_S, PATIENCE, wait_s
 from notifiers.delivery.sender import Sender
 from notifiers.delivery.workspaces import Workspaces
+from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
+from notifiers.slack.whois import Whois
 from storage import Session
 from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels, clients
@@ -27,7 +31,7 @@ from templates.message import Message
 from tests import casting
 from tests.casting import to
 from tests.loop_clock import race
-from tests.notifiers.conftest import Machine, Threads
+from tests.notifiers.conftest import Machine, Threads, draw
 from tests.notifiers.scripted import Answer, ScriptedSlack
 from tests.notifiers.test_pictures import MESSAGE
 
@@ -527,6 +531,53 @@ async def test_unconfirmed_teams_hold_everything_back_until_they_are_confirmed(
     machine.now += 60
     assert await sender.run_once(T0) == 1
     assert [m["channel"] for m in slack.posted] == ["D0MAYA", "C0ACME"]
+
+
+async def test_what_waits_for_its_teams_holds_up_no_sending(
+    store: Threads, slack: ScriptedSlack, machine: Machine
+) -> None:
+    slept = asyncio.Event()
+    slack.channels["C0ACME"] = {"is_ext_shared": True, "connected_team_ids": [casting.ACME_TEAM, "T0ZED"]}
+    async with aiohttp.ClientSession() as http:
+        client = web_client("xoxb-test", slack.url, http)
+        budget = Budget(machine.monotonic, lambda _: slept.wait())
+        out = SlackOutbox(client, draw, machine.sleep, whois=Whois(client, machine.monotonic, budget))
+        sender = Sender(
+            store, Workspaces.only(out), lambda: casting.NOW, monotonic=machine.monotonic, sleep=machine.sleep
+        )
+        await intend(store, "held", "C0ACME", audience="client")
+        await intend(store, "a")
+        while await sender.run_once(T0):
+            pass
+        machine.now += 20
+        out.forget("C0ACME")
+        budget.rest(30)
+        await intend(store, "b")
+        begun: list[object] = []
+        store.before = begun.append
+        sent, _ = await asyncio.gather(sender.run_once(T0), race(lambda: bool(begun)))
+        assert sent == 1
+        assert slack.posted[-1]["text"] == "dice b"
+        machine.now += 30
+        slept.set()
+        assert (await out.channel("C0ACME", 600)).connected_teams
+
+
+async def test_only_what_changes_something_stands_in_the_line_of_writers(store: Threads, sender: Sender) -> None:
+    await intend(store, "a")
+    await intend(store, "b", casting.MAYA)
+    written: Counter[str] = Counter()
+    store.before = lambda fn: written.update([getattr(fn, "__name__", "?")])
+    assert await sender.run_once(T0) == 2
+    hands, messages = 2, 2
+    assert written == {
+        "strand_expired": 1,
+        "_look_around": 1,
+        "_claim": messages + hands,
+        "begin": messages,
+        "<lambda>": messages,  # its lane rests
+        "_arrived": messages,
+    }
 
 
 async def test_how_many_channels_there_are_costs_the_sender_nothing(
