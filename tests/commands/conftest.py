@@ -1,6 +1,7 @@
 """Two clients with campaigns, channels and figures in a real SQLite file; every kind of person and place."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -84,15 +85,21 @@ def opened(seeded: Path) -> Iterator[tuple[Engine, bytes]]:
     engine.dispose()
 
 
-@pytest.fixture
-def world(opened: tuple[Engine, bytes]) -> Iterator[World]:
-    engine, content = opened
+@contextmanager
+def standing(engine: Engine, content: bytes) -> Iterator[World]:
+    """The world of those bytes, while it is asked; what is written into it is taken back."""
     Path(str(engine.url.database)).write_bytes(content)
     with session(engine) as open_session:
         yield World(open_session)
         open_session.flush()
         open_session.rollback()
     engine.dispose()  # closes the file, which then has no log beside it
+
+
+@pytest.fixture
+def world(opened: tuple[Engine, bytes]) -> Iterator[World]:
+    with standing(*opened) as found:
+        yield found
 
 
 Ctx = Callable[..., Context]

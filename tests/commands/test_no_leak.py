@@ -4,6 +4,7 @@ The other client's names and ids are looked for in the whole JSON of everything 
 """
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from commands.table import VERBS
 from domain.entities import Subscription
 from domain.incidents.conditions import State, advance
 from domain.incidents.quiet import Planned
+from storage import session
 from storage.alerts import actions as done
 from storage.alerts import alerts, windows
 from storage.directory import channels, schedule
@@ -22,7 +24,7 @@ from templates.message import Message
 from templates.mrkdwn import escape
 from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN
-from tests.commands.conftest import NOW, PEOPLE, TODAY
+from tests.commands.conftest import NOW, PEOPLE, TODAY, World, standing
 
 pytestmark = pytest.mark.long
 
@@ -90,8 +92,25 @@ LINES = {actions.RUN, actions.PICK, "vigia.status.share"}
 """Buttons whose value is a line to run, which always has an answer; the others' values are ids."""
 
 
+@pytest.fixture(scope="module")
+def busy_file(opened) -> bytes:
+    """What the database holds where a test asks `busy`."""
+    engine, content = opened
+    file = Path(engine.url.database)
+    file.write_bytes(content)
+    with session(engine) as open_session:
+        occupy(World(open_session))
+    engine.dispose()
+    return file.read_bytes()
+
+
 @pytest.fixture
-def busy(world):
+def busy(opened, busy_file):
+    with standing(opened[0], busy_file) as found:
+        yield found
+
+
+def occupy(world) -> None:
     """Both clients have an alert, a draft, a subscription and something lost on its way."""
     for client, campaign, channel in (("acme", "acme-otono", "C0ACME"), ("beta", "beta-rebaixes", "C0BETAINT")):
         watched(world.session, client, campaign)
@@ -109,7 +128,6 @@ def busy(world):
         found = [s.channel for s in schedule.everyone(world.session) if s.id in ids]
         assert len(found) == len(ids)
         assert {channels.get(world.session, channel).client_key for channel in found} == {client}
-    return world
 
 
 PARTS = ("list", "mute", "unmute", "edit", "remove", "test", "backtest", "window 20 nov", "add")
