@@ -36,18 +36,18 @@ class Judged:
     alert: Flags
 
 
-def judge(instants: Ints, values: Array, walls: Ints | None = None) -> Judged:
+def judge(instants: Ints, values: Array, walls: Ints | None = None, block: int = _BLOCK) -> Judged:
     """The rows of one series, hourly or daily or of any step, in any order. A score never depends on a later row.
 
     `instants` are microseconds, `walls` the same on the local clock (where hours of the day are meant), nan is a
-    missing value.
+    missing value. So many rows as a `block` has are held in memory at a time.
     """
     score, alert = np.zeros(len(values)), np.zeros(len(values), np.bool_)
     known = np.flatnonzero(np.isfinite(values))
     order = known[np.argsort(instants[known], kind="stable")]
     if len(order) > WARM:
         stream = _stream(instants[order], (instants if walls is None else walls)[order], values[order])
-        surprise = stream.surprise()
+        surprise = stream.surprise(block)
         score[order] = surprise**2 / (1 + surprise**2)
         alert[order] = _first_of_each(surprise, stream.slots)
     return Judged(score, alert)
@@ -64,11 +64,11 @@ class _Stream:
     past: Past
     slots: int
 
-    def surprise(self) -> Array:
+    def surprise(self, block: int) -> Array:
         """For each row the largest statistic over what would be rare; 1 is the border. Block by block."""
         parts = []
-        for start in range(0, len(self.values), _BLOCK):
-            stop = min(len(self.values), start + _BLOCK)
+        for start in range(0, len(self.values), block):
+            stop = min(len(self.values), start + block)
             days = max(_OVERLAP, _LEAST_OVERLAP // self.slots)
             since = int(np.searchsorted(self.day, self.day[start] - days))
             parts.append(self._block(since, stop)[start - since :])

@@ -1,12 +1,14 @@
 """The unusual: an hourly series that breaks within hours. It never interrupts: it stands in the digest."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Self, TypeAlias
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.anomalies.judge import judge
 from domain.diagnosis.asking import Question, with_chain
@@ -19,6 +21,7 @@ from domain.rules.parts import blank, is_blind, morning
 from domain.rules.rule import Nature, Rule
 from domain.window import local_day
 
+Instants: TypeAlias = npt.NDArray[np.int64]
 KIND = RuleKind("surprise")
 RECENT = timedelta(hours=24)
 """How long ago a break may have begun to be worth a line."""
@@ -34,12 +37,13 @@ def surprise(view: CampaignEvidence) -> Finding:
     hours = view.hours
     if is_blind(found) or hours is None or len(hours.starts) < FEWEST:
         return found
-    broken = [(score, kpi, at) for kpi, values in _series(hours) for score, at in _recent(view, hours, values)]
+    series, clock = dict(_series(hours)), _Clock.of(view, hours)
+    broken = [(score, kpi, at) for kpi, values in series.items() for score, at in clock.recent(values)]
     calm = replace(found, signal=Verdict.FINE, because=Reason.MET)
     if not broken:
         return calm
     score, kpi, at = max(broken)
-    values = dict(_series(hours))[kpi]
+    values = series[kpi]
     usual = values[:at][~np.isnan(values[:at])][-FEWEST:]
     return replace(
         calm,
@@ -68,30 +72,42 @@ def _ratio(top: Grid, bottom: Grid) -> Grid:
     return ratio
 
 
-def _recent(view: CampaignEvidence, hours: Hours, values: Grid) -> list[tuple[float, int]]:
-    """Score and place of each break that began within the last day."""
-    instants = np.array([_micros(one) for one in hours.starts], dtype=np.int64)
-    walls = instants + np.array([_offset(one, view.client.timezone) for one in hours.starts], dtype=np.int64)
-    known = ~np.isnan(values)
-    if known.sum() < FEWEST:
-        return []
-    judged = judge(instants[known], values[known], walls[known])
-    places = np.flatnonzero(known)
-    begins = _micros(view.now - RECENT)
-    return [
-        (float(judged.score[n]), int(places[n]))
-        for n in np.flatnonzero(judged.alert)
-        if instants[places[n]] >= begins and judged.score[n] >= BAR
-    ]
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """When the hours of a campaign's series begin, in microseconds: everywhere, and on its client's wall clock."""
+
+    instants: Instants
+    walls: Instants
+    begins: int
+
+    @classmethod
+    def of(cls, view: CampaignEvidence, hours: Hours) -> Self:
+        """That of what is known; a break is recent that `begins` then or later."""
+        zone = ZoneInfo(view.client.timezone)
+        instants = np.array([_micros(one) for one in hours.starts], dtype=np.int64)
+        ahead = np.array([_offset(one, zone) for one in hours.starts], dtype=np.int64)
+        return cls(instants, instants + ahead, _micros(view.now - RECENT))
+
+    def recent(self, values: Grid) -> list[tuple[float, int]]:
+        """Score and place of each break that began within the last day."""
+        places = np.flatnonzero(~np.isnan(values))
+        if len(places) < FEWEST:
+            return []
+        judged = judge(self.instants[places], values[places], self.walls[places])
+        return [
+            (float(judged.score[n]), int(places[n]))
+            for n in np.flatnonzero(judged.alert)
+            if self.instants[places[n]] >= self.begins and judged.score[n] >= BAR
+        ]
 
 
 def _micros(moment: datetime) -> int:
     return int(moment.timestamp()) * 1_000_000
 
 
-def _offset(moment: datetime, timezone: str) -> int:
+def _offset(moment: datetime, zone: ZoneInfo) -> int:
     """Microseconds that the wall clock is ahead of UTC."""
-    ahead = moment.astimezone(ZoneInfo(timezone)).utcoffset() or timedelta()
+    ahead = moment.astimezone(zone).utcoffset() or timedelta()
     return int(ahead.total_seconds()) * 1_000_000
 
 
