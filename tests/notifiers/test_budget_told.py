@@ -37,7 +37,7 @@ def again(life: Life) -> list[str]:
 
 
 def test_it_interrupts_and_is_told_again_every_third_working_day(life: Life) -> None:
-    life.live(8, 27)
+    life.live(8, 17)
     row = life.alerts()[NAME]
     assert row.state.condition is Condition.FIRING
     told = [one for one in life.said() if one.occasion.startswith(f"alert:{row.id}:")]
@@ -51,16 +51,16 @@ def test_who_answers_is_left_alone(life: Life) -> None:
     row = life.alerts()[NAME]
     before = again(life)
     alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, by="U0MAYA", at=instant(14, 10)), instant(14, 10))
-    life.live(15, 27)
+    life.live(15, 20)
     assert again(life) == before
 
 
 def test_a_larger_budget_ends_it_the_same_day(life: Life) -> None:
-    life.live(8, 18)
+    life.live(8, 14)
     assert life.alerts()[NAME].state.condition is Condition.FIRING
-    campaigns.save(life.db, replace(RUN, budget=Money.of(7_500, "EUR")), ADMIN, instant(18, 11))
-    life.poll(instant(18, 12))
-    life.judge(instant(18, 12))
+    campaigns.save(life.db, replace(RUN, budget=Money.of(7_500, "EUR")), ADMIN, instant(14, 11))
+    life.poll(instant(14, 12))
+    life.judge(instant(14, 12))
     assert life.alerts()[NAME].state.condition is Condition.OK
 
 
@@ -70,7 +70,8 @@ def suddenly(opened: Session) -> Life:
     life.plan("1", 21, spend=100.0)
     life.plan("1", 9, spend=2_000.0, first=21)
     life.begin(replace(RUN, budget=Money.of(3_000, "EUR")))
-    life.live(8, 21)
+    life.read(8, 19)
+    life.live(20, 21)
     return life
 
 
@@ -117,6 +118,7 @@ def test_a_budget_that_its_last_day_uses_up_is_no_news(bare: Engine) -> None:
         life = Life(opened)
         life.plan("1", 30, spend=100.0)
         life.begin(replace(RUN, budget=Money.of(2_950, "EUR")))
-        life.live(8, 28)
+        life.read(8, 25)
+        life.live(26, 28)
         life.live(29, 29, hours=(9, 18))
         assert NAME not in life.alerts() or not life.alerts()[NAME].state.is_open

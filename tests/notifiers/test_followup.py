@@ -30,7 +30,8 @@ def life(bare: Engine) -> Life:
 
 def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
     three_stop(life)
-    life.live(60, 64, hours=(9, 15))
+    life.read(60, 63)
+    life.live(64, 65)
     assert len(life.said("unanswered")) == 1
 
 
@@ -38,7 +39,8 @@ def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
     head, *_ = [row.id for row in three_stop(life)]
     at = instant(59, 16)
     alerts.handle(life.db, head, Handling(Handled.ACKNOWLEDGED, MAYA, at), at)
-    life.live(60, 64, hours=(9, 15))
+    life.read(60, 63)
+    life.live(64, 65)
     assert life.said("unanswered") == []
 
 
@@ -49,7 +51,8 @@ def test_what_was_done_about_one_of_them_answers_for_all(life: Life) -> None:
     at = instant(59, 16)
     about = Action("nord", row.subject.campaign, at, at.date(), MAYA, Kind.NO_CHANGE, "Esperamos", last, row.episode)
     actions.log(life.db, about)
-    life.live(60, 64, hours=(9, 15))
+    life.read(60, 63)
+    life.live(64, 65)
     assert life.said("unanswered") == []
 
 
@@ -57,9 +60,10 @@ def test_a_snooze_that_has_ended_is_no_answer_any_more(life: Life) -> None:
     head, *_ = [row.id for row in three_stop(life)]
     at = instant(59, 16)
     alerts.handle(life.db, head, Handling(Handled.SNOOZED, MAYA, at, until=at + timedelta(days=1)), at)
-    life.live(60, 61, hours=(9, 15))
+    life.read(60, 63)
+    life.live(64, 64)
     assert life.said("unanswered") == []
-    life.live(62, 68, hours=(9, 15))
+    life.live(65, 66)
     assert len(life.said("unanswered")) == 1
 
 
@@ -71,7 +75,8 @@ def test_the_end_of_a_snooze_of_several_is_said_once_and_their_message_drawn_onc
     before = life.edits(message.id)
     ticks.attend(life.db, at, (ADMIN,))
     assert life.edits(message.id) == before + 1
-    life.live(60, 63, hours=(9, 15))
+    life.read(60, 62)
+    life.live(63, 64)
     (woken,) = life.said("alert_worse")
     assert woken.thread_of == message.id
 
@@ -90,7 +95,8 @@ def test_a_rule_that_is_muted_silences_nothing_else_that_stands_in_its_message(l
     at = instant(59, 16)
     mute(life, head, at)
     snooze(life, other.id, at)
-    life.live(60, 63, hours=(9, 15))
+    life.read(60, 62)
+    life.live(63, 64)
     (woken,) = life.said("alert_worse")
     assert woken.occasion.startswith(f"alert_woken:{other.id}:")
     assert woken.payload["campaign"] == other.subject.campaign
@@ -123,7 +129,8 @@ def test_what_was_muted_is_not_asked_about(life: Life) -> None:
 def test_nobody_is_asked_where_all_was_muted(life: Life) -> None:
     for row in three_stop(life):
         mute(life, row, instant(59, 16))
-    life.live(60, 64, hours=(9, 15))
+    life.read(60, 63)
+    life.live(64, 65)
     assert life.said("unanswered") == []
 
 

@@ -64,9 +64,11 @@ def test_a_crm_that_is_lost_takes_nothing_from_what_platforms_say(life: Life) ->
     hub = accounts.save(life.db, SourceAccount("nord", Source.HUBSPOT, "99", timezone="UTC"), ADMIN, instant(1)).id
     life.poll(instant(40), lookback=45)
     answer(life, hub, 55)
-    life.live(41, 55)
+    life.read(41, 54)
+    life.live(55, 55)
     answer(life, hub, 56, "reconnect_hubspot")
-    life.live(56, 63, hours=(9, 15))
+    life.read(56, 57)
+    life.live(58, 60, hours=(9, 15))
     taken = changes(life, "otono off_target:cpa")
     assert Change.CONFIRMED in taken
     assert Change.LOST_DATA not in taken
@@ -95,7 +97,8 @@ def test_what_spent_before_anybody_looked_waits_and_what_begins_to_spend_does_no
     life.plan("9", 20, spend=30, first=44)
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
-    life.live(41, 46)
+    life.read(41, 42)
+    life.live(43, 45)
     tiers = {
         row.subject.entity: row.state.tier for row in life.alerts().values() if row.trouble == kinds.UNCLAIMED_SPENDING
     }
@@ -120,7 +123,8 @@ def test_an_account_that_rests_at_weekends_is_not_stale_on_monday(life: Life) ->
         del life.spend["1"][day]
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
-    life.live(41, 57)
+    life.read(41, 45)
+    life.live(46, 50)
     assert not [name for name, row in life.alerts().items() if row.state.is_open]
 
 
@@ -129,7 +133,8 @@ def test_far_too_much_spend_is_seen_before_the_new_day_has_its_look(life: Life) 
     life.plan("1", 1, spend=8_000, first=50)
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
-    life.live(41, 49)
+    life.read(41, 48)
+    life.live(49, 49)
     life.live(50, 50, hours=(2,))
     row = life.alerts()["otono spend_above_plan"]
     assert (row.state.condition, row.finding.since) == (Condition.FIRING, instant(50).date())
@@ -148,7 +153,8 @@ def test_a_campaign_of_two_platforms_is_watched_by_the_one_that_answers(life: Li
     life.poll(instant(40), lookback=45)
     for day in range(41, 51):
         answer(life, meta, day)
-        life.live(day, day)
+        life.read(day, day)
+    life.judge(instant(50))
     life.live(51, 53, hours=(9, 15))
     row = life.alerts()["otono spend_above_plan"]
     assert (row.state.condition, row.finding.since) == (Condition.FIRING, instant(53).date())
@@ -158,7 +164,8 @@ def test_another_budget_at_noon_changes_finding_and_state_together(life: Life) -
     life.plan("1", 60, spend=120)
     life.begin(campaign("otono", "1", days=70))
     life.poll(instant(40), lookback=45)
-    life.live(41, 50)
+    life.read(41, 48)
+    life.live(49, 50)
     before = life.alerts()["otono off_pace"]
     assert before.state.condition is Condition.FIRING
     run = campaigns.get(life.db, "otono")
@@ -178,16 +185,17 @@ def test_a_back_test_says_when_and_why_it_was_over_as_it_was_said_live(life: Lif
     life.plan("1", 40, results=13, first=56)
     life.begin(campaign("otono", "1"))
     life.poll(instant(40), lookback=45)
-    life.live(41, 57)
+    life.read(41, 50)
+    life.live(51, 57)
     if held:
         life.plan("1", 6, results=13, first=50)  # all that was missing comes at once
-    life.live(58, 80)
+    life.live(58, 66)
     run = campaigns.get(life.db, "otono")
     assert run is not None
-    moment = gather.shared(life.db, CLIENT, [run], instant(80, 10)).moments[run.key]
+    moment = gather.shared(life.db, CLIENT, [run], instant(66, 10)).moments[run.key]
     view = gather.morning(life.db, moment, {})
     assert view is not None
-    replayed = tried(view, GOAL, instant(41).date())
+    replayed = tried(view, GOAL, instant(51).date())
     assert replayed is not None
     told = [one for one in replayed.told if one.trouble == kinds.OFF_TARGET]
     row = life.alerts()["otono off_target:cpa"]
