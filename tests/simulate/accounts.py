@@ -23,7 +23,7 @@ NEAR, AFAR = 0.05, 0.15
 
 def table(seeds: Sequence[int], quick: bool) -> list[Row]:
     """The rows of the table about interrupts, digests, events and probabilities."""
-    number = 40 if quick else 3000
+    number = 12 if quick else 3000
     found = outcomes(accounts(number, [*seeds, 0], WORLD), WORLD)
     told = outcomes(accounts(number // 2, [*seeds, 0], WORLD), WORLD, told=True)
     ours, bound = figures(found, WORLD.judged), figures(told, WORLD.judged)
