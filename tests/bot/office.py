@@ -31,10 +31,11 @@ from bot.store import Store
 from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.whois import Whois
-from storage import Engine, connect, migrate, session
+from storage import Engine, migrate, session
 from templates.charts import ChartSpec
 from tests import casting
 from tests.e2e.slack_server import BOT_TOKEN, BOT_USER, SECRET, TEAM, SlackServer, as_request, serving
+from tests.engines import connect
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 Json = dict[str, Any]

@@ -32,12 +32,14 @@ class Ads:
     stuck: asyncio.Event = field(default_factory=asyncio.Event)
     campaigns: tuple[PlatformCampaign, ...] = CAMPAIGNS
     state: AccountState = AccountState.ACTIVE
+    keeps_days: int | None = None  # where a test has no use for older days
     by_hour: Callable[[SourceAccount, Window], list[PerformanceRow]] = lambda _account, _window: []
     by_segment: Callable[[SourceAccount, Window], Segments] = lambda _account, _window: Segments((), ())
 
     @property
     def descriptor(self) -> Descriptor:
-        return DESCRIPTORS[self.source]
+        theirs = DESCRIPTORS[self.source]
+        return replace(theirs, keeps_days=self.keeps_days) if self.keeps_days else theirs
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         self.described.append(account.account_id)

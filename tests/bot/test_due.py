@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 from bot.clock import machine
 from bot.jobs.due import DueWork
 from bot.jobs.poll import LONGEST_S, Poller
+from bot.jobs.reading import AT_ONCE
 from bot.metrics import Metrics
 from bot.store import Store
 from domain.entities import SourceAccount, Subscription
@@ -45,6 +46,8 @@ from tests.loop_clock import push
 
 Rows = Callable[[SourceAccount, Window], list[PerformanceRow]]
 YESTERDAY = TODAY - timedelta(days=1)
+MONTH = 30
+"""Days that the platforms of these tests keep: no older ones are read, which is tested with the polls."""
 
 
 def quiet(_account: SourceAccount, _window: Window) -> list[PerformanceRow]:
@@ -68,7 +71,7 @@ async def working(engine: Engine, slack: SlackServer, clock: Clock, rows: Rows =
         http = await stack.enter_async_context(aiohttp.ClientSession())
         store, metrics = Store(engine), Metrics()
         out = SlackOutbox(web_client(BOT_TOKEN, f"{slack.url}/api/", http), draw)
-        sources = standing(Ads(rows), Ads(rows, Source.META), Crm())
+        sources = standing(Ads(rows, keeps_days=MONTH), Ads(rows, Source.META, keeps_days=MONTH), Crm())
         poller = Poller(store, sources, clock, metrics, timedelta(hours=1))
         yield DueWork(store, poller, Sender(store, Workspaces.only(out), clock), clock, metrics)
 
@@ -241,7 +244,7 @@ async def test_messages_leave_while_a_vendor_keeps_a_poll_waiting(
             return await super().performance(account, window)
 
     async with working(engine, slack, clock) as work:
-        work.poller.sources = standing(Slow(quiet))
+        work.poller.sources = standing(Slow(quiet, keeps_days=MONTH))
         polling = asyncio.create_task(work.do())
         hello = Message("no espera").to_json()
         await work.store.run(
@@ -261,7 +264,7 @@ class Stuck(Ads):
     """A vendor that answers for Acme when it is told to."""
 
     def __init__(self) -> None:
-        super().__init__(quiet)
+        super().__init__(quiet, keeps_days=MONTH)
         self.answered = asyncio.Event()
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
@@ -282,7 +285,7 @@ async def test_a_slow_account_keeps_back_nothing_but_its_own_clients_update_and_
     async with working(engine, slack, clock) as work:
         seconds = itertools.count(step=60.0)
         stuck, patient = Stuck(), replace(work, machine=lambda: machine() + timedelta(seconds=next(seconds)))
-        work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
+        work.poller.sources = standing(stuck, Ads(quiet, Source.META, keeps_days=MONTH), Crm())
         await work.store.run(subscribe_both)
         await work.poll()
         await until(lambda: len(work.reading._polls) == 1)
@@ -304,7 +307,7 @@ async def test_a_goal_is_judged_while_another_clients_account_is_still_being_rea
 ) -> None:
     async with working(engine, slack, clock) as work:
         stuck = Stuck()
-        work.poller.sources = standing(stuck, Ads(quiet, Source.META), Crm())
+        work.poller.sources = standing(stuck, Ads(quiet, Source.META, keeps_days=MONTH), Crm())
         await work.poll()
         await until(lambda: len(work.reading._polls) == 1)
         assert "bosc" in await work.store.read(to_judge.fresh)
@@ -320,7 +323,7 @@ async def test_a_poll_that_never_ends_is_given_up_and_recorded(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     async with working(engine, slack, clock) as work:
-        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
+        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
         doing = asyncio.create_task(work.do())
         await until(lambda: len(work.reading._polls) == 1)
         push(LONGEST_S)
@@ -449,7 +452,7 @@ async def test_a_hand_that_comes_free_takes_the_next_account_without_waiting_for
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     def many(session: Session) -> None:
-        for n in range(40):
+        for n in range(AT_ONCE + 2):
             account = SourceAccount("acme", Source.GOOGLE_ADS, f"{n:010}")
             accounts.save(session, account, casting.ADMIN, NOW - timedelta(hours=1))
 
@@ -469,13 +472,13 @@ async def test_an_account_whose_poll_could_not_be_written_down_is_read_again(wor
         return [status for account, status in runs(session) if account == mine.id]
 
     mine = next(a for a in await work.store.read(accounts.of_client, "acme") if a.source is Source.GOOGLE_ADS)
-    work.poller.sources = standing(Ads(refused), Ads(quiet, Source.META), Crm())
+    work.poller.sources = standing(Ads(refused, keeps_days=MONTH), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
     await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE delivery RENAME TO lost"))
     await work.poll()
     await work.reading.ended()
     assert counted(work.metrics, 'vigia_failures_total{where="poll"} 2.0'), "one account of each client"
     await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO delivery"))
-    work.poller.sources = standing(Ads(quiet), Ads(quiet, Source.META), Crm())
+    work.poller.sources = standing(Ads(quiet, keeps_days=MONTH), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
     clock.now += timedelta(hours=2)
     await work.poll()
     await work.reading.ended()
@@ -486,7 +489,7 @@ async def test_what_was_claimed_and_not_read_at_the_end_is_free_for_the_next_lif
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     async with working(engine, slack, clock) as work:
-        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META), Crm())
+        work.poller.sources = standing(Stuck(), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
         await work.poll()
         await work.reading.stop(0)
         assert await work.store.read(accounts.first_due, NOW, machine()) is not None

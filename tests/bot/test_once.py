@@ -15,7 +15,7 @@ from commands.context import Context
 from commands.router import dispatch
 from domain.access import Actor, Place
 from domain.incidents.conditions import Condition, State
-from storage import Engine, Session, connect, migrate, session
+from storage import Engine, Session, migrate, session
 from storage.alerts import actions, alerts
 from storage.directory import clients
 from storage.messages import inbox
@@ -24,6 +24,7 @@ from tests.bot.office import Office, database, opened, until
 from tests.bot.test_desk import cpl, handed_in
 from tests.commands.alerting import DEAR
 from tests.e2e.slack_server import SlackServer, serving
+from tests.engines import connect
 
 LOG = "log otoño pausado el anuncio viejo"
 START = datetime(2026, 11, 16, 9, tzinfo=UTC)
