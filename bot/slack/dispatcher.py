@@ -20,7 +20,7 @@ from bot.slack.contexts import Asked, Contexts, Home
 from bot.slack.facts import UNKNOWN, Facts, NoAnswer
 from bot.slack.incoming import Incoming, Kind
 from bot.slack.ledger import Ledger, LostError, decided
-from bot.slack.queue import Full, WorkQueue
+from bot.slack.queue import MOST_WAITING, Full, WorkQueue
 from bot.store import Store
 from commands import actions, home, joined, router, views
 from commands.context import Context, MessageRef, Reply
@@ -58,6 +58,7 @@ class Dispatcher:
         *,
         machine: Clock,
         pause_s: float = PAUSE_SECONDS,
+        most_waiting: int = MOST_WAITING,
     ) -> None:
         """`machine` is the machine's clock."""
         self._store = store
@@ -69,7 +70,7 @@ class Dispatcher:
         self._now = now
         self._machine = machine
         self._metrics = metrics
-        self.queue = WorkQueue(self._take)
+        self.queue = WorkQueue(self._take, most=most_waiting)
         self.over: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         """Done, with Slack's word for it, once the workspace has thrown the bot out."""
         self._waiting: list[Incoming] = []

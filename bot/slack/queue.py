@@ -14,11 +14,11 @@ class Full(Exception):  # noqa: N818 - says what it is
 
 
 class WorkQueue:
-    """Hands each Incoming to `work`, `workers` at a time."""
+    """Hands each Incoming to `work`, `workers` at a time; `most` may wait."""
 
-    def __init__(self, work: Callable[[Incoming], Awaitable[None]], workers: int = 8) -> None:
+    def __init__(self, work: Callable[[Incoming], Awaitable[None]], workers: int = 8, most: int = MOST_WAITING) -> None:
         self._work = work
-        self._waiting: asyncio.Queue[Incoming] = asyncio.Queue(MOST_WAITING)
+        self._waiting: asyncio.Queue[Incoming] = asyncio.Queue(most)
         self._workers = workers
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -26,7 +26,7 @@ from bot.slack.contexts import Home
 from bot.slack.dispatcher import PAUSE_SECONDS, Dispatcher
 from bot.slack.facts import Facts
 from bot.slack.ledger import LEASE, Ledger
-from bot.slack.queue import HEAD_START
+from bot.slack.queue import HEAD_START, MOST_WAITING
 from bot.store import Store
 from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
@@ -107,6 +107,7 @@ async def opened(
     lease: timedelta = LEASE,
     head_start: float = HEAD_START,
     pause_s: float = PAUSE_SECONDS,
+    most_waiting: int = MOST_WAITING,
 ) -> AsyncIterator[Office]:
     """The office over a database; not started, it takes in and answers nothing. `clock` is the machine's."""
     async with AsyncExitStack() as stack:
@@ -128,6 +129,7 @@ async def opened(
             metrics,
             machine=clock,
             pause_s=pause_s,
+            most_waiting=most_waiting,
         )
         me = AuthorizeResult(
             enterprise_id=None, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B0VIGIA", bot_user_id=BOT_USER

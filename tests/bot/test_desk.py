@@ -158,12 +158,12 @@ async def test_a_start_with_more_left_over_than_the_queue_holds_is_a_start(tmp_p
         async with opened(engine, slack, start=False) as before:
 
             def crash(session) -> None:
-                for n in range(MOST_WAITING + 5):
+                for n in range(25):
                     before.desk._ledger._receive(session, Incoming(Kind.CHANNEL, f"event:{n}", channel="C0X"))
 
             await before.store.run(crash)
             await before.desk.stop()
-        async with opened(engine, slack) as after:
+        async with opened(engine, slack, most_waiting=20) as after:
             await after.desk.resume()
             await after.desk.queue.drained()
             assert await after.read(inbox.waiting) == {}
