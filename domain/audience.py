@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
-from domain.kpi import Kpi, get
+from domain.kpi import get
 from domain.pacing.pace import PaceVerdict
 from domain.snapshot import Headline, Line, Snapshot, verdict
 from domain.words import Audience
@@ -112,11 +112,6 @@ def _judged(headline: Headline, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if headline is Headline.NOT_STARTED:
         return ()
     return tuple(replace(line, met=None) for line in lines) if headline is Headline.NO_DATA else lines
-
-
-def is_claimed(kpi: Kpi) -> bool:
-    """Whether a card must say whose word the number is: the CRM's or the platforms'."""
-    return kpi.from_crm or "conversions" in {kpi.numerator, kpi.denominator}
 
 
 def is_share(line: Line) -> bool:

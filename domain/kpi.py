@@ -111,6 +111,11 @@ FOR_OBJECTIVE: Mapping[Objective, tuple[str, ...]] = {
 }
 
 
+def is_claimed(kpi: Kpi) -> bool:
+    """Whether it must be said whose word the number is: the CRM's or the platforms'."""
+    return kpi.from_crm or "conversions" in {kpi.numerator, kpi.denominator}
+
+
 _BY_NAME = {fold(name).replace("-", " "): row for row in _ROWS for name in (*row.names, row.key.replace("_", " "))}
 
 
@@ -151,7 +156,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A KPI of a window. `value`: money in currency units, percent as a fraction, counts and factors as they are."""
+    """A KPI of a window, as it has been received. `value`: money in currency units, percent as a fraction, counts and
+    factors as they are. `numerator` over `denominator` (in thousands for a price per thousand) is `value`.
+
+    `expected` is what it comes to once all results are in; None where all are, or nobody can say. `by` is the key of
+    the source whose word alone it is; "" where several may speak.
+    """
 
     kpi: str
     value: Decimal | None
@@ -160,6 +170,8 @@ class Reading:
     currency: str | None = None
     claim: Claim = Claim.PLATFORM
     why: Undefined | None = None
+    expected: Decimal | None = None
+    by: str = ""
 
 
 def _in(rates: Rates, amounts: Iterable[tuple[int, DaySums | CrmDay]], currency: str) -> int | None:
@@ -261,10 +273,11 @@ def read(key: str, totals: Totals) -> Reading:
     currency = totals.currency if kpi.unit is Unit.MONEY else None
     top = _amount(totals, kpi.numerator)
     bottom = _amount(totals, kpi.denominator) if kpi.denominator else None
+    bottom = None if bottom is None else bottom / kpi.per
     why = _undefined(kpi, totals, top, bottom)
     value = None
     if why is None and top is not None:
-        value = top * kpi.per / bottom if bottom else top
+        value = top / bottom if bottom else top
     return Reading(kpi.key, value, top, bottom, currency, claim, why)
 
 

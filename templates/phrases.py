@@ -72,16 +72,18 @@ def share(w: Words, part: float) -> str:
     return w.percent(Decimal(str(part)), 0)
 
 
-def about(w: Words, kpi: str, value: Decimal, currency: str) -> str:
-    """How many, without what; whole from ten on, for an estimate knows no decimals."""
+def about(w: Words, kpi: str, value: Decimal, currency: str, *, whole: bool = True) -> str:
+    """How many, without what; `whole`: an estimate, which knows neither cents nor decimals from ten on."""
     if _unit(kpi) is Unit.MONEY:
-        return w.currency(value, currency, cents=False)
+        return w.currency(value, currency, cents=False if whole else None)
+    if not whole:
+        return w.count(round(value, 1))
     return w.count(value.to_integral_value(ROUND_HALF_UP) if abs(value) >= _WHOLE_FROM else round(value, 1))
 
 
-def counted(w: Words, kpi: str, value: Decimal, currency: str) -> str:
+def counted(w: Words, kpi: str, value: Decimal, currency: str, *, whole: bool = True) -> str:
     """How many of what: `61 leads`, `1 conversion`, `12,300 € of revenue`. `kpi` counts them."""
-    text = about(w, kpi, value, currency)
+    text = about(w, kpi, value, currency, whole=whole)
     n = 1 if value == 1 else 2
     match kpi:
         case "leads":

@@ -136,11 +136,12 @@ def status(
     client: Annotated[str, typer.Option(help="Key of a client.")] = "",
     chart: Annotated[str, typer.Option(help="Write the chart to this PNG file.")] = "",
     lang: Annotated[str, typer.Option(help="es, ca or en; by default VIGIA_LANG, else the machine's.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print every reading of these days as JSON.")] = False,
 ) -> None:
     """Print what /campaign status says."""
     from bot.cli import status as command
 
-    command.run(campaign, period=period, client=client, chart=chart, lang=lang)
+    command.run(campaign, period=period, client=client, chart=chart, lang=lang, as_json=as_json)
 
 
 @app.command()

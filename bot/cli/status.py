@@ -1,5 +1,6 @@
 """`vigia status`: what /campaign status says to the agency, as plain text."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from bot import settings
 from bot.cli import tools
 from bot.cli.edge import fail
+from bot.cli.plain_readings import plain
 from domain.audience import urgency
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
@@ -15,6 +17,7 @@ from domain.names import fold, nearest
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights.names import find
+from insights.readings import readings
 from insights.status import statuses
 from storage import Session, reading
 from storage.directory import campaigns, clients
@@ -36,13 +39,17 @@ class Asked:
     client: str
 
 
-def run(campaign: str, *, period: str, client: str, chart: str, lang: str) -> None:
+def run(campaign: str, *, period: str, client: str, chart: str, lang: str, as_json: bool = False) -> None:
     """Print the card of the campaign meant, or a line for each of several; exit code 2 when none is meant."""
     chosen = settings.load()
     locale = _language(lang) if lang else chosen.lang
     now = tools.business_clock(chosen)()
     with tools.database(chosen) as engine, reading(engine) as session:
         snapshots = look(session, Asked(campaign, period, client), locale, now)
+        if as_json:
+            told = [plain(readings(session, one, now)) for one in snapshots]
+            print(json.dumps(told[0] if campaign else told, ensure_ascii=False, indent=2))
+            return
     if len(snapshots) > 1:
         if chart:
             raise fail(terminal.which(locale, [s.campaign.key for s in snapshots]), UNKNOWN)

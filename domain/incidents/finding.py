@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.entities import Goal
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier, rule
 from domain.money import Money
+from domain.words import Claim
 
 
 class Verdict(StrEnum):
@@ -61,11 +62,12 @@ class Reason(StrEnum):
 class Numbers:
     """What a message shows. Counts are results (leads, conversions, …) or days; all amounts in the client's currency.
 
-    `value` is the KPI as estimated with what is still to come, `measured` the same as it is counted by now, `target`
-    the goal; `seen` and `expected` are results in the window `first..last`, or, `by_lead`, what the leads of these days
-    have brought since; `usual` is what they would be at the account's own level. `arrived` (0..1) is the share of the
-    window's results that should have been reported by now. `decidable` is the day on which a small account can be
-    judged.
+    `value` is the KPI as judged, with what is still to come, `measured` what has been received of it by now, `awaited`
+    what that comes to once the rest is in (None where no more is to come), `target` the goal; `seen` and `expected` are
+    results in the window `first..last`, or, `by_lead`, what the leads of these days have brought since; `usual` is what
+    they would be at the account's own level, `base` what a rate is of (clicks, impressions, leads). `arrived` (0..1) is
+    the share of the window's results that should have been reported by now. `decidable` is the day on which a small
+    account can be judged.
     """
 
     value: Decimal | None = None
@@ -86,6 +88,8 @@ class Numbers:
     decidable: date | None = None
     measured: Decimal | None = None
     by_lead: bool = False
+    awaited: Decimal | None = None
+    base: Decimal | None = None
 
     @property
     def risk(self) -> int:
@@ -100,6 +104,7 @@ class Finding:
     `detail` is the KPI, or the segment as `device=mobile`. `probability` is that of the trouble, `since` the day on
     which it began and `since_sure` how sure that is. `result` is the KPI that counts the results of `numbers`.
     `name` and `source` tell of subjects that are no campaign of ours; `remedy` is a code of `domain.words.Remedy`.
+    `claim` is whose word the KPI is, where there are several.
     """
 
     subject: Subject
@@ -119,6 +124,7 @@ class Finding:
     name: str = ""
     source: str = ""
     remedy: str = ""
+    claim: Claim | None = None
 
     @property
     def rule(self) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from domain.arriving import arriving
 from domain.detection import verdicts
-from domain.detection.series import Judgement, came_late, judge
+from domain.detection.series import RECENT, Judgement, came_late, judge
 from domain.detection.setting import DEFAULT, Setting
 from domain.detection.verdicts import RuleAnswer
 from domain.diagnosis.asking import Question, with_chain
@@ -24,6 +25,10 @@ from domain.rules.sight import unseen
 KIND = RuleKind("off_target")
 LOOSER = 0.10
 """What one step looser adds to the tolerance."""
+SETTLED = 0.995
+"""From which share of the results on what is still to come is not worth a word."""
+LATE_EFFORT = frozenset({PLANNED, "mqls", "sqls", "customers", "conversions"})
+"""Efforts that are no sum of what was done, or go on growing themselves."""
 MOST_APART = 3
 """Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
 
@@ -69,7 +74,11 @@ def judged(
     last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
     look = date.fromordinal(last.look)
     found = replace(
-        blank, look=name_of(look, asked.goal, wish), result=asked.pair.named, numbers=_numbers(asked, last, currency)
+        blank,
+        look=name_of(look, asked.goal, wish),
+        result=asked.pair.named,
+        numbers=_numbers(asked, last, currency),
+        claim=asked.claim,
     )
     if not math.isfinite(last.probability):
         return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS)
@@ -125,18 +134,34 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
         first=date.fromordinal(first),
         last=date.fromordinal(last.look - 1),
-        measured=_measured(asked, last),
+        measured=_measured(asked, last, last.seen),
         by_lead=asked.by_lead,
+        awaited=_awaited(asked, last),
+        base=None if in_money or pair.effort == PLANNED else _decimal(last.effort),
     )
 
 
-def _measured(asked: Series, last: Judgement) -> Decimal | None:
-    """The KPI as it is counted by now over the same days; None for a sum, and with nothing to divide by."""
+def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:
+    """The KPI of so many results over the same days; None for a sum, and with nothing to divide by."""
     if asked.pair.effort == PLANNED:
         return None
-    kpi, seen = get(asked.goal.kpi), last.seen * asked.unit
+    kpi, seen = get(asked.goal.kpi), results * asked.unit
     top, bottom = (last.effort, seen) if kpi.numerator == "spend" else (seen, last.effort)
     return _decimal(top * kpi.per / bottom) if bottom > 0 else None
+
+
+def _awaited(asked: Series, last: Judgement) -> Decimal | None:
+    """The same once all results are in; None where no more is to come that is worth a word, or the effort grows too."""
+    if asked.pair.effort in LATE_EFFORT or not last.seen or last.arrived >= SETTLED:
+        return None
+    known = asked.known.until(last.look)
+    late, first = arriving(known), last.since or last.look - RECENT
+    if late is None:
+        return None
+    days = [(day, seen) for day, seen in zip(known.days.tolist(), known.results[-1].tolist(), strict=True)]
+    came = {date.fromordinal(day): seen for day, seen in days if day >= first and math.isfinite(seen)}
+    whole = late.whole(came)
+    return _measured(asked, last, whole) if whole > last.seen * (2 - SETTLED) else None
 
 
 def _target(asked: Series) -> float:

@@ -10,10 +10,11 @@ from domain.detection.known import Known
 from domain.detection.setting import Aim
 from domain.entities import Comparator, Goal
 from domain.evidence import Cohorts, Grid, Triangle
-from domain.kpi import Direction, get
+from domain.kpi import Direction, Kpi, get, is_claimed
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence
 from domain.window import local_day
+from domain.words import Claim
 
 PLATFORM = ("spend", "impressions", "clicks", "conversions", "revenue", "leads")
 _GRIDS: Mapping[str, Callable[[Triangle], Grid]] = {
@@ -52,7 +53,7 @@ class Series:
     `unit` is what one result of `known` stands for: money is counted in sales of twice the mean size, for sums of few
     large amounts say less than as many results (n_eff = n / (1 + cv^2), with a coefficient of variation about one).
     `spend` is what each day of `known` cost, as it is known now: NaN where it is not, or nobody says. `by_lead`: the
-    results of a day are what its leads have brought since.
+    results of a day are what its leads have brought since. `claim`: whose word they are, where a CRM counts as well.
     """
 
     pair: Pair
@@ -62,6 +63,7 @@ class Series:
     unit: float = 1.0
     spend: Grid = field(default_factory=lambda: np.zeros(0))
     by_lead: bool = False
+    claim: Claim | None = None
 
     def cost(self, first: int, end: int) -> float:
         """Spend of the days from `first` on, before `end` (ordinals)."""
@@ -113,7 +115,15 @@ def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | Non
     unit = _sale(view, results) if pair.results == "revenue" else 1.0
     spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
     by_lead = view.cohorts is not None and pair.results in _OF_LEADS
-    return Series(pair, known_of(view, results / unit, effort), Aim(rate / unit, tolerance), goal, unit, spend, by_lead)
+    known, aim = known_of(view, results / unit, effort), Aim(rate / unit, tolerance)
+    return Series(pair, known, aim, goal, unit, spend, by_lead, _claim(view, kpi))
+
+
+def _claim(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
+    """Whose word the KPI is, where a CRM counts beside the platforms."""
+    if view.cohorts is None or not is_claimed(kpi):
+        return None
+    return Claim.CRM if kpi.from_crm else Claim.PLATFORM
 
 
 SCATTER = 2.0

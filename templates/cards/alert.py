@@ -138,17 +138,4 @@ def _data(w: Words, incident: Incident, now: datetime) -> Markup:
                 percent=part,
             )
         )
-        parts += _estimate(w, incident)
     return mrkdwn.join(" · ", parts)
-
-
-def _estimate(w: Words, incident: Incident) -> list[Markup]:
-    """Where the KPI will be once all results are there, where that is not where it is."""
-    finding, currency = incident.finding, phrases.currency_of(incident.finding) or incident.client.currency
-    value, measured = finding.numbers.value, finding.numbers.measured
-    if value is None or measured is None or finding.goal is None:
-        return []
-    will, now = (w.measured(finding.goal.kpi, amount, currency) for amount in (value, measured))
-    if will == now:
-        return []
-    return [w.t("Once all have arrived: {kpi} about {value}", kpi=w.kpi_inside(finding.goal.kpi), value=will)]

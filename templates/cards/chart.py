@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from domain.audience import is_claimed
-from domain.kpi import get
+from domain.kpi import get, is_claimed
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from templates import blocks, mrkdwn

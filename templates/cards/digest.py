@@ -95,7 +95,7 @@ def _item(w: Words, incident: Incident, locale: str) -> Markup:
     """Two lines: whose it is with the sentence, and how sure, how much, since when."""
     finding = incident.finding
     facts = []
-    if finding.since and finding.goal:
+    if finding.since and finding.goal and finding.numbers.measured is None:  # else the sentence names the days
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))

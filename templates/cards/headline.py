@@ -70,13 +70,16 @@ class _Told:
         return {
             "reason": finding.because.value,
             "rule": self.rule(),
-            "kpi": w.kpi(self.key()),
+            "kpi": self.named(),
             "inside": w.kpi_inside(self.key()),
             "goal": w.goal(goal) if goal else "",
             "target": w.target(goal) if goal else "",
             "value": self.measured(numbers.value if numbers.measured is None else numbers.measured),
             "by_lead": numbers.by_lead,
-            "awaited": self.awaited(),
+            "so_far": self.so_far(),
+            "received": self.received(),
+            "awaited": self.measured(numbers.awaited),
+            "brought_back": self.brought_back(),
             "first": w.day(numbers.first) if numbers.first else DASH,
             "usual": self.measured(numbers.usual),
             "nothing": numbers.seen is not None and numbers.seen <= 0,
@@ -147,6 +150,11 @@ class _Told:
         """What is watched."""
         return phrases.rule_name(self.w, self.finding.trouble, self.finding.detail, phrases.goal_of(self.finding))
 
+    def named(self) -> str:
+        """The KPI's name, with whose word it is where there are several: `Cost per lead · CRM`."""
+        name, claim = self.w.kpi(self.key()), self.finding.claim
+        return f"{name} · {self.w.claim(claim)}" if claim else name
+
     def key(self) -> str:
         """The KPI that it is about."""
         return self.finding.goal.kpi if self.finding.goal else self.finding.detail or self.finding.result
@@ -158,13 +166,36 @@ class _Told:
         key = self.key()
         return self.w.measured(key, value, self.currency) if key in CATALOGUE else self.w.number(value)
 
-    def awaited(self) -> str:
+    def so_far(self) -> str:
+        """The KPI as it has been received, and that more is to come, where it is."""
+        numbers, value = self.finding.numbers, self.measured(self.finding.numbers.measured)
+        return self.w.plain("{value} so far", value=value) if numbers.awaited is not None else value
+
+    def received(self) -> str:
+        """The two numbers that the KPI is the quotient of: `9 leads for €525`, `812 clicks of 100,300 impressions`; ""
+        where they are not both known."""
+        numbers, kpi = self.finding.numbers, CATALOGUE.get(self.key())
+        if kpi is None or kpi.additive or numbers.seen is None or numbers.measured is None:
+            return ""
+        seen, cost = self.exactly(self.finding.result, numbers.seen), numbers.spend
+        if cost is not None:
+            return self.w.plain("{results} for {money}", results=seen, money=self.w.money(cost))
+        if numbers.base is None:
+            return ""
+        return self.w.plain("{results} of {base}", results=seen, base=self.exactly(kpi.denominator, numbers.base))
+
+    def exactly(self, kpi: str, value: Decimal) -> str:
+        """How many of what has been received: what is counted is no estimate, and keeps a decimal."""
+        return phrases.counted(self.w, kpi, value, self.currency, whole=False)
+
+    def brought_back(self) -> str:
         """The KPI once all results have arrived, where that alone brings it back to its goal."""
         goal, numbers = self.finding.goal, self.finding.numbers
-        if goal is None or numbers.target is None or numbers.value is None or numbers.measured is None:
+        will = numbers.value if numbers.awaited is None else numbers.awaited
+        if goal is None or numbers.target is None or will is None or numbers.measured is None:
             return ""
-        now, then = (goal.comparator.holds(one, numbers.target) for one in (numbers.measured, numbers.value))
-        return self.measured(numbers.value) if then and not now else ""
+        now, then = (goal.comparator.holds(one, numbers.target) for one in (numbers.measured, will))
+        return self.measured(will) if then and not now else ""
 
     def counted(self, value: Decimal | None) -> str:
         """How many results."""

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from domain.audience import Shown, is_claimed, is_share, shown
+from domain.audience import Shown, is_share, shown
 from domain.entities import Campaign
 from domain.facts import Freshness
-from domain.kpi import Direction, get
+from domain.kpi import Direction, get, is_claimed
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.snapshot import Headline, Line, Snapshot

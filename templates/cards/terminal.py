@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.audience import is_claimed
 from domain.entities import Campaign
-from domain.kpi import get
+from domain.kpi import get, is_claimed
 from domain.money import Money
 from domain.snapshot import Line, Snapshot
 from domain.window import Window

@@ -1,10 +1,13 @@
 """`vigia status`: the same sums and sentences as in Slack, for one campaign or all."""
 
+import json
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
+from domain.kpi import CATALOGUE
 from tests.bot.vigia import Result, Vigia
 
 TITLES = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
@@ -124,3 +127,44 @@ def test_who_only_reads_waits_for_no_writer(vigia, asked) -> None:
         bot.execute("BEGIN IMMEDIATE")
         shown = vigia(*asked.split())
     assert (shown.code, shown.err) == (0, "")
+
+
+def told(vigia: Vigia, *asked: str) -> Any:
+    shown = vigia("status", *asked, "--json")
+    assert (shown.code, shown.err) == (0, "")
+    return json.loads(shown.out)
+
+
+def test_programs_read_every_kpi_with_the_two_numbers_that_it_is_made_of(vigia) -> None:
+    found = told(vigia, "acme-otono-leads", "--period", "2026-11-01..2026-11-02")
+    readings = found.pop("readings")
+    assert found == {
+        "campaign": "acme-otono-leads",
+        "start": "2026-11-01",
+        "end": "2026-11-02",
+        "as_of": found["as_of"],
+        "verdict": "no_goals",
+    }
+    by_kpi = {(one["kpi"], one["claim"]): one for one in readings}
+    assert len(by_kpi) == len(readings)
+    assert {kpi for kpi, _ in by_kpi} == set(CATALOGUE)
+    # 1.50 + 2.50 for 1 + 2 results, 40 clicks of 2000 impressions
+    cpl = {"value": 1.333333, "numerator": 4, "denominator": 3, "expected": None, "currency": "EUR", "why": None}
+    assert by_kpi["cpl", "platforms"] == {"kpi": "cpl", "claim": "platforms", **cpl}
+    assert by_kpi["spend", "platforms"]["value"] == 4
+    assert (by_kpi["ctr", "platforms"]["value"], by_kpi["ctr", "platforms"]["currency"]) == (0.02, None)
+    for one in readings:
+        if one["denominator"] and one["value"] is not None:
+            assert one["value"] == pytest.approx(one["numerator"] / one["denominator"], abs=1e-6)
+        assert (one["value"] is None) == (one["why"] is not None)
+    assert by_kpi["mqls", "platforms"]["why"] == "no_source"
+
+
+def test_what_cannot_be_divided_is_null_with_its_reason(vigia) -> None:
+    found = told(vigia, "acme-verano", "--period", "2026-11-15..2026-11-15")
+    (cpl,) = (one for one in found["readings"] if one["kpi"] == "cpl")
+    assert (cpl["value"], cpl["numerator"], cpl["denominator"], cpl["why"]) == (None, 30, 0, "no_denominator")
+
+
+def test_without_a_campaign_programs_read_all_of_them(vigia) -> None:
+    assert [one["campaign"] for one in told(vigia)] == ["acme-otono-leads", "acme-otono-marca", "acme-verano"]

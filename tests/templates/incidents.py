@@ -68,7 +68,17 @@ def dec(number: str) -> Decimal:
 
 
 def off_target() -> Finding:
-    numbers = Numbers(dec("36.2"), None, dec("61"), dec("92.7"), dec("80"), eur(2318), eur(793), measured=dec("38.00"))
+    numbers = Numbers(
+        dec("36.2"),
+        None,
+        dec("61"),
+        dec("92.7"),
+        dec("80"),
+        eur(2318),
+        eur(793),
+        measured=dec("38.00"),
+        awaited=dec("36.2"),
+    )
     return drift("cpl < 25 EUR", numbers, "leads")
 
 
@@ -78,12 +88,14 @@ def without_results() -> Finding:
 
 
 def roas() -> Finding:
-    numbers = Numbers(dec("2.11"), None, dec("12440"), dec("17700"), dec("17000"), eur(5900), by_lead=True)
+    numbers = Numbers(
+        dec("2.11"), None, dec("12440"), dec("17700"), dec("17000"), eur(5900), by_lead=True, measured=dec("2.11")
+    )
     return drift("roas >= 3", numbers, "revenue", probability=0.84, tier=Tier.DIGEST)
 
 
 def rate() -> Finding:
-    numbers = Numbers(dec("0.0081"), None, dec("812"), dec("1003"))
+    numbers = Numbers(dec("0.0081"), None, dec("812"), dec("1003"), measured=dec("0.0081"), base=dec("100300"))
     return drift("ctr > 1%", numbers, "clicks", probability=0.64, tier=Tier.DIGEST)
 
 
@@ -276,7 +288,9 @@ def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
         target = numbers.target or Decimal(1)
         value, due = target * dec("0.96" if down else "1.04"), numbers.expected or Decimal(90)
         so_far = target * dec("1.02") if numbers.measured and because is Reason.MET else numbers.measured and value
-        numbers = replace(numbers, value=value, measured=so_far, seen=Decimal(round(due * dec("1.04"))), at_risk=None)
+        numbers = replace(
+            numbers, value=value, measured=so_far, awaited=None, seen=Decimal(round(due * dec("1.04"))), at_risk=None
+        )
     if finding.trouble == kinds.CONVERSIONS_STOPPED:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
     if finding.trouble == kinds.OFF_PACE:

@@ -240,7 +240,7 @@ def test_a_goal_in_another_currency_is_told_in_the_clients() -> None:
     assert goal is not None
     finding = replace(many.off_target(), goal=replace(goal, currency="USD"))
     finding = _with(finding, target=many.dec("23.148"))
-    assert "(goal &lt; €23.15)" in headline(finding, "en")
+    assert "The goal (&lt; €23.15)" in headline(finding, "en")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

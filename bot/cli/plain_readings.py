@@ -1,0 +1,47 @@
+"""Readings as plain data for programs: codes, exact numbers, ISO days."""
+
+from decimal import Decimal
+from typing import Any
+
+from domain.kpi import Reading
+from domain.snapshot import Headline
+from domain.words import Claim
+from insights.readings import Readings
+
+PLACES = 6
+_CLAIMS = {Claim.PLATFORM: "platforms", Claim.CRM: "crm"}
+_VERDICTS = {Headline.MIXED: "off_target", Headline.NOT_STARTED: "too_early"}
+
+
+def plain(found: Readings) -> dict[str, Any]:
+    """A campaign, the days, how it stands, and every reading of them."""
+    picture = found.picture
+    return {
+        "campaign": picture.campaign.key,
+        "start": picture.window.start.isoformat(),
+        "end": picture.window.end.isoformat(),
+        "as_of": picture.as_of.isoformat() if picture.as_of else None,
+        "verdict": _VERDICTS.get(picture.headline, picture.headline.value),
+        "readings": [_reading(one) for one in found.all],
+    }
+
+
+def _reading(one: Reading) -> dict[str, Any]:
+    return {
+        "kpi": one.kpi,
+        "claim": one.by or _CLAIMS[one.claim],
+        "value": number(one.value),
+        "numerator": number(one.numerator),
+        "denominator": number(one.denominator),
+        "expected": number(one.expected),
+        "currency": one.currency,
+        "why": one.why.value if one.why else None,
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """As JSON has it: whole where it is, else to six decimals."""
+    if value is None:
+        return None
+    rounded = round(value, PLACES)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
