@@ -1,6 +1,6 @@
 """What the rest of the house may expect of a source."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -50,13 +50,17 @@ class CrmPart:
     """A part of what changed in a CRM, to be kept before the next is asked for.
 
     `place` is where another call goes on if this one is broken off; "" with the last part, whose `cursor` is the
-    `since` of the next call.
+    `since` of the next call. The `gone` are ids of what was deleted; with the last part of a reading that named them
+    all, it `has_listed_deleted`.
     """
 
     contacts: list[Contact]
     deals: list[Deal]
     place: str
     cursor: datetime | None = None
+    gone_contacts: tuple[str, ...] = ()
+    gone_deals: tuple[str, ...] = ()
+    has_listed_deleted: bool = False
 
 
 class CrmSource(Protocol):
@@ -68,13 +72,32 @@ class CrmSource(Protocol):
         """Name, currency and time zone of the account."""
         ...
 
+    def rules(self, account: SourceAccount) -> str:
+        """What the account's records are read by: where that has changed, they are read anew."""
+        ...
+
     def changes(
-        self, account: SourceAccount, since: datetime | None, until: datetime, place: str = ""
+        self,
+        account: SourceAccount,
+        since: datetime | None,
+        until: datetime,
+        place: str = "",
+        *,
+        deleted: bool = False,
     ) -> AsyncGenerator[CrmPart, None]:
         """Contacts and deals changed since (None: all of them), each at least once; they may come again.
 
-        With a `place` what an earlier call began is read from there on, between the instants of that call.
+        With a `place` what an earlier call began is read from there on, between the instants of that call. `deleted`:
+        what was deleted is named before.
         """
+        ...
+
+    async def again(self, account: SourceAccount, contacts: Collection[str], deals: Collection[str]) -> CrmPart:
+        """These records as they are now, by their ids; those that are not there are left out."""
+        ...
+
+    async def contacts_of(self, account: SourceAccount, deals: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Who is behind deals by now; deals without anybody are left out."""
         ...
 
 

@@ -119,7 +119,10 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class SourceAccount:
-    """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs."""
+    """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs.
+
+    `stages`: what its client says that the stages of a CRM count as.
+    """
 
     client_key: str
     source: Source
@@ -129,6 +132,7 @@ class SourceAccount:
     id: int = 0
     currency: str = ""
     timezone: str = ""
+    stages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

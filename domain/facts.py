@@ -143,15 +143,23 @@ class Segments:
     elements: tuple[PlatformElement, ...]
 
 
+class CrmStage(NamedTuple):
+    """A stage that a CRM's contacts can be in: its key, and what it is called there."""
+
+    key: str
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountInfo:
-    """What a source says of an account."""
+    """What a source says of an account. `unnamed_stages` are a CRM's of which nobody has said what they count as."""
 
     account_id: str
     name: str
     currency: str
     timezone: str
     state: AccountState = AccountState.UNSAID
+    unnamed_stages: tuple[CrmStage, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -159,7 +167,10 @@ class AccountInfo:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A CRM contact without personal data: only what counts."""
+    """A CRM contact without personal data: only what counts.
+
+    `merged` are the ids of those that became one with it: they are the same person.
+    """
 
     contact_id: str
     utm_campaign: str
@@ -171,6 +182,7 @@ class Contact:
     sql_day: date | None
     customer_day: date | None
     updated_at: datetime
+    merged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("utm_campaign", "source", "stage"):
@@ -179,7 +191,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A CRM deal with the contacts behind it."""
+    """A CRM deal with the contacts behind it.
+
+    `home_micros`: what it is worth in the currency of the CRM itself, where it says so. `merged` are the ids of the
+    deals that became one with it.
+    """
 
     deal_id: str
     contact_ids: tuple[str, ...]
@@ -191,6 +207,9 @@ class Deal:
     created_at: datetime
     closed_day: date | None
     updated_at: datetime
+    home_micros: int | None = None
+    home_currency: str = ""
+    merged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stage", label(self.stage))

@@ -69,6 +69,16 @@ class Source(StrEnum):
         return self.kind is SourceKind.CRM
 
 
+class Stage(StrEnum):
+    """What a stage of a CRM counts as. Whoever reached one of them is a lead; NONE: a stage that counts as nothing."""
+
+    LEAD = "lead"
+    MQL = "mql"
+    SQL = "sql"
+    CUSTOMER = "customer"
+    NONE = "none"
+
+
 class Level(StrEnum):
     """The entity of a performance row."""
 

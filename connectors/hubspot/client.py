@@ -1,9 +1,10 @@
 """HubSpot's socket: pages of lists and searches, and batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -19,7 +20,9 @@ from connectors.hubspot.wire import (
     VERSION,
     Associations,
     Details,
+    Option,
     Pipelines,
+    Property,
     Record,
     Records,
     search_body,
@@ -66,9 +69,12 @@ class HubSpotClient:
         """The deal pipelines with their stages."""
         return await self._send(get_request(self.held, f"crm/pipelines/{VERSION}/deals", {}), Pipelines)
 
-    async def listed(self, kind: str, properties: Sequence[str], after: str) -> Page:
-        """A page of all records in the order of their ids, after one of them. Lists have no cap, unlike searches."""
-        params = {"limit": str(LIST_PAGE), "properties": ",".join(properties), "archived": "false"}
+    async def listed(self, kind: str, properties: Sequence[str], after: str, *, deleted: bool = False) -> Page:
+        """A page of all records in the order of their ids, after one of them. Lists have no cap, unlike searches.
+
+        `deleted`: of those deleted in the last 90 days instead. Deleting changes no date, so that no search names them.
+        """
+        params = {"limit": str(LIST_PAGE), "properties": ",".join(properties), "archived": str(deleted).lower()}
         cursor = {"after": after} if after else {}
         page = await self._send(get_request(self.held, f"{OBJECTS}/{kind}", params | cursor), Records)
         following = page.paging.next.after if page.paging and page.paging.next else ""
@@ -87,16 +93,36 @@ class HubSpotClient:
         more = page.paging is not None and page.paging.next is not None and page.results
         return page.results, _onward(page.results[-1].id if more else "", after)
 
+    async def by_ids(self, kind: str, ids: Collection[str], properties: Sequence[str]) -> list[Record]:
+        """The records of these ids; those that are not there are left out."""
+        wanted, found, rest = set(ids), list[Record](), iter(ids)
+        while some := list(islice(rest, LIST_PAGE)):
+            body = {
+                "inputs": [{"id": one} for one in some],
+                "properties": list(properties),
+                "propertiesWithHistory": [],
+            }
+            found += (await self._send(post_request(self.held, f"{OBJECTS}/{kind}/batch/read", body), Records)).results
+        return [one for one in found if one.id in wanted]
+
     async def knows(self, name: str) -> bool:
         """Whether the portal has a contact property; True as well where the key may not ask: the records will tell."""
+        return (await self._property(name)).status_code != HTTPStatus.NOT_FOUND
+
+    async def stages(self) -> list[Option]:
+        """The stages that a contact can be in; none where the key may not ask."""
+        answer = await self._property("lifecyclestage")
+        return decode(answer.content, Property).options if answer.is_success else []
+
+    async def _property(self, name: str) -> httpx.Response:
+        """What the portal says of a contact property, that there is none or that it may not be asked included."""
 
         def judged(response: httpx.Response) -> Problem | None:
             unsaid = response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN}
             return None if unsaid else classify(response)
 
-        request = get_request(self.held, f"crm/properties/{VERSION}/contacts/{quote(name, safe='')}", {})
-        answer = await self.caller.send(request, judged)
-        return answer.status_code != HTTPStatus.NOT_FOUND
+        path = f"crm/properties/{VERSION}/contacts/{quote(name, safe='')}"
+        return await self.caller.send(get_request(self.held, path, {}), judged)
 
     async def contacts_of(self, deals: Sequence[str]) -> dict[str, list[str]]:
         """The contacts of each deal; deals without any are left out."""

@@ -15,7 +15,8 @@ SEARCH_PAGE = 200
 BATCH = 1_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "customer")
+STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "opportunity", "customer", "evangelist")
+MERGED = "hs_merged_object_ids"
 # No name, no e-mail, no telephone: what is not asked for cannot leak.
 CONTACT_PROPERTIES = (
     "createdate",
@@ -26,9 +27,11 @@ CONTACT_PROPERTIES = (
     "hs_analytics_source_data_2",
     *(f"hs_v2_date_entered_{stage}" for stage in STAGES),
     *(f"hs_lifecyclestage_{stage}_date" for stage in STAGES),
+    MERGED,
 )
 DEAL_PROPERTIES = (
     "amount",
+    "amount_in_home_currency",
     "deal_currency_code",
     "pipeline",
     "dealstage",
@@ -37,6 +40,7 @@ DEAL_PROPERTIES = (
     "hs_is_closed",
     "hs_is_closed_won",
     "hs_lastmodifieddate",
+    MERGED,
 )
 MODIFIED = {"contacts": "lastmodifieddate", "deals": "hs_lastmodifieddate"}
 
@@ -179,3 +183,16 @@ class Details(msgspec.Struct, rename="camel"):
     portal_id: int
     time_zone: str
     company_currency: str
+
+
+class Option(msgspec.Struct):
+    """A value that a property may have, and its name."""
+
+    value: str
+    label: str = ""
+
+
+class Property(msgspec.Struct):
+    """A property's definition, as far as it is looked at."""
+
+    options: list[Option] = []

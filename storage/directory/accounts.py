@@ -15,7 +15,7 @@ from domain.facts import AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage.db import flat
 from storage.db.claiming import touched
-from storage.db.tables import AccountRow, ObservationRow, table
+from storage.db.tables import AccountRow, ContactRow, ObservationRow, table
 from storage.directory import changes
 from storage.directory.changes import Via
 
@@ -32,7 +32,8 @@ _UNSYNCED = {"synchronize_session": False}
 class Progress:
     """When what is not read at every poll was last read of an account, by business time; None: never yet.
 
-    `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for.
+    `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for; `deep`:
+    what the usual readings do not reach.
     `status` is the state that it was in, `doubts` how many empty answers in a row it has given.
     """
 
@@ -40,6 +41,7 @@ class Progress:
     matched: datetime | None = None
     hours: datetime | None = None
     segments: datetime | None = None
+    deep: datetime | None = None
     status: str = ""
     doubts: int = 0
 
@@ -127,6 +129,10 @@ def save(session: Session, account: SourceAccount, actor: str, at: datetime, via
     saved = entity(row)
     if before and name(before) != name(saved):
         changes.rename(session, "account", name(before), name(saved), saved.client_key)
+    if before and dict(before.options) != dict(saved.options):
+        # Its contacts name their campaigns elsewhere from now on: what they named before is none of it.
+        forgotten = update(ContactRow).where(col(ContactRow.account) == saved.id).values(earlier_utm="")
+        session.execute(forgotten, execution_options=_UNSYNCED)
     old = flat.account(before) if before else None
     changes.record(session, ("account", name(saved)), old, flat.account(saved), (actor, at, via))
     return saved
@@ -215,7 +221,7 @@ def _claim(session: Session, ids: list[int], until: datetime) -> list[Claim]:
 
 
 def _progress(row: AccountRow) -> Progress:
-    read = (row.described_at, row.matched_at, row.hours_at, row.segments_at)
+    read = (row.described_at, row.matched_at, row.hours_at, row.segments_at, row.deep_at)
     return Progress(*read, row.status, row.empty_answers)
 
 
@@ -318,12 +324,9 @@ def clients_due(session: Session, now: datetime) -> set[str]:
     return set(session.exec(chosen))
 
 
-def note_read(
-    session: Session, account: int, at: datetime, *, matched: bool = False, hours: bool = False, segments: bool = False
-) -> None:
-    """Keep that these were read, in the transaction that keeps what was read."""
-    read = {"matched_at": matched, "hours_at": hours, "segments_at": segments}
-    values = {name: at for name, done in read.items() if done}
+def note_read(session: Session, account: int, at: datetime, **read: bool) -> None:
+    """Keep that these parts of a `Progress` were read, in the transaction that keeps what was read."""
+    values = {f"{name}_at": at for name, done in read.items() if done}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**values))
 
 

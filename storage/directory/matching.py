@@ -1,18 +1,21 @@
 """Which platform campaigns, contacts and deals belong to which campaign.
 
 Each belongs to one at most. Where several campaigns ask for it, a list of ids beats a name, a longer name beats a
-shorter one, and then the first key wins. What a person adopted stays where it was put.
+shorter one, and then the first key wins. What a person adopted stays where it was put. A contact that has named several
+campaigns belongs to the first of them in whose flight it became a lead.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import case, not_, or_, update
 from sqlalchemy import select as core_select
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from domain.entities import Match
 from domain.names import fold, fold_utm
+from domain.window import Window
 from domain.words import Source
 from storage.db.tables import CampaignRow, ContactRow, DealContactRow, DealRow, MatchRow, PlatformCampaignRow
 from storage.directory import accounts
@@ -22,10 +25,11 @@ _QUIET = {"synchronize_session": False}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A campaign's conditions at one source."""
+    """A campaign's conditions at one source, and its flight."""
 
     campaign_key: str
     match: Match
+    flight: Window
 
 
 def match_of(row: MatchRow) -> Match:
@@ -63,8 +67,9 @@ def _rank(asking: Asking) -> tuple[bool, int, str]:
 
 
 def _askings(session: Session, client_key: str) -> list[Asking]:
-    chosen = select(MatchRow).join(CampaignRow).where(CampaignRow.client_key == client_key)
-    return sorted((Asking(row.campaign_key, match_of(row)) for row in session.exec(chosen)), key=_rank)
+    chosen = select(MatchRow, CampaignRow).join(CampaignRow).where(CampaignRow.client_key == client_key)
+    found = (Asking(run.key, match_of(row), Window(run.starts, run.ends)) for row, run in session.exec(chosen))
+    return sorted(found, key=_rank)
 
 
 def resolve(session: Session, client_key: str) -> None:
@@ -98,17 +103,38 @@ def _resolve_campaigns(session: Session, account: int, askings: list[Asking]) ->
 
 
 def _resolve_contacts(session: Session, account: int, askings: list[Asking]) -> None:
-    chosen = select(ContactRow.utm_campaign, ContactRow.campaign_key).where(ContactRow.account == account).distinct()
+    contact = ContactRow
+    mine, names_one = col(contact.account) == account, col(contact.earlier_utm) == ""
+    gone = or_(col(contact.archived_at).is_not(None), col(contact.merged_into).is_not(None))
+    let_go = update(contact).where(mine, gone, col(contact.campaign_key).is_not(None)).values(campaign_key=None)
+    session.execute(let_go, execution_options=_QUIET)
+    chosen = select(contact.utm_campaign, contact.campaign_key).where(mine, names_one, not_(gone)).distinct()
     for utm, present in session.exec(chosen).all():
         wanted = _first(askings, [holds_utm(a.match, utm) for a in askings])
         if wanted != present:
-            same = (col(ContactRow.account) == account, col(ContactRow.utm_campaign) == utm)
-            claim = update(ContactRow).where(*same, col(ContactRow.campaign_key).is_not_distinct_from(present))
+            same = (mine, names_one, not_(gone), col(contact.utm_campaign) == utm)
+            claim = update(contact).where(*same, col(contact.campaign_key).is_not_distinct_from(present))
+            session.execute(claim.values(campaign_key=wanted), execution_options=_QUIET)
+    named = (contact.contact_id, contact.lead_day, contact.utm_campaign, contact.earlier_utm, contact.campaign_key)
+    several = core_select(*(col(one) for one in named)).where(mine, not_(names_one), not_(gone))
+    for who, day, utm, earlier, present in session.execute(several).all():
+        wanted = _brought_by(askings, day, [*earlier.split("\n"), utm])
+        if wanted != present:
+            claim = update(contact).where(mine, col(contact.contact_id) == who)
             session.execute(claim.values(campaign_key=wanted), execution_options=_QUIET)
 
 
+def _brought_by(askings: list[Asking], day: date | None, named: list[str]) -> str | None:
+    """The first campaign that was named in whose flight the contact became a lead, else the first that was named."""
+    by_name = [[a for a in askings if holds_utm(a.match, utm)][:1] for utm in named]
+    claiming = [one for found in by_name for one in found]
+    flown = [a for a in claiming if day is not None and day in a.flight]
+    return next((a.campaign_key for a in (*flown, *claiming)), None)
+
+
 def _resolve_deals(session: Session, account: int) -> None:
-    """A deal counts once: for its earliest contact that a campaign claims, else for its earliest contact."""
+    """A deal counts once: for its earliest contact that a campaign claims, else for its earliest contact. What was
+    deleted counts for nobody."""
     contact, link = ContactRow, DealContactRow
     behind = (
         core_select(col(contact.contact_id))
@@ -125,6 +151,8 @@ def _resolve_deals(session: Session, account: int) -> None:
         .correlate(DealRow)
         .scalar_subquery()
     )
-    for column, value in ((col(DealRow.contact_id), behind), (col(DealRow.campaign_key), theirs)):
+    lives = col(DealRow.archived_at).is_(None)
+    for column, found in ((col(DealRow.contact_id), behind), (col(DealRow.campaign_key), theirs)):
+        value = case((lives, found), else_=None)
         moved = update(DealRow).where(col(DealRow.account) == account, column.is_distinct_from(value))
         session.execute(moved.values({column: value}), execution_options=_QUIET)

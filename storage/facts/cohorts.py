@@ -30,12 +30,14 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """A deal won by one of the leads, with the day that lead came."""
+    """A deal won by one of the leads, with the day that lead came; also in the CRM's own currency, where it says so."""
 
     lead_day: date
     day: date
     micros: int
     currency: str
+    home_micros: int | None
+    home_currency: str
 
 
 def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence[datetime]) -> Cohorts:
@@ -47,7 +49,8 @@ def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence
     home, seen = coverage.home(session, campaign_key), tuple(sorted(at))
     heard = _heard(session, coverage.crms(session, home.client_key, campaign_key), seen)
     leads, deals = _leads(session, campaign_key, days)
-    rates = fx.rates(session, {home.currency, *(deal.currency for deal in deals)}, days.start)
+    currencies = {code for deal in deals for code in (deal.currency, deal.home_currency)}
+    rates = fx.rates(session, {home.currency, *currencies}, days.start)
     counted = _Counting(heard, days)
     return Cohorts(
         looks=seen,
@@ -63,6 +66,8 @@ def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence
 
 def _home(deal: Won, rates: Rates, currency: str) -> float:
     converted = rates.convert(deal.micros, deal.currency or currency, currency, deal.day)
+    if converted is None and deal.home_micros is not None:
+        converted = rates.convert(deal.home_micros, deal.home_currency, currency, deal.day)
     return np.nan if converted is None else converted
 
 
@@ -102,20 +107,21 @@ def _leads(session: Session, campaign_key: str, days: Window) -> tuple[list[Lead
     contact, deal = table(ContactRow).c, table(DealRow).c
     theirs = (deal.account == contact.account) & (deal.contact_id == contact.contact_id) & deal.is_won
     stages = (contact.account, contact.contact_id, contact.lead_day, contact.mql_day, contact.sql_day)
+    bought = (deal.closed_day, deal.amount_micros, deal.currency, deal.home_micros, deal.home_currency)
     chosen = (
-        core_select(*stages, contact.customer_day, deal.closed_day, deal.amount_micros, deal.currency)
+        core_select(*stages, contact.customer_day, *bought)
         .join_from(table(ContactRow), table(DealRow), theirs, isouter=True)
         .where(contact.campaign_key == campaign_key, contact.lead_day.between(days.start, days.end))
     )
     leads: dict[tuple[Any, ...], Lead] = {}
     deals = []
-    for account, contact_id, day, mql, sql, customer, closed, micros, currency in session.connection().execute(chosen):
+    for account, contact_id, day, mql, sql, customer, closed, *money in session.connection().execute(chosen):
         before = leads.get((account, contact_id))
         won = _earliest(closed, before.customer if before else None)
         known = _earliest(customer, won)
         leads[account, contact_id] = Lead(day, _earliest(mql, sql, known), _earliest(sql, known), won)
-        if closed is not None and micros is not None:
-            deals.append(Won(day, closed, micros, currency))
+        if closed is not None and money[0] is not None:
+            deals.append(Won(day, closed, *money))
     return list(leads.values()), deals
 
 

@@ -46,6 +46,11 @@ def rates(session: Session, currencies: Iterable[str], since: date) -> Rates:
     return Rates(found)
 
 
+def known(session: Session) -> set[str]:
+    """Every currency that has a rate."""
+    return {"EUR", *session.exec(select(FxRateRow.currency).distinct())}
+
+
 def span(session: Session, currency: str) -> Window | None:
     """From the first to the newest day with a rate of `currency`; None when none is kept."""
     days = col(FxRateRow.day)
@@ -85,6 +90,9 @@ def _needed() -> CompoundSelect[Any]:
         core_select(account.currency, never).where(account.client_key == own).distinct(),
         core_select(listed.currency, never).where(listed.account.in_(mine)).distinct(),
         core_select(deal.currency, func.min(deal.closed_day)).where(deal.account.in_(mine)).group_by(deal.currency),
+        core_select(deal.home_currency, func.min(deal.closed_day))
+        .where(deal.account.in_(mine))
+        .group_by(deal.home_currency),
     )
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from domain.facts import CrmDay
 from domain.window import Window
 from storage.db.tables import ContactRow, DealRow, table
+from storage.facts import fx
 
 NEVER = date.max
 Counts = dict[tuple[str, date], int]
@@ -75,15 +76,20 @@ def _customers(session: Session, keys: Collection[str], window: Window) -> Count
 def _revenue(
     session: Session, currencies: Mapping[str, str], window: Window
 ) -> defaultdict[tuple[str, date, str], int]:
-    key, day, code = col(DealRow.campaign_key), col(DealRow.closed_day), col(DealRow.currency)
+    """By campaign, day and currency what was won. In a currency that nobody has a rate of, a deal is worth what the CRM
+    itself says that it is in its own currency."""
+    deal = table(DealRow).c
     chosen = (
-        select(key, day, code, func.sum(DealRow.amount_micros))
-        .where(key.in_(currencies.keys()), col(DealRow.is_won).is_(True))
-        .where(col(DealRow.amount_micros).is_not(None), day.between(window.start, window.end))
-        .group_by(key, day, code)
-    )
+        core_select(deal.campaign_key, deal.closed_day, deal.currency, deal.amount_micros, deal.home_currency,
+                    deal.home_micros)
+        .where(deal.campaign_key.in_(currencies.keys()), deal.is_won.is_(True))
+        .where(deal.amount_micros.is_not(None), deal.closed_day.between(window.start, window.end))
+    )  # fmt: skip
+    known = fx.known(session)
     found: defaultdict[tuple[str, date, str], int] = defaultdict(int)
-    for whose, when, unit, micros in session.exec(chosen):
-        if whose and when:
-            found[whose, when, unit or currencies[whose]] += int(micros or 0)
+    for whose, when, unit, micros, home, at_home in session.connection().execute(chosen):
+        code, amount = unit or currencies[whose], micros
+        if at_home is not None and code not in {currencies[whose], *known}:
+            code, amount = home, at_home
+        found[whose, when, code] += int(amount)
     return found

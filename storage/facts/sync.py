@@ -130,6 +130,15 @@ def cursor(session: Session, account_id: int) -> Cursor:
     return Cursor(*found) if found else Cursor()
 
 
+def going_by(session: Session, account_id: int, rules: str) -> Cursor:
+    """How far a CRM has been read by these rules: nowhere yet where it was by others, which are forgotten."""
+    other = update(AccountRow).where(col(AccountRow.id) == account_id, col(AccountRow.cursor_by) != rules)
+    session.execute(
+        other.values(cursor_by=rules, cursor_at=None, cursor_place=""), execution_options={"synchronize_session": False}
+    )
+    return cursor(session, account_id)
+
+
 def set_cursor(session: Session, account_id: int, at: datetime | None, place: str = "") -> None:
     """The CRM has been read up to `at` (None: as far as before), and further up to `place`."""
     values = {"cursor_place": place} | ({"cursor_at": at} if at else {})

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 
 from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.errors import CATEGORIES, POLICIES, STATUSES, classify
-from connectors.hubspot.source import HubSpot, to_contact, to_deal, zone
+from connectors.hubspot.records import to_contact, to_deal, zone
+from connectors.hubspot.source import HubSpot
 from connectors.hubspot.wire import Record, moment
 from connectors.problems import Wait
 from domain.entities import SourceAccount
@@ -337,11 +339,126 @@ def test_an_amount_that_no_deal_is_worth_stops_nothing(amount, kept):
     assert to_deal(Record("1", {"amount": amount}, NOW, NOW), [], {}, "EUR", MADRID).amount_micros == kept
 
 
-@pytest.mark.parametrize("amount", ["a lot", "NaN", "Infinity"])
-def test_an_amount_that_is_no_number_is_a_drift(amount):
-    with pytest.raises(SchemaDrift) as caught:
-        to_deal(Record("1", {"amount": amount}, NOW, NOW), [], {}, "EUR", MADRID)
-    assert caught.value.path.endswith("amount")
+@pytest.mark.parametrize("amount", ["a lot", "1.234,50", "NaN", "Infinity"])
+async def test_an_amount_that_cannot_be_read_stops_nothing_but_itself(amount):
+    page = {"results": [record(1, amount=amount), record(2, amount="20")]}
+    found = await whole(Portal(deals=page).source.changes(ACCOUNT, YESTERDAY, NOW))
+    assert [deal.amount_micros for deal in found.deals] == [None, 20_000_000]
+
+
+async def test_a_record_that_cannot_be_read_stops_itself_alone_unless_none_can_be():
+    def told(wrong: int) -> Any:
+        return {"results": [record(n, createdate="soon" if n <= wrong else None) for n in range(1, 7)]}
+
+    for kind in ("contacts", "deals"):
+        found = await whole(Portal(**{kind: told(5)}).source.changes(ACCOUNT, YESTERDAY, NOW))
+        assert [getattr(one, f"{kind[:-1]}_id") for one in getattr(found, kind)] == ["6"]
+        with pytest.raises(SchemaDrift):
+            await whole(Portal(**{kind: told(6)}).source.changes(ACCOUNT, YESTERDAY, NOW))
+
+
+def test_a_deal_is_also_told_in_the_currency_of_the_portal():
+    told = {"amount": "1500", "deal_currency_code": "COP", "amount_in_home_currency": "0.33"}
+    found = to_deal(Record("1", told, NOW, NOW), [], {}, "EUR", MADRID)
+    assert (found.amount_micros, found.currency) == (1_500_000_000, "COP")
+    assert (found.home_micros, found.home_currency) == (330_000, "EUR")
+
+
+@pytest.mark.parametrize("told", ["2;3", " 2 ; 3;", "2,3", "3;1;2"])
+def test_whoever_was_merged_into_a_record_is_known(told):
+    assert sorted(contact(hs_merged_object_ids=told).merged) == ["2", "3"]
+    made = to_deal(Record("1", {"hs_merged_object_ids": told}, NOW, NOW), [], {}, "EUR", MADRID)
+    assert sorted(made.merged) == ["2", "3"]
+
+
+class Bin:
+    """A portal whose list of the deleted has two pages of contacts and one of deals."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, asked: Mapping[str, Any]) -> Any:
+        if asked.get("archived") != "true":
+            return {"results": [record(1)] if self.kind == "contacts" else []}
+        assert asked["properties"] == "createdate", "HubSpot sends names and addresses where nothing is named"
+        if self.kind == "deals":
+            return {"results": [record(30)]}
+        more = {} if "after" in asked else {"paging": {"next": {"after": "20"}}}
+        return {"results": [record(21 if "after" in asked else 20)], **more}
+
+
+async def test_what_was_deleted_is_listed_first_for_no_search_names_it():
+    portal = Portal(contacts=Bin("contacts"), deals=Bin("deals"))
+    parts = [part async for part in portal.source.changes(ACCOUNT, YESTERDAY, NOW, deleted=True)]
+    gone = [(part.gone_contacts, part.gone_deals) for part in parts]
+    assert gone == [(("20",), ()), (("21",), ()), ((), ("30",)), ((), ()), ((), ())]
+    assert [part.has_listed_deleted for part in parts] == [False] * 4 + [True]
+    resumed = [part async for part in portal.source.changes(ACCOUNT, None, NOW + timedelta(hours=1), parts[1].place)]
+    assert [(part.gone_contacts, part.gone_deals) for part in resumed] == gone[2:]
+    assert (resumed[-1].has_listed_deleted, resumed[-1].cursor) == (True, NOW - timedelta(seconds=60))
+    usual = [part async for part in portal.source.changes(ACCOUNT, YESTERDAY, NOW)]
+    assert not any(part.gone_contacts or part.gone_deals or part.has_listed_deleted for part in usual)
+
+
+async def test_records_are_asked_for_by_their_ids_a_hundred_at_a_time():
+    portal = Portal(contacts={"results": [record(1, utm_campaign="otono"), record(999)]})
+    found = await portal.source.again(ACCOUNT, [str(n) for n in range(1, 151)], [])
+    assert next((one.contact_id, one.utm_campaign) for one in found.contacts) == ("1", "otono")
+    assert {one.contact_id for one in found.contacts} == {"1"}, "one that was merged away comes as another"
+    assert [len(body["inputs"]) for body in portal.bodies("/contacts/batch/read")] == [100, 50]
+    assert found.deals == []
+
+
+OWN = "81234567"
+
+
+@pytest.mark.parametrize(
+    ("stages", "properties", "expected"),
+    [
+        ({}, {"hs_v2_date_entered_marketingqualifiedlead": "2026-11-14"}, ("14", "14", None, None)),
+        ({}, {"hs_v2_date_entered_salesqualifiedlead": "2026-11-14"}, ("14", None, "14", None)),
+        ({}, {"hs_v2_date_entered_customer": "2026-11-14"}, ("14", None, None, "14")),
+        ({}, {"hs_v2_date_entered_evangelist": "2026-11-14"}, ("14", None, None, None)),
+        ({}, {f"hs_v2_date_entered_{OWN}": "2026-11-14"}, (None, None, None, None)),
+        ({OWN: "sql"}, {f"hs_v2_date_entered_{OWN}": "2026-11-14"}, ("14", None, "14", None)),
+        ({OWN: "mql"}, {f"hs_v2_date_entered_{OWN}": "2026-11-14", "hs_v2_date_entered_lead": "2026-11-12"},
+         ("12", "14", None, None)),
+        ({OWN: "lead"}, {}, ("03", None, None, None)),
+        ({OWN: "none"}, {f"hs_v2_date_entered_{OWN}": "2026-11-14"}, (None, None, None, None)),
+        ({"lead": "none"}, {"hs_v2_date_entered_lead": "2026-11-12"}, (None, None, None, None)),
+        ({"opportunity": "sql"}, {"hs_v2_date_entered_opportunity": "2026-11-12"}, ("12", None, "12", None)),
+    ],
+)  # fmt: skip
+def test_whoever_reached_any_stage_that_counts_is_a_lead_since_then(stages, properties, expected):
+    made = Record("1", {"lifecyclestage": OWN, "createdate": "2026-11-03T10:00:00Z", **properties}, NOW, NOW)
+    found = to_contact(made, "", MADRID, stages)
+    days = (found.lead_day, found.mql_day, found.sql_day, found.customer_day)
+    assert tuple(day and f"{day:%d}" for day in days) == expected
+
+
+async def test_stages_of_a_portals_own_are_asked_for_and_those_without_a_meaning_are_named():
+    options = [("subscriber", "Subscriber"), ("lead", "Lead"), (OWN, "Visita"), ("9", "Cualificado"), ("8", "")]
+    told = {"options": [{"value": value, "label": label} for value, label in options]}
+    portal = Portal(properties=told)
+    account = SourceAccount("acme", Source.HUBSPOT, "4711", stages={OWN: "sql"})
+    assert (await portal.source.describe(account)).unnamed_stages == (("9", "Cualificado"), ("8", ""))
+    await whole(portal.source.changes(account, None, NOW))
+    (asked,) = portal.bodies("/contacts")
+    assert f"hs_v2_date_entered_{OWN}" in asked["properties"].split(",")
+    for silent in ((403, {"category": "MISSING_SCOPES"}), {"name": "lifecyclestage"}):
+        assert (await Portal(properties=silent).source.describe(account)).unnamed_stages == ()
+
+
+def test_a_portal_is_read_anew_where_its_property_or_its_stages_are_others():
+    source = Portal().source
+    others = (
+        ACCOUNT,
+        replace(ACCOUNT, options={}),
+        replace(ACCOUNT, stages={OWN: "sql"}),
+        replace(ACCOUNT, stages={OWN: "mql"}),
+    )
+    assert len({source.rules(one) for one in others}) == len(others)
+    assert source.rules(replace(ACCOUNT, options={"utm_property": " UTM_Campaign"})) == source.rules(ACCOUNT)
 
 
 def expect(problem, todo) -> None:

@@ -114,6 +114,8 @@ class AccountRow(Row, table=True):
     segments_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_place: str = ""
+    cursor_by: str = ""  # what the reading up to there went by: whatever goes by something else reads all anew
+    deep_at: datetime | None = Field(default=None, sa_column=utc())
     empty_answers: int = 0
     empty_at: datetime | None = Field(default=None, sa_column=utc())
     last_success: datetime | None = Field(default=None, sa_column=utc())

@@ -79,7 +79,11 @@ class ElementRow(Row, table=True):
 
 
 class ContactRow(Row, table=True):
-    """A CRM contact without personal data, and the campaign that it is counted for."""
+    """A CRM contact without personal data, and the campaign that it is counted for.
+
+    `earlier_utm` are the campaigns that it named before, the first one first, one a line. `archived_at` is when it was
+    last seen among what was deleted, `merged_into` the contact that is the same person: neither counts any more.
+    """
 
     __tablename__ = "crm_contact"
     account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
@@ -93,11 +97,17 @@ class ContactRow(Row, table=True):
     sql_day: date | None = None
     customer_day: date | None = None
     updated_at: datetime = Field(sa_column=utc(nullable=False))
+    earlier_utm: str = ""
+    archived_at: datetime | None = Field(default=None, sa_column=utc())
+    merged_into: str | None = None
     campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
 
 
 class DealRow(Row, table=True):
-    """A CRM deal. `contact_id` is the contact that it is counted for, `campaign_key` that contact's campaign."""
+    """A CRM deal. `contact_id` is the contact that it is counted for, `campaign_key` that contact's campaign.
+
+    `archived_at` is when it was last seen among what was deleted: it counts no more.
+    """
 
     __tablename__ = "crm_deal"
     __table_args__ = (Index("ix_crm_deal_account_contact_id", "account", "contact_id"),)
@@ -111,6 +121,9 @@ class DealRow(Row, table=True):
     created_at: datetime = Field(sa_column=utc(nullable=False))
     closed_day: date | None = None
     updated_at: datetime = Field(sa_column=utc(nullable=False))
+    home_micros: int | None = Field(default=None, sa_column=big(nullable=True))
+    home_currency: str = ""
+    archived_at: datetime | None = Field(default=None, sa_column=utc())
     contact_id: str | None = None
     campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
 
