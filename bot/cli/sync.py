@@ -9,7 +9,8 @@ from bot.cli.edge import fail
 from bot.clock import Clock, machine
 from bot.jobs.doubt import Emptied
 from bot.jobs.holding import held
-from bot.jobs.poll import GOES_ON, Overtaken, Poller, reason_of
+from bot.jobs.limits import GOES_ON, Overtaken
+from bot.jobs.poll import Poller, reason_of
 from bot.metrics import Metrics
 from bot.store import Store
 from bot.wiring import sources
@@ -58,7 +59,7 @@ async def _read(store: Store, poller: Poller, claim: Claim) -> Problem | None:
     """Read it; whoever is stopped meanwhile gives it back."""
     try:
         async with held(store, claim):
-            return await poller.poll(claim)
+            return await poller.poll(claim, deep=True)
     finally:
         await store.run(accounts.release, [claim])
 

@@ -1,20 +1,20 @@
 """Reading one account: from its source into storage. A failure is a record with its reason, never a zero."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.clock import Clock, machine
-from bot.jobs import details, doubt, rates, windows
+from bot.jobs import details, doubt, rates, records, windows
 from bot.jobs.brought import Brought, Keep
 from bot.jobs.doubt import Silence
+from bot.jobs.limits import GOES_ON, Overtaken, in_time, lease
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from connectors.port import AdSource, CrmPart, CrmSource, Sources
+from connectors.port import AdSource, Sources
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import HOUR, Listing, PerformanceRow
@@ -25,7 +25,7 @@ from notifiers import owner
 from storage import Session
 from storage.directory import accounts, campaigns
 from storage.directory.accounts import Claim, Progress
-from storage.facts import crm, emptiness, listing, performance, sync, to_judge
+from storage.facts import emptiness, listing, performance, sync, to_judge
 
 LONGEST_S = 840.0
 """A source that takes longer is given up until the next poll."""
@@ -33,28 +33,23 @@ ONCE_A_DAY = timedelta(hours=24)
 """How often an account is described and its matches are looked at again, though nothing has changed."""
 LONGEST = timedelta(days=1)
 """The longest wait that is believed."""
-GOES_ON = "goes_on"
-"""The reason of a poll whose time was up while parts of a long reading had been kept."""
 _log = log("poll")
-Fetched = TypeVar("Fetched")
-
-
-class Overtaken(Problem):
-    """The account was claimed again, or is gone: nothing of this poll is kept, and whoever has it does the work."""
-
-    def __init__(self) -> None:
-        super().__init__("somebody else has claimed the account since")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a poll begins with: its run, the days to ask for, those that it will lack, and what was read before."""
+    """What a poll begins with: its run, the days to ask for, those that it will lack, and what was read before.
+
+    `is_deep`: it looks further than usual; `again` are days that were read long ago and are read again then.
+    """
 
     run: int
     window: Window
     cursor: sync.Cursor
     lacking: Window | None
     done: Progress
+    is_deep: bool
+    again: Window | None
 
 
 class _KeepDays(Protocol):
@@ -64,12 +59,18 @@ class _KeepDays(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Missing:
-    """Older days to be read next, of the account as it has described itself by now."""
+class _Older:
+    """Older days to be read next, of the account as it has described itself by now: first those read long ago."""
 
     account: SourceAccount
     source: AdSource
-    window: Window
+    again: Window | None
+    lacking: Window | None
+
+    @property
+    def pieces(self) -> tuple[Window, ...]:
+        """As they are read."""
+        return tuple(piece for one in (self.again, self.lacking) if one for piece in windows.pieces(one))
 
 
 @dataclass(slots=True)
@@ -89,13 +90,16 @@ class Poller:
     longest_s: float = LONGEST_S
     admins: Sequence[str] = ()
 
-    async def poll(self, claim: Claim) -> Problem | None:
-        """Read the claimed account once and set its next due date; the problem that stopped it, if any."""
+    async def poll(self, claim: Claim, *, deep: bool = False) -> Problem | None:
+        """Read the claimed account once and set its next due date; the problem that stopped it, if any.
+
+        `deep`: look now for what is looked for only now and then, however lately that was.
+        """
         account, began, asked = claim.account, self.now(), None
         try:
-            asked = await self.store.run(self._begin, claim)
+            asked = await self.store.run(self._begin, claim, deep=deep)
             keep, silence = await self._fetch(claim, asked)
-            rows, missing, notice = await self.store.run(self._finish, claim, asked, began, keep, silence)
+            rows, older, notice = await self.store.run(self._finish, claim, asked, began, keep, silence)
         except Overtaken as overtaken:
             self._overtaken(account)
             return overtaken
@@ -106,30 +110,35 @@ class Poller:
             return await self._failed(claim, asked, Problem(type(error).__name__))
         self.metrics.polls.labels(account.source, "ok").inc()
         self.metrics.rows.labels(account.source).inc(rows)
-        if missing is not None:
-            await self._backfill(claim, missing, began)
+        if older is not None:
+            await self._backfill(claim, older, began)
         return notice
 
     def _ends(self) -> float:
         return asyncio.get_running_loop().time() + self.longest_s
 
-    def _begin(self, session: Session, claim: Claim) -> _Asked:
+    def _begin(self, session: Session, claim: Claim, *, deep: bool) -> _Asked:
         account, now = claim.account, self.now()
-        if not accounts.holds(session, claim, _lease()):
+        if not accounts.holds(session, claim, lease()):
             raise Overtaken
         ads = self.sources.ads.get(account.source)
         about = ads.descriptor if ads else None
         today, covered = local_day(now, account.timezone or "UTC"), sync.covered(session, account.id)
         window = windows.wanted(covered, about, today)
-        after, lacking = Window(min(window.start, covered.start if covered else today), today), None
+        after, lacking, again = Window(min(window.start, covered.start if covered else today), today), None, None
+        is_deep = deep or _is_over(claim.done.deep, now, windows.DEEP if ads else records.DEEP)
         if about is not None:
             lacking = windows.missing(campaigns.first_start(session, account.client_key), after, about, today)
-        cursor = sync.Cursor() if ads else sync.cursor(session, account.id)
-        return _Asked(sync.begin(session, account.id, now, window), window, cursor, lacking, claim.done)
+            again = windows.deep(covered, window, about, today) if is_deep else None
+        cursor = sync.Cursor()
+        if crm_source := self.sources.crms.get(account.source):
+            cursor = sync.going_by(session, account.id, crm_source.rules(account))
+        run = sync.begin(session, account.id, now, window)
+        return _Asked(run, window, cursor, lacking, claim.done, is_deep, again)
 
     def _finish(
         self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep, silence: Silence | None
-    ) -> tuple[int, _Missing | None, Problem | None]:
+    ) -> tuple[int, _Older | None, Problem | None]:
         """Keep everything, unless the account was claimed again meanwhile; ours it stays while days are missing. What
         is to be told although it is kept is written down with it."""
         now = self.now()
@@ -139,19 +148,23 @@ class Poller:
         rows, news = keep(session)
         sync.end(session, asked.run, now, rows)
         to_judge.mark(session, claim.account.client_key, machine(), news=news)
-        missing = self._missing(session, claim, asked)
-        if missing is not None:
-            accounts.holds(session, claim, _lease())
+        older = self._older(session, claim, asked)
+        if older is not None:
+            accounts.holds(session, claim, lease())
         if notice is not None:
             owner.about_source(session, claim.account, notice, self.now(), self.admins)
-        return rows, missing, notice
+        return rows, older, notice
 
-    def _missing(self, session: Session, claim: Claim, asked: _Asked) -> _Missing | None:
-        """The days that the account lacks, as it has described itself by now."""
+    def _older(self, session: Session, claim: Claim, asked: _Asked) -> _Older | None:
+        """The days that the account lacks or that are read again, as it has described itself by now."""
         source = self.sources.ads.get(claim.account.source)
-        if source is None or asked.lacking is None:
+        if source is None:
             return None
-        return _Missing(accounts.get(session, claim.id) or claim.account, source, asked.lacking)
+        if asked.is_deep and asked.again is None:
+            accounts.note_read(session, claim.id, self.now(), deep=True)
+        if asked.lacking is None and asked.again is None:
+            return None
+        return _Older(accounts.get(session, claim.id) or claim.account, source, asked.again, asked.lacking)
 
     async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Silence | None]:
         """The function that keeps everything that the vendor says, and what an answer of its lacks."""
@@ -162,12 +175,13 @@ class Poller:
             raise NeedsOwner(f"no credentials for {account.source}", Remedy.SET_CREDENTIALS)
         info = None
         if _is_over(asked.done.described, self.now()):
-            info = await _in_time(source.describe(account), ends)
+            info = await in_time(source.describe(account), ends)
             account = replace(account, currency=info.currency, timezone=info.timezone)
         if crm_source is not None:
-            keep = await self._fetch_crm(claim, account, crm_source, asked.cursor, ends)
+            reading = records.Records(self.store, claim, account, crm_source, ends, asked.is_deep)
+            keep = await reading.fetch(asked.cursor, self.now())
         elif ads is not None:
-            keep, silence = await _in_time(self._fetch_ads(account, ads, asked), ends)
+            keep, silence = await in_time(self._fetch_ads(account, ads, asked), ends)
 
         def all_of_it(session: Session) -> Brought:
             if info is not None:
@@ -196,9 +210,16 @@ class Poller:
 
         return keep, silence
 
-    async def _fetch_piece(self, missing: _Missing, piece: Window) -> Keep:
-        rows = await missing.source.performance(missing.account, piece)
-        return self._days(missing.account, missing.source, piece, rows, missing.window.start)
+    async def _fetch_piece(self, older: _Older, piece: Window) -> Keep:
+        rows = await older.source.performance(older.account, piece)
+        keep_days = self._days(older.account, older.source, piece, rows, min(one.start for one in older.pieces))
+
+        def keep(session: Session) -> Brought:
+            if older.again is not None and piece.start == older.again.start:
+                accounts.note_read(session, older.account.id, self.now(), deep=True)
+            return keep_days(session)
+
+        return keep
 
     def _days(
         self, account: SourceAccount, source: AdSource, window: Window, rows: list[PerformanceRow], since: date
@@ -220,22 +241,22 @@ class Poller:
 
         return keep
 
-    async def _backfill(self, claim: Claim, missing: _Missing, began: datetime) -> None:
-        """Read the older days that are missing, piece after piece, for as long as a poll may take."""
+    async def _backfill(self, claim: Claim, older: _Older, began: datetime) -> None:
+        """Read the older days, piece after piece, for as long as a poll may take."""
         ends, late = self._ends(), "timeout"
-        for piece in windows.pieces(missing.window):
-            if not await self._read_piece(claim, missing, piece, began, ends, late):
+        for piece in older.pieces:
+            if not await self._read_piece(claim, older, piece, began, ends, late):
                 return
             late = GOES_ON
 
     async def _read_piece(
-        self, claim: Claim, missing: _Missing, piece: Window, began: datetime, ends: float, late: str
+        self, claim: Claim, older: _Older, piece: Window, began: datetime, ends: float, late: str
     ) -> bool:
         """Read it and keep it. Trouble is written down, ends the reading and leaves the newest days alone."""
-        account, goes_on = missing.account, piece.start > missing.window.start
+        account, goes_on = older.account, piece != older.pieces[-1]
         run = await self.store.run(sync.begin, account.id, began, piece)
         try:
-            keep = await _in_time(self._fetch_piece(missing, piece), ends, late)
+            keep = await in_time(self._fetch_piece(older, piece), ends, late)
             rows = await self.store.run(self._backfilled, claim, run, began, keep, goes_on=goes_on)
         except Overtaken:
             self._overtaken(account)
@@ -253,8 +274,8 @@ class Poller:
         self, session: Session, claim: Claim, run: int, began: datetime, keep: Keep, *, goes_on: bool
     ) -> int:
         """Keep a piece, unless the account was claimed again meanwhile; ours it stays while more is to come."""
-        lease = _lease() if goes_on else None
-        if not accounts.settle(session, claim, began + self.every, lease_until=lease):
+        until = lease() if goes_on else None
+        if not accounts.settle(session, claim, began + self.every, lease_until=until):
             raise Overtaken
         rows, news = keep(session)
         sync.succeed(session, run, self.now(), rows)
@@ -266,31 +287,6 @@ class Poller:
         _log.warning("backfill failed", source=account.source, account=account.id, reason=reason, detail=problem.detail)
         if accounts.settle(session, claim, began + wait_after(problem, self.every), rest_of(problem)):
             sync.fail_backfill(session, run, self.now(), reason, remedy)
-
-    async def _fetch_crm(
-        self, claim: Claim, account: SourceAccount, source: CrmSource, cursor: sync.Cursor, ends: float
-    ) -> Keep:
-        """Part after part, each kept as it comes: where a long reading breaks off, the next poll goes on. The last is
-        kept with what follows from them all, so that none of it is lost when only the end is."""
-        until, rows, last = self.now(), 0, None
-        async with aclosing(source.changes(account, cursor.at, until, cursor.place)) as parts:
-            while (part := await _in_time(anext(parts, None), ends, GOES_ON if rows else "timeout")) is not None:
-                rows += len(part.contacts) + len(part.deals)
-                if part.place:
-                    await self.store.run(_keep_part, claim, part)
-                else:
-                    last = part
-
-        def keep(session: Session) -> Brought:
-            if last is not None:
-                _write_part(session, account, last)
-            # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
-            if rows or cursor.place:
-                performance.resolve_matches(session, account.client_key)
-            learnt = rates.learn(session, account.client_key, local_day(until, account.timezone or "UTC"))
-            return Brought(rows, learnt or bool(rows or cursor.place))
-
-        return keep
 
     def _overtaken(self, account: SourceAccount) -> None:
         _log.warning("poll overtaken", source=account.source, account=account.id)
@@ -316,35 +312,9 @@ class Poller:
         return problem
 
 
-async def _in_time(fetching: Awaitable[Fetched], ends: float, reason: str = "timeout") -> Fetched:
-    """What comes until the loop's clock says `ends`; Transient after that."""
-    try:
-        async with asyncio.timeout_at(ends):
-            return await fetching
-    except TimeoutError:
-        raise Transient("not read in time", reason=reason) from None
-
-
-def _lease() -> datetime:
-    """Until when an account is ours that something was just written of."""
-    return machine() + timedelta(seconds=accounts.LEASE_S)
-
-
-def _keep_part(session: Session, claim: Claim, part: CrmPart) -> None:
-    if not accounts.holds(session, claim, _lease()):
-        raise Overtaken
-    _write_part(session, claim.account, part)
-
-
-def _write_part(session: Session, account: SourceAccount, part: CrmPart) -> None:
-    crm.upsert_contacts(session, account.id, part.contacts)
-    crm.upsert_deals(session, account.id, part.deals)
-    sync.set_cursor(session, account.id, part.cursor, part.place)
-
-
-def _is_over(last: datetime | None, now: datetime) -> bool:
+def _is_over(last: datetime | None, now: datetime, every: timedelta = ONCE_A_DAY) -> bool:
     """Whether what is looked at once a day is due."""
-    return last is None or now - last >= ONCE_A_DAY
+    return last is None or now - last >= every
 
 
 def _list(

@@ -9,6 +9,12 @@ from domain.window import Window
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
 
+DEEP_DAYS = 90
+"""How far back it is looked now and then for what came after the look-back: Google books a conversion on the day of its
+click, up to 90 days later."""
+DEEP = timedelta(days=7)
+"""How often."""
+
 PIECE_DAYS = 30
 """Older days are read so many at a time. Each piece is kept as it comes: its run says how far the reading has come, and
 whoever goes on begins there."""
@@ -37,6 +43,14 @@ def missing(first: date | None, covered: Window, about: Descriptor, today: date)
         return None
     start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
     return Window(start, covered.start - timedelta(days=1)) if start < covered.start else None
+
+
+def deep(covered: Window | None, newest: Window, about: Descriptor, today: date) -> Window | None:
+    """The days before the newest ones that were read long ago, to be read again; None when there are none."""
+    if covered is None:
+        return None
+    start = max(today - timedelta(days=DEEP_DAYS), covered.start, _oldest(about, today))
+    return Window(start, newest.start - timedelta(days=1)) if start < newest.start else None
 
 
 def pieces(window: Window) -> Iterator[Window]:

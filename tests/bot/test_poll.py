@@ -12,7 +12,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import machine
 from bot.jobs.doubt import Emptied
-from bot.jobs.poll import GOES_ON, Overtaken, Poller, wait_after
+from bot.jobs.limits import GOES_ON, Overtaken
+from bot.jobs.poll import Poller, wait_after
 from bot.jobs.windows import BACKFILL_DAYS, pieces
 from bot.metrics import Metrics
 from bot.store import Store
@@ -25,6 +26,7 @@ from storage import Session, session
 from storage.db.tables import (
     AccountRow,
     ContactRow,
+    DealRow,
     ElementRow,
     LoadRow,
     ObservationRow,
@@ -515,6 +517,92 @@ async def test_a_crm_is_read_on_from_where_the_last_poll_ended(bench: Bench) -> 
     await bench.poll("acme", Source.HUBSPOT)
     assert bench.crm.since == [None, NOW - timedelta(minutes=1)]
     assert (await bench.last(await bench.account("acme", Source.HUBSPOT))).rows == 1
+
+
+async def crm_poll(bench: Bench, after: timedelta = timedelta(0)) -> Problem | None:
+    bench.clock.now += after
+    return await bench.poll("acme", Source.HUBSPOT)
+
+
+def leads(session: Session) -> list[str]:
+    chosen = select(ContactRow.contact_id).where(ContactRow.campaign_key == "acme-otono")
+    return list(session.exec(chosen.order_by(ContactRow.contact_id)))
+
+
+async def test_once_a_day_it_is_looked_for_who_was_deleted_and_who_is_back(bench: Bench) -> None:
+    bench.crm.contact, bench.crm.pages = casting.contact("c", YESTERDAY), 2
+    await crm_poll(bench)
+    bench.crm.contact, bench.crm.gone = None, ("c-0",)
+    await crm_poll(bench, HOUR)
+    assert await bench.store.read(leads) == ["c-1"]
+    bench.crm.gone = ()  # the list of the deleted names it no more
+    await crm_poll(bench, HOUR)
+    assert (await bench.store.read(leads), bench.crm.asked_again) == (["c-1"], [])
+    bench.crm.there = [casting.contact("c-0", YESTERDAY)]
+    await crm_poll(bench, timedelta(days=1))
+    assert (await bench.store.read(leads), bench.crm.asked_again) == (["c-0", "c-1"], [("c-0",)])
+    assert bench.crm.deep == [False, True, False, True]
+    claim = await bench.claim(source=Source.HUBSPOT)
+    await bench.poller.poll(claim, deep=True)
+    assert bench.crm.deep[-1], "whoever asks for it by hand need not wait for a day"
+
+
+async def test_a_deal_counts_once_somebody_of_a_campaign_stands_behind_it(bench: Bench) -> None:
+    def revenue(session: Session) -> list[str | None]:
+        return list(session.exec(select(DealRow.campaign_key)))
+
+    bench.crm.contact, bench.crm.deals = casting.contact("c", YESTERDAY), [casting.deal("d", (), YESTERDAY)]
+    await crm_poll(bench)
+    bench.crm.deals, bench.crm.behind = [], {"d": ["c-0"]}
+    bench.crm.fails = Transient("busy", reason="rate")
+    assert await crm_poll(bench, HOUR) is None, "that could not be asked, and the rest was read"
+    assert await bench.store.read(revenue) == [None]
+    bench.crm.fails = None
+    await crm_poll(bench, HOUR)
+    assert await bench.store.read(revenue) == ["acme-otono"]
+    assert bench.crm.deep == [False, True, True]
+
+
+async def test_a_crm_that_is_read_by_other_rules_is_read_anew(bench: Bench) -> None:
+    await crm_poll(bench)
+    await crm_poll(bench, HOUR)
+    bench.crm.reads_by = "another property"
+    await crm_poll(bench, HOUR)
+    await crm_poll(bench, HOUR)
+    assert [one is None for one in bench.crm.since] == [True, False, True, False]
+
+
+async def test_once_a_week_ninety_days_are_read_again_for_what_came_late(bench: Bench) -> None:
+    await bench.poll()
+    read = len(bench.ads.windows)
+    bench.clock.now += timedelta(days=6)
+    await bench.poll()
+    assert len(bench.ads.windows) == read + 1
+    bench.clock.now += timedelta(days=1)
+    today = TODAY + timedelta(days=7)
+    late = row("111", YESTERDAY - timedelta(days=50), clicks=9)
+    bench.ads.rows = lambda _account, window: [late] if late.day in window else []
+    await bench.poll()
+    usual = Window(today - timedelta(days=30), today)
+    deep = Window(today - timedelta(days=90), usual.start - timedelta(days=1))
+    assert bench.ads.windows[read + 1 :] == [usual, *pieces(deep)]
+    assert ("111", "mobile", late.day) in await kept(bench, "device")
+    read = len(bench.ads.windows)
+    await bench.poll()
+    assert len(bench.ads.windows) == read + 1
+    await bench.poller.poll(await bench.claim(), deep=True)
+    assert bench.ads.windows[read + 1 :] == [usual, *pieces(deep)]
+
+
+async def test_a_deep_reading_that_fails_is_tried_again(bench: Bench) -> None:
+    await bench.poll()
+    good, bad = bench.ads.rows, refuse(Transient("busy", reason="server"))
+    bench.clock.now += timedelta(days=7)
+    bench.ads.rows = lambda account, window: (bad if window.days == 30 else good)(account, window)
+    assert await bench.poll() is None
+    bench.ads.rows, read = good, len(bench.ads.windows)
+    await bench.poll()
+    assert len(bench.ads.windows) == read + 3
 
 
 async def test_a_poll_learns_the_rates_of_a_client_in_another_currency(bench: Bench) -> None:
