@@ -11,6 +11,7 @@ from connectors.port import Sources
 from connectors.registry import DESCRIPTORS
 from domain.entities import SourceAccount
 from domain.errors import InvalidInput, NeedsOwner, Problem, SchemaDrift, Transient
+from domain.facts import CrmStage
 from domain.words import Remedy, Source
 from storage.directory.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
@@ -26,7 +27,8 @@ async def findings(chosen: Settings, w: Words, owned: Sequence[tuple[SourceAccou
     async with vendors_http.client() as vendors:
         held = sources(chosen, vendors)
         for account, client in owned:
-            yield await _account(w, held, account, client)
+            async for finding in _account(w, held, account, client):
+                yield finding
 
 
 def _shared(w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> Iterator[Finding]:
@@ -41,24 +43,38 @@ def _shared(w: Words, owned: Sequence[tuple[SourceAccount, str]]) -> Iterator[Fi
             yield Finding.wrong(w, "shared_account", account=f"{w.source(source)} {normal}", holders=", ".join(found))
 
 
-async def _account(w: Words, held: Sources, account: SourceAccount, client: str) -> Finding:
+async def _account(w: Words, held: Sources, account: SourceAccount, client: str) -> AsyncIterator[Finding]:
     called = told.called(w, account.source, account.account_id.removeprefix(IMPORT_PREFIX), client)
     if account.source not in DESCRIPTORS or account.account_id.startswith(IMPORT_PREFIX):
-        return Finding.fine(w, "imported", account=called)
+        yield Finding.fine(w, "imported", account=called)
+        return
     source = held.get(account.source)
     if source is None:
-        return _credential(w, called, account)
+        yield _credential(w, called, account)
+        return
     try:
         info = await source.describe(account)
     except NeedsOwner as problem:
-        if problem.remedy is Remedy.SET_CREDENTIALS:
-            return _credential(w, called, account)
-        return Finding(
-            ok=False, sentence=told.remedy(w, str(w.locale), problem.remedy, called, problem.detail, problem.given)
-        )
+        yield _to_mend(w, called, account, problem)
     except Problem as problem:
-        return _passing(w, called, problem)
-    return Finding.fine(w, "account", account=called, name=info.name or info.account_id)
+        yield _passing(w, called, problem)
+    else:
+        yield Finding.fine(w, "account", account=called, name=info.name or info.account_id)
+        if info.unnamed_stages:
+            yield _unnamed(w, called, account.source, info.unnamed_stages)
+
+
+def _unnamed(w: Words, called: str, source: Source, stages: Sequence[CrmStage]) -> Finding:
+    named = ", ".join(f"{stage.key} ({stage.name})" if stage.name else stage.key for stage in stages)
+    example = f'stages: {{{source}: {{"{stages[0].key}": sql}}}}'
+    return Finding.wrong(w, "unnamed_stages", account=called, stages=named, example=example)
+
+
+def _to_mend(w: Words, called: str, account: SourceAccount, problem: NeedsOwner) -> Finding:
+    if problem.remedy is Remedy.SET_CREDENTIALS:
+        return _credential(w, called, account)
+    said = told.remedy(w, str(w.locale), problem.remedy, called, problem.detail, problem.given)
+    return Finding(ok=False, sentence=said)
 
 
 def _credential(w: Words, called: str, account: SourceAccount) -> Finding:

@@ -71,6 +71,10 @@ WRONG: Mapping[str, str] = {
         "{account} counts for several clients: {holders}."
         " Leave it to one of them in vigia.yaml and run vigia apply vigia.yaml --prune, first with --dry-run."
     ),
+    "unnamed_stages": N_(
+        "{account}: nobody has said what these stages count as: {stages}."
+        " Say so under results of the client in vigia.yaml, for example {example} (lead, mql, sql, customer or none)."
+    ),
     "transient": N_("{account}: no answer just now ({code}). Try again in a few minutes."),
     "drift": N_("{account}: the answer has a shape that this version does not know ({code}). Update Vigía."),
 }

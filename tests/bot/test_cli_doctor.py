@@ -8,10 +8,11 @@ from email.utils import format_datetime
 import pytest
 from sqlalchemy import text
 
-from bot.cli import people
+from bot.cli import doctor_sources, people
 from bot.cli.doctor_slack import _clock, _scopes
 from bot.cli.manifest import SCOPES
 from domain.entities import Channel, Client, SourceAccount
+from domain.facts import CrmStage
 from domain.words import Audience, Source
 from notifiers.delivery.fitness import Unfit, outsider
 from notifiers.port import PersonFacts
@@ -22,6 +23,7 @@ from storage.messages import outbox
 from templates.cards import declared
 from templates.cards import doctor as told
 from templates.words import words
+from tests.bot.sources import Crm, standing
 from tests.bot.vigia import FixedClock, Vigia
 from tests.casting import to
 
@@ -94,6 +96,17 @@ def test_slack_needs_a_way_in(vigia, monkeypatch) -> None:
     assert any("SLACK_APP_TOKEN is missing." in line for line in wrong(vigia("doctor").out))
     vigia.set(SLACK_SIGNING_SECRET="a-secret")
     assert "✓ A signing secret is set: Slack calls over HTTP." in vigia("doctor").out
+
+
+async def test_stages_of_which_nobody_has_said_what_they_count_as_are_named() -> None:
+    crm = Crm(unnamed_stages=(CrmStage("81234567", "Visita"), CrmStage("9")))
+    account = SourceAccount("acme", Source.HUBSPOT, "424242")
+    said = [one async for one in doctor_sources._account(words("es"), standing(crm), account, "Acme")]
+    assert [one.ok for one in said] == [True, False]
+    assert "81234567 (Visita), 9." in said[1].sentence
+    assert 'stages: {hubspot: {"81234567": sql}}' in said[1].sentence
+    crm.unnamed_stages = ()
+    assert all([one.ok async for one in doctor_sources._account(words("en"), standing(crm), account, "Acme")])
 
 
 def test_channels_that_are_unknown_or_shared_with_somebody_unconfirmed_are_named(vigia) -> None:
