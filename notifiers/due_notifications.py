@@ -12,6 +12,7 @@ from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.directory import clients
+from storage.facts import late
 
 
 def everybody(session: Session) -> list[str]:
@@ -28,7 +29,8 @@ def waiting(session: Session, now: datetime, admins: Sequence[str] = ()) -> set[
         if alert_notifications.is_due(one, now) or any(followup.may_be_unanswered(row, now) for row in one.rows)
     }
     last = max((local_day(now, client.timezone) for client in known), default=date.min)
-    return found | {*behind(session)} | {one.client_key for one in actions.due_checks(session, last)}
+    checks = {one.client_key for one in actions.due_checks(session, last)}
+    return found | {*behind(session), *late.marked(session)} | checks
 
 
 def of_client(session: Session, key: str, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:

@@ -14,6 +14,7 @@ from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.window import local_day
 from domain.words import Audience
 from insights.checks import check_of
+from notifiers import late
 from notifiers.delivery.charge import InCharge, in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver
@@ -64,7 +65,8 @@ class Hour:
 
 
 def of_client(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
-    """Every question about the client that is due at `now`; nobody is asked outside its working hours."""
+    """Every question about the client that is due at `now`, and what has moved of what it has read; nobody is asked
+    outside its working hours."""
     wishes, year = clients.quiet_of(session, client.key), local_day(now, client.timezone).year
     holidays = calendars.holidays_of(wishes.region, range(year - 1, year + 1))
     hour = Hour(session, client, now, admins, wishes, holidays)
@@ -72,7 +74,8 @@ def of_client(session: Session, client: Client, now: datetime, admins: Sequence[
         return []
     messages = _by_message(alerts.of_client(session, client.key))
     asked = [_unanswered(hour, rows) for rows in messages if _is_unanswered(hour, rows)]
-    return [*asked, *(_check(hour, action) for action in actions.due_checks(session, hour.today, client.key))]
+    asked += [_check(hour, action) for action in actions.due_checks(session, hour.today, client.key)]
+    return [*asked, *late.tell(session, client, now, admins)]
 
 
 def _by_message(rows: Iterable[Alert]) -> list[list[Alert]]:

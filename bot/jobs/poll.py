@@ -25,7 +25,7 @@ from notifiers import owner
 from storage import Session
 from storage.directory import accounts, campaigns
 from storage.directory.accounts import Claim, Progress
-from storage.facts import emptiness, listing, performance, sync, to_judge
+from storage.facts import emptiness, late, listing, performance, sync, to_judge
 
 LONGEST_S = 840.0
 """A source that takes longer is given up until the next poll."""
@@ -215,9 +215,13 @@ class Poller:
         keep_days = self._days(older.account, older.source, piece, rows, min(one.start for one in older.pieces))
 
         def keep(session: Session) -> Brought:
+            is_again = older.again is not None and piece.end <= older.again.end and piece.start >= older.again.start
             if older.again is not None and piece.start == older.again.start:
                 accounts.note_read(session, older.account.id, self.now(), deep=True)
-            return keep_days(session)
+            brought = keep_days(session)
+            if is_again and brought.is_news:
+                late.mark(session, older.account.id)
+            return brought
 
         return keep
 

@@ -25,6 +25,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.destination import Destination, Reach
+from domain.words import Audience
 from storage.db.tables import DeliveryRow, table
 
 REPLACED = "replaced"
@@ -183,6 +184,13 @@ def sendable(machine_now: datetime | BindParameter[Any]) -> SelectOfScalar[Any]:
         .where(or_(col(DeliveryRow.thread_of).is_(None), col(thread.status) == Status.SENT.value))
         .where(or_(col(DeliveryRow.edits).is_(None), col(edited.status) == Status.SENT.value))
     )
+
+
+def sent_to_client(session: Session, client_key: str) -> list[datetime]:
+    """When something that the client itself reads was written down that has arrived, oldest first."""
+    row = DeliveryRow
+    mine = (row.client_key == client_key, row.audience == Audience.CLIENT.value, is_in(Status.SENT))
+    return list(session.exec(select(row.created_at).where(*mine, col(row.edits).is_(None)).order_by(col(row.id))))
 
 
 def all_held(session: Session) -> list[Delivery]:

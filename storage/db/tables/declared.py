@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint, false
 from sqlmodel import Field
 
 from domain.destination import INSTALLED
@@ -116,6 +116,7 @@ class AccountRow(Row, table=True):
     cursor_place: str = ""
     cursor_by: str = ""  # what the reading up to there went by: whatever goes by something else reads all anew
     deep_at: datetime | None = Field(default=None, sa_column=utc())
+    moved: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # old days, not yet looked at
     empty_answers: int = 0
     empty_at: datetime | None = Field(default=None, sa_column=utc())
     last_success: datetime | None = Field(default=None, sa_column=utc())
