@@ -18,7 +18,7 @@ endef
 # What one process has compiled the next one loads; without it a worker's start takes three times as long.
 export PYTHONDONTWRITEBYTECODE :=
 TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
-# The rooms' own tests: those of them that are quick are run with their coverage.
+# The rooms' own tests: those of them that are quick are run with their coverage, and the notifiers' weeks.
 TRACED := $(addprefix tests/,notifiers bot commands storage connectors domain insights)
 
 .PHONY: help env dev demo test covered fast check bench bench-scale soak simulate shots format goldens lock locks clean

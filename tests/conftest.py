@@ -29,8 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 TRACED = {"notifiers", "bot", "commands", "storage", "connectors", "domain", "insights"}
-"""The tests that bring the five rooms with a floor to it, where they are quick. To trace all would take half as long
-again and show nothing more."""
+"""The tests that bring the five rooms with a floor to it, where they are quick or of the notifiers, whose rarer ways
+only whole weeks show. To trace all would take half as long again and show nothing more."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent.name == "e2e":
             item.add_marker("long")
         room = item.path.relative_to(Path(__file__).parent).parts[0]
-        if room in TRACED and not {"long", "postgresql"} & {it.name for it in item.iter_markers()}:
+        dear = {"postgresql"} if room == "notifiers" else {"long", "postgresql"}
+        if room in TRACED and not dear & {it.name for it in item.iter_markers()}:
             item.add_marker("traced")
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, item.path.parent.name != "e2e"))
 
