@@ -7,7 +7,7 @@ where it stood, so that no gap can begin or end one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.incidents.finding import Finding, Reason, Verdict
@@ -28,6 +28,8 @@ class Condition(StrEnum):
 
 BLIND = frozenset({Condition.NO_DATA, Condition.STALE, Condition.ERROR})
 OPEN = frozenset({Condition.FIRING, Condition.RECOVERING})
+ANOTHER_LOOK = timedelta(minutes=30)
+"""So long after it eased, an incident is seen fine once more: what is read twice within minutes is seen once."""
 
 
 class Change(StrEnum):
@@ -105,7 +107,7 @@ _LOST = {Verdict.NO_DATA: Condition.NO_DATA, Verdict.STALE: Condition.STALE, Ver
 def advance(state: State, finding: Finding, at: datetime, fine_looks: int = 2) -> tuple[State, tuple[Transition, ...]]:
     """The next state and the steps taken. The same look again takes none; TOO_FEW leaves everything as it is.
 
-    `fine_looks` is how many looks in a row must be fine before it is over.
+    `fine_looks` is how many looks in a row must be fine before it is over, the later ones not at once after the first.
     """
     if finding.signal is Verdict.OVER:
         return _end(state, finding, at)
@@ -201,6 +203,8 @@ def _meet(state: State, finding: Finding, at: datetime, fine_looks: int) -> tupl
                 return state, eased
             _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
             return _over(state, finding, at), (*eased, *steps)
+        case Condition.RECOVERING if state.fine and state.since and at - state.since < ANOTHER_LOOK:
+            return state, ()
         case Condition.RECOVERING if state.fine + 1 >= fine_looks:
             _, steps = _step(state, Condition.OK, Change.RECOVERED, finding, at)
             return _over(state, finding, at), steps

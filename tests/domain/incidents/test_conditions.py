@@ -114,6 +114,15 @@ def test_one_fine_look_is_not_the_end() -> None:
     assert steps[-1].change is Change.RECOVERED
 
 
+def test_what_is_read_again_within_minutes_is_no_second_fine_look() -> None:
+    """A process that is killed after a reading reads the same hour once more; so does who presses sync twice."""
+    state, _ = lived([(Verdict.BREACH, Tier.DIGEST), (Verdict.FINE, Tier.DIGEST)])
+    eased = START + timedelta(days=2)
+    again = found(Verdict.FINE, 99)
+    assert advance(state, again, eased + timedelta(minutes=5))[0].condition is Condition.RECOVERING
+    assert advance(state, again, eased + timedelta(minutes=55))[0].condition is Condition.OK
+
+
 def test_it_arms_itself_again_after_recovery() -> None:
     once = [(Verdict.BREACH, Tier.INTERRUPT), (Verdict.FINE, Tier.DIGEST), (Verdict.FINE, Tier.DIGEST)]
     _, steps = lived([*once, *once])
