@@ -103,6 +103,7 @@ class PlatformCampaign:
     budget_micros: int | None = None
     budget_period: str = ""  # "daily", "lifetime" or ""
     currency: str = ""
+    shared_budget: str = ""  # the name of a budget that other campaigns draw on too; "" where it is its own
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))

@@ -52,7 +52,7 @@ class Free:
             "end": self.days.end.isoformat(),
             "budget": _number(self.budget),
             "currency": self.budget.currency,
-            "budget_shared": False,  # no source tells it yet
+            "budget_shared": bool(campaign.shared_budget),
         }
 
 
@@ -109,10 +109,7 @@ def _list(free: Sequence[Free], locale: str, *, as_json: bool) -> None:
     if not free:
         print(terminal.claimed(locale))
         return
-    rows = [
-        (one.found.campaign.entity_id, one.found.campaign.name, one.found.account.source, one.days, one.budget)
-        for one in free
-    ]
+    rows = [(one.found.campaign, one.found.account.source, one.days, one.budget) for one in free]
     for line in tools.aligned(terminal.waiting(locale, rows)):
         print(line)
 

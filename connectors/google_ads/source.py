@@ -1,6 +1,7 @@
 """Google Ads in our nouns."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -129,8 +130,14 @@ def _day(text: str, path: str) -> date | None:
     return day if is_in_reach(day) and day.year < FOREVER else None
 
 
-def to_campaign(result: CampaignResult) -> PlatformCampaign:
-    """One campaign as listed."""
+def to_campaigns(results: Sequence[CampaignResult]) -> tuple[PlatformCampaign, ...]:
+    """All campaigns as listed. A budget is shared where Google says so, and where two of them have the same one."""
+    drawn = Counter(result.campaign_budget.resource_name for result in results)
+    return tuple(to_campaign(one, is_shared=drawn[one.campaign_budget.resource_name] > 1) for one in results)
+
+
+def to_campaign(result: CampaignResult, *, is_shared: bool = False) -> PlatformCampaign:
+    """One campaign as listed. `is_shared`: another one has the same budget."""
     campaign, budget = result.campaign, result.campaign_budget
     period = "lifetime" if budget.total_amount_micros else "daily" if budget.amount_micros else ""
     return PlatformCampaign(
@@ -142,6 +149,7 @@ def to_campaign(result: CampaignResult) -> PlatformCampaign:
         budget_micros=(budget.total_amount_micros or budget.amount_micros) or None,
         budget_period=period,
         currency=result.customer.currency_code,
+        shared_budget=budget.resource_name if is_shared or budget.explicitly_shared else "",
     )
 
 
@@ -181,7 +189,7 @@ class GoogleAds:
         """Every campaign that is not removed. The account's state comes along where it has any."""
         found = await self._search(account, CAMPAIGNS, list[Chunk[CampaignResult]])
         state = to_state(found[0].customer.status) if found else AccountState.UNSAID
-        return Listing(tuple(to_campaign(result) for result in found), state)
+        return Listing(to_campaigns(found), state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         """One request for the window; halves of it while the stream breaks off."""

@@ -23,7 +23,8 @@ _PERFORMANCE = (
 CAMPAIGNS = (
     "SELECT customer.currency_code, customer.status, campaign.id, campaign.name, campaign.status, "
     "campaign.start_date_time, campaign.end_date_time, campaign_budget.amount_micros, "
-    "campaign_budget.total_amount_micros FROM campaign WHERE campaign.status != 'REMOVED'"
+    "campaign_budget.total_amount_micros, campaign_budget.resource_name, campaign_budget.explicitly_shared "
+    "FROM campaign WHERE campaign.status != 'REMOVED'"
 )
 CUSTOMER = (
     "SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager, "
@@ -137,10 +138,12 @@ class CampaignFields(msgspec.Struct, rename="camel"):
 
 
 class Budget(msgspec.Struct, rename="camel"):
-    """Per day, or in total for a budget of a custom period."""
+    """Per day, or in total for a budget of a custom period. Several campaigns may draw on one: it has a name."""
 
     amount_micros: Count = 0
     total_amount_micros: Count = 0
+    resource_name: str = ""
+    explicitly_shared: bool = False
 
 
 class CampaignResult(msgspec.Struct, rename="camel"):

@@ -63,6 +63,8 @@ def campaign(world: World, line: AdLine, now: int) -> Json:
         "campaign_budget.id": budget,
         "campaign_budget.amount_micros": str(round(spec.daily * 1.15) * 1_000_000),
         "campaign_budget.period": "DAILY",
+        "campaign_budget.explicitly_shared": False,
+        "campaign_budget.reference_count": "1",
     }
 
 

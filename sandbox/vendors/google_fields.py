@@ -44,6 +44,7 @@ CAMPAIGN = (
     *_of("campaign", "resource_name", "id", "name", "status", "primary_status", "serving_status"),
     *_of("campaign", "advertising_channel_type", "start_date_time", "end_date_time", "campaign_budget"),
     *_of("campaign_budget", "resource_name", "id", "amount_micros", "total_amount_micros", "period"),
+    *_of("campaign_budget", "explicitly_shared", "reference_count"),
 )
 CLIENTS = (
     *_of("customer_client", "resource_name", "id", "client_customer", "level", "manager"),

@@ -258,6 +258,7 @@ def platform_campaign(row: PlatformCampaignRow) -> PlatformCampaign:
         row.budget_micros,
         row.budget_period,
         row.currency,
+        row.shared_budget,
     )
 
 
@@ -333,12 +334,16 @@ def _adopted(
 
 
 def taken_over(session: Session, account: SourceAccount, found: PlatformCampaign, at: datetime) -> tuple[Window, Money]:
-    """The flight and its budget that adopting takes over: a daily budget counts for each day, none is zero."""
+    """The flight and its budget that adopting takes over: a daily budget counts for each day, none is zero.
+
+    Of a budget that other campaigns draw on too nobody can say how much is whose: it is taken over by none of them.
+    """
     client = session.get_one(ClientRow, account.client_key)
     today = local_day(at, client.timezone)
     start = found.start or spending.first_day(session, account.id, found.entity_id) or today
     days = Window(start, max(found.end or open_end(start, today), start))
-    budget = (found.budget_micros or 0) * (days.days if found.budget_period == "daily" else 1)
+    own = 0 if found.shared_budget else found.budget_micros or 0
+    budget = own * (days.days if found.budget_period == "daily" else 1)
     return days, Money(budget, found.currency or account.currency or client.currency)
 
 

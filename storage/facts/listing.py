@@ -23,6 +23,7 @@ LISTED = (
     "budget_micros",
     "budget_period",
     "currency",
+    "shared_budget",
 )
 ELEMENT = ("account", "level", "entity_id", "campaign_id", "name", "status")
 NAME, STATUS = 0, 1
@@ -58,6 +59,7 @@ def list_campaigns(
             one.budget_micros,
             one.budget_period,
             one.currency,
+            one.shared_budget,
             False,
         )
         for one in given
@@ -97,7 +99,7 @@ def known(session: Session, account_id: int) -> Known:
 
 def _as_known(one: PlatformCampaign, since: datetime | None) -> tuple[Any, ...]:
     about = (one.name, one.running.value, one.status, since)
-    return (*about, one.start, one.end, one.budget_micros, one.budget_period, one.currency)
+    return (*about, one.start, one.end, one.budget_micros, one.budget_period, one.currency, one.shared_budget)
 
 
 def _since(one: PlatformCampaign, before: Known, at: datetime | None) -> datetime | None:

@@ -67,6 +67,8 @@ def _budget(w: Words, it: Found) -> list[Markup]:
     if not it.campaign.budget_micros:
         return []
     budget = Money(it.campaign.budget_micros, it.currency)
+    if it.campaign.shared_budget:
+        return [w.t("shares a budget with other campaigns, which is taken over by none")]
     if it.campaign.budget_period == "daily":
         return [w.t("budget of {budget} a day", budget=budget)]
     return [w.t("budget of {budget}", budget=budget)]
@@ -75,13 +77,23 @@ def _budget(w: Words, it: Found) -> list[Markup]:
 def adopted_card(locale: str, campaign: Campaign, waiting: Sequence[Found] = ()) -> Message:
     """It has a home now; below it those that still wait for theirs."""
     w = words(locale)
-    text = w.t(
-        "Adopted: {campaign}, {start} to {end}, budget {budget}.",
-        campaign=campaign.name,
-        start=w.full_day(campaign.start),
-        end=w.full_day(campaign.end),
-        budget=campaign.budget,
-    )
+    start, end = w.full_day(campaign.start), w.full_day(campaign.end)
+    if campaign.budget.micros:
+        text = w.t(
+            "Adopted: {campaign}, {start} to {end}, budget {budget}.",
+            campaign=campaign.name,
+            start=start,
+            end=end,
+            budget=campaign.budget,
+        )
+    else:
+        text = w.t(
+            "Adopted: {campaign}, {start} to {end}. The platform names no budget that is its own: give it one in "
+            "`vigia.yaml`.",
+            campaign=campaign.name,
+            start=start,
+            end=end,
+        )
     line = w.plain("/campaign target {key} {goals}", key=campaign.key, goals=EXAMPLE)
     tip = w.t("Next, give it goals: {line}", line=mrkdwn.code(line))
     done = say(

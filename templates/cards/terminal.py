@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.entities import Campaign
 from domain.kpi import get, is_claimed
+from domain.facts import PlatformCampaign
 from domain.money import Money
 from domain.snapshot import Line, Snapshot
 from domain.window import Window
@@ -109,13 +110,16 @@ def unclaimed(locale: str, given: str, names: Sequence[str]) -> str:
     )
 
 
-def waiting(locale: str, rows: Sequence[tuple[str, str, Source, Window, Money]]) -> Table:
+def waiting(locale: str, rows: Sequence[tuple[PlatformCampaign, Source, Window, Money]]) -> Table:
     """Those that nobody claims, with their titles first: id, name, source, and what adopting takes over."""
     w = words(locale)
     titles = (w.plain("Id"), w.plain("Campaign"), w.plain("Source"), w.plain("Dates"), w.plain("Budget"))
     return [
         titles,
-        *((key, name, w.source(source), _days(w, days), _budget(w, money)) for key, name, source, days, money in rows),
+        *(
+            (one.entity_id, one.name, w.source(source), _days(w, days), _budget(w, one, money))
+            for one, source, days, money in rows
+        ),
     ]
 
 
@@ -123,12 +127,23 @@ def _days(w: Words, days: Window) -> str:
     return f"{w.full_day(days.start)} – {w.full_day(days.end)}"
 
 
-def _budget(w: Words, budget: Money) -> str:
+def _budget(w: Words, found: PlatformCampaign, budget: Money) -> str:
+    if found.shared_budget:
+        return w.plain("– (shared with others)")
     return w.money(budget) if budget.micros else "–"
 
 
 def adopted(locale: str, campaign: Campaign) -> str:
     """It has a home now, under this key."""
+    if not campaign.budget.micros:
+        return words(locale).plain(
+            "Adopted as {key}: {campaign}, {start} to {end}. The platform names no budget that is its own: "
+            "give it one in vigia.yaml.",
+            key=campaign.key,
+            campaign=campaign.name,
+            start=words(locale).full_day(campaign.start),
+            end=words(locale).full_day(campaign.end),
+        )
     return words(locale).plain(
         "Adopted as {key}: {campaign}, {start} to {end}, budget {budget}.",
         key=campaign.key,

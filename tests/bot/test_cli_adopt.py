@@ -53,6 +53,20 @@ def test_what_nobody_claims_is_listed_with_what_adopting_takes_over(vigia) -> No
     assert line == "999  Pruebas Navidad  Google Ads  Nov 1, 2026 – Dec 31, 2026  €3,050"
 
 
+def test_a_budget_that_others_share_is_taken_over_by_none(vigia) -> None:
+    every = {"start": date(2026, 11, 1), "budget_micros": 100_000_000, "budget_period": "daily", "currency": "EUR"}
+    listed(vigia, *(PlatformCampaign(f"20{n}", f"Shared {n}", shared_budget="budgets/55", **every) for n in (1, 2)))
+    shared = [one for one in json.loads(vigia("adopt", "--client", "acme", "--json").out) if one["budget_shared"]]
+    assert [(one["name"], one["budget"]) for one in shared] == [("Shared 1", None), ("Shared 2", None)]
+    assert "– (shared with others)" in vigia("adopt", "--client", "acme").out
+    told = vigia("adopt", "Shared 1", "--client", "acme").out
+    assert "names no budget that is its own" in told
+    with vigia.database() as session:
+        made = campaigns.get(session, "acme-shared-1")
+        assert made is not None
+        assert made.budget == Money.of(0, "EUR")
+
+
 @pytest.mark.parametrize("name", ["Pruebas Navidad", "pruebas navidad", "999"])
 def test_a_name_or_an_id_adopts_once(vigia, name: str) -> None:
     told = vigia("adopt", name, "--client", "acme", "--json")

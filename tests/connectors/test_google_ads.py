@@ -315,6 +315,32 @@ async def test_a_campaign_without_a_budget_has_none_rather_than_zero():
     assert (found.budget_micros, found.budget_period) == (None, "")
 
 
+def together(*budgets):
+    """Campaigns 1, 2, … with their budgets."""
+    customer = {"currencyCode": "EUR"}
+    rows = [{"customer": customer, "campaign": {"id": n}, "campaignBudget": one} for n, one in enumerate(budgets, 1)]
+    return [{"results": rows}]
+
+
+async def test_a_budget_that_several_campaigns_draw_on_is_shared():
+    mine, ours = {"amountMicros": "5000000", "resourceName": "b/1"}, {"amountMicros": "9000000", "resourceName": "b/2"}
+    alone = {"amountMicros": "7000000", "resourceName": "b/3", "explicitlyShared": True}
+    listed = (await Google(lambda request: together(mine, ours, ours, alone)).source.listing(ACCOUNT)).campaigns
+    assert [one.shared_budget for one in listed] == ["", "b/2", "b/2", "b/3"]
+    assert [one.budget_micros for one in listed] == [5_000_000, 9_000_000, 9_000_000, 7_000_000]
+
+
+async def test_campaigns_without_a_budget_share_none():
+    listed = (await Google(lambda request: together({}, {})).source.listing(ACCOUNT)).campaigns
+    assert [(one.budget_micros, one.shared_budget) for one in listed] == [(None, ""), (None, "")]
+
+
+async def test_a_start_before_there_were_platforms_and_a_budget_of_zero_are_not_believed():
+    listed = campaign(startDateTime="1969-12-31 16:00:00", budget={"amountMicros": "0", "totalAmountMicros": "0"})
+    (found,) = (await Google(lambda request: listed).source.listing(ACCOUNT)).campaigns
+    assert (found.start, found.budget_micros, found.budget_period) == (None, None, "")
+
+
 async def test_a_day_in_another_form_is_a_drift():
     with pytest.raises(SchemaDrift) as caught:
         await Google(lambda request: campaign(startDateTime="1 Oct")).source.listing(ACCOUNT)

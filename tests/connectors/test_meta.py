@@ -343,7 +343,7 @@ async def test_campaigns_are_listed_with_days_in_the_accounts_zone():
              "start_time": "2026-10-01T00:00:00+0200"},
             {"id": "2", "name": "B", "status": "ACTIVE", "lifetime_budget": "100000", "daily_budget": "0",
              "stop_time": "2026-12-15T23:59:59+0100"},
-            {"id": "3", "name": "C"},
+            {"id": "3", "name": "C", "daily_budget": "0", "start_time": "1969-12-31T15:59:59-0800"},
         ]
     }  # fmt: skip
     about = {"currency": "USD", "timezone_name": "America/New_York"}

@@ -176,6 +176,7 @@ class PlatformCampaignRow(Row, table=True):
     budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))
     budget_period: str = ""
     currency: str = ""
+    shared_budget: str = Field(default="", sa_column_kwargs={"server_default": ""})  # its name, where others draw on it
     campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
     adopted: bool = False
 
