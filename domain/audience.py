@@ -17,7 +17,7 @@ INTERNAL_KPIS = frozenset({"pace"})
 _OFF_PACE = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
 _MISSED = (Headline.OFF_TARGET, Headline.MIXED)
 _OFF = len(_MISSED)
-_REST = (Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.NOT_STARTED)
+_REST = (Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.PAUSED, Headline.NOT_STARTED)
 _FROM_GOALS = frozenset({Headline.ON_TARGET, Headline.OFF_TARGET, Headline.MIXED, Headline.NO_GOALS})
 
 

@@ -35,6 +35,7 @@ class Headline(StrEnum):
     NO_GOALS = "no_goals"
     NO_DATA = "no_data"
     NOT_STARTED = "not_started"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Scope:
 class CampaignData:
     """Everything known about a campaign over a window and the window before; sums by day, source and currency.
 
-    `has_crm`: what a CRM counts is its to say, whether it has answered yet or not.
+    `has_crm`: what a CRM counts is its to say, whether it has answered yet or not. `paused`: nothing of it may deliver
+    as the platforms list it now.
     """
 
     campaign: Campaign
@@ -66,6 +68,7 @@ class CampaignData:
     flight_days: tuple[DaySums, ...] = ()
     earlier_days: tuple[DaySums, ...] = ()
     """The weeks before the flight, for what its weekdays usually cost."""
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,8 @@ def headline_of(data: CampaignData, lines: Iterable[Line], today: date) -> Headl
         return Headline.NOT_STARTED
     if not any(row.day in data.window for row in data.days):
         return Headline.NO_DATA
+    if data.paused and not any(row.spend_micros for row in data.days if row.day in data.window):
+        return Headline.PAUSED
     return verdict(lines)
 
 
@@ -358,22 +363,30 @@ def _as_of(data: CampaignData, now: datetime) -> datetime | None:
     return min(*known, now) if known and len(known) == len(ages) else None
 
 
+def _unchanged(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """What nothing is said of but its value: neither a goal nor the window before."""
+    return tuple(replace(line, met=None, change=None) for line in lines)
+
+
 def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapshot:
     """The snapshot at the aware instant `now`. `focus` is the KPI that its chart must explain (default: the worst)."""
     campaign, today = data.campaign, local_day(now, data.client.timezone)
     current, before = _current(data), sums_of(data, data.previous)
     goals = goals_of(data, current, before)
-    promised = {goal.kpi for goal in campaign.goals}
+    headline, promised = headline_of(data, goals, today), {goal.kpi for goal in campaign.goals}
     others = (key for key in FOR_OBJECTIVE[campaign.objective] if key not in promised)
     missed = (line for line in goals if line.met is False)
     worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
     chosen = result_kpi(campaign, focus or (worst.reading.kpi if worst else None))
+    lines = (*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES]
+    if headline is Headline.PAUSED:  # it is not worse than before: it is paused
+        lines, goals = _unchanged(lines), _unchanged(goals)
     return Snapshot(
         data=data,
         totals=current,
-        headline=headline_of(data, goals, today),
+        headline=headline,
         goals=goals,
-        lines=(*goals, *(_line(key, data, current, before) for key in others))[:MOST_LINES],
+        lines=lines,
         worst=worst,
         pace=pace_of(data, today),
         series=_series(data, chosen, _provisional_from(data)),

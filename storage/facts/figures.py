@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeAlias
@@ -12,7 +12,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.entities import Campaign
-from domain.facts import CrmDay, DaySums, Freshness
+from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.money import Rates
 from domain.pacing.pace import HISTORY
 from domain.snapshot import CampaignData, Scope
@@ -23,7 +23,7 @@ from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow,
 from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
-from storage.facts import as_known, fx, outcomes
+from storage.facts import as_known, fx, outcomes, quiet
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -37,13 +37,22 @@ class Drawn:
     """What a campaign draws on: its accounts with the age of their data, and what it claims there.
 
     `readings` change whenever an account has said something new; `is_settled`: none of them is being read now. `silent`
-    are CRMs that are asked though no account of them is connected: nobody speaks in their place.
+    are CRMs that are asked though no account of them is connected: nobody speaks in their place. `paused`: nothing of
+    what it claims may deliver, and one of it is only paused.
     """
 
     accounts: tuple[Freshness, ...] = ()
     claims: tuple[tuple[int, str], ...] = ()
     readings: tuple[tuple[int, Reading], ...] = ()
     silent: tuple[Freshness, ...] = ()
+    paused: bool = False
+
+    @property
+    def platforms(self) -> tuple[tuple[int, Freshness], ...]:
+        """The advertising accounts."""
+        numbers = (number for number, _ in self.readings)
+        known = zip(numbers, self.accounts, strict=True)
+        return tuple((number, fresh) for number, fresh in known if not fresh.source.is_crm)
 
     @property
     def freshness(self) -> tuple[Freshness, ...]:
@@ -91,17 +100,42 @@ def _read(
     currencies = {one.campaign.key: one.client.currency for one in counted}
     crm = outcomes.crm_days(session, currencies, _hull(_both(one) for one in counted))
     rates = _rates(session, asked, days, crm)
-    return [
-        _of_one(
-            one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key].freshness, rates
-        )
+    found = [
+        _of_one(one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key], rates)
         for one in asked
     ]
+    return found if at is not None else _with_quiet_days(session, asked, found, used)
 
 
-def _of_one(
-    one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], used: tuple[Freshness, ...], rates: Rates
-) -> CampaignData:
+def _with_quiet_days(
+    session: Session, asked: Sequence[Scope], found: Sequence[CampaignData], used: Mapping[str, Drawn]
+) -> list[CampaignData]:
+    """The same with zeros on the days that the platforms have answered for without a row."""
+    gaps = [
+        one
+        for one, data in zip(asked, found, strict=True)
+        if used[one.campaign.key].claims and not quiet.is_whole(data.days, _flown(one))
+    ]
+    spoken = quiet.spoken(session, gaps, {one.campaign.key: used[one.campaign.key].platforms for one in gaps})
+    return [_quietly(one, data, spoken, used) for one, data in zip(asked, found, strict=True)]
+
+
+def _flown(one: Scope) -> Window:
+    """The days of both windows that are over and in its flight."""
+    both = _both(one)
+    return Window(max(both.start, one.campaign.start), min(both.end, one.campaign.end, one.today - timedelta(days=1)))
+
+
+def _quietly(one: Scope, data: CampaignData, spoken: Mapping[str, Window], used: Mapping[str, Drawn]) -> CampaignData:
+    days, flown = spoken.get(one.campaign.key), _flown(one)
+    if days is None:
+        return data
+    quiet_days = Window(max(days.start, flown.start), min(days.end, flown.end))
+    platforms = used[one.campaign.key].platforms
+    return replace(data, days=quiet.with_zeros(one, data.days, quiet_days, platforms))
+
+
+def _of_one(one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], drawn: Drawn, rates: Rates) -> CampaignData:
     both, days = _both(one), tuple(days)
     flight = Window(one.campaign.start, min(one.campaign.end, one.today))
     earlier = Window(flight.start - timedelta(days=HISTORY), flight.start - timedelta(days=1))
@@ -113,9 +147,10 @@ def _of_one(
         previous=one.window.previous(),
         days=inside,
         crm=tuple(row for row in crm if row.day in both),
-        has_crm=any(fresh.source.is_crm for fresh in used),
-        freshness=used,
+        has_crm=any(fresh.source.is_crm for fresh in drawn.freshness),
+        freshness=drawn.freshness,
         rates=rates,
+        paused=drawn.paused,
         flight_days=flown,
         earlier_days=past,
     )
@@ -143,18 +178,27 @@ def _hull(spans: Iterable[Window]) -> Window:
 def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]:
     """By campaign, what it draws on: the accounts of a source that it matches, and where it claims something."""
     claimed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    states: defaultdict[str, set[str]] = defaultdict(set)
     listed = table(PlatformCampaignRow).c
-    claims = core_select(listed.campaign_key, listed.account, listed.entity_id)
+    claims = core_select(listed.campaign_key, listed.account, listed.entity_id, listed.status)
     wanted = {one.key for one in campaigns}
     some = listed.campaign_key.is_not(None) if len(wanted) >= MANY else listed.campaign_key.in_(wanted)
-    for key, number, entity in session.execute(claims.where(some).order_by(listed.account, listed.entity_id)):
+    for key, number, entity, status in session.execute(claims.where(some).order_by(listed.account, listed.entity_id)):
         if key in wanted:
             claimed[key].append((number, entity))
+            states[key].add(status)
     known: defaultdict[str, list[Account]] = defaultdict(list)
     for clients in chunks({one.client_key for one in campaigns}):
         for client, number, reading, fresh in accounts.freshness_of(session, clients):
             known[client].append((number, reading, fresh))
-    return {one.key: _drawn(one, claimed[one.key], known[one.client_key]) for one in campaigns}
+    return {
+        one.key: replace(_drawn(one, claimed[one.key], known[one.client_key]), paused=_is_paused(states[one.key]))
+        for one in campaigns
+    }
+
+
+def _is_paused(states: set[str]) -> bool:
+    return Running.PAUSED.value in states and states <= {Running.PAUSED.value, Running.REMOVED.value}
 
 
 def _drawn(campaign: Campaign, claims: list[tuple[int, str]], known: list[Account]) -> Drawn:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy import select as core_select
@@ -113,6 +113,15 @@ def covered(session: Session, account_id: int) -> Window | None:
     """From the first to the last day that a successful poll of the account ever asked for; None before the first."""
     first, last = session.connection().execute(_COVERED, {"of": account_id}).one()
     return None if first is None else Window(first, last)
+
+
+def first_days(session: Session, account_ids: Collection[int]) -> dict[int, date]:
+    """By account the first day that a successful poll ever asked for; accounts that were never read are not there."""
+    run = SyncRunRow
+    chosen = select(run.account, func.min(run.window_start)).where(
+        col(run.account).in_(account_ids), run.status == "ok"
+    )
+    return dict(session.exec(chosen.group_by(col(run.account))).all()) if account_ids else {}
 
 
 @dataclass(frozen=True, slots=True)
