@@ -23,6 +23,7 @@ from pydantic import (
     field_validator,
 )
 
+from connectors import ecb
 from connectors.registry import DESCRIPTORS
 from domain.languages import CODES
 from domain.sources import CredentialField, Descriptor
@@ -66,6 +67,12 @@ def _private(given: str) -> str:
             "must be an https address: over plain http everybody on the way reads the token, so it is taken on this "
             "machine alone (127.0.0.1, ::1, localhost)"
         )
+    return given
+
+
+def _address_or_off(given: str) -> str:
+    if given != "off" and not _URL.match(given):
+        raise ValueError("must be an http or https address, or off")
     return given
 
 
@@ -135,6 +142,7 @@ class Settings(_Section):
     poll_longest_s: Annotated[int, Field(alias="VIGIA_POLL_LONGEST_S", ge=1, le=840, examples=["840"])] = 840
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
     lang: Annotated[str, Field(alias="VIGIA_LANG", examples=["es"])] = ""
+    ecb_url: Annotated[str, AfterValidator(_address_or_off), Field(alias="VIGIA_ECB_URL", examples=["off"])] = ecb.URL
     benchmarks: Annotated[str, Field(alias="VIGIA_BENCHMARKS", examples=["benchmarks.csv"])] = ""
     keep_inbox_days: Annotated[int, Field(alias="VIGIA_KEEP_INBOX_DAYS", ge=1, le=90, examples=["2"])] = 2
     keep_run_days: Annotated[int, Field(alias="VIGIA_KEEP_RUN_DAYS", ge=150, le=3650, examples=["400"])] = 400
@@ -199,6 +207,11 @@ class Settings(_Section):
     def seal_keys(self) -> tuple[str, ...]:
         """What seals, newest first: the key, the one before it, and the bot's token, which serves where no key is."""
         return tuple(filter(None, (self.secret_key, self.old_secret_key, self.slack_bot_token)))
+
+    @property
+    def bank(self) -> str:
+        """Where exchange rates are asked for; "" for nowhere. In another time than ours there are none to be had."""
+        return "" if self.clock_url or self.ecb_url == "off" else self.ecb_url
 
     def need_slack(self) -> None:
         """Raise SettingsError unless the bot can reach Slack and Slack can reach the bot."""

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import http
 from bot.charts import ChartWorker
 from bot.clock import Clock, RemoteClock, machine
+from bot.jobs.bank import Bank
 from bot.jobs.due import DueWork
 from bot.jobs.poll import Poller
 from bot.logs import log
@@ -47,6 +48,7 @@ from storage.directory import workspaces
 from storage.keeping.retention import Keep, sweep
 
 TICK_SECONDS = 2.0
+RATES_EVERY_S = 600.0
 GARBAGE = 10_000
 """After so many new objects the collector looks through the young ones; a list of all campaigns makes thousands."""
 FINISH_SECONDS = 8.0
@@ -69,6 +71,7 @@ class Bot:
     metrics: Metrics
     heard: Heard
     readiness: Readiness
+    bank: Bank
 
 
 def sources(settings: Settings, client: vendors_http.Client) -> Sources:
@@ -157,7 +160,8 @@ async def _assemble(
     ready = Readiness(
         store, now, is_connected=partial(_is_connected, socket, heard), is_refused=lambda: sender.is_refused
     )
-    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready)
+    bank = Bank(store, vendors_http.Caller(vendors), settings.bank, now)
+    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready, bank)
     return bot, app if settings.slack_signing_secret else None
 
 
@@ -214,6 +218,7 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "attend": (bot.due.attend, TICK_SECONDS),
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
+            "rates": (bot.bank.look, RATES_EVERY_S),
             "ready": (bot.readiness.look, TRIAL_EVERY_S),
             "sweep": (lambda: bot.store.run(sweep, keep, bot.now(), machine()), 3600.0),
         },

@@ -8,18 +8,17 @@ from decimal import Decimal
 from functools import cache
 
 PLACES = Decimal("0.0000000001")
-Manual = Mapping[str, Mapping[date, Decimal]]
 
 
-def euros(currency: str, since: date, manual: Manual | None = None) -> dict[date, Decimal]:
+def euros(currency: str, since: date) -> dict[date, Decimal]:
     """What one unit of `currency` was worth in euros, by the day of publication.
 
-    From the newest day not after `since`, so that every later day finds a last known rate. `manual` rates serve
-    currencies that the bank does not publish, and win over it. Empty when nothing is known; EUR needs no rates.
+    From the newest day not after `since`, so that every later day finds a last known rate. Empty when nothing is
+    known; EUR needs no rates.
     """
     if currency == "EUR":
         return {}
-    days = dict(_published(currency)) | dict((manual or {}).get(currency, {}))
+    days = _published(currency)
     ordered = sorted(days)
     return {day: days[day] for day in ordered[max(bisect_right(ordered, since) - 1, 0) :]}
 

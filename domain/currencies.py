@@ -10,4 +10,9 @@ WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
 """
 ENDED = {"ANG": "XCG", "BGN": "EUR"}
 """Currencies that have ended, with their successors: no longer ISO's, but files and campaigns of then speak of them."""
+_PUBLISHED = """
+AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MXN MYR NOK NZD PHP PLN RON SEK SGD THB TRY USD ZAR
+"""
+PUBLISHED = frozenset(_PUBLISHED.split())
+"""Those of which the European Central Bank says every working day what they are worth; of the others people do."""
 CURRENCIES = frozenset(_TODAY.split()) | ENDED.keys()

@@ -92,6 +92,14 @@ class Rate:
     euros: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRates:
+    """What people say that a currency is worth: by day, how many of it one euro buys from then on."""
+
+    currency: str
+    a_euro: tuple[tuple[date, Decimal], ...] = ()
+
+
 class Rates:
     """Exchange rates by currency and day; the last known rate serves later days."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.entities import Campaign, Channel, Client, Goal, Match, SourceAccount, Subscription
 from domain.goals import spell
-from domain.money import Money
+from domain.money import Money, OwnRates
 from domain.words import Origin
 
 
@@ -79,6 +79,11 @@ def account(it: SourceAccount) -> dict[str, Any]:
     """Fields of a source account that people declare."""
     options = {f"options.{k}": v for k, v in it.options.items()}
     return {"client": it.client_key, "id": it.account_id, "credential": it.credential, **options}
+
+
+def rates(it: OwnRates) -> dict[str, Any]:
+    """By day, how many of the currency one euro buys."""
+    return {f"rates.{day.isoformat()}": f"{many.normalize():f}" for day, many in it.a_euro}
 
 
 def subscription(it: Subscription) -> dict[str, Any]:

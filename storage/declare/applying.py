@@ -6,11 +6,13 @@ from typing import Any
 from sqlmodel import Session
 
 from domain.entities import Subscription
+from domain.money import OwnRates
 from domain.schedule import Every, next_run
 from storage.declare.document import Kind
 from storage.declare.planning import Plan, Verb
 from storage.directory import accounts, campaigns, channels, clients, schedule
 from storage.directory.changes import Via
+from storage.facts import fx
 
 
 def apply(session: Session, plan: Plan, actor: str, at: datetime) -> int:
@@ -25,6 +27,8 @@ def apply(session: Session, plan: Plan, actor: str, at: datetime) -> int:
 
 def _save(session: Session, kind: Kind, target: Any, actor: str, at: datetime) -> None:
     match kind:
+        case Kind.RATE:
+            fx.save_own(session, target)
         case Kind.CLIENT:
             clients.save(session, target, actor, at, Via.FILE)
         case Kind.CHANNEL:
@@ -45,6 +49,8 @@ def _next(session: Session, subscription: Subscription, at: datetime) -> datetim
 
 def _remove(session: Session, kind: Kind, target: Any, actor: str, at: datetime) -> None:
     match kind:
+        case Kind.RATE:
+            fx.save_own(session, OwnRates(target.currency))
         case Kind.CLIENT:
             clients.remove(session, target.key, actor, at, Via.FILE)
         case Kind.CHANNEL:

@@ -8,6 +8,7 @@ from storage.declare.known import Known
 from storage.declare.spots import Desk
 
 REQUIRED = {
+    Kind.RATE: {},
     Kind.CLIENT: {"name": "Clínica Acme"},
     Kind.CHANNEL: {"audience": "internal"},
     Kind.ACCOUNT: {},
@@ -38,7 +39,7 @@ def check(desk: Desk, known: Known, entry: Entry, current: Any) -> None:
             _campaign(desk, known, entry, current)
         case Kind.SUBSCRIPTION:
             _subscription(desk, known, entry)
-        case Kind.CLIENT:
+        case Kind.CLIENT | Kind.RATE:
             pass
 
 

@@ -9,6 +9,7 @@ from typing import Any
 class Kind(StrEnum):
     """What an entry is, in the order in which they are applied."""
 
+    RATE = "rate"
     CLIENT = "client"
     CHANNEL = "channel"
     ACCOUNT = "account"

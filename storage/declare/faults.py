@@ -47,6 +47,7 @@ SENTENCES = {
     "person_guest": "{given} is a guest; only a member of your own team can be in charge",
     "person_other_team": "{given} is of another team; only a member of your own team can be in charge",
     "person_unknown": "Slack does not know {given}; only a member of your own team can be in charge",
+    "rate_published": "the European Central Bank publishes {given} every working day: it needs no rate by hand",
     "region": "{given} is not a country, or a part of one, whose holidays are known",
     "slack_channel": "{given} is not the id of a Slack channel",
     "slack_team": "{given} is not the id of a Slack workspace",

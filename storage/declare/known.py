@@ -9,16 +9,18 @@ from sqlmodel import Session
 
 from domain.entities import Campaign, Channel, Client, SourceAccount, Subscription
 from domain.errors import InvalidInput
+from domain.money import OwnRates
 from domain.sources import Descriptors
 from domain.words import Audience
 from storage.db import flat
 from storage.declare.document import Entry, Kind
 from storage.directory import accounts, campaigns, channels, clients, schedule
+from storage.facts import fx
 
 Thing = tuple[Kind, tuple[Any, ...]]
 """What a stored thing is found by."""
 _ANOTHERS = "another client's"
-Stored = Client | Channel | SourceAccount | Campaign | Subscription
+Stored = OwnRates | Client | Channel | SourceAccount | Campaign | Subscription
 
 
 @dataclass
@@ -84,6 +86,7 @@ def load(session: Session) -> Known:
     subscriptions = {(s.channel, s.what, schedule.scope(s)): s for s in schedule.everyone(session)}
     return Known(
         {
+            Kind.RATE: {(r.currency,): r for r in fx.own_rates(session)},
             Kind.CLIENT: {(c.key,): c for c in clients.everyone(session)},
             Kind.CHANNEL: {(c.slack_id,): c for c in channels.everyone(session)},
             Kind.ACCOUNT: {(a.source, a.account_id): a for a in accounts.everyone(session)},
@@ -96,6 +99,8 @@ def load(session: Session) -> Known:
 def fields_of(kind: Kind, thing: Any) -> dict[str, Any]:
     """The thing as plain fields."""
     match kind:
+        case Kind.RATE:
+            return flat.rates(thing)
         case Kind.CLIENT:
             return flat.client(thing)
         case Kind.CHANNEL:
@@ -111,6 +116,8 @@ def fields_of(kind: Kind, thing: Any) -> dict[str, Any]:
 def key_of(kind: Kind, thing: Any) -> str:
     """How the thing is called in plans and in the audit log."""
     match kind:
+        case Kind.RATE:
+            return str(thing.currency)
         case Kind.CHANNEL:
             return str(thing.slack_id)
         case Kind.ACCOUNT:
@@ -124,6 +131,8 @@ def key_of(kind: Kind, thing: Any) -> str:
 def build(entry: Entry, current: Any, fields: Mapping[str, Any], gone: frozenset[str] = frozenset()) -> Any:
     """What `current` (None: nothing yet) becomes with `fields` set and those in `gone` dropped."""
     match entry.kind:
+        case Kind.RATE:
+            return _rates(current or OwnRates(entry.key), fields, gone)
         case Kind.CLIENT:
             return _client(current or Client(entry.key, ""), fields, gone)
         case Kind.CHANNEL:
@@ -138,6 +147,12 @@ def build(entry: Entry, current: Any, fields: Mapping[str, Any], gone: frozenset
             named = fields.get("campaigns", ())
             base = current or Subscription(channel, what, "", tuple(named))
             return replace(base, every=fields.get("every", base.every))
+
+
+def _rates(base: OwnRates, fields: Mapping[str, Any], gone: frozenset[str]) -> OwnRates:
+    days = {f"rates.{day}": (day, many) for day, many in base.a_euro}
+    days |= fields
+    return replace(base, a_euro=tuple(sorted(pair for name, pair in days.items() if name not in gone)))
 
 
 def _client(base: Client, fields: Mapping[str, Any], gone: frozenset[str]) -> Client:

@@ -10,9 +10,10 @@ from storage.declare.document import Declaration, Entry, Kind
 from storage.declare.faults import DeclarationError
 from storage.declare.reading_campaigns import campaigns, subscriptions
 from storage.declare.reading_clients import clients
+from storage.declare.reading_rates import rates
 from storage.declare.spots import Desk, Spot
 
-_SECTIONS = {"clients": clients, "campaigns": campaigns, "subscriptions": subscriptions}
+_SECTIONS = {"rates": rates, "clients": clients, "campaigns": campaigns, "subscriptions": subscriptions}
 
 
 def parse(text: str, file: str = "vigia.yaml", sources: Descriptors | None = None) -> Declaration:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Date, bindparam, cast, func, null, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Date, bindparam, cast, delete, func, null, union_all
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.money import Rates
+from domain.currencies import PUBLISHED
+from domain.money import OwnRates, Rates
 from domain.window import Window
 from storage.db import upserting
 from storage.db.tables import (
@@ -23,14 +24,42 @@ from storage.db.tables import (
     table,
 )
 
-COLUMNS = ("currency", "day", "euros")
+COLUMNS = ("currency", "day", "euros", "by_hand")
+_EXACT = Context(prec=24)
+"""Digits of a euro's worth: enough for turning it round and back."""
+_AS_SAID = Context(prec=12)
 
 
 def save(session: Session, currency: str, euros: Mapping[date, Decimal]) -> None:
-    """Keep what one unit of `currency` was worth in euros on each day."""
+    """Keep what the bank says that one unit of `currency` was worth in euros on each day."""
+    _write(session, currency, euros, by_hand=False)
+
+
+def _write(session: Session, currency: str, euros: Mapping[date, Decimal], *, by_hand: bool) -> None:
     dialect = session.connection().dialect.name
-    rows = ((currency, upserting.day(day, dialect), format(value, "f")) for day, value in euros.items())
-    upserting.upsert(session, FxRateRow, COLUMNS, ("euros",), rows)
+    rows = ((currency, upserting.day(day, dialect), format(value, "f"), by_hand) for day, value in euros.items())
+    upserting.upsert(session, FxRateRow, COLUMNS, ("euros", "by_hand"), rows)
+
+
+def save_own(session: Session, own: OwnRates) -> None:
+    """Keep what people say of a currency, in the place of all that they said before."""
+    session.execute(delete(FxRateRow).where(col(FxRateRow.currency) == own.currency, col(FxRateRow.by_hand)))
+    _write(session, own.currency, {day: _EXACT.divide(1, many) for day, many in own.a_euro}, by_hand=True)
+
+
+def own_rates(session: Session) -> list[OwnRates]:
+    """What people say of currencies, by currency."""
+    kept, found = table(FxRateRow).c, dict[str, list[tuple[date, Decimal]]]()
+    chosen = core_select(kept.currency, kept.day, kept.euros).where(kept.by_hand).order_by(kept.currency, kept.day)
+    for currency, day, euros in session.execute(chosen):
+        found.setdefault(currency, []).append((day, _AS_SAID.divide(1, euros)))
+    return [OwnRates(currency, tuple(days)) for currency, days in found.items()]
+
+
+def newest(session: Session) -> dict[str, date]:
+    """By currency that the bank publishes and that is kept, its newest day."""
+    kept = select(FxRateRow.currency, func.max(FxRateRow.day)).where(col(FxRateRow.currency).in_(PUBLISHED))
+    return dict(session.exec(kept.group_by(col(FxRateRow.currency))).all())
 
 
 def rates(session: Session, currencies: Iterable[str], since: date) -> Rates:

@@ -50,6 +50,7 @@ FAULTS: Mapping[str, str] = {
     "person_guest": N_("“{given}” is a guest; only a member of your own team can be in charge"),
     "person_other_team": N_("“{given}” is of another team; only a member of your own team can be in charge"),
     "person_unknown": N_("Slack does not know “{given}”; only a member of your own team can be in charge"),
+    "rate_published": N_("the European Central Bank publishes “{given}” every working day: it needs no rate by hand"),
     "region": N_("“{given}” is not a country, or a part of one, whose holidays are known"),
     "slack_channel": N_("“{given}” is not the id of a Slack channel"),
     "slack_team": N_("“{given}” is not the id of a Slack workspace"),
@@ -75,6 +76,7 @@ SHOWN: Mapping[str, str] = {
 """What may stand where something else should."""
 
 KINDS: Mapping[str, str] = {
+    "rate": N_("rates"),
     "client": N_("client"),
     "channel": N_("channel"),
     "account": N_("account"),

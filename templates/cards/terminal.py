@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.entities import Campaign
-from domain.kpi import get, is_claimed
 from domain.facts import PlatformCampaign
+from domain.kpi import get, is_claimed
 from domain.money import Money
 from domain.snapshot import Line, Snapshot
 from domain.window import Window

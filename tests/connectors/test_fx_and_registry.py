@@ -11,6 +11,7 @@ from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.meta.descriptor import MetaCredentials
 from connectors.registry import DESCRIPTORS, build
+from domain.currencies import PUBLISHED
 from domain.errors import InvalidInput
 from domain.money import Rates
 from domain.words import Source, SourceKind
@@ -40,11 +41,10 @@ def test_currencies_without_published_rates_have_none(currency):
     assert euros(currency, SUNDAY) == {}
 
 
-def test_manual_rates_serve_currencies_that_the_bank_does_not_publish_and_win_over_it():
-    manual = {"ARS": {date(2024, 1, 1): Decimal("0.001"), date(2023, 1, 1): Decimal("0.005")}}
-    assert euros("ARS", SUNDAY, manual) == {date(2024, 1, 1): Decimal("0.001")}
-    friday = date(2024, 3, 1)
-    assert euros("USD", SUNDAY, {"USD": {friday: Decimal("0.9")}})[friday] == Decimal("0.9")
+def test_what_the_bank_publishes_is_what_needs_no_rate_by_hand():
+    assert all(euros(currency, date(2026, 9, 1)) for currency in PUBLISHED - {"EUR"})
+    last = {currency: max(euros(currency, date(2026, 9, 1))) for currency in PUBLISHED - {"EUR"}}
+    assert len(set(last.values())) == 1
 
 
 def test_every_source_of_numbers_is_built_without_opening_anything():

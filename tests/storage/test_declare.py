@@ -17,6 +17,7 @@ from storage.db import audit
 from storage.declare import DeclarationError, Kind, Plan, Verb, apply, plan
 from storage.directory import accounts, campaigns, changes, channels, clients, schedule
 from storage.directory.changes import Via
+from storage.facts import fx
 from tests.declaring import parse
 
 EXAMPLE = (Path(__file__).parent / "data" / "vigia.yaml").read_text(encoding="utf-8")
@@ -489,3 +490,24 @@ def test_a_file_with_faults_changes_nothing(db: Session) -> None:
     broken = EXAMPLE + '  - {channel: C0NOBODY, what: status, every: "mon 09:00"}\n'
     assert faults(db, broken)
     assert clients.everyone(db) == []
+
+
+RATES = "rates:\n  ARS: {2026-11-01: 1540.50, 2026-11-15: 1562}\n  UYU: {2026-11-01: 45}\n"
+
+
+def test_rates_by_hand_are_kept_as_they_were_said_and_convert(db: Session) -> None:
+    assert said(applied(db, RATES)) == ["create rate ARS", "create rate UYU"]
+    assert not planned(db, RATES).changes
+    rates = fx.rates(db, ["ARS"], date(2026, 11, 1))
+    assert rates.convert(15_405_000_000, "ARS", "EUR", date(2026, 11, 14)) == 10_000_000
+    assert rates.convert(15_620_000_000, "ARS", "EUR", date(2026, 12, 24)) == 10_000_000
+    assert rates.convert(1_000_000, "ARS", "EUR", date(2026, 10, 31)) is None
+
+
+def test_a_rate_by_hand_changes_and_is_pruned_like_anything_else(db: Session) -> None:
+    applied(db, RATES)
+    other = "rates:\n  ARS: {2026-11-15: 1600}\n"
+    assert said(applied(db, other)) == ["change rate ARS (rates.2026-11-15: 1562 → 1600)"]
+    made = applied(db, other, prune=True)
+    assert sorted(said(made)) == ["change rate ARS (rates.2026-11-01: 1540.5 → –)", "remove rate UYU"]
+    assert [(own.currency, own.a_euro) for own in fx.own_rates(db)] == [("ARS", ((date(2026, 11, 15), Decimal(1600)),))]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, Index
+from sqlalchemy import Column, Index, false
 from sqlmodel import Field
 
 from storage.db.tables.base import Exact, Row, big, ident, named, points_to, utc
@@ -138,9 +138,10 @@ class DealContactRow(Row, table=True):
 
 
 class FxRateRow(Row, table=True):
-    """What one unit of a currency was worth in euros."""
+    """What one unit of a currency was worth in euros: as the bank published it, or as the file says by hand."""
 
     __tablename__ = "fx_rate"
     currency: str = Field(primary_key=True)
     day: date = Field(primary_key=True)
     euros: Decimal = Field(sa_column=Column(Exact, nullable=False))
+    by_hand: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
