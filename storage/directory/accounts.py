@@ -276,12 +276,12 @@ _RESTS = col(AccountRow.not_before) > func.now()
 
 
 def hurry(session: Session, client_key: str | None, source: Source | None, now: datetime) -> int:
-    """Make accounts due now; returns how many. Accounts that live from imports have nothing to poll.
+    """Make accounts due now, for a deep reading too; returns how many. Those that live from imports are not polled.
 
     Those whose vendor asked to be left alone for a while stay as they are: asking on prolongs the wait.
     """
-    soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true())).values(next_due=now)
-    return touched(session.execute(soon, execution_options={"synchronize_session": False}))
+    soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true()))
+    return touched(session.execute(soon.values(next_due=now, deep_at=None), execution_options=_UNSYNCED))
 
 
 def polled(session: Session, client_key: str | None = None) -> list[SourceAccount]:

@@ -592,6 +592,10 @@ async def test_once_a_week_ninety_days_are_read_again_for_what_came_late(bench: 
     assert len(bench.ads.windows) == read + 1
     await bench.poller.poll(await bench.claim(), deep=True)
     assert bench.ads.windows[read + 1 :] == [usual, *pieces(deep)]
+    await bench.store.run(accounts.hurry, "acme", None, bench.clock.now)  # as `/campaign sync` does
+    read = len(bench.ads.windows)
+    await bench.poll()
+    assert bench.ads.windows[read:] == [usual, *pieces(deep)]
 
 
 async def test_a_deep_reading_that_fails_is_tried_again(bench: Bench) -> None:
