@@ -8,9 +8,11 @@ from commands.period import SHORTCUTS, check, spell
 from domain.audience import urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
+from insights import late
 from insights.status import statuses
 from templates.cards.listing import period_buttons
 from templates.cards.picker import with_others
+from templates.cards.since import since_shown
 from templates.cards.status import status_card
 from templates.message import Message
 
@@ -28,7 +30,8 @@ def run(ctx: Context, args: Args) -> Reply:
     more = f"period:{period}" if period else ""
     chosen = choose(ctx, args.words, "status", more)
     if isinstance(chosen, Chosen):
-        return Reply(_card(ctx, chosen, snapshot(ctx, chosen, period)))
+        picture = snapshot(ctx, chosen, period)
+        return Reply(_card(ctx, chosen, picture, since="since" in args.options))
     some = running(ctx)
     if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
@@ -41,11 +44,15 @@ def run(ctx: Context, args: Args) -> Reply:
     return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status"))
 
 
-def _card(ctx: Context, chosen: Chosen, picture: Snapshot) -> Message:
-    key = chosen.campaign.key
+def _card(ctx: Context, chosen: Chosen, picture: Snapshot, *, since: bool = False) -> Message:
+    """`since`: with what has moved since these days were first shown, which the agency may ask."""
+    key, client = chosen.campaign.key, chosen.client
     share = f"status {key} period:{spell(picture.window)}" if ctx.may_share else None
     started = chosen.campaign.start <= ctx.today(chosen.client)
     periods = [p for p in SHORTCUTS if started or p != "all"]
     buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}") for p in periods])
     trouble = open_of(ctx, chosen.client, chosen.campaign)
-    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble)
+    notes = []
+    if since and chosen.view is Audience.INTERNAL:
+        notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
+    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes)

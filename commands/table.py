@@ -32,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
         usage=N_("status [campaign] period:7d"),
         examples=(N_("status {campaign}"), N_("status {campaign} period:30d"), N_("status period:yesterday")),
         run=status.run,
-        keys=("period",),
+        keys=("period", "since"),
         client_view=True,
     ),
     Verb(

@@ -1,6 +1,7 @@
 """Results that come late: what a month came to, and what it comes to now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from domain.entities import Campaign
@@ -9,11 +10,10 @@ from domain.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A month of a campaign: what its days came to when they were settled, and what they come to now. `kpi` is what is
-    counted, as the platforms claim it."""
+    """A sum over days of a campaign, as the platforms claim it: what it came to at first, and what it comes to now."""
 
     campaign: Campaign
-    month: Window
+    days: Window
     kpi: str
     before: Decimal
     now: Decimal
@@ -22,3 +22,12 @@ class Moved:
     def change(self) -> Decimal:
         """As a share of what it was."""
         return (self.now - self.before) / self.before
+
+
+@dataclass(frozen=True, slots=True)
+class SinceShown:
+    """What has moved of some days since they were first shown. `known` is False where nobody had read them by then."""
+
+    at: datetime
+    known: bool
+    moved: tuple[Moved, ...] = ()

@@ -1,17 +1,21 @@
-"""Months that a client has read and that have moved since: results that came when nobody looked any more."""
+"""What has moved since people read of it: results that come late, or when nobody looks any more."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from domain.entities import Campaign, Client
-from domain.late import Moved
+from domain.kpi import Totals, read
+from domain.late import Moved, SinceShown
 from domain.money import MICRO
+from domain.snapshot import Scope, Snapshot, sums_of
 from domain.window import Window, local_day
 from domain.words import Objective
 from storage import Session
 from storage.directory import campaigns
-from storage.facts import late
+from storage.facts import coverage, figures, late
 from storage.messages import deliveries
 
 REACH = timedelta(days=90)
@@ -20,6 +24,8 @@ READ_FOR = timedelta(days=31)
 """How long after its end people still read of a month."""
 MATTERS = Decimal("0.05")
 """How far a month must have moved to be told of."""
+SHOWN = ("spend", "conversions", "leads", "revenue")
+"""The sums that may move after they were shown."""
 
 
 def moved_months(session: Session, client: Client, now: datetime) -> list[Moved]:
@@ -37,6 +43,29 @@ def moved_months(session: Session, client: Client, now: datetime) -> list[Moved]
             if told is not None and abs(told.change) > MATTERS:
                 found.append(told)
     return found
+
+
+def since_shown(session: Session, picture: Snapshot, now: datetime) -> SinceShown | None:
+    """What has moved of the platforms' sums since the morning after the picture's last day, when they were first whole;
+    None where that is still to come."""
+    data, client = picture.data, picture.client
+    shown = coverage.midnight(data.window.end + timedelta(days=1), ZoneInfo(client.timezone)) + coverage.SETTLED
+    if shown > now:
+        return None
+    scope = Scope(data.campaign, client, data.window, local_day(now, client.timezone))
+    (known,) = figures.facts(session, [scope], at=shown)
+    then, present = (sums_of(replace(one, has_crm=False, crm=()), data.window) for one in (known, data))
+    found = (_moved(data.campaign, data.window, kpi, then, present) for kpi in SHOWN)
+    is_known = any(row.day in data.window for row in known.days)
+    return SinceShown(shown, is_known, tuple(one for one in found if one is not None and is_known))
+
+
+def _moved(campaign: Campaign, days: Window, kpi: str, then: Totals, now: Totals) -> Moved | None:
+    """None where it is what it was, or where either is not known or was nothing."""
+    before, after = read(kpi, then).value, read(kpi, now).value
+    if not before or after is None or before == after:
+        return None
+    return Moved(campaign, days, kpi, before, after)
 
 
 def _months(first: date, today: date) -> Iterator[Window]:

@@ -28,7 +28,7 @@ def _say(session: Session, client: Client, moved: Moved, now: datetime, admins: 
     campaign = moved.campaign
     person = in_charge(session, client.key, campaign, admins)
     notice = Notice(
-        f"late:{campaign.key}:{moved.month.start:%Y-%m}",
+        f"late:{campaign.key}:{moved.days.start:%Y-%m}",
         Kind.OWNER,
         client.key,
         to_person(person.user or ""),

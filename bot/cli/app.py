@@ -137,11 +137,13 @@ def status(
     chart: Annotated[str, typer.Option(help="Write the chart to this PNG file.")] = "",
     lang: Annotated[str, typer.Option(help="es, ca or en; by default VIGIA_LANG, else the machine's.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print every reading of these days as JSON.")] = False,
+    since_shown: Annotated[bool, typer.Option(help="Say what has moved since these days were first shown.")] = False,
 ) -> None:
     """Print what /campaign status says."""
     from bot.cli import status as command
 
-    command.run(campaign, period=period, client=client, chart=chart, lang=lang, as_json=as_json)
+    asked = command.Asked(campaign, period, client)
+    command.run(asked, chart=chart, lang=lang, as_json=as_json, since_shown=since_shown)
 
 
 @app.command()

@@ -16,12 +16,14 @@ from domain.errors import InvalidInput
 from domain.names import fold, nearest
 from domain.snapshot import Snapshot
 from domain.words import Audience
+from insights import late
 from insights.names import find
 from insights.readings import readings
 from insights.status import statuses
 from storage import Session, reading
 from storage.directory import campaigns, clients
 from templates.cards import terminal
+from templates.cards.since import since_shown as since_shown_of
 from templates.charts import draw
 from templates.charts.results import results_chart
 from templates.words import check_locale
@@ -39,16 +41,17 @@ class Asked:
     client: str
 
 
-def run(campaign: str, *, period: str, client: str, chart: str, lang: str, as_json: bool = False) -> None:
+def run(asked: Asked, *, chart: str, lang: str, as_json: bool = False, since_shown: bool = False) -> None:
     """Print the card of the campaign meant, or a line for each of several; exit code 2 when none is meant."""
     chosen = settings.load()
     locale = _language(lang) if lang else chosen.lang
     now = tools.business_clock(chosen)()
     with tools.database(chosen) as engine, reading(engine) as session:
-        snapshots = look(session, Asked(campaign, period, client), locale, now)
+        snapshots = look(session, asked, locale, now)
+        since = late.since_shown(session, snapshots[0], now) if since_shown and len(snapshots) == 1 else None
         if as_json:
             told = [plain(readings(session, one, now)) for one in snapshots]
-            print(json.dumps(told[0] if campaign else told, ensure_ascii=False, indent=2))
+            print(json.dumps(told[0] if asked.campaign else told, ensure_ascii=False, indent=2))
             return
     if len(snapshots) > 1:
         if chart:
@@ -56,7 +59,10 @@ def run(campaign: str, *, period: str, client: str, chart: str, lang: str, as_js
         for line in tools.aligned(terminal.rows(snapshots, locale, now)):
             print(line)
         return
-    _print(terminal.card(snapshots[0], locale, now))
+    shown = snapshots[0]
+    _print(terminal.card(shown, locale, now))
+    if since_shown:
+        print(since_shown_of(locale, shown.client, since))
     if chart:
         spec = results_chart(snapshots[0], locale, Audience.INTERNAL)
         if spec is None:

@@ -32,10 +32,12 @@ def status_card(
     buttons: Sequence[Block] = (),
     chart: ChartSpec | None = None,
     open_now: Sequence[Incident] = (),
+    notes: Sequence[str] = (),
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
+    `notes` are what was asked for besides.
     """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
@@ -52,9 +54,10 @@ def status_card(
         pace=parts.paced(scene, with_bar=False) if scene.shown.pace else "",
         sources=sources,
     )
-    small = [blocks.context(sources), *_hypothesis(scene)]
+    also = [mrkdwn.escape(note) for note in notes]
+    small = [blocks.context(sources), *map(blocks.context, also), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([text, *trouble]),
+        text=parts.joined([text, *trouble, *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),

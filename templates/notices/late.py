@@ -14,7 +14,7 @@ def late_notice(moved: Moved, locale: str) -> Message:
         "notices/late",
         locale,
         campaign=moved.campaign.name,
-        days=w.window(moved.month),
+        days=w.window(moved.days),
         kpi=w.kpi(moved.kpi),
         before=w.count(moved.before),
         now=w.count(moved.now),

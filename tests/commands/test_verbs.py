@@ -335,6 +335,18 @@ def test_status_has_a_share_button_only_where_there_is_a_channel_to_share_into(c
     assert share not in values(router.dispatch(ctx(place="unconfirmed"), "status otono"))
 
 
+def test_status_says_on_demand_what_has_moved_since_the_days_were_first_shown(ctx):
+    days = "status acme-otono period:2026-11-09..2026-11-14"
+    for locale, word in (("en", "since"), ("es", "desde"), ("ca", "des")):
+        here = ctx(place="direct", locale=locale)
+        asked = said(router.dispatch(here, f"{days} {word}:shown"))
+        sentence = {"en": "first said is not known", "es": "qué decían al principio", "ca": "què deien al principi"}
+        assert sentence[locale] in asked
+        assert sentence[locale] not in said(router.dispatch(here, days))
+    theirs = said(router.dispatch(ctx("client", "client_channel", locale="en"), f"{days} since:shown"))
+    assert "first said" not in theirs
+
+
 def test_status_offers_other_periods(ctx):
     offered = values(router.dispatch(ctx(), "status otono"))
     assert {f"status acme-otono period:{p}" for p in ("7d", "30d", "all")} <= set(offered)

@@ -22,6 +22,7 @@ VOCABULARY = Vocabulary(
     },
     keys={
         "period": ("periode",),
+        "since": ("desde", "des"),
         "reason": ("motiu", "rao", "nota"),
         "for": ("durant",),
         "min": ("minim",),

@@ -20,6 +20,7 @@ VOCABULARY = Vocabulary(
     },
     keys={
         "period": ("period", "per", "window"),
+        "since": ("since",),
         "client": ("client",),
         "reason": ("reason", "note"),
         "for": ("for",),

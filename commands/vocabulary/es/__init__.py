@@ -22,6 +22,7 @@ VOCABULARY = Vocabulary(
     },
     keys={
         "period": ("periodo",),
+        "since": ("desde",),
         "client": ("cliente",),
         "reason": ("motivo", "razon", "nota"),
         "for": ("durante",),
