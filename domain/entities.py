@@ -10,6 +10,7 @@ from domain.destination import INSTALLED
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
+from domain.results import NOTHING_SAID, ResultDefinition
 from domain.words import Approval, Audience, Objective, Origin, Source
 
 
@@ -19,6 +20,7 @@ class Client:
     the client view.
 
     `quiet` are its wishes about when people are left alone, as the file writes them: `(("hours", "20:00-08:00"),)`.
+    `results` is what counts as a result of its campaigns.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Client:
     show: tuple[str, ...] = ()
     quiet: tuple[tuple[str, str], ...] = ()
     workspace: str = INSTALLED
+    results: ResultDefinition = NOTHING_SAID
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -92,7 +95,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What is being run for whom, until when, for how much, and why."""
+    """What is being run for whom, until when, for how much, and why.
+
+    `results` is what it says itself of what counts: each kind that it speaks of replaces its client's.
+    """
 
     key: str
     client_key: str
@@ -107,6 +113,7 @@ class Campaign:
     matches: tuple[Match, ...] = ()
     goals: tuple[Goal, ...] = ()
     curve: Curve = USUAL
+    results: ResultDefinition = NOTHING_SAID
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -115,6 +122,11 @@ class Campaign:
     def asks_crm(self) -> bool:
         """Whether leads and what becomes of them are a CRM's to say: nobody speaks in its place."""
         return any(match.source.is_crm for match in self.matches)
+
+
+def results_of(campaign: Campaign, client: Client) -> ResultDefinition:
+    """What counts as the campaign's results: its own word over its client's."""
+    return campaign.results.over(client.results)
 
 
 @dataclass(frozen=True, slots=True)

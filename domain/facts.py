@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.labels import label
+from domain.results import Action, merged_actions
 from domain.words import Level, Remedy, Source
 
 DEVICE, HOUR = "device", "hour"
@@ -16,7 +17,8 @@ DEVICE, HOUR = "device", "hour"
 class PerformanceRow(NamedTuple):
     """One entity, day and breakdown element. Fractional counts are integer micros, money too.
 
-    None: the source does not say, as a file without that column. It is not zero.
+    None: the source does not say, as a file without that column. It is not zero. Conversions, value and leads are what
+    the source counts as such; by `actions` they are counted anew where a client counts otherwise.
     """
 
     level: Level
@@ -32,6 +34,8 @@ class PerformanceRow(NamedTuple):
     value_micros: int | None
     leads_micros: int | None
     name: str = ""  # the campaign's, where the source says it beside the numbers: the list may no longer hold it
+    actions: tuple[Action, ...] | None = None  # all that was recorded, by token; None: not read by action
+    aim: str = ""  # the kind of result that it was bought for, where its conversions follow from it
 
 
 def added(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
@@ -43,6 +47,7 @@ def added(one: PerformanceRow, other: PerformanceRow) -> PerformanceRow:
         conversions_micros=plus(one.conversions_micros, other.conversions_micros),
         value_micros=plus(one.value_micros, other.value_micros),
         leads_micros=plus(one.leads_micros, other.leads_micros),
+        actions=None if one.actions is None or other.actions is None else merged_actions(one.actions, other.actions),
     )
 
 

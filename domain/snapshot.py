@@ -1,8 +1,8 @@
 """The honest picture of one campaign and window: goals, KPIs, pace, days, and how old the data is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from domain.money import MICRO, Money, Rates, micros
 from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace, planned_share
+from domain.results import Recorded
 from domain.window import Window, local_day
 from domain.words import Objective
 
@@ -69,6 +70,8 @@ class CampaignData:
     earlier_days: tuple[DaySums, ...] = ()
     """The weeks before the flight, for what its weekdays usually cost."""
     paused: bool = False
+    unanswered: tuple[Recorded, ...] = ()  # results of which nobody has said whether they count
+    names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
 
 
 @dataclass(frozen=True, slots=True)

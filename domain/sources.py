@@ -29,7 +29,8 @@ class Descriptor:
 
     `account_id` gives the one normal form of an account's id, however it is spelt; InvalidInput where it is none.
     `options` are what may stand beside an account in `vigia.yaml`. `reconnect` is what its owner does when the
-    credential is refused. Days are counted back from today: those that every poll reads again, those that the source
+    credential is refused. `token` gives the one form of what an action is called by in `results:`, InvalidInput
+    where it is none. Days are counted back from today: those that every poll reads again, those that the source
     may still restate, and how far back it answers at all (None: for ever).
     """
 
@@ -39,6 +40,8 @@ class Descriptor:
     account_example: str
     options: tuple[str, ...] = ()
     reconnect: Remedy = Remedy.RECONNECT
+    token: Callable[[str], str] = str.strip
+    tokens_example: str = ""
     lookback_days: int = 0
     provisional_days: int = 0
     keeps_days: int | None = None

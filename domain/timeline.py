@@ -7,6 +7,7 @@ from domain.entities import Goal
 from domain.incidents.conditions import Transition
 from domain.incidents.finding import Finding
 from domain.incidents.quiet import Planned
+from domain.results import Counts, ResultKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,16 @@ class Handed:
     assignee: str = ""
 
 
-Event = Stepped | Did | Aimed | Handed | Planned
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """Another word on what counts as a result of a `kind` (`counts` None: as the sources count), of the campaign or of
+    all of its client's."""
+
+    at: datetime
+    kind: ResultKind
+    counts: Counts | None
+    before: Counts | None = None
+    actor: str = ""
+
+
+Event = Stepped | Did | Aimed | Handed | Planned | Defined

@@ -10,7 +10,8 @@ from domain.entities import Campaign, Client, Goal
 from domain.goals import parse
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handled
-from domain.timeline import Aimed, Did, Event, Handed, Stepped
+from domain.results import Counts, ResultKind
+from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
 from domain.window import Window
 from storage import Session
 from storage.alerts import actions, alerts, windows
@@ -41,8 +42,8 @@ def timeline(session: Session, campaign: Campaign, client: Client, window: Windo
         for one in windows.planned(session, client.key, window.start)
         if one.first <= window.end and one.campaign in {"", campaign.key}
     ]
-    goals = _goals(session, campaign, client.currency, span)
-    return [*_steps(session, campaign, span), *_done(session, campaign, span), *goals, *planned]
+    declared = _declared(session, campaign, client, span)
+    return [*_steps(session, campaign, span), *_done(session, campaign, span), *declared, *planned]
 
 
 def _steps(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
@@ -68,11 +69,23 @@ def _done(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
             yield Did(one.day, one.at, one.kind.value, one.text, one.actor, one.worked.value if one.worked else "")
 
 
-def _goals(session: Session, campaign: Campaign, currency: str, span: _Span) -> Iterator[Event]:
-    """Goals that were set anew or removed."""
-    for entry in audit.about(session, (campaign.key,), span.begins):
-        if entry.what.startswith("campaign.") and span.has(entry.at):
-            yield from _aimed(entry, currency)
+def _declared(session: Session, campaign: Campaign, client: Client, span: _Span) -> Iterator[Event]:
+    """Goals that were set anew or removed, and what counts as a result where that is another thing since."""
+    for entry in audit.about(session, (campaign.key, client.key), span.begins):
+        if not span.has(entry.at):
+            continue
+        if entry.what.startswith("campaign."):
+            yield from _aimed(entry, client.currency)
+        if entry.what.startswith(("campaign.", "client.")):
+            yield from _defined(entry)
+
+
+def _defined(entry: Entry) -> Iterator[Event]:
+    for kind in ResultKind:
+        change = entry.detail.get("fields", {}).get(f"results.{kind}")
+        if change is not None:
+            new, old = (Counts.of_plain(told) if (told := change.get(side)) else None for side in ("new", "old"))
+            yield Defined(entry.at, kind, new, old, entry.actor)
 
 
 def _aimed(entry: Entry, currency: str) -> Iterator[Event]:

@@ -19,7 +19,7 @@ from notifiers import alert_notifications
 from storage import Engine, Session, declare, session
 from storage.declare.planning import WHOLE
 from storage.directory import clients as stored_clients
-from storage.facts import performance
+from storage.facts import counting, performance, to_judge
 from templates.cards import complaints, declared
 from templates.words import Words, words
 
@@ -55,7 +55,18 @@ def apply_file(
             for client in stored_clients.everyone(opened):
                 performance.resolve_matches(opened, client.key)
                 rates.learn(opened, client.key, local_day(now(), client.timezone))
+    if not dry_run:
+        _count_again(engine)
     return plan
+
+
+def _count_again(engine: Engine) -> None:
+    """What counts may be another thing now: each campaign on a platform by itself, as the bot would do it."""
+    with session(engine) as opened:
+        waiting = counting.stale(opened)
+    for account, entity in waiting:
+        with session(engine) as opened:
+            to_judge.mark(opened, counting.again(opened, account, entity), machine(), news=True)
 
 
 def _end(opened: Session, campaign: Campaign, now: datetime, admins: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 from bot.clock import Clock, machine
 from bot.jobs.poll import Poller
 from bot.jobs.reading import Reading
+from bot.jobs.recounting import Recounting
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
@@ -48,6 +49,7 @@ class DueWork:
     patience_s: float = PATIENCE_S
     machine: Clock = machine
     reading: Reading = field(init=False)
+    recounting: Recounting = field(init=False)
     _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
     _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sent_at: datetime = NEVER
@@ -55,6 +57,7 @@ class DueWork:
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.store, self.poller, self.now, self.metrics, self.admins)
+        self.recounting = Recounting(self.store)
 
     async def do(self, seconds: float | None = None) -> None:
         """Everything that is due now, once and in order; polls that take longer than so many seconds go on alone."""
@@ -72,6 +75,7 @@ class DueWork:
     async def judge(self) -> None:
         """Judge the clients of whom something was read since: what a pass brings in the meantime is judged too."""
         async with self._judging:
+            await self.recounting.do()
             await self._leave_standing()
             tried = set[str]()
             while waiting := set(await self.store.read(to_judge.waiting, self.machine())) - tried:

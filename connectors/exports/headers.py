@@ -37,6 +37,7 @@ class Role(StrEnum):
 COUNTS = frozenset({Role.IMPRESSIONS, Role.CLICKS, Role.LINK_CLICKS})
 NUMBERS = COUNTS | {Role.SPEND, Role.CONVERSIONS, Role.RESULTS, Role.LEADS, Role.PURCHASES, Role.VALUE}
 MONEY = frozenset({Role.SPEND, Role.VALUE})
+OUTCOMES = frozenset({Role.CONVERSIONS, Role.RESULTS, Role.PURCHASES, Role.LEADS})
 MANY = frozenset({Role.DETAIL, Role.COARSE, Role.ACCOUNT})  # roles that several columns may have
 
 # Written as `plain` leaves them: lower case, without accents, dots and currencies.
@@ -70,7 +71,7 @@ ALIASES: Mapping[Role, str] = {
     " | monto gastado | cantidad gastada | import gastat"
     " | despesa | ad spend",
     Role.IMPRESSIONS: "impressions | impr | impresiones | impressions totals",
-    Role.CLICKS: "clicks | clics | interactions",
+    Role.CLICKS: "clicks | clics",
     Role.LINK_CLICKS: "link clicks | clics en el enlace | clics en enlaces | clics a l'enllac | inline link clicks"
     " | clicks (destination)",
     Role.CONVERSIONS: "conversions | conversiones | conv",

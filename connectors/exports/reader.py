@@ -165,7 +165,7 @@ def _missing(table: Table, source: Source) -> tuple[str, ...]:
     has = table.by_role.__contains__
     clicks = click_role(source, has)
     missing = [role.value for role in _WANTED if not has(role)]
-    if has(Role.RESULTS) or has(Role.LEADS) or has(Role.PURCHASES):
+    if (has(Role.RESULTS) and has(Role.INDICATOR)) or has(Role.LEADS) or has(Role.PURCHASES):
         missing = [word for word in missing if word != Role.CONVERSIONS.value]
     return tuple(missing if has(clicks) else [*missing, clicks.value])
 

@@ -9,13 +9,16 @@ from functools import lru_cache
 from hashlib import sha256
 
 from connectors.exports import dates, numbers
-from connectors.exports.headers import COUNTS, NUMBERS, Role, plain
+from connectors.exports.headers import COUNTS, NUMBERS, OUTCOMES, Role, plain
 from connectors.exports.problems import Code, Problem
 from connectors.exports.table import Line, Table
+from connectors.meta.actions import recorded
 from domain.facts import PerformanceRow
 from domain.labels import label
 from domain.labels import line as one_line
-from domain.money import micros
+from domain.money import MICRO, micros
+from domain.names import fold
+from domain.results import Action, ResultKind, merged_actions
 from domain.words import Level, Source
 
 DEVICES = {
@@ -25,13 +28,14 @@ DEVICES = {
     "tv": "tv|televisi",
 }
 _LEAD = re.compile(r"lead|cliente[s]? potencial|clients? potencial")
-_SALE = re.compile(r"purchase|compra|conversion")
+_SALE = re.compile(r"purchase|compra")
+_CONVERSION = re.compile(r"conversion")
+_TYPE = re.compile(r"(actions|conversions):(?P<type>[a-z0-9_.:]+)")
 _ID = re.compile(r"[0-9]+")
 _ROUNDED = re.compile(r"[0-9]+[.,][0-9]+(e\+?[0-9]+)?|[0-9]+e\+?[0-9]+", re.IGNORECASE)
 _LONGEST, _DISTINCT = 180, 160  # characters of a name that stand in an id
 
 Figures = Mapping[Role, Decimal]
-_OUTCOMES = frozenset({Role.CONVERSIONS, Role.RESULTS, Role.PURCHASES, Role.LEADS})
 
 
 def number_cell(table: Table, line: Line, role: Role) -> numbers.Cell:
@@ -65,26 +69,58 @@ def entity_id(table: Table, line: Line) -> str:
 def outcome(source: Source, got: Figures, indicator: str | None) -> tuple[Decimal | None, Decimal | None]:
     """(conversions, leads), as the connectors count them; None where the file has no column that says.
 
-    `indicator` says what the results are, None where the file has no such column.
+    `indicator` says what the results are; None where the file has no such column: they are whatever each campaign was
+    bought for, people reached for example, and count as nothing.
     """
-    conversions, leads = _counted(source, got, indicator or "")
+    conversions, leads = _counted(source, got, indicator)
     says_leads = Role.LEADS in got or (Role.RESULTS in got and indicator is not None)
     if source is Source.GOOGLE_ADS or (source is Source.CSV and not {Role.RESULTS, Role.PURCHASES} & got.keys()):
         says_leads = says_leads or Role.CONVERSIONS in got  # as Google does, every conversion is taken for one
-    return conversions if _OUTCOMES & got.keys() else None, leads if says_leads else None
+    says = OUTCOMES & got.keys() - (set() if indicator is not None else {Role.RESULTS})
+    return conversions if says else None, leads if says_leads else None
 
 
-def _counted(source: Source, got: Figures, indicator: str) -> tuple[Decimal, Decimal]:
+def _counted(source: Source, got: Figures, indicator: str | None) -> tuple[Decimal, Decimal]:
     conversions, leads = got.get(Role.CONVERSIONS, Decimal(0)), got.get(Role.LEADS, Decimal(0))
     # a file of one's own that only knows "conversions" means what Google's does
     only_conversions = Role.CONVERSIONS in got and not {Role.RESULTS, Role.PURCHASES, Role.LEADS} & got.keys()
     if source is Source.GOOGLE_ADS or (source is Source.CSV and only_conversions):
         return conversions, leads if Role.LEADS in got else conversions
-    results, kind = got.get(Role.RESULTS, Decimal(0)), plain(indicator)
-    if Role.LEADS not in got and _LEAD.search(kind):
-        leads = results
-    counted = results if not kind or _LEAD.search(kind) or _SALE.search(kind) else Decimal(0)
+    told = result(indicator or "", got.get(Role.RESULTS, Decimal(0)))
+    counted = Decimal(told.count_micros) / MICRO if told is not None and told.is_own else Decimal(0)
+    if Role.LEADS not in got and told is not None and told.hint is ResultKind.LEAD:
+        leads = counted
     return conversions or got.get(Role.PURCHASES, Decimal(0)) or leads or counted, leads
+
+
+def result(indicator: str, number: Decimal) -> Action | None:
+    """What the results of a row are: `actions:omni_purchase` as the platform's interface calls it, or words of its
+    page. None for what nobody would count, such as people reached."""
+    if found := _TYPE.fullmatch(indicator.strip().casefold()):
+        return recorded(found["type"], number)
+    kind, amount = plain(indicator), micros(number)
+    for words, hint in ((_LEAD, ResultKind.LEAD), (_SALE, ResultKind.SALE), (_CONVERSION, ResultKind.CONVERSION)):
+        if words.search(kind):
+            return Action(title_token(indicator), amount, 0, indicator.strip(), hint, "", is_own=True)
+    return Action(title_token(indicator), amount, 0, indicator.strip()) if kind else None
+
+
+def title_token(title: str) -> str:
+    """What a definition calls a column by: its title, whatever its accents, cases and blanks."""
+    return " ".join(fold(title).split())
+
+
+_HINTS = {
+    Role.LEADS: ResultKind.LEAD,
+    Role.PURCHASES: ResultKind.SALE,
+    Role.CONVERSIONS: ResultKind.CONVERSION,
+}
+_THEIRS = {
+    (Source.META, Role.LEADS): "lead",
+    (Source.META, Role.PURCHASES): "omni_purchase",
+    (Source.GOOGLE_ADS, Role.CONVERSIONS): "conversions",
+}
+"""What the platform's own interface calls a column that its page exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +162,7 @@ class RowReader:
     def _row(self, line: Line, day: date, got: Figures) -> PerformanceRow:
         indicator = self.table.text(line, Role.INDICATOR) if Role.INDICATOR in self.table.by_role else None
         conversions, leads = outcome(self.source, got, indicator)
+        value = _micros(got.get(Role.VALUE))
         element = device(self.table.text(line, Role.DEVICE))
         return PerformanceRow(
             level=Level.CAMPAIGN,
@@ -138,9 +175,27 @@ class RowReader:
             clicks=_whole(got.get(click_role(self.source, got.__contains__))),
             spend_micros=micros(got[Role.SPEND]),
             conversions_micros=_micros(conversions),
-            value_micros=_micros(got.get(Role.VALUE)),
+            value_micros=value,
             leads_micros=_micros(leads),
+            actions=self._actions(line, got, indicator),
         )
+
+    def _actions(self, line: Line, got: Figures, indicator: str | None) -> tuple[Action, ...]:
+        """What the row records: each column by its title, and by what the platform's interface calls it where it does;
+        and what the results are where the file says so."""
+        roles = {column.index: role for role, column in self.table.by_role.items()}
+        kind = result(indicator, got[Role.RESULTS]) if indicator and Role.RESULTS in got else None
+        told = [kind] if kind is not None and kind.count_micros else []
+        for index, title in self.table.counts:
+            read = self.numbers.read(numbers.Cell(line.number, title, line.cells[index].strip(), is_count=False))
+            if isinstance(read, Problem):
+                continue
+            role = roles.get(index)
+            hint, theirs = (_HINTS.get(role), _THEIRS.get((self.source, role), "")) if role else (None, "")
+            told.append(Action(title_token(title), micros(read), 0, title, hint, theirs, is_own=hint is not None))
+            if theirs and all(one.token != theirs for one in told):
+                told.append(Action(theirs, micros(read), 0, "", hint, "", is_own=True))
+        return merged_actions(told)
 
 
 def _whole(number: Decimal | None) -> int | None:

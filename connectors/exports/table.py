@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from connectors.exports.headers import MANY, Column, Role, columns, plain, prefer
+from connectors.exports.headers import MANY, OUTCOMES, Column, Role, columns, plain, prefer
 from connectors.exports.problems import Code, Problem, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -19,6 +19,11 @@ SHOWN = 60  # characters of a line that a problem quotes
 _TOTAL = re.compile(r"(grand )?totale?s?\b|results from\b|resultados de\b|resultats de\b")
 _MEAN = frozenset({"average", "averages", "mean", "media", "promedio", "mitjana"})  # Meta's workbooks, before "Total"
 _ALL_DAYS = frozenset({"all", "todo", "todos", "tots"})  # a pivot table of Meta sums each campaign over its days
+_RATE = re.compile(
+    r"%|cost|coste|cpm|cpc|cpa|cpl|ctr|rate|tasa|taxa|roas|frecuencia|frequency|alcance|reach|avg|media\b| id\b|^id\b"
+)
+_NUMBER = re.compile(r"\d[\d.,\s\u00a0\u202f]*")
+_EMPTY = frozenset({"", "-", "--", "–", "—"})
 _HINT = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 
 
@@ -31,13 +36,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a file holds. `by_role` has one column for each role; `details` those that split a campaign further."""
+    """What a file holds. `by_role` has one column for each role; `details` those that split a campaign further.
+
+    `counts` are the columns that may count results, with their titles: outcomes, and numbers of no other meaning.
+    """
 
     header: Line
     by_role: dict[Role, Column]
     details: tuple[Column, ...]
     lines: tuple[Line, ...]
     delimiter: str
+    counts: tuple[tuple[int, str], ...] = ()
 
     def text(self, line: Line, role: Role) -> str:
         """A cell by what it means; "" where the file has no such column."""
@@ -66,7 +75,19 @@ def find(text: str) -> Table:
             raise Unreadable(Problem(header.number, column.title, Code.DUPLICATE_COLUMN, column.title))
         by_role[column.role] = prefer(before, column) if before else column
     rest = tuple(line for line in lines if line.number > header.number and any(cell.strip() for cell in line.cells))
-    return Table(header, by_role, tuple(c for c in known if c.role in MANY), rest, delimiter)
+    taken = {column.index for column in known if column.role not in OUTCOMES}
+    counts = tuple(
+        (index, title.strip())
+        for index, title in enumerate(header.cells)
+        if index not in taken and title.strip() and not _RATE.search(plain(title)) and _is_number(rest, index)
+    )
+    return Table(header, by_role, tuple(c for c in known if c.role in MANY), rest, delimiter, counts)
+
+
+def _is_number(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether every cell of the column is a number or nothing, and one is a number."""
+    told = [text for line in lines if index < len(line.cells) and (text := line.cells[index].strip()) not in _EMPTY]
+    return bool(told) and all(_NUMBER.fullmatch(text) for text in told)
 
 
 def _head(lines: list[Line]) -> list[Line]:

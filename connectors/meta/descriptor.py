@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from connectors.ids import numbered
+from connectors.meta.actions import EXAMPLE, token
 from domain.sources import CredentialField, Descriptor
 from domain.words import Remedy, Source
 
@@ -28,6 +29,8 @@ DESCRIPTOR = Descriptor(
     account_id=numbered("act_1029384756", prefix="act_"),
     account_example="act_1029384756",
     reconnect=Remedy.RECONNECT_META,
+    token=token,
+    tokens_example=EXAMPLE,
     lookback_days=28,
     provisional_days=3,
     keeps_days=1_120,  # 37 months, however short their Februaries

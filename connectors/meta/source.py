@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from connectors.credentials import choose
 from connectors.decoding import decode
 from connectors.http import Caller
+from connectors.meta.actions import actions, aim, own_leads, own_purchases
 from connectors.meta.client import MetaClient
 from connectors.meta.descriptor import DESCRIPTOR, MetaCredentials
 from connectors.meta.reports import Reports
@@ -22,8 +22,6 @@ from connectors.meta.wire import (
     by_type,
     insights_params,
     minor_to_micros,
-    pick_leads,
-    pick_purchases,
 )
 from connectors.problems import TooMuch
 from connectors.windows import halving
@@ -43,12 +41,11 @@ from domain.facts import (
 )
 from domain.labels import label
 from domain.money import micros
+from domain.results import ResultKind
 from domain.window import Window, is_in_reach
 from domain.words import Level
 
 ELEMENTS = {"mobile_app": "mobile", "mobile_web": "mobile"}
-LEAD_OBJECTIVES = frozenset({"OUTCOME_LEADS", "LEAD_GENERATION"})
-SALES_OBJECTIVES = frozenset({"OUTCOME_SALES", "CONVERSIONS", "PRODUCT_CATALOG_SALES"})
 PLACEMENT = "placement"
 DISABLED, RISK_PAYMENT = frozenset({2, 7}), 3
 # Meta's numbers: 9 is the time of grace after a payment failed, in which it still delivers.
@@ -72,11 +69,9 @@ def act(account_id: str) -> str:
     return account_id if account_id.startswith("act_") else f"act_{account_id}"
 
 
-def conversions(objective: str, purchases: Decimal, leads: Decimal) -> Decimal:
+def conversions(bought: str, purchases: int, leads: int) -> int:
     """What the campaign was bought for: Meta has no column of its own for it."""
-    if objective in LEAD_OBJECTIVES:
-        return leads
-    return purchases if objective in SALES_OBJECTIVES else purchases or leads
+    return {ResultKind.LEAD.value: leads, ResultKind.SALE.value: purchases}.get(bought, purchases or leads)
 
 
 def _place(insight: Insight, split: Split) -> tuple[Level, str, str, str]:
@@ -99,8 +94,8 @@ def _place(insight: Insight, split: Split) -> tuple[Level, str, str, str]:
 def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
     """One row, as Meta splits them."""
     level, entity, breakdown, element = _place(insight, split)
-    actions, values = by_type(insight.actions), by_type(insight.action_values)
-    leads = pick_leads(actions)
+    told = actions(by_type(insight.actions), by_type(insight.action_values))
+    leads, (purchases, value), bought = own_leads(told), own_purchases(told), aim(insight.objective)
     return PerformanceRow(
         level=level,
         entity_id=entity,
@@ -111,10 +106,12 @@ def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
         impressions=insight.impressions,
         clicks=insight.inline_link_clicks,
         spend_micros=micros(insight.spend),
-        conversions_micros=micros(conversions(insight.objective, pick_purchases(actions), leads)),
-        value_micros=micros(pick_purchases(values)),
-        leads_micros=micros(leads),
+        conversions_micros=conversions(bought, purchases, leads),
+        value_micros=value,
+        leads_micros=leads,
         name=insight.campaign_name,
+        actions=told,
+        aim=bought,
     )
 
 

@@ -1,6 +1,6 @@
 """Meta's JSON. Every number is a string; lists are absent when empty; budgets are in minor units, spend in major."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -138,26 +138,9 @@ class Job(msgspec.Struct):
     error_subcode: int | None = None
 
 
-PURCHASES = ("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase")
-LEAD = "lead"
-LEAD_PARTS = ("onsite_conversion.lead_grouped", "offsite_conversion.fb_pixel_lead")
-
-
 def by_type(actions: Sequence[ActionCount]) -> dict[str, Decimal]:
     """Values by action type."""
     return {action.action_type: action.value for action in actions}
-
-
-def pick_purchases(values: Mapping[str, Decimal]) -> Decimal:
-    """The widest purchase type that is there: the others count the same purchases again."""
-    return next((values[kind] for kind in PURCHASES if kind in values), Decimal(0))
-
-
-def pick_leads(values: Mapping[str, Decimal]) -> Decimal:
-    """`lead` covers its two parts; without it they add up."""
-    if LEAD in values:
-        return values[LEAD]
-    return sum((values.get(kind, Decimal(0)) for kind in LEAD_PARTS), Decimal(0))
 
 
 def minor_to_micros(amount: int, currency: str) -> int:

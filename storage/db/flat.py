@@ -1,6 +1,7 @@
 """Declared things as flat plain data: what is compared, audited, and shown in a plan.
 
-A goal is the field `goals.<kpi>`, a match `match.<source>`, so that each can come from its own door.
+A goal is the field `goals.<kpi>`, a match `match.<source>`, what counts as a lead `results.lead`, so that each can come
+from its own door.
 """
 
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from domain.entities import Campaign, Channel, Client, Goal, Match, SourceAccount, Subscription
 from domain.goals import spell
 from domain.money import Money, OwnRates
+from domain.results import ResultDefinition
 from domain.words import Origin
 
 
@@ -33,6 +35,11 @@ def match(rule: Match) -> dict[str, Any]:
     return given
 
 
+def results(it: ResultDefinition) -> dict[str, Any]:
+    """What counts, kind by kind."""
+    return {f"results.{key}": told for key, told in it.plain().items()}
+
+
 def client(it: Client) -> dict[str, Any]:
     """Fields of a client."""
     return {
@@ -43,6 +50,7 @@ def client(it: Client) -> dict[str, Any]:
         "managers": list(it.managers),
         "show": list(it.show),
         **{f"quiet.{name}": wish for name, wish in it.quiet},
+        **results(it.results),
     }
 
 
@@ -72,6 +80,7 @@ def campaign(it: Campaign) -> dict[str, Any]:
         "curve": it.curve.spell(),
         **{f"match.{m.source}": match(m) for m in it.matches},
         **{f"goals.{g.kpi}": goal(g) for g in it.goals},
+        **results(it.results),
     }
 
 

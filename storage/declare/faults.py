@@ -55,6 +55,7 @@ SENTENCES = {
     "subscription_twice": "the subscription {given} is declared twice",
     "text": "{given} stands where a text should",
     "timezone": "{given} is not a time zone",
+    "token": "{given} is not what an action is called by there",
     "unbound_channel": "the channel {given} belongs to no client",
     "unknown_campaign": "there is no campaign {given}",
     "unknown_client": "there is no client {given}",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from domain.entities import Campaign, Channel, Client, SourceAccount, Subscription
 from domain.errors import InvalidInput
 from domain.money import OwnRates
+from domain.results import ResultDefinition, ResultKind
 from domain.sources import Descriptors
 from domain.words import Audience
 from storage.db import flat
@@ -160,7 +161,18 @@ def _client(base: Client, fields: Mapping[str, Any], gone: frozenset[str]) -> Cl
     wishes = {f"quiet.{name}": value for name, value in base.quiet}
     wishes |= {name: value for name, value in fields.items() if name.startswith("quiet.")}
     kept = {name.partition(".")[2]: value for name, value in wishes.items() if name not in gone}
-    return replace(base, **simple, quiet=tuple(sorted(kept.items())))
+    results = _results(base.results, fields, gone)
+    return replace(base, **simple, quiet=tuple(sorted(kept.items())), results=results)
+
+
+def _results(base: ResultDefinition, fields: Mapping[str, Any], gone: frozenset[str]) -> ResultDefinition:
+    """What counts, with the kinds that the file speaks of replaced."""
+    told: dict[str, Any] = {f"results.{kind}": counts for kind, counts in base.counts}
+    told["results.leads_from"] = base.leads_from
+    told |= {name: value for name, value in fields.items() if name.startswith("results.")}
+    kept = {name.partition(".")[2]: value for name, value in told.items() if name not in gone}
+    leads_from = kept.pop("leads_from", "")
+    return ResultDefinition(tuple(sorted((ResultKind(kind), counts) for kind, counts in kept.items())), leads_from)
 
 
 def _account(entry: Entry, current: SourceAccount | None, fields: Mapping[str, Any]) -> SourceAccount:
@@ -181,4 +193,5 @@ def _campaign(entry: Entry, current: Campaign | None, fields: Mapping[str, Any],
         base,
         goals=tuple(goal for name, goal in goals.items() if name not in gone),
         matches=tuple(match for name, match in sorted(matches.items()) if name not in gone),
+        results=_results(base.results, fields, gone),
     )

@@ -13,6 +13,7 @@ from domain.words import Objective, Origin, Source
 from storage.declare import values
 from storage.declare.document import Entry, Kind, Named
 from storage.declare.fields import Readers, choice_of, identity, listed, simple
+from storage.declare.reading_results import results
 from storage.declare.spots import Spot, choice
 
 CAMPAIGN: Readers = {
@@ -34,7 +35,7 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
     currencies = {e.key: e.fields["currency"].value for e in before if "currency" in e.fields}
     entries: list[Entry] = []
     for spot in section.items("[{key: acme-otono, client: acme}]"):
-        found = spot.mapping(("key", *CAMPAIGN, "curve", "match", "goals"), "key: acme-otono")
+        found = spot.mapping(("key", *CAMPAIGN, "curve", "match", "goals", "results"), "key: acme-otono")
         key = identity(spot, found, "key", values.key, "acme-otono")
         if key is None:
             continue
@@ -48,7 +49,9 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
             fields |= _matches(found["match"])
         if "goals" in found:
             fields |= _goals(found["goals"], _currency(fields, currencies))
-        lists = frozenset(found) & {"match", "goals"}
+        if "results" in found:
+            fields |= results(found["results"], _currency(fields, currencies))
+        lists = frozenset(found) & {"match", "goals", "results"}
         entries.append(Entry(Kind.CAMPAIGN, key, (key,), spot.line, spot.path, fields, lists))
     return entries
 

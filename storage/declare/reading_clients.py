@@ -4,6 +4,7 @@ from domain.words import Approval, Audience, Source
 from storage.declare import values
 from storage.declare.document import Entry, Kind, Named
 from storage.declare.fields import Readers, choice_of, identity, listed, simple
+from storage.declare.reading_results import results
 from storage.declare.spots import Spot, choice
 from storage.directory import calendars, quiet_hours
 
@@ -31,7 +32,9 @@ def clients(section: Spot, _: list[Entry]) -> list[Entry]:
     """The clients of a file, each followed by its channels and accounts."""
     entries: list[Entry] = []
     for spot in section.items("[{key: acme, name: Clínica Acme}]"):
-        found = spot.mapping(("key", *CLIENT, "managers", "show", "quiet", "channels", "accounts"), "key: acme")
+        found = spot.mapping(
+            ("key", *CLIENT, "managers", "show", "quiet", "results", "channels", "accounts"), "key: acme"
+        )
         key = identity(spot, found, "key", values.key, "acme")
         if key is None:
             continue
@@ -40,7 +43,9 @@ def clients(section: Spot, _: list[Entry]) -> list[Entry]:
         fields |= listed(found, "show", choice_of(SHOWN), "budget")
         if "quiet" in found:
             fields |= _quiet(found["quiet"])
-        lists = frozenset(found) & {"quiet", "channels", "accounts"}
+        if "results" in found:
+            fields |= results(found["results"], fields["currency"].value if "currency" in fields else None)
+        lists = frozenset(found) & {"quiet", "results", "channels", "accounts"}
         entries.append(Entry(Kind.CLIENT, key, (key,), spot.line, spot.path, fields, lists))
         if "channels" in found:
             entries += _channels(found["channels"], key)

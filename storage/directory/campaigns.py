@@ -19,6 +19,7 @@ from domain.facts import PlatformCampaign
 from domain.money import Money
 from domain.names import fold
 from domain.pacing.curve import Curve
+from domain.results import ResultDefinition
 from domain.window import Window, local_day
 from domain.words import Objective, Origin, Source
 from storage.db import flat
@@ -54,7 +55,7 @@ _GOAL = ("campaign_key", "kpi", "comparator", "target", "currency", "origin")
 _MATCH = ("campaign_key", "source", "campaign_ids", "name_contains", "utm_campaign")
 _COLUMNS = (
     *("key", "client_key", "name", "objective", "starts", "ends", "budget_micros", "budget_currency"),
-    *("owner", "persona", "hypothesis", "curve"),
+    *("owner", "persona", "hypothesis", "curve", "results"),
 )
 
 
@@ -112,6 +113,7 @@ def _campaign(row: Any, matches: Iterable[Match], goals: Iterable[Goal]) -> Camp
         tuple(matches),
         tuple(goals),
         _curve(row.curve),
+        ResultDefinition.of_plain(row.results),
     )
 
 
@@ -168,6 +170,7 @@ def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Vi
         "persona": campaign.persona,
         "hypothesis": campaign.hypothesis,
         "curve": campaign.curve.spell(),
+        "results": campaign.results.plain(),
     }
     session.add(row.sqlmodel_update(values) if row else CampaignRow(**values))
     session.flush()

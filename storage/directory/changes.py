@@ -56,7 +56,7 @@ def record(
 
 def _is_plain(field: str) -> bool:
     """Whether a field holds numbers, dates, ids of people or codes: all others name something, or are text."""
-    return field in _PLAIN or field.startswith(("goals.", "quiet."))
+    return field in _PLAIN or field.startswith(("goals.", "quiet.", "results."))
 
 
 def origins(session: Session, kind: str, key: str) -> dict[str, Via]:

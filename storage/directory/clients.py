@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from domain.entities import Client
 from domain.incidents.quiet import QuietHours
+from domain.results import ResultDefinition
 from storage.db import audit, flat
 from storage.db.chunks import chunks
 from storage.db.engine import is_read_only
@@ -29,6 +30,7 @@ def _client(row: Any) -> Client:
         tuple(row.show),
         tuple(sorted(row.quiet.items())),
         row.workspace_id,
+        ResultDefinition.of_plain(row.results),
     )
 
 
@@ -95,6 +97,7 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
         "managers": changes.keep(client.managers),
         "show": changes.keep(client.show),
         "quiet": dict(client.quiet),
+        "results": client.results.plain(),
         "workspace_id": client.workspace,
     }
     session.add(row.sqlmodel_update(values) if row else ClientRow(**values))

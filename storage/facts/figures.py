@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, Select, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.entities import Campaign
+from domain.entities import Campaign, results_of
 from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.money import Rates
 from domain.pacing.pace import HISTORY
+from domain.results import UNSAID
 from domain.snapshot import CampaignData, Scope
 from domain.window import Window
 from domain.words import Level, Source
@@ -23,7 +24,7 @@ from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow,
 from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
-from storage.facts import as_known, fx, outcomes, quiet
+from storage.facts import actions, as_known, fx, outcomes, quiet
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -38,7 +39,7 @@ class Drawn:
 
     `readings` change whenever an account has said something new; `is_settled`: none of them is being read now. `silent`
     are CRMs that are asked though no account of them is connected: nobody speaks in their place. `paused`: nothing of
-    what it claims may deliver, and one of it is only paused.
+    what it claims may deliver, and one of it is only paused. `counted` is how the results of its claims are counted.
     """
 
     accounts: tuple[Freshness, ...] = ()
@@ -46,6 +47,7 @@ class Drawn:
     readings: tuple[tuple[int, Reading], ...] = ()
     silent: tuple[Freshness, ...] = ()
     paused: bool = False
+    counted: tuple[str, ...] = ()
 
     @property
     def platforms(self) -> tuple[tuple[int, Freshness], ...]:
@@ -75,7 +77,23 @@ def facts(
     `at`: with the days of the platforms as they stood at that instant in the past.
     """
     known = drawn(session, [one.campaign for one in asked]) if used is None else used
-    return _read(session, asked, _span, known, at)
+    found = _read(session, asked, _span, known, at)
+    return [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
+
+
+def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
+    """With what its platforms record that nobody has said anything of; a handful of campaigns ever have such."""
+    if data.has_crm or not any(UNSAID in how for how in used.counted):
+        return data
+    told = actions.recorded(session, data.client.key, data.window, data.campaign.key)
+    return replace(data, unanswered=tuple(one for one in told if one.known.hint and not one.known.is_own))
+
+
+def _named(session: Session, found: list[CampaignData]) -> list[CampaignData]:
+    """With the accounts' own names for what counts, where a client says what does."""
+    said = {one.client.key for one in found if results_of(one.campaign, one.client).counts}
+    names = actions.names(session, said) if said else {}
+    return [replace(one, names=names[one.client.key]) if one.client.key in names else one for one in found]
 
 
 def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) -> list[CampaignData]:
@@ -179,20 +197,27 @@ def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]
     """By campaign, what it draws on: the accounts of a source that it matches, and where it claims something."""
     claimed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     states: defaultdict[str, set[str]] = defaultdict(set)
+    counted: defaultdict[str, list[str]] = defaultdict(list)
     listed = table(PlatformCampaignRow).c
-    claims = core_select(listed.campaign_key, listed.account, listed.entity_id, listed.status)
+    claims = core_select(listed.campaign_key, listed.account, listed.entity_id, listed.status, listed.counted_by)
     wanted = {one.key for one in campaigns}
     some = listed.campaign_key.is_not(None) if len(wanted) >= MANY else listed.campaign_key.in_(wanted)
-    for key, number, entity, status in session.execute(claims.where(some).order_by(listed.account, listed.entity_id)):
+    claims = claims.where(some).order_by(listed.account, listed.entity_id)
+    for key, number, entity, status, how in session.execute(claims):
         if key in wanted:
             claimed[key].append((number, entity))
             states[key].add(status)
+            counted[key].append(how)
     known: defaultdict[str, list[Account]] = defaultdict(list)
     for clients in chunks({one.client_key for one in campaigns}):
         for client, number, reading, fresh in accounts.freshness_of(session, clients):
             known[client].append((number, reading, fresh))
     return {
-        one.key: replace(_drawn(one, claimed[one.key], known[one.client_key]), paused=_is_paused(states[one.key]))
+        one.key: replace(
+            _drawn(one, claimed[one.key], known[one.client_key]),
+            paused=_is_paused(states[one.key]),
+            counted=tuple(counted[one.key]),
+        )
         for one in campaigns
     }
 

@@ -16,6 +16,8 @@ from storage.db import upserting
 from storage.db.claiming import touched
 from storage.db.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory.matching import resolve as resolve_matches
+from storage.facts import counting
+from storage.facts.counting import Given
 from storage.facts.listing import list_campaigns
 
 VALUES = (
@@ -26,6 +28,7 @@ VALUES = (
     "conversions_micros",
     "value_micros",
     "leads_micros",
+    "actions",
     "origin",
 )
 KEY = ("entity_id", "day", "level", "breakdown", "element")
@@ -51,8 +54,10 @@ class Loaded:
     written: bool = False
 
 
-def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str) -> tuple[Any, ...]:
-    """A row in the order of COLUMNS."""
+def row_tuple(
+    account_id: int, row: PerformanceRow, origin: str, load: int, dialect: str, actions: str | None = None
+) -> tuple[Any, ...]:
+    """A row in the order of COLUMNS; `actions` as `storage.facts.actions` writes them."""
     return (
         account_id,
         row.entity_id,
@@ -67,6 +72,7 @@ def row_tuple(account_id: int, row: PerformanceRow, origin: str, load: int, dial
         row.conversions_micros,
         row.value_micros,
         row.leads_micros,
+        actions,
         origin,
         load,
     )
@@ -94,8 +100,9 @@ def upsert(
     `details`: these are hours, ads and the like, which say nothing of how fresh the account is. `names` are those of
     the campaigns that the account lists, where they are at hand.
     """
-    kept, before = list(rows), _noted(session, account_id)
-    given, delivered = len(kept), set[date]()
+    told, before = counting.given(session, account_id, list(rows)), _noted(session, account_id)
+    kept, delivered = told.rows, set[date]()
+    given = len(kept)
     if origin == "import":
         delivered = _days(session, account_id) & {row.day for row in kept}
         kept = [row for row in kept if row.day not in delivered]
@@ -103,11 +110,12 @@ def upsert(
     else:
         gone = _overruled(session, account_id, kept) if before["imported_at"] else []
     changed = 0
-    written = bool(gone) or window is None or origin != "api" or not _is_known(session, account_id, kept, window)
+    written = bool(gone) or window is None or origin != "api" or not _is_known(session, account_id, told, window)
     if written:
         gone += _vanished(session, account_id, kept, window) if window else []
-        changed = _load(session, account_id, kept, gone, as_of, origin)
+        changed = _load(session, account_id, told, kept, gone, as_of, origin)
     is_news = _list_spoken_of(session, account_id, kept, names)
+    told.settle(session)
     if not details:
         _note(
             session,
@@ -133,6 +141,7 @@ def _note(session: Session, account_id: int, before: Mapping[str, Any], told: Ma
 def _load(
     session: Session,
     account_id: int,
+    told: Given,
     kept: list[PerformanceRow],
     gone: list[PerformanceRow],
     as_of: datetime,
@@ -143,15 +152,16 @@ def _load(
     session.add(load)
     session.flush()
     number, dialect = load.id or 0, session.connection().dialect.name
-    tuples = (row_tuple(account_id, row, origin, number, dialect) for row in (*kept, *gone))
+    tuples = (row_tuple(account_id, row, origin, number, dialect, told.text(row)) for row in (*kept, *gone))
     upserting.upsert(session, PerformanceTable, COLUMNS, VALUES, tuples, also=("load",))
     changed = _observe(session, account_id, number, as_of)
     _drop(session, account_id, gone)
     return changed
 
 
-def _is_known(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> bool:
+def _is_known(session: Session, account_id: int, told: Given, window: Window) -> bool:
     """Whether the API says of the window what it said before, row for row: mostly there is nothing to write."""
+    rows = told.rows
     entities = sorted({row.entity_id for row in rows})
     if not rows or len(entities) > upserting.CHUNK:
         return not rows
@@ -163,7 +173,7 @@ def _is_known(session: Session, account_id: int, rows: list[PerformanceRow], win
         tuple_(stored.level, stored.breakdown).in_(sorted({(row.level.value, row.breakdown) for row in rows})),
     )
     known = {tuple(row) for row in session.connection().execute(chosen)}
-    return known == {row_tuple(0, row, "api", 0, "")[1:-1] for row in rows}
+    return known == {row_tuple(0, row, "api", 0, "", told.text(row))[1:-1] for row in rows}
 
 
 def _days(session: Session, account_id: int) -> set[date]:

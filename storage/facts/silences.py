@@ -28,9 +28,10 @@ def of_client(session: Session, client_key: str, currency: str, rates: Rates, no
     hours: dict[str, list[tuple[datetime, int, int]]] = {}
     for key, number, zone, day, hour, unit, spend, results, _ in told:
         begins = _instant(day, int(hour), zone)
-        if begins + timedelta(hours=1) + LATE <= read[number]:
+        # Where nobody says what counts, nothing has stopped.
+        if results is not None and begins + timedelta(hours=1) + LATE <= read[number]:
             cost = rates.convert(int(spend or 0), unit, currency, day) or 0
-            hours.setdefault(key, []).append((begins, cost, int(results or 0)))
+            hours.setdefault(key, []).append((begins, cost, int(results)))
     found = {key: _silence(sorted(mine)) for key, mine in hours.items()}
     return {key: silence for key, silence in found.items() if silence is not None}
 

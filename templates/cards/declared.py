@@ -58,6 +58,7 @@ FAULTS: Mapping[str, str] = {
     "subscription_twice": N_("the subscription “{given}” is declared twice"),
     "text": N_("{given} stands where a text should"),
     "timezone": N_("“{given}” is not a time zone"),
+    "token": N_("“{given}” is not what an action is called by there"),
     "unbound_channel": N_("the channel “{given}” belongs to no client"),
     "unknown_campaign": N_("there is no campaign “{given}”"),
     "unknown_client": N_("there is no client “{given}”"),

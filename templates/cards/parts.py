@@ -8,14 +8,15 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from domain.audience import Shown, is_share, shown
-from domain.entities import Campaign
+from domain.entities import Campaign, results_of
 from domain.facts import Freshness
 from domain.kpi import Direction, get, is_claimed
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
+from domain.results import ResultKind
 from domain.snapshot import Headline, Line, Snapshot
 from domain.words import Audience, Claim
-from templates import mrkdwn
+from templates import mrkdwn, results
 from templates.render import render
 from templates.words import Words, words
 
@@ -96,6 +97,40 @@ def _by_name(scene: Scene) -> Markup:
     )
 
 
+def kpi_name(scene: Scene, line: Line) -> str:
+    """The KPI's name, of leads with what counts as one where somebody has said it: `Leads (form + WhatsApp)`."""
+    w, data, key = scene.words, scene.snapshot.data, line.reading.kpi
+    told = results_of(data.campaign, data.client).of(ResultKind.LEAD)
+    if key != "leads" or told is None or line.reading.claim is not Claim.PLATFORM:
+        return w.kpi(key)
+    said = []
+    for source in dict.fromkeys(fresh.source for fresh in data.freshness if not fresh.source.is_crm):
+        some = told.of(source)
+        said += [w.source(source)] if some is None else [results.token(w, one, data.names) for one in some]
+    label = " + ".join(dict.fromkeys(said))
+    return f"{w.kpi(key)} ({label})" if label else w.kpi(key)
+
+
+MOST_ASKED = 3
+"""Kinds of results that a question names."""
+
+
+def question(scene: Scene) -> Markup | None:
+    """Whether what the platforms record counts, where nobody has said so: the agency's to answer."""
+    asked = scene.snapshot.data.unanswered
+    if not asked or scene.view is not Audience.INTERNAL:
+        return None
+    w = scene.words
+    many = w.list([results.recorded(w, one) for one in asked[:MOST_ASKED]])
+    source = w.list(list(dict.fromkeys(w.source(one.source) for one in asked)))
+    said: Markup = w.t(
+        "{source} records {many} and none of it is counted: does it count? Say so under results: in vigia.yaml.",
+        source=source,
+        many=many,
+    )
+    return said
+
+
 def kpi(scene: Scene, line: Line) -> Markup:
     """A KPI as a field of the card."""
     return _kpi("status/kpi", scene, line)
@@ -114,6 +149,7 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
         template,
         scene.locale,
         line=line,
+        name=kpi_name(scene, line),
         claim=claim,
         share=is_share(line),
         change=_change(line, entry.direction),

@@ -41,7 +41,8 @@ def status_card(
     """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
-    trouble = _trouble(scene, open_now)
+    asked = parts.question(scene)
+    trouble = [*_trouble(scene, open_now), *([asked] if asked else [])]
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
     top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]
     row = _row(scene, share, buttons)

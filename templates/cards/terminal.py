@@ -36,19 +36,21 @@ def card(snapshot: Snapshot, locale: str, now: datetime) -> Card:
     rows = [_row(w, scene, line) for line in scene.shown.lines]
     bar = parts.bar(snapshot.pace)
     pace = [*([bar] if bar else []), *_plain(parts.paced(scene, with_bar=False))]
+    asked = parts.question(scene)
     return Card(
         title=parts.title(scene),
         verdict=verdict(snapshot, locale, now),
         table=[titles, *rows] if rows else [],
-        below=[*pace, "", *_plain(parts.sources(scene))],
+        below=[*(_plain(asked) if asked else []), *pace, "", *_plain(parts.sources(scene))],
     )
 
 
 def _row(w: Words, scene: parts.Scene, line: Line) -> tuple[str, ...]:
     reading = line.reading
-    name = w.kpi(reading.kpi)
+    name = parts.kpi_name(scene, line)
     if is_claimed(get(reading.kpi)):
-        name += f" ({w.claim(reading.claim)})"
+        claim = w.claim(reading.claim)
+        name = f"{name[:-1]}; {claim})" if name.endswith(")") else f"{name} ({claim})"
     value = w.reading(reading) if reading.value is not None else f"{w.reading(reading)} ({w.why(reading.why)})"
     sign = {True: "✓ ", False: "✗ ", None: ""}[line.met]
     goal = sign + w.target(line.goal) if line.goal else ""

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Client
 from domain.incidents.quiet import Planned
-from domain.timeline import Aimed, Did, Event, Handed, Stepped
+from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
 from domain.window import Window, local_day
-from templates import blocks, mrkdwn, phrases
+from templates import blocks, mrkdwn, phrases, results
 from templates.cards.headline import headline
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
@@ -90,6 +90,19 @@ def _line(w: Words, client: Client, event: Event, locale: str) -> Markup:
             return w.t("{clock}: {headline}", clock=clock, headline=_handed(w, event))
         case Planned():
             return _planned(w, event)
+        case Defined():
+            return w.t("{clock}: {headline}", clock=clock, headline=_defined(w, event))
+
+
+def _defined(w: Words, event: Defined) -> Markup:
+    """What counts since, what counted before; numbers of days long past follow it."""
+    said = w.t(
+        "What counts as a result ({kind}): {tokens} (before: {before}). Past days are counted anew.",
+        kind=results.kind(w, event.kind),
+        tokens=results.counts(w, event.counts),
+        before=results.counts(w, event.before),
+    )
+    return mrkdwn.join(" ", [said, mrkdwn.raw(f"({_who(event.actor)})")]) if event.actor else said
 
 
 def _did(w: Words, event: Did) -> Markup:

@@ -208,5 +208,5 @@ def _rows(clients: range, days: int, hours: int, now: datetime, dialect: str) ->
                     yield (
                         n + 1, f"{n}0{m}", day, Level.CAMPAIGN.value, breakdown, element, "EUR",
                         int(part * 90), int(part * 2), int(part * 1_000_000), int(part / cost * 1_000_000),
-                        0, int(part / cost * 1_000_000), "api", n + 1,
+                        0, int(part / cost * 1_000_000), None, "api", n + 1,
                     )  # fmt: skip

@@ -40,7 +40,7 @@ class TestMeta(ConnectorContract):
     vendor = META
 
     def check(self, found: Any) -> None:
-        assert found == [
+        assert [row._replace(actions=None, aim="") for row in found] == [
             PerformanceRow(
                 CAMPAIGN, "23001", FIRST, "device", "mobile", "USD", 1005, 32, 10270000, 2000000, 80500000, 0
             ),

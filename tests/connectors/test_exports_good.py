@@ -12,6 +12,7 @@ from connectors.exports.numbers import Cell, Reader, decide, evidence
 from connectors.exports.rows import device
 from domain.errors import InvalidInput
 from domain.facts import PerformanceRow
+from domain.money import MICRO
 from domain.window import Window
 from domain.words import Level, Source
 
@@ -55,6 +56,57 @@ Guide,2026-11-01,2026-11-01,20.25,1000,15,4,,
 """
 
 
+def counted(rows: list[PerformanceRow]) -> list[PerformanceRow]:
+    """The rows as their source counts them, without their actions."""
+    return [row._replace(actions=None) for row in rows]
+
+
+def test_results_without_their_kind_are_no_result_and_can_be_counted_by_their_title():
+    text = "Campaign name,Day,Results,Reach,Amount spent (EUR)\nMarca,2026-11-01,90000,80000,450.75\n"
+    export = read(text.encode(), Source.META, today=TODAY)
+    (row,) = export.rows
+    assert (row.conversions_micros, row.leads_micros) == (None, None)
+    assert [(one.token, one.hint, one.is_own) for one in row.actions or ()] == [("results", None, False)]
+    assert export.preview is not None
+    assert "conversions" in export.preview.missing
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        ("actions:offsite_conversion.fb_pixel_view_content", 0),
+        ("actions:offsite_conversion.fb_pixel_add_to_cart", 0),
+        ("actions:onsite_conversion.post_save", 0),
+        ("actions:omni_purchase", 40),
+        ("actions:lead", 40),
+        ("actions:offsite_conversion.fb_pixel_lead", 40),
+        ("actions:offsite_conversion.custom.123", 0),
+        ("reach", 0),
+        ("Compras en el sitio web", 40),
+        ("Clientes potenciales (formulario)", 40),
+    ],
+)
+def test_results_count_as_the_interface_would_count_them(indicator, expected):
+    text = f"Campaign name,Day,Results,Result indicator,Amount spent (EUR)\nA,2026-11-01,40,{indicator},125.25\n"
+    (row,) = read(text.encode(), Source.META, today=TODAY).rows
+    assert row.conversions_micros == expected * MICRO
+
+
+def test_every_column_of_numbers_can_be_named_by_its_title():
+    text = "date,campaign,cost,currency,Llamadas,Visitas a Tienda,CPM,note\n2026-11-01,A,3,EUR,7,2,4.5,x\n"
+    (row,) = read(text.encode(), Source.CSV, today=TODAY).rows
+    assert [(one.token, one.count_micros // MICRO) for one in row.actions or ()] == [
+        ("llamadas", 7),
+        ("visitas a tienda", 2),
+    ]
+
+
+def test_interactions_are_no_clicks():
+    text = "date,campaign,cost,currency,interactions\n2026-11-01,A,3,EUR,7\n"
+    (row,) = read(text.encode(), Source.GOOGLE_ADS, today=TODAY).rows
+    assert row.clicks is None
+
+
 @pytest.mark.parametrize(
     ("head", "line"),
     [
@@ -89,7 +141,7 @@ def test_google_ads_in_spanish():
     export = read(GOOGLE_SPANISH.encode("utf-8-sig"), Source.GOOGLE_ADS, today=TODAY)
     leads, brand = "name:Otoño leads", "name:Otoño; marca"
     assert export.problems == []
-    assert export.rows == [
+    assert counted(export.rows) == [
         PerformanceRow(
             CAMPAIGN,
             leads,
@@ -124,7 +176,7 @@ def test_the_preview_shows_what_was_understood():
 def test_google_ads_for_excel_in_english_is_utf16_with_tabs(encoding):
     export = read(GOOGLE_ENGLISH.encode(encoding), Source.GOOGLE_ADS, today=TODAY)
     assert export.problems == []
-    assert export.rows == [
+    assert counted(export.rows) == [
         PerformanceRow(
             CAMPAIGN,
             "41",
@@ -148,7 +200,7 @@ def test_meta_in_spanish_takes_link_clicks_and_leaves_the_row_of_totals(encoding
     export = read(META_SPANISH.encode(encoding), Source.META, today=TODAY)
     key = "name:nadal_2026 | lots"
     assert export.problems == []
-    assert export.rows == [
+    assert counted(export.rows) == [
         PerformanceRow(CAMPAIGN, key, FIRST, "", "", "EUR", 2000, 25, 30_500_000, 3_000_000, None, 3_000_000),
         PerformanceRow(CAMPAIGN, key, SECOND, "", "", "EUR", 1000, 15, 20_250_000, 2_000_000, None, 2_000_000),
     ]
@@ -159,7 +211,7 @@ def test_meta_in_spanish_takes_link_clicks_and_leaves_the_row_of_totals(encoding
 def test_meta_in_english_by_reporting_days():
     export = read(META_ENGLISH.encode(), Source.META, today=TODAY)
     assert export.problems == []
-    assert export.rows == [
+    assert counted(export.rows) == [
         PerformanceRow(CAMPAIGN, "name:Shop", FIRST, "", "", "USD", 2000, 25, 30_500_000, 2_000_000, 80_500_000, 0),
         PerformanceRow(CAMPAIGN, "name:Guide", FIRST, "", "", "USD", 1000, 15, 20_250_000, 4_000_000, 0, 4_000_000),
     ]
@@ -187,7 +239,7 @@ def test_results_that_are_clicks_are_no_conversions():
         (Source.META, "link clicks", {"clicks"}),
         (Source.GOOGLE_ADS, "conversions", {"conversions_micros", "leads_micros"}),
         (Source.CSV, "conversions", {"conversions_micros", "leads_micros"}),
-        (Source.META, "results", {"conversions_micros"}),
+        (Source.META, "results", set()),
         (Source.META, "results,result indicator", {"conversions_micros", "leads_micros"}),
         (Source.META, "leads", {"conversions_micros", "leads_micros"}),
         (Source.META, "purchases", {"conversions_micros"}),
@@ -209,7 +261,7 @@ def test_a_plain_file_of_ones_own():
     export = read(text.encode(), Source.CSV, today=TODAY)
     assert export.problems == []
     first, second = export.rows
-    assert first == PerformanceRow(
+    assert first._replace(actions=None) == PerformanceRow(
         CAMPAIGN, "name:A", FIRST, "", "", "EUR", None, 2, 3_000_000, 1_000_000, 9_000_000, 1_000_000
     )
     assert second.day == date(2026, 11, 13)

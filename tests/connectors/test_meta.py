@@ -4,6 +4,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from connectors.decoding import decode
+from connectors.meta.actions import actions, aim, own_leads, own_purchases, token
 from connectors.meta.descriptor import MetaCredentials
 from connectors.meta.errors import CODES, GraphError, action, classify, judge
 from connectors.meta.source import Meta, conversions, to_campaign, to_row
@@ -23,13 +25,13 @@ from connectors.meta.wire import (
     Split,
     by_type,
     minor_to_micros,
-    pick_leads,
-    pick_purchases,
 )
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
-from domain.errors import NeedsOwner, SchemaDrift, Transient
+from domain.errors import InvalidInput, NeedsOwner, SchemaDrift, Transient
 from domain.facts import AccountState, PlatformElement
+from domain.money import MICRO
+from domain.results import ResultKind
 from domain.window import Window
 from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import WINDOW, Naps, Ticks, caller, meta_error, meta_usage
@@ -302,21 +304,63 @@ async def test_a_report_that_is_too_much_is_asked_for_in_halves(why):
 
 
 def counts(**values: str) -> Any:
-    return by_type([ActionCount(name.replace("__", "."), int(value)) for name, value in values.items()])
+    return actions(
+        by_type([ActionCount(name.replace("__", "."), Decimal(value)) for name, value in values.items()]), {}
+    )
 
 
 def test_overlapping_purchases_are_picked_and_never_added():
     everything = counts(omni_purchase="3", purchase="2", offsite_conversion__fb_pixel_purchase="1")
-    assert pick_purchases(everything) == 3
-    assert pick_purchases(counts(purchase="2", offsite_conversion__fb_pixel_purchase="1")) == 2
-    assert pick_purchases(counts(offsite_conversion__fb_pixel_purchase="1")) == 1
-    assert pick_purchases(counts(link_click="9")) == 0
+    assert own_purchases(everything)[0] == 3 * MICRO
+    assert own_purchases(counts(purchase="2", offsite_conversion__fb_pixel_purchase="1"))[0] == 2 * MICRO
+    assert own_purchases(counts(offsite_conversion__fb_pixel_purchase="1"))[0] == MICRO
+    assert own_purchases(counts(link_click="9")) == (0, 0)
 
 
 def test_leads_cover_their_parts_which_add_up_without_it():
     parts = {"onsite_conversion__lead_grouped": "2", "offsite_conversion__fb_pixel_lead": "1"}
-    assert pick_leads(counts(lead="3", **parts)) == 3
-    assert pick_leads(counts(**parts)) == 3
+    assert own_leads(counts(lead="3", **parts)) == 3 * MICRO
+    assert own_leads(counts(**parts)) == 3 * MICRO
+
+
+def test_what_is_recorded_goes_by_the_words_of_a_definition_and_engagement_is_left_out():
+    told = counts(
+        onsite_conversion__messaging_conversation_started_7d="7",
+        offsite_conversion__custom__123="2",
+        offsite_conversion__fb_pixel_add_to_cart="4",
+        complete_registration="3",
+        link_click="90",
+        post_engagement="400",
+        onsite_conversion__post_save="12",
+        video_view="1000",
+    )
+    assert {(one.token, one.count_micros // MICRO, one.hint, one.is_own) for one in told} == {
+        ("messaging", 7, ResultKind.LEAD, False),
+        ("custom:123", 2, ResultKind.CONVERSION, False),
+        ("complete_registration", 3, ResultKind.LEAD, False),
+        ("offsite_conversion.fb_pixel_add_to_cart", 4, None, False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (" Lead ", "lead"),
+        ("messaging", "messaging"),
+        ("onsite_conversion.messaging_conversation_started_7d", "messaging"),
+        ("offsite_conversion.custom.123", "custom:123"),
+        ("custom:123", "custom:123"),
+        ("offsite_conversion.fb_pixel_lead", "offsite_conversion.fb_pixel_lead"),
+    ],
+)
+def test_a_token_has_one_form_however_it_is_given(given, kept):
+    assert token(given) == kept
+
+
+@pytest.mark.parametrize("given", ["custom:", "custom:abc", "a lead", "", "<!channel>"])
+def test_what_is_no_token_is_refused(given):
+    with pytest.raises(InvalidInput):
+        token(given)
 
 
 @pytest.mark.parametrize(
@@ -324,11 +368,11 @@ def test_leads_cover_their_parts_which_add_up_without_it():
     [("OUTCOME_LEADS", 5), ("LEAD_GENERATION", 5), ("OUTCOME_SALES", 2), ("OUTCOME_TRAFFIC", 2), ("", 2)],
 )
 def test_conversions_are_what_the_campaign_was_bought_for(objective, expected):
-    assert conversions(objective, pick_purchases(counts(purchase="2")), pick_leads(counts(lead="5"))) == expected
+    assert conversions(aim(objective), 2, 5) == expected
 
 
 def test_a_campaign_of_another_objective_converts_by_leads_where_it_sells_nothing():
-    assert conversions("OUTCOME_TRAFFIC", pick_purchases({}), pick_leads(counts(lead="5"))) == 5
+    assert conversions(aim("OUTCOME_TRAFFIC"), 0, own_leads(counts(lead="5"))) == 5 * MICRO
 
 
 def test_budgets_are_in_minor_units_and_yen_have_none():

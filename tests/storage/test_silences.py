@@ -43,3 +43,12 @@ def test_hours_that_were_read_again_and_still_have_none_are(db: Session, cast: C
     read(db, cast, 20, range(20), results=0)
     [silence] = silences.of_client(db, "acme", "EUR", Rates({}), at(21)).values()
     assert (silence.since, silence.spend_micros) == (at(10), 70_000_000)
+
+
+def test_where_nobody_has_said_what_counts_nothing_has_stopped(db: Session, cast: Cast) -> None:
+    rows = [
+        row("112", DAY, 10, breakdown="hour", element=f"{n:02d}", conversions_micros=None, leads_micros=None)
+        for n in range(20)
+    ]
+    performance.upsert(db, cast.acme_google, rows, at(20), details=True)
+    assert silences.of_client(db, "acme", "EUR", Rates({}), at(21)) == {}

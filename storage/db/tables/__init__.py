@@ -22,6 +22,7 @@ from storage.db.tables.facts import (
     LoadRow,
     ObservationRow,
     PerformanceTable,
+    RecordedRow,
 )
 from storage.db.tables.machinery import (
     AuditRetentionRow,
@@ -81,6 +82,7 @@ __all__ = [
     "PerformanceTable",
     "PlannedRow",
     "PlatformCampaignRow",
+    "RecordedRow",
     "RestRow",
     "RuleRow",
     "SubscriptionRow",

@@ -84,9 +84,9 @@ def big(*, nullable: bool = False) -> Any:
     return Column(BigInteger, nullable=nullable)
 
 
-def json() -> Any:
-    """A column of plain data."""
-    return Column(JSON, nullable=False)
+def json(*, empty: str = "") -> Any:
+    """A column of plain data; `empty` is what it holds in rows that came before it."""
+    return Column(JSON, nullable=False, server_default=empty or None)
 
 
 def workspace() -> Any:

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint, false
+from sqlalchemy import Column, String, UniqueConstraint, false
 from sqlmodel import Field
 
 from domain.destination import INSTALLED
@@ -32,6 +33,7 @@ class ClientRow(Row, table=True):
     managers: list[str] = Field(sa_column=json())
     show: list[str] = Field(sa_column=json())
     quiet: dict[str, str] = Field(sa_column=json())
+    results: dict[str, Any] = Field(default_factory=dict, sa_column=json(empty="{}"))
     workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
@@ -64,6 +66,7 @@ class CampaignRow(Row, table=True):
     persona: str = ""
     hypothesis: str = ""
     curve: str = "weekday"  # as `domain.pacing.curve.Curve` spells it
+    results: dict[str, Any] = Field(default_factory=dict, sa_column=json(empty="{}"))
 
 
 class GoalRow(Row, table=True):
@@ -179,6 +182,9 @@ class PlatformCampaignRow(Row, table=True):
     shared_budget: str = Field(default="", sa_column_kwargs={"server_default": ""})  # its name, where others draw on it
     campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
     adopted: bool = False
+    recorded: list[str] = Field(default_factory=list, sa_column=json(empty="[]"))  # every action that it ever recorded
+    # How its rows are counted now, as `domain.results.Counting` spells it.
+    counted_by: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 __all__ = [

@@ -38,6 +38,7 @@ class PerformanceTable(Row, table=True):
     conversions_micros: int | None = Field(sa_column=big(nullable=True))
     value_micros: int | None = Field(sa_column=big(nullable=True))
     leads_micros: int | None = Field(sa_column=big(nullable=True))
+    actions: str | None = None  # as `storage.facts.actions` writes them; NULL: not read by action
     origin: str
     load: int = Field(sa_column=big())
 
@@ -62,7 +63,20 @@ class ObservationRow(Row, table=True):
     conversions_micros: int | None = Field(sa_column=big(nullable=True))
     value_micros: int | None = Field(sa_column=big(nullable=True))
     leads_micros: int | None = Field(sa_column=big(nullable=True))
+    actions: str | None = None  # as `storage.facts.actions` writes them; NULL: not read by action
     origin: str
+
+
+class RecordedRow(Row, table=True):
+    """An action that an account has ever recorded: its own name for it, and what its connector knows of it."""
+
+    __tablename__ = "recorded_action"
+    account: int = Field(sa_column=points_to("source_account.id", primary_key=True))
+    token: str = Field(primary_key=True)
+    name: str = ""
+    hint: str = ""
+    within: str = ""
+    is_own: bool = False
 
 
 class ElementRow(Row, table=True):

@@ -1,0 +1,268 @@
+"""What counts as a client's result: which of the actions that its accounts record, and how rows are counted by it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from domain.money import MICRO, Money
+from domain.words import Source
+
+PLATFORMS = "platforms"
+"""`leads_from`: the advertising platforms' own count leads, though a CRM is connected."""
+EITHER = "either"
+"""The aim of a campaign that is bought for sales, or where there are none for leads."""
+
+
+class ResultKind(StrEnum):
+    """What a result is, in the order in which they are told."""
+
+    LEAD = "lead"
+    CONVERSION = "conversion"
+    SALE = "sale"
+    DOWNLOAD = "download"
+
+
+class Action(NamedTuple):
+    """How often an action was recorded, and for how much; both in micros.
+
+    `token` is what a definition calls it by. `name` is the account's own for it, `hint` what it is likely to be, None
+    for a mere step on the way such as a cart. `within`: the token of the action that counts the same again. `is_own`:
+    its source counts it as its hint of its own accord.
+    """
+
+    token: str
+    count_micros: int
+    value_micros: int = 0
+    name: str = ""
+    hint: ResultKind | None = None
+    within: str = ""
+    is_own: bool = False
+
+
+def merged_actions(*several: Iterable[Action]) -> tuple[Action, ...]:
+    """One for each token, by token; counts are added."""
+    found: dict[str, Action] = {}
+    for one in (action for some in several for action in some):
+        known = found.get(one.token)
+        found[one.token] = one if known is None else known._replace(
+            count_micros=known.count_micros + one.count_micros, value_micros=known.value_micros + one.value_micros
+        )  # fmt: skip
+    return tuple(found[token] for token in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What counts as one kind: tokens by source. A source that is not named counts as it always does.
+
+    `value` is what one is worth that has no amount of its own.
+    """
+
+    tokens: tuple[tuple[Source, tuple[str, ...]], ...] = ()
+    value: Money | None = None
+
+    def of(self, source: Source) -> tuple[str, ...] | None:
+        """The tokens at a source; None where nothing is said of it."""
+        return dict(self.tokens).get(source)
+
+    def plain(self) -> dict[str, Any]:
+        """As the file writes it: `{"meta": ["lead", "messaging"], "value": "1500 EUR"}`."""
+        told: dict[str, Any] = {source.value: list(tokens) for source, tokens in self.tokens}
+        if self.value is not None:
+            told["value"] = f"{self.value.amount.normalize():f} {self.value.currency}"
+        return told
+
+    @classmethod
+    def of_plain(cls, told: Mapping[str, Any]) -> "Counts":
+        """The same read back."""
+        value = Money.parse(told["value"]) if "value" in told else None
+        return cls(tuple((Source(one), tuple(tokens)) for one, tokens in told.items() if one != "value"), value)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDefinition:
+    """What counts, by kind; whose count of leads leads (`leads_from`: a CRM's key, `platforms`, "" as ever)."""
+
+    counts: tuple[tuple[ResultKind, Counts], ...] = ()
+    leads_from: str = ""
+
+    def of(self, kind: ResultKind) -> Counts | None:
+        """What counts as a kind; None where nothing is said of it."""
+        return dict(self.counts).get(kind)
+
+    def over(self, other: "ResultDefinition") -> "ResultDefinition":
+        """A campaign's own over its client's: each kind that it speaks of replaces the other's."""
+        kinds = dict(other.counts) | dict(self.counts)
+        return ResultDefinition(tuple(sorted(kinds.items())), self.leads_from or other.leads_from)
+
+    def setting(self, kind: ResultKind, counts: Counts | None) -> "ResultDefinition":
+        """The same with another word on a kind; None: nothing is said of it."""
+        kept = {one: told for one, told in self.counts if one is not kind}
+        return replace(self, counts=tuple(sorted((kept | ({kind: counts} if counts else {})).items())))
+
+    def plain(self) -> dict[str, Any]:
+        """As the file writes it, by key."""
+        told: dict[str, Any] = {kind.value: counts.plain() for kind, counts in self.counts}
+        return told | ({"leads_from": self.leads_from} if self.leads_from else {})
+
+    @classmethod
+    def of_plain(cls, told: Mapping[str, Any]) -> "ResultDefinition":
+        """The same read back."""
+        kinds = [kind for kind in ResultKind if kind.value in told]
+        counts = tuple(sorted((kind, Counts.of_plain(told[kind.value])) for kind in kinds))
+        return cls(counts, told.get("leads_from", ""))
+
+
+NOTHING_SAID = ResultDefinition()
+
+
+class Own(NamedTuple):
+    """A row's results as its source counts them without a definition; None: it does not say.
+
+    `aim` is the kind that a campaign is bought for, where its conversions follow from it.
+    """
+
+    conversions: int | None
+    value: int | None
+    leads: int | None
+    aim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the rows of one platform campaign are counted. None: as the source itself does.
+
+    `unsaid` are kinds of which the campaign records nothing while it records other results: nobody has said yet
+    whether those count, so there is no number, least of all a zero.
+    """
+
+    tokens: tuple[tuple[ResultKind, tuple[str, ...]], ...] = ()
+    worth: Money | None = None
+    unsaid: tuple[ResultKind, ...] = ()
+
+    def of(self, kind: ResultKind) -> tuple[str, ...] | None:
+        """The tokens of a kind."""
+        return dict(self.tokens).get(kind)
+
+    def spell(self) -> str:
+        """In one line, the same for the same; "" for the source's own way."""
+        told = [f"{kind}={','.join(tokens)}" for kind, tokens in self.tokens]
+        told += [f"worth={self.worth.micros}{self.worth.currency}"] if self.worth else []
+        return ";".join([*told, *(f"{kind}{UNSAID}" for kind in self.unsaid)])
+
+
+UNSAID = "?"
+"""Stands behind a kind that is unsaid, where a `Counting` is spelt."""
+HINTS = {
+    ResultKind.LEAD: frozenset({ResultKind.LEAD}),
+    ResultKind.CONVERSION: frozenset({ResultKind.LEAD, ResultKind.SALE, ResultKind.CONVERSION}),
+}
+"""By kind, what a source counts as such of its own accord."""
+
+
+class Known(NamedTuple):
+    """What is known of a token: `is_own`: the source counts it of its own accord as its hint."""
+
+    hint: ResultKind | None = None
+    within: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an account, or a campaign in it, recorded of one action: `token` is what a definition calls it by.
+
+    `name` is the account's own for it, "" where it has none.
+    """
+
+    account: int
+    source: Source
+    token: str
+    name: str
+    count_micros: int
+    value_micros: int
+    known: Known
+
+
+def counting(
+    definition: ResultDefinition,
+    source: Source,
+    recorded: Iterable[str],
+    known: Mapping[str, Known],
+    elsewhere: frozenset[ResultKind] = frozenset(),
+) -> Counting:
+    """How a platform campaign that has ever `recorded` these tokens is counted by a definition.
+
+    `elsewhere` is what the other platform campaigns of the same campaign count of their own accord: beside those a zero
+    is a number.
+    """
+    tokens, worth = [], None
+    for kind, counts in definition.counts:
+        chosen = counts.of(source)
+        if chosen is not None:
+            tokens.append((kind, tuple(sorted(chosen))))
+        if kind is ResultKind.SALE:
+            worth = counts.value
+    seen = [known[token] for token in recorded if token in known]
+    own = {one.hint for one in seen if one.is_own and one.hint is not None} | elsewhere
+    others = any(one.hint is not None and not one.is_own for one in seen)
+    unsaid = [kind for kind, hints in HINTS.items() if others and not own & hints]
+    said = {kind for kind, _ in tokens}
+    if ResultKind.LEAD in said:  # which is what such a campaign is bought for: its conversions follow
+        said.add(ResultKind.CONVERSION)
+    return Counting(tuple(tokens), worth, tuple(kind for kind in unsaid if kind not in said))
+
+
+class Counted(NamedTuple):
+    """What a row's results come to, in micros; None: nobody says."""
+
+    conversions: int | None
+    value: int | None
+    leads: int | None
+
+
+def count(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, known: Mapping[str, Known]) -> Counted:
+    """A row's results by a definition. `actions` are counts and values by token; overlapping ones count once."""
+    lead, sale, conversion = (how.of(kind) for kind in (ResultKind.LEAD, ResultKind.SALE, ResultKind.CONVERSION))
+    leads = own.leads if lead is None else _count(lead, actions, known)
+    value = own.value if sale is None else _value(sale, actions, known, how.worth)
+    conversions = own.conversions
+    if conversion is not None:
+        conversions = _count(conversion, actions, known)
+    elif own.aim and (lead is not None or sale is not None):
+        sold = _count(sale, actions, known) if sale is not None else _own_sales(actions, known)
+        conversions = {ResultKind.LEAD: leads, ResultKind.SALE: sold}.get(own.aim, sold or leads)  # type: ignore[call-overload]
+    unsaid = how.unsaid
+    return Counted(
+        None if ResultKind.CONVERSION in unsaid else conversions, value, None if ResultKind.LEAD in unsaid else leads
+    )
+
+
+def _once(tokens: Iterable[str], known: Mapping[str, Known]) -> list[str]:
+    """The tokens without those that another of them counts again."""
+    wanted = set(tokens)
+
+    def covered(token: str) -> bool:
+        above = known[token].within if token in known else ""
+        return bool(above) and (above in wanted or covered(above))
+
+    return sorted(token for token in wanted if not covered(token))
+
+
+def _count(tokens: Iterable[str], actions: Mapping[str, tuple[int, int]], known: Mapping[str, Known]) -> int:
+    return sum(actions[token][0] for token in _once(tokens, known) if token in actions)
+
+
+def _own_sales(actions: Mapping[str, tuple[int, int]], known: Mapping[str, Known]) -> int:
+    mine = (token for token in actions if token in known)
+    return _count([t for t in mine if known[t].is_own and known[t].hint is ResultKind.SALE], actions, known)
+
+
+def _value(
+    tokens: Iterable[str], actions: Mapping[str, tuple[int, int]], known: Mapping[str, Known], worth: Money | None
+) -> int:
+    """What was sold for; `worth` counts for those without an amount of their own."""
+    total = 0
+    for count, value in (actions[token] for token in _once(tokens, known) if token in actions):
+        total += value if value or worth is None else count * worth.micros // MICRO
+    return total

@@ -1,0 +1,146 @@
+"""Rows counted by what a client says counts, as they come and again when it says otherwise."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from domain.facts import DEVICE, PerformanceRow, PlatformElement
+from domain.money import MICRO
+from domain.results import Action, Counts, ResultDefinition, ResultKind
+from domain.window import Window
+from domain.words import Level, Source
+from storage import Session
+from storage.db.tables import ObservationRow, PerformanceTable
+from storage.directory import campaigns, clients
+from storage.directory.changes import Via
+from storage.facts import actions, counting, listing, performance
+from tests import casting
+from tests.casting import ACME, NOW, OTONO
+
+DAY = date(2026, 11, 10)
+NEXT = DAY + timedelta(days=1)
+MESSAGING = ResultDefinition(((ResultKind.LEAD, Counts(((Source.META, ("lead", "messaging")),))),))
+
+
+def told(
+    day: date, leads: int = 0, talks: int = 0, level: Level = Level.CAMPAIGN, entity: str = "222"
+) -> PerformanceRow:
+    found = [Action("lead", leads * MICRO, 0, "", ResultKind.LEAD, "", is_own=True)] if leads else []
+    found += [Action("messaging", talks * MICRO, 0, "", ResultKind.LEAD)] if talks else []
+    own = leads * MICRO
+    return PerformanceRow(
+        level, entity, day, DEVICE if level is Level.CAMPAIGN else "", "mobile" if level is Level.CAMPAIGN else "",
+        "EUR", 1000, 40, 10 * MICRO, own, 0, own, "Otono", tuple(found), "lead",
+    )  # fmt: skip
+
+
+def leads(db: Session, account: int, entity: str = "222") -> dict[date, int | None]:
+    rows = PerformanceTable
+    chosen = select(rows).where(rows.account == account, rows.entity_id == entity)
+    found = db.exec(chosen.order_by(col(rows.day)).execution_options(populate_existing=True))
+    return {row.day: None if row.leads_micros is None else row.leads_micros // MICRO for row in found}
+
+
+def seen(db: Session, entity: str = "222") -> list[tuple[date, int | None]]:
+    rows = ObservationRow
+    chosen = select(rows).where(rows.entity_id == entity).order_by(col(rows.id))
+    found = db.exec(chosen.execution_options(populate_existing=True))
+    return [(row.day, None if row.leads_micros is None else row.leads_micros // MICRO) for row in found]
+
+
+def define(db: Session, results: ResultDefinition) -> None:
+    clients.save(db, replace(ACME, results=results), "U0MAYA", NOW)
+
+
+def count_again(db: Session) -> list[str]:
+    return [counting.again(db, *one) for one in counting.stale(db)]
+
+
+def test_what_a_client_says_counts_is_counted_as_it_comes(db: Session) -> None:
+    cast = casting.everybody(db)
+    define(db, MESSAGING)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5), told(NEXT, talks=3)], NOW)
+    assert leads(db, cast.acme_meta) == {DAY: 7, NEXT: 3}
+    assert counting.stale(db) == []
+
+
+def test_another_definition_counts_history_anew_with_what_was_once_known(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5)], NOW)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 3, 6)], NOW + timedelta(hours=1))
+    define(db, MESSAGING)
+    assert count_again(db) == ["acme"]
+    assert leads(db, cast.acme_meta) == {DAY: 9}
+    assert seen(db) == [(DAY, 7), (DAY, 9)]
+    assert counting.stale(db) == []
+    define(db, ResultDefinition())
+    assert count_again(db) == ["acme"]
+    assert leads(db, cast.acme_meta) == {DAY: 3}
+    assert seen(db) == [(DAY, 2), (DAY, 3)]
+
+
+def test_a_campaign_s_own_definition_counts_its_rows_and_those_of_its_ads(db: Session) -> None:
+    cast = casting.everybody(db)
+    listing.list_elements(db, cast.acme_meta, [PlatformElement(Level.AD, "ad", "222", "An ad")])
+    another = told(DAY, 1, 1, entity="333")._replace(name="Something else")
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5), another], NOW)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5, Level.AD, "ad")], NOW, details=True)
+    campaigns.save(db, replace(OTONO, results=MESSAGING), "U0MAYA", NOW)
+    assert count_again(db) == ["acme"]
+    found = {entity: leads(db, cast.acme_meta, entity)[DAY] for entity in ("222", "ad", "333")}
+    assert found == {"222": 7, "ad": 7, "333": 1}
+
+
+def test_beside_a_campaign_that_counts_leads_a_zero_is_a_number(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2), told(DAY, talks=5, entity="333")], NOW)
+    performance.resolve_matches(db, "acme")
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2), told(DAY, talks=5, entity="333")], NOW)
+    assert leads(db, cast.acme_meta, "333") == {DAY: 0}
+
+
+def test_results_that_nobody_has_said_anything_of_are_no_zero_and_become_numbers_with_the_first_lead(
+    db: Session,
+) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, talks=5)], NOW)
+    assert leads(db, cast.acme_meta) == {DAY: None}
+    performance.upsert(db, cast.acme_meta, [told(NEXT, 1, 5)], NOW)
+    assert leads(db, cast.acme_meta) == {DAY: 0, NEXT: 1}
+    assert seen(db) == [(DAY, 0), (NEXT, 1)]
+
+
+def test_what_was_not_read_by_action_stays_as_it_was_counted(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2)._replace(actions=None), told(NEXT, 1, 4)], NOW)
+    define(db, MESSAGING)
+    count_again(db)
+    assert leads(db, cast.acme_meta) == {DAY: 2, NEXT: 5}
+
+
+def test_reading_the_same_again_writes_nothing(db: Session) -> None:
+    cast = casting.everybody(db)
+    define(db, MESSAGING)
+    window = Window(DAY, DAY)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5)], NOW, window=window)
+    assert not performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5)], NOW, window=window).written
+    assert len(seen(db)) == 1
+
+
+def test_what_the_accounts_recorded_is_told_by_action_and_campaign(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5), told(NEXT, talks=3), told(NEXT, 9, entity="999")], NOW)
+    found = actions.recorded(db, "acme", Window(DAY, NEXT))
+    assert [(one.source, one.token, one.count_micros // MICRO) for one in found] == [
+        (Source.META, "lead", 11),
+        (Source.META, "messaging", 8),
+    ]
+    assert [one.token for one in actions.recorded(db, "acme", Window(DAY, DAY))] == ["messaging", "lead"]
+    assert actions.recorded(db, "bosc", Window(DAY, NEXT)) == ()
+
+
+def test_who_said_what_counts_stands_in_the_audit_log(db: Session) -> None:
+    casting.everybody(db)
+    changed = clients.save(db, replace(ACME, results=MESSAGING), "U0MAYA", NOW, Via.SLACK)
+    assert changed == ["results.lead"]
