@@ -5,7 +5,7 @@ from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
-from domain.audience import urgency
+from domain.audience import shown, urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
@@ -41,7 +41,8 @@ def run(ctx: Context, args: Args) -> Reply:
         zip(found, some, strict=True), key=lambda pair: (urgency(pair[0], view), -(pair[0].totals.spend or 0))
     )
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
-    return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status"))
+    urgent = view is Audience.INTERNAL and not shown(first, view).is_fine
+    return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status", neediest=urgent))
 
 
 def _card(ctx: Context, chosen: Chosen, picture: Snapshot, *, since: bool = False) -> Message:

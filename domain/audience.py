@@ -3,27 +3,37 @@
 The client's view leaves out pace, and verdicts that rest on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
+from domain.goal_lines import is_total
+from domain.incidents.finding import Finding
 from domain.kpi import get
 from domain.pacing.pace import PaceVerdict
-from domain.snapshot import Headline, Line, Snapshot, verdict
+from domain.snapshot import Snapshot
+from domain.standing import Headline, Line, verdict
 from domain.words import Audience
 
 INTERNAL_KPIS = frozenset({"pace"})
-_OFF_PACE = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
-_MISSED = (Headline.OFF_TARGET, Headline.MIXED)
-_OFF = len(_MISSED)
-_REST = (Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.PAUSED, Headline.NOT_STARTED)
-_FROM_GOALS = frozenset({Headline.ON_TARGET, Headline.OFF_TARGET, Headline.MIXED, Headline.NO_GOALS})
+_STRAYED = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
+_BAD = frozenset({Headline.OFF_TARGET, Headline.MIXED, Headline.TROUBLED})
+_REST = (
+    Headline.TOO_EARLY, Headline.NO_DATA, Headline.NO_GOALS, Headline.ON_TARGET, Headline.REACHED, Headline.PAUSED,
+    Headline.NOT_STARTED,
+)  # fmt: skip
+_WELL = frozenset({Headline.ON_TARGET, Headline.REACHED})
+_UNJUDGED = frozenset({Headline.NO_DATA, Headline.NOT_STARTED, Headline.PAUSED})
+"""What is no verdict on goals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The part of a snapshot that a view shows. `off_pace`: under or over, None where it is neither or not told."""
+    """The part of a snapshot that a view shows. `off_pace`: under or over, None where it is neither or not told.
+
+    `open` are the alerts that are open, the most urgent first; a client is told of none.
+    """
 
     headline: Headline
     lines: tuple[Line, ...]
@@ -32,6 +42,7 @@ class Shown:
     budget: bool
     pace: bool
     off_pace: PaceVerdict | None = None
+    open: tuple[Finding, ...] = ()
 
     @property
     def met(self) -> int:
@@ -43,31 +54,53 @@ class Shown:
         """How many goals are missed."""
         return sum(line.met is False for line in self.goals)
 
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing of it asks for attention."""
+        return self.headline not in _BAD and self.off_pace is None and not self.open
+
 
 @dataclass(frozen=True, slots=True)
 class SeenGoals:
-    """What a view may see of the goals: the verdict, the goals it rests on, and the one that is missed most."""
+    """What a view may see of goals and alerts: the verdict, the goals it rests on, the one that is missed most."""
 
     headline: Headline
     goals: tuple[Line, ...]
     worst: Line | None
+    open: tuple[Finding, ...] = ()
 
 
-def judged(headline: Headline, goals: tuple[Line, ...], view: Audience) -> SeenGoals:
-    """The verdict on the goals that `view` may see."""
-    if view is not Audience.INTERNAL:
-        goals = _without_internal(goals)
-        headline = verdict(goals) if headline in _FROM_GOALS else headline
+def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Finding], view: Audience) -> SeenGoals:
+    """How a campaign stands, as far as `view` may see it: goals, and the alerts that are open about it.
+
+    Nothing is on target of which an alert is open. A client, who is told of no alert, reads of a goal that it is about
+    that it is too early to say.
+    """
+    told = view is Audience.INTERNAL
+    if not told:
+        doubted = {finding.goal.kpi for finding in findings if finding.goal}
+        goals = tuple(_doubted(line, doubted) for line in _without_internal(goals))
+        headline = headline if headline in _UNJUDGED else verdict(goals)
+    elif findings and headline in _WELL:
+        headline = Headline.TROUBLED
     missed = [line for line in goals if line.met is False]
-    return SeenGoals(headline, goals, min(missed, key=lambda line: line.attainment or Decimal(0), default=None))
+    worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
+    return SeenGoals(headline, goals, worst, tuple(findings) if told else ())
+
+
+def _doubted(line: Line, kpis: Collection[str]) -> Line:
+    doubted = line.met and line.reading.kpi in kpis
+    return replace(line, met=None, early=True) if doubted else line
 
 
 def shown(snapshot: Snapshot, view: Audience) -> Shown:
     """What `view` may see."""
-    seen = judged(snapshot.headline, snapshot.goals, view)
+    seen = judged(snapshot.headline, snapshot.goals, snapshot.open, view)
     told = view is Audience.INTERNAL
+    by_kpi = {line.reading.kpi: line for line in seen.goals}
     lines = snapshot.lines if told else _without_internal(snapshot.lines)
-    off = snapshot.pace.verdict if told and snapshot.pace.verdict in _OFF_PACE else None
+    lines = tuple(by_kpi.get(line.reading.kpi, line) for line in lines)
+    off = snapshot.pace.verdict if told and snapshot.pace.verdict in _STRAYED else None
     return Shown(
         headline=seen.headline,
         lines=_judged(snapshot.headline, lines),
@@ -76,31 +109,38 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
         budget=told or "budget" in snapshot.client.show,
         pace=told,
         off_pace=off,
+        open=seen.open,
     )
 
 
 Urgency: TypeAlias = tuple[int, Decimal]
 """The order of campaigns: the smallest first."""
+_NOW, _OFF_PACE, _BYGONE = range(3)
 
 
 def urgency(snapshot: Snapshot, view: Audience) -> Urgency:
-    """Goals missed (the worst first), then budgets off their pace, then the rest.
+    """What misses a goal or has an alert open, by the money that this concerns; then budgets off their pace, what has
+    ended off target, and the rest.
 
     It rests on nothing but what `view` may see.
     """
     seen, ratio = shown(snapshot, view), snapshot.pace.ratio
-    by_goals = urgency_of_goals(SeenGoals(seen.headline, seen.goals, seen.worst))
-    if by_goals[0] > _OFF and seen.off_pace and ratio is not None:
-        return _OFF, -abs(ratio - 1)
-    return by_goals
+    goals = SeenGoals(seen.headline, seen.goals, seen.worst, seen.open)
+    has_ended = snapshot.pace.verdict is PaceVerdict.ENDED
+    ranked = urgency_of_goals(goals, snapshot.totals.spend or 0, has_ended=has_ended)
+    if ranked[0] > _OFF_PACE and seen.off_pace and ratio is not None:
+        return _OFF_PACE, -abs(ratio - 1)
+    return ranked
 
 
-def urgency_of_goals(seen: SeenGoals) -> Urgency:
-    """The same where nothing is known of the pace."""
-    if seen.headline in _MISSED:
-        attained = seen.worst.attainment if seen.worst else None
-        return _MISSED.index(seen.headline), attained or Decimal(0)
-    return _OFF + 1 + _REST.index(seen.headline), Decimal(0)
+def urgency_of_goals(seen: SeenGoals, spend: int, *, has_ended: bool) -> Urgency:
+    """The same where nothing is known of the pace; `spend` in micros."""
+    if seen.headline in _BAD or seen.open:
+        short = 1 - (seen.worst.attainment or Decimal(0)) if seen.worst else Decimal(0)
+        at_risk = max((finding.numbers.risk for finding in seen.open), default=0)
+        return _BYGONE if has_ended and not seen.open else _NOW, -max(short * spend, Decimal(at_risk))
+    open_question = seen.headline in _WELL and any(line.early for line in seen.goals)
+    return _BYGONE + 1 + _REST.index(Headline.TOO_EARLY if open_question else seen.headline), Decimal(0)
 
 
 def _without_internal(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -116,4 +156,4 @@ def _judged(headline: Headline, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def is_share(line: Line) -> bool:
     """Whether the line's goal is the window's share of a goal for the whole flight."""
-    return get(line.reading.kpi).additive
+    return line.goal is not None and get(line.reading.kpi).additive and not is_total(line.goal)

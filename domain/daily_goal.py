@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from domain.audience import Shown
+from domain.goal_lines import is_total
 from domain.kpi import get
+from domain.lateness import is_late
 from domain.money import MICRO
-from domain.snapshot import DayPoint, Line, Snapshot
+from domain.snapshot import DayPoint, Snapshot
+from domain.standing import Line
 
 LASTING = 2
 """Days that a goal must have been missed in a row before it is said since when."""
@@ -33,8 +36,10 @@ def needed(point: DayPoint, line: Line, days: int) -> Decimal | None:
     goal = line.goal
     if goal is None or not goal.target:
         return None
+    if line.course:
+        return line.course.target / line.course.flight.days
     if get(goal.kpi).additive:
-        return goal.target / days
+        return None if is_total(goal) else goal.target / days
     if point.spend_micros is None:
         return None
     spend = Decimal(point.spend_micros) / MICRO
@@ -42,10 +47,12 @@ def needed(point: DayPoint, line: Line, days: int) -> Decimal | None:
 
 
 def missed_since(snapshot: Snapshot, line: Line) -> DayPoint | None:
-    """The first day of the run of missed days that the window ends with; None when it is too short."""
+    """The first day of the run of missed days that the window ends with; None when it is too short, for a total, which
+    no day misses, and while results of these days may still come."""
     points, run = snapshot.series, list[DayPoint]()
-    for point in reversed(points):
-        due = needed(point, line, len(points))
+    waits = is_late(snapshot.result_kpi, snapshot.data)
+    for point in () if line.course else reversed(points):
+        due = None if waits and point.provisional else needed(point, line, len(points))
         if due is None or point.results is None or point.results >= due:
             break
         run.append(point)

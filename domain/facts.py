@@ -254,7 +254,10 @@ class CrmDay:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How old an account's data is. `error` is the reason of the last failed poll, None when it went well."""
+    """How old an account's data is. `error` is the reason of the last failed poll, None when it went well.
+
+    `timezone` is the account's own, in which its days begin and end; "" where it does not say.
+    """
 
     source: Source
     account_id: str
@@ -262,3 +265,4 @@ class Freshness:
     provisional_from: date | None = None
     error: str | None = None
     remedy: Remedy | None = None
+    timezone: str = ""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.comparing import Compared
 from domain.entities import Client
 from domain.facts import Freshness
 from domain.money import Rate
-from domain.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What stands below every card. `previous` is the window that changes compare with.
+    """What stands below every card. `compared` are the days that changes are made of, None where there are none.
 
     `has_crm`: what a CRM counts is its to say. `fx` are the currencies that were converted into the amounts.
     """
@@ -29,4 +29,4 @@ class Origin:
     has_crm: bool
     provisional_from: date | None
     fx: tuple[Exchange, ...]
-    previous: Window
+    compared: Compared | None

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import numpy as np
 
 from domain import kpi as kpis
+from domain.campaign_data import CampaignData, Scope
 from domain.check import Check
 from domain.detection.lag import OLDEST, learn
 from domain.detection.setting import DEFAULT
 from domain.diagnosis.funnel import LATE
 from domain.entities import Campaign, Client, Goal
+from domain.goal_lines import totals_of
 from domain.money import MICRO
 from domain.rules.series import known_at
-from domain.snapshot import CampaignData, Scope, totals_of
 from domain.window import Window, local_day
 from insights.why import LEAST_ARRIVED, result_of, with_late
 from storage import Session

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from domain.campaign_data import CampaignData, Scope, crm_heard
 from domain.entities import Campaign, Client
 from domain.evidence import Today
 from domain.incidents.finding import Verdict
@@ -12,7 +13,7 @@ from domain.money import Rates
 from domain.rules import judging
 from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence, heard_on
 from domain.rules.usual import RULE, Baseline
-from domain.snapshot import CampaignData, Scope, crm_heard, pace_of
+from domain.snapshot import pace_of
 from domain.window import Window, local_day
 from storage import Session
 from storage.alerts import alerts, rules

@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.snapshot import CampaignData, Headline, Line, Scope, goals_of, headline_of
+from domain.campaign_data import CampaignData, Scope
+from domain.goal_lines import current, goals_of, is_total
+from domain.snapshot import headline_of
+from domain.standing import Headline, Line
+from insights.arrivals import with_arrivals
 from insights.kept import Kept, Made, lasts
 from storage import Session
 from storage.facts import figures
@@ -15,10 +19,11 @@ MOST_KEPT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A campaign's verdict and its goals over a window."""
+    """A campaign's verdict, its goals over a window, and what was spent on them, in micros."""
 
     headline: Headline
     goals: tuple[Line, ...]
+    spend: int
 
 
 _KEPT: Kept[Standing] = Kept(MOST_KEPT)
@@ -29,21 +34,33 @@ def standings(session: Session, asked: Sequence[Scope]) -> list[Standing]:
     drawn = figures.drawn(session, [one.campaign for one in asked])
 
     def make(places: list[int]) -> Made[Standing]:
-        data = {one.campaign.key: one for one in _read(session, [asked[n] for n in places], drawn)}
+        some = [asked[n] for n in places]
+        data = {one.campaign.key: one for one in with_arrivals(session, some, _read(session, some, drawn))}
         return {n: _standing(data[asked[n].campaign.key], asked[n], drawn[asked[n].campaign.key]) for n in places}
 
     return _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in asked], make)
 
 
 def _standing(data: CampaignData, one: Scope, drawn: figures.Drawn) -> tuple[Standing, bool]:
-    goals = goals_of(data)
-    return Standing(headline_of(data, goals, one.today), goals), lasts(data, drawn)
+    sums = current(data)
+    goals = goals_of(data, sums)
+    return Standing(headline_of(data, goals, one.today), goals, sums.spend or 0), lasts(data, drawn)
 
 
 def _read(session: Session, asked: Sequence[Scope], drawn: Mapping[str, figures.Drawn]) -> Iterable[CampaignData]:
-    """Sums of the windows alone, but where a goal about the pace needs the flight."""
-    paced = [one for one in asked if any(goal.kpi == "pace" for goal in one.campaign.goals)]
-    rest = [one for one in asked if one not in paced] if paced else list(asked)
-    for some in ([one for one in rest if (one.window.days <= SHORT) is short] for short in (True, False)):
+    """Sums of the windows alone, but where a goal about the pace, or a total, needs the flight."""
+    parts: dict[str, list[Scope]] = {"short": [], "long": [], "total": [], "paced": []}
+    for one in asked:
+        parts[_part(one)].append(one)
+    paced = parts.pop("paced")
+    for some in parts.values():
         yield from figures.within(session, some, drawn)
     yield from figures.facts(session, paced, drawn)
+
+
+def _part(one: Scope) -> str:
+    if any(goal.kpi == "pace" for goal in one.campaign.goals):
+        return "paced"
+    if any(map(is_total, one.campaign.goals)):
+        return "total"
+    return "short" if one.window.days <= SHORT else "long"

@@ -8,19 +8,15 @@ from domain.entities import Campaign, Client
 from domain.incident import Incident
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, shown
-from domain.incidents.rule_kinds import mute_keys
-from domain.rules.inhibition import AFTERMATH
 from domain.rules.registry import question
 from domain.window import local_day
 from insights.notes import notes
 from insights.tracks import track
-from insights.troubles import leading_of
+from insights.troubles import about
 from insights.why import why
 from storage import Session
-from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.directory import accounts
-from storage.facts import health
 
 
 def brief(
@@ -61,15 +57,5 @@ def _story(session: Session, client: Client, campaign: Campaign | None, row: Ale
 
 def open_on(session: Session, client: Client, campaign: Campaign, now: datetime) -> list[Incident]:
     """What is open of a campaign and of the accounts that it draws on, without what is muted or follows from else."""
-    sources = health.sources(session, [client.key])
-    known = alerts.lately(session, [client.key], now - AFTERMATH)
-    drawn = sources.drawn.get(campaign.key, frozenset())
-    muted = {one.rule for one in rules.of_campaign(session, campaign.key) if one.is_muted(now)}
-
-    def is_of_it(row: Alert) -> bool:
-        if row.subject.campaign:
-            return row.subject.campaign == campaign.key and not muted & mute_keys(row.trouble, row.detail)
-        return row.subject.account in drawn and not row.subject.entity
-
-    rows = [row for row in leading_of(client, known, sources, now) if is_of_it(row)]
+    rows = sorted(about(session, [(campaign, client)], now).get(campaign.key, ()), key=lambda row: row.id)
     return [brief(client, campaign if row.subject.campaign else None, row, now) for row in rows]

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
-from domain.snapshot import CampaignData, Scope
+from domain.campaign_data import CampaignData, Scope
 from storage import Session, database
 from storage.facts.figures import Drawn
 

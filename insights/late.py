@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from domain.campaign_data import Scope, sums_of
 from domain.entities import Campaign, Client
 from domain.kpi import Totals, read
 from domain.late import Moved, SinceShown
 from domain.money import MICRO
-from domain.snapshot import Scope, Snapshot, sums_of
+from domain.snapshot import Snapshot
 from domain.window import Window, local_day
 from domain.words import Objective
 from storage import Session

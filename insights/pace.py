@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
 from domain.paced import PaceAnswer
 from domain.period import usual_window
-from domain.snapshot import Scope, origin_of, pace_of
+from domain.snapshot import origin_of, pace_of
 from domain.window import local_day
 from storage import Session
 from storage.facts import figures

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
+from domain.goal_lines import totals_of
 from domain.kpi import Totals
 from domain.names import fold
 from domain.proposals import DAYS, Market, Offer, Proposal, from_history, from_industry, industries, weeks_before
-from domain.snapshot import Scope, totals_of
 from domain.window import Window
 from domain.words import Source
 from storage import Session

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from domain.arriving import Arriving, arriving
+from domain.campaign_data import CampaignData, sums_of
+from domain.goal_lines import totals_of
 from domain.kpi import CATALOGUE, Reading, Totals, read
 from domain.money import MICRO
 from domain.rules.series import known_of
-from domain.snapshot import CampaignData, Snapshot, sums_of, totals_of
+from domain.snapshot import Snapshot
 from domain.window import Window
 from domain.words import Claim
 from insights import gather

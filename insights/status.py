@@ -1,14 +1,19 @@
 """How campaigns stand: the honest picture of each over a window. Storage alone is asked, never a vendor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
 from domain.period import window_of
-from domain.snapshot import Scope, Snapshot, build
+from domain.snapshot import Snapshot, build
 from domain.window import Window, local_day
+from insights.arrivals import with_arrivals
 from insights.kept import Kept, Made, lasts
+from insights.troubles import about
 from storage import Session
+from storage.alerts.alerts import Alert
 from storage.facts import figures
 
 MOST_KEPT = 128
@@ -23,19 +28,29 @@ def status(session: Session, campaign: Campaign, client: Client, now: datetime, 
 
 
 def statuses(
-    session: Session, asked: Sequence[tuple[Campaign, Client]], now: datetime, period: str | None = None
+    session: Session,
+    asked: Sequence[tuple[Campaign, Client]],
+    now: datetime,
+    period: str | None = None,
+    opened: Mapping[str, Sequence[Alert]] | None = None,
 ) -> list[Snapshot]:
-    """Each campaign over its own window, in the order given; a handful of queries, however many there are."""
+    """Each campaign over its own window, in the order given; a handful of queries, however many there are.
+
+    `opened`: the alerts that are open about them, where they are at hand.
+    """
     scopes = [_scope(campaign, client, now, period) for campaign, client in asked]
     drawn = figures.drawn(session, [campaign for campaign, _ in asked])
 
     def make(places: list[int]) -> Made[Snapshot]:
-        found = figures.facts(session, [scopes[n] for n in places], drawn)
+        some = [scopes[n] for n in places]
+        found = with_arrivals(session, some, figures.facts(session, some, drawn))
         return {
             n: (build(data, now), lasts(data, drawn[data.campaign.key])) for n, data in zip(places, found, strict=True)
         }
 
-    return _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in scopes], make)
+    pictures = _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in scopes], make)
+    opened = about(session, asked, now) if opened is None else opened
+    return [replace(one, open=tuple(row.finding for row in opened.get(one.campaign.key, ()))) for one in pictures]
 
 
 def over(
@@ -43,7 +58,7 @@ def over(
 ) -> Snapshot:
     """The campaign over exactly these days. `focus` is the KPI that its chart must explain (default: the worst)."""
     scope = Scope(campaign, client, window, local_day(now, client.timezone))
-    (data,) = figures.facts(session, [scope])
+    (data,) = with_arrivals(session, [scope], figures.facts(session, [scope]))
     return build(data, now, focus)
 
 

@@ -4,22 +4,58 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from domain.entities import Client
+from domain.entities import Campaign, Client
+from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import AFTERMATH, Sources
 from storage import Session
-from storage.alerts import alerts
+from storage.alerts import alerts, rules
 from storage.alerts.alerts import Alert
 from storage.facts import health
 
 
 def leading(session: Session, clients: Collection[Client], now: datetime) -> list[Alert]:
     """What is open of these clients, client by client, oldest first; a handful of queries, however many they are."""
+    return _leading(session, clients, now)[0]
+
+
+def _leading(session: Session, clients: Collection[Client], now: datetime) -> tuple[list[Alert], Sources]:
+    """The same with what their campaigns draw on, of the clients of whom something is open."""
     rows: defaultdict[str, list[Alert]] = defaultdict(list)
     for row in alerts.lately(session, {client.key for client in clients}, now - AFTERMATH):
         rows[row.subject.client].append(row)
     troubled = [client for client in clients if any(row.state.is_open for row in rows[client.key])]
     sources = health.sources(session, {client.key for client in troubled})
-    return [row for client in troubled for row in leading_of(client, rows[client.key], sources, now)]
+    return [row for client in troubled for row in leading_of(client, rows[client.key], sources, now)], sources
+
+
+def about(session: Session, asked: Collection[tuple[Campaign, Client]], now: datetime) -> dict[str, list[Alert]]:
+    """By campaign, what is open of it and of the accounts that it draws on, without what is muted or follows from else.
+
+    What interrupts comes first, then most money at risk. A handful of queries, however many are asked about.
+    """
+    clients = {client.key: client for _, client in asked}
+    rows, sources = _leading(session, clients.values(), now)
+    if not rows:
+        return {}
+    drawn = sources.drawn
+    muted = {
+        (one.campaign_key, one.rule)
+        for settings in rules.of_clients(session, clients.keys()).values()
+        for one in settings
+        if one.is_muted(now)
+    }
+
+    def is_of(row: Alert, key: str) -> bool:
+        if row.subject.campaign:
+            told = all((key, name) not in muted for name in mute_keys(row.trouble, row.detail))
+            return row.subject.campaign == key and told
+        return row.subject.account in drawn.get(key, frozenset()) and not row.subject.entity
+
+    ranked = sorted(rows, key=lambda row: (row.state.tier is Tier.INTERRUPT, row.finding.numbers.risk), reverse=True)
+    return {
+        campaign.key: [row for row in ranked if row.subject.client == client.key and is_of(row, campaign.key)]
+        for campaign, client in asked
+    }
 
 
 def leading_of(client: Client, rows: Collection[Alert], sources: Sources, now: datetime) -> list[Alert]:

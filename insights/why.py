@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain import kpi as kpis
+from domain.campaign_data import Scope, sums_of
 from domain.diagnosis.asking import Question
 from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
@@ -13,7 +14,6 @@ from domain.incidents.conditions import Condition
 from domain.kpi import Totals
 from domain.money import MICRO
 from domain.rules.registry import question
-from domain.snapshot import Scope, sums_of
 from domain.window import Window
 from domain.words import Objective
 from storage import Session

@@ -3,25 +3,27 @@
 from decimal import Decimal
 from typing import Any
 
+from domain.audience import shown
 from domain.kpi import Reading
-from domain.snapshot import Headline
-from domain.words import Claim
+from domain.standing import Headline
+from domain.words import Audience, Claim
 from insights.readings import Readings
 
 PLACES = 6
 _CLAIMS = {Claim.PLATFORM: "platforms", Claim.CRM: "crm"}
-_VERDICTS = {Headline.MIXED: "off_target", Headline.NOT_STARTED: "too_early"}
+_VERDICTS = {Headline.MIXED: "off_target", Headline.TROUBLED: "off_target", Headline.NOT_STARTED: "too_early"}
 
 
 def plain(found: Readings) -> dict[str, Any]:
     """A campaign, the days, how it stands, and every reading of them."""
     picture = found.picture
+    stands = shown(picture, Audience.INTERNAL).headline
     return {
         "campaign": picture.campaign.key,
         "start": picture.window.start.isoformat(),
         "end": picture.window.end.isoformat(),
         "as_of": picture.as_of.isoformat() if picture.as_of else None,
-        "verdict": _VERDICTS.get(picture.headline, picture.headline.value),
+        "verdict": _VERDICTS.get(stands, stands.value),
         "readings": [_reading(one) for one in found.all],
     }
 

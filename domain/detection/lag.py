@@ -63,6 +63,12 @@ def learn(known: Known, setting: Setting) -> Curves:
     return Curves(curve, _doubt(shares, mass))
 
 
+def nothing_learnt(setting: Setting) -> Curves:
+    """The pooled curve, and how little is known of it, as one look's."""
+    shares = np.clip(_arriving(pooled()), 0.0, 0.95)[None, :]
+    return Curves(pooled()[None, :], _doubt(shares, np.full_like(shares, setting.lag_weight)))
+
+
 def exactly(curve: Floats, looks: int) -> Curves:
     """A curve that is known, at every look."""
     complete = np.broadcast_to(curve, (looks, OLDEST + 1))

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from domain.detection import spending, verdicts
+from domain.arrival import of
+from domain.detection import lag, spending, verdicts
 from domain.detection.known import Known
 from domain.detection.series import judge
 from domain.detection.setting import DEFAULT, Aim, Setting
@@ -40,6 +41,7 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
     budget = view.pace.budget
     planned = view.rates.convert(budget.micros, budget.currency, view.client.currency, view.today) or 0
     share = (view.rates.convert(view.pace.spent.micros, budget.currency, view.client.currency, view.today)) or 0
+    arrival = of(lag.learn(told, setting))
     return Baseline(
         look=int(told.looks[-1]),
         mark=about,
@@ -55,6 +57,8 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
         planned=_planned(view, planned),
         unspent=planned - share,
         budget=planned,
+        arrives=arrival.complete,
+        unsure=arrival.doubt,
         **_stop(view, told, results, setting),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from domain.arrival import SCATTER
 from domain.detection.known import Known
 from domain.detection.setting import Aim
 from domain.entities import Comparator, Goal
@@ -124,10 +125,6 @@ def _claim(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
     if view.cohorts is None or not is_claimed(kpi):
         return None
     return Claim.CRM if kpi.from_crm else Claim.PLATFORM
-
-
-SCATTER = 2.0
-"""1 + cv^2 of what one sale is worth."""
 
 
 def _sale(view: CampaignEvidence, revenue: Grid) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.arrival import USUAL, Arrival
 from domain.incidents.finding import Verdict
 
 RULE = "usual"
@@ -15,7 +16,8 @@ class Baseline:
 
     `mark` tells the goals, wishes and flight that it was made for. `stop` is the signal of results that stopped, with
     its probability and tier; `seen`, `due` and `spend` are those of the days since `since`, 0 while all is well.
-    `chance` is that of a silence of spend as long as the present one, which began on `silent`.
+    `chance` is that of a silence of spend as long as the present one, which began on `silent`. `arrives` is by age in
+    days the share (0..1) of a day's results that has come, `unsure` the relative variance of that.
     """
 
     look: int
@@ -43,3 +45,10 @@ class Baseline:
     planned: int = 0
     unspent: int = 0
     budget: int = 0
+    arrives: tuple[float, ...] = ()
+    unsure: tuple[float, ...] = ()
+
+    @property
+    def arrival(self) -> Arrival:
+        """How its results arrive; as usual, where nothing has been learnt."""
+        return Arrival(self.arrives, self.unsure, self.dispersion) if self.arrives else USUAL

@@ -348,7 +348,8 @@ def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, 
     """Every account of these clients, in the order declared: the client, our id, how it is read, and its data's age."""
     row = AccountRow
     read = (row.client_key, row.id, row.fence, row.lease_until)
-    told = (row.source, row.account_id, row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
+    age = (row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
+    told = (row.source, row.account_id, *age, row.timezone)
     # Columns rather than objects: these are read for every answer, and an object would be kept from before.
     chosen = core_select(*(col(one) for one in (*read, *told))).where(col(row.client_key).in_(clients))
     return [
@@ -360,7 +361,7 @@ def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, 
 def fresh(row: AccountRow) -> Freshness:
     """How old the account's data is."""
     said = (row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
-    return _fresh(row.source, row.account_id, *said)
+    return _fresh(row.source, row.account_id, *said, row.timezone)
 
 
 def _fresh(
@@ -371,9 +372,10 @@ def _fresh(
     provisional_from: date | None,
     error: str | None,
     remedy: str | None,
+    timezone: str,
 ) -> Freshness:
-    age = last_success or imported_at
-    return Freshness(Source(source), account_id, age, provisional_from, error, Remedy(remedy) if remedy else None)
+    age, what = last_success or imported_at, Remedy(remedy) if remedy else None
+    return Freshness(Source(source), account_id, age, provisional_from, error, what, timezone)
 
 
 def describe(session: Session, account: int, info: AccountInfo, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What platforms had said of days and hours by an instant in the past, out of the observations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,22 +12,25 @@ from sqlmodel import Session
 from domain.facts import DEVICE, DaySums
 from domain.window import Window
 from domain.words import Level, Source
+from storage.db.asof import by
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
 
 _SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 _ROW = ("account", "entity_id", "day", "breakdown", "element")
 
 
-def newest(campaign_keys: Collection[str], days: Window, at: datetime, *breakdowns: str) -> Select[Any]:
-    """The ids of the last observations by then, one for each row of these days, in these breakdowns; of totals,
-    devices and what files broke down where none is named."""
+def newest(
+    campaign_keys: Collection[str], days: Window, at: datetime | Mapping[int, datetime], *breakdowns: str
+) -> Select[Any]:
+    """The ids of the last observations by then (of each account by its own instant), one for each row of these days,
+    in these breakdowns; of totals, devices and what files broke down where none is named."""
     seen, listed = table(ObservationRow).c, table(PlatformCampaignRow).c
     mine = (seen.account == listed.account) & (seen.entity_id == listed.entity_id)
     chosen = (
         core_select(func.max(seen.id))
         .join_from(table(PlatformCampaignRow), table(ObservationRow), mine)
         .where(listed.campaign_key.in_(campaign_keys), seen.level == Level.CAMPAIGN.value)
-        .where(seen.day.between(days.start, days.end), seen.as_of <= at)
+        .where(seen.day.between(days.start, days.end), by(seen.account, seen.as_of, at))
         .group_by(*(seen[name] for name in _ROW))
     )
     whose = seen.breakdown.in_(breakdowns or ("", DEVICE))
@@ -35,7 +38,7 @@ def newest(campaign_keys: Collection[str], days: Window, at: datetime, *breakdow
 
 
 def day_sums(
-    session: Session, campaign_keys: Collection[str], days: Window, at: datetime
+    session: Session, campaign_keys: Collection[str], days: Window, at: datetime | Mapping[int, datetime]
 ) -> dict[str, tuple[DaySums, ...]]:
     """By campaign, sums by day, source and currency, as they stood then; days that nobody spoke of are not there.
 

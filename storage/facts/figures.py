@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, Select, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
+from domain.campaign_data import CampaignData, Scope
 from domain.entities import Campaign, results_of
 from domain.facts import CrmDay, DaySums, Freshness, Running
+from domain.goal_lines import is_total
 from domain.money import Rates
 from domain.pacing.pace import HISTORY
 from domain.results import UNSAID
-from domain.snapshot import CampaignData, Scope
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.chunks import MANY, chunks
@@ -25,6 +26,7 @@ from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
 from storage.facts import actions, as_known, fx, outcomes, quiet
+from storage.facts.aged import aged
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -78,6 +80,8 @@ def facts(
     """
     known = drawn(session, [one.campaign for one in asked]) if used is None else used
     found = _read(session, asked, _span, known, at)
+    if at is None:
+        found = aged(session, found, {key: one.platforms for key, one in known.items()})
     return [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
 
 
@@ -97,8 +101,9 @@ def _named(session: Session, found: list[CampaignData]) -> list[CampaignData]:
 
 
 def within(session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn]) -> list[CampaignData]:
-    """The same of each window alone: nothing of the one before, and nothing of the flight. `used`: see `drawn`."""
-    return _read(session, asked, lambda one: one.window, used)
+    """The same of each window alone: nothing of the one before, and of the flight only where a total is promised for
+    it. `used`: see `drawn`."""
+    return _read(session, asked, _promised, used)
 
 
 def _read(
@@ -116,7 +121,7 @@ def _read(
     from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.freshness)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}
-    crm = outcomes.crm_days(session, currencies, _hull(_both(one) for one in counted))
+    crm = outcomes.crm_days(session, currencies, _hull(_counted(one) for one in counted))
     rates = _rates(session, asked, days, crm)
     found = [
         _of_one(one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key], rates)
@@ -158,6 +163,7 @@ def _of_one(one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], drawn: D
     flight = Window(one.campaign.start, min(one.campaign.end, one.today))
     earlier = Window(flight.start - timedelta(days=HISTORY), flight.start - timedelta(days=1))
     inside, flown, past = (tuple(row for row in days if row.day in part) for part in (both, flight, earlier))
+    crm = tuple(crm)
     return CampaignData(
         campaign=one.campaign,
         client=one.client,
@@ -171,12 +177,24 @@ def _of_one(one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], drawn: D
         paused=drawn.paused,
         flight_days=flown,
         earlier_days=past,
+        flight_crm=tuple(row for row in crm if row.day in flight),
     )
 
 
 def _both(one: Scope) -> Window:
     """The window and the one before."""
     return Window(min(one.window.previous().start, one.window.start), one.window.end)
+
+
+def _promised(one: Scope) -> Window:
+    """The window; with the flight so far where a total is promised for it."""
+    promised = any(map(is_total, one.campaign.goals))
+    return Window(min(one.window.start, one.campaign.start), one.window.end) if promised else one.window
+
+
+def _counted(one: Scope) -> Window:
+    """The days of which the CRM is asked."""
+    return Window(min(_both(one).start, _promised(one).start), max(one.window.end, _promised(one).end))
 
 
 def _span(one: Scope) -> Window:

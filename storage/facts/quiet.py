@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from domain.campaign_data import Scope
 from domain.facts import DaySums, Freshness
-from domain.snapshot import Scope
 from domain.window import Window, local_day
 from storage.directory.accounts import IMPORT_PREFIX
 from storage.facts import sync

@@ -1,6 +1,6 @@
 """Polls: when each began, how it ended, and where the next goes on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.window import Window
 from domain.words import Remedy
+from storage.db.asof import by
 from storage.db.claiming import touched
 from storage.db.tables import AccountRow, SyncRunRow, table
 
@@ -80,10 +81,11 @@ def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, reme
     _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=remedy.value if remedy else None)
 
 
-def heard(session: Session, account_ids: Collection[int], at: datetime) -> dict[int, datetime]:
-    """By account the end of the last poll that had gone well by an instant; accounts without one are not there."""
+def heard(session: Session, account_ids: Collection[int], at: datetime | Mapping[int, datetime]) -> dict[int, datetime]:
+    """By account the end of the last poll that had gone well by an instant, or by that of each account; accounts
+    without one are not there."""
     run = SyncRunRow
-    good = (col(run.account).in_(account_ids), run.status == "ok", col(run.finished_at) <= at)
+    good = (col(run.account).in_(account_ids), run.status == "ok", by(_RUN.c.account, _RUN.c.finished_at, at))
     chosen = select(run.account, func.max(run.finished_at)).where(*good).group_by(col(run.account))
     return {account: end for account, end in session.exec(chosen) if end is not None}
 

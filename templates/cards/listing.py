@@ -6,9 +6,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.overview import Listed, Overview
-from domain.snapshot import Headline, Snapshot
+from domain.snapshot import Snapshot
+from domain.standing import Headline
 from templates import blocks, mrkdwn
-from templates.cards.parts import Scene, verdict
+from templates.cards.parts import Scene, standing
 from templates.cards.status import SHARE
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -41,7 +42,7 @@ def rows(locale: str, overview: Overview, now: datetime) -> list[Block]:
 
 
 def _said(locale: str, row: Listed, now: datetime) -> Markup:
-    said = verdict(Scene(row.snapshot, row.view, locale, now))
+    said = standing(Scene(row.snapshot, row.view, locale, now))
     return said if len(said) <= _MOST_VERDICT else mrkdwn.fit(mrkdwn.unescape(said), _MOST_VERDICT)
 
 

@@ -4,24 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from markupsafe import Markup
 
 from domain.audience import Shown, is_share, shown
 from domain.entities import Campaign, results_of
 from domain.facts import Freshness
+from domain.incidents.finding import Finding
 from domain.kpi import Direction, get, is_claimed
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.results import ResultKind
-from domain.snapshot import Headline, Line, Snapshot
+from domain.snapshot import Snapshot
+from domain.standing import Headline, Line
 from domain.words import Audience, Claim
 from templates import mrkdwn, results
+from templates.cards.headline import headline
 from templates.render import render
 from templates.words import Words, words
 
 CELLS = 20
 NO_CHANGE = Decimal("0.005")
+NAMED = Decimal("0.05")
+"""A change smaller than this is called neither better nor worse."""
+TENTH = Decimal("0.1")
 MOST_SURE = Decimal("0.99")
 """No more than this is ever said: a model that is sure is not a world that is."""
 
@@ -56,9 +63,14 @@ def title(scene: Scene) -> str:
 def verdict(scene: Scene) -> Markup:
     """The card's one sentence."""
     snapshot, seen = scene.snapshot, scene.shown
+    first = next((line for line in seen.goals if line.early), seen.goals[0] if seen.goals else None)
     return render(
         "status/verdict",
         scene.locale,
+        first=first,
+        first_course=course(scene, first, told=seen.headline is Headline.REACHED),
+        worst_course=course(scene, seen.worst),
+        early=any(line.early for line in seen.goals),
         shown=seen,
         campaign=snapshot.campaign,
         worst=seen.worst,
@@ -92,6 +104,7 @@ def _by_name(scene: Scene) -> Markup:
         first=goals[0],
         others=goals[1:MOST_GOALS],
         more=len(goals[MOST_GOALS:]),
+        said=course(scene, goals[0]),
         spend=scene.words.reading(snapshot.reading("spend")),
         budget=snapshot.pace if seen.budget and snapshot.pace.budget.micros else None,
     )
@@ -131,6 +144,44 @@ def question(scene: Scene) -> Markup | None:
     return said
 
 
+def standing(scene: Scene) -> Markup:
+    """The same with the alert that is most urgent, where one is open, and how many more there are."""
+    said, opened = verdict(scene), scene.shown.open
+    if not opened:
+        return said
+    alert = mrkdwn.join(" ", [mrkdwn.bold(scene.words.t("Alert:")), _alert(scene, opened[0])])
+    more = [scene.words.tn("and {n} more", "and {n} more", len(opened) - 1)] if len(opened) > 1 else []
+    return mrkdwn.join("\n", [said, alert, *more])
+
+
+def _alert(scene: Scene, finding: Finding) -> Markup:
+    return headline(finding, scene.locale, scene.snapshot.client.currency)
+
+
+def course(scene: Scene, line: Line | None, *, told: bool = False) -> Markup:
+    """How a total stands over the flight, within a sentence; nothing for other goals. `told`: the day on which it was
+    reached is said already."""
+    if line is None or line.course is None:
+        return Markup()
+    return render("status/course", scene.locale, told=told, **_told(scene, line))
+
+
+def _told(scene: Scene, line: Line) -> dict[str, Any]:
+    """The numbers of a total, as the reader's locale writes them."""
+    w, led, goal = scene.words, line.course, line.goal
+    if led is None or goal is None:
+        return {}
+    whole = {"so_far": led.so_far, "target": led.target, "low": led.low, "high": led.high}
+    daily = {"needed": led.needed, "comes": led.comes}
+    rounded = {
+        **{name: value.quantize(Decimal(1)) for name, value in whole.items() if value is not None},
+        **{name: value.quantize(TENTH) for name, value in daily.items() if value is not None},
+    }
+    unit = get(line.reading.kpi).unit
+    numbers = {name: w.amount(unit, value, goal.currency) for name, value in rounded.items()}
+    return {"course": led, "time": w.percent(led.share_of_time, 0), **numbers}
+
+
 def kpi(scene: Scene, line: Line) -> Markup:
     """A KPI as a field of the card."""
     return _kpi("status/kpi", scene, line)
@@ -152,6 +203,7 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
         name=kpi_name(scene, line),
         claim=claim,
         share=is_share(line),
+        **_told(scene, line),
         change=_change(line, entry.direction),
         arrow="▲" if change > 0 else "▼",
         percent=scene.words.percent(abs(change), 0),
@@ -168,7 +220,7 @@ def _change(line: Line, direction: Direction) -> str:
         return "none"
     if abs(line.change) < NO_CHANGE:
         return "same"
-    if direction not in {Direction.UP, Direction.DOWN}:
+    if direction not in {Direction.UP, Direction.DOWN} or not line.holds or abs(line.change) < NAMED:
         return "neutral"
     return "better" if (line.change > 0) == (direction is Direction.UP) else "worse"
 

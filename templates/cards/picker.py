@@ -41,11 +41,12 @@ def picker(locale: str, asked: Asked, choices: Sequence[Choice], verb: str) -> M
     return Message(w.t("{question} For example: {names}.", question=question, names=names), message.blocks)
 
 
-def with_others(locale: str, card: Message, choices: Sequence[Choice], verb: str) -> Message:
-    """The card of the campaign that needs most attention, and the others below it."""
+def with_others(locale: str, card: Message, choices: Sequence[Choice], verb: str, *, neediest: bool) -> Message:
+    """A campaign's card and the others below it; `neediest`: it needs attention, more than they do."""
     w = words(locale)
     names = w.list([choice.label for choice in choices[:BUTTONS]])
-    note = w.t("Of the campaigns here, this one needs most attention. The others: {names}.", names=names)
+    most = w.t("Of the campaigns here, this one needs most attention. The others: {names}.", names=names)
+    note = most if neediest else w.t("Other campaigns: {names}.", names=names)
     rows = [blocks.context(note), *_choices(w, choices, verb)]
     text = mrkdwn.join(" ", [mrkdwn.raw(card.text), note])
     return replace(card, text=text, blocks=[*card.blocks, *rows])

@@ -8,7 +8,8 @@ from domain.entities import Campaign
 from domain.facts import PlatformCampaign
 from domain.kpi import get, is_claimed
 from domain.money import Money
-from domain.snapshot import Line, Snapshot
+from domain.snapshot import Snapshot
+from domain.standing import Line
 from domain.window import Window
 from domain.words import Audience, Source
 from templates import mrkdwn
@@ -53,7 +54,7 @@ def _row(w: Words, scene: parts.Scene, line: Line) -> tuple[str, ...]:
         name = f"{name[:-1]}; {claim})" if name.endswith(")") else f"{name} ({claim})"
     value = w.reading(reading) if reading.value is not None else f"{w.reading(reading)} ({w.why(reading.why)})"
     sign = {True: "✓ ", False: "✗ ", None: ""}[line.met]
-    goal = sign + w.target(line.goal) if line.goal else ""
+    goal = sign + (parts.course(scene, line) or w.target(line.goal)) if line.goal else ""
     return (name, value, goal, parts.change_text(scene, line))
 
 

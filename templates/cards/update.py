@@ -63,7 +63,7 @@ def _greeting(scenes: Sequence[parts.Scene]) -> Markup:
 
 def _campaign(scene: parts.Scene) -> list[Block]:
     name = mrkdwn.fit(_name(scene), _MOST_NAME)
-    lead = blocks.section(render("update/campaign", scene.locale, name=name, verdict=parts.verdict(scene)))
+    lead = blocks.section(render("update/campaign", scene.locale, name=name, verdict=parts.standing(scene)))
     lines = scene.shown.lines
     fields = [blocks.fields([parts.kpi(scene, line) for line in lines])] if lines else []
     pace = [blocks.context(parts.paced(scene, with_bar=True))] if scene.shown.pace else _budget(scene)
@@ -84,7 +84,7 @@ def _name(scene: parts.Scene) -> str:
 def _spoken(scene: parts.Scene) -> Markup:
     told = [parts.spoken_kpi(scene, line) for line in scene.shown.lines]
     pace = [parts.paced(scene, with_bar=False)] if scene.shown.pace else []
-    return parts.joined([mrkdwn.escape(f"{_name(scene)}:"), parts.verdict(scene), *told, *pace])
+    return parts.joined([mrkdwn.escape(f"{_name(scene)}:"), parts.standing(scene), *told, *pace])
 
 
 def _others(scenes: Sequence[parts.Scene], locale: str) -> list[Block]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.audience import shown
+from domain.course import Course
 from domain.daily_goal import comparable, missed_since, needed
 from domain.entities import Goal
 from domain.kpi import Unit, get
 from domain.money import MICRO
-from domain.snapshot import DayPoint, Line, Snapshot
+from domain.snapshot import DayPoint, Snapshot
+from domain.standing import Line
 from domain.words import Audience, Claim
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
@@ -72,6 +74,8 @@ def _goal_name(speech: Words, line: Line | None) -> str:
 
 
 def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+    if line and line.course:
+        return _of_course(speech, line.course, line)
     if line is None or line.goal is None or line.met is None:
         results, spend = _total_results(snapshot, speech), _total_spend(snapshot, speech)
         return speech.plain(
@@ -92,6 +96,16 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     return speech.plain("{kpi} {value}, goal {target}: missed", **values)
 
 
+def _of_course(speech: Words, course: Course, line: Line) -> str:
+    unit, currency = get(line.reading.kpi).unit, line.goal.currency if line.goal else None
+    return speech.plain(
+        "{kpi} of the whole campaign: {so_far} of {target}",
+        kpi=speech.kpi(line.reading.kpi),
+        so_far=speech.amount(unit, course.so_far, currency),
+        target=speech.amount(unit, course.target, currency),
+    )
+
+
 def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
     """Money was spent, and nothing came of it: there is no value to name."""
     said = speech.plain(
@@ -104,7 +118,7 @@ def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
 
 
 def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
-    if line is None or line.goal is None or line.reading.value is None:
+    if line is None or line.goal is None or line.course or line.reading.value is None:
         return f"{_result_name(snapshot, speech)}: {_total_results(snapshot, speech)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
     values = {"kpi": speech.kpi(line.reading.kpi), "value": value, "target": target}

@@ -49,7 +49,7 @@ def test_goals_stand_beside_their_kpis_and_the_verdict_comes_first(vigia) -> Non
     shown = vigia("status", "otoño leads")
     assert shown.out.splitlines()[1] == "1 of 2 goals met; cost per lead is off: €6.00, goal < €5."
     assert cells(shown, "Cost per lead")[2] == "✗ < €5"
-    assert cells(shown, "Leads")[2] == "✓ ≥ 8"
+    assert cells(shown, "Leads")[2] == "✓ 10 of 8, reached on Nov 8"
     assert "Ended: €60 of €100 spent (60%)." in shown.out
 
 

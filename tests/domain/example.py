@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from domain.campaign_data import CampaignData
 from domain.entities import Campaign, Client
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.goals import parse
 from domain.money import MICRO, Money, Rates
-from domain.snapshot import CampaignData
 from domain.window import Window
 from domain.words import Objective, Source
 
@@ -53,5 +53,6 @@ def data(*goals: str, window: Window = WEEK, **changes: Any) -> CampaignData:
         freshness=FRESH,
         rates=RATES,
         flight_days=flown,
+        flight_crm=tuple(crm_day(row.day) for row in flown),
     )
     return replace(usual, **changes)

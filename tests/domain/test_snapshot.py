@@ -6,26 +6,19 @@ from decimal import Decimal
 
 import pytest
 
+from domain.campaign_data import CampaignData, crm_heard, spend_by_day
+from domain.counted import result_kpi
 from domain.entities import Comparator, Goal
 from domain.facts import Freshness
+from domain.goal_lines import target_in_window, totals_of
 from domain.goals import parse
 from domain.kpi import FOR_OBJECTIVE, Undefined, read
 from domain.money import MICRO, Money, Rate, Rates
 from domain.origin import Exchange
 from domain.pacing.pace import PaceVerdict
 from domain.period import default_window, usual_window
-from domain.snapshot import (
-    CampaignData,
-    Headline,
-    Line,
-    Snapshot,
-    build,
-    crm_heard,
-    result_kpi,
-    spend_by_day,
-    target_in_window,
-    totals_of,
-)
+from domain.snapshot import Snapshot, build
+from domain.standing import Headline, Line
 from domain.window import Window
 from domain.words import Claim, Objective, Source
 from tests.domain.example import (
@@ -104,20 +97,21 @@ def test_the_worst_goal_is_the_one_furthest_from_being_attained() -> None:
     assert build(data("ctr > 1%"), NOW).worst is None
 
 
-def test_a_sum_is_promised_by_the_windows_share_of_the_flight_and_a_ratio_whole() -> None:
+def test_a_total_is_promised_for_the_flight_and_a_ratio_for_any_days() -> None:
     found = build(data("leads >= 160", "cpl < 26 EUR"), NOW)
     leads, cpl = found.goals
     assert leads.goal is not None
-    assert leads.goal.target == 28
-    assert (leads.reading.value, leads.met, leads.attainment) == (28, True, 1)
+    assert leads.course is not None
+    assert (leads.goal.target, leads.reading.value, leads.course.so_far) == (160, 28, 80)
+    assert (leads.met, leads.attainment) == (True, 1)
     assert (cpl.goal, cpl.met) == (parse("cpl < 26 EUR"), True)
 
 
 def test_only_the_days_within_the_flight_earn_a_share() -> None:
     late = Window(END - DAY, END + 5 * DAY)
-    assert target_in_window(parse("leads >= 400"), data(window=late)).target == 20
+    assert target_in_window(parse("spend < 400 EUR"), data(window=late)).target == 20
     whole = Window(START - 9 * DAY, END + 9 * DAY)
-    assert target_in_window(parse("leads >= 400"), data(window=whole)).target == 400
+    assert target_in_window(parse("spend < 400 EUR"), data(window=whole)).target == 400
 
 
 def test_outside_the_flight_a_sum_was_promised_for_no_day() -> None:
@@ -151,7 +145,7 @@ def test_the_change_is_on_the_window_before() -> None:
     campaign = replace(CAMPAIGN, start=START, objective=Objective.TRAFFIC)
     window = Window(WEEK.start, WEEK.end - DAY)
     found = build(data(window=window, days=days, campaign=campaign), NOW)
-    assert (line(found, "clicks").before.value, line(found, "clicks").change) == (300, Decimal("0.2"))
+    assert line(found, "clicks").change == Decimal("0.2")
     assert line(found, "ctr").change == Decimal("0.2")
     assert line(found, "spend").change == 0
 
@@ -160,8 +154,7 @@ def test_nothing_is_compared_with_days_before_the_start() -> None:
     started = replace(CAMPAIGN, start=WEEK.previous().start + DAY)
     days = tuple(ad_day(day) for day in Window(started.start, WEEK.end))
     found = build(data(campaign=started, days=days), NOW)
-    assert (line(found, "spend").before.value, line(found, "spend").change) == (600, None)
-    assert line(found, "ctr").before.value is not None
+    assert line(found, "spend").change is None
     assert line(found, "ctr").change is None
 
 
@@ -184,7 +177,7 @@ def test_a_crm_that_has_never_answered_is_no_zero() -> None:
 
 
 def test_a_crm_that_has_answered_and_found_nothing_is_a_zero() -> None:
-    found = build(data("leads >= 100", crm=()), NOW)
+    found = build(data("leads >= 100", crm=(), flight_crm=()), NOW)
     assert (found.goals[0].reading.value, found.goals[0].met) == (0, False)
     assert {point.results for point in found.series} == {Decimal(0)}
 
@@ -345,7 +338,6 @@ def test_spend_of_the_flight_is_added_by_day_in_the_budgets_currency() -> None:
 def test_the_pace_of_the_window_compares_with_its_share_of_the_budget() -> None:
     found = build(data("pace >= 90%"), NOW)
     assert (found.goals[0].reading.value, found.goals[0].met) == (1, True)
-    assert found.goals[0].before.value is None
     assert (found.pace.verdict, found.pace.spent) == (PaceVerdict.ON, Money.of(2000, "EUR"))
 
 

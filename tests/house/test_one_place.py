@@ -8,7 +8,9 @@ WORKED_OUT = {
     "domain.diagnosis.story": {"tell"},
     "domain.kpi": {"read", "total"},
     "domain.pacing.pace": {"pace"},
-    "domain.snapshot": {"build", "goals_of", "headline_of", "pace_of", "sums_of", "totals_of"},
+    "domain.campaign_data": {"sums_of"},
+    "domain.goal_lines": {"course_of", "goals_of", "line_of", "totals_of"},
+    "domain.snapshot": {"build", "headline_of", "pace_of"},
     "domain.track": {"by_day"},
 }
 """By module what makes a number out of rows or sums."""

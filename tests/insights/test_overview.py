@@ -68,7 +68,7 @@ def test_what_is_kept_of_a_campaign_ends_with_its_accounts_next_answer(db: Sessi
     entity = f"{account - 1}0{first[-1]}"
     days = [agency.NOW.date() - timedelta(days=ago) for ago in range(1, 8)]
     cheap = [
-        PerformanceRow(Level.CAMPAIGN, entity, day, DEVICE, device, "EUR", 900, 20, 10**6, 10**7, 0, 10**7)
+        PerformanceRow(Level.CAMPAIGN, entity, day, DEVICE, device, "EUR", 900, 20, 10**9, 10**10, 0, 10**10)
         for day in days
         for device in agency.DEVICES
     ]

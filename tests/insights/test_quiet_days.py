@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.facts import PlatformCampaign
-from domain.snapshot import Headline, Snapshot
+from domain.snapshot import Snapshot
+from domain.standing import Headline
 from domain.window import Window
 from domain.words import Audience
 from insights.status import over

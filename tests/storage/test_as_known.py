@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from domain.campaign_data import Scope
 from domain.evidence import Today
 from domain.money import Rates
 from domain.rules.inputs import Health, Listed, RuleOverride, Silence
-from domain.snapshot import Scope
 from domain.window import Window
 from domain.words import Source
 from storage import Session

@@ -10,10 +10,11 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from domain.campaign_data import CampaignData, Scope
 from domain.entities import Campaign, Client, Match
 from domain.facts import PerformanceRow
+from domain.goal_lines import totals_of
 from domain.kpi import Undefined, read
-from domain.snapshot import CampaignData, Scope, totals_of
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Engine, Session, session

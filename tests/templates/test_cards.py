@@ -14,7 +14,8 @@ from domain.audience import urgency
 from domain.goals import parse
 from domain.kpi import Direction
 from domain.money import Money, Rates
-from domain.snapshot import Headline, Snapshot, build
+from domain.snapshot import Snapshot, build
+from domain.standing import Headline
 from domain.words import Audience
 from templates import limits, mrkdwn
 from templates.cards.chart import chart_card

@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from domain.campaign_data import CampaignData
 from domain.entities import Campaign, Client, Goal
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.goals import parse
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money, Rates
 from domain.paced import PaceAnswer
-from domain.snapshot import CampaignData, Snapshot, build
+from domain.snapshot import Snapshot, build
 from domain.window import Window
 from domain.words import Objective, Remedy, Source
+from tests import kinds
 
 TODAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
@@ -87,6 +91,8 @@ def data(*, worse_from: date = date(2026, 11, 11), currency: str = "USD", **chan
         freshness=FRESH,
         rates=RATES,
         flight_days=rows,
+        aged=tuple(row for row in rows if row.day in WEEK.previous()),
+        flight_crm=crm(flight, worse_from=worse_from),
     )
     return replace(base, **changes)
 
@@ -125,7 +131,7 @@ def replace_day(row: DaySums) -> DaySums:
 def only_platforms() -> Snapshot:
     """No CRM, one goal, a source that fails."""
     campaign = replace(CAMPAIGN, goals=promises("cpl < 25 EUR"), hypothesis="")
-    return build(data(has_crm=False, crm=(), freshness=STALE, campaign=campaign), NOW)
+    return build(data(has_crm=False, crm=(), freshness=STALE, campaign=campaign, aged=None), NOW)
 
 
 def no_goals() -> Snapshot:
@@ -159,7 +165,34 @@ def longer(n: int) -> Snapshot:
     return build(data(window=window, previous=window.previous(), days=rows, crm=outcomes), NOW)
 
 
+def behind() -> Snapshot:
+    """A total that will not be reached, beside one that is met."""
+    return build(data(campaign=replace(CAMPAIGN, goals=promises("leads >= 900", "ctr > 1%"))), NOW)
+
+
+def reached() -> Snapshot:
+    """The only goal is a total, and the flight has it."""
+    return build(data(campaign=replace(CAMPAIGN, goals=promises("leads >= 300"))), NOW)
+
+
+def alarmed() -> Snapshot:
+    """All goals are met, and an alert is open about one of them."""
+    goal = parse("cpl < 40 EUR")
+    numbers = Numbers(
+        Decimal(52), goal.target, Decimal(10), Decimal(14), spend=Money.of(520, "EUR"), at_risk=Money.of(120, "EUR"),
+        first=TODAY - timedelta(days=3), last=TODAY - timedelta(days=1), measured=Decimal(52),
+    )  # fmt: skip
+    found = Finding(
+        Subject("acme", CAMPAIGN.key), kinds.OFF_TARGET, Verdict.BREACH, Reason.MISSED, TODAY.isoformat(), goal.kpi,
+        Tier.INTERRUPT, 0.9, numbers.first, goal=goal, result="leads", numbers=numbers,
+    )  # fmt: skip
+    return replace(on_target(), open=(found,))
+
+
 TROUBLES = {
+    "behind": behind,
+    "reached": reached,
+    "alarmed": alarmed,
     "off_target": off_target,
     "on_target": on_target,
     "nothing_bought": nothing_bought,

@@ -1,0 +1,114 @@
+"""Everything known of a campaign over some days, and what it adds up to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from domain.arrival import USUAL, Arrival
+from domain.entities import Campaign, Client
+from domain.facts import CrmDay, DaySums, Freshness
+from domain.kpi import Totals, Undefined, total
+from domain.money import Rates
+from domain.results import Recorded
+from domain.window import Window, local_day
+
+DAY = timedelta(days=1)
+GRACE = DAY
+"""How far a CRM's last answer may lie behind a window and still speak for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked about: a campaign of a client, over the days of a window, on the client's calendar day."""
+
+    campaign: Campaign
+    client: Client
+    window: Window
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignData:
+    """Everything known about a campaign over a window and the window before; sums by day, source and currency.
+
+    `has_crm`: what a CRM counts is its to say, whether it has answered yet or not. `paused`: nothing of it may deliver
+    as the platforms list it now.
+    """
+
+    campaign: Campaign
+    client: Client
+    window: Window
+    previous: Window
+    days: tuple[DaySums, ...]
+    crm: tuple[CrmDay, ...]
+    has_crm: bool
+    freshness: tuple[Freshness, ...]
+    rates: Rates
+    flight_days: tuple[DaySums, ...] = ()
+    earlier_days: tuple[DaySums, ...] = ()
+    """The weeks before the flight, for what its weekdays usually cost."""
+    flight_crm: tuple[CrmDay, ...] = ()
+    aged: tuple[DaySums, ...] | None = None
+    """The window before as it was known when it was as old as the window is now; None where nobody knows."""
+    arrival: Arrival = USUAL
+    paused: bool = False
+    unanswered: tuple[Recorded, ...] = ()  # results of which nobody has said whether they count
+    names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
+
+
+def crm_heard(data: CampaignData) -> date | None:
+    """The day up to which the CRM has spoken, in the client's time zone: of several accounts that of the oldest answer,
+    for half of them count half; None when one of them has never answered.
+
+    date.max where nothing is known of its age. Days after it are not zeros: nobody has asked for them yet.
+    """
+    ages = [fresh.last_success for fresh in data.freshness if fresh.source.is_crm]
+    known = [age for age in ages if age is not None]
+    if len(known) < len(ages):
+        return None
+    return local_day(min(known), data.client.timezone) if known else date.max
+
+
+def _answered(data: CampaignData, window: Window) -> bool:
+    """Whether the CRM speaks for the window: a day behind is the night's poll to come, more is an outage."""
+    heard = crm_heard(data)
+    return heard is not None and window.end - GRACE <= heard
+
+
+def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None = None) -> Totals:
+    """The sums of some days of the data in the client's currency; what a CRM counts that is silent is unknown.
+
+    `rows`: what the platforms said of these days instead.
+    """
+    days = (row for row in (data.days if rows is None else rows) if row.day in window)
+    crm = (row for row in data.crm if row.day in window)
+    answered = _answered(data, window)
+    sums = total(days, crm, data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
+    return replace(sums, silence=Undefined.NOT_STARTED) if window.end < data.campaign.start else sums
+
+
+def provisional_from(data: CampaignData) -> date | None:
+    """The day from which on a platform may restate what it said; None where none does."""
+    return min((fresh.provisional_from for fresh in data.freshness if fresh.provisional_from), default=None)
+
+
+def whole_until(data: CampaignData) -> date:
+    """The last day that was over at every platform's account when it answered last; the window's last without any."""
+    zone = data.client.timezone
+    heard = [
+        local_day(fresh.last_success, fresh.timezone or zone)
+        for fresh in data.freshness
+        if fresh.last_success and not fresh.source.is_crm
+    ]
+    return min(heard, default=data.window.end + DAY) - DAY
+
+
+def spend_by_day(data: CampaignData, rows: Iterable[DaySums] | None = None) -> dict[date, int]:
+    """Micros of the budget's currency by day of the flight; empty when a day has no rate: half a sum misleads."""
+    spent: dict[date, int] = {}
+    for row in data.flight_days if rows is None else rows:
+        amount = data.rates.convert(row.spend_micros, row.currency, data.campaign.budget.currency, row.day)
+        if amount is None:
+            return {}
+        spent[row.day] = spent.get(row.day, 0) + amount
+    return spent
