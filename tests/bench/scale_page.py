@@ -97,9 +97,9 @@ def goals(all_of: Sequence[Measured]) -> list[tuple[str, str, str, bool]]:
     found = list[tuple[str, str, str, bool]]()
     for it in all_of:
         for title in OVERVIEWS if it.clients in CARDS_OF else ():
-            aim, cards = CARDS_OF[it.clients], it.times.get(title, float("inf")) / it.unit
+            aim, cards = CARDS_OF[it.clients], it.times.get(title, 0.0) / it.unit
             name = f"{title}, {it.clients * agency.EACH:,} campaigns"
-            found.append((name, f"{aim} cards", f"{cards:.1f}", cards <= aim))
+            found.append((name, f"{aim} cards", f"{cards:.1f}" if cards else "–", 0 < cards <= aim))
     biggest = next((it for it in all_of if it.clients == BIG), None)
     if biggest is not None:
         found += [_most(*row) for row in _of_the_biggest(biggest)]
