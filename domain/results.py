@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from domain.money import MICRO, Money
-from domain.words import Source
+from domain.words import Source, Stage
 
 PLATFORMS = "platforms"
 """`leads_from`: the advertising platforms' own count leads, though a CRM is connected."""
@@ -79,21 +79,31 @@ class Counts:
         return cls(tuple((Source(one), tuple(tokens)) for one, tokens in told.items() if one != "value"), value)
 
 
+Stages = tuple[tuple[Source, tuple[tuple[str, Stage], ...]], ...]
+"""By CRM, what its stages count as."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResultDefinition:
-    """What counts, by kind; whose count of leads leads (`leads_from`: a CRM's key, `platforms`, "" as ever)."""
+    """What counts, by kind; whose count of leads leads (`leads_from`: a CRM's key, `platforms`, "" as ever); and what
+    the stages of a CRM count as, by CRM: its client's to say, for all campaigns."""
 
     counts: tuple[tuple[ResultKind, Counts], ...] = ()
     leads_from: str = ""
+    stages: Stages = ()
 
     def of(self, kind: ResultKind) -> Counts | None:
         """What counts as a kind; None where nothing is said of it."""
         return dict(self.counts).get(kind)
 
+    def stages_of(self, source: Source) -> dict[str, Stage]:
+        """What the stages of a CRM count as, where it is said."""
+        return dict(dict(self.stages).get(source, ()))
+
     def over(self, other: "ResultDefinition") -> "ResultDefinition":
         """A campaign's own over its client's: each kind that it speaks of replaces the other's."""
         kinds = dict(other.counts) | dict(self.counts)
-        return ResultDefinition(tuple(sorted(kinds.items())), self.leads_from or other.leads_from)
+        return ResultDefinition(tuple(sorted(kinds.items())), self.leads_from or other.leads_from, other.stages)
 
     def setting(self, kind: ResultKind, counts: Counts | None) -> "ResultDefinition":
         """The same with another word on a kind; None: nothing is said of it."""
@@ -103,6 +113,8 @@ class ResultDefinition:
     def plain(self) -> dict[str, Any]:
         """As the file writes it, by key."""
         told: dict[str, Any] = {kind.value: counts.plain() for kind, counts in self.counts}
+        stages = {source.value: {one: means.value for one, means in said} for source, said in self.stages}
+        told |= {"stages": stages} if stages else {}
         return told | ({"leads_from": self.leads_from} if self.leads_from else {})
 
     @classmethod
@@ -110,7 +122,16 @@ class ResultDefinition:
         """The same read back."""
         kinds = [kind for kind in ResultKind if kind.value in told]
         counts = tuple(sorted((kind, Counts.of_plain(told[kind.value])) for kind in kinds))
-        return cls(counts, told.get("leads_from", ""))
+        return cls(counts, told.get("leads_from", ""), stages_from(told.get("stages", {})))
+
+
+def stages_from(told: Mapping[str, Mapping[str, str]]) -> Stages:
+    """What stages count as, by CRM, out of plain data."""
+    return tuple(
+        (Source(source), tuple((stage, Stage(means)) for stage, means in sorted(said.items())))
+        for source, said in sorted(told.items())
+        if said
+    )
 
 
 NOTHING_SAID = ResultDefinition()

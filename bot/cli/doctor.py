@@ -117,4 +117,5 @@ def _declared(engine: Engine, admins: Iterable[str]) -> Declared:
         for campaign in campaigns.everyone(session):
             if campaign.owner:
                 people.setdefault(campaign.owner, campaign.key)
-        return Declared(everyone, channels.everyone(session), accounts.everyone(session), people)
+        owned = [clients.counting(session, one) for one in accounts.everyone(session)]
+        return Declared(everyone, channels.everyone(session), owned, people)

@@ -23,7 +23,7 @@ from domain.window import Window, local_day
 from domain.words import Remedy
 from notifiers import owner
 from storage import Session
-from storage.directory import accounts, campaigns
+from storage.directory import accounts, campaigns, clients
 from storage.directory.accounts import Claim, Progress
 from storage.facts import emptiness, late, listing, performance, sync, to_judge
 
@@ -38,11 +38,13 @@ _log = log("poll")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a poll begins with: its run, the days to ask for, those that it will lack, and what was read before.
+    """What a poll begins with: the account as its client counts, its run, the days to ask for, those that it will lack,
+    and what was read before.
 
     `is_deep`: it looks further than usual; `again` are days that were read long ago and are read again then.
     """
 
+    account: SourceAccount
     run: int
     window: Window
     cursor: sync.Cursor
@@ -118,7 +120,7 @@ class Poller:
         return asyncio.get_running_loop().time() + self.longest_s
 
     def _begin(self, session: Session, claim: Claim, *, deep: bool) -> _Asked:
-        account, now = claim.account, self.now()
+        account, now = clients.counting(session, claim.account), self.now()
         if not accounts.holds(session, claim, lease()):
             raise Overtaken
         ads = self.sources.ads.get(account.source)
@@ -134,7 +136,7 @@ class Poller:
         if crm_source := self.sources.crms.get(account.source):
             cursor = sync.going_by(session, account.id, crm_source.rules(account))
         run = sync.begin(session, account.id, now, window)
-        return _Asked(run, window, cursor, lacking, claim.done, is_deep, again)
+        return _Asked(account, run, window, cursor, lacking, claim.done, is_deep, again)
 
     def _finish(
         self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep, silence: Silence | None
@@ -168,7 +170,7 @@ class Poller:
 
     async def _fetch(self, claim: Claim, asked: _Asked) -> tuple[Keep, Silence | None]:
         """The function that keeps everything that the vendor says, and what an answer of its lacks."""
-        account, ends = claim.account, self._ends()
+        account, ends = asked.account, self._ends()
         ads, crm_source = self.sources.ads.get(account.source), self.sources.crms.get(account.source)
         source, silence = ads or crm_source, None
         if source is None:

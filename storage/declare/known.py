@@ -168,11 +168,12 @@ def _client(base: Client, fields: Mapping[str, Any], gone: frozenset[str]) -> Cl
 def _results(base: ResultDefinition, fields: Mapping[str, Any], gone: frozenset[str]) -> ResultDefinition:
     """What counts, with the kinds that the file speaks of replaced."""
     told: dict[str, Any] = {f"results.{kind}": counts for kind, counts in base.counts}
-    told["results.leads_from"] = base.leads_from
+    told |= {"results.leads_from": base.leads_from, "results.stages": base.stages}
     told |= {name: value for name, value in fields.items() if name.startswith("results.")}
     kept = {name.partition(".")[2]: value for name, value in told.items() if name not in gone}
-    leads_from = kept.pop("leads_from", "")
-    return ResultDefinition(tuple(sorted((ResultKind(kind), counts) for kind, counts in kept.items())), leads_from)
+    leads_from, stages = kept.pop("leads_from", ""), kept.pop("stages", ())
+    counts = tuple(sorted((ResultKind(kind), counts) for kind, counts in kept.items()))
+    return ResultDefinition(counts, leads_from, stages)
 
 
 def _account(entry: Entry, current: SourceAccount | None, fields: Mapping[str, Any]) -> SourceAccount:

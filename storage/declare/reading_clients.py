@@ -44,7 +44,8 @@ def clients(section: Spot, _: list[Entry]) -> list[Entry]:
         if "quiet" in found:
             fields |= _quiet(found["quiet"])
         if "results" in found:
-            fields |= results(found["results"], fields["currency"].value if "currency" in fields else None)
+            currency = fields["currency"].value if "currency" in fields else None
+            fields |= results(found["results"], currency, of_client=True)
         lists = frozenset(found) & {"quiet", "results", "channels", "accounts"}
         entries.append(Entry(Kind.CLIENT, key, (key,), spot.line, spot.path, fields, lists))
         if "channels" in found:

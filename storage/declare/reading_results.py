@@ -1,30 +1,52 @@
 """Reading what counts as a result."""
 
 from contextlib import suppress
+from typing import Any
 
 from domain.errors import InvalidInput
 from domain.money import Money
 from domain.names import fold
-from domain.results import PLATFORMS, Counts, ResultKind
-from domain.words import Source
+from domain.results import PLATFORMS, Counts, ResultKind, Stages, stages_from
+from domain.words import Source, Stage
 from storage.declare import values
 from storage.declare.document import Named
 from storage.declare.fields import choice_of
-from storage.declare.spots import Spot
+from storage.declare.spots import Spot, choice
 
 _KINDS = tuple(kind.value for kind in ResultKind)
 _LEADERS = (PLATFORMS, *(source.value for source in Source if source.is_crm))
 
 
-def results(section: Spot, currency: str | None) -> dict[str, Named]:
-    """The kinds that are there, `results.lead`, and whose count of leads leads. `currency` is that of an amount without
-    one."""
+def results(section: Spot, currency: str | None, *, of_client: bool = False) -> dict[str, Named]:
+    """The kinds that are there, `results.lead`, whose count of leads leads, and what a client's CRMs' stages count as.
+    `currency` is that of an amount without one."""
     fields: dict[str, Named] = {}
-    for name, spot in section.mapping((*_KINDS, "leads_from"), "lead: {meta: [lead, messaging]}").items():
-        value = spot.read(choice_of(_LEADERS), _LEADERS[-1]) if name == "leads_from" else _counts(spot, name, currency)
+    known = (*_KINDS, "leads_from", *(("stages",) if of_client else ()))
+    for name, spot in section.mapping(known, "lead: {meta: [lead, messaging]}").items():
+        value = _value(spot, name, currency)
         if value is not None:
             fields[f"results.{name}"] = Named(value, spot.line, spot.path)
     return fields
+
+
+def _value(spot: Spot, name: str, currency: str | None) -> Any:
+    match name:
+        case "leads_from":
+            return spot.read(choice_of(_LEADERS), _LEADERS[-1])
+        case "stages":
+            return _stages(spot)
+        case _:
+            return _counts(spot, name, currency)
+
+
+def _stages(section: Spot) -> Stages:
+    """What the stages of each CRM count as."""
+    crms = [source.value for source in Source if source.is_crm]
+    told: dict[str, dict[str, str]] = {}
+    for source, spot in section.mapping(crms, '{hubspot: {"81234567": sql}}').items():
+        read = {stage: at.read(choice(Stage), "sql") for stage, at in spot.mapping(None, '{"81234567": sql}').items()}
+        told[source] = {stage: means for stage, means in read.items() if means is not None}
+    return stages_from(told)
 
 
 def _counts(spot: Spot, kind: str, currency: str | None) -> Counts:

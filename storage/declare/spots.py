@@ -63,16 +63,17 @@ class Spot:
             return f"'{self.node.value}'"
         return _KIND.get(self.node.tag.rpartition(":")[2], "this")
 
-    def mapping(self, known: Iterable[str], example: str = "") -> dict[str, "Spot"]:
-        """The values by key; unknown keys and keys that stand twice are faults and left out."""
+    def mapping(self, known: Iterable[str] | None, example: str = "") -> dict[str, "Spot"]:
+        """The values by key; unknown keys (none are, where `known` is None) and keys that stand twice are faults and
+        left out."""
         if not isinstance(self.node, yaml.MappingNode):
             self.fault("mapping", self.shown(), example)
             return {}
-        allowed, found = tuple(known), dict[str, Spot]()
+        allowed, found = None if known is None else tuple(known), dict[str, Spot]()
         for key_node, value in self.node.value:
             key = str(key_node.value)
             at = Spot(self.desk, key_node, f"{self.path}.{key}" if self.path else key)
-            if key not in allowed:
+            if allowed is not None and key not in allowed:
                 at.fault("unknown_key", key, nearest(key, allowed) or allowed[0])
             elif key in found:
                 at.fault("key_twice", key)

@@ -1,13 +1,14 @@
 """Clients of the agency."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.entities import Client
+from domain.entities import Client, SourceAccount
 from domain.incidents.quiet import QuietHours
 from domain.results import ResultDefinition
 from storage.db import audit, flat
@@ -106,6 +107,12 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
         schedule.retime(session, client.key, client.timezone, at)
     old = flat.client(before) if before else None
     return changes.record(session, ("client", client.key), old, flat.client(client), (actor, at, via))
+
+
+def counting(session: Session, account: SourceAccount) -> SourceAccount:
+    """The account with what its client says that the stages of a CRM count as."""
+    client = get(session, account.client_key) if account.source.is_crm else None
+    return replace(account, stages=client.results.stages_of(account.source)) if client else account
 
 
 def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.SLACK) -> bool:
