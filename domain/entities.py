@@ -133,7 +133,8 @@ def results_of(campaign: Campaign, client: Client) -> ResultDefinition:
 class SourceAccount:
     """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs.
 
-    `stages`: what its client says that the stages of a CRM count as.
+    `stages`: what its client says that the stages of a CRM count as; `leads`: those from which on a contact is a lead
+    (none said: from any that counts).
     """
 
     client_key: str
@@ -145,6 +146,7 @@ class SourceAccount:
     currency: str = ""
     timezone: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A record of HubSpot in our nouns: who is a lead since when, and what a deal is worth."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
@@ -26,6 +27,8 @@ STAGES: Mapping[str, Stage] = {
     "evangelist": Stage.LEAD,
 }
 """What HubSpot's own stages count as; whoever reached any of them is a lead."""
+RANK = {Stage.NONE: 0, Stage.LEAD: 1, Stage.MQL: 2, Stage.SQL: 3, Stage.CUSTOMER: 4}
+"""Whoever reached a stage has reached those before it."""
 # Where HubSpot's source details hold the campaign's name; elsewhere they hold pages or imports.
 CAMPAIGN_DETAIL = {
     "PAID_SEARCH": "hs_analytics_source_data_1",
@@ -60,18 +63,45 @@ def utm_campaign(record: Record, utm_property: str) -> str:
     return own or record.properties.get(detail) or ""
 
 
-def to_contact(record: Record, utm_property: str, tz: ZoneInfo, stages: Mapping[str, str] | None = None) -> Contact:
-    """A contact without personal data. It is a lead since it first reached lead or any later stage.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a client says that stages count as, and from which of them on a contact is a lead (none: from any)."""
 
-    `stages`: what the client says that stages count as, beside what HubSpot's own do.
-    """
-    counted = {**STAGES, **(stages or {})}
+    stages: Mapping[str, str] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The stages that it speaks of."""
+        return tuple(dict.fromkeys((*self.stages, *self.leads)))
+
+    def of(self, stage: str) -> str:
+        """What a stage counts as."""
+        return self.stages.get(stage) or STAGES.get(stage) or (Stage.LEAD if stage in self.leads else Stage.NONE)
+
+    def makes_lead(self, stage: str) -> bool:
+        """Whether whoever reached it is a lead."""
+        rank = RANK[Stage(self.of(stage))]
+        return stage in self.leads or (rank > 0 and rank >= min(map(self._begins, self.leads), default=1))
+
+    def _begins(self, stage: str) -> int:
+        """The rank from which on leads are counted; a stage that has no meaning stands for itself alone."""
+        said = self.stages.get(stage) or STAGES.get(stage)
+        return RANK[Stage(said)] if said else len(RANK)
+
+
+NOTHING_SAID = Meaning()
+
+
+def to_contact(record: Record, utm_property: str, tz: ZoneInfo, meaning: Meaning = NOTHING_SAID) -> Contact:
+    """A contact without personal data. It is a lead since it first reached a stage that makes one."""
     stage = record.properties.get("lifecyclestage") or ""
     created = moment(record.properties.get("createdate"), "$.results[*].properties.createdate") or record.created_at
-    reached = {one: _stage_day(record, one, tz) for one, means in counted.items() if means != Stage.NONE}
+    reached = {one: day for one in (*STAGES, *meaning.own) if (day := _stage_day(record, one, tz))}
+    led = [day for one, day in reached.items() if meaning.makes_lead(one)]
 
-    def first(*wanted: Stage) -> date | None:
-        return min((day for one, day in reached.items() if day and counted[one] in wanted), default=None)
+    def first(wanted: Stage) -> date | None:
+        return min((day for one, day in reached.items() if meaning.of(one) == wanted), default=None)
 
     return Contact(
         contact_id=record.id,
@@ -79,7 +109,7 @@ def to_contact(record: Record, utm_property: str, tz: ZoneInfo, stages: Mapping[
         source=record.properties.get("hs_analytics_source") or "",
         stage=stage,
         created_at=created,
-        lead_day=first(*Stage) or (created.astimezone(tz).date() if stage in reached else None),
+        lead_day=min(led, default=created.astimezone(tz).date() if meaning.makes_lead(stage) else None),
         mql_day=first(Stage.MQL),
         sql_day=first(Stage.SQL),
         customer_day=first(Stage.CUSTOMER),

@@ -11,7 +11,7 @@ from connectors.credentials import choose
 from connectors.http import Caller
 from connectors.hubspot.client import HubSpotClient
 from connectors.hubspot.descriptor import DESCRIPTOR, HubSpotCredentials
-from connectors.hubspot.records import STAGES, outcomes, read, to_contact, to_deal, zone
+from connectors.hubspot.records import STAGES, Meaning, outcomes, read, to_contact, to_deal, zone
 from connectors.hubspot.wire import CONTACT_PROPERTIES, DEAL_PROPERTIES, Record
 from connectors.port import CrmPart
 from domain.entities import SourceAccount
@@ -25,6 +25,8 @@ INDEX_LAG = timedelta(seconds=60)  # what changed just now may not be searchable
 CONTACTS, DEALS = KINDS = ("contacts", "deals")
 RULES = "2"
 """Of reading records: a portal that was read by others is read anew."""
+FORM = "form:"
+"""How a definition of results names a form, which no contact tells of: none of them is counted."""
 NO_STAGES = frozenset({"subscriber", "other"})
 """HubSpot's own stages that count as nothing unless a client says otherwise."""
 
@@ -60,13 +62,13 @@ class Place(msgspec.Struct):
 
 @dataclass(slots=True)
 class Portal:
-    """A portal as one reading finds it. `counted` are the stages that its client speaks of, with what they count as."""
+    """A portal as one reading finds it. `meaning` is what its client says of its stages."""
 
     client: HubSpotClient
     currency: str
     tz: ZoneInfo
     utm_property: str
-    counted: Mapping[str, str]
+    meaning: Meaning
     _outcomes: Mapping[tuple[str, str], tuple[bool, bool]] | None = None
 
     async def part(self, place: Place) -> CrmPart:
@@ -109,11 +111,11 @@ class Portal:
         if kind == DEALS:
             return DEAL_PROPERTIES
         own = (self.utm_property,) if self.utm_property else ()
-        return (*CONTACT_PROPERTIES, *(f"hs_v2_date_entered_{stage}" for stage in self.counted), *own)
+        return (*CONTACT_PROPERTIES, *(f"hs_v2_date_entered_{stage}" for stage in self.meaning.own), *own)
 
     def contacts(self, records: Collection[Record]) -> list[Contact]:
         """Contacts in our nouns."""
-        return read(records, lambda one: to_contact(one, self.utm_property, self.tz, self.counted))
+        return read(records, lambda one: to_contact(one, self.utm_property, self.tz, self.meaning))
 
     async def deals(self, records: Collection[Record]) -> list[Deal]:
         """Deals in our nouns, with who is behind them."""
@@ -133,7 +135,7 @@ class Portal:
 
     async def unnamed_stages(self) -> tuple[CrmStage, ...]:
         """The portal's stages that count as nothing because nobody has said what they are."""
-        known = {*STAGES, *NO_STAGES, *self.counted}
+        known = {*STAGES, *NO_STAGES, *self.meaning.own}
         found = await self.client.stages()
         return tuple(CrmStage(one.value, label(one.label)) for one in found if one.value not in known)
 
@@ -175,12 +177,13 @@ class HubSpot:
             detail = f"the key opens portal {details.portal_id}, not {account.account_id}"
             raise NeedsOwner(detail, Remedy.SET_CREDENTIALS)
         about = AccountInfo(account.account_id, "", details.company_currency, details.time_zone)
-        return about, Portal(client, about.currency, zone(about.timezone), _utm_property(account), account.stages)
+        meaning = Meaning(account.stages, tuple(one for one in account.leads if not one.startswith(FORM)))
+        return about, Portal(client, about.currency, zone(about.timezone), _utm_property(account), meaning)
 
     def rules(self, account: SourceAccount) -> str:
         """What its records are read by: the property with the campaign, and what its stages count as."""
         stages = ",".join(f"{stage}={means}" for stage, means in sorted(account.stages.items()))
-        return "|".join((RULES, _utm_property(account), stages))
+        return "|".join((RULES, _utm_property(account), stages, *account.leads))
 
     async def changes(
         self,

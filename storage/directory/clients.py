@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.entities import Client, SourceAccount
 from domain.incidents.quiet import QuietHours
-from domain.results import ResultDefinition
+from domain.results import ResultDefinition, ResultKind
 from storage.db import audit, flat
 from storage.db.chunks import chunks
 from storage.db.engine import is_read_only
@@ -110,9 +110,13 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
 
 
 def counting(session: Session, account: SourceAccount) -> SourceAccount:
-    """The account with what its client says that the stages of a CRM count as."""
+    """The account with what its client says that the stages of a CRM count as, and which of them make a lead."""
     client = get(session, account.client_key) if account.source.is_crm else None
-    return replace(account, stages=client.results.stages_of(account.source)) if client else account
+    if client is None:
+        return account
+    leads = client.results.of(ResultKind.LEAD)
+    said = (leads.of(account.source) or ()) if leads else ()
+    return replace(account, stages=client.results.stages_of(account.source), leads=said)
 
 
 def remove(session: Session, key: str, actor: str, at: datetime, via: Via = Via.SLACK) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.errors import CATEGORIES, POLICIES, STATUSES, classify
-from connectors.hubspot.records import to_contact, to_deal, zone
+from connectors.hubspot.records import Meaning, to_contact, to_deal, zone
 from connectors.hubspot.source import HubSpot
 from connectors.hubspot.wire import Record, moment
 from connectors.problems import Wait
@@ -431,9 +431,31 @@ OWN = "81234567"
 )  # fmt: skip
 def test_whoever_reached_any_stage_that_counts_is_a_lead_since_then(stages, properties, expected):
     made = Record("1", {"lifecyclestage": OWN, "createdate": "2026-11-03T10:00:00Z", **properties}, NOW, NOW)
-    found = to_contact(made, "", MADRID, stages)
+    found = to_contact(made, "", MADRID, Meaning(stages))
     days = (found.lead_day, found.mql_day, found.sql_day, found.customer_day)
     assert tuple(day and f"{day:%d}" for day in days) == expected
+
+
+@pytest.mark.parametrize(
+    ("leads", "reached", "expected"),
+    [
+        ((), "lead", True),
+        (("lead",), "customer", True),
+        (("marketingqualifiedlead",), "lead", False),
+        (("marketingqualifiedlead",), "marketingqualifiedlead", True),
+        (("marketingqualifiedlead",), "customer", True),
+        (("marketingqualifiedlead",), "77", True),  # which the client says is an SQL
+        ((OWN,), "lead", False),
+        ((OWN,), OWN, True),
+        ((OWN, "salesqualifiedlead"), "customer", True),
+        (("subscriber",), "subscriber", True),
+    ],
+)
+def test_a_client_may_say_from_which_stage_on_a_contact_is_a_lead(leads, reached, expected):
+    told = Record("1", {f"hs_v2_date_entered_{reached}": "2026-11-14", "lifecyclestage": "other"}, NOW, NOW)
+    assert (to_contact(told, "", MADRID, Meaning({"77": "sql"}, leads)).lead_day is not None) is expected
+    undated = Record("1", {"lifecyclestage": reached}, NOW, NOW)
+    assert (to_contact(undated, "", MADRID, Meaning({"77": "sql"}, leads)).lead_day is not None) is expected
 
 
 async def test_stages_of_a_portals_own_are_asked_for_and_those_without_a_meaning_are_named():
@@ -449,6 +471,12 @@ async def test_stages_of_a_portals_own_are_asked_for_and_those_without_a_meaning
         assert (await Portal(properties=silent).source.describe(account)).unnamed_stages == ()
 
 
+async def test_a_definition_by_form_takes_no_lead_away():
+    told = {"results": [record(1, lifecyclestage="customer")]}
+    found = await whole(Portal(contacts=told).source.changes(replace(ACCOUNT, leads=("form:guia",)), None, NOW))
+    assert found.contacts[0].lead_day is not None
+
+
 def test_a_portal_is_read_anew_where_its_property_or_its_stages_are_others():
     source = Portal().source
     others = (
@@ -456,6 +484,7 @@ def test_a_portal_is_read_anew_where_its_property_or_its_stages_are_others():
         replace(ACCOUNT, options={}),
         replace(ACCOUNT, stages={OWN: "sql"}),
         replace(ACCOUNT, stages={OWN: "mql"}),
+        replace(ACCOUNT, leads=(OWN,)),
     )
     assert len({source.rules(one) for one in others}) == len(others)
     assert source.rules(replace(ACCOUNT, options={"utm_property": " UTM_Campaign"})) == source.rules(ACCOUNT)
