@@ -12,7 +12,8 @@ from domain.incidents.handling import Handling, Shown
 from domain.incidents.rule_kinds import Tier
 from domain.money import Money
 from domain.note import Note
-from domain.rules.registry import inhibits
+from domain.rules.registry import inhibits, of_kind
+from domain.rules.rule import Nature
 from domain.track import Track
 
 
@@ -72,9 +73,28 @@ def _explains(other: Incident, one: Incident) -> bool:
     return stands and other.place == one.place and inhibits(other.finding.trouble, one.finding.trouble)
 
 
-def urgency(incident: Incident) -> tuple[bool, int]:
-    """For ordering: what interrupts before what can wait, then by money at risk: a suspended account has none."""
-    return incident.state.tier is Tier.INTERRUPT, incident.finding.numbers.risk
+def weight(finding: Finding) -> tuple[bool, float]:
+    """What matters first: what is broken before what drifts, then by the money that is probably lost, in micros."""
+    is_broken = of_kind(finding.trouble).nature is not Nature.DRIFT
+    sure = 1.0 if finding.probability is None else finding.probability
+    return is_broken, sure * finding.numbers.risk
+
+
+def urgency(incident: Incident) -> tuple[bool, bool, float]:
+    """For ordering: what interrupts before what can wait, then by its weight: a suspended account risks no money."""
+    return incident.state.tier is Tier.INTERRUPT, *weight(incident.finding)
+
+
+def carriers(incidents: Iterable[Incident]) -> frozenset[int]:
+    """The alerts whose money at risk adds up to that of all of them: on each campaign the one with most of it."""
+    worst: dict[tuple[object, str], Incident] = {}
+    for one in incidents:
+        money = one.finding.numbers.at_risk
+        if money and money.micros > 0:
+            place = (one.place, money.currency)
+            if place not in worst or worst[place].finding.numbers.risk < money.micros:
+                worst[place] = one
+    return frozenset(one.alert_id for one in worst.values())
 
 
 def at_stake(incidents: Iterable[Incident]) -> list[Money]:
@@ -82,13 +102,11 @@ def at_stake(incidents: Iterable[Incident]) -> list[Money]:
 
     Two alerts on one campaign are about the same money: the larger counts.
     """
-    worst: dict[tuple[object, str], int] = {}
-    for one in incidents:
-        money = one.finding.numbers.at_risk
-        if money and money.micros > 0:
-            place = (one.place, money.currency)
-            worst[place] = max(worst.get(place, 0), money.micros)
+    known = list(incidents)
+    counted = carriers(known)
     sums: dict[str, int] = {}
-    for (_, currency), micros in worst.items():
-        sums[currency] = sums.get(currency, 0) + micros
+    for one in known:
+        money = one.finding.numbers.at_risk
+        if money and one.alert_id in counted:
+            sums[money.currency] = sums.get(money.currency, 0) + money.micros
     return [Money(micros, currency) for currency, micros in sums.items()]

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from domain.destination import person as to_person
 from domain.entities import Client
-from domain.incident import Incident
+from domain.incident import Incident, weight
+from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
-from domain.incidents.notify_decision import Held, NotifyAction, after, notify_decision
+from domain.incidents.handling import is_snoozed
+from domain.incidents.notify_decision import Held, NotifyAction, Situation, after, notify_decision
 from domain.incidents.quiet import QuietHours, Why, is_working, quiet
 from domain.window import local_day
 from domain.words import Audience
@@ -46,6 +48,13 @@ class Morning:
     resolved: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     waiting: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
     unknown: list[tuple[Client, Delivery]] = field(default_factory=list)
+    standing: list[tuple[ClientAlerts, Alert]] = field(default_factory=list)
+    """What was told already and stays open: named beside news, and no news by itself."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.items or self.resolved or self.waiting or self.unknown)
 
 
 def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence[str] = ()) -> dict[str, list[str]]:
@@ -54,19 +63,22 @@ def due(session: Session, now: datetime, keys: Collection[str], admins: Sequence
     known = [client for client in clients.everyone(session) if client.key in keys]
     awake = {client.key for client in known if _is_time_of(client, now)}
     found: defaultdict[str, list[Client]] = defaultdict(list)
+    news: set[str] = set()
     for one in desks(session, known, now, admins) if awake else ():
         mornings: defaultdict[str, Morning] = defaultdict(Morning)
         _gather(one, mornings)
-        for person in mornings:
+        for person, morning in mornings.items():
             found[person].append(one.client)
+            news |= {person} if morning.has_news else set()
     for person, lost in _lost(session, known, now, admins).items() if awake else ():
         about = {one.client_key for one in lost}
         found[person] += [client for client in known if client.key in about]
-    homes = {person: _home(person, known, theirs) for person, theirs in found.items()}
+        news.add(person)
+    homes = {person: _home(person, known, theirs) for person, theirs in found.items() if person in news}
     return {
         person: list(dict.fromkeys([homes[person].key, *(one.key for one in theirs)]))
         for person, theirs in found.items()
-        if homes[person].key in awake and not _was_said(session, person, homes[person], now)
+        if person in homes and homes[person].key in awake and not _was_said(session, person, homes[person], now)
     }
 
 
@@ -82,7 +94,7 @@ def say(
     for lost in _lost(session, theirs, now, admins).get(person, ()):
         mornings[person].unknown.append((by_key.get(lost.client_key or "", theirs[0]), lost))
     found = mornings.get(person)
-    return _send(session, person, found, theirs[0], now, admins) if found else []
+    return _send(session, person, found, theirs[0], now, admins) if found and found.has_news else []
 
 
 def is_time(client: Client, wishes: QuietHours, holidays: Collection[date], now: datetime) -> bool:
@@ -139,8 +151,16 @@ def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
                 mornings[found.person(row)].resolved.append((found, row))
             case NotifyAction.DIGEST:
                 mornings[found.person(row)].items.append((found, row))
-            case NotifyAction.INTERRUPT if row.lost or not found.may_interrupt(found.person(row)):
+            case NotifyAction.INTERRUPT if row.lost or not found.may_interrupt(found.person(row), row):
                 mornings[found.person(row)].items.append((found, row))
+            case _ if _stands(found, row, situation):
+                mornings[found.person(row)].standing.append((found, row))
+
+
+def _stands(found: ClientAlerts, row: Alert, situation: Situation) -> bool:
+    """Whether it was told, and is open and nobody's to be left in peace about."""
+    quiet_ = situation.held in {Held.MUTED, Held.RULE_OFF} or is_snoozed(row.handling, row.finding, found.now)
+    return row.told.tier is not None and row.state.condition is Condition.FIRING and not quiet_
 
 
 def _is_waiting(found: ClientAlerts, row: Alert) -> bool:
@@ -162,12 +182,14 @@ def _send(
 ) -> list[Decision]:
     if _was_said(session, person, home, now):
         return []
-    morning.items.sort(key=lambda pair: (-pair[1].finding.numbers.risk, pair[1].id))
-    parts = (morning.items, morning.resolved, morning.waiting)
-    items, resolved, waiting = ([_shown(found, row) for found, row in part] for part in parts)
+    for some in (morning.items, morning.standing):
+        some.sort(key=lambda pair: pair[1].id)
+        some.sort(key=lambda pair: weight(pair[1].finding), reverse=True)
+    parts = (morning.items, morning.resolved, morning.waiting, morning.standing)
+    items, resolved, waiting, standing = ([_shown(found, row) for found, row in part] for part in parts)
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
-    card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown)
+    card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown, standing=standing)
     if card is None:
         return []
     to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)

@@ -35,7 +35,7 @@ def paused(running: Running) -> Finding:
         tier=Tier.INTERRUPT if bad else None,
         since=since if bad else None,
         numbers=Numbers(
-            spend=Money(usual.budget - usual.unspent, currency), plan=left, at_risk=left, first=since,
+            spend=Money(usual.budget - usual.unspent, currency), plan=left, first=since,
             last=running.campaign.end,
         ),
     )  # fmt: skip

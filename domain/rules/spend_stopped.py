@@ -15,7 +15,7 @@ KIND = RuleKind("spend_stopped")
 
 def spend_stopped(running: Running) -> Finding:
     """No spend where the account's own weekdays say that there should be some; after one whole silent day already where
-    there was never one and the platform says that the campaign is on."""
+    there was never one and the platform says that the campaign is on. What is not spent is not at risk."""
     usual, found = running.usual, blank(running, KIND, running.look)
     signal, tier = Verdict(usual.silence), Tier(usual.silence_tier) if usual.silence_tier else None
     if is_blind(found) or signal is Verdict.NO_DATA:
@@ -36,7 +36,7 @@ def spend_stopped(running: Running) -> Finding:
         since=first if bad else None,
         numbers=Numbers(
             spend=money(0, running), usual=decimal(usual.spend_a_day), plan=money(usual.spend_a_day, running),
-            at_risk=money(usual.missed, running), first=first, last=running.today - YESTERDAY,
+            first=first, last=running.today - YESTERDAY,
         ),
     )  # fmt: skip
 

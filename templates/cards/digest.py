@@ -1,13 +1,13 @@
 """The morning's digest: one direct message a person, what has most money at risk first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from domain.incident import Incident
+from domain.incident import Incident, carriers, weight
 from domain.incidents.finding import Verdict
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
@@ -32,21 +32,29 @@ def digest(
     *,
     waiting: Sequence[Incident] = (),
     unknown: Sequence[UnknownNote] = (),
+    standing: Sequence[Incident] = (),
 ) -> Message | None:
-    """What to look at, what resolved itself since, what cannot be judged yet (`waiting`: TOO_FEW), and of which
-    messages it is not known whether they arrived (`unknown`). `today` is the reader's.
+    """What to look at, what resolved itself since, what cannot be judged yet (`waiting`: TOO_FEW), of which messages
+    it is not known whether they arrived (`unknown`), and what of earlier days stays open (`standing`). `today` is the
+    reader's.
 
-    None where there is none of these: then there is no digest.
+    None where there is nothing but what stays open: then there is no digest.
     """
     if not items and not resolved and not waiting and not unknown:
         return None
     w = words(locale)
-    ranked = sorted(items, key=lambda one: one.finding.numbers.risk, reverse=True)
-    title = _title(w, ranked)
-    told = [_item(w, one, locale) for one in ranked[:MOST]]
+    ranked = sorted(items, key=lambda one: weight(one.finding), reverse=True)
+    title = _title(w, ranked, resolved, waiting, len(unknown))
+    counted = carriers(ranked)
+    told = [_item(w, one, locale, counted) for one in ranked[:MOST]]
     body = [block for one, said in zip(ranked, told, strict=False) for block in _blocks(w, one, said)]
-    more = _more(w, len(ranked) - MOST)
-    lists = [*_resolved(w, resolved, locale), *_waiting(w, waiting, locale), *_unknown(w, unknown)]
+    more = _more(w, ranked[MOST:], counted)
+    lists = [
+        *_resolved(w, resolved, locale),
+        *_waiting(w, waiting, locale),
+        *_unknown(w, unknown),
+        *_standing(w, standing, locale),
+    ]
     end = [blocks.divider()] if lists and items else []
     small = w.t("Digest of {day}. What cannot wait is told at once.", day=w.named_day(today))
     return Message(
@@ -82,24 +90,31 @@ def settled(message: Message, alert_id: int, said: Markup, *gone: str, mark: str
     return None if changed == message.blocks else replace(message, blocks=changed)
 
 
-def _title(w: Words, items: Sequence[Incident]) -> str:
-    """How many things, and how much money is at risk, currency by currency."""
+def _title(
+    w: Words, items: Sequence[Incident], resolved: Sequence[Incident], waiting: Sequence[Incident], unknown: int
+) -> str:
+    """How many things, and how much money is at risk, currency by currency; else what there is to say."""
+    if not items and resolved:
+        return w.plain_n("{n} alert is over", "{n} alerts are over", len(resolved))
+    if not items and waiting:
+        return w.plain_n("{n} campaign cannot be judged yet", "{n} campaigns cannot be judged yet", len(waiting))
     if not items:
-        return w.plain("Nothing to look at this morning")
+        return w.plain_n("{n} message may not have arrived", "{n} messages may not have arrived", unknown)
     things = w.plain_n("{n} thing to look at", "{n} things to look at", len(items))
     money = amounts(w, items)
     return w.plain("{things}, {money} at risk", things=things, money=money) if money else things
 
 
-def _item(w: Words, incident: Incident, locale: str) -> Markup:
-    """Two lines: whose it is with the sentence, and how sure, how much, since when."""
+def _item(w: Words, incident: Incident, locale: str, counted: Collection[int]) -> Markup:
+    """Two lines: whose it is with the sentence, and how sure, how much, since when. Money that two alerts on one
+    campaign are about stands with one of them, so that the amounts add up to the title's."""
     finding = incident.finding
     facts = []
     if finding.since and finding.goal and finding.numbers.measured is None:  # else the sentence names the days
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))
-    if finding.numbers.at_risk and finding.numbers.risk > 0:
+    if finding.numbers.at_risk and incident.alert_id in counted:
         facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
     lines = [mrkdwn.join(" ", [whose(incident), said_of(incident, locale)])]
     return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])
@@ -117,10 +132,27 @@ def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
     return [blocks.section(said), blocks.actions(row, buttons.row_name(number))]
 
 
-def _more(w: Words, count: int) -> list[Markup]:
-    if count <= 0:
+def _more(w: Words, rest: Sequence[Incident], counted: Collection[int]) -> list[Markup]:
+    if not rest:
         return []
-    return [w.tn("And {n} more: `/campaign alert list`.", "And {n} more: `/campaign alert list`.", count)]
+    money = amounts(w, [one for one in rest if one.alert_id in counted])
+    if not money:
+        return [w.tn("And {n} more: `/campaign alert list`.", "And {n} more: `/campaign alert list`.", len(rest))]
+    return [
+        w.tn(
+            "And {n} more, {money} at risk: `/campaign alert list`.",
+            "And {n} more, {money} at risk: `/campaign alert list`.",
+            len(rest),
+            money=money,
+        )
+    ]
+
+
+def _standing(w: Words, standing: Sequence[Incident], locale: str) -> list[Markup]:
+    """What was told before and stays open, with its money."""
+    money = amounts(w, standing)
+    lead = w.t("Still open, {money} at risk", money=money) if money else w.t("Still open")
+    return _list(lead, standing, locale, w)
 
 
 def _resolved(w: Words, resolved: Sequence[Incident], locale: str) -> list[Markup]:

@@ -63,6 +63,13 @@ def test_the_costliest_comes_first_and_speaks_for_its_group() -> None:
     assert names(row(1, "north", 100), row(2, "south", 800), row(3, "coast", 240)) == [[2, 3, 1]]
 
 
+def test_what_is_surely_broken_comes_before_a_drift_that_costs_more() -> None:
+    """A CRM that receives nothing, at 99 %, waited behind a drift of 62 %."""
+    drift = row(1, "north", 4_000, trouble=kinds.OFF_TARGET, detail="cpa", probability=0.62)
+    broken = row(2, "south", 90, trouble=kinds.LEADS_NOT_IN_CRM, probability=0.99)
+    assert names(drift, broken) == [[2], [1]]
+
+
 @pytest.mark.parametrize("days", [-1, 0, 1])
 def test_a_day_more_or_less_is_the_same_cause(days: int) -> None:
     assert names(row(1, "north", 800), row(2, "south", since=DAY + timedelta(days))) == [[1, 2]]
