@@ -12,9 +12,13 @@ from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.rules.registry import question
 from domain.words import Audience
+from insights.incidents import brief
 from insights.notes import notes
+from insights.reasons import reasons
 from insights.why import standing_question, usual_kpi, why
+from storage.alerts.alerts import Alert
 from templates.cards.denied import internal_only
+from templates.cards.reasons import reasons_card
 from templates.cards.why import own_reason, why_card
 
 
@@ -27,7 +31,10 @@ def run(ctx: Context, args: Args) -> Reply:
         return chosen
     if chosen.view is Audience.CLIENT:
         return Reply(internal_only(ctx.speech), done=False)
-    return _answer(ctx, chosen.campaign, chosen.client, standing_question(ctx.session, chosen.campaign, asked))
+    standing = standing_question(ctx.session, chosen.campaign, asked)
+    if isinstance(standing, Alert):
+        return _reasons(ctx, chosen.campaign, chosen.client, standing)
+    return _answer(ctx, chosen.campaign, chosen.client, standing)
 
 
 def of_alert(ctx: Context, value: str) -> Reply:
@@ -36,10 +43,20 @@ def of_alert(ctx: Context, value: str) -> Reply:
     if isinstance(found, Reply):
         return found
     asked = question(found.row.finding)
-    if found.campaign is None or asked is None:
+    if found.campaign is None:
         return Reply(own_reason(ctx.speech), done=False)
+    if asked is None:
+        return _reasons(ctx, found.campaign, found.client, found.row)
     kpi = asked.kpi or usual_kpi(found.campaign)
     return _answer(ctx, found.campaign, found.client, replace(asked, kpi=kpi))
+
+
+def _reasons(ctx: Context, campaign: Campaign, client: Client, row: Alert) -> Reply:
+    """What lies behind an alert that no KPI's chain explains."""
+    today = ctx.today(client)
+    done = notes(ctx.session, client, campaign, row.finding.since or today, today)
+    told = reasons(ctx.session, client, campaign, row, ctx.now)
+    return Reply(reasons_card(brief(client, campaign, row, ctx.now), told, done, ctx.speech, ctx.now))
 
 
 def _typed(text: str) -> str:

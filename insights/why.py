@@ -10,6 +10,7 @@ from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
+from domain.incident import weight
 from domain.incidents.conditions import Condition
 from domain.kpi import Totals
 from domain.money import MICRO
@@ -18,6 +19,7 @@ from domain.window import Window
 from domain.words import Objective
 from storage import Session
 from storage.alerts import alerts
+from storage.alerts.alerts import Alert
 from storage.facts import figures
 from storage.facts.segments import segments
 
@@ -60,13 +62,19 @@ def why(
     return replace(tell(asked, value, sums, crosses(late, results)), arrived=arrived)
 
 
-def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question:
-    """What is open about a goal says which KPI and since when; else the KPI asked about, else the campaign's own."""
-    rows = alerts.open_alerts(session, campaign.key)
-    for row in sorted(rows, key=lambda row: row.state.standing is not Condition.FIRING):
+def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question | Alert:
+    """What is open says which KPI and since when, or, where none explains it, is the answer itself; else the KPI asked
+    about, else the campaign's own. What fires comes first, then what has a KPI, then what matters most."""
+
+    def rank(row: Alert) -> tuple[bool, bool, tuple[bool, float]]:
+        return row.state.standing is Condition.FIRING, question(row.finding) is not None, weight(row.finding)
+
+    for row in sorted(alerts.open_alerts(session, campaign.key), key=rank, reverse=True):
         standing = question(row.finding)
-        if standing and row.finding.goal and kpi in {None, standing.kpi}:
+        if standing and standing.kpi and kpi in {None, standing.kpi}:
             return standing
+        if standing is None and kpi is None and row.state.is_open:
+            return row
     return Question(kpi or usual_kpi(campaign))
 
 

@@ -9,6 +9,7 @@ from domain.diagnosis.chain import Days, Link
 from domain.diagnosis.cross import Cross
 from domain.diagnosis.explain import Cause, Explanation, Why, explain
 from domain.diagnosis.funnel import SEARCHED, WON, Sums, funnel
+from domain.kpi import Direction, get
 from domain.window import Window
 
 STEADY = 0.05
@@ -46,6 +47,7 @@ class Step(StrEnum):
     VALUE = "value"
     QUALITY = "quality"
     DELIVERY = "delivery"
+    KEEP = "keep"
     WATCH = "watch"
 
 
@@ -174,7 +176,17 @@ def _counts(cross: Cross) -> bool:
     return bool(large) and all(c > 0 for _, c in large)
 
 
+def _is_better(story: Story) -> bool:
+    """Whether the KPI stands no worse than before: then nothing asks for a remedy."""
+    old, new = story.value
+    if old is None or new is None:
+        return False
+    return new <= old if get(story.kpi).direction is Direction.DOWN else new >= old
+
+
 def _step(story: Story) -> Step:
+    if _is_better(story):
+        return Step.KEEP
     if story.clear:
         return _of_cause(story.causes[0])
     link = story.moved

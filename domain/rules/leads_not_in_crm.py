@@ -11,7 +11,7 @@ from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence
-from domain.rules.parts import DAYS, SCATTER, blank, broken, is_blind, lacking, morning, of_results, since_day, so_few
+from domain.rules.parts import DAYS, SCATTER, blank, broken, is_blind, lacking, morning, since_day, so_few
 from domain.rules.rule import Chart, Nature, Rule, broke_together
 
 KIND = RuleKind("leads_not_in_crm")
@@ -64,7 +64,6 @@ RULE = Rule(
     nature=Nature.RESULTS,
     inhibits=frozenset({"off_target"}),
     alike=broke_together,
-    explained_by=of_results,
     chart=Chart.RESULTS,
     done=("crm", "by_hand"),
     needs_crm=_needs_crm,

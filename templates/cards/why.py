@@ -52,6 +52,7 @@ _STEPS: Mapping[Step, str] = {
     Step.DELIVERY: N_(
         "Check that the campaigns deliver and that the budget suffices: `/campaign pace` shows where it leads."
     ),
+    Step.KEEP: N_("Nothing that has to be changed: it stands no worse than before."),
     Step.WATCH: N_("Nothing stands out enough to act on: better wait for more results than change at random."),
 }
 

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from commands import actions, router
 from commands.context import MessageRef
+from domain.incidents.finding import Numbers, Reason
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject
+from domain.money import Money
 from domain.window import Window
 from storage.alerts import actions as kept
 from storage.alerts import windows
@@ -103,11 +106,80 @@ def test_where_nothing_comes_any_more_it_tells_what_became_of_the_results(ctx, w
     assert "Cost per lead: €7.50 before, – since" in said(press(here(ctx), told(world, DEAR)))
 
 
-def test_an_alert_that_is_its_own_reason_says_so(ctx, world):
+def test_an_account_that_is_its_own_reason_says_so(ctx, world):
     about = replace(STOPPED, subject=Subject("acme", account=1))
-    paused = replace(STOPPED, trouble=kinds.PAUSED_WITH_BUDGET)
-    for finding in (about, paused):
-        assert "no chain of numbers" in said(press(here(ctx), told(world, finding)))
+    assert "no chain of numbers" in said(press(here(ctx), told(world, about)))
+
+
+def money(trouble, because):
+    numbers = Numbers(target=Decimal(12_000 * 10**6), spend=Money.of(9_000, "EUR"), plan=Money.of(9_000, "EUR"))
+    return replace(STOPPED, trouble=trouble, because=because, result="", numbers=numbers)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "because"),
+    [
+        (kinds.BUDGET, Reason.AHEAD_OF_PLAN),
+        (kinds.OFF_PACE, Reason.BEHIND_PLAN),
+        (kinds.SPEND_STOPPED, Reason.NO_SPEND),
+        (kinds.PAUSED_WITH_BUDGET, Reason.PAUSED),
+    ],
+)
+def test_what_is_about_money_is_answered_by_its_days_and_by_what_was_changed(ctx, world, trouble, because):
+    """It answered "there is no chain of numbers behind this alert", or with another KPI's story."""
+    fall_on_mobile(world)
+    run = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(run, budget=Money.of(9_500, "EUR")), "U0MAYA", NOW - timedelta(days=1))
+    text = said(press(here(ctx), told(world, money(trouble, because))))
+    assert "no chain" not in text
+    assert "€180" in text, "what the days cost"
+    assert "budget €12,000 → €9,500" in text
+    assert "ost per lead" not in text
+
+
+def test_a_surprise_of_money_is_not_explained_by_the_cost_of_a_result(ctx, world):
+    """ "Spend: 0 € in one hour" was answered "CPA: 19.58 € before, 21.85 € since … what it is not: the spend"."""
+    fall_on_mobile(world)
+    odd = replace(
+        STOPPED, trouble=kinds.SURPRISE, because=Reason.UNUSUAL, result="spend", numbers=Numbers(value=Decimal(0))
+    )
+    text = said(press(here(ctx), told(world, odd)))
+    assert "Day by day" in text
+    assert "CPA" not in text
+    assert "ost per lead" not in text
+
+
+def test_where_only_the_counting_broke_it_tells_devices_and_both_counts(ctx, world):
+    fall_on_mobile(world, none=True)
+    odd = replace(
+        STOPPED, because=Reason.NOT_COUNTED, numbers=replace(STOPPED.numbers, in_crm=Decimal(20), at_risk=None)
+    )
+    text = said(press(here(ctx), told(world, odd)))
+    assert "the tracking is broken, not the campaign" in text
+    assert "mobile: 12 a day before, 0 a day since" in text
+    assert "counted by the platforms" in text
+    assert "No clear cause" not in text
+
+
+def test_a_bare_why_answers_what_is_open_and_not_a_kpi_that_is_well(ctx, world):
+    fall_on_mobile(world)
+    told(world, money(kinds.BUDGET, Reason.AHEAD_OF_PLAN))
+    assert "Day by day" in said(ask(here(ctx), "why otoño"))
+    told(world)
+    assert "Cost per lead" in said(ask(here(ctx), "why otoño"))
+
+
+def test_an_improvement_gets_no_remedy(ctx, world):
+    """A cost per lead that fell was answered "look at bids, competition and audience"."""
+    fall_on_mobile(world, since=date(2026, 11, 9))
+    rows = []
+    for n in range(1, 8):
+        whole = _row("111", TODAY - timedelta(days=n), 0, "EUR")
+        rows.append(whole._replace(impressions=10_000, clicks=400, spend_micros=10 * 10**7, leads_micros=30 * 10**6))
+    performance.upsert(world.session, 1, rows, NOW, window=Window(TODAY - timedelta(days=7), TODAY))
+    text = said(ask(here(ctx), "why otoño"))
+    assert "Nothing that has to be changed" in text
+    assert "bids" not in text
 
 
 def test_a_kpi_without_a_chain_is_refused_with_those_that_have_one(ctx, world):

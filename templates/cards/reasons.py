@@ -1,0 +1,133 @@
+"""`Why?` of what no chain of numbers explains: which days, which edits, what was switched, on which devices."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from domain.incident import Incident
+from domain.incidents.finding import Reason
+from domain.note import Note
+from domain.reasons import ReasonDay, Reasons, Switched
+from domain.rules.registry import of_kind
+from domain.rules.rule import Chart
+from domain.words import Source
+from templates import blocks, limits, mrkdwn, phrases
+from templates.cards.headline import said_of
+from templates.cards.members import bullet
+from templates.cards.notes import note_line
+from templates.cards.step import next_step
+from templates.catalogue import N_
+from templates.message import Message
+from templates.words import DASH, Words, words
+
+MOST_DAYS = 5
+MOST_NOTES = 5
+_STATES = {"enabled": N_("switched on"), "paused": N_("set to paused"), "removed": N_("removed")}
+_MONEY = frozenset({Chart.SPEND, Chart.SPEND_TODAY, Chart.PLANNED})
+
+
+def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], locale: str, now: datetime) -> Message:
+    """What the alert says, and what lies behind it."""
+    w = words(locale)
+    said, counts = said_of(incident, locale), _is_counted(incident)
+    name = f"{incident.client.name} · {incident.name}"
+    days = _counted(w, reasons) if counts else _spent(w, incident, reasons.days)
+    changed = list(_changes(w, incident, reasons))
+    if not changed:
+        changed = [w.t("No edit of the budget, and no campaign that was switched on, paused or new.")]
+    parts = [
+        mrkdwn.bold(said),
+        _list(w.t("Day by day"), days),
+        _list(w.t("Device by device"), list(_devices(w, reasons)) if counts else []),
+        _list(w.t("What changed"), changed),
+        _list(w.t("What was done in these days"), [note_line(w, note) for note in notes[:MOST_NOTES]]),
+    ]
+    step = next_step(incident, locale)
+    if step:
+        parts.append(mrkdwn.join("\n", [mrkdwn.bold(w.t("Next step")), step]))
+    zone = incident.client.timezone
+    small = [w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)]
+    if counts and reasons.heard:
+        small.append(w.t("The CRM answered last on {clock}", clock=w.clock(reasons.heard, zone)))
+    text = mrkdwn.join(" ", [mrkdwn.escape(f"{name}:"), said])
+    head = blocks.header(w.plain("Why? {name}", name=name))
+    told = [blocks.section(part) for part in parts if part]
+    return Message(text, [head, *told, blocks.context(mrkdwn.join(" · ", small))])
+
+
+def _is_counted(incident: Incident) -> bool:
+    """Whether it is about results, and not about money."""
+    finding = incident.finding
+    return of_kind(finding.trouble).chart not in _MONEY and finding.result != "spend"
+
+
+def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
+    if not lines:
+        return Markup()
+    dotted = [line if line.startswith("•") else bullet(line) for line in lines]
+    return mrkdwn.join("\n", [mrkdwn.bold(title), *dotted])
+
+
+def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> list[Markup]:
+    """The days that lie furthest from their plan on the side of the trouble; the newest where there is no plan."""
+    known = [one for one in days if one.spend is not None]
+    if any(one.planned is not None for one in known):
+        sign = -1 if incident.finding.because in {Reason.BEHIND_PLAN, Reason.NO_SPEND, Reason.PAUSED} else 1
+        far = sorted(known, key=lambda one: one.beyond * sign, reverse=True)[:MOST_DAYS]
+        known = sorted(far, key=lambda one: one.day)
+    return [_cost(w, incident, one) for one in known[-MOST_DAYS:]]
+
+
+def _cost(w: Words, incident: Incident, one: ReasonDay) -> Markup:
+    currency = incident.client.currency
+    spend = w.currency(one.spend or Decimal(0), currency, cents=False)
+    if one.planned is None:
+        return w.t("{day}: {spend}", day=one.day, spend=spend)
+    plan = w.currency(one.planned, currency, cents=False)
+    return w.t("{day}: {spend}, planned {plan}", day=one.day, spend=spend, plan=plan)
+
+
+def _counted(w: Words, reasons: Reasons) -> list[Markup]:
+    """What the platforms counted on each of the last days, beside what the CRM received."""
+    found = []
+    for one in reasons.days[-MOST_DAYS:]:
+        counted, received = (DASH if number is None else w.count(number) for number in (one.counted, one.received))
+        if one.received is None:
+            found.append(w.t("{day}: {counted} counted by the platforms", day=one.day, counted=counted))
+        else:
+            found.append(
+                w.t(
+                    "{day}: {counted} counted by the platforms, {received} in the CRM",
+                    day=one.day,
+                    counted=counted,
+                    received=received,
+                )
+            )
+    return found
+
+
+def _devices(w: Words, reasons: Reasons) -> Iterator[Markup]:
+    for one in reasons.parts:
+        device = phrases.segment(w, f"device={one.element}").partition(": ")[2] or one.element
+        before, since = w.count(one.before), w.count(one.since)
+        yield w.t("{device}: {before} a day before, {since} a day since", device=device, before=before, since=since)
+
+
+def _changes(w: Words, incident: Incident, reasons: Reasons) -> Iterator[Markup]:
+    zone = incident.client.timezone
+    for edit in reasons.edits:
+        before, after = (w.money(amount, cents=False) for amount in (edit.before, edit.after))
+        yield w.t("{clock}: budget {before} → {after}", clock=w.clock(edit.at, zone), before=before, after=after)
+    yield from (_switch(w, one) for one in reasons.switched)
+
+
+def _switch(w: Words, one: Switched) -> Markup:
+    name = limits.cut(one.name, phrases.MOST_NAME)
+    platform = w.source(Source(one.source)) if one.source in set(Source) else one.source
+    if one.began:
+        return w.t("{day}: “{name}” on {platform} began to spend", day=one.day, name=name, platform=platform)
+    marked = _STATES.get(one.status)
+    state = w.plain(marked) if marked else one.status
+    return w.t("{day}: “{name}” on {platform}: {state}", day=one.day, name=name, platform=platform, state=state)
