@@ -72,7 +72,7 @@ def _subscribe(ctx: Context, name: str, every: Every, channel: Channel, client: 
         if isinstance(chosen, Reply):
             return chosen
         keys = (chosen.campaign.key,)
-    due = next_run(every, client.timezone, ctx.now)
+    due = next_run(every, client.timezone, ctx.now, schedule.rests(ctx.session, client.key, ctx.now))
     wanted = Subscription(channel.slack_id, WHAT, every.spell(), keys)
     same = next((s for s in schedule.of_channel(ctx.session, channel.slack_id) if _same(s, wanted)), None)
     made = same or schedule.subscribe(ctx.session, wanted, due, ctx.actor.user_id, ctx.now)
@@ -93,6 +93,7 @@ def standing(ctx: Context, channel: Channel, client: Client) -> list[Subscribed]
 def subscribed(ctx: Context, one: Subscription, client: Client) -> Subscribed:
     """The subscription with its next run and the names of its campaigns."""
     every = Every.parse(one.every)
-    due = schedule.upcoming(ctx.session, one.id) or next_run(every, client.timezone, ctx.now)
+    rests = schedule.rests(ctx.session, client.key, ctx.now)
+    due = schedule.upcoming(ctx.session, one.id) or next_run(every, client.timezone, ctx.now, rests)
     names = [it.campaign.name for key in one.campaigns if (it := by_key(ctx, key))]
     return Subscribed(one.id, every, due, client.timezone, tuple(names))

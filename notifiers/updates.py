@@ -1,11 +1,11 @@
 """Status updates: each channel's own, on its schedule, in its client's time zone and language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
-from domain.schedule import Every, is_timely, next_run, occasion, reported
+from domain.schedule import Every, is_timely, never, next_run, occasion, reported
 from domain.window import local_day
 from domain.words import Audience
 from insights.status import statuses
@@ -25,10 +25,12 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     client = clients.get(session, channel.client_key) if channel else None
     if channel is None or client is None:
         return []
-    every = Every.parse(subscription.every)
-    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now)):
+    every, rests = Every.parse(subscription.every), schedule.rests(session, client.key, due.next_due)
+    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now, rests)):
         return []
-    due_at = all_due(every, client.timezone, due.next_due, now)
+    if every.may_rest and rests(local_day(due.next_due, client.timezone)):
+        return []  # it was due before these days were known to be free
+    due_at = all_due(every, client.timezone, due.next_due, now, rests)
     days = list(dict.fromkeys(local_day(at, client.timezone) for at in due_at))
     missed = [_missed(session, subscription, channel, day, DeliveryReason.MISSED, now) for day in days[:-1]]
     if not is_timely(every, days[-1], local_day(now, client.timezone)):
@@ -37,10 +39,12 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     return [*missed, deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)]
 
 
-def all_due(every: Every, zone: str, due: datetime, now: datetime) -> list[datetime]:
+def all_due(
+    every: Every, zone: str, due: datetime, now: datetime, rests: Callable[[date], bool] = never
+) -> list[datetime]:
     """Every due instant from `due` on that is not after `now`: after a long sleep only the last of them is said."""
     found = [due]
-    while (following := next_run(every, zone, found[-1])) <= now:
+    while (following := next_run(every, zone, found[-1], rests)) <= now:
         found.append(following)
     return found
 

@@ -18,6 +18,7 @@ MONTH_OF: Mapping[str, int] = {
 }
 """By the letters that a month's name begins with; January is 1."""
 DAILY = frozenset(word for one in LANGUAGES.values() for word in one.daily)
+ALWAYS = frozenset(word for one in LANGUAGES.values() for word in one.always)
 WORKING_DAYS = frozenset(word for one in LANGUAGES.values() for word in one.working_days)
 PERIOD_OF: Mapping[str, str] = {
     word: period for one in LANGUAGES.values() for period, words in one.periods.items() for word in words

@@ -12,7 +12,8 @@ class Language:
 
     `name` is its own name for itself; `kpis` has a name for each key of the catalogue, as people read it. `weekdays`
     begin with Monday; `months` with January, each by the three or four letters that its name begins with, or by the
-    whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday.
+    whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday;
+        `always` for every day, also when people rest.
     `periods` has words for `yesterday`, `today`, `week`, `month` and `all`.
     """
 
@@ -22,4 +23,5 @@ class Language:
     months: tuple[Words, ...]
     daily: Words
     working_days: Words
+    always: Words
     periods: Mapping[str, Words]

@@ -44,7 +44,10 @@ def _save(session: Session, kind: Kind, target: Any, actor: str, at: datetime) -
 def _next(session: Session, subscription: Subscription, at: datetime) -> datetime:
     channel = channels.get(session, subscription.channel)
     client = clients.get(session, channel.client_key) if channel else None
-    return next_run(Every.parse(subscription.every), client.timezone if client else "UTC", at)
+    every = Every.parse(subscription.every)
+    if client is None:
+        return next_run(every, "UTC", at)
+    return next_run(every, client.timezone, at, schedule.rests(session, client.key, at))
 
 
 def _remove(session: Session, kind: Kind, target: Any, actor: str, at: datetime) -> None:

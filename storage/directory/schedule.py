@@ -1,18 +1,20 @@
 """What each channel receives, and when next: due work is rows, the scheduler is a metronome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from domain.entities import Subscription
+from domain.incidents.quiet import is_working
 from domain.schedule import Every, next_run
 from storage.db import flat
 from storage.db.claiming import pause_after, touched
-from storage.db.tables import ChannelRow, SubscriptionRow
-from storage.directory import changes
+from storage.db.tables import ChannelRow, ClientRow, SubscriptionRow
+from storage.directory import calendars, changes, quiet_hours
 from storage.directory.changes import Via
 
 _UNSYNCED = {"synchronize_session": False}
@@ -84,11 +86,20 @@ def _move(row: SubscriptionRow, next_due: datetime) -> None:
         row.sqlmodel_update(_NOTHING_WRONG)
 
 
+def rests(session: Session, client_key: str, at: datetime) -> Callable[[date], bool]:
+    """Whether the client's people rest on a day: weekends as they wish it, and their region's holidays."""
+    row = session.get(ClientRow, client_key)
+    wishes = quiet_hours.quiet(row.quiet if row else {})
+    holidays = calendars.holidays_of(wishes.region, range(at.year, at.year + 2))
+    return lambda day: not is_working(day, wishes, holidays)
+
+
 def retime(session: Session, client_key: str, timezone: str, at: datetime) -> None:
     """Say anew, by the wall clock of `timezone`, when a client's subscriptions are due; what is due already stays."""
     chosen = select(SubscriptionRow).join(ChannelRow, col(ChannelRow.slack_id) == col(SubscriptionRow.channel))
+    resting = rests(session, client_key, at)
     for row in session.exec(chosen.where(ChannelRow.client_key == client_key, col(SubscriptionRow.next_due) > at)):
-        _move(row, next_run(Every.parse(row.every), timezone, at))
+        _move(row, next_run(Every.parse(row.every), timezone, at, resting))
         session.add(row)
     session.flush()
 

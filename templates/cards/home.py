@@ -15,6 +15,7 @@ from templates.cards.listing import rows
 from templates.cards.standing import standing
 from templates.cards.unknown import UnknownNote, unknown_blocks
 from templates.message import Block
+from templates.notices.draft import SKIP, skip_button
 from templates.words import Words, words
 
 MOST = 10
@@ -91,7 +92,7 @@ def _needs(
         place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
         approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
-        skip = blocks.button(w.plain("Skip"), f"vigia.draft.skip.{n}", draft.value)
+        skip = skip_button(w, draft.value, f"{SKIP}.{n}")
         body += [blocks.section(mrkdwn.join("\n", [text, *_excerpt(draft.text)])), blocks.actions([approve, skip])]
     return body
 

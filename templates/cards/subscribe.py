@@ -35,8 +35,10 @@ class Subscribed:
 def spoken(w: Words, every: Every) -> str:
     """The schedule in words: `every Monday at 09:00`."""
     time = f"{every.at:%H:%M}"
+    if every.weekdays == _EVERY_DAY and every.always:
+        return w.plain("every day at {time}, weekends and holidays too", time=time)
     if every.weekdays == _EVERY_DAY:
-        return w.plain("every day at {time}", time=time)
+        return w.plain("every working day at {time}", time=time)
     if every.weekdays == _WORKDAYS:
         return w.plain("from Monday to Friday at {time}", time=time)
     day = str(w.locale.days["format"]["wide"][(_MONDAY + timedelta(days=every.weekdays[0])).weekday()])

@@ -10,7 +10,7 @@ from templates import blocks, mrkdwn
 from templates.message import Block, Message
 from templates.notices.about import place
 from templates.render import render
-from templates.words import words
+from templates.words import Words, words
 
 APPROVE = "vigia.draft.approve"
 NOTE = "vigia.draft.note"
@@ -31,7 +31,7 @@ def draft_card(delivery_id: int, channel: Destination, message: Message, locale:
         [
             blocks.button(w.plain("Approve"), APPROVE, value, style="primary", spoken=w.plain("Send this draft now")),
             blocks.button(w.plain("Add a note"), NOTE, value, spoken=w.plain("Add a note of yours, then send it")),
-            blocks.button(w.plain("Skip"), SKIP, value, spoken=w.plain("Do not send this draft")),
+            skip_button(w, value),
         ]
     )
     return Message(
@@ -40,6 +40,17 @@ def draft_card(delivery_id: int, channel: Destination, message: Message, locale:
         message.chart,
         _place_of_chart(message, shown, len(before)),
     )
+
+
+def skip_button(w: Words, value: str, action_id: str = SKIP) -> Block:
+    """Never sends the draft, and asks back: what is skipped does not come again."""
+    ask = blocks.confirm(
+        w.plain("Skip it?"),
+        w.plain("This draft will never be sent. The next one comes on its day."),
+        w.plain("Skip"),
+        w.plain("Keep"),
+    )
+    return blocks.button(w.plain("Skip"), action_id, value, spoken=w.plain("Do not send this draft"), ask=ask)
 
 
 def draft_replaced(channel: Destination, locale: str) -> Message:

@@ -111,6 +111,23 @@ def test_the_next_run_keeps_the_wall_clock_through_clock_changes(every: str, aft
     assert found.tzinfo is UTC
 
 
+@pytest.mark.parametrize(
+    ("every", "due"),
+    [
+        ("daily 08:30", madrid(2026, 12, 9, 8, 30)),
+        ("diari 08:30", madrid(2026, 12, 9, 8, 30)),
+        ("weekdays 08:30", madrid(2026, 12, 9, 8, 30)),
+        ("always 08:30", madrid(2026, 12, 5, 8, 30)),
+        ("siempre 08:30", madrid(2026, 12, 5, 8, 30)),
+        ("sat 08:30", madrid(2026, 12, 5, 8, 30)),
+    ],
+)
+def test_what_comes_every_day_stays_away_while_people_rest_unless_it_was_asked_for(every: str, due: datetime) -> None:
+    free = {date(2026, 12, n) for n in (5, 6, 7, 8)}
+    friday = madrid(2026, 12, 4, 9, 0)
+    assert next_run(Every.parse(every), MADRID, friday, free.__contains__) == due.astimezone(UTC)
+
+
 def test_an_hour_differs_by_an_hour_in_utc_between_winter_and_summer() -> None:
     nine = Every.parse("daily 09:00")
     assert next_run(nine, MADRID, datetime(2026, 3, 28, tzinfo=UTC)).hour == 8

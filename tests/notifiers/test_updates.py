@@ -142,6 +142,19 @@ def test_a_channel_that_was_let_go_meanwhile_hears_nothing(db: Session) -> None:
     assert updates.say(db, due, MONDAY) == []
 
 
+def test_the_daily_stays_away_on_weekends_and_holidays_and_what_was_asked_for_always_does_not(db: Session) -> None:
+    """Drafts of Saturday, Sunday and the eighth of December waited for Maya at home."""
+    clients.save(db, replace(casting.ACME, quiet=(("holidays", "ES"),)), casting.ADMIN, MONDAY)
+    subscribe(db, "C0ACMEINT", "daily 09:00")
+    subscribe(db, "C0ACMEINT", "always 09:00", ("acme-otono",))
+    days: dict[str, list[int]] = {}
+    for n in range(18, 23):  # from Friday, December 4 on
+        for one in ticks.say(db, MONDAY + timedelta(days=n)):
+            if one.reason is DeliveryReason.INTENDED:
+                days.setdefault(written(db, one).occasion.rpartition(":")[2], []).append(n)
+    assert days == {"all": [18, 21], "acme-otono": [18, 19, 20, 21, 22]}
+
+
 def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
     kept = subscribe(db, "C0ACMEINT")
     (due,) = schedule.due(db, MONDAY, MONDAY)

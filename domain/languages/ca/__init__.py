@@ -55,6 +55,7 @@ LANGUAGE = Language(
     ),
     daily=("diari",),
     working_days=("feiners",),
+    always=("sempre",),
     periods={
         "yesterday": ("ahir",),
         "today": ("avui",),

@@ -55,6 +55,7 @@ LANGUAGE = Language(
     ),
     daily=("daily",),
     working_days=("weekdays",),
+    always=("always",),
     periods={
         "yesterday": ("yesterday",),
         "today": ("today",),

@@ -55,6 +55,7 @@ LANGUAGE = Language(
     ),
     daily=("diario",),
     working_days=("laborables",),
+    always=("siempre",),
     periods={
         "yesterday": ("ayer",),
         "today": ("hoy",),
