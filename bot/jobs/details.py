@@ -1,8 +1,9 @@
 """What is read beside the numbers of each day: hours, networks and placements, ad groups and ads."""
 
 from collections.abc import Awaitable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.jobs.brought import Brought, Keep
 from bot.logs import log
@@ -24,14 +25,19 @@ HOURS_KEPT = 63
 """Days whose hours are kept: nine weeks show what a Tuesday at noon is like."""
 EVERY = timedelta(hours=6)
 """Details explain, in the morning or when somebody asks; each time costs requests of a daily allowance."""
+BEFORE_PEOPLE = (time(7), time(18))
+"""When hours are read at the latest, by the account's clock: what broke in the night is known first thing, and what
+broke by day while people may still be told."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 _log = log("details")
 Found = TypeVar("Found")
 
 
-def hours_due(done: Progress, now: datetime) -> bool:
-    """Whether the hours of an account are due."""
-    return now - (done.hours or NEVER) >= EVERY
+def hours_due(done: Progress, now: datetime, timezone: str) -> bool:
+    """Whether the hours of an account are due: six hours after the last time, or before people come or leave."""
+    last, local = done.hours or NEVER, now.astimezone(ZoneInfo(timezone or "UTC"))
+    marks = (datetime.combine(local.date(), mark, local.tzinfo) for mark in BEFORE_PEOPLE)
+    return now - last >= EVERY or any(last < mark <= local for mark in marks)
 
 
 async def fetch(
@@ -43,7 +49,7 @@ async def fetch(
     down and leaves the numbers of the day alone.
     """
     today = local_day(now, account.timezone or "UTC")
-    recent = _recent(window, today, newest) if hours_due(done, now) else None
+    recent = _recent(window, today, newest) if hours_due(done, now, account.timezone) else None
     hours = await _tried(account, source.hours(account, recent)) if recent else None
     wider = _wider(account, source, window, now, done)
     found = await _tried(account, source.segments(account, wider)) if wider else None

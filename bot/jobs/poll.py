@@ -202,7 +202,7 @@ class Poller:
             if await self.store.read(doubt.is_doubted, silence, now):
                 raise doubt.doubted()
         keep_days = self._days(account, source, asked.window, rows, asked.window.start)
-        hours_due = details.hours_due(asked.done, now)
+        hours_due = details.hours_due(asked.done, now, account.timezone)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
         keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlmodel import delete, select
 from structlog.testing import capture_logs
 
 from bot.clock import machine
+from bot.jobs.details import hours_due
 from bot.jobs.doubt import Emptied
 from bot.jobs.limits import GOES_ON, Overtaken
 from bot.jobs.poll import Poller, wait_after
@@ -34,6 +35,7 @@ from storage.db.tables import (
     PlatformCampaignRow,
 )
 from storage.directory import accounts, campaigns, clients
+from storage.directory.accounts import Progress
 from storage.facts import fx, sync, to_judge
 from storage.messages import deliveries
 from tests import casting
@@ -387,6 +389,16 @@ async def test_hours_are_read_every_six_hours_two_weeks_back_at_first_and_then_t
         await bench.poll()
     back = [(window.end - window.start).days for window in asked]
     assert back == [15, 2, 8]
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "due"), [(15, 17.9, False), (15, 18.1, True), (18.1, 19, False), (3, 6.9, False), (3, 7.1, True)]
+)
+async def test_hours_are_read_before_people_come_and_before_they_leave(last: float, now: float, *, due: bool) -> None:
+    """What broke at noon was known at nine in the evening, when nobody may be told."""
+    midnight = datetime(2026, 11, 15, 23, tzinfo=UTC)  # in Madrid
+    done = Progress(hours=midnight + last * HOUR)
+    assert hours_due(done, midnight + now * HOUR, "Europe/Madrid") is due
 
 
 async def test_segments_are_read_once_a_day_in_full_and_then_the_newest_days(bench: Bench) -> None:
