@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.entities import Campaign, Client, Goal
+from domain.words import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Check:
 
     `arrived` (0..1) is the share of the later days' results that should have arrived by now; `after` allows for the
     rest. None where that is not known, or where nothing of the KPI arrives late.
-    Without a campaign nothing is compared.
+    Without a campaign nothing is compared. `segment` is the device alone on which it is counted (`device=desktop`),
+    `claim` whose count it is, where there is more than one.
     """
 
     action_id: int
@@ -28,3 +30,5 @@ class Check:
     actor: str = ""
     goal: Goal | None = None
     arrived: float | None = None
+    segment: str = ""
+    claim: Claim | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import numpy as np
 
@@ -14,15 +15,21 @@ from domain.diagnosis.funnel import LATE
 from domain.entities import Campaign, Client, Goal
 from domain.goal_lines import totals_of
 from domain.money import MICRO
+from domain.rules.registry import of_kind
+from domain.rules.rule import Chart
 from domain.rules.series import known_at
 from domain.window import Window, local_day
+from domain.words import Claim
 from insights.why import LEAST_ARRIVED, result_of, with_late
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.actions import Action
+from storage.alerts.alerts import Alert
 from storage.evidence import evidence
 from storage.facts import figures
+from storage.facts.devices import devices
 
+_SPENT = frozenset({Chart.SPEND, Chart.SPEND_TODAY, Chart.PLANNED})
 LONGEST = 14
 """Days that are compared at most."""
 HISTORY = timedelta(days=120)
@@ -35,12 +42,22 @@ def check_of(session: Session, client: Client, campaign: Campaign | None, action
     if campaign is None:
         return asked
     days = max(1, min(LONGEST, (today - action.day).days - 1))
-    goal = _goal(session, campaign, action)
-    kpi = goal.kpi if goal else kpis.FOR_OBJECTIVE[campaign.objective][2]
+    row = alerts.get(session, action.alert_id) if action.alert_id is not None else None
+    goal = _goal(campaign, row)
+    kpi = goal.kpi if goal else (_counted(row) or kpis.FOR_OBJECTIVE[campaign.objective][2])
     before = Window(action.day - timedelta(days=days), action.day - timedelta(days=1))
     after = Window(action.day + timedelta(days=1), action.day + timedelta(days=days))
     (old,) = figures.facts(session, [Scope(campaign, client, before, today)])
     (new,) = figures.facts(session, [Scope(campaign, client, after, today)])
+    if row is not None and goal is None:
+        asked = replace(asked, segment=row.detail if "=" in row.detail else "")
+        if asked.segment:
+            each = (_of_device(session, data, kpi, asked.segment) for data in (old, new))
+            claim = Claim.PLATFORM if old.has_crm else None
+            return replace(asked, kpi=kpi, days=days, before=next(each), after=next(each), claim=claim)
+        if of_kind(row.trouble).chart is Chart.COUNTED:
+            asked = replace(asked, claim=Claim.PLATFORM if old.has_crm else None)
+            old, new = (replace(data, has_crm=False, crm=()) for data in (old, new))
     arrived, sums = _arrived(session, client, new, kpi, today), totals_of(new)
     if arrived is not None:
         sums = with_late(sums, kpi, max(arrived, LEAST_ARRIVED))
@@ -48,10 +65,26 @@ def check_of(session: Session, client: Client, campaign: Campaign | None, action
     return replace(asked, kpi=kpi, days=days, before=values[0], after=values[1], goal=goal, arrived=arrived)
 
 
-def _goal(session: Session, campaign: Campaign, action: Action) -> Goal | None:
-    """The goal of the alert that it answered, else the campaign's first."""
-    row = alerts.get(session, action.alert_id) if action.alert_id is not None else None
-    return (row.finding.goal if row else None) or next(iter(campaign.goals), None)
+def _goal(campaign: Campaign, row: Alert | None) -> Goal | None:
+    """The goal of the alert that it answered; the campaign's first where it answered none, or one that says no KPI."""
+    if row is not None and (row.finding.goal or _counted(row)):
+        return row.finding.goal
+    return next(iter(campaign.goals), None)
+
+
+def _counted(row: Alert | None) -> str:
+    """The KPI that an alert without a goal is about: spend, or what it counts; "" where it says none."""
+    if row is None:
+        return ""
+    return "spend" if of_kind(row.trouble).chart in _SPENT else row.finding.result
+
+
+def _of_device(session: Session, data: CampaignData, kpi: str, segment: str) -> Decimal:
+    """What the platforms counted on one device in these days."""
+    element = segment.partition("=")[2]
+    known = devices(session, data.campaign.key, data.window, data.client.currency, data.rates)
+    grids = (one.leads_micros if kpi == "leads" else one.conversions_micros for one in known if one.element == element)
+    return sum((Decimal(int(np.nansum(grid))) / MICRO for grid in grids), Decimal(0))
 
 
 def _arrived(session: Session, client: Client, after: CampaignData, kpi: str, today: date) -> float | None:

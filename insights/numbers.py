@@ -10,7 +10,6 @@ from domain.detection import lag
 from domain.detection.known import FINAL
 from domain.detection.setting import DEFAULT
 from domain.entities import Campaign, Client, Goal
-from domain.evidence import Grid
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence, RuleOverride
 from domain.rules.off_target import tolerance
@@ -30,15 +29,17 @@ def numbers(session: Session, client: Client, campaign: Campaign | None, row: Al
     if known is None:
         return DayByDay()
     asked = _series(known, row)
-    days = _judged(session, row, asked) if asked else _counted(known)
+    days = _judged(session, row, asked) if asked else _counted(known, row)
     first = (row.finding.since or known.today) - BEFORE
     shown = (one for one in days if one.day >= first or one.day >= known.today - BEFORE)
     return DayByDay(asked.pair.effort if asked else "spend", tuple(shown))
 
 
 def _series(known: CampaignEvidence, row: Alert) -> Series | None:
-    """The series of its goal, or of a goal that counts the same results."""
+    """The series of its goal, or of a goal that counts the same results; none for one element alone."""
     goal = row.finding.goal
+    if goal is None and "=" in row.detail:
+        return None
     for one in [goal] if goal else known.campaign.goals:
         asked = series(known, one, tolerance(RuleOverride(""))) if is_judgeable(one) else None
         if asked and asked.known.looks.size and asked.pair.effort != PLANNED and _counts(row, goal, asked):
@@ -68,19 +69,18 @@ def _judged(session: Session, row: Alert, asked: Series) -> list[DayNumbers]:
     return found
 
 
-def _counted(known: CampaignEvidence) -> list[DayNumbers]:
-    """Spend and results, where no goal says how many there should be."""
-    told = known.triangle
-    results = told.leads_micros if results_of(known) == "leads" else told.conversions_micros
-    spend, seen = _last(told.spend_micros), _last(results)
+def _counted(known: CampaignEvidence, row: Alert) -> list[DayNumbers]:
+    """Spend and results, where no goal says how many there should be; of the device that it is about, if it is about
+    one."""
+    told, leads = known.triangle, results_of(known) == "leads"
+    days, spend, came = told.days, told.spend_micros[-1], (told.leads_micros if leads else told.conversions_micros)[-1]
+    of_device = (one for one in known.segments if f"{one.dimension}={one.element}" == row.detail)
+    if one := next(of_device, None):
+        days, spend, came = one.days, one.spend_micros, one.leads_micros if leads else one.conversions_micros
     return [
-        DayNumbers(day, _decimal(cost), _decimal(came)) for day, cost, came in zip(told.days, spend, seen, strict=True)
+        DayNumbers(day, _decimal(cost / MICRO), _decimal(seen / MICRO))
+        for day, cost, seen in zip(days, spend.tolist(), came.tolist(), strict=True)
     ]
-
-
-def _last(grid: Grid) -> list[float]:
-    found: list[float] = (grid[-1] / MICRO).tolist()
-    return found
 
 
 def _decimal(value: float | None) -> Decimal | None:

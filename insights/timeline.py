@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from domain.entities import Campaign, Client, Goal
 from domain.goals import parse
-from domain.incidents.conditions import Condition
+from domain.incidents.conditions import WORTH_A_LINE, Change
 from domain.incidents.handling import Handled
 from domain.results import Counts, ResultKind
 from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
@@ -47,14 +46,15 @@ def timeline(session: Session, campaign: Campaign, client: Client, window: Windo
 
 
 def _steps(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
-    """The steps of its incidents, and who took them in hand."""
+    """What became of its incidents, and who took them in hand. What was suspected and never confirmed did not happen,
+    and that an incident eases, or is out of sight, is no event."""
     rows = alerts.of_campaign(session, campaign.key)
     for row in rows:
         taken = alerts.history(session, row.id)
-        for step, then in zip_longest(taken, taken[1:]):
-            # What was suspected and confirmed by one look was one event.
-            passing = then and step.transition.new is Condition.PENDING and then.transition.at == step.transition.at
-            if span.has(step.transition.at) and not passing:
+        fired = {step.episode for step in taken if step.transition.change is Change.CONFIRMED}
+        for step in taken:
+            happened = step.episode in fired and step.transition.change in WORTH_A_LINE
+            if happened and span.has(step.transition.at):
                 yield Stepped(step.transition, step.finding)
     by_subject = {f"alert:{row.id}": row for row in rows}
     for entry in audit.about(session, by_subject.keys(), span.begins):

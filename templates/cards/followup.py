@@ -59,7 +59,7 @@ def _said(w: Words, check: Check) -> list[Markup]:
 
 def _compared(w: Words, check: Check) -> Markup:
     """Before and after, with the goal where there is one."""
-    told = {"kpi": w.kpi(check.kpi), "before": _value(w, check, check.before), "after": _value(w, check, check.after)}
+    told = {"kpi": _name(w, check), "before": _value(w, check, check.before), "after": _value(w, check, check.after)}
     if check.goal is None:
         return w.tn(
             "{kpi}: {before} on the day before, {after} on the day after.",
@@ -74,6 +74,13 @@ def _compared(w: Words, check: Check) -> Markup:
         target=w.target(check.goal),
         **told,
     )
+
+
+def _name(w: Words, check: Check) -> str:
+    """The KPI's name, with the device it is counted on and whose count it is."""
+    marks = [phrases.segment(w, check.segment)] if check.segment else []
+    marks += [w.claim(check.claim)] if check.claim else []
+    return f"{w.kpi(check.kpi)} ({', '.join(marks)})" if marks else w.kpi(check.kpi)
 
 
 def _value(w: Words, check: Check, value: Decimal | None) -> str:

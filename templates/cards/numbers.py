@@ -22,16 +22,13 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
     w, zone = words(locale), incident.client.timezone
     said = [whose(incident), said_of(incident, locale)]
     shown, effort = numbers.days[-MOST:], numbers.effort
-    small = mrkdwn.join(
-        " · ",
-        [
-            w.t(
-                "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
-            ),
-            w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone),
-        ],
+    dated = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
+    judged = any(row.expected is not None for row in shown)
+    legend = w.t(
+        "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
     )
-    cells = [_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)]
+    small = mrkdwn.join(" · ", [*([legend] if judged else []), dated])
+    cells = _without_blanks([_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)])
     if not shown:
         nothing = w.t("There are no numbers yet.")
         return Message(joined([*said, nothing]), [blocks.section(mrkdwn.join("\n", [*said, nothing]))])
@@ -45,6 +42,8 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
 def _titles(w: Words, incident: Incident, effort: str) -> list[str]:
     result = incident.finding.result
     counted = w.kpi(result) if result else w.plain("Results")
+    if "=" in incident.finding.detail:
+        counted = f"{counted} ({phrases.segment(w, incident.finding.detail)})"
     return [w.plain("Day"), w.kpi(effort), counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
 
 
@@ -58,6 +57,12 @@ def _cells(w: Words, incident: Incident, row: DayNumbers, effort: str) -> list[s
         DASH if row.arrived is None else phrases.share(w, min(1.0, row.arrived)),
         DASH if row.probability is None else phrases.chance(w, row.probability),
     ]
+
+
+def _without_blanks(cells: list[list[str]]) -> list[list[str]]:
+    """Only the columns that say something on any day."""
+    said = [n for n in range(len(cells[0])) if any(line[n] != DASH for line in cells[1:])] if cells[1:] else []
+    return [[line[n] for n in said] for line in cells] if said else cells
 
 
 def _table(cells: list[list[str]]) -> Markup:

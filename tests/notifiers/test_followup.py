@@ -7,7 +7,10 @@ from decimal import Decimal
 import pytest
 
 from domain.entities import Campaign
+from domain.incidents.conditions import State
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
+from domain.incidents.rule_kinds import Subject, Tier
 from insights.checks import check_of
 from notifiers import followup
 from storage import Engine, Session, session
@@ -16,6 +19,8 @@ from storage.alerts.actions import Action, Kind
 from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns, channels, clients
+from templates.words import words
+from tests import kinds
 from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, MAYA, Life, campaign, instant, three_stop
 
@@ -32,7 +37,9 @@ def test_a_message_for_several_is_asked_about_once(life: Life) -> None:
     three_stop(life)
     life.read(60, 63)
     life.live(64, 65)
-    assert len(life.said("unanswered")) == 1
+    (asked,) = life.said("unanswered")
+    told = life.said()[0].created_at
+    assert f"Told on {words('en').clock(told, 'UTC')}" in asked.payload["text"], "when it was told, not when it began"
 
 
 def test_a_button_on_a_message_for_several_answers_for_all(life: Life) -> None:
@@ -164,6 +171,22 @@ def test_before_and_after_allow_for_what_is_still_to_arrive(life: Life) -> None:
     assert found.arrived == pytest.approx((0.5 + 0.75 + 0.9 + 3) / 6, abs=0.04)
     assert float(found.after) == pytest.approx(float(found.before), rel=0.06)
     assert float(found.before) == pytest.approx(20, rel=0.06)
+
+
+def test_an_action_is_asked_about_with_the_count_that_its_alert_was_about(life: Life) -> None:
+    """Of a desktop tag that was repaired it asked about the CPA of all devices."""
+    about = steady(life, 67)
+    lost = Finding(
+        Subject("nord", "otono"), kinds.TRACKING_LOST, Verdict.BREACH, Reason.SEGMENT_SILENT, "x", "device=mobile",
+        tier=Tier.INTERRUPT, result="conversions",
+    )  # fmt: skip
+    row = alerts.record(life.db, lost, State(), (), instant(60))
+    found = check_of(life.db, CLIENT, about, replace(acted(life), alert_id=row.id), instant(67).date())
+    assert (found.kpi, found.segment, found.goal) == ("conversions", "device=mobile", None)
+    assert found.before == 72
+    spend = alerts.record(life.db, replace(lost, trouble=kinds.BUDGET, detail="", result=""), State(), (), instant(60))
+    money = check_of(life.db, CLIENT, about, replace(acted(life), alert_id=spend.id), instant(67).date())
+    assert (money.kpi, money.before, money.after) == ("spend", 1440, 1440)
 
 
 def test_clicks_do_not_arrive_late(life: Life) -> None:
