@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from domain.entities import Campaign, Client
-from domain.incidents.conditions import Condition
+from domain.incident import weight
+from domain.incidents.conditions import WORTH_A_LINE, Condition
 from domain.incidents.notify_decision import (
     MOST_INTERRUPTS,
     Held,
@@ -20,7 +21,8 @@ from domain.incidents.notify_decision import (
 from domain.incidents.quiet import Planned, QuietHours, Why, quiet, working_days
 from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import Sources
-from domain.rules.registry import alike, inhibits, of_kind
+from domain.rules.registry import alike, inhibits, is_old_news, of_kind
+from domain.rules.rule import Nature
 from domain.window import local_day
 from notifiers.delivery.charge import everyone_in_charge
 from notifiers.delivery.pipeline import Decision
@@ -76,8 +78,18 @@ class ClientAlerts:
 
     def situation(self, row: Alert) -> Situation:
         """One incident and all that bears on telling it, but the budget."""
-        held, again = self._held(row), self._is_due_again(row)
-        return Situation(row.state, row.handling, row.finding, row.told, row.step, self.today, held, again)
+        return Situation(
+            row.state,
+            row.handling,
+            row.finding,
+            row.told,
+            row.step,
+            self.today,
+            self._held(row),
+            is_due_again=self._is_due_again(row),
+            asleep=quiet(self.now, self.client.timezone, self.wishes, self.holidays) is not None,
+            is_old_news=is_old_news(row.finding, self.today),
+        )
 
     def _is_due_again(self, row: Alert) -> bool:
         """Whether so many working days have passed since it was said last, and nobody has answered."""
@@ -132,11 +144,12 @@ class ClientAlerts:
         chain = everyone_in_charge(self.client, self.campaigns.get(row.subject.campaign), self.admins)
         return next(iter(chain), f"{NOBODY}{self.client.key}")
 
-    def may_interrupt(self, person: str) -> bool:
-        """Whether the person has attention left today."""
+    def may_interrupt(self, person: str, row: Alert) -> bool:
+        """Whether the person has attention left today; for what is broken there is some when drifts have had theirs."""
         if person not in self.spent:
             self.spent[person] = attention.interrupts_told(self.session, person, self.today)
-        return self.spent[person] < MOST_INTERRUPTS
+        broken = of_kind(row.trouble).nature is not Nature.DRIFT
+        return self.spent[person] < MOST_INTERRUPTS + broken
 
     def interrupted(self, person: str, row: Alert) -> None:
         """One interruption less."""
@@ -228,8 +241,8 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
 
 
 def grouped(fresh: Iterable[tuple[Alert, Situation]]) -> list[list[tuple[Alert, Situation]]]:
-    """What is to be told, most money at risk first; what has one cause in one message."""
-    ordered = sorted(fresh, key=lambda pair: (-pair[0].finding.numbers.risk, pair[0].id))
+    """What is to be told, what matters most first; what has one cause in one message."""
+    ordered = sorted(sorted(fresh, key=lambda pair: pair[0].id), key=lambda pair: weight(pair[0].finding), reverse=True)
     groups: list[list[tuple[Alert, Situation]]] = []
     for pair in ordered:
         same = next((group for group in groups if alike(group[0][0].finding, pair[0].finding)), None)
@@ -261,7 +274,7 @@ def _begin(found: ClientAlerts, group: Group) -> list[Decision]:
     head = group[0][0]
     person = found.person(head)
     tried = [row.told.at for row, _ in group if row.lost and row.told.at is not None]
-    if not found.may_interrupt(person) or any(found.now - at < ANEW for at in tried):
+    if not found.may_interrupt(person, head) or any(found.now - at < ANEW for at in tried):
         return []
     post = Post(found.session, found.client, [row for row, _ in group], found.now, found.admins)
     begun = post.begin()
@@ -303,7 +316,7 @@ def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
     if what is NotifyAction.FORGET:
         return []  # the next digest says that it is over
     known = what is NotifyAction.WAKE and row.delivery_id in found.woken  # once for all that the message tells of
-    if what in _LOUD and not known and not found.may_interrupt(found.person(row)):
+    if what in _LOUD and not known and not found.may_interrupt(found.person(row), row):
         what = NotifyAction.EDIT
     if what is NotifyAction.NOTHING and row.state.condition is Condition.OK:
         alerts.tell(
@@ -327,11 +340,12 @@ def _keep(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAct
 
 
 def _shown(found: ClientAlerts, row: Alert, situation: Situation, what: NotifyAction) -> list[Decision]:
-    """The message as things stand, and its thread up to the last step."""
+    """The message as things stand, and its thread up to the last step that is worth a line."""
     post = _post(found, row)
     decisions = _edited(found, post, revision(row, situation.step, what, found.today))
-    for step in alerts.history(found.session, row.id, row.episode):
-        if step.id > row.told.step:
+    taken = () if situation.asleep else alerts.history(found.session, row.id, row.episode)
+    for step in taken:
+        if step.id > row.told.step and step.transition.change in WORTH_A_LINE:
             decisions += post.tell_thread(row, step)
     return decisions
 

@@ -25,6 +25,7 @@ from storage.alerts import actions, alerts, rules
 from storage.alerts.actions import Action
 from storage.alerts.alerts import Alert
 from storage.directory import calendars, campaigns, clients
+from storage.messages import deliveries
 from templates.cards.followup import followup_card
 from templates.cards.unanswered import unanswered_card
 from templates.message import Message
@@ -122,7 +123,9 @@ def _unanswered(hour: Hour, rows: Sequence[Alert]) -> Decision:
     row = next(one for one in rows if _stands(hour, one))
     person = hour.person(row.subject.campaign)
     shown = incident(hour.session, hour.client, row, hour.now, full=False, admins=hour.admins)
-    card = unanswered_card(shown, person.locale, hour.now)
+    posted = deliveries.get(hour.session, row.delivery_id or 0)
+    told = (posted.created_at if posted else row.told.at) or hour.now
+    card = unanswered_card(shown, person.locale, told)
     last = max((one.handling.at for one in rows if one.handling.at), default=None)
     occasion = f"unanswered:{row.delivery_id}" + (f":{last.isoformat()}" if last else "")
     decision = _ask(hour, occasion, Kind.UNANSWERED, person.user, card, row.subject.campaign)

@@ -10,7 +10,6 @@ from domain.entities import Campaign, Client
 from domain.incident import Incident
 from domain.incidents.notify_decision import NotifyAction
 from domain.incidents.rule_kinds import mute_keys
-from domain.rules.registry import of_kind
 from domain.words import Audience
 from insights.incidents import brief, in_full
 from notifiers.delivery.charge import in_charge
@@ -57,14 +56,14 @@ class Post:
     def begin(self) -> Decision:
         """The first message, or another where it could not be posted: at once, and to the person in charge by name."""
         to, locale = route(self.session, self.campaign, self.client, self.admins)
-        card = alert_card(self.picture(first=True), locale, self.now)
+        card = alert_card(self.picture(), locale, self.now)
         occasion = f"alert:{self.head.id}:{self.head.episode}"
         occasion += f":{self.head.delivery_id}" if self.head.lost else ""
         notice = self._notice(occasion, Kind.ALERT, to, card, self.head)
         return deliver(self.session, notice, self.now, self.admins)
 
     def edit(self, revision: str) -> list[Decision]:
-        """The message as things stand, in its place. An edit reaches nobody: only what is new mentions people."""
+        """The message as things stand, in its place. An edit reaches nobody, and still says whose it is."""
         root = self.root
         if root is None:
             return []
@@ -114,17 +113,13 @@ class Post:
         occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
         return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
 
-    def picture(self, *, first: bool = False) -> Incident:
+    def picture(self) -> Incident:
         """What the card shows: the worst in full, the others as its members."""
         others = tuple(self._one(row) for row in self.rows[1:])
-        return self._one(self.head, first=first, full=True, members=others)
+        return self._one(self.head, full=True, members=others)
 
-    def _one(
-        self, row: Alert, *, first: bool = False, full: bool = False, members: tuple[Incident, ...] = ()
-    ) -> Incident:
-        return incident(
-            self.session, self.client, row, self.now, first=first, full=full, members=members, admins=self.admins
-        )
+    def _one(self, row: Alert, *, full: bool = False, members: tuple[Incident, ...] = ()) -> Incident:
+        return incident(self.session, self.client, row, self.now, full=full, members=members, admins=self.admins)
 
     def _owner(self, row: Alert) -> str:
         return in_charge(self.session, self.client.key, _campaign(self.session, row), self.admins).user or ""
@@ -171,7 +166,6 @@ def incident(
     row: Alert,
     now: datetime,
     *,
-    first: bool = False,
     full: bool = True,
     members: tuple[Incident, ...] = (),
     admins: Sequence[str] = (),
@@ -179,13 +173,8 @@ def incident(
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
     campaign = _campaign(session, row)
     told = in_full(session, client, campaign, row, now) if full else brief(client, campaign, row, now)
-    owner = (in_charge(session, client.key, campaign, admins).user or "") if first and _mentions(row) else ""
+    owner = (in_charge(session, client.key, campaign, admins).user or "") if full else ""
     return replace(told, owner=owner, members=members)
-
-
-def _mentions(row: Alert) -> bool:
-    """Whether the message calls somebody by name: who must mend a source has been told directly, with the remedy."""
-    return of_kind(row.trouble).calls_owner
 
 
 def route(

@@ -47,6 +47,10 @@ class Change(StrEnum):
     ENDED = "ended"
 
 
+WORTH_A_LINE = frozenset({Change.CONFIRMED, Change.RECOVERED, Change.ENDED})
+"""What people are told of an incident's course. That it eases, comes back or is out of sight, its message shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What is remembered between looks. `before` is where it stood when it was lost from sight.

@@ -48,6 +48,11 @@ class Handling:
         """Whether somebody has reacted at all."""
         return self.how is not Handled.NEW
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody looks after it."""
+        return self.how in {Handled.ACKNOWLEDGED, Handled.ASSIGNED}
+
 
 class Shown(StrEnum):
     """What a message says of an incident: its condition and its handling in one word."""

@@ -15,14 +15,16 @@ from domain.incidents.handling import WORSE_BY, Handling, gap, is_over, is_snooz
 from domain.incidents.rule_kinds import Tier
 
 MOST_INTERRUPTS = 3
-"""One person's attention: so many interrupts on one day of theirs; what comes after waits for the digest."""
+"""One person's attention: so many interrupts on one day of theirs, and one more for what is broken; what comes after
+waits for the digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationState:
-    """What was said of the incident that is open. `step` is the last step that its message shows, `gap` how far off
-    it was then; `day` is the client's day of the last edit, `digest` that of the digest that named it, `level` the
-    tier that it had there. `woken` tells the snooze whose end was said, `ended` the end that was told.
+    """What was said of the incident that is open. `step` is the last step that its thread has told, `shown` the last
+    that its message shows, `gap` how far off it was then; `day` is the client's day of the last edit, `digest` that of
+    the digest that named it, `level` the tier that it had there. `woken` tells the snooze whose end was said, `ended`
+    the end that was told.
     """
 
     tier: Tier | None = None
@@ -35,6 +37,7 @@ class NotificationState:
     level: Tier | None = None
     woken: datetime | None = None
     ended: datetime | None = None
+    shown: int = 0
 
 
 class NotifyAction(StrEnum):
@@ -65,7 +68,8 @@ class Held(StrEnum):
 class Situation:
     """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted.
 
-    `is_due_again`: its rule is told again while nobody answers, and enough working days have passed.
+    `is_due_again`: its rule is told again while nobody answers, and enough working days have passed. `asleep`: people
+    are left alone, and so are threads. `is_old_news`: it began so long ago that it is none any more.
     """
 
     state: State
@@ -76,6 +80,8 @@ class Situation:
     today: date
     held: Held | None = None
     is_due_again: bool = False
+    asleep: bool = False
+    is_old_news: bool = False
 
 
 def notify_decision(situation: Situation, now: datetime) -> NotifyAction:
@@ -94,6 +100,8 @@ def notify_decision(situation: Situation, now: datetime) -> NotifyAction:
 
 def _fresh(situation: Situation, now: datetime) -> NotifyAction:
     """What is to be said of an incident that has no message: at once, or in the morning, and in each once."""
+    if situation.is_old_news:
+        return NotifyAction.NOTHING
     state, told, held = situation.state, situation.told, situation.held
     named = told.digest is not None and not situation.is_due_again and not _is_woken(situation, now)
     if state.tier is Tier.INTERRUPT and held is not Held.PLANNED:
@@ -119,9 +127,13 @@ def _is_woken(situation: Situation, now: datetime) -> bool:
 
 
 def _kept(situation: Situation, now: datetime) -> NotifyAction:
-    """The message of an incident that was told: edited at every step and once a day, and said to be worse once."""
+    """The message of an incident that was told: edited at every step and once a day, and said to be worse once. Its
+    thread waits while people sleep."""
     state, told = situation.state, situation.told
+    unseen = situation.step > max(told.step, told.shown)
     if state.condition is Condition.OK:
+        if situation.asleep:
+            return NotifyAction.EDIT if unseen else NotifyAction.WAIT
         return NotifyAction.RESOLVE
     far = gap(situation.finding)
     free = situation.held is None and not is_snoozed(situation.handling, situation.finding, now)
@@ -132,10 +144,16 @@ def _kept(situation: Situation, now: datetime) -> NotifyAction:
             return NotifyAction.WORSE
         if situation.is_due_again:
             return NotifyAction.AGAIN
-    if situation.step != told.step:
+    if unseen or (situation.step != told.step and not situation.asleep):
         return NotifyAction.EDIT
-    stale = told.day is not None and told.day < situation.today and state.condition not in BLIND
-    return NotifyAction.EDIT if stale else NotifyAction.NOTHING
+    return NotifyAction.EDIT if _has_fresh_numbers(situation) else NotifyAction.NOTHING
+
+
+def _has_fresh_numbers(situation: Situation) -> bool:
+    """Whether its message shows those of a day before, and today's look has others: a fresh date on old ones lies."""
+    told, today = situation.told, situation.today
+    behind = told.day is not None and told.day < today and situation.state.condition not in BLIND
+    return behind and not situation.asleep and situation.finding.look[:10] >= today.isoformat()
 
 
 def _is_worse(before: Decimal | None, now: Decimal | None) -> bool:
@@ -155,7 +173,9 @@ def after(action: NotifyAction, situation: Situation, now: datetime) -> Notifica
         case NotifyAction.WAKE:
             return replace(told, step=situation.step, gap=far, day=today, woken=situation.handling.at, asked=None)
         case NotifyAction.EDIT:
-            return replace(told, step=situation.step, day=today)
+            step = told.step if situation.asleep else situation.step
+            day = told.day if situation.asleep else today
+            return replace(told, step=step, shown=situation.step, day=day)
         case NotifyAction.RESOLVE | NotifyAction.FORGET:
             return NotificationState(ended=situation.state.ended)
         case NotifyAction.DIGEST:

@@ -1,6 +1,7 @@
 """Every rule that there is: deleting one is its module, its words and its line here."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from domain.diagnosis.asking import Question
@@ -78,6 +79,12 @@ def alike(one: Finding, other: Finding) -> bool:
     """Whether two incidents of a client have most probably one cause."""
     of_campaigns = bool(one.subject.campaign and other.subject.campaign)
     return one.trouble == other.trouble and of_campaigns and of_kind(one.trouble).alike(one, other)
+
+
+def is_old_news(finding: Finding, today: date) -> bool:
+    """Whether it began so long ago that nobody need hear of it for the first time."""
+    fresh, since = of_kind(finding.trouble).news_for, finding.since
+    return fresh is not None and since is not None and today - since > fresh
 
 
 def parts(name: str) -> tuple[RuleKind, str]:

@@ -33,12 +33,15 @@ class Nature(StrEnum):
 
 
 class Chart(StrEnum):
-    """What its alert draws. RESULTS are whatever the finding counts, KPI is the goal's as estimated each morning."""
+    """What its alert draws. RESULTS are whatever the finding counts, COUNTED the same as the platforms alone count it,
+    KPI is the goal's as estimated each morning, SPEND beside its usual range, PLANNED beside the plan."""
 
     NONE = "none"
     KPI = "kpi"
     RESULTS = "results"
+    COUNTED = "counted"
     SPEND = "spend"
+    PLANNED = "planned"
     SPEND_TODAY = "spend_today"
 
 
@@ -111,11 +114,11 @@ class Rule(Generic[E]):
     """Whether others follow from it also where it is only worth a line in the digest."""
     since_moves: bool = False
     """Its beginning is an estimate that is refined, or that of a window."""
-    calls_owner: bool = True
-    """Whether its message calls somebody by name: who must mend a source has been told directly."""
     settles_after: timedelta = timedelta(0)
     """Until so long after midnight, the hour at which an account answers bears on what it finds, though the numbers be
     the same."""
+    news_for: timedelta | None = None
+    """How long after its beginning somebody may hear of it for the first time; None: as long as it lasts."""
     told_again: int = 0
     """Every so many working days its message is told again while nobody answers; 0: once."""
 

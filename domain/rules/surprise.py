@@ -25,6 +25,8 @@ Instants: TypeAlias = npt.NDArray[np.int64]
 KIND = RuleKind("surprise")
 RECENT = timedelta(hours=24)
 """How long ago a break may have begun to be worth a line."""
+NEWS = timedelta(days=1)
+"""An hour of the day before yesterday is nobody's news any more."""
 BAR = 0.8
 """Scores of breaks begin at 0.5: four series a campaign, each wrong once a month, would fill the digest."""
 FEWEST = 7 * 24
@@ -34,6 +36,10 @@ FEWEST = 7 * 24
 def surprise(view: CampaignEvidence) -> Finding:
     """The strongest break of the last day among spend, clicks, price and click rate by the hour."""
     found = blank(view, KIND, morning(view))
+    if view.today > view.campaign.end:
+        return replace(
+            found, signal=Verdict.OVER, because=Reason.NOT_RUNNING
+        )  # that it spends less then is no surprise
     hours = view.hours
     if is_blind(found) or hours is None or len(hours.starts) < FEWEST:
         return found
@@ -115,9 +121,10 @@ def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
     yield surprise(view)
 
 
-def _question(finding: Finding) -> Question:
+def _question(finding: Finding) -> Question | None:
+    """Why its own KPI moved; that money stopped is no matter of another one."""
     kpi = with_chain(finding.detail) or with_chain(finding.result)
-    return Question(kpi, finding.since, finding.numbers.arrived or 1.0)
+    return Question(kpi, finding.since, finding.numbers.arrived or 1.0) if kpi else None
 
 
 RULE = Rule(
@@ -126,5 +133,6 @@ RULE = Rule(
     evaluate=_of_morning,
     nature=Nature.DRIFT,
     explained_by=_question,
+    news_for=NEWS,
     of_the_whole=True,
 )

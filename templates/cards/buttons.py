@@ -107,15 +107,15 @@ def not_useful(w: Words, alert_id: int) -> Block:
     return blocks.button(w.plain("Not useful"), NOT_USEFUL, str(alert_id))
 
 
-def rows(w: Words, alert_id: int, finding: Finding, state: State, *, answered: bool = False) -> list[Block]:
+def rows(w: Words, alert_id: int, finding: Finding, state: State, *, taken: bool = False) -> list[Block]:
     """The two rows of an open incident's message; of one that is over, what is still worth saying.
 
-    Once somebody has `answered`, no button stands out.
+    Once somebody has `taken` it on, there is nothing left to acknowledge.
     """
     if not state.is_open:
         return [blocks.actions([log(w, alert_id), not_useful(w, alert_id)], row_name(alert_id))]
-    seen = acknowledge(w, alert_id, None if answered else "primary")
-    first = [seen, snooze(w, alert_id, finding), *asking(w, alert_id, finding), log(w, alert_id)]
+    seen = [] if taken else [acknowledge(w, alert_id)]
+    first = [*seen, snooze(w, alert_id, finding), *asking(w, alert_id, finding), log(w, alert_id)]
     table = [numbers(w, alert_id)] if finding.subject.campaign else []
     second = [assign(w), *table, not_useful(w, alert_id)]
     return [blocks.actions(first, row_name(alert_id)), blocks.actions(second, row_name(alert_id, "more"))]

@@ -12,13 +12,12 @@ from templates.message import Message
 from templates.words import words
 
 
-def unanswered_card(incident: Incident, locale: str, now: datetime) -> Message:
-    """The question, to the person in charge."""
+def unanswered_card(incident: Incident, locale: str, told: datetime) -> Message:
+    """The question, to the person in charge; `told` is when people were told of it, however long before it began."""
     w, number = words(locale), incident.alert_id
     asked = w.t("Nobody has answered this alert for three working days. What is to be done?")
-    fired = incident.state.fired_at or now
     zone = incident.client.timezone
-    small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(fired, zone))
+    small = w.t("Told on {clock}. To change nothing is an answer too, with its reason.", clock=w.clock(told, zone))
     said = [whose(incident), said_of(incident, locale)]
     row = [
         *buttons.asking(w, number, incident.finding),

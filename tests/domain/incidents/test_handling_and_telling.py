@@ -185,7 +185,41 @@ def test_better_than_the_goal_is_never_worse() -> None:
 
 def test_a_message_follows_its_numbers_once_a_day() -> None:
     told = after(NotifyAction.INTERRUPT, case(), NOW)
-    assert notify_decision(case(told=told, today=TODAY + timedelta(days=1)), NOW) is NotifyAction.EDIT
+    tomorrow = case(told=told, today=TODAY + timedelta(days=1), finding=replace(OFF, look="2026-11-19/le25"))
+    assert notify_decision(tomorrow, NOW) is NotifyAction.EDIT
+    assert notify_decision(replace(tomorrow, asleep=True), NOW) is NotifyAction.NOTHING
+
+
+def test_a_message_is_not_written_anew_at_night_with_yesterdays_sentence() -> None:
+    """ "Still 3.1 %, 442 clicks" stood under the date of two days later: the look of that day had not come yet."""
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    assert notify_decision(case(told=told, today=TODAY + timedelta(days=1)), NOW) is NotifyAction.NOTHING
+
+
+def test_a_thread_sleeps_at_night_while_its_message_shows_what_is_known() -> None:
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    over = case(state=State(Condition.OK, NOW), told=told, step=5, asleep=True)
+    assert notify_decision(over, NOW) is NotifyAction.EDIT
+    shown_ = after(NotifyAction.EDIT, over, NOW)
+    assert (shown_.step, shown_.shown) == (2, 5)
+    assert notify_decision(replace(over, told=shown_), NOW) is NotifyAction.WAIT
+    assert notify_decision(replace(over, told=shown_, asleep=False), NOW) is NotifyAction.RESOLVE
+
+
+def test_a_step_of_the_night_is_told_in_the_thread_in_the_morning() -> None:
+    told = after(NotifyAction.INTERRUPT, case(), NOW)
+    night = case(told=told, step=3, asleep=True)
+    assert notify_decision(night, NOW) is NotifyAction.EDIT
+    shown_ = after(NotifyAction.EDIT, night, NOW)
+    assert notify_decision(replace(night, told=shown_), NOW) is NotifyAction.NOTHING
+    assert notify_decision(replace(night, told=shown_, asleep=False), NOW) is NotifyAction.EDIT
+
+
+def test_an_old_surprise_is_no_news() -> None:
+    """ "0.73 € in one hour" of the eleventh stood in the digest of the twenty-first."""
+    weak = case(state=replace(FIRING, tier=Tier.DIGEST), is_old_news=True)
+    assert notify_decision(weak, NOW) is NotifyAction.NOTHING
+    assert notify_decision(replace(weak, is_old_news=False), NOW) is NotifyAction.DIGEST
 
 
 def test_the_end_is_told_in_the_message_and_then_forgotten() -> None:
