@@ -21,6 +21,7 @@ from domain.lateness import change_holds, meets, shares
 from domain.money import MICRO, micros
 from domain.pacing.pace import planned_share
 from domain.standing import Line
+from domain.uncounted import is_uncounted
 from domain.window import Window
 
 UNLIKELY = 0.1
@@ -106,16 +107,17 @@ def sides_of(data: CampaignData) -> tuple[Totals, Totals] | None:
 def goals_of(data: CampaignData, now: Totals | None = None) -> tuple[Line, ...]:
     """The campaign's goals over the window, in their order; the sums, where they are at hand, need not be made anew."""
     now, sides = now or current(data), sides_of(data)
-    return tuple(_held(goal, data, line_of(goal.kpi, data, now, sides)) for goal in data.campaign.goals)
+    return tuple(_held(goal, data, now, line_of(goal.kpi, data, now, sides)) for goal in data.campaign.goals)
 
 
-def _held(goal: Goal, data: CampaignData, line: Line) -> Line:
-    """The line with what it comes to beside its goal."""
+def _held(goal: Goal, data: CampaignData, now: Totals, line: Line) -> Line:
+    """The line with what it comes to beside its goal: nothing where the platforms count no more."""
     target = target_in_window(goal, data)
     if is_total(goal):
         return _on_course(target, data, replace(line, goal=target))
     promised = target.target or not goal.target  # outside the flight a sum was promised for no day
-    met = goal_words.met(target, line.reading) if promised else None
+    lost = is_uncounted(goal.kpi, now, data.campaign, has_crm=data.has_crm)
+    met = goal_words.met(target, line.reading) if promised and not lost else None
     early = met is False and meets(target, line.reading, data) >= UNLIKELY
     attained = goal_words.attainment(target, line.reading)
     return replace(line, goal=target, met=None if early else met, early=early, attainment=attained)

@@ -1,13 +1,15 @@
 """What an alert's charts are drawn from: a KPI day by day, and a rule's probability day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from domain.incidents.rule_kinds import Tier
 from domain.money import MICRO
+from domain.pacing.judgement import TOLERANCE
 from domain.snapshot import DayPoint
+from domain.words import Claim
 
 FEWEST = 7
 """Days that a usual range needs."""
@@ -30,7 +32,8 @@ class Track:
 
     Each point is what was estimated for its day with what is still to arrive (`days` 0), the day alone (1), or the sum
     or ratio of so many days up to it. `goal` is the goal's number, `tolerance` the share of it that is let pass. The
-    last `provisional` points may still change.
+    last `provisional` points may still change. `claim` is whose count it is, where there is more than one;
+    `planned`: the band is the plan, not what is usual.
     """
 
     kpi: str
@@ -40,6 +43,8 @@ class Track:
     goal: Decimal | None = None
     tolerance: Decimal = Decimal("0.1")
     provisional: int = 0
+    claim: Claim | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,26 @@ class Trial:
     digest: float
     target: Decimal | None = None
     fired: tuple[Fired, ...] = ()
+
+
+def against_plan(points: Sequence[DayPoint], plan: Mapping[date, Decimal], currency: str) -> Track | None:
+    """Spend by day in the band that lands on the budget: what the plan has for the day, as far off as is let pass. None
+    where no day has a number."""
+    spent = [_spend(point) for point in points]
+    if all(value is None for value in spent):
+        return None
+    off = Decimal(str(TOLERANCE))
+    bands = [plan.get(point.day) for point in points]
+    return Track(
+        kpi="spend",
+        currency=currency,
+        points=tuple(
+            Point(point.day, value, *((None, None) if due is None else (due * (1 - off), due * (1 + off))))
+            for point, value, due in zip(points, spent, bands, strict=True)
+        ),
+        days=1,
+        planned=True,
+    )
 
 
 def by_day(points: Sequence[DayPoint], kpi: str, currency: str, since: date | None = None) -> Track | None:

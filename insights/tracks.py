@@ -1,16 +1,20 @@
 """What an alert is seen by: its KPI as it was estimated morning by morning, or spend and results day by day."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from domain.entities import Campaign, Client
 from domain.kpi import get
+from domain.money import MICRO
 from domain.rules.inputs import RuleOverride
 from domain.rules.off_target import tolerance
 from domain.rules.registry import of_kind
 from domain.rules.rule import Chart
-from domain.track import Point, Track, by_day
+from domain.snapshot import Snapshot, build
+from domain.track import Point, Track, against_plan, by_day
 from domain.window import Window, local_day
+from domain.words import Claim
 from insights import gather
 from insights.status import over
 from storage import Session
@@ -71,5 +75,28 @@ def _by_day(
     today = local_day(now, client.timezone)
     last = today if chart is Chart.SPEND_TODAY else today - timedelta(days=1)
     snapshot = over(session, campaign, client, now, Window.trailing(last, DAYS), row.finding.result or None)
-    kpi = snapshot.result_kpi if chart is Chart.RESULTS else "spend"
-    return by_day(snapshot.series, kpi, client.currency, row.finding.since)
+    match chart:
+        case Chart.PLANNED | Chart.SPEND_TODAY:
+            return against_plan(snapshot.series, planned(snapshot), client.currency)
+        case Chart.COUNTED:
+            return _counted(snapshot, now, row)
+        case Chart.RESULTS:
+            return by_day(snapshot.series, snapshot.result_kpi, client.currency, row.finding.since)
+        case _:
+            return by_day(snapshot.series, "spend", client.currency, row.finding.since)
+
+
+def planned(snapshot: Snapshot) -> dict[date, Decimal]:
+    """What the plan has for each day of the flight, in the client's currency; nothing without a rate."""
+    data, plan = snapshot.data, snapshot.pace.plan
+    start, own = data.campaign.start, data.client.currency
+    days = [(start + timedelta(days=n), money) for n, money in enumerate(plan)]
+    told = [(day, data.rates.convert(money.micros, money.currency, own, day)) for day, money in days]
+    return {day: Decimal(amount) / MICRO for day, amount in told if amount is not None}
+
+
+def _counted(snapshot: Snapshot, now: datetime, row: Alert) -> Track | None:
+    """The results as the platforms count them, also where a CRM counts too."""
+    theirs = build(replace(snapshot.data, has_crm=False, crm=()), now, row.finding.result or None)
+    track = by_day(theirs.series, theirs.result_kpi, theirs.client.currency, row.finding.since)
+    return track and replace(track, claim=Claim.PLATFORM if snapshot.data.has_crm else None)

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     MISSED = "missed"
     LATE_RESULTS = "late_results"
     NO_RESULTS = "no_results"
+    NOT_COUNTED = "not_counted"
     NO_SPEND = "no_spend"
     TOO_MUCH_SPEND = "too_much_spend"
     SEGMENT_SILENT = "segment_silent"
@@ -67,7 +68,8 @@ class Numbers:
     results in the window `first..last`, or, `by_lead`, what the leads of these days have brought since; `usual` is what
     they would be at the account's own level, `base` what a rate is of (clicks, impressions, leads). `arrived` (0..1) is
     the share of the window's results that should have been reported by now. `decidable` is the day on which a small
-    account can be judged.
+    account can be judged. `in_crm` is how many leads a CRM has received since the trouble began, where it counts beside
+    the platforms.
     """
 
     value: Decimal | None = None
@@ -90,6 +92,7 @@ class Numbers:
     by_lead: bool = False
     awaited: Decimal | None = None
     base: Decimal | None = None
+    in_crm: Decimal | None = None
 
     @property
     def risk(self) -> int:
@@ -105,6 +108,8 @@ class Finding:
     which it began and `since_sure` how sure that is. `result` is the KPI that counts the results of `numbers`.
     `name` and `source` tell of subjects that are no campaign of ours; `remedy` is a code of `domain.words.Remedy`.
     `claim` is whose word the KPI is, where there are several.
+    `counters` are the sources whose counts it is about, `hour` the client's wall clock (`15:00`) at which
+    it began, where its day had results before.
     """
 
     subject: Subject
@@ -125,6 +130,8 @@ class Finding:
     source: str = ""
     remedy: str = ""
     claim: Claim | None = None
+    counters: tuple[str, ...] = ()
+    hour: str = ""
 
     @property
     def rule(self) -> str:

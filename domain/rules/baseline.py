@@ -11,6 +11,7 @@ from domain.detection import lag, spending, verdicts
 from domain.detection.known import Known
 from domain.detection.series import judge
 from domain.detection.setting import DEFAULT, Aim, Setting
+from domain.evidence import Grid
 from domain.goals import spell
 from domain.incidents.finding import Verdict
 from domain.money import Money
@@ -18,6 +19,7 @@ from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
 from domain.rules.parts import DAYS, known, results_of
 from domain.rules.series import pair_of
 from domain.rules.usual import Baseline
+from domain.words import Objective
 
 
 def mark_of(moment: Moment, wishes: Iterable[RuleOverride]) -> str:
@@ -59,8 +61,20 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
         budget=planned,
         arrives=arrival.complete,
         unsure=arrival.doubt,
+        came=_by_day(told.results[-1]),
+        crm=_by_day(view.cohorts.leads[-1]) if _asks_crm(view) and view.cohorts is not None else (),
         **_stop(view, told, results, setting),
     )
+
+
+def _asks_crm(view: CampaignEvidence) -> bool:
+    """Whether a CRM counts the same people as the platforms do."""
+    return view.campaign.objective is Objective.LEADS and view.cohorts is not None and bool(view.cohorts.looks)
+
+
+def _by_day(counts: Grid) -> tuple[float, ...]:
+    """The newest days as plain numbers; -1 where it is not known."""
+    return tuple(round(float(one), 3) if np.isfinite(one) else -1.0 for one in counts[-DAYS:])
 
 
 def _stop(view: CampaignEvidence, told: Known, results: str, setting: Setting) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def _day_of(view: CampaignEvidence, share: Decimal) -> date | None:
 
 def _numbers(view: CampaignEvidence) -> Numbers:
     pace = view.pace
-    over = max(pace.spent.micros, pace.low.micros if pace.low else 0) - pace.budget.micros
+    over = max(pace.spent.micros, pace.projected.micros) - pace.budget.micros
     return replace(
         course(pace),
         plan=pace.budget,
@@ -118,7 +118,7 @@ RULE = Rule(
     meanwhile=meanwhile,
     inhibits=frozenset({"off_pace"}),
     looks_until_over=1,  # another budget is another look at once, and ends it
-    chart=Chart.SPEND,
+    chart=Chart.PLANNED,
     done=("budget", "paused", "bids", "meant"),
     told_again=AGAIN,
 )

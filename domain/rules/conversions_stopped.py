@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.detection.verdicts import SO_FEW
+from domain.diagnosis.asking import Question
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import MICRO
-from domain.rules.inputs import LATE, Running
+from domain.rules.inputs import LATE, Running, Silence
 from domain.rules.parts import (
     ENOUGH,
     YESTERDAY,
@@ -30,6 +31,8 @@ KIND = RuleKind("conversions_stopped")
 FARAWAY = timedelta(days=60)
 """Nobody is told of a verdict that is further away."""
 WEEK = timedelta(days=7)
+AS_USUAL, FEWEST = 0.5, 2.0
+"""From which share of its usual leads on, and from how many, a CRM shows that the campaign goes on."""
 TODAY_ARRIVES = 0.5
 """Share of a running day's results that is taken to be reported while it runs."""
 
@@ -46,6 +49,7 @@ def stopped(running: Running) -> Finding:
     seen, due, spend, came = _with_today(running)
     chance = so_few(seen, due, usual.dispersion)
     tier, since, p = Tier(usual.stop_tier) if usual.stop_tier else None, usual.since, usual.stopped
+    hour = ""
     if signal is Verdict.BREACH and came > 0 and chance > SO_FEW:
         signal, tier = Verdict.FINE, None
     elif chance < SO_FEW and due >= ENOUGH and seen <= due / 10:
@@ -56,11 +60,13 @@ def stopped(running: Running) -> Finding:
         assert quiet is not None  # noqa: S101 - _fell_silent() has looked
         seen, spend, due = 0.0, quiet.spend_micros / MICRO, quiet.spend_micros / MICRO * usual.rate * TODAY_ARRIVES
         p = max(stop_chance(so_few(0.0, due, usual.dispersion)), p)
-        signal, since = Verdict.BREACH, local_day(quiet.since, running.client.timezone).toordinal()
+        signal, since, hour = Verdict.BREACH, *_silent_from(running, quiet, came)
     if signal is Verdict.BREACH and tier is not Tier.INTERRUPT:
         tier = how_loud(p)
     settled = signal is Verdict.BREACH or (KIND in running.standing and signal is Verdict.FINE)
     decidable = None if settled else _decidable(running)
+    if seen <= 0 and since and not hour:
+        since = _first_without(running, since)
     first = date.fromordinal(since) if since else running.today
     numbers = Numbers(
         seen=decimal(seen), expected=decimal(due), usual=decimal(due), spend=money(spend, running),
@@ -69,7 +75,7 @@ def stopped(running: Running) -> Finding:
     )  # fmt: skip
     if decidable is not None:
         return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS, numbers=numbers)
-    return replace(
+    told = replace(
         found,
         signal=signal,
         because=_BECAUSE.get(signal, Reason.UNSURE),
@@ -78,6 +84,38 @@ def stopped(running: Running) -> Finding:
         since=first if signal is Verdict.BREACH else None,
         numbers=numbers,
     )
+    return _beside_crm(running, replace(told, hour=hour)) if signal is Verdict.BREACH else told
+
+
+def _beside_crm(running: Running, found: Finding) -> Finding:
+    """Who counts no more, and what a CRM received meanwhile: where it goes on as usual, it is the counting that broke,
+    and nothing of what was spent is at risk."""
+    crm = running.crms[0].source.value if running.crms else ""
+    counters = tuple(sorted({one.source.value for one in running.platforms}))
+    found = replace(found, counters=counters, source=crm)
+    told = running.usual.in_crm(found.since.toordinal()) if found.since else None
+    if told is None:
+        return found
+    came, due = told
+    numbers = replace(found.numbers, in_crm=decimal(came))
+    if came < max(FEWEST, due * AS_USUAL):
+        return replace(found, numbers=numbers)
+    return replace(found, because=Reason.NOT_COUNTED, numbers=replace(numbers, at_risk=None))
+
+
+def _silent_from(running: Running, quiet: Silence, came: float) -> tuple[int, str]:
+    """The day on which the clicks' silence began, and its hour where that day had results before. What began late on a
+    day that is over is told by the first that had none."""
+    day = local_day(quiet.since, running.client.timezone)
+    if day == running.today:
+        wall = quiet.since.astimezone(ZoneInfo(running.client.timezone))
+        return day.toordinal(), f"{wall:%H:%M}" if came > 0 else ""
+    return _first_without(running, day.toordinal()), ""
+
+
+def _first_without(running: Running, since: int) -> int:
+    """That day, or the first after it on which nothing was counted: results have come late, or until late."""
+    return min(max(since, running.usual.day_after_last()), running.today.toordinal())
 
 
 def _fell_silent(running: Running) -> bool:
@@ -119,6 +157,11 @@ def _of_running(running: Running) -> Iterator[Finding]:
     yield stopped(running)
 
 
+def _question(finding: Finding) -> Question | None:
+    """Where only the counting broke, no KPI moved."""
+    return None if finding.because is Reason.NOT_COUNTED else of_results(finding)
+
+
 RULE = Rule(
     kind=KIND,
     evidence=Running,
@@ -126,8 +169,8 @@ RULE = Rule(
     nature=Nature.RESULTS,
     inhibits=frozenset({"off_target", "tracking_lost", "surprise"}),
     alike=broke_together,
-    explained_by=of_results,
-    chart=Chart.RESULTS,
+    explained_by=_question,
+    chart=Chart.COUNTED,
     settles_after=LATE / (1 - TODAY_ARRIVES),
     done=("tag", "page", "paused"),
 )

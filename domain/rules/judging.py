@@ -180,7 +180,8 @@ def _as_told(known: Known | None, finding: Finding) -> Finding:
         numbers = finding.numbers if finding.because in _IN_SIGHT else last.numbers
         return replace(last, signal=finding.signal, because=finding.because, look=finding.look, numbers=numbers)
     if is_open and finding.since is None:
-        return replace(finding, since=last.since, since_sure=last.since_sure)
+        return replace(finding, since=last.since, since_sure=last.since_sure, hour=last.hour)
     if is_open and last.since and finding.since and not registry.of_kind(finding.trouble).since_moves:
-        return replace(finding, since=min(last.since, finding.since))
+        first = last if last.since <= finding.since else finding
+        return replace(finding, since=first.since, hour=first.hour)
     return finding

@@ -18,6 +18,8 @@ class Baseline:
     its probability and tier; `seen`, `due` and `spend` are those of the days since `since`, 0 while all is well.
     `chance` is that of a silence of spend as long as the present one, which began on `silent`. `arrives` is by age in
     days the share (0..1) of a day's results that has come, `unsure` the relative variance of that.
+    `came` are the platforms' results of the four weeks before the look, day by day, `crm` what a CRM received of them
+    (empty where none speaks); -1: not known.
     """
 
     look: int
@@ -45,6 +47,8 @@ class Baseline:
     planned: int = 0
     unspent: int = 0
     budget: int = 0
+    came: tuple[float, ...] = ()
+    crm: tuple[float, ...] = ()
     arrives: tuple[float, ...] = ()
     unsure: tuple[float, ...] = ()
 
@@ -52,3 +56,18 @@ class Baseline:
     def arrival(self) -> Arrival:
         """How its results arrive; as usual, where nothing has been learnt."""
         return Arrival(self.arrives, self.unsure, self.dispersion) if self.arrives else USUAL
+
+    def day_after_last(self) -> int:
+        """The first day after the newest with a result, as the platforms count by the look; 0 where none had one."""
+        some = [at for at, count in enumerate(self.came) if count > 0]
+        return self.look - len(self.came) + some[-1] + 1 if some else 0
+
+    def in_crm(self, first: int) -> tuple[float, float] | None:
+        """What the CRM received from that day on, and what it usually does in as many days; None where it does not
+        say."""
+        days = [(self.look - len(self.crm) + at, count) for at, count in enumerate(self.crm) if count >= 0]
+        since = [count for day, count in days if day >= first]
+        before = [count for day, count in days if day < first]
+        if not since or not before:
+            return None
+        return sum(since), sum(before) / len(before) * len(since)

@@ -42,7 +42,7 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     told = [*_causes(w, incident, locale), *_notes(w, incident), *_step(w, incident, locale)]
     spoken = [mrkdwn.escape(f"{name}: {value}.") for name, value in facts]
     body = [blocks.section(part) for part in told]
-    rows = buttons.rows(w, incident.alert_id, incident.finding, incident.state, answered=incident.handling.is_answered)
+    rows = buttons.rows(w, incident.alert_id, incident.finding, incident.state, taken=incident.handling.is_taken)
     return Message(
         text=joined([said, mrkdwn.escape(f"{title}."), *also, *condition(w, incident), *spoken, *told, small]),
         blocks=[*top, *body, blocks.context(small), *rows],
@@ -89,6 +89,8 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
 def _since(w: Words, incident: Incident) -> str:
     finding = incident.finding
     day = w.named_day(finding.since) if finding.since else ""
+    if finding.hour:
+        day = w.plain("{day} at {hour}", day=day, hour=finding.hour)
     if finding.since_sure is None:
         return day
     return w.plain("{day} ({percent} sure of the day)", day=day, percent=phrases.share(w, finding.since_sure))

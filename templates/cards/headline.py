@@ -94,6 +94,7 @@ class _Told:
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
             "percent": w.percent(_RANGE, 0),
             **self.beside(),
+            **self.counters(),
             **self.places(),
             **self.days(),
         }
@@ -130,6 +131,17 @@ class _Told:
             "name": limits.cut(finding.name or finding.subject.entity, phrases.MOST_NAME),
         }
 
+    def counters(self) -> dict[str, Any]:
+        """Who counts, in how many, and what a CRM received; none was told where there is none."""
+        finding, w, crm = self.finding, self.w, self.finding.numbers.in_crm
+        named = [w.source(Source(one)) for one in finding.counters if one in set(Source)]
+        found = "" if crm is None else phrases.counted(w, "leads", crm, self.currency) if crm else w.plain("no leads")
+        return {
+            "platforms": w.list(named) if named else w.plain("The platforms"),
+            "many": len(named) or 2,
+            "in_crm": found,
+        }
+
     def days(self) -> dict[str, Any]:
         """When it began, and how many days are left."""
         numbers, look = self.finding.numbers, phrases.look_day(self.finding)
@@ -138,9 +150,16 @@ class _Told:
         return {
             "since": self.w.named_day(since) if since else DASH,
             "began": self.finding.since is not None,
+            "began_at": self.began_at(),
             "one_day": numbers.first is not None and numbers.first == numbers.last,
             "left": max(0, left),
         }
+
+    def began_at(self) -> str:
+        """The day on which it began, with its hour where that day had results before."""
+        since, hour = self.since(), self.finding.hour
+        day = self.w.named_day(since) if since else DASH
+        return self.w.plain("{day} at {hour}", day=day, hour=hour) if hour else day
 
     def since(self) -> date | None:
         """When it began: as found, else the first day of the numbers, else the day of the look."""

@@ -13,13 +13,15 @@ from domain.entities import Campaign, results_of
 from domain.facts import Freshness
 from domain.incidents.finding import Finding
 from domain.kpi import Direction, get, is_claimed
+from domain.money import MICRO
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.results import ResultKind
 from domain.snapshot import Snapshot
 from domain.standing import Headline, Line
+from domain.uncounted import is_uncounted
 from domain.words import Audience, Claim
-from templates import mrkdwn, results
+from templates import mrkdwn, phrases, results
 from templates.cards.headline import headline
 from templates.render import render
 from templates.words import Words, words
@@ -79,6 +81,8 @@ def verdict(scene: Scene) -> Markup:
         pace=snapshot.pace,
         over=snapshot.pace.excess,
         unsaid=_unsaid(scene),
+        uncounted=(lost := _uncounted(scene)),
+        untold=scene.words.list([scene.words.kpi_inside(key) for key in lost]),
         by_name=Markup() if scene.view is Audience.INTERNAL or not seen.goals else _by_name(scene),
     )
 
@@ -107,6 +111,7 @@ def _by_name(scene: Scene) -> Markup:
         said=course(scene, goals[0]),
         spend=scene.words.reading(snapshot.reading("spend")),
         budget=snapshot.pace if seen.budget and snapshot.pace.budget.micros else None,
+        uncounted=_uncounted(scene),
     )
 
 
@@ -180,6 +185,18 @@ def _told(scene: Scene, line: Line) -> dict[str, Any]:
     unit = get(line.reading.kpi).unit
     numbers = {name: w.amount(unit, value, goal.currency) for name, value in rounded.items()}
     return {"course": led, "time": w.percent(led.share_of_time, 0), **numbers}
+
+
+def _uncounted(scene: Scene) -> dict[str, str]:
+    """By KPI of the goals of which nothing can be told, for the platforms count no more: what the CRM has meanwhile."""
+    data, sums, w = scene.snapshot.data, scene.snapshot.totals, scene.words
+    lost = [
+        line.reading.kpi
+        for line in scene.shown.goals
+        if is_uncounted(line.reading.kpi, sums, data.campaign, has_crm=data.has_crm)
+    ]
+    leads = phrases.counted(w, "leads", Decimal(sums.leads or 0) / MICRO, "") if lost else ""
+    return dict.fromkeys(lost, leads)
 
 
 def kpi(scene: Scene, line: Line) -> Markup:

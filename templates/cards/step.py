@@ -52,6 +52,7 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
         "step",
         locale,
         link=_link(incident),
+        reason=finding.because.value,
         todo=remedy(finding, locale)[1],
         daily=words(locale).money(daily, cents=False) if daily else "",
     )

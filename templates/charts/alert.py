@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from domain.incidents.finding import Finding, Verdict
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, Direction, Unit
 from domain.track import Track
 from templates import phrases
@@ -32,7 +32,7 @@ def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None
         provisional=track.provisional,
         provisional_label=w.plain("provisional"),
         x_title=w.plain("Day"),
-        brief=title if len(title) <= _BRIEF else w.kpi(track.kpi),
+        brief=title if len(title) <= _BRIEF else _name(track, w),
         name=f"alert-{finding.trouble}-{track.points[-1].day:%Y%m%d}",
     )
 
@@ -58,11 +58,17 @@ def kpi_axis(key: str, currency: str, w: Words, values: list[float | None]) -> A
     return axis(w.kpi(key), most, written, whole=unit is Unit.COUNT)
 
 
+def _name(track: Track, w: Words) -> str:
+    """The KPI's name, with whose count it is where there is more than one."""
+    name = w.kpi(track.kpi)
+    return f"{name} ({w.claim(track.claim)})" if track.claim else name
+
+
 def _values(track: Track, w: Words) -> list[Series]:
     values = tuple(None if point.value is None else float(point.value) for point in track.points)
     goal = [] if track.goal is None else [Series("goal", w.plain("Goal"), (float(track.goal),) * len(values))]
     if is_counted(track):
-        return [*goal, Series("bars", w.kpi(track.kpi), values)]
+        return [*goal, Series("bars", _name(track, w), values)]
     name = w.kpi(track.kpi)
     if track.days > 1:
         name = w.plain("{kpi} ({n} days)", kpi=name, n=track.days)
@@ -73,7 +79,7 @@ def _band(track: Track, finding: Finding, w: Words) -> list[Series]:
     """What was to be expected where the track says it, else what is let pass on the goal's worse side."""
     lows = tuple(None if point.low is None else float(point.low) for point in track.points)
     highs = tuple(None if point.high is None else float(point.high) for point in track.points)
-    name = w.plain("to be expected")
+    name = w.plain("plan") if track.planned else w.plain("to be expected")
     if not any(value is not None for value in highs):
         if track.goal is None or finding.goal is None:
             return []
@@ -108,12 +114,16 @@ def _title(track: Track, finding: Finding, w: Words) -> str:
         if finding.signal is not Verdict.FINE and finding.since and not holds:
             return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
         return w.plain("{kpi} {value}, goal {target}", **told)
-    trouble = phrases.trouble_name(w, finding.trouble)
     if finding.signal is Verdict.FINE or finding.since is None:
-        return w.plain("{kpi} per day", kpi=name)
-    return w.plain(
-        "{trouble} since {day}: {kpi} per day", trouble=trouble, day=finding.since, kpi=w.kpi_inside(track.kpi)
-    )
+        return w.plain("{kpi} per day", kpi=_name(track, w))
+    trouble = phrases.trouble_name(w, finding.trouble)
+    if finding.because is Reason.NOT_COUNTED:
+        trouble = w.plain("Tracking broken")
+    day = w.day(finding.since)
+    if finding.hour:
+        day = w.plain("{day} at {hour}", day=day, hour=finding.hour)
+    inside = f"{w.kpi_inside(track.kpi)} ({w.claim(track.claim)})" if track.claim else w.kpi_inside(track.kpi)
+    return w.plain("{trouble} since {day}: {kpi} per day", trouble=trouble, day=day, kpi=inside)
 
 
 def _alt(track: Track, w: Words) -> str:

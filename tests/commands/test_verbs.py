@@ -702,7 +702,7 @@ def test_unsubscribe_takes_one_campaign_out_of_several_and_says_what_remains(ctx
     made = [schedule.subscribe(world.session, one, NOW, "U0MAYA", NOW) for one in (both, alone)]
     reply = router.dispatch(ctx(), "unsubscribe otono")
     assert reply.done
-    assert "cada día a las 08:30" in said(reply)
+    assert "cada día laborable a las 08:30" in said(reply)
     assert "martes" not in said(reply)
     (left,) = schedule.of_channel(world.session, "C0ACMEINT")
     assert (left.id, left.every, left.campaigns) == (made[0].id, "daily 08:30", ("acme-implantes",))

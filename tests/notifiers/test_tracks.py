@@ -9,6 +9,7 @@ import pytest
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Subject
+from domain.money import Money
 from domain.track import Track
 from insights.tracks import DAYS, track
 from storage import Engine, session
@@ -56,6 +57,24 @@ def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> N
     assert made.points[-1].day == NOW.date()
     assert made.points[-1].value == Decimal(90)
     assert made.points[-2].value == Decimal(240)
+
+
+def test_what_runs_over_its_budget_is_drawn_beside_the_plan_and_not_beside_what_it_usually_costs(life: Life) -> None:
+    """170 € a day lay within "what was to be expected" of a budget of 100 € a day."""
+    cheap = replace(campaign("otono", "1"), budget=Money.of(100 * 150, "EUR"))
+    row = alerts.record(life.db, replace(FOUND, trouble=kinds.BUDGET), State(), (), NOW)
+    made = track(life.db, CLIENT, cheap, row, NOW)
+    assert made is not None
+    assert made.planned
+    assert all(point.high is not None and point.value is not None and point.value > point.high for point in made.points)
+    assert all(90 <= (point.low or 0) <= (point.high or 0) <= 140 for point in made.points)
+
+
+def test_what_the_platforms_count_is_drawn_though_a_crm_counts_too(life: Life) -> None:
+    """Bars of five leads stood under "no leads": they were the CRM's."""
+    made = drawn(life, replace(FOUND, result="conversions", because=Reason.NOT_COUNTED))
+    assert made is not None
+    assert [point.value for point in made.points if point.day >= SINCE] == [0, 0, 0]
 
 
 def test_an_account_and_a_missed_goal_have_no_such_chart(life: Life) -> None:

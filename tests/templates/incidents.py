@@ -106,14 +106,21 @@ def count() -> Finding:
 
 def stopped() -> Finding:
     numbers = Numbers(seen=dec("0"), expected=dec("14.2"), spend=eur(412), at_risk=eur(412))
-    return found(kinds.CONVERSIONS_STOPPED, Reason.NO_RESULTS, numbers, result="conversions", probability=0.9991)
+    both = {"counters": ("google_ads", "meta"), "result": "conversions", "probability": 0.9991}
+    return found(kinds.CONVERSIONS_STOPPED, Reason.NO_RESULTS, numbers, **both)
+
+
+def uncounted() -> Finding:
+    """The platforms count none, and the CRM has leads."""
+    numbers = replace(stopped().numbers, in_crm=dec("20"), at_risk=None)
+    return replace(stopped(), because=Reason.NOT_COUNTED, numbers=numbers, source="hubspot")
 
 
 def unspent() -> Finding:
     return found(
         kinds.SPEND_STOPPED,
         Reason.NO_SPEND,
-        Numbers(plan=eur(155), usual=dec("155"), spend=eur(0), at_risk=eur(620)),
+        Numbers(plan=eur(155), usual=dec("155"), spend=eur(0)),
     )
 
 
@@ -150,7 +157,7 @@ def suspended() -> Finding:
 
 
 def paused() -> Finding:
-    numbers = Numbers(plan=eur(2300), at_risk=eur(2300), last=date(2026, 11, 28))
+    numbers = Numbers(plan=eur(2300), last=date(2026, 11, 28))
     return found(kinds.PAUSED_WITH_BUDGET, Reason.PAUSED, numbers, probability=None)
 
 
@@ -182,7 +189,7 @@ def runs_out() -> Finding:
         projected=eur(6_911),
         low=eur(6_480),
         high=eur(7_320),
-        at_risk=eur(1_880),
+        at_risk=eur(2_311),
         last=world.WEEK.end + timedelta(days=9),
     )
     return found(kinds.BUDGET, Reason.SPENT, numbers, tier=Tier.INTERRUPT, probability=None)

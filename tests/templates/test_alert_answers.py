@@ -24,6 +24,7 @@ from domain.rules.watched import Watch, Watched
 from domain.timeline import Aimed, Did, Event, Handed, Stepped
 from domain.track import Fired, Trial, TrialDay
 from domain.window import Window
+from domain.words import Claim
 from templates import limits
 from templates.cards import buttons, log
 from templates.cards.alert import alert_card
@@ -113,6 +114,9 @@ def check(**changes: object) -> Check:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_whether_it_worked_is_asked_with_before_and_after(golden: Golden, locale: str) -> None:
     golden("followup", followup_card(check(), locale), locale=locale)
+    desktop = {"goal": None, "arrived": None, "segment": "device=desktop", "claim": Claim.PLATFORM, "kpi": "leads"}
+    counts = check(before=Decimal(0), after=Decimal(25), **desktop)
+    golden("followup_device", followup_card(counts, locale), locale=locale)
     bare = check(actor="", goal=None, after=None, arrived=None, days=1)
     golden("followup_bare", followup_card(bare, locale), locale=locale)
     for answer in ("worked", "not", "later"):
@@ -360,6 +364,21 @@ def test_the_numbers_look_as_recorded(golden: Golden, locale: str) -> None:
     golden("numbers_none", numbers_card(locale, many.of(many.disconnected()), DayByDay(), world.NOW), locale=locale)
     bare = numbers_card(locale, many.of(many.unspent()), days(2), world.NOW)
     golden("numbers_bare", bare, locale=locale)
+    golden("numbers_device", numbers_card(locale, many.of(many.untracked()), counted(3), world.NOW), locale=locale)
+
+
+def counted(n: int) -> DayByDay:
+    """Days of which no goal says how many results there should be."""
+    known = (DayNumbers(TODAY - timedelta(days=k + 1), Decimal(118), Decimal(0)) for k in reversed(range(n)))
+    return DayByDay("spend", tuple(known))
+
+
+def test_columns_that_say_nothing_on_any_day_are_left_out_with_their_explanation() -> None:
+    """Three columns of dashes, and a footnote that explained them."""
+    told = everything(numbers_card("en", many.of(many.untracked()), counted(3), world.NOW))
+    assert "Asked" not in told
+    assert "Arrived" not in told
+    assert "Conversions (device: mobile)" in told
 
 
 def test_the_table_shows_the_newest_days_in_their_order() -> None:

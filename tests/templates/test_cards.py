@@ -56,6 +56,18 @@ def test_an_update_looks_as_recorded(golden: Golden, locale: str, view: Audience
     golden("update_many" if many else "update_one", message, locale=locale, view=view.value)
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_nobody_reads_without_a_result_where_the_crm_has_leads(view: Audience) -> None:
+    """ "CPA: off target (1,237 € without a result)" stood beside "Leads · CRM 36", in a draft for the client."""
+    for snapshot in (world.uncounted(), world.uncounted_in_part()):
+        card = status_card(snapshot, view, "en", world.NOW)
+        told = everything(card) + (card.chart.title if card.chart else "")
+        assert "without a" not in told
+        assert "platforms count no conversions" in told or "not counted by platforms" in told
+        assert "the CRM has 38 leads" in told or "CRM: 38 leads" in told
+        assert next(line for line in snapshot.goals if line.reading.kpi == "cpa").met is None
+
+
 UPDATES = (world.off_target, world.on_target, world.only_platforms)
 
 

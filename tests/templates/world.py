@@ -115,12 +115,27 @@ def off_pace(budget: int) -> Snapshot:
 
 
 def nothing_bought() -> Snapshot:
-    """Money is spent, and not one conversion is counted."""
+    """Money is spent, and not one conversion is counted, by anybody."""
+    return _without_conversions(has_crm=False, crm=())
+
+
+def uncounted() -> Snapshot:
+    """The platforms count nothing any more, and leads go on reaching the CRM."""
+    return _without_conversions()
+
+
+def uncounted_in_part() -> Snapshot:
+    """The same, of a campaign that is promised leads of the CRM too."""
+    return _without_conversions("cpa < 50 EUR", "leads >= 20")
+
+
+def _without_conversions(*goals: str, **changes: object) -> Snapshot:
     flight = Window(CAMPAIGN.start, TODAY - timedelta(days=1))
     rows = tuple(replace_day(row) for row in days(flight, worse_from=TODAY, currency="EUR"))
-    campaign = replace(CAMPAIGN, goals=promises("cpa < 50 EUR", "cpc < 5 EUR"))
+    campaign = replace(CAMPAIGN, goals=promises(*(goals or ("cpa < 50 EUR", "cpc < 5 EUR"))))
     seen = Window(WEEK.previous().start, WEEK.end)
-    return build(data(days=tuple(r for r in rows if r.day in seen), flight_days=rows, campaign=campaign), NOW)
+    told = data(days=tuple(r for r in rows if r.day in seen), flight_days=rows, campaign=campaign, **changes)
+    return build(told, NOW)
 
 
 def replace_day(row: DaySums) -> DaySums:
@@ -196,6 +211,8 @@ TROUBLES = {
     "off_target": off_target,
     "on_target": on_target,
     "nothing_bought": nothing_bought,
+    "uncounted": uncounted,
+    "uncounted_in_part": uncounted_in_part,
     "over_pace": lambda: off_pace(4_000),
     "under_pace": lambda: off_pace(90_000),
     "only_platforms": only_platforms,

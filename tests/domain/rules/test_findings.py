@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from domain.entities import Comparator, Goal
-from domain.evidence import Today
+from domain.evidence import Hours, Today
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import MICRO, Money
@@ -26,7 +26,7 @@ from domain.rules.inputs import (
 )
 from domain.rules.off_target import off_target
 from domain.rules.parts import stop_chance
-from domain.rules.registry import findings, unseen
+from domain.rules.registry import findings, is_old_news, unseen
 from domain.window import local_day
 from domain.words import Objective, Remedy, Source
 from tests import kinds
@@ -407,6 +407,34 @@ def test_what_is_only_not_spent_is_not_at_risk() -> None:
 def test_a_goal_against_its_kpi_is_not_judged() -> None:
     odd = Goal("cpa", Comparator.GE, Decimal(25), "EUR")
     assert off_target(world().view(morning(70), odd), odd).signal is Verdict.NO_DATA
+
+
+def by_the_hour(view: CampaignEvidence, quiet: int) -> Hours:
+    """Three weeks of about ten euros an hour, and nothing in the last hours."""
+    size = 21 * 24
+    starts = tuple(view.now - timedelta(hours=size - n) for n in range(size))
+    spend = 10_000_000 * (1 + 0.05 * np.random.default_rng(3).standard_normal(size))
+    spend[size - quiet :] = 0
+    return Hours(starts, "EUR", spend, np.full(size, 4_000.0), np.full(size, 40.0), np.full(size, 2_000_000.0))
+
+
+def test_after_a_flights_end_nothing_surprises() -> None:
+    """ "Spend: 0 € in one hour" was news of a campaign that had ended the day before."""
+    view = world().view(morning(70))
+    view = replace(view, hours=by_the_hour(view, 6))
+    assert found(view, kinds.SURPRISE).signal is Verdict.BREACH
+    over = replace(view, campaign=replace(view.campaign, end=morning(69)))
+    assert found(over, kinds.SURPRISE).signal is Verdict.OVER
+
+
+def test_a_surprise_is_news_for_a_day() -> None:
+    view = world().view(morning(70))
+    one = found(replace(view, hours=by_the_hour(view, 6)), kinds.SURPRISE)
+    assert not is_old_news(one, morning(71))
+    assert is_old_news(one, morning(72))
+    assert not is_old_news(replace(one, trouble=kinds.SPEND_STOPPED), morning(90)), (
+        "what lasts is told as long as it does"
+    )
 
 
 def test_a_campaign_that_is_over_ends_everything() -> None:
