@@ -13,7 +13,7 @@ from importlib import import_module
 from tests.simulate import document
 from tests.simulate.rows import Row
 
-TABLES = ("accounts", "budgets", "causes", "series", "speed")
+TABLES = ("accounts", "budgets", "causes", "series", "updates", "speed")
 ALONE = ("speed",)
 """Measured when nothing else runs."""
 FIGURES = (7001, 7002, 7003)
