@@ -15,6 +15,7 @@ from commands import (
     log,
     numbers,
     planning,
+    results,
     router,
     rules,
     sendtest,
@@ -29,10 +30,13 @@ from commands.refusals import refuse
 from domain.errors import InvalidInput
 from storage.alerts.actions import Worked
 from templates.cards import buttons
-from templates.cards.adopt import TAKE
+from templates.cards.adopt import HIDE, SHOW, TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.errors import invalid
 from templates.cards.proposals import TAKE as PROPOSED
+from templates.cards.results import EDIT as COUNT
+from templates.cards.results import LEAVE
+from templates.cards.results import TAKE as COUNT_SO
 from templates.cards.status import SHARE
 from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
@@ -72,8 +76,13 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     PICK: _run,
     SHARE: lambda ctx, press: share.share(ctx, press.value, press.source),
     TAKE: lambda ctx, press: adopt.take(ctx, press.value, press.source),
+    SHOW: lambda ctx, press: adopt.show(ctx, press.value, hidden=False),
+    HIDE: lambda ctx, press: adopt.show(ctx, press.value, hidden=True),
     TEST: lambda ctx, press: sendtest.send(ctx, press.value, press.source),
     EDIT: lambda ctx, press: views.open_target(ctx, press.value),
+    COUNT: lambda ctx, press: results.open_form(ctx, press.value),
+    COUNT_SO: lambda ctx, press: results.take(ctx, press.value),
+    LEAVE: lambda ctx, press: results.take(ctx, press.value),
     PROPOSED: lambda ctx, press: target.take(ctx, press.value),
     SAVE: lambda ctx, press: binding.bind(ctx, press.state),
     CHOOSE_CLIENT: _nothing,
@@ -104,7 +113,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     buttons.LATER: lambda ctx, press: checks.answer(ctx, press.value, Worked.LATER),
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
-_READS = frozenset({EDIT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+_READS = frozenset({EDIT, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
 _READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 

@@ -1,13 +1,19 @@
 """`adopt`: campaigns found on the platforms that nobody has claimed, each with an Adopt button. Internal."""
 
+from dataclasses import replace
+
+from commands.campaigns import by_key
 from commands.context import Args, Context, MessageRef, Reply
 from commands.refusals import refuse
+from commands.results import scene
 from domain.access import Action
 from domain.errors import InvalidInput
 from domain.names import fold
+from insights.results import Subject
 from storage.directory import accounts, campaigns, clients
 from storage.directory.campaigns import Unclaimed
-from templates.cards.adopt import Found, adopt_card, adopted_card, already_adopted
+from templates.cards.adopt import Found, adopt_card, adopted_card, already_adopted, shown_card
+from templates.cards.results import asked
 
 
 def waiting(ctx: Context) -> list[Found]:
@@ -49,4 +55,19 @@ def take(ctx: Context, value: str, source: MessageRef) -> Reply:
     except InvalidInput:
         return Reply(already_adopted(ctx.speech), done=False)
     mine = source.ephemeral or ctx.place.is_im
-    return Reply(adopted_card(ctx.speech, made, waiting(ctx) if mine else ()), replace=mine)
+    rest, counting = waiting(ctx) if mine else (), asked(ctx.speech, scene(ctx, Subject(client, made)))
+    return Reply(adopted_card(ctx.speech, made, client.name, rest, counting), replace=mine)
+
+
+def show(ctx: Context, key: str, *, hidden: bool) -> Reply:
+    """Whether its client may see it, as somebody has answered."""
+    chosen = by_key(ctx, key)
+    if chosen is None:
+        return refuse(ctx, None)
+    access = ctx.check(Action.CHANGE, chosen.client)
+    if not access.allowed:
+        return refuse(ctx, access.reason, chosen.client)
+    after = replace(chosen.campaign, hidden=hidden)
+    if after != chosen.campaign:
+        campaigns.save(ctx.session, after, ctx.actor.user_id, ctx.now)
+    return Reply(shown_card(ctx.speech, after, chosen.client.name), done=after != chosen.campaign)

@@ -32,7 +32,7 @@ def known(ctx: Context) -> list[Chosen]:
     seen = []
     for campaign in campaigns.of_clients(ctx.session, views.keys()):
         client, view = views[campaign.client_key]
-        if view is not None:
+        if view is not None and campaign.is_seen_by(view):
             seen.append(Chosen(campaign, client, view))
     return sorted(seen, key=lambda it: (not _running(ctx, it), it.client.name, it.campaign.name))
 

@@ -47,5 +47,6 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
 
 def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Chosen]:
     """The campaigns that the subscription speaks of today."""
-    chosen = reported(wanted, campaigns.of_client(ctx.session, client.key), ctx.today(client))
+    theirs = [one for one in campaigns.of_client(ctx.session, client.key) if one.is_seen_by(channel.audience)]
+    chosen = reported(wanted, theirs, ctx.today(client))
     return [Chosen(campaign, client, channel.audience) for campaign in chosen]

@@ -7,6 +7,7 @@ from commands import (
     listing,
     log,
     pace,
+    results,
     snooze,
     status,
     subscribe,
@@ -83,6 +84,13 @@ VERBS: tuple[Verb, ...] = (
         own_pairs=True,
         changes=True,
         client_view=True,
+    ),
+    Verb(
+        name="results",
+        about=N_("what the accounts record, and what of it counts as a result"),
+        usage=N_("results [campaign]"),
+        examples=(N_("results"), N_("results {campaign}")),
+        run=results.run,
     ),
     Verb(
         name="alert",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commands import drafts, log, rules, target
+from commands import drafts, log, results, rules, target
 from commands.campaigns import by_key
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
@@ -17,6 +17,7 @@ from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
 from templates.cards.errors import sentence
 from templates.cards.log import FORM as ACTION_FORM
 from templates.cards.log import NO_CHANGE_FORM
+from templates.cards.results import FORM as RESULTS_FORM
 from templates.cards.target import FIELD, FORM, target_form
 
 
@@ -41,6 +42,8 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
         return log.hand_in_no_change(ctx, private_metadata, values)
     if callback_id == RULE_FORM:
         return _rule(ctx, private_metadata, values)
+    if callback_id == RESULTS_FORM:
+        return results.hand_in(ctx, private_metadata, values)
     if callback_id == FORM:
         return _goals(ctx, private_metadata, scrub(str(values.get(FIELD) or "")))
     return refuse(ctx, None)

@@ -97,7 +97,8 @@ class Match:
 class Campaign:
     """What is being run for whom, until when, for how much, and why.
 
-    `results` is what it says itself of what counts: each kind that it speaks of replaces its client's.
+    `results` is what it says itself of what counts: each kind that it speaks of replaces its client's. `hidden`: its
+    client does not see it.
     """
 
     key: str
@@ -114,9 +115,14 @@ class Campaign:
     goals: tuple[Goal, ...] = ()
     curve: Curve = USUAL
     results: ResultDefinition = NOTHING_SAID
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
+
+    def is_seen_by(self, view: Audience) -> bool:
+        """Whether it is shown to these readers at all."""
+        return view is Audience.INTERNAL or not self.hidden
 
     @property
     def asks_crm(self) -> bool:

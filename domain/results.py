@@ -1,15 +1,19 @@
 """What counts as a client's result: which of the actions that its accounts record, and how rows are counted by it."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from domain.errors import InvalidInput
 from domain.money import MICRO, Money
 from domain.words import Source, Stage
 
 PLATFORMS = "platforms"
 """`leads_from`: the advertising platforms' own count leads, though a CRM is connected."""
+THEIRS = "results"
+"""Under this token stands what a platform itself calls the results of a campaign. It counts as nothing."""
 EITHER = "either"
 """The aim of a campaign that is bought for sales, or where there are none for leads."""
 
@@ -135,6 +139,17 @@ def stages_from(told: Mapping[str, Mapping[str, str]]) -> Stages:
 
 
 NOTHING_SAID = ResultDefinition()
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, InvalidInput)
+
+
+def spell(definition: ResultDefinition) -> str:
+    """On one line, as a button carries it."""
+    return json.dumps(definition.plain(), separators=(",", ":"), ensure_ascii=False)
+
+
+def parse(spelt: str) -> ResultDefinition:
+    """The same read back; one of `MALFORMED` for anything else."""
+    return ResultDefinition.of_plain(json.loads(spelt))
 
 
 class Own(NamedTuple):

@@ -66,7 +66,8 @@ def compose(
 ) -> Notice | None:
     """The update of the due date `day`, in the channel's view and language; None when no campaign is running."""
     view = Audience.INTERNAL if channel.audience is Audience.INTERNAL else Audience.CLIENT
-    chosen = reported(subscription, campaigns.of_client(session, client.key), local_day(now, client.timezone))
+    theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(view)]
+    chosen = reported(subscription, theirs, local_day(now, client.timezone))
     if not chosen:
         return None
     snapshots = statuses(session, [(campaign, client) for campaign in chosen], now)

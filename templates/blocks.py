@@ -89,6 +89,17 @@ def select(action_id: str, options: Sequence[Block], placeholder: str, initial: 
     return element | ({"initial_option": initial} if initial else {})
 
 
+def multi_select(action_id: str, options: Sequence[Block], placeholder: str, initial: Sequence[Block] = ()) -> Block:
+    """A menu of up to a hundred choices of which any may be chosen."""
+    element: Block = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, 150),
+        "options": list(options[: limits.OPTIONS]),
+    }
+    return element | ({"initial_options": list(initial)} if initial else {})
+
+
 def external_select(action_id: str, placeholder: str, least: int = 0, initial: Block | None = None) -> Block:
     """A menu whose choices are asked of us while somebody types."""
     element: Block = {

@@ -49,6 +49,7 @@ _LENGTHS: dict[str, tuple[tuple[str, int, bool], ...]] = {
     "data_visualization": (("title", 50, True),),
     "input": (("label.text", 2_000, True), ("hint.text", 2_000, False)),
     "static_select": (("placeholder.text", 150, False),),
+    "multi_static_select": (("placeholder.text", 150, False),),
     "external_select": (("placeholder.text", 150, False),),
     "plain_text_input": (("placeholder.text", 150, False), ("initial_value", 3_000, False)),
 }
@@ -57,6 +58,7 @@ _LISTS: dict[str, tuple[tuple[str, int, int], ...]] = {
     "context": (("elements", 1, 10),),
     "actions": (("elements", 1, 25),),
     "static_select": (("options", 1, OPTIONS),),
+    "multi_static_select": (("options", 1, OPTIONS),),
     "radio_buttons": (("options", 1, 10),),
     "checkboxes": (("options", 1, 10),),
     "overflow": (("options", 1, 5),),

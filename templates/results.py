@@ -59,7 +59,7 @@ def tokens(w: Words, some: Iterable[str], names: Mapping[str, str] | None = None
 
 
 def counts(w: Words, told: Counts | None, names: Mapping[str, str] | None = None) -> str:
-    """`Meta: form + WhatsApp; HubSpot: lead`."""
+    """`Meta: form + WhatsApp; Google Ads: conversions`."""
     if told is None:
         return w.plain("as the sources count")
     parts = [f"{w.source(source)}: {_some(w, source, some, names)}" for source, some in told.tokens]

@@ -130,6 +130,11 @@ def _choices(given: Block) -> s.Element:
     match given["type"]:
         case "radio_buttons":
             return s.RadioButtonGroup(action, options, first, ask)
+        case "multi_static_select":
+            some = [_option(option) for option in given.get("initial_options", ())]
+            return s.StaticMultiSelectMenu(
+                action, options, None, some or None, ask, placeholder=_text(given["placeholder"])
+            )
         case "checkboxes":
             chosen = [_option(option) for option in given.get("initial_options", ())]
             return s.CheckboxGroup(action, options, chosen or None, ask)

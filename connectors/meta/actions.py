@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.errors import InvalidInput
 from domain.money import micros
-from domain.results import EITHER, Action, ResultKind
+from domain.results import EITHER, THEIRS, Action, ResultKind
 
 MESSAGING = "onsite_conversion.messaging_conversation_started_7d"
 CUSTOM = "offsite_conversion.custom."
@@ -59,8 +59,13 @@ def aim(objective: str) -> str:
     return ResultKind.SALE.value if objective in SALES_OBJECTIVES else EITHER
 
 
-def actions(counts: Mapping[str, Decimal], values: Mapping[str, Decimal]) -> tuple[Action, ...]:
-    """What may count as a result, and the steps to it. The widest leads and purchases are there where a part is."""
+def actions(
+    counts: Mapping[str, Decimal], values: Mapping[str, Decimal], theirs: Decimal | None = None
+) -> tuple[Action, ...]:
+    """What may count as a result, and the steps to it. The widest leads and purchases are there where a part is.
+
+    `theirs` is how many results Meta itself counts, which stands beside them.
+    """
     everything = dict.fromkeys(values, Decimal(0)) | dict(counts)
     found = {kind: number for kind, number in everything.items() if not _ENGAGEMENT.fullmatch(kind)}
     if LEAD not in found and any(part in found for part in _LEAD_PARTS):
@@ -71,7 +76,7 @@ def actions(counts: Mapping[str, Decimal], values: Mapping[str, Decimal]) -> tup
         if PURCHASE not in sums and part is not None:
             sums[PURCHASE] = sums[part]
     told = [_action(kind, number, worth.get(kind, Decimal(0))) for kind, number in found.items()]
-    return tuple(sorted(told))
+    return tuple(sorted([*told, *([Action(THEIRS, micros(theirs))] if theirs else [])]))
 
 
 def recorded(kind: str, number: Decimal) -> Action | None:

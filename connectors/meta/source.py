@@ -22,6 +22,7 @@ from connectors.meta.wire import (
     by_type,
     insights_params,
     minor_to_micros,
+    theirs,
 )
 from connectors.problems import TooMuch
 from connectors.windows import halving
@@ -94,7 +95,7 @@ def _place(insight: Insight, split: Split) -> tuple[Level, str, str, str]:
 def to_row(insight: Insight, split: Split = Split.DEVICE) -> PerformanceRow:
     """One row, as Meta splits them."""
     level, entity, breakdown, element = _place(insight, split)
-    told = actions(by_type(insight.actions), by_type(insight.action_values))
+    told = actions(by_type(insight.actions), by_type(insight.action_values), theirs(insight.results))
     leads, (purchases, value), bought = own_leads(told), own_purchases(told), aim(insight.objective)
     return PerformanceRow(
         level=level,

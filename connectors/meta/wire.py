@@ -25,7 +25,7 @@ NO_MINOR_UNIT = frozenset(["CLP", "COP", "CRC", "HUF", "ISK", "IDR", "JPY", "KRW
 class Split(Enum):
     """What insights are split by besides campaign and day: the level, its breakdown, and its fields."""
 
-    DEVICE = ("campaign", "device_platform", ",campaign_name")  # archived campaigns stand in no list
+    DEVICE = ("campaign", "device_platform", ",campaign_name,results")  # archived campaigns stand in no list
     HOUR = ("campaign", "hourly_stats_aggregated_by_advertiser_time_zone", "")
     PLACEMENT = ("campaign", "publisher_platform", "")
     AD_GROUP = ("adset", "", ",adset_id,adset_name")
@@ -76,6 +76,19 @@ class ActionCount(msgspec.Struct):
     value: Decimal = Decimal(0)
 
 
+class ResultValue(msgspec.Struct):
+    """How many results, in one attribution setting."""
+
+    value: Decimal = Decimal(0)
+
+
+class ResultCount(msgspec.Struct):
+    """What Meta itself calls the results of a campaign: `actions:lead`, and how many they are."""
+
+    indicator: str = ""
+    values: list[ResultValue] = []
+
+
 class Insight(msgspec.Struct):
     """One campaign and day in one split."""
 
@@ -96,6 +109,7 @@ class Insight(msgspec.Struct):
     inline_link_clicks: Count = 0
     actions: list[ActionCount] = []
     action_values: list[ActionCount] = []
+    results: list[ResultCount] = []
 
     def __post_init__(self) -> None:
         check_counted(self.spend, *(action.value for action in self.actions))
@@ -141,6 +155,13 @@ class Job(msgspec.Struct):
 def by_type(actions: Sequence[ActionCount]) -> dict[str, Decimal]:
     """Values by action type."""
     return {action.action_type: action.value for action in actions}
+
+
+def theirs(results: Sequence[ResultCount]) -> Decimal | None:
+    """How many results Meta itself counts; None where it does not say, or counts what does not add up (reach)."""
+    adding = ("actions:", "conversions:")
+    found = [one.values[0].value for one in results if one.indicator.startswith(adding) and one.values]
+    return sum(found, Decimal(0)) if found else None
 
 
 def minor_to_micros(amount: int, currency: str) -> int:

@@ -65,7 +65,7 @@ _OF_AD: dict[str, Callable[[Ad], str]] = {"ad_id": lambda ad: ad.id, "ad_name": 
 # People cannot be told apart by the hour.
 _NOT_HOURLY = ("reach", "frequency")
 _HOURLY = "hourly_stats_aggregated_by_advertiser_time_zone"
-_LISTS = ("actions", "action_values", *_VIDEO)
+_LISTS = ("actions", "action_values", "results", *_VIDEO)
 _OTHERS = ("date_start", "date_stop", "attribution_setting", "buying_type")
 FIELDS = (*_PLAIN, *_OF_CAMPAIGN, *_OF_GROUP, *_OF_AD, *_LISTS, *_OTHERS)
 
@@ -147,6 +147,12 @@ def _entries(field: str, line: Line, seen: Seen, windows: tuple[str, ...]) -> li
     if field in _VIDEO:
         plays = int(seen.impressions * line.video_share * _VIDEO[field])
         return [{"action_type": "video_view", "value": str(plays)}] if plays else []
+    if field == "results":
+        of = "actions:omni_purchase" if line.result == "purchase" else "actions:lead"
+        count = seen.conversions // 100
+        return (
+            [{"indicator": of, "values": [{"value": str(count), "attribution_windows": ["default"]}]}] if count else []
+        )
     if field == "action_values":
         return [_entry(kind, seen.value, windows, _money) for kind in _PURCHASES if seen.value]
     return [_entry(kind, count, windows, str) for kind, count in _actions(line, seen) if count]

@@ -78,6 +78,7 @@ def campaign(it: Campaign) -> dict[str, Any]:
         "persona": it.persona,
         "hypothesis": it.hypothesis,
         "curve": it.curve.spell(),
+        **({"hidden": True} if it.hidden else {}),
         **{f"match.{m.source}": match(m) for m in it.matches},
         **{f"goals.{g.kpi}": goal(g) for g in it.goals},
         **results(it.results),

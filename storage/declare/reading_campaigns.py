@@ -26,6 +26,7 @@ CAMPAIGN: Readers = {
     "budget": (values.budget, "12000 EUR"),
     "persona": (values.prose, "Directora de clínica"),
     "hypothesis": (values.prose, "Las guías se descargan más desde Facebook"),
+    "hidden": (values.yes, "true"),
 }
 WHAT = ("status",)
 

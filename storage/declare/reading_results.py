@@ -43,7 +43,7 @@ def _stages(section: Spot) -> Stages:
     """What the stages of each CRM count as."""
     crms = [source.value for source in Source if source.is_crm]
     told: dict[str, dict[str, str]] = {}
-    for source, spot in section.mapping(crms, '{hubspot: {"81234567": sql}}').items():
+    for source, spot in section.mapping(crms, f'{{{crms[0]}: {{"81234567": sql}}}}').items():
         read = {stage: at.read(choice(Stage), "sql") for stage, at in spot.mapping(None, '{"81234567": sql}').items()}
         told[source] = {stage: means for stage, means in read.items() if means is not None}
     return stages_from(told)

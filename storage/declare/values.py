@@ -54,6 +54,13 @@ def prose(given: str) -> str:
     return given.strip()
 
 
+def yes(given: str) -> bool:
+    """True or false."""
+    if given not in {"true", "false"}:
+        raise InvalidInput("choice", "choice", given, "true or false")
+    return given == "true"
+
+
 def timezone(given: str) -> str:
     """A name of the IANA time zone database."""
     try:

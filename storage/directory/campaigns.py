@@ -55,7 +55,7 @@ _GOAL = ("campaign_key", "kpi", "comparator", "target", "currency", "origin")
 _MATCH = ("campaign_key", "source", "campaign_ids", "name_contains", "utm_campaign")
 _COLUMNS = (
     *("key", "client_key", "name", "objective", "starts", "ends", "budget_micros", "budget_currency"),
-    *("owner", "persona", "hypothesis", "curve", "results"),
+    *("owner", "persona", "hypothesis", "curve", "results", "hidden"),
 )
 
 
@@ -114,6 +114,7 @@ def _campaign(row: Any, matches: Iterable[Match], goals: Iterable[Goal]) -> Camp
         tuple(goals),
         _curve(row.curve),
         ResultDefinition.of_plain(row.results),
+        row.hidden,
     )
 
 
@@ -171,6 +172,7 @@ def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Vi
         "hypothesis": campaign.hypothesis,
         "curve": campaign.curve.spell(),
         "results": campaign.results.plain(),
+        "hidden": campaign.hidden,
     }
     session.add(row.sqlmodel_update(values) if row else CampaignRow(**values))
     session.flush()
@@ -302,7 +304,8 @@ def adopt(
 ) -> Campaign:
     """Make a campaign of one found on a platform, with its name, dates and budget.
 
-    Who adopts it in Slack becomes its owner. InvalidInput: code `unknown_platform_campaign`, or `already_claimed`
+    Who adopts it in Slack becomes its owner, and is asked whether its client may see it: until then it is hidden.
+    InvalidInput: code `unknown_platform_campaign`, or `already_claimed`
     (example: by which campaign).
     """
     account = session.get(AccountRow, account_id)
@@ -312,7 +315,8 @@ def adopt(
     if listed.campaign_key is not None:
         raise InvalidInput("already_claimed", "campaign", listed.name, listed.campaign_key)
     owner = actor if via is Via.SLACK else None
-    campaign = _adopted(session, accounts.entity(account), platform_campaign(listed), owner, at)
+    made = _adopted(session, accounts.entity(account), platform_campaign(listed), owner, at)
+    campaign = replace(made, hidden=via is Via.SLACK)
     save(session, campaign, actor, at, via)
     mine = (col(PlatformCampaignRow.account) == account_id, col(PlatformCampaignRow.entity_id) == entity_id)
     session.execute(update(PlatformCampaignRow).where(*mine).values(campaign_key=campaign.key, adopted=True))

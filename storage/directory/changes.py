@@ -17,7 +17,7 @@ Plain = Mapping[str, Any]
 _PLAIN = frozenset(
     {
         *("locale", "timezone", "currency", "managers", "show", "audience", "approval", "objective"),
-        *("start", "end", "budget", "owner", "curve", "every"),
+        *("start", "end", "budget", "owner", "curve", "every", "hidden"),
     }
 )
 

@@ -62,8 +62,16 @@ class Ways:
     names: dict[str, str]
     known: dict[str, Known]
     elsewhere: dict[str, frozenset[ResultKind]]
+    of_files: bool = False
     campaign_of: dict[tuple[str, str], str] = field(default_factory=dict)
     _ways: dict[str, Counting] = field(default_factory=dict)
+
+    def told(self, client: ResultDefinition, own: Mapping[str, ResultDefinition]) -> "Ways":
+        """The same where the client says this instead, and some of its platform campaigns have words of their own."""
+        whole = {"": client} | {entity: told.over(client) for entity, told in own.items()}
+        if self.of_files:
+            whole = {entity: _of_files(told, self.source) for entity, told in whole.items()}
+        return replace(self, client=whole.pop(""), definitions=whole, _ways={})
 
     def of(self, entity: str) -> Counting:
         """How a platform campaign is counted, by all that it has ever recorded."""
@@ -122,6 +130,7 @@ def ways(session: Session, account: int, levels: Iterable[Level] = (Level.CAMPAI
         {token: name for token, (name, _) in about.items()},
         {token: what for token, (_, what) in about.items()},
         _elsewhere(session, account, {entity: key for entity, *_, key in rows if key}),
+        account_id.startswith(IMPORT_PREFIX),
     )
     if {*levels} - {Level.CAMPAIGN}:
         element = table(ElementRow).c

@@ -16,6 +16,7 @@ from templates.message import Block, Message
 from templates.words import Words, words
 
 TAKE = "vigia.adopt.take"
+SHOW, HIDE = "vigia.adopt.show", "vigia.adopt.hide"
 MOST = 20
 _NAME = 200
 
@@ -74,8 +75,11 @@ def _budget(w: Words, it: Found) -> list[Markup]:
     return [w.t("budget of {budget}", budget=budget)]
 
 
-def adopted_card(locale: str, campaign: Campaign, waiting: Sequence[Found] = ()) -> Message:
-    """It has a home now; below it those that still wait for theirs."""
+def adopted_card(
+    locale: str, campaign: Campaign, client: str, waiting: Sequence[Found] = (), counting: Sequence[Block] = ()
+) -> Message:
+    """It has a home now. What is to be said of it yet: whether its client may see it, and what counts as a result
+    (`counting`); below it those that still wait for theirs."""
     w = words(locale)
     start, end = w.full_day(campaign.start), w.full_day(campaign.end)
     if campaign.budget.micros:
@@ -96,8 +100,17 @@ def adopted_card(locale: str, campaign: Campaign, waiting: Sequence[Found] = ())
         )
     line = w.plain("/campaign target {key} {goals}", key=campaign.key, goals=EXAMPLE)
     tip = w.t("Next, give it goals: {line}", line=mrkdwn.code(line))
+    question = w.t("May {client} see it? Until you say so, only the agency does.", client=client)
     done = say(
         text,
+        *counting,
+        blocks.section(question),
+        blocks.actions(
+            [
+                blocks.button(w.plain("The client may see it"), SHOW, campaign.key, "primary"),
+                blocks.button(w.plain("Only the agency"), HIDE, campaign.key),
+            ]
+        ),
         blocks.context(tip),
         blocks.actions(
             [
@@ -111,6 +124,14 @@ def adopted_card(locale: str, campaign: Campaign, waiting: Sequence[Found] = ())
     rest = adopt_card(locale, waiting)
     both = mrkdwn.join("\n", [mrkdwn.raw(done.text), mrkdwn.raw(rest.text)])
     return Message(both, [*done.blocks, blocks.divider(), *rest.blocks])
+
+
+def shown_card(locale: str, campaign: Campaign, client: str) -> Message:
+    """Who sees it from now on."""
+    w = words(locale)
+    if campaign.hidden:
+        return say(w.t("Only the agency sees {campaign}.", campaign=campaign.name))
+    return say(w.t("{client} sees {campaign} from now on.", client=client, campaign=campaign.name))
 
 
 def already_adopted(locale: str) -> Message:

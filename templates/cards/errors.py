@@ -24,6 +24,7 @@ _OF_ALERTS = {
     "long": N_("Name the campaign first, so that I need not ask. For example: {example}"),
     "log_text": N_("Say what was done, in a few words. For example: {example}"),
     "reason": N_("Say why, in a few words."),
+    "worth": N_("I can't read that amount. For example: {example}"),
     "count": N_("I can't read that number. For example: {example}"),
     "check": N_("I can ask after 7 or 14 days. For example: {example}"),
     "day": N_("I can't read that day, or it has not come yet. For example: {example}"),

@@ -142,9 +142,10 @@ def question(scene: Scene) -> Markup | None:
     many = w.list([results.recorded(w, one) for one in asked[:MOST_ASKED]])
     source = w.list(list(dict.fromkeys(w.source(one.source) for one in asked)))
     said: Markup = w.t(
-        "{source} records {many} and none of it is counted: does it count? Say so under results: in vigia.yaml.",
+        "{source} records {many} and none of it is counted: does it count? `/campaign results {key}`",
         source=source,
         many=many,
+        key=mrkdwn.escape(scene.snapshot.data.campaign.key.replace("`", "'")),
     )
     return said
 

@@ -11,6 +11,7 @@ from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
 from templates.cards.headline import said_of
+from templates.cards.results import EDIT
 from templates.cards.standing import status
 from templates.charts import ChartSpec
 from templates.charts.results import results_chart
@@ -42,8 +43,9 @@ def status_card(
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
     asked = parts.question(scene)
-    trouble = [*_trouble(scene, open_now), *([asked] if asked else [])]
+    trouble = _trouble(scene, open_now)
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
+    told += [blocks.section(asked, _choose(scene))] if asked else []
     top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]
     row = _row(scene, share, buttons)
     text = render(
@@ -58,11 +60,16 @@ def status_card(
     also = [mrkdwn.escape(note) for note in notes]
     small = [blocks.context(sources), *map(blocks.context, also), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([text, *trouble, *also]),
+        text=parts.joined([text, *trouble, *([asked] if asked else []), *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),
     )
+
+
+def _choose(scene: parts.Scene) -> Block:
+    """The form in which somebody says what counts."""
+    return blocks.button(scene.words.plain("Choose what counts"), EDIT, f"campaign:{scene.snapshot.campaign.key}")
 
 
 def _trouble(scene: parts.Scene, open_now: Sequence[Incident]) -> list[Markup]:

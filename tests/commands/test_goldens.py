@@ -79,7 +79,13 @@ def test_answers_in_both_audiences(name, line, here, locale, place, golden):
 
 @pytest.mark.parametrize(
     ("name", "line"),
-    [("pace", "pace acme-otono"), ("adopt", "adopt"), ("adopt_none", "adopt zzzz"), ("sync", "sync")],
+    [
+        ("pace", "pace acme-otono"),
+        ("results", "results acme-otono"),
+        ("adopt", "adopt"),
+        ("adopt_none", "adopt zzzz"),
+        ("sync", "sync"),
+    ],
 )
 def test_internal_answers(name, line, world, locale, golden):
     here = world.ctx("manager", "direct", locale)

@@ -31,7 +31,7 @@ from domain.entities import SourceAccount
 from domain.errors import InvalidInput, NeedsOwner, SchemaDrift, Transient
 from domain.facts import AccountState, PlatformElement
 from domain.money import MICRO
-from domain.results import ResultKind
+from domain.results import THEIRS, ResultKind
 from domain.window import Window
 from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import WINDOW, Naps, Ticks, caller, meta_error, meta_usage
@@ -478,6 +478,25 @@ def test_a_placement_is_one_line_that_can_be_shown():
 def test_a_day_in_another_form_is_a_drift():
     with pytest.raises(SchemaDrift):
         to_campaign(CampaignFields("1", start_time="tomorrow"), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([{"indicator": "actions:lead", "values": [{"value": "3", "attribution_windows": ["default"]}]}], 3),
+        ([{"indicator": "conversions:offsite_conversion.custom.77", "values": [{"value": "2"}]}], 2),
+        ([{"indicator": "reach", "values": [{"value": "900"}]}], None),  # which does not add up
+        ([{"indicator": "actions:lead"}], None),
+        ([], None),
+    ],
+)
+def test_what_meta_itself_calls_results_stands_beside_the_actions_and_counts_as_nothing(told, expected):
+    plain = {"campaign_id": "23", "date_start": "2026-11-10", "account_currency": "EUR", "results": told}
+    row = to_row(decode(json.dumps(plain).encode(), Insight))
+    found = [one for one in row.actions or () if one.token == THEIRS]
+    assert [one.count_micros // MICRO for one in found] == ([] if expected is None else [expected])
+    assert all(one.hint is None for one in found)
+    assert row.leads_micros == row.conversions_micros == 0
 
 
 @pytest.mark.parametrize("field", ["spend", "impressions", "inline_link_clicks", "actions"])

@@ -10,6 +10,7 @@ VOCABULARY = Vocabulary(
         "pace": ("ritme", "pressupost"),
         "why": ("perquè", "per què", "causes"),
         "target": ("objectiu", "objectius"),
+        "results": ("resultats",),
         "alert": ("alerta", "alertes", "regles"),
         "snooze": ("posposar",),
         "log": ("anotar", "enregistrar"),

@@ -9,6 +9,7 @@ VOCABULARY = Vocabulary(
         "pace": ("budget", "pacing"),
         "why": ("explain", "causes"),
         "target": ("goal", "goals", "targets"),
+        "results": ("outcomes",),
         "alert": ("alerts", "rules"),
         "snooze": ("mute",),
         "log": ("note",),

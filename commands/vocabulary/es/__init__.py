@@ -10,6 +10,7 @@ VOCABULARY = Vocabulary(
         "pace": ("ritmo", "presupuesto"),
         "why": ("porqué", "por qué", "causas"),
         "target": ("objetivo", "objetivos", "meta", "metas"),
+        "results": ("resultados",),
         "alert": ("alerta", "alertas", "reglas"),
         "snooze": ("posponer", "silenciar"),
         "log": ("registrar", "anotar", "apuntar"),

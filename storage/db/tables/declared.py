@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, String, UniqueConstraint, false
+from sqlalchemy import Boolean, Column, String, UniqueConstraint, false
 from sqlmodel import Field
 
 from domain.destination import INSTALLED
@@ -66,6 +66,7 @@ class CampaignRow(Row, table=True):
     persona: str = ""
     hypothesis: str = ""
     curve: str = "weekday"  # as `domain.pacing.curve.Curve` spells it
+    hidden: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     results: dict[str, Any] = Field(default_factory=dict, sa_column=json(empty="{}"))
 
 

@@ -1,0 +1,271 @@
+"""What a client's accounts record, what of it counts, and what would change if something else did."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.entities import Campaign, Client, SourceAccount
+from domain.money import MICRO
+from domain.results import THEIRS, Counted, Counts, Known, Recorded, ResultDefinition, ResultKind, count
+from domain.window import Window
+from domain.words import Objective, Source
+from storage import Session
+from storage.directory import accounts, campaigns
+from storage.facts import actions, by_action, counting
+from storage.facts.by_action import Row
+
+DAYS = 30
+MATTERS = 4
+"""What is not counted is proposed where it is at least one in so many of what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose results are asked about: a client's, or one campaign's."""
+
+    client: Client
+    campaign: Campaign | None = None
+
+    @property
+    def own(self) -> ResultDefinition:
+        """What it says itself, and nothing that it takes over."""
+        return self.campaign.results if self.campaign else self.client.results
+
+    @property
+    def whole(self) -> ResultDefinition:
+        """What holds for it."""
+        return self.campaign.results.over(self.client.results) if self.campaign else self.client.results
+
+    @property
+    def name(self) -> str:
+        """For people."""
+        return self.campaign.name if self.campaign else self.client.name
+
+    def saying(self, definition: ResultDefinition) -> "Subject":
+        """The same with other words of its own."""
+        if self.campaign:
+            return replace(self, campaign=replace(self.campaign, results=definition))
+        return replace(self, client=replace(self.client, results=definition))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An action that an account has recorded, and the kinds that it counts as now."""
+
+    recorded: Recorded
+    counts_as: tuple[ResultKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account with what it recorded, the most first.
+
+    `theirs` is how many results the platform itself counts, in micros (None: it does not say), `ours` what we count.
+    """
+
+    account: SourceAccount
+    seen: tuple[Seen, ...]
+    ours: Counted
+    theirs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another definition, and what the same days would come to by it."""
+
+    definition: ResultDefinition
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer. `old_until`: days up to that one of accounts that are read by action were not yet, and follow
+    what counted before.
+
+    `offered` is what is proposed, None where nothing is.
+    """
+
+    subject: Subject
+    days: Window
+    accounts: tuple[Account, ...]
+    counted: Counted
+    old_until: date | None
+    offered: Offer | None
+
+    @property
+    def known(self) -> tuple[Recorded, ...]:
+        """Every action that can be chosen from, of all accounts."""
+        return tuple(one.recorded for account in self.accounts for one in account.seen)
+
+
+def results(session: Session, subject: Subject, today: date) -> Results:
+    """What was recorded in the 30 days before `today`, and what counts of it."""
+    days = _days(today)
+    own = [one for one in accounts.of_client(session, subject.client.key) if not one.source.is_crm]
+    key = subject.campaign.key if subject.campaign else None
+    rows = _counted(session, subject, by_action.rows(session, subject.client.key, days, key))
+    if key is not None:
+        mine = {row.account for row in rows}
+        own = [one for one in own if one.id in mine]
+    told = tuple(_account(session, subject, one, [row for row in rows if row.account == one.id]) for one in own)
+    definition = _proposed(subject, told)
+    offered = Offer(definition, _total(_counted(session, subject.saying(definition), rows))) if definition else None
+    told_of = {row.account for row in rows if row.own is not None}
+    told += _crms(session, subject, days)
+    old = max((row.day for row in rows if row.own is None and row.account in told_of), default=None)
+    return Results(subject, days, told, _total(rows), old, offered)
+
+
+def tried(session: Session, subject: Subject, today: date) -> Counted:
+    """What the same 30 days come to by what the subject says."""
+    key = subject.campaign.key if subject.campaign else None
+    rows = by_action.rows(session, subject.client.key, _days(today), key)
+    return _total(_counted(session, subject, rows))
+
+
+def _crms(session: Session, subject: Subject, days: Window) -> tuple[Account, ...]:
+    """The client's CRMs, with the stages in which the contacts of these days are."""
+    key = subject.campaign.key if subject.campaign else None
+    since = datetime.combine(days.start, time(), ZoneInfo(subject.client.timezone))
+    seen = by_action.stages(session, subject.client.key, since, key)
+    came = by_action.leads(session, subject.client.key, days, key)
+    found = []
+    for one in (one for one in accounts.of_client(session, subject.client.key) if one.source.is_crm):
+        told = [
+            Recorded(one.id, one.source, stage, "", many * MICRO, 0, Known())
+            for number, stage, many in seen
+            if number == one.id
+        ]
+        counts = tuple(Seen(it, kinds_of(subject.whole, it, told)) for it in told)
+        found.append(Account(one, counts, Counted(None, None, came.get(one.id, 0) * MICRO)))
+    return tuple(found)
+
+
+def _account(session: Session, subject: Subject, account: SourceAccount, rows: Sequence[Row]) -> Account:
+    about = actions.known(session, account.id)
+    sums: dict[str, tuple[int, int]] = dict.fromkeys(about, (0, 0))
+    for row in rows:
+        for token, (number, value) in row.sums.items():
+            before = sums.get(token, (0, 0))
+            sums[token] = before[0] + number, before[1] + value
+    themselves = sums.pop(THEIRS, None)
+    nothing = ("", Known())
+    found = [
+        Recorded(account.id, account.source, token, about.get(token, nothing)[0], *told, about.get(token, nothing)[1])
+        for token, told in sums.items()
+    ]
+    found.sort(key=lambda one: (-one.count_micros, one.token))
+    return Account(
+        account,
+        tuple(Seen(one, kinds_of(subject.whole, one, found)) for one in found),
+        _total(rows),
+        themselves[0] if themselves else _conversions(rows),
+    )
+
+
+def _conversions(rows: Iterable[Row]) -> int | None:
+    """What the platform itself counts as conversions, where that is a number of its own and not made of its actions."""
+    told = [row.own.conversions for row in rows if row.own and not row.own.aim and row.own.conversions is not None]
+    return sum(told) if told else None
+
+
+def kinds_of(definition: ResultDefinition, one: Recorded, known: Sequence[Recorded]) -> tuple[ResultKind, ...]:
+    """The kinds that an action of an account counts as, by itself or among another that counts it again."""
+    above = {it.token: it.known.within for it in known}
+    names = {one.token}
+    token = one.known.within
+    while token and token not in names:
+        names.add(token)
+        token = above.get(token, "")
+    return tuple(kind for kind in ResultKind if names & set(chosen(definition, kind, one.source, known)))
+
+
+def chosen(
+    definition: ResultDefinition, kind: ResultKind, source: Source, known: Iterable[Recorded]
+) -> tuple[str, ...]:
+    """The tokens that count as a kind at a source: those that were said, else those that it counts by itself."""
+    counts = definition.of(kind)
+    said = counts.of(source) if counts else None
+    return said if said is not None else by_itself(kind, source, known)
+
+
+def by_itself(kind: ResultKind, source: Source, known: Iterable[Recorded]) -> tuple[str, ...]:
+    """What a source counts as a kind of its own accord, without what another of them counts again."""
+    mine = {one.token: one for one in known if one.source is source and one.known.is_own and one.known.hint is kind}
+    return tuple(sorted(token for token, one in mine.items() if one.known.within not in mine))
+
+
+def _proposed(subject: Subject, told: Sequence[Account]) -> ResultDefinition | None:
+    """What is recorded often and counts as nothing, beside what counts; None where there is nothing of the kind."""
+    definition = subject.own
+    for source in dict.fromkeys(one.account.source for one in told):
+        seen = [one for account in told if account.account.source is source for one in account.seen]
+        for kind, tokens in _missing(subject, source, seen).items():
+            now = chosen(subject.whole, kind, source, [one.recorded for one in seen])
+            counts = subject.whole.of(kind) or Counts()
+            told_now = dict(counts.tokens) | {source: tuple(sorted({*now, *tokens}))}
+            definition = definition.setting(kind, replace(counts, tokens=tuple(sorted(told_now.items()))))
+    return definition if definition != subject.own else None
+
+
+def _missing(subject: Subject, source: Source, seen: Sequence[Seen]) -> Mapping[ResultKind, list[str]]:
+    """By kind, what nobody has said anything of at a source and that is too much to be passed over."""
+    found: dict[ResultKind, list[str]] = defaultdict(list)
+    for one in seen:
+        hint, token = one.recorded.known.hint, one.recorded.token
+        if hint is None or one.recorded.known.is_own or not one.recorded.count_micros:
+            continue
+        kind = _meant(subject, hint, seen)
+        counts = subject.whole.of(kind)
+        if counts is not None and counts.of(source) is not None:
+            continue
+        so_far = sum(other.recorded.count_micros for other in seen if kind in other.counts_as)
+        wider = one.recorded.known.within in {other.recorded.token for other in seen if other.recorded.count_micros}
+        if not wider and one.recorded.count_micros * MATTERS >= so_far:
+            found[kind].append(token)
+    said = (subject.whole.of(kind) for kind in (ResultKind.LEAD, ResultKind.SALE))
+    settled = any(counts is not None and counts.of(source) is not None for counts in said)
+    if settled or len(found) > 1 or any(one.counts_as and one.recorded.count_micros for one in seen):
+        found.pop(ResultKind.CONVERSION, None)  # conversions follow what else counts
+    return found
+
+
+def _meant(subject: Subject, hint: ResultKind, seen: Sequence[Seen]) -> ResultKind:
+    """A conversion of the account's own is what a campaign for leads is run for, where nothing else is a lead."""
+    leads = any(one.recorded.known.hint is ResultKind.LEAD and one.recorded.count_micros for one in seen)
+    wants_leads = subject.campaign is None or subject.campaign.objective is Objective.LEADS
+    return ResultKind.LEAD if hint is ResultKind.CONVERSION and wants_leads and not leads else hint
+
+
+def _counted(session: Session, subject: Subject, rows: Sequence[Row]) -> list[Row]:
+    """The rows as they count by what the subject says; those that were not read by action as they are kept."""
+    theirs = {one.key: one for one in campaigns.of_client(session, subject.client.key)}
+    if subject.campaign:
+        theirs[subject.campaign.key] = subject.campaign
+    ways = {}
+    for number in {row.account for row in rows}:
+        said = {
+            row.entity: theirs[row.campaign].results
+            for row in rows
+            if row.account == number and row.campaign in theirs and theirs[row.campaign].results.counts
+        }
+        ways[number] = counting.ways(session, number).told(subject.client.results, said)
+    return [
+        row if row.own is None else row._replace(counted=count(row.own, row.sums, way.of(row.entity), way.known))
+        for row in rows
+        for way in (ways[row.account],)
+    ]
+
+
+def _total(rows: Iterable[Row]) -> Counted:
+    """Added up; None where nobody says anything."""
+    columns = zip(*(row.counted for row in rows), strict=True)
+    sums = [sum(told) if (told := [one for one in some if one is not None]) else None for some in columns]
+    return Counted(*sums) if sums else Counted(None, None, None)
+
+
+def _days(today: date) -> Window:
+    """The days that are over."""
+    return Window.trailing(today - timedelta(days=1), DAYS)

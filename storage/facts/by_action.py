@@ -1,0 +1,93 @@
+"""What accounts recorded: rows of platform campaigns with their actions, contacts of a CRM by their stage."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import func
+from sqlalchemy import select as core_select
+from sqlmodel import Session
+
+from domain.results import Counted, Own
+from domain.window import Window
+from domain.words import Level
+from storage.db.tables import AccountRow, ContactRow, PerformanceTable, PlatformCampaignRow, table
+from storage.directory.spending import one_family
+from storage.facts import actions
+
+
+class Row(NamedTuple):
+    """A row of a platform campaign, and the campaign that claims it. `counted` are its results as they are kept.
+
+    `own` is what its source counts of its own accord; None where it was not read by action.
+    """
+
+    account: int
+    entity: str
+    campaign: str | None
+    day: date
+    counted: Counted
+    own: Own | None
+    sums: Mapping[str, tuple[int, int]]
+
+
+def rows(session: Session, client_key: str, days: Window, campaign_key: str | None = None) -> list[Row]:
+    """The client's rows of these days, or of one of its campaigns: each day once, whatever it is split by."""
+    kept, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    results = (kept.conversions_micros, kept.value_micros, kept.leads_micros)
+    same = (listed.account == kept.account) & (listed.entity_id == kept.entity_id)
+    chosen = (
+        core_select(kept.account, kept.entity_id, listed.campaign_key, kept.day, *results, kept.actions)
+        .join_from(table(PerformanceTable), table(AccountRow), account.id == kept.account)
+        .outerjoin(table(PlatformCampaignRow), same)
+        .where(account.client_key == client_key, kept.level == Level.CAMPAIGN.value, one_family())
+        .where(kept.day.between(days.start, days.end))
+        .order_by(kept.account, kept.entity_id, kept.day)
+    )
+    if campaign_key is not None:
+        chosen = chosen.where(listed.campaign_key == campaign_key)
+    found = []
+    for number, entity, key, day, conversions, value, leads, text in session.connection().execute(chosen):
+        own, sums = actions.read(text) if text is not None else (None, {})
+        found.append(Row(number, entity, key, day, Counted(conversions, value, leads), own, sums))
+    return found
+
+
+class InStage(NamedTuple):
+    """How many contacts of a CRM are in one of its stages."""
+
+    account: int
+    stage: str
+    contacts: int
+
+
+def stages(session: Session, client_key: str, since: datetime, campaign_key: str | None = None) -> list[InStage]:
+    """The stages in which those are who came since, of one campaign where it is named: by account, the most first."""
+    contact, account = table(ContactRow).c, table(AccountRow).c
+    many = func.count().label("many")
+    chosen = (
+        core_select(contact.account, contact.stage, many)
+        .join_from(table(ContactRow), table(AccountRow), account.id == contact.account)
+        .where(account.client_key == client_key, contact.created_at >= since, contact.stage != "")
+        .where(contact.archived_at.is_(None), contact.merged_into.is_(None))
+        .group_by(contact.account, contact.stage)
+        .order_by(contact.account, many.desc(), contact.stage)
+    )
+    if campaign_key is not None:
+        chosen = chosen.where(contact.campaign_key == campaign_key)
+    return [InStage(*row) for row in session.connection().execute(chosen)]
+
+
+def leads(session: Session, client_key: str, days: Window, campaign_key: str | None = None) -> dict[int, int]:
+    """By account of a CRM, how many became a lead on these days."""
+    contact, account = table(ContactRow).c, table(AccountRow).c
+    chosen = (
+        core_select(contact.account, func.count())
+        .join_from(table(ContactRow), table(AccountRow), account.id == contact.account)
+        .where(account.client_key == client_key, contact.lead_day.between(days.start, days.end))
+        .where(contact.archived_at.is_(None), contact.merged_into.is_(None))
+        .group_by(contact.account)
+    )
+    if campaign_key is not None:
+        chosen = chosen.where(contact.campaign_key == campaign_key)
+    return {row[0]: row[1] for row in session.connection().execute(chosen)}
