@@ -35,6 +35,7 @@ LANGUAGE = Language(
     months=tuple((word,) for word in "gen feb mar apr mag giu lug ago set ott nov dic".split()),
     daily=("giornaliero",),
     working_days=("feriali",),
+    always=("sempre",),
     periods={{"yesterday": ("ieri",), "today": ("oggi",), "week": ("settimana",), "all": ("tutto",)}},
 )
 """
@@ -181,7 +182,7 @@ def test_a_language_names_every_kpi_day_month_and_period(code: str) -> None:
     assert all(name == name.strip() and name for name in one.kpis.values())
     assert len(one.months) == 12
     assert one.periods.keys() == {"yesterday", "today", "week", "month", "all"}
-    typed = [word for words in (*one.weekdays, *one.months, one.daily, one.working_days) for word in words]
+    typed = [word for words in (*one.weekdays, *one.months, one.daily, one.working_days, one.always) for word in words]
     assert typed == [fold(word) for word in typed]
     assert {PERIOD_OF[word] for words in one.periods.values() for word in words} == one.periods.keys()
 

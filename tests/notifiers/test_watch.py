@@ -61,6 +61,7 @@ def test_a_goal_that_is_missed_interrupts_once_and_is_kept_current(life: Life) -
     assert len(about) == 1
     assert about[0].to.address == "C0NORDINT"
     assert "<@U0MAYA>" in str(about[0].payload)
+    assert "<@U0MAYA>" in str(life.newest_edit(about[0].id).payload), "an edit still says whose it is"
     assert life.edits(about[0].id) >= 3
 
 
