@@ -27,8 +27,8 @@ LOOSER = 0.10
 """What one step looser adds to the tolerance."""
 SETTLED = 0.995
 """From which share of the results on what is still to come is not worth a word."""
-LATE_EFFORT = frozenset({PLANNED, "mqls", "sqls", "customers", "conversions"})
-"""Efforts that are no sum of what was done, or go on growing themselves."""
+SETTLED_EFFORT = frozenset({"spend", "impressions", "clicks", "leads"})
+"""Efforts that are a sum of what was done, and do not go on growing themselves."""
 MOST_APART = 3
 """Days between which two goals of a campaign may seem to be missed first, for one reason: each date is a guess."""
 
@@ -152,7 +152,7 @@ def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:
 
 def _awaited(asked: Series, last: Judgement) -> Decimal | None:
     """The same once all results are in; None where no more is to come that is worth a word, or the effort grows too."""
-    if asked.pair.effort in LATE_EFFORT or not last.seen or last.arrived >= SETTLED:
+    if asked.pair.effort not in SETTLED_EFFORT or not last.seen or last.arrived >= SETTLED:
         return None
     known = asked.known.until(last.look)
     late, first = arriving(known), last.since or last.look - RECENT
