@@ -105,7 +105,9 @@ def example_numbers(goal: Goal, currency: str) -> Numbers:
         seen = seen if cost else value * EFFORT
     expected = seen * WORSE
     at_risk = Money(round(spend.micros * (1 - 1 / WORSE)), money) if spend else None
-    return Numbers(value, goal.target, seen, expected, expected, spend, at_risk)
+    measured = None if kpi.additive else value
+    base = None if kpi.additive or spend else seen * kpi.per / value
+    return Numbers(value, goal.target, seen, expected, expected, spend, at_risk, measured=measured, base=base)
 
 
 def _track(ctx: Context, chosen: Chosen, finding: Finding) -> Track | None:
