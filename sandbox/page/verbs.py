@@ -18,7 +18,7 @@ VERBS = (
     Verb("pace", "The budget: spent, expected, projected", "pace [campaign]", ("ritmo", "ritme")),
     Verb("why", "Which step, campaign, device or ad moved a KPI", "why [campaign] kpi:cpl", ("porqué", "perquè")),
     Verb("target", "Show or set a campaign's goals", "target [campaign] cpl<25€", ("objetivo", "objectiu")),
-    Verb("results", "What the accounts record, and what of it counts", "results [campaign]", ("resultados", "resultats")),
+    Verb("results", "What accounts record, and what of it counts", "results [campaign]", ("resultados", "resultats")),
     Verb("alert", "What is watched and what is open", "alert list [campaign]", ("alerta", "alertas", "alertes")),
     Verb("snooze", "Put an open alert aside for a while", "snooze [campaign] 3d", ("posponer", "posposar")),
     Verb("log", "Write down what was done", "log [campaign] what was done", ("anotar", "registrar", "enregistrar")),

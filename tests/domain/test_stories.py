@@ -13,7 +13,7 @@ from domain.diagnosis.story import Asked, Ruled, Step, Story, tell
 from domain.entities import Comparator, Goal
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import Subject
-from domain.kpi import CATALOGUE
+from domain.kpi import CATALOGUE, Direction, get
 from domain.rules.registry import question
 from domain.window import Window
 from tests import kinds
@@ -45,7 +45,8 @@ def devices(mobile: float = 1.0, desktop: float = 1.0, clicks: float = 1.0) -> C
 
 def told(kpi: str, cut: Cross, **after: float) -> Story:
     asked = Asked(kpi, "EUR", BEFORE, AFTER, "leads", claimed=False)
-    return tell(asked, (10.0, 15.0), (FOUR, {**WEEK, **after}), [cut])
+    worse = (10.0, 15.0) if get(kpi).direction is Direction.DOWN else (15.0, 10.0)
+    return tell(asked, worse, (FOUR, {**WEEK, **after}), [cut])
 
 
 def test_the_element_behind_the_link_that_moved_is_told() -> None:
