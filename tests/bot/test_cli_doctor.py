@@ -159,7 +159,8 @@ def test_every_finding_can_be_told_in_three_languages() -> None:
         w = words(locale)
         values = dict.fromkeys(
             ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
-             "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places", "holders"), "x"
+             "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places", "holders",
+             "stages", "example"), "x"
         )  # fmt: skip
         assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
         assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)

@@ -83,7 +83,7 @@ def test_a_newcomer_types_status_and_reads_a_card_with_its_chart(page: Page, dem
     page.locator("#composer").fill("/campaign status")
     page.locator("#send").click()
     first = page.locator("#messages .message.ephemeral").last
-    expect(first).to_contain_text("esta es la que más atención pide")
+    expect(first).to_contain_text("Otras campañas: Blanqueamiento dental y Otoño leads")
     expect(first.locator("img").first).to_be_visible()
     first.get_by_role("button", name="Otoño leads").click()
     card = page.locator("#messages .message.ephemeral").last
