@@ -1,4 +1,4 @@
-"""What only a person can mend reaches that person once, until it works again, and in one place."""
+"""What only a person can mend reaches that person once, until it works again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +10,7 @@ from domain.words import Remedy
 from notifiers.delivery.charge import InCharge
 from notifiers.delivery.notices import beginning, tell
 from storage import Session
-from storage.directory import accounts, channels, clients
-from storage.facts import health
+from storage.directory import accounts, clients
 from storage.messages import deliveries
 from templates.notices.about import About
 
@@ -32,11 +31,10 @@ def about_source(
 ) -> bool:
     """After a poll: tell everybody in charge what only a person can mend; True when a message was written.
 
-    A credential may serve several clients: each person hears once, of all the accounts that are theirs to mend. What
-    cannot be read is told where the client's people read, by name and with the remedy: nobody hears of it twice.
+    A credential may serve several clients: each person hears once, of all the accounts that are theirs to mend.
     """
     remedy = _remedy(problem)
-    if remedy is None or _is_told_as_alert(session, account):
+    if remedy is None:
         return False
     shared = remedy in _BY_CREDENTIAL
     touched = _alike(session, account) if shared else [account]
@@ -60,15 +58,6 @@ def about_source(
             session, person, remedy, about, now, episode=episode, client_key=key, subject=subject, others=others
         )
     return told
-
-
-def _is_told_as_alert(session: Session, account: SourceAccount) -> bool:
-    """Whether its failure is an alert in the client's internal channel."""
-    if channels.internal_of(session, account.client_key) is None:
-        return False
-    known = health.of_client(session, account.client_key)
-    mine = (one for one in known if (one.source, one.account_id) == (account.source, account.account_id))
-    return any(one.error is not None and one.remedy is not None for one in mine)
 
 
 def _about(theirs: Sequence[SourceAccount], known: Sequence[Client]) -> About:

@@ -477,11 +477,11 @@ async def test_an_account_whose_poll_could_not_be_written_down_is_read_again(wor
 
     mine = next(a for a in await work.store.read(accounts.of_client, "acme") if a.source is Source.GOOGLE_ADS)
     work.poller.sources = standing(Ads(refused, keeps_days=MONTH), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
-    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE channel RENAME TO lost"))
+    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE delivery RENAME TO lost"))
     await work.poll()
     await work.reading.ended()
     assert counted(work.metrics, 'vigia_failures_total{where="poll"} 2.0'), "one account of each client"
-    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO channel"))
+    await work.store.run(lambda session: session.connection().exec_driver_sql("ALTER TABLE lost RENAME TO delivery"))
     work.poller.sources = standing(Ads(quiet, keeps_days=MONTH), Ads(quiet, Source.META, keeps_days=MONTH), Crm())
     clock.now += timedelta(hours=2)
     await work.poll()

@@ -13,7 +13,7 @@ from notifiers import owner
 from notifiers.delivery.charge import InCharge, in_charge, is_of_one, who_can_say
 from notifiers.delivery.kinds import Kind
 from storage import Session
-from storage.directory import accounts, channels, clients
+from storage.directory import accounts, clients
 from storage.facts import sync
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
@@ -44,15 +44,6 @@ def test_a_dead_token_is_told_once(db: Session) -> None:
     assert (notice.to.address, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
     assert "Meta" in notice.payload["text"]
     assert "act_1029384756" in notice.payload["text"]
-
-
-def test_what_cannot_be_read_is_told_in_one_place(db: Session) -> None:
-    """Maya read of one account's token in a direct message and in the client's channel."""
-    run = sync.begin(db, meta(db).id, NOW, Window(TODAY, TODAY))
-    sync.fail(db, run, NOW, "reconnect_meta", Remedy.RECONNECT_META)
-    assert not owner.about_source(db, meta(db), DEAD, NOW), "the alert in the internal channel says so, with the remedy"
-    channels.unbind(db, "C0ACMEINT")
-    assert owner.about_source(db, meta(db), DEAD, NOW)
 
 
 @pytest.mark.parametrize("others", [{}, {"others": ["acme"]}], ids=["now", "as it was written before"])
