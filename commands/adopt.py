@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from commands.campaigns import by_key
+from commands.campaigns import to_change
 from commands.context import Args, Context, MessageRef, Reply
 from commands.refusals import refuse
 from commands.results import scene
@@ -61,12 +61,9 @@ def take(ctx: Context, value: str, source: MessageRef) -> Reply:
 
 def show(ctx: Context, key: str, *, hidden: bool) -> Reply:
     """Whether its client may see it, as somebody has answered."""
-    chosen = by_key(ctx, key)
-    if chosen is None:
-        return refuse(ctx, None)
-    access = ctx.check(Action.CHANGE, chosen.client)
-    if not access.allowed:
-        return refuse(ctx, access.reason, chosen.client)
+    chosen = to_change(ctx, key)
+    if isinstance(chosen, Reply):
+        return chosen
     after = replace(chosen.campaign, hidden=hidden)
     if after != chosen.campaign:
         campaigns.save(ctx.session, after, ctx.actor.user_id, ctx.now)

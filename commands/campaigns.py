@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from commands.context import Context, Reply
+from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
@@ -74,6 +75,15 @@ def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply
     if len(close) == 1:
         return close[0]
     return _ask(ctx, Asked.SEVERAL, close, verb, more) if close else _ask(ctx, Asked.UNKNOWN, some, verb, more)
+
+
+def to_change(ctx: Context, key: str) -> Chosen | Reply:
+    """The campaign of exactly that key, if the person may change it here; else the refusal."""
+    chosen = by_key(ctx, key)
+    if chosen is None:
+        return refuse(ctx, None)
+    access = ctx.check(Action.CHANGE, chosen.client)
+    return chosen if access.allowed else refuse(ctx, access.reason, chosen.client)
 
 
 def by_key(ctx: Context, key: str) -> Chosen | None:

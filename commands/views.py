@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands import drafts, log, results, rules, target
-from commands.campaigns import by_key
+from commands.campaigns import to_change
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
 from commands.refusals import refuse
-from domain.access import Action
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
@@ -23,12 +22,9 @@ from templates.cards.target import FIELD, FORM, target_form
 
 def open_target(ctx: Context, key: str) -> Reply:
     """The form of a campaign's goals."""
-    chosen = by_key(ctx, key)
-    if chosen is None:
-        return refuse(ctx, None)
-    access = ctx.check(Action.CHANGE, chosen.client)
-    if not access.allowed:
-        return refuse(ctx, access.reason, chosen.client)
+    chosen = to_change(ctx, key)
+    if isinstance(chosen, Reply):
+        return chosen
     return Reply(view=target_form(ctx.speech, chosen.campaign, key))
 
 
@@ -59,12 +55,9 @@ def _rule(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
 
 def _goals(ctx: Context, key: str, typed: str) -> Reply:
     """The form holds every goal: what it names is set, and the goals that are missing from it go."""
-    chosen = by_key(ctx, key)
-    if chosen is None:
-        return refuse(ctx, None)
-    access = ctx.check(Action.CHANGE, chosen.client)
-    if not access.allowed:
-        return refuse(ctx, access.reason, chosen.client)
+    chosen = to_change(ctx, key)
+    if isinstance(chosen, Reply):
+        return chosen
     goals: tuple[Goal, ...] = ()
     for n, line in enumerate(typed.splitlines() or [""], 1):
         try:

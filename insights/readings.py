@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.arriving import Arriving, arriving
+from domain.arrival import Arrival, awaited, of
 from domain.campaign_data import CampaignData, sums_of
+from domain.detection.lag import learn
+from domain.detection.setting import DEFAULT
 from domain.goal_lines import totals_of
 from domain.kpi import CATALOGUE, Reading, Totals, read
 from domain.money import MICRO
 from domain.rules.series import known_of
 from domain.snapshot import Snapshot
-from domain.window import Window
+from domain.window import Window, local_day
 from domain.words import Claim
 from insights import gather
 from storage import Session
@@ -46,21 +48,24 @@ class Readings:
 def readings(session: Session, picture: Snapshot, now: datetime) -> Readings:
     """All that can be read of the picture's days."""
     data, learnt = picture.data, _learnt(session, picture, now)
+    today = local_day(now, data.client.timezone)
     platforms = replace(data, has_crm=False, crm=())
-    found = list(_of(data, learnt, CATALOGUE))
+    found = list(_of(data, today, learnt, CATALOGUE))
     if data.has_crm:
-        found += _of(platforms, learnt, (key for key, row in CATALOGUE.items() if row.from_crm and not row.crm_only))
+        found += _of(
+            platforms, today, learnt, (key for key, row in CATALOGUE.items() if row.from_crm and not row.crm_only)
+        )
     sources = sorted({row.source for row in data.days if row.day in data.window})
     for source in sources if len(sources) > 1 else ():
         alone = replace(platforms, days=tuple(row for row in data.days if row.source is source))
         counted = (key for key, row in CATALOGUE.items() if not row.crm_only and key != "pace")
-        found += (replace(one, by=source.value) for one in _of(alone, {}, counted))
+        found += (replace(one, by=source.value) for one in _of(alone, today, {}, counted))
     return Readings(picture, tuple(found))
 
 
-def _of(data: CampaignData, learnt: Mapping[str, Arriving], keys: Iterable[str]) -> Iterator[Reading]:
+def _of(data: CampaignData, today: date, learnt: Mapping[str, Arrival], keys: Iterable[str]) -> Iterator[Reading]:
     received = totals_of(data)
-    whole = _whole(data, received, learnt)
+    whole = _whole(data, today, received, learnt)
     for key in keys:
         reading, expected = read(key, received), read(key, whole).value
         if reading.value is None or expected is None or abs(expected - reading.value) <= WORTH * abs(reading.value):
@@ -69,7 +74,7 @@ def _of(data: CampaignData, learnt: Mapping[str, Arriving], keys: Iterable[str])
             yield replace(reading, expected=expected)
 
 
-def _learnt(session: Session, picture: Snapshot, now: datetime) -> dict[str, Arriving]:
+def _learnt(session: Session, picture: Snapshot, now: datetime) -> dict[str, Arrival]:
     """By sum how late it arrives; nothing where every day of the window is final, or one of them is not over."""
     since, data = picture.origin.provisional_from, picture.data
     known = gather.newest(session, data.client, data.campaign, now) if since else None
@@ -77,18 +82,19 @@ def _learnt(session: Session, picture: Snapshot, now: datetime) -> dict[str, Arr
         return {}
     spend, told = known.triangle.spend_micros / MICRO, known.triangle
     series = {field: known_of(known, getattr(told, name) / MICRO, spend) for field, name in LATE.items()}
-    return {field: found for field, one in series.items() if (found := arriving(one)) is not None}
+    return {field: of(learn(one, DEFAULT)) for field, one in series.items() if one.looks.size}
 
 
-def _whole(data: CampaignData, received: Totals, learnt: Mapping[str, Arriving]) -> Totals:
+def _whole(data: CampaignData, today: date, received: Totals, learnt: Mapping[str, Arrival]) -> Totals:
     """The sums once all results are in."""
     grown: dict[str, Any] = {}
     for field, arrives in learnt.items():
         if (seen := getattr(received, field)) is None:
             continue
-        young = Window(max(data.window.start, arrives.look - LONGEST), data.window.end)
-        came = {day: getattr(sums_of(data, Window(day, day)), field) or 0 for day in young}
-        grown[field] = round(seen - sum(came.values()) + arrives.whole(came))
+        young = Window(max(data.window.start, today - LONGEST), data.window.end)
+        came = [(day, getattr(sums_of(data, Window(day, day)), field) or 0) for day in young]
+        to_come = awaited(came, today, None, arrives)
+        grown[field] = round(seen + to_come.final - to_come.seen)
         if received.claim is Claim.PLATFORM and field in _ALSO:
             grown[_ALSO[field]] = grown[field]
     return replace(received, **grown)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from domain.arriving import arriving
+from domain import arrival
 from domain.detection import verdicts
+from domain.detection.lag import learn
 from domain.detection.series import RECENT, Judgement, came_late, judge
 from domain.detection.setting import DEFAULT, Setting
 from domain.detection.verdicts import RuleAnswer
@@ -154,13 +155,10 @@ def _awaited(asked: Series, last: Judgement) -> Decimal | None:
     """The same once all results are in; None where no more is to come that is worth a word, or the effort grows too."""
     if asked.pair.effort not in SETTLED_EFFORT or not last.seen or last.arrived >= SETTLED:
         return None
-    known = asked.known.until(last.look)
-    late, first = arriving(known), last.since or last.look - RECENT
-    if late is None:
-        return None
-    days = [(day, seen) for day, seen in zip(known.days.tolist(), known.results[-1].tolist(), strict=True)]
-    came = {date.fromordinal(day): seen for day, seen in days if day >= first and math.isfinite(seen)}
-    whole = late.whole(came)
+    known, first = asked.known.until(last.look), last.since or last.look - RECENT
+    days = zip(known.days.tolist(), known.results[-1].tolist(), strict=True)
+    came = ((date.fromordinal(day), seen) for day, seen in days if day >= first and math.isfinite(seen))
+    whole = arrival.awaited(came, date.fromordinal(last.look), None, arrival.of(learn(known, DEFAULT))).final
     return _measured(asked, last, whole) if whole > last.seen * (2 - SETTLED) else None
 
 
