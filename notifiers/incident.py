@@ -10,6 +10,7 @@ from domain.entities import Campaign, Client
 from domain.incident import Incident
 from domain.incidents.notify_decision import NotifyAction
 from domain.incidents.rule_kinds import mute_keys
+from domain.rules.registry import of_kind
 from domain.words import Audience
 from insights.incidents import brief, in_full
 from notifiers.delivery.charge import in_charge
@@ -173,7 +174,8 @@ def incident(
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
     campaign = _campaign(session, row)
     told = in_full(session, client, campaign, row, now) if full else brief(client, campaign, row, now)
-    owner = (in_charge(session, client.key, campaign, admins).user or "") if full else ""
+    named = full and of_kind(row.trouble).calls_owner
+    owner = (in_charge(session, client.key, campaign, admins).user or "") if named else ""
     return replace(told, owner=owner, members=members)
 
 

@@ -27,4 +27,5 @@ RULE = Rule(
     inhibits=HIDES,
     done=("access", "reported"),
     leaves_bad_days=False,
+    calls_owner=False,
 )

@@ -167,7 +167,7 @@ async def test_what_a_person_must_mend_reaches_that_person_once(
         assert {status for _, status in await work.store.read(runs)} == {"failed", "ok"}
     engine.dispose()
     told = [text for text in posts(slack, "D0MAYA") if "Ya no puedo leer" in text]
-    assert len(told) == 1
+    assert len([text for text in told if "Resumen del lunes" not in text]) == 1, "a digest names what stays open"
 
 
 async def test_catching_up_reports_what_is_still_due(work: DueWork, slack: SlackServer) -> None:
