@@ -73,7 +73,7 @@ def _choose(scene: parts.Scene) -> Block:
 
 
 def _trouble(scene: parts.Scene, open_now: Sequence[Incident]) -> list[Markup]:
-    """A line for each open alert, what interrupts first, then most money at risk; nothing for the client."""
+    """A line for each open alert, what interrupts first, then what is broken; nothing for the client."""
     if scene.view is not Audience.INTERNAL:
         return []
     ranked = sorted(open_now, key=urgency, reverse=True)
