@@ -28,9 +28,11 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     every, rests = Every.parse(subscription.every), schedule.rests(session, client.key, due.next_due)
     if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now, rests)):
         return []
-    if every.may_rest and rests(local_day(due.next_due, client.timezone)):
-        return []  # it was due before these days were known to be free
     due_at = all_due(every, client.timezone, due.next_due, now, rests)
+    if every.may_rest and rests(local_day(due.next_due, client.timezone)):
+        due_at = due_at[1:]  # it was due before that day was known to be free
+    if not due_at:
+        return []
     days = list(dict.fromkeys(local_day(at, client.timezone) for at in due_at))
     missed = [_missed(session, subscription, channel, day, DeliveryReason.MISSED, now) for day in days[:-1]]
     if not is_timely(every, days[-1], local_day(now, client.timezone)):
