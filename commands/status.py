@@ -27,7 +27,7 @@ def run(ctx: Context, args: Args) -> Reply:
     """
     period = args.options.get("period")
     check(period, ctx.now.date())
-    more = f"period:{period}" if period else ""
+    more = " ".join(filter(None, (period and f"period:{period}", "since:shown" if "since" in args.options else "")))
     chosen = choose(ctx, args.words, "status", more)
     if isinstance(chosen, Chosen):
         picture = snapshot(ctx, chosen, period)

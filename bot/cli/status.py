@@ -48,13 +48,13 @@ def run(asked: Asked, *, chart: str, lang: str, as_json: bool = False, since_sho
     now = tools.business_clock(chosen)()
     with tools.database(chosen) as engine, reading(engine) as session:
         snapshots = look(session, asked, locale, now)
-        since = late.since_shown(session, snapshots[0], now) if since_shown and len(snapshots) == 1 else None
         if as_json:
             told = [plain(readings(session, one, now)) for one in snapshots]
             print(json.dumps(told[0] if asked.campaign else told, ensure_ascii=False, indent=2))
             return
+        since = late.since_shown(session, snapshots[0], now) if since_shown and len(snapshots) == 1 else None
     if len(snapshots) > 1:
-        if chart:
+        if chart or since_shown:
             raise fail(terminal.which(locale, [s.campaign.key for s in snapshots]), UNKNOWN)
         for line in tools.aligned(terminal.rows(snapshots, locale, now)):
             print(line)
