@@ -6,7 +6,6 @@ from datetime import date
 from math import erf, log, sqrt
 
 from domain.detection import lag
-from domain.detection.known import Floats
 from domain.detection.setting import DEFAULT
 
 MOST_AGES = 31
@@ -38,12 +37,9 @@ def unlearnt() -> Arrival:
 
 def of(curves: lag.Curves, dispersion: float = DEFAULT.dispersion_pool) -> Arrival:
     """What the last look has learnt."""
-    complete, doubt = (tuple(round(one, 3) for one in part[-1, :MOST_AGES].tolist()) for part in _parts(curves))
+    parts = (curves.complete, curves.doubt)
+    complete, doubt = (tuple(round(one, 3) for one in part[-1, :MOST_AGES].tolist()) for part in parts)
     return Arrival(complete, doubt, round(dispersion, 2))
-
-
-def _parts(curves: lag.Curves) -> tuple[Floats, Floats]:
-    return curves.complete, curves.doubt
 
 
 USUAL = unlearnt()

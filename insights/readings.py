@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.arrival import Arrival, awaited, of
-from domain.campaign_data import CampaignData, sums_of
+from domain.campaign_data import CampaignData, of_platforms, sums_of
 from domain.detection.lag import learn
 from domain.detection.setting import DEFAULT
 from domain.goal_lines import totals_of
@@ -49,7 +49,7 @@ def readings(session: Session, picture: Snapshot, now: datetime) -> Readings:
     """All that can be read of the picture's days."""
     data, learnt = picture.data, _learnt(session, picture, now)
     today = local_day(now, data.client.timezone)
-    platforms = replace(data, has_crm=False, crm=())
+    platforms = of_platforms(data)
     found = list(_of(data, today, learnt, CATALOGUE))
     if data.has_crm:
         found += _of(
@@ -93,7 +93,7 @@ def _whole(data: CampaignData, today: date, received: Totals, learnt: Mapping[st
             continue
         young = Window(max(data.window.start, today - LONGEST), data.window.end)
         came = [(day, getattr(sums_of(data, Window(day, day)), field) or 0) for day in young]
-        to_come = awaited(came, today, None, arrives)
+        to_come = awaited(came, today, young.start, arrives)
         grown[field] = round(seen + to_come.final - to_come.seen)
         if received.claim is Claim.PLATFORM and field in _ALSO:
             grown[_ALSO[field]] = grown[field]

@@ -158,7 +158,7 @@ def _awaited(asked: Series, last: Judgement) -> Decimal | None:
     known, first = asked.known.until(last.look), last.since or last.look - RECENT
     days = zip(known.days.tolist(), known.results[-1].tolist(), strict=True)
     came = ((date.fromordinal(day), seen) for day, seen in days if day >= first and math.isfinite(seen))
-    whole = arrival.awaited(came, date.fromordinal(last.look), None, arrival.of(learn(known, DEFAULT))).final
+    whole = arrival.awaited(came, date.fromordinal(last.look), date.min, arrival.of(learn(known, DEFAULT))).final
     return _measured(asked, last, whole) if whole > last.seen * (2 - SETTLED) else None
 
 
