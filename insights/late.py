@@ -1,19 +1,18 @@
 """What has moved since people read of it: results that come late, or when nobody looks any more."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from domain.campaign_data import Scope, sums_of
+from domain.campaign_data import Scope, of_platforms, sums_of
 from domain.entities import Campaign, Client
 from domain.kpi import Totals, read
 from domain.late import Moved, SinceShown
 from domain.money import MICRO
 from domain.snapshot import Snapshot
 from domain.window import Window, local_day
-from domain.words import Objective
+from domain.words import Audience, Objective
 from storage import Session
 from storage.directory import campaigns
 from storage.facts import coverage, figures, late
@@ -33,12 +32,13 @@ def moved_months(session: Session, client: Client, now: datetime) -> list[Moved]
     """The client's, by campaign and month: those that are over, that somebody of the client has read, and that have
     moved by more than 5 % since their days were settled."""
     today = local_day(now, client.timezone)
-    months = [one for one in _months(today - REACH, today) if _was_read(session, client, one)]
+    sent = [local_day(at, client.timezone) for at in deliveries.sent_to_client(session, client.key)]
+    months = [one for one in _months(today - REACH, today) if _was_read(sent, one)]
     if not months:
         return []
     known = late.days(session, client.key, Window(months[0].start, months[-1].end))
     found = []
-    for campaign in campaigns.of_client(session, client.key):
+    for campaign in (one for one in campaigns.of_client(session, client.key) if one.is_seen_by(Audience.CLIENT)):
         for month in months:
             told = _compared(campaign, month, known.get(campaign.key, {}), today)
             if told is not None and abs(told.change) > MATTERS:
@@ -55,7 +55,7 @@ def since_shown(session: Session, picture: Snapshot, now: datetime) -> SinceShow
         return None
     scope = Scope(data.campaign, client, data.window, local_day(now, client.timezone))
     (known,) = figures.facts(session, [scope], at=shown)
-    then, present = (sums_of(replace(one, has_crm=False, crm=()), data.window) for one in (known, data))
+    then, present = (sums_of(of_platforms(one), data.window) for one in (known, data))
     found = (_moved(data.campaign, data.window, kpi, then, present) for kpi in SHOWN)
     is_known = any(row.day in data.window for row in known.days)
     return SinceShown(shown, is_known, tuple(one for one in found if one is not None and is_known))
@@ -77,10 +77,9 @@ def _months(first: date, today: date) -> Iterator[Window]:
         start = following
 
 
-def _was_read(session: Session, client: Client, month: Window) -> bool:
+def _was_read(sent: Sequence[date], month: Window) -> bool:
     days = Window(month.start, month.end + READ_FOR)
-    sent = deliveries.sent_to_client(session, client.key)
-    return any(local_day(at, client.timezone) in days for at in sent)
+    return any(day in days for day in sent)
 
 
 def _compared(campaign: Campaign, month: Window, days: late.Days, today: date) -> Moved | None:
