@@ -75,7 +75,7 @@ class DueWork:
     async def judge(self) -> None:
         """Judge the clients of whom something was read since: what a pass brings in the meantime is judged too."""
         async with self._judging:
-            await self.recounting.do()
+            await self._count_again()
             await self._leave_standing()
             tried = set[str]()
             while waiting := set(await self.store.read(to_judge.waiting, self.machine())) - tried:
@@ -84,6 +84,14 @@ class DueWork:
                         pause = await self.store.run(to_judge.failed, client, self.machine())
                         _log.warning("judging put off", client=client, seconds=pause.total_seconds())
                 tried |= waiting
+
+    async def _count_again(self) -> None:
+        """What counts may be another thing now; trouble with that keeps nobody from being judged."""
+        try:
+            await self.recounting.do()
+        except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the next pass tries again
+            self.metrics.failed.labels("judge").inc()
+            _log.exception("could not count again")
 
     async def _leave_standing(self) -> None:
         """Whoever was read without news, and of whom nothing else has changed, is judged already: all at once."""

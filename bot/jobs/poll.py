@@ -319,7 +319,7 @@ class Poller:
 
 
 def _is_over(last: datetime | None, now: datetime, every: timedelta = ONCE_A_DAY) -> bool:
-    """Whether what is looked at once a day is due."""
+    """Whether what is looked at every so often, once a day by default, is due."""
     return last is None or now - last >= every
 
 

@@ -177,13 +177,13 @@ class HubSpot:
             detail = f"the key opens portal {details.portal_id}, not {account.account_id}"
             raise NeedsOwner(detail, Remedy.SET_CREDENTIALS)
         about = AccountInfo(account.account_id, "", details.company_currency, details.time_zone)
-        meaning = Meaning(account.stages, tuple(one for one in account.leads if not one.startswith(FORM)))
+        meaning = Meaning(account.stages, _lead_stages(account))
         return about, Portal(client, about.currency, zone(about.timezone), _utm_property(account), meaning)
 
     def rules(self, account: SourceAccount) -> str:
         """What its records are read by: the property with the campaign, and what its stages count as."""
         stages = ",".join(f"{stage}={means}" for stage, means in sorted(account.stages.items()))
-        return "|".join((RULES, _utm_property(account), stages, *account.leads))
+        return "|".join((RULES, _utm_property(account), stages, *_lead_stages(account)))
 
     async def changes(
         self,
@@ -213,6 +213,11 @@ class HubSpot:
         """Who is behind deals by now."""
         _, portal = await self._portal(account)
         return await portal.client.contacts_of(list(deals))
+
+
+def _lead_stages(account: SourceAccount) -> tuple[str, ...]:
+    """The stages that its client says make a lead; forms are not counted."""
+    return tuple(one for one in account.leads if not one.startswith(FORM))
 
 
 def _utm_property(account: SourceAccount) -> str:

@@ -220,14 +220,14 @@ def recount(session: Session, found: Ways, entity: str) -> int:
     """Count all rows of a platform campaign anew, with its ads and what was once known of them; returns how many
     changed. What was not read by action stays as it was counted then."""
     session.flush()
-    mine = {(Level.CAMPAIGN.value, entity)} | {one for one, whose in found.campaign_of.items() if whose == entity}
+    element = table(ElementRow).c
+    below = core_select(element.entity_id).where(element.account == found.account, element.campaign_id == entity)
+    ids = sorted({entity, *session.connection().execute(below).scalars()})
     how, changed = found.of(entity), 0
     for rows, key in ((PerformanceTable, _KEY), (ObservationRow, ("id",))):
         stored = table(rows).c
         names = [stored[name] for name in (*key, *_RESULTS, "actions")]
-        ids = sorted({one for _, one in mine})
-        some = (ids[n : n + _AT_ONCE] for n in range(0, len(ids), _AT_ONCE))
-        for part in some:
+        for part in chunks(ids):
             chosen = core_select(*names).where(stored.account == found.account, stored.entity_id.in_(part))
             told = session.connection().execute(chosen.where(stored.actions.is_not(None))).all()
             changed += _write(session, rows, key, found.account, _anew(told, len(key), how, found.known))
@@ -290,7 +290,7 @@ def _says(results: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def again(session: Session, account: int, entity: str) -> str:
     """Count one of the `stale` anew; returns the client whose it is."""
-    found = ways(session, account, Level)
+    found = ways(session, account)
     recount(session, found, entity)
     own = table(AccountRow).c
     return str(session.connection().execute(core_select(own.client_key).where(own.id == account)).scalar_one())

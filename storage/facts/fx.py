@@ -75,11 +75,6 @@ def rates(session: Session, currencies: Iterable[str], since: date) -> Rates:
     return Rates(found)
 
 
-def known(session: Session) -> set[str]:
-    """Every currency that has a rate."""
-    return {"EUR", *session.exec(select(FxRateRow.currency).distinct())}
-
-
 def span(session: Session, currency: str) -> Window | None:
     """From the first to the newest day with a rate of `currency`; None when none is kept."""
     days = col(FxRateRow.day)

@@ -76,8 +76,8 @@ def _customers(session: Session, keys: Collection[str], window: Window) -> Count
 def _revenue(
     session: Session, currencies: Mapping[str, str], window: Window
 ) -> defaultdict[tuple[str, date, str], int]:
-    """By campaign, day and currency what was won. In a currency that nobody has a rate of, a deal is worth what the CRM
-    itself says that it is in its own currency."""
+    """By campaign, day and currency what was won. Where there is no rate for that day, a deal is
+    worth what the CRM itself says that it is in its own currency."""
     deal = table(DealRow).c
     chosen = (
         core_select(deal.campaign_key, deal.closed_day, deal.currency, deal.amount_micros, deal.home_currency,
@@ -85,11 +85,13 @@ def _revenue(
         .where(deal.campaign_key.in_(currencies.keys()), deal.is_won.is_(True))
         .where(deal.amount_micros.is_not(None), deal.closed_day.between(window.start, window.end))
     )  # fmt: skip
-    known = fx.known(session)
+    rows = session.connection().execute(chosen).all()
+    codes = {code for _, _, unit, _, home, _ in rows for code in (unit, home) if code} | set(currencies.values())
+    rates = fx.rates(session, codes, window.start)
     found: defaultdict[tuple[str, date, str], int] = defaultdict(int)
-    for whose, when, unit, micros, home, at_home in session.connection().execute(chosen):
+    for whose, when, unit, micros, home, at_home in rows:
         code, amount = unit or currencies[whose], micros
-        if at_home is not None and code not in {currencies[whose], *known}:
+        if at_home is not None and rates.convert(micros, code, currencies[whose], when) is None:
             code, amount = home, at_home
         found[whose, when, code] += int(amount)
     return found
