@@ -87,6 +87,11 @@ def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None =
     return replace(sums, silence=Undefined.NOT_STARTED) if window.end < data.campaign.start else sums
 
 
+def of_platforms(data: CampaignData) -> CampaignData:
+    """The same as the platforms alone tell it."""
+    return replace(data, has_crm=False, crm=())
+
+
 def provisional_from(data: CampaignData) -> date | None:
     """The day from which on a platform may restate what it said; None where none does."""
     return min((fresh.provisional_from for fresh in data.freshness if fresh.provisional_from), default=None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from domain import kpi as kpis
-from domain.campaign_data import CampaignData, Scope
+from domain.campaign_data import CampaignData, Scope, of_platforms
 from domain.check import Check
 from domain.detection.lag import OLDEST, learn
 from domain.detection.setting import DEFAULT
@@ -57,7 +57,7 @@ def check_of(session: Session, client: Client, campaign: Campaign | None, action
             return replace(asked, kpi=kpi, days=days, before=next(each), after=next(each), claim=claim)
         if of_kind(row.trouble).chart is Chart.COUNTED:
             asked = replace(asked, claim=Claim.PLATFORM if old.has_crm else None)
-            old, new = (replace(data, has_crm=False, crm=()) for data in (old, new))
+            old, new = (of_platforms(data) for data in (old, new))
     arrived, sums = _arrived(session, client, new, kpi, today), totals_of(new)
     if arrived is not None:
         sums = with_late(sums, kpi, max(arrived, LEAST_ARRIVED))

@@ -1,13 +1,13 @@
 """What lies behind an alert about money or counting: its days, the budget's edits, what was switched, its devices."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from domain.campaign_data import of_platforms
 from domain.entities import Campaign, Client
 from domain.money import MICRO, Money
 from domain.reasons import BudgetEdit, ReasonDay, ReasonPart, Reasons, Switched
@@ -44,7 +44,7 @@ def reasons(session: Session, client: Client, campaign: Campaign, row: Alert, no
 
 def _days(snapshot: Snapshot, now: datetime, row: Alert) -> Iterator[ReasonDay]:
     """Each day with its plan; what was counted by the platforms, and what the CRM received where it counts too."""
-    theirs = build(replace(snapshot.data, has_crm=False, crm=()), now, row.finding.result or None)
+    theirs = build(of_platforms(snapshot.data), now, row.finding.result or None)
     plan, has_crm = planned(snapshot), snapshot.data.has_crm and snapshot.result_kpi == "leads"
     for ours, counted in zip(snapshot.series, theirs.series, strict=True):
         spend = None if ours.spend_micros is None else Decimal(ours.spend_micros) / MICRO

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.entities import Campaign, Client, SourceAccount
+from domain.entities import Campaign, Client, SourceAccount, results_of
 from domain.money import MICRO
 from domain.results import THEIRS, Counted, Counts, Known, Recorded, ResultDefinition, ResultKind, count
 from domain.window import Window
@@ -36,7 +36,7 @@ class Subject:
     @property
     def whole(self) -> ResultDefinition:
         """What holds for it."""
-        return self.campaign.results.over(self.client.results) if self.campaign else self.client.results
+        return results_of(self.campaign, self.client) if self.campaign else self.client.results
 
     @property
     def name(self) -> str:

@@ -77,10 +77,11 @@ def _declared(session: Session, campaign: Campaign, client: Client, span: _Span)
         if entry.what.startswith("campaign."):
             yield from _aimed(entry, client.currency)
         if entry.what.startswith(("campaign.", "client.")):
-            yield from _defined(entry)
+            own = {kind for kind, _ in campaign.results.counts} if entry.what.startswith("client.") else set()
+            yield from (one for one in _defined(entry) if one.kind not in own)
 
 
-def _defined(entry: Entry) -> Iterator[Event]:
+def _defined(entry: Entry) -> Iterator[Defined]:
     for kind in ResultKind:
         change = entry.detail.get("fields", {}).get(f"results.{kind}")
         if change is not None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from domain.campaign_data import of_platforms
 from domain.entities import Campaign, Client
 from domain.kpi import get
 from domain.money import MICRO
@@ -97,6 +98,6 @@ def planned(snapshot: Snapshot) -> dict[date, Decimal]:
 
 def _counted(snapshot: Snapshot, now: datetime, row: Alert) -> Track | None:
     """The results as the platforms count them, also where a CRM counts too."""
-    theirs = build(replace(snapshot.data, has_crm=False, crm=()), now, row.finding.result or None)
+    theirs = build(of_platforms(snapshot.data), now, row.finding.result or None)
     track = by_day(theirs.series, theirs.result_kpi, theirs.client.currency, row.finding.since)
     return track and replace(track, claim=Claim.PLATFORM if snapshot.data.has_crm else None)

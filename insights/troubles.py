@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from domain.entities import Campaign, Client
+from domain.incident import weight
 from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import AFTERMATH, Sources
 from storage import Session
@@ -31,7 +32,8 @@ def _leading(session: Session, clients: Collection[Client], now: datetime) -> tu
 def about(session: Session, asked: Collection[tuple[Campaign, Client]], now: datetime) -> dict[str, list[Alert]]:
     """By campaign, what is open of it and of the accounts that it draws on, without what is muted or follows from else.
 
-    What interrupts comes first, then most money at risk. A handful of queries, however many are asked about.
+    What interrupts comes first, then what is broken, then most money at risk. A handful of queries, however many are
+    asked about.
     """
     clients = {client.key: client for _, client in asked}
     rows, sources = _leading(session, clients.values(), now)
@@ -51,7 +53,7 @@ def about(session: Session, asked: Collection[tuple[Campaign, Client]], now: dat
             return row.subject.campaign == key and told
         return row.subject.account in drawn.get(key, frozenset()) and not row.subject.entity
 
-    ranked = sorted(rows, key=lambda row: (row.state.tier is Tier.INTERRUPT, row.finding.numbers.risk), reverse=True)
+    ranked = sorted(rows, key=lambda row: (row.state.tier is Tier.INTERRUPT, *weight(row.finding)), reverse=True)
     return {
         campaign.key: [row for row in ranked if row.subject.client == client.key and is_of(row, campaign.key)]
         for campaign, client in asked

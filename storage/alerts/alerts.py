@@ -157,12 +157,6 @@ def open_alerts(session: Session, campaign_key: str | None = None) -> list[Alert
     return _chosen(session, _not_ok(), *mine)
 
 
-def campaigns_with(session: Session, kinds: Collection[RuleKind]) -> set[str]:
-    """The campaigns of which an alert of one of these kinds is not OK."""
-    chosen = select(AlertRow.campaign_key).where(_not_ok(), col(AlertRow.trouble).in_(kinds))
-    return {key for key in session.exec(chosen) if key}
-
-
 def of_campaign(session: Session, campaign_key: str) -> list[Alert]:
     """All alerts of a campaign, also those that are OK, oldest first."""
     return _chosen(session, col(AlertRow.campaign_key) == campaign_key)
