@@ -1,7 +1,7 @@
 """A campaign's leads by the day they came, and what had become of them by each look: exact, from the CRM's dates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
 from domain.evidence import Cohorts, Grid
-from domain.money import Rates
+from domain.money import Money, Rates
 from domain.window import Window, local_day
 from storage.db.tables import ContactRow, DealRow, SyncRunRow, table
-from storage.facts import coverage, fx
+from storage.facts import coverage, fx, sales
 from storage.facts.coverage import Drawn
+from storage.facts.sales import NO_MORE, Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence
     """
     home, seen = coverage.home(session, campaign_key), tuple(sorted(at))
     heard = _heard(session, coverage.crms(session, home.client_key, campaign_key), seen)
-    leads, deals = _leads(session, campaign_key, days)
+    sold = sales.of_campaigns(session, [campaign_key]).get(campaign_key, NO_MORE)
+    leads, deals = _leads(session, campaign_key, days, sold)
     currencies = {code for deal in deals for code in (deal.currency, deal.home_currency)}
     rates = fx.rates(session, {home.currency, *currencies}, days.start)
     counted = _Counting(heard, days)
@@ -103,7 +105,7 @@ class _Counting:
         return counted
 
 
-def _leads(session: Session, campaign_key: str, days: Window) -> tuple[list[Lead], list[Won]]:
+def _leads(session: Session, campaign_key: str, days: Window, sold: Sale) -> tuple[list[Lead], list[Won]]:
     contact, deal = table(ContactRow).c, table(DealRow).c
     theirs = (deal.account == contact.account) & (deal.contact_id == contact.contact_id) & deal.is_won
     stages = (contact.account, contact.contact_id, contact.lead_day, contact.mql_day, contact.sql_day)
@@ -114,15 +116,28 @@ def _leads(session: Session, campaign_key: str, days: Window) -> tuple[list[Lead
         .where(contact.campaign_key == campaign_key, contact.lead_day.between(days.start, days.end))
     )
     leads: dict[tuple[Any, ...], Lead] = {}
-    deals = []
+    became, deals = dict[tuple[Any, ...], date](), list[Won]()
     for account, contact_id, day, mql, sql, customer, closed, *money in session.connection().execute(chosen):
         before = leads.get((account, contact_id))
         won = _earliest(closed, before.customer if before else None)
         known = _earliest(customer, won)
         leads[account, contact_id] = Lead(day, _earliest(mql, sql, known), _earliest(sql, known), won)
+        if customer is not None:
+            became[account, contact_id] = customer
         if closed is not None and money[0] is not None:
             deals.append(Won(day, closed, *money))
+        elif closed is not None and sold.worth is not None:
+            deals.append(_worth(day, closed, sold.worth))
+    for whose, since in became.items() if sold.by_stage else ():
+        lead = leads[whose]
+        if lead.customer is None:
+            leads[whose] = replace(lead, customer=since)
+            deals += [_worth(lead.day, since, sold.worth)] if sold.worth else []
     return list(leads.values()), deals
+
+
+def _worth(lead_day: date, day: date, worth: Money) -> Won:
+    return Won(lead_day, day, worth.micros, worth.currency, None, "")
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.facts import CrmDay
 from domain.window import Window
 from storage.db.tables import ContactRow, DealRow, table
-from storage.facts import fx
+from storage.facts import fx, sales
+from storage.facts.sales import NO_MORE, Sale
 
 NEVER = date.max
 Counts = dict[tuple[str, date], int]
@@ -21,7 +22,8 @@ Counts = dict[tuple[str, date], int]
 def crm_days(session: Session, currencies: Mapping[str, str], window: Window) -> dict[str, tuple[CrmDay, ...]]:
     """By campaign: leads by the day they came, new customers by their first deal won, revenue by the day won.
 
-    MQLs and SQLs by the day on which they first were one or more than one. `currencies` are the campaigns asked about,
+    Customers without a deal count where the campaign's definition of a sale says so. MQLs and SQLs by the day on which
+    they first were one or more than one. `currencies` are the campaigns asked about,
     each with its client's currency: counts stand under that, and a deal in another currency has a row of its own.
     """
     if not currencies or not window.days:
@@ -30,7 +32,12 @@ def crm_days(session: Session, currencies: Mapping[str, str], window: Window) ->
     leads, customers = _leads(session, keys, window), _customers(session, keys, window)
     mqls = _reached(session, keys, window, ("mql_day", "sql_day", "customer_day"))
     sqls = _reached(session, keys, window, ("sql_day", "customer_day"))
-    revenue = _revenue(session, currencies, window)
+    sold = sales.of_campaigns(session, keys)
+    revenue = _revenue(session, currencies, window, sold)
+    for (key, day), count in _without_deal(session, window, sold).items():
+        customers[key, day] = customers.get((key, day), 0) + count
+        if worth := sold[key].worth:
+            revenue[key, day, worth.currency] += count * worth.micros
     counted = {(key, day, currencies[key]) for key, day in (*leads, *customers, *mqls, *sqls)}
     found: defaultdict[str, list[CrmDay]] = defaultdict(list)
     for key, day, code in sorted({*revenue, *counted}):
@@ -74,24 +81,39 @@ def _customers(session: Session, keys: Collection[str], window: Window) -> Count
 
 
 def _revenue(
-    session: Session, currencies: Mapping[str, str], window: Window
+    session: Session, currencies: Mapping[str, str], window: Window, sold: Mapping[str, Sale]
 ) -> defaultdict[tuple[str, date, str], int]:
-    """By campaign, day and currency what was won. Where there is no rate for that day, a deal is
-    worth what the CRM itself says that it is in its own currency."""
+    """By campaign, day and currency what was won. Where there is no rate for that day, a deal is worth what the CRM
+    itself says that it is in its own currency; without an amount, what is said that a sale is worth."""
     deal = table(DealRow).c
     chosen = (
         core_select(deal.campaign_key, deal.closed_day, deal.currency, deal.amount_micros, deal.home_currency,
                     deal.home_micros)
         .where(deal.campaign_key.in_(currencies.keys()), deal.is_won.is_(True))
-        .where(deal.amount_micros.is_not(None), deal.closed_day.between(window.start, window.end))
+        .where(deal.closed_day.between(window.start, window.end))
     )  # fmt: skip
     rows = session.connection().execute(chosen).all()
     codes = {code for _, _, unit, _, home, _ in rows for code in (unit, home) if code} | set(currencies.values())
     rates = fx.rates(session, codes, window.start)
     found: defaultdict[tuple[str, date, str], int] = defaultdict(int)
     for whose, when, unit, micros, home, at_home in rows:
-        code, amount = unit or currencies[whose], micros
-        if at_home is not None and rates.convert(micros, code, currencies[whose], when) is None:
+        code, amount, worth = unit or currencies[whose], micros, sold.get(whose, NO_MORE).worth
+        if amount is None:
+            code, amount = (worth.currency, worth.micros) if worth else (code, None)
+        elif at_home is not None and rates.convert(amount, code, currencies[whose], when) is None:
             code, amount = home, at_home
-        found[whose, when, code] += int(amount)
+        if amount is not None:
+            found[whose, when, code] += int(amount)
     return found
+
+
+def _without_deal(session: Session, window: Window, sold: Mapping[str, Sale]) -> Counts:
+    """Whoever became a customer and has won no deal, for the campaigns that count them."""
+    keys = [key for key, sale in sold.items() if sale.by_stage]
+    contact, deal = table(ContactRow).c, table(DealRow).c
+    won = exists().where(deal.account == contact.account, deal.contact_id == contact.contact_id, deal.is_won)
+    chosen = core_select(contact.campaign_key, contact.customer_day, func.count()).where(
+        contact.campaign_key.in_(keys), contact.customer_day.between(window.start, window.end), ~won
+    )
+    rows = session.connection().execute(chosen.group_by(contact.campaign_key, contact.customer_day)) if keys else ()
+    return {(key, day): count for key, day, count in rows}

@@ -7,10 +7,11 @@ from decimal import Decimal
 from sqlmodel import select
 
 from domain.facts import Contact
+from domain.results import ResultDefinition
 from domain.window import Window
 from storage import Session
 from storage.db.tables import ContactRow, DealContactRow, DealRow
-from storage.directory import accounts, campaigns
+from storage.directory import accounts, campaigns, clients
 from storage.evidence import evidence
 from storage.facts import crm, fx, outcomes, performance, sync
 from tests import casting
@@ -139,6 +140,29 @@ def test_a_deal_in_a_currency_without_rates_is_worth_what_the_crm_says(db: Sessi
     crm.upsert_deals(db, cast.acme_hubspot, [won, silent])
     fx.save(db, "COP", {DAY: Decimal("0.0002")})
     assert revenue() == [("COP", 9_007)]
+
+
+def test_a_sale_without_an_amount_or_a_deal_is_worth_what_is_said(db: Session) -> None:
+    cast = casting.everybody(db)
+    silent = replace(deal("b", ("2",), LATER), amount_micros=None)
+    keep(db, cast, contact("1", DAY), contact("2", DAY), replace(contact("3", DAY), customer_day=LATER))
+    crm.upsert_deals(db, cast.acme_hubspot, [deal("a", ("1",), LATER, 500), silent])
+    performance.resolve_matches(db, "acme")
+    sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, FLIGHT), NOW, 1)
+
+    def seen() -> list[int]:
+        grids = evidence.crm_triangle(db, "acme-otono", Window(DAY, LATER), [NOW])
+        return [int(grids.customers[0, 0]), int(grids.revenue_micros[0, 0]) // 10**6]
+
+    assert (days(db)[LATER][1:], seen()) == ((2, 500), [2, 500])
+    for told, expected in (
+        ({"sale": {"value": "40 EUR"}}, (2, 540)),
+        ({"sale": {"hubspot": ["customer"]}}, (3, 500)),
+        ({"sale": {"hubspot": ["customer"], "value": "40 EUR"}}, (3, 580)),
+        ({"sale": {"meta": ["omni_purchase"]}}, (2, 500)),
+    ):
+        clients.save(db, replace(casting.ACME, results=ResultDefinition.of_plain(told)), "U0", NOW)
+        assert (days(db)[LATER][1:], seen()) == (expected, [*expected]), told
 
 
 def test_the_deleted_leave_the_sums_and_the_restored_return(db: Session) -> None:
