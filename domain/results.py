@@ -18,6 +18,10 @@ EITHER = "either"
 """The aim of a campaign that is bought for sales, or where there are none for leads."""
 
 
+PRIMARY = "primary"
+"""The aim of a row whose source knows only of actions that count within its own conversions, as Google's hours."""
+
+
 class ResultKind(StrEnum):
     """What a result is, in the order in which they are told."""
 
@@ -260,6 +264,8 @@ class Counted(NamedTuple):
 def count(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, known: Mapping[str, Known]) -> Counted:
     """A row's results by a definition. `actions` are counts and values by token; overlapping ones count once."""
     lead, sale, conversion = (how.of(kind) for kind in (ResultKind.LEAD, ResultKind.SALE, ResultKind.CONVERSION))
+    if own.aim == PRIMARY:
+        return _primary(own, actions, how, known)
     leads = own.leads if lead is None else _count(lead, actions, known)
     value = own.value if sale is None else _value(sale, actions, known, how.worth)
     conversions = own.conversions
@@ -272,6 +278,23 @@ def count(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, known
     return Counted(
         None if ResultKind.CONVERSION in unsaid else conversions, value, None if ResultKind.LEAD in unsaid else leads
     )
+
+
+def _primary(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, known: Mapping[str, Known]) -> Counted:
+    """Where a definition counts an action of which the row cannot know, it says nothing."""
+
+    def blind(tokens: tuple[str, ...]) -> bool:
+        return any(not known.get(token, Known()).within and not known.get(token, Known()).is_own for token in tokens)
+
+    lead, sale, conversion = (how.of(kind) for kind in (ResultKind.LEAD, ResultKind.SALE, ResultKind.CONVERSION))
+    leads, value, conversions = own.leads, own.value, own.conversions
+    if lead is not None:
+        leads = None if blind(lead) else _count(lead, actions, known)
+    if sale is not None:
+        value = None if blind(sale) else _value(sale, actions, known, how.worth)
+    if conversion is not None:
+        conversions = None if blind(conversion) else _count(conversion, actions, known)
+    return Counted(conversions, value, leads)
 
 
 def _once(tokens: Iterable[str], known: Mapping[str, Known]) -> list[str]:

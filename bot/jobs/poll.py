@@ -130,7 +130,12 @@ class Poller:
         after, lacking, again = Window(min(window.start, covered.start if covered else today), today), None, None
         is_deep = deep or _is_over(claim.done.deep, now, windows.DEEP if ads else records.DEEP)
         if about is not None:
-            lacking = windows.missing(campaigns.first_start(session, account.client_key), after, about, today)
+            stale = sync.not_by_action(session, account.id, covered) if covered else None
+            if stale is not None:  # what this poll reads anyway is left out of it
+                stale = Window(stale.start, min(stale.end, window.start - timedelta(days=1)))
+                stale = stale if stale.days > 0 else None
+            first = campaigns.first_start(session, account.client_key)
+            lacking = windows.missing(first, after, about, today, stale)
             again = windows.deep(covered, window, about, today) if is_deep else None
         cursor = sync.Cursor()
         if crm_source := self.sources.crms.get(account.source):

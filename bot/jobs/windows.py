@@ -34,15 +34,20 @@ def _oldest(about: Descriptor, today: date) -> date:
     return date.min if about.keeps_days is None else today - timedelta(days=about.keeps_days)
 
 
-def missing(first: date | None, covered: Window, about: Descriptor, today: date) -> Window | None:
-    """The days from 90 before the client's `first` campaign that nobody has read; None when there are none.
+def missing(
+    first: date | None, covered: Window, about: Descriptor, today: date, stale: Window | None = None
+) -> Window | None:
+    """The days from 90 before the client's `first` campaign that nobody has read; None when there are none. With those
+    that are `stale`, which an earlier version read without what is read of days by now.
 
     Nothing is asked for that the platform no longer keeps: it would refuse, and again at every poll.
     """
-    if first is None:
-        return None
-    start = max(first - timedelta(days=BACKFILL_DAYS), _oldest(about, today))
-    return Window(start, covered.start - timedelta(days=1)) if start < covered.start else None
+    before = [covered.start] if first is None else [first - timedelta(days=BACKFILL_DAYS)]
+    end = covered.start - timedelta(days=1)
+    if stale is not None:
+        before, end = [*before, stale.start], max(end, stale.end)
+    start = max(min(before), _oldest(about, today))
+    return Window(start, end) if start <= end else None
 
 
 def deep(covered: Window | None, newest: Window, about: Descriptor, today: date) -> Window | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from connectors.google_ads.actions import EXAMPLE, token
 from connectors.ids import numbered
 from domain.sources import CredentialField, Descriptor
 from domain.words import Remedy, Source
@@ -45,6 +46,8 @@ DESCRIPTOR = Descriptor(
     ),
     account_id=numbered("1234567890", path="customers/"),
     account_example='"1234567890"',
+    token=token,
+    tokens_example=EXAMPLE,
     options=("login_customer_id",),
     reconnect=Remedy.RECONNECT_GOOGLE_ADS,
     lookback_days=30,

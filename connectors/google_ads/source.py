@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from connectors.credentials import choose
 from connectors.decoding import decode
+from connectors.google_ads.actions import all_primary, of_results
 from connectors.google_ads.client import GoogleAdsClient
 from connectors.google_ads.descriptor import DESCRIPTOR, GoogleAdsCredentials
 from connectors.google_ads.errors import judge
@@ -18,6 +19,7 @@ from connectors.google_ads.wire import (
     CustomerResult,
     PerformanceResult,
     Split,
+    actions_query,
     performance_query,
 )
 from connectors.http import Caller
@@ -39,6 +41,7 @@ from domain.facts import (
 )
 from domain.labels import label
 from domain.money import micros
+from domain.results import PRIMARY, merged_actions
 from domain.window import Window, is_in_reach
 from domain.words import Level, Remedy
 
@@ -74,7 +77,7 @@ def _broken(named: Problem) -> Problem:
 
 
 def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> PerformanceRow:
-    """One row. Google does not say which conversions are leads: where no CRM does, all of them count as such."""
+    """One row. Google does not say which conversions are leads: unless a client does, all of them count as such."""
     metrics = result.metrics
     level, entity, breakdown, element = _place(result, split)
     conversions = micros(metrics.conversions)
@@ -92,7 +95,25 @@ def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> Performanc
         value_micros=micros(metrics.conversions_value),
         leads_micros=conversions,
         name=result.campaign.name,
+        actions=(all_primary(conversions, micros(metrics.conversions_value)),),
+        aim=PRIMARY if split is Split.HOUR else "",
     )
+
+
+def _with_actions(rows: list[PerformanceRow], told: list[PerformanceResult], split: Split) -> list[PerformanceRow]:
+    """The rows with what was recorded by action; where nothing else was, a row of its own."""
+    by_place: dict[tuple[object, ...], list[PerformanceResult]] = {}
+    for result in told:
+        by_place.setdefault(to_row(result, split)[:5], []).append(result)
+    found = [
+        row._replace(actions=merged_actions(row.actions or (), of_results(by_place.pop(row[:5], ())))) for row in rows
+    ]
+    for results in by_place.values():
+        recorded = of_results(results)
+        if recorded:
+            bare = to_row(results[0], split)
+            found.append(bare._replace(conversions_micros=0, value_micros=0, leads_micros=0, actions=recorded))
+    return found
 
 
 def _place(result: PerformanceResult, split: Split) -> tuple[Level, int, str, str]:
@@ -192,25 +213,35 @@ class GoogleAds:
         return Listing(to_campaigns(found), state)
 
     async def performance(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
-        """One request for the window; halves of it while the stream breaks off."""
-        return [to_row(result) for result in await self._split(account, window, Split.DEVICE)]
+        """Two requests for the window, the second by conversion action; halves of it while the stream breaks off."""
+        return (await self._rows(account, window, Split.DEVICE))[0]
 
     async def hours(self, account: SourceAccount, window: Window) -> list[PerformanceRow]:
         """The same by the hour."""
-        return [to_row(result, Split.HOUR) for result in await self._split(account, window, Split.HOUR)]
+        return (await self._rows(account, window, Split.HOUR))[0]
 
     async def segments(self, account: SourceAccount, window: Window) -> Segments:
-        """Three requests: by network, by ad group, by ad. One ad in several ad groups is one ad."""
+        """Two requests each: by network, by ad group, by ad. One ad in several ad groups is one ad."""
         rows, elements = [], []
         for split in (Split.NETWORK, Split.AD_GROUP, Split.AD):
-            found = await self._split(account, window, split)
-            rows += [to_row(result, split) for result in found]
+            some, found = await self._rows(account, window, split)
+            rows += some
             if split is not Split.NETWORK:
                 elements += [to_element(result, split) for result in found]
-        return Segments(merged(rows), tuple(dict.fromkeys(elements)))
+        return Segments(tuple(rows), tuple(dict.fromkeys(elements)))
 
-    async def _split(self, account: SourceAccount, window: Window, split: Split) -> list[PerformanceResult]:
+    async def _rows(
+        self, account: SourceAccount, window: Window, split: Split
+    ) -> tuple[list[PerformanceRow], list[PerformanceResult]]:
+        """The rows of a window in one split, with the results that they are made of; who did not advertise has none."""
+        found = await self._split(account, window, split, performance_query)
+        told = await self._split(account, window, split, actions_query) if found else []
+        return _with_actions(list(merged(to_row(result, split) for result in found)), told, split), found
+
+    async def _split(
+        self, account: SourceAccount, window: Window, split: Split, query: Callable[[Window, Split], str]
+    ) -> list[PerformanceResult]:
         async def fetch(part: Window) -> list[PerformanceResult]:
-            return await self._search(account, performance_query(part, split), list[Chunk[PerformanceResult]])
+            return await self._search(account, query(part, split), list[Chunk[PerformanceResult]])
 
         return await halving(window, fetch)

@@ -32,6 +32,16 @@ CUSTOMER = (
 )
 
 
+# By action there is no cost and no click: Google refuses them beside `segments.conversion_action`. `all_conversions`
+# are those of secondary actions too; by the hour Google knows primary ones alone.
+_ACTIONS = (
+    "SELECT customer.currency_code, campaign.id, {fields}, segments.date, segments.conversion_action, "
+    "segments.conversion_action_name, {metrics} FROM {resource} WHERE segments.date BETWEEN '{start}' AND '{end}'"
+)
+_ALL = "metrics.conversions, metrics.all_conversions, metrics.all_conversions_value"
+_PRIMARY = "metrics.conversions, metrics.conversions_value"
+
+
 class Split(StrEnum):
     """What the numbers of a query are split by, besides campaign and day; the value is what is selected for it."""
 
@@ -49,6 +59,13 @@ def performance_query(window: Window, split: Split = Split.DEVICE) -> str:
     """One query for everything of a window in one split."""
     resource, start, end = _RESOURCES.get(split, "campaign"), window.start.isoformat(), window.end.isoformat()
     return _PERFORMANCE.format(fields=split.value, resource=resource, start=start, end=end)
+
+
+def actions_query(window: Window, split: Split = Split.DEVICE) -> str:
+    """The same window by conversion action."""
+    resource, start, end = _RESOURCES.get(split, "campaign"), window.start.isoformat(), window.end.isoformat()
+    metrics = _PRIMARY if split is Split.HOUR else _ALL
+    return _ACTIONS.format(fields=split.value, resource=resource, start=start, end=end, metrics=metrics)
 
 
 class Token(msgspec.Struct):
@@ -79,6 +96,8 @@ class Segments(msgspec.Struct, rename="camel"):
     device: str = "UNKNOWN"
     hour: int = 0
     ad_network_type: str = "UNKNOWN"
+    conversion_action: str = ""  # customers/1/conversionActions/555
+    conversion_action_name: str = ""
 
 
 class AdGroup(msgspec.Struct):
@@ -111,9 +130,11 @@ class Metrics(msgspec.Struct, rename="camel"):
     cost_micros: Count = 0
     conversions: Decimal = Decimal(0)
     conversions_value: Decimal = Decimal(0)
+    all_conversions: Decimal = Decimal(0)
+    all_conversions_value: Decimal = Decimal(0)
 
     def __post_init__(self) -> None:
-        check_counted(self.conversions)
+        check_counted(self.conversions, self.all_conversions)
 
 
 class PerformanceResult(msgspec.Struct, rename="camel"):

@@ -33,6 +33,13 @@ METRICS: dict[str, Metric] = {
 # Segment to the world's dimension; a date is a day.
 DIMENSIONS = {"segments.device": "device", "segments.hour": "hour", "segments.ad_network_type": "network"}
 SEGMENTS = ("segments.date", *DIMENSIONS)
+BY_ACTION = ("segments.conversion_action", "segments.conversion_action_name")
+BESIDE_ACTIONS = frozenset(
+    {"metrics.conversions", "metrics.conversions_value", "metrics.all_conversions", "metrics.all_conversions_value"}
+)
+"""What may stand beside a conversion action: no cost, no click."""
+ACTIONS = (("7000001", "Formulario web", "metrics.conversions"), ("7000002", "Ver la página de contacto", ""))
+"""Number, name, and whether it is primary: its share is then all conversions, else the rest of all of them."""
 
 
 def _of(resource: str, *names: str) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ AD = (
     *_of("ad_group_ad", "resource_name", "status", "primary_status", "ad_group"),
     *_of("ad_group_ad.ad", "resource_name", "id", "name", "type"),
 )
-_MEASURED = (*SEGMENTS, *METRICS)
+_MEASURED = (*SEGMENTS, *BY_ACTION, *METRICS)
 RESOURCES = {
     "campaign": (*CUSTOMER, *CAMPAIGN, *_MEASURED),
     "ad_group": (*CUSTOMER, *CAMPAIGN, *AD_GROUP, *_MEASURED),
@@ -72,6 +79,13 @@ def check(query: Query) -> None:
     for name in query.mentioned():
         if name not in RESOURCES[query.resource]:
             raise GaqlError("UNRECOGNIZED_FIELD", f"Unrecognized field in the query: '{name}'.")
+    prohibited = {name for name in query.mentioned() if name in METRICS} - BESIDE_ACTIONS
+    if prohibited and any(name in BY_ACTION for name in query.fields):
+        text = f"Cannot select the metrics {sorted(prohibited)} beside segments.conversion_action."
+        raise GaqlError("PROHIBITED_METRIC_IN_SELECT_OR_WHERE_CLAUSE", text)
+    if "segments.hour" in query.fields and any(name.startswith("metrics.all_conv") for name in query.fields):
+        text = "Cannot select metrics.all_conversions beside segments.hour."
+        raise GaqlError("PROHIBITED_METRIC_IN_SELECT_OR_WHERE_CLAUSE", text)
     conditions = {condition.field for condition in query.conditions}
     if "segments.date" in query.fields and "segments.date" not in conditions:
         raise GaqlError("EXPECTED_FILTERS_ON_DATE_RANGE", "Expecting filters on a finite date range.")

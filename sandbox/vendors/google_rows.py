@@ -6,7 +6,7 @@ from datetime import date
 
 from sandbox.vendors import google_entities
 from sandbox.vendors.gaql import Query, camel, sort_key
-from sandbox.vendors.google_fields import DIMENSIONS, METRICS, SEGMENTS
+from sandbox.vendors.google_fields import ACTIONS, BY_ACTION, DIMENSIONS, METRICS, SEGMENTS
 from sandbox.vendors.wire import Json
 from sandbox.world import World, days, elements
 from sandbox.world.catalogue import account
@@ -80,8 +80,10 @@ class _Asked:
             segment = dict(zip(selected, key, strict=True))
             filtered = {name: METRICS[name](seen, lines[0]) for name in conditions}
             if _passes(query, segment) and _passes(query, filtered):
-                metrics = {"metrics": _measure(measured, seen, lines[0])} if measured else {}
-                yield {**bases[str(entity)], **_parts(segment), **metrics}
+                values = _measure(measured, seen, lines[0])
+                for more, metrics in _by_action(query, self.customer_id, values):
+                    told = {"metrics": metrics} if measured else {}
+                    yield {**bases[str(entity)], **_parts({**segment, **more}), **told}
 
     def _grouped(self, lines: tuple[AdLine, ...], selected: list[str]) -> dict[_Key, Seen]:
         """What is seen, by entity and by the values of the selected segments."""
@@ -100,6 +102,23 @@ class _Asked:
                 key = (entity, *(_segment(name, day, values) for name in selected))
                 sums[key] = sums[key].plus(seen) if key in sums else seen
         return sums
+
+
+def _by_action(query: Query, customer: str, values: Json) -> Iterator[tuple[Json, Json]]:
+    """The row as it is, or one for each action: the first is primary and has all conversions, the other the rest."""
+    if not any(name in BY_ACTION for name in query.fields):
+        yield {}, values
+        return
+    own, everything = values.get("conversions", 0.0), values.get("allConversions", 0.0)
+    for number, name, primary in ACTIONS:
+        count = own if primary else round(everything - own, 2)
+        if count:
+            action = f"customers/{customer}/conversionActions/{number}"
+            told: Json = {"segments.conversion_action": action, "segments.conversion_action_name": name}
+            measured: Json = {"allConversions": count} if "allConversions" in values else {}
+            worth: Json = {key: values[key] for key in ("conversionsValue", "allConversionsValue") if key in values}
+            more: Json = {"conversions": own, **worth} if primary else {}
+            yield {key: told[key] for key in BY_ACTION if key in query.fields}, {**measured, **more}
 
 
 def _segment(name: str, day: date, values: Iterator[str]) -> object:

@@ -73,6 +73,12 @@ class Ways:
             whole = {entity: _of_files(told, self.source) for entity, told in whole.items()}
         return replace(self, client=whole.pop(""), definitions=whole, _ways={})
 
+    def _is_news(self, one: Action) -> bool:
+        """Whether a token is new, has another name, or counts within another since."""
+        known = self.known.get(one.token)
+        named = bool(one.name) and self.names.get(one.token) != one.name
+        return known is None or named or (bool(one.within) and known.within != one.within)
+
     def of(self, entity: str) -> Counting:
         """How a platform campaign is counted, by all that it has ever recorded."""
         if entity not in self._ways:
@@ -91,7 +97,7 @@ class Ways:
         seen: dict[str, set[str]] = {}
         for row in rows:
             for one in row.actions or ():
-                if one.token not in self.known or (one.name and self.names.get(one.token) != one.name):
+                if self._is_news(one):
                     news[one.token] = one
                     self.known[one.token] = Known(one.hint, one.within, one.is_own)
                     self.names[one.token] = one.name

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy import select as core_select
@@ -41,7 +41,7 @@ class Run:
 def begin(session: Session, account_id: int, at: datetime, window: Window) -> int:
     """Write down that a poll begins; returns the run's id."""
     asked = {"account": account_id, "started_at": at, "window_start": window.start, "window_end": window.end}
-    return int(session.connection().execute(_BEGUN, {**asked, "status": "running"}).scalar_one())
+    return int(session.connection().execute(_BEGUN, {**asked, "status": "running", "by_action": True}).scalar_one())
 
 
 def abandon(session: Session, account_ids: Collection[int], at: datetime) -> int:
@@ -115,6 +115,17 @@ def covered(session: Session, account_id: int) -> Window | None:
     """From the first to the last day that a successful poll of the account ever asked for; None before the first."""
     first, last = session.connection().execute(_COVERED, {"of": account_id}).one()
     return None if first is None else Window(first, last)
+
+
+def not_by_action(session: Session, account_id: int, covered: Window) -> Window | None:
+    """The days of what was `covered` that no version has read by action yet; None when there are none."""
+    run = SyncRunRow
+    chosen = select(func.min(run.window_start)).where(
+        run.account == account_id, run.status == "ok", col(run.by_action).is_(True)
+    )
+    first = session.exec(chosen).one()
+    end = covered.end if first is None else first - timedelta(days=1)
+    return Window(covered.start, end) if covered.start <= end else None
 
 
 def first_days(session: Session, account_ids: Collection[int]) -> dict[int, date]:

@@ -65,6 +65,7 @@ def _runs(session: Session, before: datetime, account: int) -> int:
     telling = (
         good.order_by(col(run.id)),
         good.order_by(col(run.window_start), col(run.id)),
+        good.where(col(run.by_action).is_(True)).order_by(col(run.window_start), col(run.id)),
         good.order_by(col(run.window_end).desc(), col(run.id)),
         mine.order_by(col(run.id).desc()),
     )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import delete, select
 from structlog.testing import capture_logs
 
@@ -33,6 +34,7 @@ from storage.db.tables import (
     ObservationRow,
     PerformanceTable,
     PlatformCampaignRow,
+    SyncRunRow,
 )
 from storage.directory import accounts, campaigns, clients
 from storage.directory.accounts import Progress
@@ -149,6 +151,26 @@ async def test_later_polls_read_the_look_back_and_an_earlier_campaign_what_is_mi
     await bench.poll()
     missing = Window(date(2026, 6, 1) - timedelta(days=BACKFILL_DAYS), OLDER.start - timedelta(days=1))
     assert bench.ads.windows[read + 1 :] == [MONTH, *pieces(missing)]
+
+
+async def test_what_an_earlier_version_read_is_read_by_action_once_and_goes_on_where_it_broke_off(bench: Bench) -> None:
+    await bench.poll()
+    read = len(bench.ads.windows)
+    with session(bench.engine) as opened:
+        opened.execute(update(SyncRunRow).values(by_action=False))
+    bench.ads.slow = PIECES[1]
+    killed = asyncio.create_task(bench.poll())
+    await bench.ads.stuck.wait()
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    bench.ads.slow = None
+    assert bench.ads.windows[read:] == [MONTH, *PIECES[:2]]
+    taken_over = await bench.store.run(accounts.claim, (await bench.account()).id, machine() + HOUR)
+    assert taken_over is not None
+    await bench.fresh().poll(taken_over)
+    assert bench.ads.windows[read + 3 :] == [MONTH, *PIECES[1:]]
+    await bench.poll()
+    assert bench.ads.windows[-1] == MONTH
 
 
 async def test_a_long_first_reading_goes_on_where_it_broke_off(bench: Bench) -> None:

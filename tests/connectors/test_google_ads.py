@@ -10,13 +10,14 @@ import httpx
 import pytest
 
 from connectors.google_ads import errors, wire
+from connectors.google_ads.actions import token
 from connectors.google_ads.descriptor import GoogleAdsCredentials
 from connectors.google_ads.errors import CODES, EXPIRED, FAMILIES, OAUTH, Expired, classify, classify_token
 from connectors.google_ads.source import GoogleAds, read
 from connectors.google_ads.wire import Chunk, PerformanceResult
 from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
-from domain.errors import NeedsOwner, SchemaDrift, Transient
+from domain.errors import InvalidInput, NeedsOwner, SchemaDrift, Transient
 from domain.facts import AccountState, Listing, PlatformElement
 from domain.window import Window
 from domain.words import Level, Remedy, Source
@@ -48,7 +49,8 @@ class Google:
 
     @property
     def searches(self) -> list[httpx.Request]:
-        return self.of(":searchStream")
+        """All but those by action, which follow those of the same window."""
+        return [one for one in self.of(":searchStream") if b"conversion_action" not in one.content]
 
     def windows(self) -> list[tuple[str, str]]:
         queries = [json.loads(request.content)["query"] for request in self.searches]
@@ -474,3 +476,72 @@ async def test_a_connection_that_is_cut_is_tried_again(caplog):
 def test_the_fake_answers_as_the_real_one_would():
     assert google_full(Seen("POST", "/oauth/token", {}, {}, ""))["expires_in"] == 3599
     assert errors.read_status(b"  [ ] ").code == 0
+
+
+def by_action(request: httpx.Request):
+    """Two actions of one day, a primary and a secondary one, and a day that brought nothing else."""
+    query = json.loads(request.content)["query"]
+    about = {"customer": {"currencyCode": "EUR"}, "campaign": {"id": "41", "name": "A"}}
+
+    def row(day: str, metrics: dict, **more: str) -> dict:
+        return {**about, "segments": {"date": day, "device": "MOBILE", **more}, "metrics": metrics}
+
+    def acted(day: str, number: str, name: str, **metrics: float) -> dict:
+        action = f"customers/1/conversionActions/{number}"
+        return row(day, metrics, conversionAction=action, conversionActionName=name)
+
+    if "conversion_action" not in query:
+        assert "all_conversions" not in query
+        spent = {
+            "impressions": "10",
+            "clicks": "2",
+            "costMicros": "5000000",
+            "conversions": 2.0,
+            "conversionsValue": 9.0,
+        }
+        return [{"results": [row("2026-11-01", spent)], "requestId": "r"}]
+    assert "cost" not in query
+    assert "clicks" not in query
+    told = [
+        acted("2026-11-01", "555", "Formulario", conversions=2.0, allConversions=2.0, allConversionsValue=9.0),
+        acted("2026-11-01", "556", "Ver contacto", allConversions=7.5),
+        acted("2026-11-02", "556", "Ver contacto", allConversions=1.0),
+    ]
+    return [{"results": told, "requestId": "r"}]
+
+
+async def test_conversions_are_read_by_action_in_a_query_of_their_own():
+    google = Google(by_action)
+    first, second = await google.source.performance(ACCOUNT, WINDOW)
+    assert [(one.token, one.count_micros, one.name, one.within) for one in first.actions or ()] == [
+        ("action:555", 2_000_000, "Formulario", "conversions"),
+        ("action:556", 7_500_000, "Ver contacto", ""),
+        ("conversions", 2_000_000, "", ""),
+    ]
+    assert (first.conversions_micros, first.leads_micros, first.spend_micros) == (2_000_000, 2_000_000, 5_000_000)
+    assert (second.day.day, second.spend_micros, second.impressions, second.conversions_micros) == (2, 0, 0, 0)
+    assert [one.token for one in second.actions or ()] == ["action:556"]
+
+
+async def test_the_hours_of_secondary_actions_are_not_asked_for():
+    asked = []
+
+    def answer(request: httpx.Request):
+        asked.append(json.loads(request.content)["query"])
+        return by_action(request)
+
+    await Google(answer).source.hours(ACCOUNT, WINDOW)
+    assert len(asked) == 2
+    assert not any("all_conversions" in query for query in asked)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("action:555", "action:555"), ("555", "action:555"), (" Conversions", "conversions")]
+)
+def test_a_token_has_one_form_however_it_is_given(given, kept):
+    assert token(given) == kept
+
+
+def test_what_is_no_token_is_refused():
+    with pytest.raises(InvalidInput):
+        token("a lead")

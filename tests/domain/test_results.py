@@ -6,6 +6,7 @@ from domain.money import MICRO, Money
 from domain.results import (
     EITHER,
     NOTHING_SAID,
+    PRIMARY,
     Action,
     Counted,
     Counting,
@@ -117,3 +118,15 @@ def test_the_same_way_of_counting_is_spelt_the_same():
 def test_actions_of_one_token_are_added():
     told = merged_actions([Action("b", 1, 2), Action("a", 1)], [Action("b", 3, 4, "name")])
     assert told == (Action("a", 1), Action("b", 4, 6))
+
+
+def test_where_only_primary_actions_are_known_a_secondary_one_is_not_said():
+    known = {"conversions": Known(LEAD, "", is_own=True), "action:1": Known(None, "conversions"), "action:2": Known()}
+
+    def hour(*tokens: str) -> Counted:
+        how = Counting(((LEAD, tokens),))
+        return count(Own(3, 90, 3, PRIMARY), {"conversions": (3, 90), "action:1": (2, 60)}, how, known)
+
+    assert hour("action:1") == (3, 90, 2)
+    assert hour("action:1", "action:2") == (3, 90, None)
+    assert hour("conversions", "action:1") == (3, 90, 3)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, true
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, false, true
 from sqlmodel import Field
 
 from domain.destination import INSTALLED
@@ -24,6 +24,8 @@ class SyncRunRow(Row, table=True):
     rows: int | None = Field(default=None, sa_column=big(nullable=True))
     reason: str | None = None
     remedy: str | None = None
+    # Whether results were read by action: earlier versions did not, and their days are read once more.
+    by_action: bool = Field(default=True, sa_column=Column(Boolean, nullable=False, server_default=false()))
 
 
 class ToJudgeRow(Row, table=True):
