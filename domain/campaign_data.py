@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from domain.arrival import USUAL, Arrival
-from domain.entities import Campaign, Client
+from domain.entities import Campaign, Client, leads_of_platforms
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import Totals, Undefined, total
 from domain.money import Rates
@@ -75,6 +75,13 @@ def _answered(data: CampaignData, window: Window) -> bool:
     return heard is not None and window.end - GRACE <= heard
 
 
+def added(data: CampaignData, days: Iterable[DaySums], crm: Iterable[CrmDay], *, answered: bool) -> Totals:
+    """The sums of these rows, in the client's currency; `answered`: the CRM speaks for them."""
+    theirs, currency = leads_of_platforms(data.campaign, data.client), data.client.currency
+    has_crm = data.has_crm
+    return total(days, crm, data.rates, currency, has_crm=has_crm, crm_answered=answered, leads_of_platforms=theirs)
+
+
 def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None = None) -> Totals:
     """The sums of some days of the data in the client's currency; what a CRM counts that is silent is unknown.
 
@@ -83,7 +90,7 @@ def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None =
     days = (row for row in (data.days if rows is None else rows) if row.day in window)
     crm = (row for row in data.crm if row.day in window)
     answered = _answered(data, window)
-    sums = total(days, crm, data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
+    sums = added(data, days, crm, answered=answered)
     return replace(sums, silence=Undefined.NOT_STARTED) if window.end < data.campaign.start else sums
 
 

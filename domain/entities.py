@@ -10,7 +10,7 @@ from domain.destination import INSTALLED
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
-from domain.results import NOTHING_SAID, ResultDefinition
+from domain.results import NOTHING_SAID, PLATFORMS, ResultDefinition
 from domain.words import Approval, Audience, Objective, Origin, Source
 
 
@@ -133,6 +133,11 @@ class Campaign:
 def results_of(campaign: Campaign, client: Client) -> ResultDefinition:
     """What counts as the campaign's results: its own word over its client's."""
     return campaign.results.over(client.results)
+
+
+def leads_of_platforms(campaign: Campaign, client: Client) -> bool:
+    """Whether the platforms' count of leads leads, though a CRM counts them too."""
+    return results_of(campaign, client).leads_from == PLATFORMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ class Kpi:
         return tuple(language.kpis[self.key] for language in LANGUAGES.values())
 
     @property
+    def counts_leads(self) -> bool:
+        """Whether leads are all that it counts: whose count of them leads may be said (`leads_from`)."""
+        return "leads" in {self.numerator, self.denominator} and not self.crm_only
+
+    @property
     def additive(self) -> bool:
         """Whether values may be added over days and campaigns."""
         return not self.denominator
@@ -133,6 +138,7 @@ class Totals:
 
     `unrated` names the fields that are None for want of an exchange rate: a part of a sum is not the sum.
     `unsaid` names those of which a source says nothing, as a file without that column. `silence` is why the others are.
+    `claim` is whose word the rest is, `leads_claim` whose the leads are; `crm_leads` are what the CRM counts anyway.
     """
 
     currency: str
@@ -149,6 +155,8 @@ class Totals:
     sqls: int | None = None
     expected_spend: int | None = None
     claim: Claim = Claim.PLATFORM
+    leads_claim: Claim = Claim.PLATFORM
+    crm_leads: int | None = None
     unrated: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     silence: Undefined = Undefined.NO_DATA
@@ -199,10 +207,12 @@ def total(
     *,
     has_crm: bool,
     crm_answered: bool = True,
+    leads_of_platforms: bool = False,
 ) -> Totals:
     """Sums over days and accounts in `currency`. With no rows at all every sum is None, not zero.
 
-    A CRM that has answered and counts nothing says 0; one that has not says nothing, and nobody speaks in its place.
+    A CRM that has answered and counts nothing says 0; one that has not says nothing, and nobody speaks in its place,
+    but of leads where they are wanted from the platforms.
     """
     rows, outcomes = tuple(days), tuple(crm)
     heard = has_crm and crm_answered
@@ -217,6 +227,9 @@ def total(
     }
     crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
     unsaid = _unsaid(rows, counted, has_crm=has_crm)
+    leads_by_crm = has_crm and not leads_of_platforms
+    if has_crm and not leads_by_crm and "platform_leads" in unsaid:
+        unsaid |= {"leads"}
     revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
     converted = (("spend", spend, rows), ("platform_revenue", claimed, rows), ("revenue", revenue, told))
     return Totals(
@@ -227,12 +240,14 @@ def total(
         conversions=counted["conversions"],
         platform_leads=counted["platform_leads"],
         platform_revenue=claimed,
-        leads=crm_leads if has_crm else counted["platform_leads"],
+        leads=crm_leads if leads_by_crm else counted["platform_leads"],
         revenue=revenue,
         customers=sum(row.customers for row in outcomes) if heard else None,
         mqls=sum(row.mqls for row in outcomes) if heard else None,
         sqls=sum(row.sqls for row in outcomes) if heard else None,
         claim=Claim.CRM if has_crm else Claim.PLATFORM,
+        leads_claim=Claim.CRM if leads_by_crm else Claim.PLATFORM,
+        crm_leads=crm_leads,
         unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
         unsaid=unsaid,
     )
@@ -255,7 +270,7 @@ def _unsaid(rows: tuple[DaySums, ...], counted: Mapping[str, int | None], *, has
 
 
 _IN_MICROS = frozenset(
-    {"spend", "conversions", "platform_leads", "platform_revenue", "leads", "revenue", "expected_spend"}
+    {"spend", "conversions", "platform_leads", "platform_revenue", "leads", "crm_leads", "revenue", "expected_spend"}
 )
 
 
@@ -269,16 +284,24 @@ def _amount(totals: Totals, field: str) -> Decimal | None:
 def read(key: str, totals: Totals) -> Reading:
     """The KPI's reading; undefined with its reason where a source, a rate or a denominator is missing."""
     kpi = get(key)
-    claim = totals.claim if kpi.from_crm else Claim.PLATFORM
+    claim = _claim(kpi, totals)
     currency = totals.currency if kpi.unit is Unit.MONEY else None
     top = _amount(totals, kpi.numerator)
-    bottom = _amount(totals, kpi.denominator) if kpi.denominator else None
+    of_crm = kpi.crm_only and kpi.denominator == "leads" and totals.leads_claim is not totals.claim
+    bottom = _amount(totals, "crm_leads" if of_crm else kpi.denominator) if kpi.denominator else None
     bottom = None if bottom is None else bottom / kpi.per
     why = _undefined(kpi, totals, top, bottom)
     value = None
     if why is None and top is not None:
         value = top / bottom if bottom else top
     return Reading(kpi.key, value, top, bottom, currency, claim, why)
+
+
+def _claim(kpi: Kpi, totals: Totals) -> Claim:
+    """Whose word the KPI is."""
+    if not kpi.from_crm:
+        return Claim.PLATFORM
+    return totals.leads_claim if kpi.counts_leads else totals.claim
 
 
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:

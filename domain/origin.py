@@ -21,7 +21,8 @@ class Exchange:
 class Origin:
     """What stands below every card. `compared` are the days that changes are made of, None where there are none.
 
-    `has_crm`: what a CRM counts is its to say. `fx` are the currencies that were converted into the amounts.
+    `has_crm`: what a CRM counts is its to say, but leads where the platforms' count of them leads. `fx` are the
+    currencies that were converted into the amounts.
     """
 
     client: Client
@@ -30,3 +31,4 @@ class Origin:
     provisional_from: date | None
     fx: tuple[Exchange, ...]
     compared: Compared | None
+    leads_of_platforms: bool = False

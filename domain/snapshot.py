@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from domain.campaign_data import CampaignData, crm_heard, provisional_from, spend_by_day
+from domain.campaign_data import CampaignData, added, crm_heard, provisional_from, spend_by_day
 from domain.counted import result_kpi
-from domain.entities import Campaign, Client
+from domain.entities import Campaign, Client, leads_of_platforms
 from domain.facts import CrmDay, DaySums
 from domain.goal_lines import compared_of, current, goals_of, line_of, sides_of
 from domain.incidents.finding import Finding
-from domain.kpi import FOR_OBJECTIVE, Reading, Totals, read, total
+from domain.kpi import FOR_OBJECTIVE, Reading, Totals, read
 from domain.money import Money
 from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
@@ -96,7 +96,7 @@ def _series(data: CampaignData, result: str, provisional_from: date | None) -> t
     points = []
     for day in data.window:
         answered = heard is not None and day <= heard
-        sums = total(rows[day], crm[day], data.rates, data.client.currency, has_crm=data.has_crm, crm_answered=answered)
+        sums = added(data, rows[day], crm[day], answered=answered)
         value = read(result, sums).value if rows[day] else None
         points.append(DayPoint(day, sums.spend, value, provisional_from is not None and day >= provisional_from))
     return tuple(points)
@@ -119,6 +119,7 @@ def origin_of(data: CampaignData) -> Origin:
         provisional_from=since if since and since <= data.window.end else None,
         fx=_fx(data),
         compared=compared_of(data),
+        leads_of_platforms=leads_of_platforms(data.campaign, data.client),
     )
 
 

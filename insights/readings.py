@@ -52,9 +52,9 @@ def readings(session: Session, picture: Snapshot, now: datetime) -> Readings:
     platforms = of_platforms(data)
     found = list(_of(data, today, learnt, CATALOGUE))
     if data.has_crm:
-        found += _of(
-            platforms, today, learnt, (key for key, row in CATALOGUE.items() if row.from_crm and not row.crm_only)
-        )
+        own = (key for key, row in CATALOGUE.items() if row.from_crm and not row.crm_only)
+        told = {(one.kpi, one.claim) for one in found}
+        found += (one for one in _of(platforms, today, learnt, own) if (one.kpi, one.claim) not in told)
     sources = sorted({row.source for row in data.days if row.day in data.window})
     for source in sources if len(sources) > 1 else ():
         alone = replace(platforms, days=tuple(row for row in data.days if row.source is source))

@@ -9,7 +9,7 @@ import numpy as np
 from domain.arrival import SCATTER
 from domain.detection.known import Known
 from domain.detection.setting import Aim
-from domain.entities import Comparator, Goal
+from domain.entities import Comparator, Goal, leads_of_platforms
 from domain.evidence import Cohorts, Grid, Triangle
 from domain.kpi import Direction, Kpi, get, is_claimed
 from domain.money import MICRO
@@ -124,7 +124,8 @@ def _claim(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
     """Whose word the KPI is, where a CRM counts beside the platforms."""
     if view.cohorts is None or not is_claimed(kpi):
         return None
-    return Claim.CRM if kpi.from_crm else Claim.PLATFORM
+    of_platforms = kpi.counts_leads and leads_of_platforms(view.campaign, view.client)
+    return Claim.CRM if kpi.from_crm and not of_platforms else Claim.PLATFORM
 
 
 def _sale(view: CampaignEvidence, revenue: Grid) -> float:
@@ -145,7 +146,10 @@ def _target(view: CampaignEvidence, goal: Goal) -> float | None:
 
 
 def _grid(view: CampaignEvidence, name: str) -> Grid | None:
-    """A CRM that is asked counts leads and what becomes of them, heard or not; else the platforms' word stands."""
+    """A CRM that is asked counts leads and what becomes of them, heard or not; else the platforms' word stands, or of
+    leads where theirs leads."""
+    if name == "leads" and leads_of_platforms(view.campaign, view.client):
+        return _GRIDS[name](view.triangle)
     if name in _COHORTS and (view.cohorts is not None or view.campaign.asks_crm):
         return None if view.cohorts is None else _COHORTS[name](view.cohorts)
     return _GRIDS[name](view.triangle) if name in _GRIDS else None

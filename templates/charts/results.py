@@ -11,7 +11,7 @@ from domain.kpi import Unit, get
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Snapshot
 from domain.standing import Line
-from domain.words import Audience, Claim
+from domain.words import Audience
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
@@ -66,7 +66,7 @@ def _result_name(snapshot: Snapshot, speech: Words) -> str:
     name = speech.kpi(snapshot.result_kpi)
     if not get(snapshot.result_kpi).from_crm:
         return name
-    return f"{name} ({speech.claim(Claim.CRM if snapshot.data.has_crm else Claim.PLATFORM)})"
+    return f"{name} ({speech.claim(snapshot.reading(snapshot.result_kpi).claim)})"
 
 
 def _goal_name(speech: Words, line: Line | None) -> str:
