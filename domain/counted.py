@@ -8,6 +8,8 @@ _COUNTED = {
     "leads": "leads",
     "cpa": "conversions",
     "conversions": "conversions",
+    "cost_per_download": "downloads",
+    "downloads": "downloads",
     "cpc": "clicks",
     "clicks": "clicks",
     "roas": "revenue",

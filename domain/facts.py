@@ -234,6 +234,7 @@ class DaySums:
     conversions_micros: int | None
     value_micros: int | None
     leads_micros: int | None
+    downloads_micros: int | None = None  # only where a definition says what one is
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ _ROWS = (
     Kpi("cpa", Unit.MONEY, Direction.DOWN, "spend", denominator="conversions"),
     Kpi("leads", Unit.COUNT, Direction.UP, "leads", from_crm=True),
     Kpi("cpl", Unit.MONEY, Direction.DOWN, "spend", denominator="leads", from_crm=True),
+    Kpi("downloads", Unit.COUNT, Direction.UP, "downloads"),
+    Kpi("cost_per_download", Unit.MONEY, Direction.DOWN, "spend", denominator="downloads"),
     Kpi("revenue", Unit.MONEY, Direction.UP, "revenue", from_crm=True),
     Kpi("roas", Unit.RATIO, Direction.UP, "revenue", denominator="spend", from_crm=True),
     Kpi("mqls", Unit.COUNT, Direction.UP, "mqls", from_crm=True, crm_only=True),
@@ -146,6 +148,7 @@ class Totals:
     clicks: int | None = None
     spend: int | None = None
     conversions: int | None = None
+    downloads: int | None = None
     platform_leads: int | None = None
     platform_revenue: int | None = None
     leads: int | None = None
@@ -238,6 +241,7 @@ def total(
         clicks=counted["clicks"],
         spend=spend,
         conversions=counted["conversions"],
+        downloads=_downloads(rows),
         platform_leads=counted["platform_leads"],
         platform_revenue=claimed,
         leads=crm_leads if leads_by_crm else counted["platform_leads"],
@@ -251,6 +255,12 @@ def total(
         unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
         unsaid=unsaid,
     )
+
+
+def _downloads(rows: tuple[DaySums, ...]) -> int | None:
+    """Downloads, of what a definition says that they are; None where none does."""
+    told = [row.downloads_micros for row in rows if row.downloads_micros is not None]
+    return sum(told) if told else None
 
 
 def _claimed(rows: tuple[DaySums, ...], rates: Rates, currency: str) -> int | None:
@@ -270,7 +280,17 @@ def _unsaid(rows: tuple[DaySums, ...], counted: Mapping[str, int | None], *, has
 
 
 _IN_MICROS = frozenset(
-    {"spend", "conversions", "platform_leads", "platform_revenue", "leads", "crm_leads", "revenue", "expected_spend"}
+    {
+        "spend",
+        "conversions",
+        "downloads",
+        "platform_leads",
+        "platform_revenue",
+        "leads",
+        "crm_leads",
+        "revenue",
+        "expected_spend",
+    }
 )
 
 
@@ -306,6 +326,8 @@ def _claim(kpi: Kpi, totals: Totals) -> Claim:
 
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
+        return Undefined.NO_SOURCE
+    if "downloads" in {kpi.numerator, kpi.denominator} and totals.downloads is None and totals.spend is not None:
         return Undefined.NO_SOURCE
     if {kpi.numerator, kpi.denominator} & totals.unsaid:
         return Undefined.NOT_SAID

@@ -297,6 +297,11 @@ def _primary(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, kn
     return Counted(conversions, value, leads)
 
 
+def count_of(tokens: Iterable[str], actions: Mapping[str, tuple[int, int]], known: Mapping[str, Known]) -> int:
+    """How often any of these actions was recorded, in micros; overlapping ones count once."""
+    return _count(tokens, actions, known)
+
+
 def _once(tokens: Iterable[str], known: Mapping[str, Known]) -> list[str]:
     """The tokens without those that another of them counts again."""
     wanted = set(tokens)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from domain.campaign_data import CampaignData, added, crm_heard, provisional_from, spend_by_day
 from domain.counted import result_kpi
-from domain.entities import Campaign, Client, leads_of_platforms
+from domain.entities import Campaign, Client, leads_of_platforms, results_of
 from domain.facts import CrmDay, DaySums
 from domain.goal_lines import compared_of, current, goals_of, line_of, sides_of
 from domain.incidents.finding import Finding
@@ -19,6 +19,7 @@ from domain.money import Money
 from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace
+from domain.results import ResultKind
 from domain.standing import Headline, Line, verdict
 from domain.window import Window, local_day
 
@@ -175,7 +176,10 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
     sums, sides = current(data), sides_of(data)
     goals = goals_of(data, sums)
     headline, promised = headline_of(data, goals, today), {goal.kpi for goal in campaign.goals}
-    others = (key for key in FOR_OBJECTIVE[campaign.objective] if key not in promised)
+    usual = FOR_OBJECTIVE[campaign.objective]
+    if results_of(campaign, data.client).of(ResultKind.DOWNLOAD):
+        usual = (*usual[:3], "downloads", *usual[3:])
+    others = (key for key in usual if key not in promised)
     missed = (line for line in goals if line.met is False)
     worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
     chosen = result_kpi(campaign, focus or (worst.reading.kpi if worst else None))

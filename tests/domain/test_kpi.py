@@ -20,13 +20,14 @@ DAY = date(2026, 11, 2)
 EUROS = Rates({})
 RATES = Rates({"USD": {DAY: Decimal("0.90"), DAY + timedelta(days=1): Decimal("0.50")}})
 EVERY = pytest.mark.parametrize("kpi", CATALOGUE.values(), ids=CATALOGUE)
-FULL = total([ad_day(DAY)], [crm_day(DAY)], EUROS, "EUR", has_crm=True)
+FULL = total([ad_day(DAY, downloads_micros=10 * MICRO)], [crm_day(DAY)], EUROS, "EUR", has_crm=True)
 FULL = replace(FULL, expected_spend=125 * MICRO)
 
 
 def test_the_catalogue_has_the_keys_that_are_promised() -> None:
     promised = (
-        "impressions, clicks, ctr, cpc, cpm, spend, conversions, cvr, cpa, leads, cpl, revenue, roas, mqls, "
+        "impressions, clicks, ctr, cpc, cpm, spend, conversions, cvr, cpa, leads, cpl, "
+        "downloads, cost_per_download, revenue, roas, mqls, "
         "cost_per_mql, lead_to_mql, sqls, cost_per_sql, mql_to_sql, new_customers, cost_per_customer, "
         "lead_to_customer, sql_to_customer, pace"
     )
@@ -57,7 +58,10 @@ def test_what_a_source_does_not_say_is_undefined_and_never_zero_or_a_part_of_the
         if kpi.key in {"spend", "pace"}:
             assert found.value is not None
         else:
-            assert (found.value, found.why) == (None, Undefined.NO_SOURCE if kpi.crm_only else Undefined.NOT_SAID)
+            assert (found.value, found.why) == (
+                None,
+                Undefined.NO_SOURCE if kpi.crm_only or "download" in kpi.key else Undefined.NOT_SAID,
+            )
 
 
 def test_a_crm_speaks_where_a_platform_does_not() -> None:
@@ -110,6 +114,8 @@ def test_each_objective_chooses_five_kpis_of_the_catalogue(objective: Objective)
         ("cpa", "20", "EUR", Claim.PLATFORM),
         ("leads", "4", None, Claim.CRM),
         ("cpl", "25", "EUR", Claim.CRM),
+        ("downloads", "10", None, Claim.PLATFORM),
+        ("cost_per_download", "10", "EUR", Claim.PLATFORM),
         ("revenue", "300", "EUR", Claim.CRM),
         ("roas", "3", None, Claim.CRM),
         ("mqls", "2", None, Claim.CRM),

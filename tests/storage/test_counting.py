@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from domain.facts import DEVICE, PerformanceRow, PlatformElement
+from domain.kpi import read
 from domain.money import MICRO
 from domain.results import Action, Counts, ResultDefinition, ResultKind
+from domain.snapshot import Scope, sums_of
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Session
 from storage.db.tables import ObservationRow, PerformanceTable
 from storage.directory import campaigns, clients
 from storage.directory.changes import Via
-from storage.facts import actions, counting, listing, performance
+from storage.facts import actions, counting, figures, listing, performance
 from tests import casting
-from tests.casting import ACME, NOW, OTONO
+from tests.casting import ACME, NOW, OTONO, TODAY
 
 DAY = date(2026, 11, 10)
 NEXT = DAY + timedelta(days=1)
@@ -144,3 +146,17 @@ def test_who_said_what_counts_stands_in_the_audit_log(db: Session) -> None:
     casting.everybody(db)
     changed = clients.save(db, replace(ACME, results=MESSAGING), "U0MAYA", NOW, Via.SLACK)
     assert changed == ["results.lead"]
+
+
+def test_downloads_are_counted_where_a_definition_says_what_one_is(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5), told(NEXT, talks=3)], NOW)
+    performance.resolve_matches(db, "acme")
+    scope = Scope(OTONO, ACME, Window(DAY, NEXT), TODAY)
+    (data,) = figures.facts(db, [scope])
+    assert {row.downloads_micros for row in data.days} == {None}
+    said = replace(OTONO, results=ResultDefinition(((ResultKind.DOWNLOAD, Counts(((Source.META, ("messaging",)),))),)))
+    (data,) = figures.facts(db, [replace(scope, campaign=said)])
+    days = {row.day: row.downloads_micros for row in data.days if row.source is Source.META}
+    assert days == {DAY: 5 * MICRO, NEXT: 3 * MICRO}
+    assert read("downloads", sums_of(data, data.window)).value == 8

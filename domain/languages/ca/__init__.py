@@ -16,6 +16,8 @@ LANGUAGE = Language(
         "cpa": "CPA",
         "leads": "Leads",
         "cpl": "Cost per lead",
+        "downloads": "Descàrregues",
+        "cost_per_download": "Cost per descàrrega",
         "revenue": "Ingressos",
         "roas": "ROAS",
         "mqls": "MQL",

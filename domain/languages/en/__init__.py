@@ -16,6 +16,8 @@ LANGUAGE = Language(
         "cpa": "CPA",
         "leads": "Leads",
         "cpl": "Cost per lead",
+        "downloads": "Downloads",
+        "cost_per_download": "Cost per download",
         "revenue": "Revenue",
         "roas": "ROAS",
         "mqls": "MQLs",

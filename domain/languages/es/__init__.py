@@ -16,6 +16,8 @@ LANGUAGE = Language(
         "cpa": "CPA",
         "leads": "Leads",
         "cpl": "Coste por lead",
+        "downloads": "Descargas",
+        "cost_per_download": "Coste por descarga",
         "revenue": "Ingresos",
         "roas": "ROAS",
         "mqls": "MQL",

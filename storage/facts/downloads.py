@@ -1,0 +1,66 @@
+"""Downloads by day, of campaigns whose definition says what one is: counted where they are asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select as core_select
+from sqlmodel import Session
+
+from domain.entities import results_of
+from domain.facts import DaySums
+from domain.results import Counts, Known, ResultKind, count_of
+from domain.snapshot import Scope
+from domain.window import Window
+from domain.words import Level, Source
+from storage.db.chunks import chunks
+from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
+from storage.directory.spending import one_family
+from storage.facts import actions
+
+Days = dict[str, tuple[DaySums, ...]]
+"""By campaign."""
+_Place = tuple[str, date, Source, str]
+
+
+def with_downloads(session: Session, asked: Iterable[Scope], days: Days, window: Window) -> Days:
+    """The days with their downloads, of those campaigns that say what one is; the others as they are."""
+    said = {one.campaign.key: told for one in asked if (told := _of(one)) is not None}
+    if not said:
+        return days
+    sums = _sums(session, said, window)
+    found = {key: tuple(_told(key, row, sums) for row in days.get(key, ())) for key in said}
+    return {**days, **found}
+
+
+def _of(one: Scope) -> Counts | None:
+    return results_of(one.campaign, one.client).of(ResultKind.DOWNLOAD)
+
+
+def _told(key: str, row: DaySums, sums: Mapping[_Place, int]) -> DaySums:
+    return replace(row, downloads_micros=sums.get((key, row.day, row.source, row.currency), 0))
+
+
+def _sums(session: Session, said: Mapping[str, Counts], window: Window) -> dict[_Place, int]:
+    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    chosen = (
+        core_select(listed.campaign_key, account.id, account.source, rows.day, rows.currency, rows.actions)
+        .select_from(table(PlatformCampaignRow))
+        .join(table(AccountRow), account.id == listed.account)
+        .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
+        .where(rows.level == Level.CAMPAIGN.value, one_family(), rows.actions.is_not(None))
+        .where(rows.day.between(window.start, window.end))
+    )
+    known: dict[int, dict[str, Known]] = {}
+    found: dict[_Place, int] = {}
+    for some in chunks(said.keys()):
+        for key, number, named, day, currency, text in session.connection().execute(
+            chosen.where(listed.campaign_key.in_(some))
+        ):
+            source = Source(named)
+            tokens = said[key].of(source) or ()
+            if number not in known:
+                known[number] = {token: what for token, (_, what) in actions.known(session, number).items()}
+            place = key, day, source, currency
+            found[place] = found.get(place, 0) + count_of(tokens, actions.read(text)[1], known[number])
+    return found
