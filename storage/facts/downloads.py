@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
+from domain.campaign_data import Scope
 from domain.entities import results_of
 from domain.facts import DaySums
 from domain.results import Counts, Known, ResultKind, count_of
-from domain.snapshot import Scope
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.chunks import chunks

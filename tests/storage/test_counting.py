@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from domain.campaign_data import Scope, sums_of
 from domain.facts import DEVICE, PerformanceRow, PlatformElement
 from domain.kpi import read
 from domain.money import MICRO
 from domain.results import Action, Counts, ResultDefinition, ResultKind
-from domain.snapshot import Scope, sums_of
 from domain.window import Window
 from domain.words import Level, Source
 from storage import Session
