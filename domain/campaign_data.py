@@ -54,6 +54,7 @@ class CampaignData:
     paused: bool = False
     unanswered: tuple[Recorded, ...] = ()  # results of which nobody has said whether they count
     names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
+    as_before_until: date | None = None  # the last of the days that are counted as before what counts was said
 
 
 def crm_heard(data: CampaignData) -> date | None:

@@ -22,7 +22,8 @@ class Origin:
     """What stands below every card. `compared` are the days that changes are made of, None where there are none.
 
     `has_crm`: what a CRM counts is its to say, but leads where the platforms' count of them leads. `fx` are the
-    currencies that were converted into the amounts.
+    currencies that were converted into the amounts. `as_before_until` is the last of the days that are counted as
+    before what counts was said: they are yet to be read by action.
     """
 
     client: Client
@@ -32,3 +33,4 @@ class Origin:
     fx: tuple[Exchange, ...]
     compared: Compared | None
     leads_of_platforms: bool = False
+    as_before_until: date | None = None

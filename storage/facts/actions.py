@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.facts import PerformanceRow
+from domain.facts import HOUR, PerformanceRow
 from domain.results import Action, Known, Own, Recorded, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
@@ -104,4 +106,20 @@ def names(session: Session, clients: Collection[str]) -> dict[str, dict[str, str
         mine = chosen.where(account.client_key.in_(some), rows.name != "")
         for client, token, name in session.connection().execute(mine):
             found.setdefault(client, {})[token] = name
+    return found
+
+
+def unread(session: Session, campaign_key: str, sources: Collection[Source], days: Window) -> date | None:
+    """The last of these days on which a platform campaign of these sources was not read by action; None without any."""
+    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    same = (listed.account == rows.account) & (listed.entity_id == rows.entity_id)
+    chosen = (
+        core_select(func.max(rows.day))
+        .join_from(table(PerformanceTable), table(PlatformCampaignRow), same)
+        .join(table(AccountRow), account.id == rows.account)
+        .where(listed.campaign_key == campaign_key, account.source.in_([one.value for one in sources]))
+        .where(rows.level == Level.CAMPAIGN.value, rows.actions.is_(None), rows.breakdown != HOUR)
+        .where(rows.day.between(days.start, days.end))
+    )
+    found: date | None = session.connection().execute(chosen).scalar_one()
     return found

@@ -83,7 +83,8 @@ def facts(
     found = _read(session, asked, _span, known, at)
     if at is None:
         found = aged(session, found, {key: one.platforms for key, one in known.items()})
-    return [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
+    asking = (_asking(session, one, known[one.campaign.key]) for one in _named(session, found))
+    return [_as_before(session, one) for one in asking]
 
 
 def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
@@ -92,6 +93,14 @@ def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
         return data
     told = actions.recorded(session, data.client.key, data.window, data.campaign.key)
     return replace(data, unanswered=tuple(one for one in told if one.known.hint and not one.known.is_own))
+
+
+def _as_before(session: Session, data: CampaignData) -> CampaignData:
+    """With the last day that does not follow its definition yet."""
+    said = {source for _, told in results_of(data.campaign, data.client).counts for source, _ in told.tokens}
+    if not said:
+        return data
+    return replace(data, as_before_until=actions.unread(session, data.campaign.key, said, data.window))
 
 
 def _named(session: Session, found: list[CampaignData]) -> list[CampaignData]:

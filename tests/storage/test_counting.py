@@ -160,3 +160,13 @@ def test_downloads_are_counted_where_a_definition_says_what_one_is(db: Session) 
     days = {row.day: row.downloads_micros for row in data.days if row.source is Source.META}
     assert days == {DAY: 5 * MICRO, NEXT: 3 * MICRO}
     assert read("downloads", sums_of(data, data.window)).value == 8
+
+
+def test_days_that_were_not_read_by_action_are_named_where_what_counts_was_said(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2)._replace(actions=None), told(NEXT, 1, 4)], NOW)
+    performance.resolve_matches(db, "acme")
+    scope = Scope(OTONO, ACME, Window(DAY, NEXT), TODAY)
+    said = replace(scope, client=replace(ACME, results=MESSAGING))
+    assert [data.as_before_until for data in figures.facts(db, [said])] == [DAY]
+    assert [data.as_before_until for data in figures.facts(db, [scope])] == [None]
