@@ -327,7 +327,7 @@ def _claim(kpi: Kpi, totals: Totals) -> Claim:
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
         return Undefined.NO_SOURCE
-    if "downloads" in {kpi.numerator, kpi.denominator} and totals.downloads is None and totals.spend is not None:
+    if "downloads" in {kpi.numerator, kpi.denominator} and totals.downloads is None:
         return Undefined.NO_SOURCE
     if {kpi.numerator, kpi.denominator} & totals.unsaid:
         return Undefined.NOT_SAID

@@ -224,7 +224,7 @@ counts, amounts = st.integers(0, 10**6), st.integers(0, 10**12)
 days = st.dates(DAY, DAY + timedelta(days=20))
 ads = st.builds(
     DaySums, days, st.sampled_from([Source.META, Source.CSV]), st.sampled_from(["EUR", "USD"]),
-    counts, counts, amounts, amounts, amounts, amounts,
+    counts, counts, amounts, amounts, amounts, amounts, amounts,
 )  # fmt: skip
 outcomes = st.builds(CrmDay, days, st.sampled_from(["EUR", "USD"]), counts, counts, amounts)
 
