@@ -21,6 +21,7 @@ from commands import (
     sendtest,
     share,
     target,
+    unclaimed,
     views,
     why,
 )
@@ -68,7 +69,7 @@ def _nothing(ctx: Context, press: Press) -> Reply:  # noqa: ARG001 - a choice in
     return Reply(done=False)
 
 
-AT_HOME = frozenset({buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL})
+AT_HOME = frozenset({buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL, buttons.ADOPT, buttons.IGNORE})
 """Buttons after which the Home tab is shown anew."""
 
 HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
@@ -97,6 +98,8 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     buttons.ACK: lambda ctx, press: handling.acknowledge(ctx, press.value),
     buttons.SNOOZE: lambda ctx, press: handling.snooze(ctx, press.value),
     buttons.ASSIGN: lambda ctx, press: handling.assign(ctx, press.value, press.source),
+    buttons.ADOPT: lambda ctx, press: unclaimed.adopt(ctx, press.value),
+    buttons.IGNORE: lambda ctx, press: unclaimed.ignore(ctx, press.value),
     buttons.LOG: lambda ctx, press: log.open_form(ctx, press.value),
     buttons.NO_CHANGE: lambda ctx, press: log.open_no_change(ctx, press.value),
     buttons.WHY: lambda ctx, press: why.of_alert(ctx, press.value),

@@ -1,5 +1,6 @@
 """`adopt`: campaigns found on the platforms that nobody has claimed, each with an Adopt button. Internal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from commands.campaigns import to_change
@@ -7,6 +8,7 @@ from commands.context import Args, Context, MessageRef, Reply
 from commands.refusals import refuse
 from commands.results import scene
 from domain.access import Action
+from domain.entities import Campaign, Client
 from domain.errors import InvalidInput
 from domain.names import fold
 from insights.results import Subject
@@ -14,6 +16,7 @@ from storage.directory import accounts, campaigns, clients
 from storage.directory.campaigns import Unclaimed
 from templates.cards.adopt import Found, adopt_card, adopted_card, already_adopted, shown_card
 from templates.cards.results import asked
+from templates.message import Message
 
 
 def waiting(ctx: Context) -> list[Found]:
@@ -55,8 +58,12 @@ def take(ctx: Context, value: str, source: MessageRef) -> Reply:
     except InvalidInput:
         return Reply(already_adopted(ctx.speech), done=False)
     mine = source.ephemeral or ctx.place.is_im
-    rest, counting = waiting(ctx) if mine else (), asked(ctx.speech, scene(ctx, Subject(client, made)))
-    return Reply(adopted_card(ctx.speech, made, client.name, rest, counting), replace=mine)
+    return Reply(adopted(ctx, client, made, waiting(ctx) if mine else ()), replace=mine)
+
+
+def adopted(ctx: Context, client: Client, made: Campaign, rest: Sequence[Found] = ()) -> Message:
+    """That it has a home now, and what is to be asked of it next; `rest` still wait for theirs."""
+    return adopted_card(ctx.speech, made, client.name, rest, asked(ctx.speech, scene(ctx, Subject(client, made))))
 
 
 def show(ctx: Context, key: str, *, hidden: bool) -> Reply:

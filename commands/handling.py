@@ -34,7 +34,7 @@ _DAYS = {Until.DAY: 1, Until.THREE_DAYS: 3}
 
 def acknowledge(ctx: Context, value: str) -> Reply:
     """ "I have seen it and look after it"."""
-    found = _standing(ctx, value)
+    found = standing(ctx, value)
     if isinstance(found, Reply):
         return found
     return put(ctx, found, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
@@ -42,7 +42,7 @@ def acknowledge(ctx: Context, value: str) -> Reply:
 
 def snooze(ctx: Context, value: str) -> Reply:
     """Put it aside until what was chosen; the value is `17:3d`."""
-    found = _standing(ctx, value)
+    found = standing(ctx, value)
     if isinstance(found, Reply):
         return found
     return put(ctx, found, snoozed(ctx, found, extra_of(value)))
@@ -81,7 +81,7 @@ def _ends(ctx: Context, found: Found, until: Until) -> datetime:
 
 def assign(ctx: Context, chosen: str, source: MessageRef) -> Reply:
     """Give it to a person of the agency's; the incident is named by the row in which the choice stands."""
-    found = _standing(ctx, source.row)
+    found = standing(ctx, source.row)
     if isinstance(found, Reply):
         return found
     if ctx.named is None or ctx.named.user_id != chosen or ctx.named.is_external:
@@ -153,7 +153,7 @@ def answered(ctx: Context, found: Found) -> None:
                 _keep(ctx, one, Handling(Handled.ACKNOWLEDGED, ctx.actor.user_id, ctx.now))
 
 
-def _standing(ctx: Context, value: str) -> Found | Reply:
+def standing(ctx: Context, value: str) -> Found | Reply:
     """The incident, if it is not over."""
     found = find(ctx, value)
     if isinstance(found, Reply) or found.row.state.condition is not Condition.OK:

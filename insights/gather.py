@@ -138,8 +138,13 @@ def unclaimed(session: Session, common: Shared) -> list[Listed]:
 
 
 def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed:
-    spend = rates.convert(listed.spend_micros, listed.currency or currency, currency, day)
-    return listed if spend is None else replace(listed, spend_micros=spend, currency=currency)
+    lately, whole = (
+        rates.convert(amount, listed.currency or currency, currency, day)
+        for amount in (listed.spend_micros, listed.whole_micros)
+    )
+    if lately is None or whole is None:
+        return listed
+    return replace(listed, spend_micros=lately, whole_micros=whole, currency=currency)
 
 
 def morning(

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Finding, Verdict
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Subject
 from domain.money import MICRO
 from domain.rules import judging, lasting, registry
@@ -152,8 +152,13 @@ def _morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride
 def close(session: Session, campaign: Campaign, now: datetime) -> None:
     """End the open incidents of a campaign that is about to be removed."""
     for row in alerts.open_alerts(session, campaign.key):
-        for move in judging.close(row, now):
-            alerts.record(session, move.finding, move.state, move.steps, now)
+        end(session, row, now)
+
+
+def end(session: Session, row: Alert, now: datetime, because: Reason = Reason.NOT_RUNNING) -> None:
+    """End an incident for that reason; its message is told so at the next pass."""
+    for move in judging.close(row, now, because):
+        alerts.record(session, move.finding, move.state, move.steps, now)
 
 
 def _keep(session: Session, common: Shared, judged: Mapping[str, Judged], found: Iterable[Finding]) -> None:

@@ -55,6 +55,7 @@ class Reason(StrEnum):
     NOT_RUNNING = "not_running"
     ENDED = "ended"
     CLAIMED = "claimed"
+    IGNORED = "ignored"
     NO_GOAL = "no_goal"
     MUTED = "muted"
 

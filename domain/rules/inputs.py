@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.entities import Campaign, Client, Goal
 from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
+from domain.facts import Running as PlatformState
 from domain.money import Rates
 from domain.pacing.pace import Pace
 from domain.rules.usual import Baseline
@@ -67,7 +68,8 @@ def heard_on(day: date, accounts: Iterable[Health], timezone: str) -> datetime |
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A platform campaign. `spend_micros` is that of the last seven days, in `currency`; `since` their first day.
+    """A platform campaign. `spend_micros` is that of the last seven days, in `currency`; `since` the day on which it
+    began to spend, no week without any since then, and `whole_micros` all that it has spent from that day on.
 
     `before`: it had spent already when its account was first read.
     """
@@ -82,6 +84,12 @@ class Listed:
     spend_micros: int = 0
     since: date | None = None
     before: bool = False
+    whole_micros: int = 0
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it may not deliver any more."""
+        return self.status in {PlatformState.PAUSED, PlatformState.REMOVED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,9 @@ def settle(outlook: Outlook, known: Mapping[Key, Known], found: Iterable[Finding
             yield Move(one, _as_told(one, finding), state, steps)
 
 
-def close(known: Known, now: datetime) -> Iterator[Move]:
-    """End an incident of what is about to be removed: afterwards nobody could."""
-    over = replace(known.finding, signal=Verdict.OVER, because=Reason.NOT_RUNNING)
+def close(known: Known, now: datetime, because: Reason = Reason.NOT_RUNNING) -> Iterator[Move]:
+    """End an incident of what is about to be removed, or that somebody's answer ends."""
+    over = replace(known.finding, signal=Verdict.OVER, because=because)
     return settle(Outlook(now), {(over.subject.key, over.rule): known}, [over])
 
 

@@ -20,14 +20,14 @@ a test, or only beginning."""
 
 def unclaimed(seen: UnclaimedEvidence) -> Iterator[Finding]:
     """One that spent before anybody looked can wait for the morning; one that begins to before our eyes cannot, once it
-    is worth a word beside what the client's campaigns usually spend in a day."""
+    is worth a word beside what the client's campaigns usually spend in a day. It is over as soon as it is off."""
     yield _unclaimed(seen)
 
 
 def _unclaimed(seen: UnclaimedEvidence) -> Finding:
     client, listed, now, little = seen.client, seen.listed, seen.now, seen.usual * LITTLE
     spends = listed.spend_micros >= WORTH_SAYING
-    spend = Money(listed.spend_micros, listed.currency)
+    spend = Money(max(listed.spend_micros, listed.whole_micros), listed.currency)
     at_risk = spend if listed.currency == client.currency else None
     found = Finding(
         subject=Subject(client.key, account=listed.account, entity=listed.entity_id),
@@ -38,10 +38,12 @@ def _unclaimed(seen: UnclaimedEvidence) -> Finding:
         name=listed.name,
         source=listed.source.value,
     )
+    if listed.is_off:
+        return replace(found, signal=Verdict.OVER, because=Reason.PAUSED)
     if not spends:
         return found
     found = replace(found, since=listed.since, numbers=Numbers(spend=spend, at_risk=at_risk))
-    small = at_risk is not None and at_risk.micros < little
+    small = at_risk is not None and listed.spend_micros < little
     if small and listed.since is not None and (local_day(now, client.timezone) - listed.since).days < YOUNG:
         return replace(found, signal=Verdict.DOUBT, because=Reason.UNSURE)
     tier = Tier.DIGEST if listed.before or small else Tier.INTERRUPT
@@ -54,5 +56,4 @@ RULE = Rule(
     evaluate=unclaimed,
     nature=Nature.UNCLAIMED,
     done=("adopted", "paused", "meant"),
-    since_moves=True,
 )

@@ -319,8 +319,21 @@ def adopt(
     campaign = replace(made, hidden=via is Via.SLACK)
     save(session, campaign, actor, at, via)
     mine = (col(PlatformCampaignRow.account) == account_id, col(PlatformCampaignRow.entity_id) == entity_id)
-    session.execute(update(PlatformCampaignRow).where(*mine).values(campaign_key=campaign.key, adopted=True))
+    session.execute(
+        update(PlatformCampaignRow).where(*mine).values(campaign_key=campaign.key, adopted=True, ignored=False)
+    )
     return campaign
+
+
+def ignore(session: Session, account_id: int, entity_id: str) -> bool:
+    """Nobody is to watch what it spends; whether anything changed. It can still be adopted."""
+    row = session.get(PlatformCampaignRow, (account_id, entity_id), populate_existing=True)
+    if row is None or row.ignored or row.campaign_key is not None:
+        return False
+    row.ignored = True
+    session.add(row)
+    session.flush()
+    return True
 
 
 def _adopted(

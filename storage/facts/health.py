@@ -1,16 +1,17 @@
 """How each account answers, and what each lists: the facts that are judged before any number is."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
-from typing import Any
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, CompoundSelect, Executable, Select, bindparam, exists, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
+from domain.facts import HOUR
 from domain.rules.inhibition import Sources
 from domain.rules.inputs import STILL, Health, Listed
 from domain.window import local_day
@@ -30,6 +31,17 @@ from storage.directory import accounts
 from storage.facts import coverage
 
 WEEK = timedelta(days=7)
+
+
+class Spent(NamedTuple):
+    """What a campaign spent in the last week, the day since which it spends, and what it has spent since; in micros."""
+
+    lately: int
+    since: date | None
+    whole: int
+
+
+_NOTHING = Spent(0, None, 0)
 _CRMS = [source.value for source in Source if source.is_crm]
 _CLIENTS: BindParameter[Any] = bindparam("clients", expanding=True)
 HABIT = timedelta(days=56)
@@ -116,24 +128,25 @@ def claimed(session: Session, client_key: str) -> dict[str, list[Listed]]:
     mine = chosen.where(account.client_key == client_key, col(listed.campaign_key).is_not(None))
     found: dict[str, list[Listed]] = {}
     for row, source in session.exec(mine.order_by(col(listed.account), col(listed.entity_id))):
-        found.setdefault(row.campaign_key or "", []).append(_listed(row, source, (0, None)))
+        found.setdefault(row.campaign_key or "", []).append(_listed(row, source, _NOTHING))
     return found
 
 
 def unclaimed(session: Session, client_key: str, today: date) -> list[Listed]:
-    """The platform campaigns of the client that nobody claims, with what they spent in the seven days before today."""
+    """The platform campaigns of the client that nobody claims and nobody has left aside, with what they spent in the
+    seven days before today, and since when."""
     listed, account = PlatformCampaignRow, AccountRow
     chosen = select(listed, account.source).join(account, col(account.id) == col(listed.account))
     free = session.exec(
-        chosen.where(account.client_key == client_key, col(listed.campaign_key).is_(None)).order_by(
-            col(listed.account), col(listed.entity_id)
-        )
+        chosen.where(
+            account.client_key == client_key, col(listed.campaign_key).is_(None), col(listed.ignored).is_(False)
+        ).order_by(col(listed.account), col(listed.entity_id))
     ).all()
     spent = {number: _spent(session, number, today) for number in {row.account for row, _ in free}}
     old = {number: _before(session, number, spent[number].keys()) for number in spent if spent[number]}
     return [
         replace(
-            _listed(row, source, spent[row.account].get(row.entity_id, (0, None))),
+            _listed(row, source, spent[row.account].get(row.entity_id, _NOTHING)),
             before=row.entity_id in old.get(row.account, ()),
         )
         for row, source in free
@@ -158,22 +171,36 @@ def _before(session: Session, account: int, entities: Iterable[str]) -> set[str]
     return set(session.exec(chosen.distinct()))
 
 
-def _spent(session: Session, account: int, today: date) -> Mapping[str, tuple[int, date | None]]:
-    rows = PerformanceTable
+def _spent(session: Session, account: int, today: date) -> dict[str, Spent]:
+    """By campaign of the account that has spent in the last week: that, since when it spends, and all since then."""
+    rows = table(PerformanceTable).c
+    paid = (rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0, rows.breakdown != HOUR)
+    lately = core_select(rows.entity_id).where(*paid, rows.day.between(today - WEEK, today))
+    each = (rows.entity_id, rows.breakdown, rows.day)
     chosen = (
-        select(rows.entity_id, rows.breakdown, func.sum(rows.spend_micros), func.min(rows.day))
-        .where(rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0)
-        .where(col(rows.day).between(today - WEEK, today))
-        .group_by(rows.entity_id, rows.breakdown)
+        core_select(*each, func.sum(rows.spend_micros))
+        .where(*paid, rows.entity_id.in_(lately), rows.day <= today)
+        .group_by(*each)
+        .order_by(rows.entity_id, rows.breakdown, rows.day.desc())
     )
-    found: dict[str, tuple[int, date | None]] = {}
-    for entity, _, spend, first in session.exec(chosen):
+    found: dict[str, Spent] = {}
+    for (entity, _), days in groupby(session.execute(chosen), key=lambda row: (row[0], row[1])):
         # The same spend by device and by network is the same spend.
-        found[entity] = max(found.get(entity, (0, None)), (int(spend or 0), first), key=lambda pair: pair[0])
+        found[entity] = max(found.get(entity, _NOTHING), _stretch([(row[2], int(row[3])) for row in days], today))
     return found
 
 
-def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None]) -> Listed:
+def _stretch(days: Sequence[tuple[date, int]], today: date) -> Spent:
+    """Of days with spend, the newest first: what was spent within a week of today, and since the last week without."""
+    first, whole = today, 0
+    for day, spend in days:
+        if first - day > WEEK:
+            break
+        first, whole = day, whole + spend
+    return Spent(sum(spend for day, spend in days if day >= today - WEEK), first if whole else None, whole)
+
+
+def _listed(row: PlatformCampaignRow, source: str, spent: Spent) -> Listed:
     return Listed(
         account=row.account,
         source=Source(source),
@@ -182,8 +209,9 @@ def _listed(row: PlatformCampaignRow, source: str, spent: tuple[int, date | None
         status=row.status,
         status_since=row.status_since,
         currency=row.currency,
-        spend_micros=spent[0],
-        since=spent[1],
+        spend_micros=spent.lately,
+        since=spent.since,
+        whole_micros=spent.whole,
     )
 
 

@@ -61,12 +61,13 @@ def list_campaigns(
             one.currency,
             one.shared_budget,
             False,
+            False,
         )
         for one in given
         if before.get(one.entity_id) != _as_known(one, _since(one, before, at))
     ]
     if rows:
-        upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted"), LISTED[2:], rows)
+        upserting.upsert(session, PlatformCampaignRow, (*LISTED, "adopted", "ignored"), LISTED[2:], rows)
     if at is not None and (gone := before.keys() - {one.entity_id for one in given}):
         _remove(session, account_id, gone, at)
     return len(given)

@@ -137,3 +137,22 @@ def shown_card(locale: str, campaign: Campaign, client: str) -> Message:
 def already_adopted(locale: str) -> Message:
     """Somebody was quicker, or the button was pressed twice."""
     return say(words(locale).t("That campaign has already been adopted."))
+
+
+def adopted_note(locale: str, campaign: Campaign) -> Markup:
+    """In one line, where the question stood whose it is."""
+    return words(locale).t("Adopted: it is the campaign {campaign} now.", campaign=campaign.name)
+
+
+def ignored_note(locale: str, person: str) -> Markup:
+    """The same of what was left aside."""
+    return words(locale).t("Left aside by {person}: nothing more is told of it.", person=mrkdwn.mention(person))
+
+
+def ignored_card(locale: str, name: str) -> Message:
+    """It is left aside, and how it comes back."""
+    return say(
+        words(locale).t(
+            "Nothing more is told of “{name}”. Should it be watched after all, adopt it: `/campaign adopt`.", name=name
+        )
+    )

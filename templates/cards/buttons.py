@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Until, gap
+from domain.rules.unclaimed_spending import KIND as UNCLAIMED
 from templates import blocks
 from templates.catalogue import N_
 from templates.message import Block
@@ -24,6 +25,8 @@ ENABLE = "vigia.alert.enable"
 MUTE = "vigia.alert.mute"
 UNMUTE = "vigia.alert.unmute"
 EDIT = "vigia.alert.edit"
+ADOPT = "vigia.alert.adopt"
+IGNORE = "vigia.alert.ignore"
 WORKED = "vigia.check.worked"
 DID_NOT = "vigia.check.not"
 LATER = "vigia.check.later"
@@ -82,6 +85,16 @@ def asking(w: Words, alert_id: int, finding: Finding) -> list[Block]:
     return [why(w, alert_id)] if finding.subject.campaign else []
 
 
+def belonging(w: Words, alert_id: int, finding: Finding) -> list[Block]:
+    """What spends and is nobody's becomes somebody's, or is left aside for good."""
+    if finding.trouble != UNCLAIMED or not finding.subject.entity:
+        return []
+    return [
+        blocks.button(w.plain("Adopt"), ADOPT, str(alert_id), spoken=finding.name),
+        blocks.button(w.plain("Ignore"), IGNORE, str(alert_id), spoken=finding.name),
+    ]
+
+
 def log(w: Words, alert_id: int) -> Block:
     """Opens the form for what was done."""
     return blocks.button(w.plain("Log an action"), LOG, str(alert_id))
@@ -115,7 +128,8 @@ def rows(w: Words, alert_id: int, finding: Finding, state: State, *, taken: bool
     if not state.is_open:
         return [blocks.actions([log(w, alert_id), not_useful(w, alert_id)], row_name(alert_id))]
     seen = [] if taken else [acknowledge(w, alert_id)]
-    first = [*seen, snooze(w, alert_id, finding), *asking(w, alert_id, finding), log(w, alert_id)]
+    first = [*seen, *belonging(w, alert_id, finding), snooze(w, alert_id, finding)]
+    first += [*asking(w, alert_id, finding), log(w, alert_id)]
     table = [numbers(w, alert_id)] if finding.subject.campaign else []
     second = [assign(w), *table, not_useful(w, alert_id)]
     return [blocks.actions(first, row_name(alert_id)), blocks.actions(second, row_name(alert_id, "more"))]

@@ -124,6 +124,7 @@ def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
     number = incident.alert_id
     row = [
         *buttons.asking(w, number, incident.finding),
+        *buttons.belonging(w, number, incident.finding),
         buttons.acknowledge(w, number, style=None),
         buttons.snooze(w, number, incident.finding),
         buttons.log(w, number),

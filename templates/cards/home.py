@@ -101,7 +101,8 @@ def _incident(w: Words, incident: Incident) -> list[Block]:
     """An open incident in two lines, with what can be done about it at once."""
     where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
     lines = [where, headline(incident.finding, str(w.locale)), *standing(w, incident), *_risk(w, incident)]
-    row = [buttons.acknowledge(w, incident.alert_id), buttons.snooze(w, incident.alert_id, incident.finding)]
+    row = [buttons.acknowledge(w, incident.alert_id), *buttons.belonging(w, incident.alert_id, incident.finding)]
+    row += [buttons.snooze(w, incident.alert_id, incident.finding)]
     row += [*buttons.asking(w, incident.alert_id, incident.finding), buttons.log(w, incident.alert_id)]
     name = buttons.row_name(incident.alert_id, "home")
     return [blocks.section(mrkdwn.join("\n", lines)), blocks.actions(row, name)]

@@ -186,6 +186,7 @@ class PlatformCampaignRow(Row, table=True):
     recorded: list[str] = Field(default_factory=list, sa_column=json(empty="[]"))  # every action that it ever recorded
     # How its rows are counted now, as `domain.results.Counting` spells it.
     counted_by: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+    ignored: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # nobody is to watch its spend
 
 
 __all__ = [

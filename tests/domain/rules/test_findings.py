@@ -283,6 +283,23 @@ def test_what_spends_unclaimed_is_told_and_a_test_of_cents_is_not() -> None:
     assert far.numbers.at_risk is None
 
 
+@pytest.mark.parametrize("status", ["paused", "removed"])
+def test_unclaimed_spending_ends_as_soon_as_it_is_off(status: str) -> None:
+    now = world().view(morning(70)).now
+    listed = Listed(1, Source.META, "7", "Prueba", status, currency="EUR", spend_micros=40_000_000, since=morning(69))
+    (over,) = unclaimed(listed, now)
+    assert (over.signal, over.because) == (Verdict.OVER, Reason.PAUSED)
+
+
+def test_unclaimed_spending_is_told_whole_since_it_began() -> None:
+    now = world().view(morning(70)).now
+    long = Listed(
+        1, Source.META, "7", "Prueba", "enabled", None, "EUR", 40 * MICRO, morning(1), whole_micros=900 * MICRO
+    )
+    (one,) = unclaimed(long, now)
+    assert (one.since, one.numbers.spend) == (morning(1), Money.of(900, "EUR"))
+
+
 @pytest.mark.parametrize(
     ("began", "spent", "signal", "tier"),
     [(0, 3, Verdict.DOUBT, None), (2, 3, Verdict.BREACH, Tier.DIGEST), (0, 71, Verdict.BREACH, Tier.INTERRUPT)],
