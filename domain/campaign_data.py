@@ -11,6 +11,7 @@ from domain.kpi import Totals, Undefined, total
 from domain.money import Rates
 from domain.results import Recorded
 from domain.window import Window, local_day
+from domain.words import Source
 
 DAY = timedelta(days=1)
 GRACE = DAY
@@ -114,6 +115,27 @@ def whole_until(data: CampaignData) -> date:
         if fresh.last_success and not fresh.source.is_crm
     ]
     return min(heard, default=data.window.end + DAY) - DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A platform that has not told of days that are over, from `since` on."""
+
+    source: Source
+    since: date
+
+
+def missing(data: CampaignData) -> tuple[Missing, ...]:
+    """What has not been told of the window: by accounts whose last poll failed, or that are more than a day behind."""
+    zone, found = data.client.timezone, dict[Source, date]()
+    for fresh in data.freshness:
+        if fresh.source.is_crm or fresh.last_success is None:
+            continue
+        since = local_day(fresh.last_success, fresh.timezone or zone)
+        late = since <= data.window.end - GRACE or (fresh.error is not None and since <= data.window.end)
+        if late and since >= data.window.start:
+            found[fresh.source] = min(since, found.get(fresh.source, since))
+    return tuple(Missing(source, since) for source, since in sorted(found.items()))
 
 
 def spend_by_day(data: CampaignData, rows: Iterable[DaySums] | None = None) -> dict[date, int]:

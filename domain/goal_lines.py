@@ -8,6 +8,7 @@ from domain import goals as goal_words
 from domain.campaign_data import (
     CampaignData,
     crm_heard,
+    missing,
     provisional_from,
     spend_by_day,
     sums_of,
@@ -113,14 +114,22 @@ def goals_of(data: CampaignData, now: Totals | None = None) -> tuple[Line, ...]:
 def _held(goal: Goal, data: CampaignData, now: Totals, line: Line) -> Line:
     """The line with what it comes to beside its goal: nothing where the platforms count no more."""
     target = target_in_window(goal, data)
-    if is_total(goal):
-        return _on_course(target, data, replace(line, goal=target))
-    promised = target.target or not goal.target  # outside the flight a sum was promised for no day
     lost = is_uncounted(goal.kpi, now, data.campaign, has_crm=data.has_crm)
+    if is_total(goal):
+        held = replace(line, goal=target)
+        return held if lost else _on_course(target, data, held)
+    promised = target.target or not goal.target  # outside the flight a sum was promised for no day
     met = goal_words.met(target, line.reading) if promised and not lost else None
-    early = met is False and meets(target, line.reading, data) >= UNLIKELY
+    early = met is not None and _is_part(goal, data)
+    early = early or (met is False and meets(target, line.reading, data) >= UNLIKELY)
     attained = goal_words.attainment(target, line.reading)
     return replace(line, goal=target, met=None if early else met, early=early, attainment=attained)
+
+
+def _is_part(goal: Goal, data: CampaignData) -> bool:
+    """Whether the KPI is of less than the window, for days that a platform has not told of."""
+    kpi = get(goal.kpi)
+    return not (kpi.crm_only and kpi.numerator != "spend") and bool(missing(data))
 
 
 def _on_course(goal: Goal, data: CampaignData, line: Line) -> Line:

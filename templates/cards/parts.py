@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.audience import Shown, is_share, shown
+from domain.campaign_data import missing
 from domain.entities import Campaign, results_of
 from domain.facts import Freshness
 from domain.incidents.finding import Finding
@@ -150,9 +151,23 @@ def question(scene: Scene) -> Markup | None:
     return said
 
 
+def unheard(scene: Scene) -> list[Markup]:
+    """A sentence for each platform that has not told of days that are over: what rests on them is incomplete."""
+    w = scene.words
+    return [
+        w.t(
+            "No data from {source} since {day}: spend, results and costs of these days are incomplete.",
+            source=w.source(one.source),
+            day=one.since,
+        )
+        for one in missing(scene.snapshot.data)
+    ]
+
+
 def standing(scene: Scene) -> Markup:
-    """The same with the alert that is most urgent, where one is open, and how many more there are."""
-    said, opened = verdict(scene), scene.shown.open
+    """The same with what is incomplete of it, with the alert that is most urgent, where one is open, and how many more
+    there are."""
+    said, opened = mrkdwn.join("\n", [verdict(scene), *unheard(scene)]), scene.shown.open
     if not opened:
         return said
     alert = mrkdwn.join(" ", [mrkdwn.bold(scene.words.t("Alert:")), _alert(scene, opened[0])])

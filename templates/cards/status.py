@@ -43,7 +43,7 @@ def status_card(
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
     asked = parts.question(scene)
-    trouble = _trouble(scene, open_now)
+    trouble = [*parts.unheard(scene), *_trouble(scene, open_now)]
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
     told += [blocks.section(asked, _choose(scene))] if asked else []
     top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from domain.audience import urgency
 from domain.snapshot import Snapshot
+from domain.standing import Headline
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
@@ -19,6 +20,7 @@ MOST = 8
 """Campaigns told in full; the others are named, so that a phone is not flooded."""
 _MOST_NAMES = 2_000
 _MOST_NAME = 120
+_BAD = frozenset({Headline.OFF_TARGET, Headline.MIXED, Headline.TROUBLED})
 
 
 def update_message(snapshots: Sequence[Snapshot], view: Audience, locale: str, now: datetime) -> Message:
@@ -90,8 +92,17 @@ def _spoken(scene: parts.Scene) -> Markup:
 def _others(scenes: Sequence[parts.Scene], locale: str) -> list[Block]:
     if not scenes:
         return []
-    names = mrkdwn.fit(", ".join(scene.snapshot.campaign.name for scene in scenes), _MOST_NAMES)
-    said = words(locale).tn(
-        "And {n} more campaign: {names}", "And {n} more campaigns: {names}", len(scenes), names=names
-    )
-    return [blocks.context(said)]
+    w, told = words(locale), []
+    bad = [scene for scene in scenes if scene.shown.headline in _BAD]
+    rest = [scene for scene in scenes if scene not in bad]
+    if bad:
+        told.append(w.tn("Also off target: {names}.", "Also off target: {names}.", len(bad), names=_names(bad)))
+    if rest:
+        told.append(
+            w.tn("And {n} more campaign: {names}", "And {n} more campaigns: {names}", len(rest), names=_names(rest))
+        )
+    return [blocks.context(mrkdwn.join("\n", told))]
+
+
+def _names(scenes: Sequence[parts.Scene]) -> Markup:
+    return mrkdwn.fit(", ".join(scene.snapshot.campaign.name for scene in scenes), _MOST_NAMES)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.audience import judged, urgency
-from domain.campaign_data import CampaignData
+from domain.campaign_data import CampaignData, missing
 from domain.comparing import compared
 from domain.entities import Goal
 from domain.facts import DaySums, Freshness
@@ -140,3 +140,13 @@ def test_the_one_that_needs_most_attention_is_where_most_money_is_at_stake() -> 
     opened = replace(fine, open=(alarmed(risk=9_000),))
     ranked = sorted([fine, missed, opened, mixed], key=lambda one: urgency(one, Audience.INTERNAL))
     assert [ranked.index(one) for one in (opened, mixed, missed, fine)] == [0, 1, 2, 3]
+
+
+def test_nothing_is_met_or_missed_over_days_of_which_a_platform_has_not_told() -> None:
+    """“Cost per lead 115.22 €” was all leads divided by half of the spend, for Meta could not be read."""
+    refused = Freshness(Source.META, "2", NOW - timedelta(days=1), None, "refused")
+    some = data("cpl < 20 EUR", "leads >= 10")
+    shown = build(replace(some, freshness=(*some.freshness, refused)), NOW)
+    assert [(one.source, one.since) for one in missing(shown.data)] == [(Source.META, WEEK.end)]
+    assert (shown.goals[0].met, shown.goals[0].early, shown.goals[1].met) == (None, True, True)
+    assert not missing(some)

@@ -114,6 +114,21 @@ def test_the_client_reads_nothing_internal(trouble: str, locale: str) -> None:
     assert ritmo.lower() not in told.lower()
 
 
+def test_what_a_platform_has_not_told_of_is_said_beside_the_numbers() -> None:
+    for view in VIEWS:
+        told = update_message([world.only_platforms()], view, "es", world.NOW)
+        said = "Faltan los datos de Meta desde el 14 nov: la inversión, los resultados y los costes de estos días están"
+        assert said in told.text
+        assert said in everything(told)
+        assert "token expired" not in told.text
+
+
+def test_the_campaigns_that_are_only_named_are_named_apart_where_they_are_off_target() -> None:
+    snapshots = [*([world.off_target()] * (MOST + 1)), world.on_target()]
+    told = update_message(snapshots, Audience.CLIENT, "es", world.NOW).blocks[-2]["elements"][0]["text"]
+    assert told == "Tampoco cumple: Otoño leads.\nY 1 campaña más: Otoño leads"
+
+
 def test_an_old_rate_is_not_said_to_be_of_each_day() -> None:
     """“Converted day by day; last rate of Oct 30” stood for four weeks below numbers of which no day had a rate."""
     rates = Rates({"USD": {date(2026, 10, 1): Decimal("0.90"), date(2026, 10, 30): Decimal("0.92")}})
