@@ -5,7 +5,7 @@ five, by the scatter of days, by how few of them there are, and by how far a lev
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from math import erf, log10, sqrt
@@ -32,7 +32,8 @@ class Course:
     """A total over its flight, in the goal's unit. `reached_on` is the day on which it was, None before.
 
     `needed` is what must come a day from now on and `comes` what comes a day now, `low` to `high` where it ends in four
-    cases of five, `chance` (0..1) that it is reached; None or nan where there is nothing to say, or no day is left.
+    cases of five, `chance` (0..1) that it is reached; None where there is nothing to say, or no day is left. `spread`
+    is the deviation of its end, `by_day` what came.
     """
 
     target: Decimal
@@ -46,6 +47,12 @@ class Course:
     low: Decimal | None = None
     high: Decimal | None = None
     chance: float | None = None
+    spread: float = 0.0
+    by_day: Mapping[date, Decimal] = field(default_factory=dict)
+
+    def below(self, amount: float) -> float:
+        """P(it ends below an amount), where something can be said of its end."""
+        return 1 - _chance(amount, float(self.so_far if self.projected is None else self.projected), self.spread)
 
     @property
     def has_ended(self) -> bool:
@@ -89,7 +96,7 @@ def course(
     days = list(Window(flight.start, min(until, flight.end)))
     came = [by_day.get(day, Decimal(0)) for day in days]
     so_far = sum(came, Decimal(0))
-    found = Course(target, so_far, flight, until, _reached(target, days, came))
+    found = Course(target, so_far, flight, until, _reached(target, days, came), by_day=by_day)
     if not days:
         return found
     shares = [(arrived or {}).get(day, 1.0) for day in days]
@@ -129,6 +136,8 @@ def _led(found: Course, came: Sequence[float], shares: Sequence[float], unit: fl
         _number(max(float(found.so_far), end - _FOUR_IN_FIVE * spread)) if told else None,
         _number(end + _FOUR_IN_FIVE * spread) if told else None,
         _chance(float(found.target), end, spread) if told else None,
+        spread,
+        found.by_day,
     )  # fmt: skip
 
 

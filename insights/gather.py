@@ -176,6 +176,7 @@ def morning(
         rates=data.rates,
         wishes=wishes,
         bad=first_bad(session, campaign) if bad is None else bad,
+        flown=data,
     )
 
 

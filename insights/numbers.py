@@ -14,7 +14,7 @@ from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence, RuleOverride
 from domain.rules.off_target import tolerance
 from domain.rules.parts import results_of
-from domain.rules.series import PLANNED, Series, is_judgeable, series
+from domain.rules.series import Series, is_judgeable, series
 from insights import gather
 from storage import Session
 from storage.alerts.alerts import Alert
@@ -42,7 +42,7 @@ def _series(known: CampaignEvidence, row: Alert) -> Series | None:
         return None
     for one in [goal] if goal else known.campaign.goals:
         asked = series(known, one, tolerance(RuleOverride(""))) if is_judgeable(one) else None
-        if asked and asked.known.looks.size and asked.pair.effort != PLANNED and _counts(row, goal, asked):
+        if asked and asked.known.looks.size and _counts(row, goal, asked):
             return asked
     return None
 

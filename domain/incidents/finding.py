@@ -70,7 +70,8 @@ class Numbers:
     they would be at the account's own level, `base` what a rate is of (clicks, impressions, leads). `arrived` (0..1) is
     the share of the window's results that should have been reported by now. `decidable` is the day on which a small
     account can be judged. `in_crm` is how many leads a CRM has received since the trouble began, where it counts beside
-    the platforms.
+    the platforms. Of a total, `needed` is what must come a day from now on and `comes` what comes a day now; it will
+    end between `least` and `most` in four cases of five.
     """
 
     value: Decimal | None = None
@@ -91,6 +92,10 @@ class Numbers:
     decidable: date | None = None
     measured: Decimal | None = None
     by_lead: bool = False
+    needed: Decimal | None = None
+    comes: Decimal | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
     awaited: Decimal | None = None
     base: Decimal | None = None
     in_crm: Decimal | None = None

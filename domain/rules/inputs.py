@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from domain.campaign_data import CampaignData
 from domain.entities import Campaign, Client, Goal
 from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
 from domain.facts import Running as PlatformState
@@ -154,6 +155,8 @@ class CampaignEvidence(Moment):
     rates: Rates
     wishes: Mapping[str, RuleOverride] = field(default_factory=dict)
     bad: Mapping[str, int] = field(default_factory=dict)
+    flown: CampaignData | None = None
+    """The flight so far; None where nobody has read it."""
 
     def wish(self, rule: str) -> RuleOverride:
         """What people set for that rule; the defaults where nothing was."""

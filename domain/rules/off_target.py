@@ -19,8 +19,9 @@ from domain.incidents.rule_kinds import RuleKind, Subject, rule
 from domain.kpi import get
 from domain.money import MICRO, Money
 from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.on_course import on_course
 from domain.rules.rule import Chart, Nature, Rule, days_apart
-from domain.rules.series import PLANNED, Series, is_judgeable, is_of_crm, series
+from domain.rules.series import PLANNED, Series, is_judgeable, is_of_crm, pair_of, series
 from domain.rules.sight import unseen
 
 KIND = RuleKind("off_target")
@@ -51,7 +52,10 @@ def off_target(view: CampaignEvidence, goal: Goal, setting: Setting = DEFAULT) -
         return replace(blank, because=Reason.UNDEFINED)
     if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi)):
         return replace(blank, signal=lost[0], because=lost[1])
-    wish = view.wish(blank.rule)
+    wish, pair = view.wish(blank.rule), pair_of(goal.kpi)
+    if pair and pair.effort == PLANNED:
+        named = replace(blank, look=name_of(view.today, goal, wish), result=pair.named)
+        return on_course(view, goal, named, wish, tolerance(wish), setting)
     asked = series(view, goal, tolerance(wish))
     if asked is None:
         return replace(blank, because=Reason.UNDEFINED)
@@ -138,14 +142,12 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         measured=_measured(asked, last, last.seen),
         by_lead=asked.by_lead,
         awaited=_awaited(asked, last),
-        base=None if in_money or pair.effort == PLANNED else _decimal(last.effort),
+        base=None if in_money else _decimal(last.effort),
     )
 
 
 def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:
-    """The KPI of so many results over the same days; None for a sum, and with nothing to divide by."""
-    if asked.pair.effort == PLANNED:
-        return None
+    """The KPI of so many results over the same days; None with nothing to divide by."""
     kpi, seen = get(asked.goal.kpi), results * asked.unit
     top, bottom = (last.effort, seen) if kpi.numerator == "spend" else (seen, last.effort)
     return _decimal(top * kpi.per / bottom) if bottom > 0 else None
@@ -165,7 +167,7 @@ def _awaited(asked: Series, last: Judgement) -> Decimal | None:
 def _target(asked: Series) -> float:
     """The goal's number in the client's currency, from the rate that it became."""
     kpi, rate = get(asked.goal.kpi), asked.aim.rate * asked.unit
-    return rate if asked.pair.effort == PLANNED or kpi.numerator != "spend" else kpi.per / rate
+    return rate if kpi.numerator != "spend" else kpi.per / rate
 
 
 def _decimal(value: float) -> Decimal:
@@ -199,8 +201,9 @@ def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
 
 
 def _missed_together(one: Finding, other: Finding) -> bool:
-    """Two goals of one campaign that have been missed since about the same day."""
-    return one.subject.campaign == other.subject.campaign and days_apart(one, other) <= MOST_APART
+    """Two goals of one campaign that have been missed since about the same day, or for want of the same results."""
+    together = days_apart(one, other) <= MOST_APART or (one.result != "" and one.result == other.result)
+    return one.subject.campaign == other.subject.campaign and together
 
 
 def _question(finding: Finding) -> Question | None:

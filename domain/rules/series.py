@@ -103,16 +103,16 @@ def is_judgeable(goal: Goal) -> bool:
 
 
 def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | None:
-    """The series of the goal, in the client's currency; None where its currency has no rate, or nobody counts it."""
+    """The series of the goal, in the client's currency; None of a total, and where its currency has no rate or nobody
+    counts it."""
     pair, target = pair_of(goal.kpi), _target(view, goal)
-    if pair is None or target is None or target <= 0:
+    if pair is None or pair.effort == PLANNED or target is None or target <= 0:
         return None
-    results = _grid(view, pair.results)
-    effort = _planned(view) if pair.effort == PLANNED else _grid(view, pair.effort)
+    results, effort = _grid(view, pair.results), _grid(view, pair.effort)
     if results is None or effort is None:
         return None
     kpi = get(goal.kpi)
-    rate = target if pair.effort == PLANNED else kpi.per / target if kpi.numerator == "spend" else target
+    rate = kpi.per / target if kpi.numerator == "spend" else target
     unit = _sale(view, results) if pair.results == "revenue" else 1.0
     spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
     by_lead = view.cohorts is not None and pair.results in _OF_LEADS
@@ -153,14 +153,6 @@ def _grid(view: CampaignEvidence, name: str) -> Grid | None:
     if name in _COHORTS and (view.cohorts is not None or view.campaign.asks_crm):
         return None if view.cohorts is None else _COHORTS[name](view.cohorts)
     return _GRIDS[name](view.triangle) if name in _GRIDS else None
-
-
-def _planned(view: CampaignEvidence) -> Grid:
-    """Each day's share of what the flight promises, evenly; 0 outside the flight."""
-    row = np.array([1 / view.flight.days if day in view.flight else 0.0 for day in view.triangle.days])
-    return np.broadcast_to(row, view.triangle.spend_micros.shape) * np.where(
-        np.isnan(view.triangle.spend_micros), np.nan, 1.0
-    )
 
 
 def known_of(view: CampaignEvidence, results: Grid, effort: Grid) -> Known:

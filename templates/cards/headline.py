@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from domain.incident import Incident
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.kpi import CATALOGUE, get
+from domain.kpi import CATALOGUE, Unit, get
 from domain.money import MICRO, Money
 from domain.pacing.judgement import TOLERANCE
 from domain.words import Remedy, Source
@@ -18,6 +18,7 @@ from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
+TENTH = Decimal("0.1")
 _RANGE = Decimal("0.8")
 """How often what is projected should come to lie within its range."""
 
@@ -93,6 +94,9 @@ class _Told:
             "results": phrases.things(w, finding.result),
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
             "percent": w.percent(_RANGE, 0),
+            "back": self.meets(numbers.value if numbers.measured is None else numbers.measured),
+            "reached": self.meets(numbers.seen),
+            **self.total(),
             **self.beside(),
             **self.counters(),
             **self.places(),
@@ -209,12 +213,26 @@ class _Told:
 
     def brought_back(self) -> str:
         """The KPI once all results have arrived, where that alone brings it back to its goal."""
-        goal, numbers = self.finding.goal, self.finding.numbers
-        will = numbers.value if numbers.awaited is None else numbers.awaited
-        if goal is None or numbers.target is None or will is None or numbers.measured is None:
+        numbers = self.finding.numbers
+        if numbers.measured is None or self.meets(numbers.measured) or not self.meets(numbers.awaited):
             return ""
-        now, then = (goal.comparator.holds(one, numbers.target) for one in (numbers.measured, will))
-        return self.measured(will) if then and not now else ""
+        return self.measured(numbers.awaited)
+
+    def meets(self, value: Decimal | None) -> bool:
+        """Whether a value of the KPI is within its goal."""
+        goal, target = self.finding.goal, self.finding.numbers.target
+        return goal is not None and target is not None and value is not None and goal.comparator.holds(value, target)
+
+    def total(self) -> dict[str, str]:
+        """A total of the flight: what was promised, what must come a day and what comes, and where it will end."""
+        numbers = self.finding.numbers
+        daily = {"needed": numbers.needed, "comes": numbers.comes}
+        ends = {"whole": numbers.target, "least": numbers.least, "most": numbers.most}
+        told = {name: value.quantize(TENTH) for name, value in daily.items() if value is not None}
+        told |= {name: value.quantize(Decimal(1)) for name, value in ends.items() if value is not None}
+        unit = get(self.key()).unit if self.key() in CATALOGUE else Unit.COUNT
+        said = {name: self.w.amount(unit, value, self.currency) for name, value in told.items()}
+        return {name: said.get(name, "") for name in (*daily, *ends)}
 
     def counted(self, value: Decimal | None) -> str:
         """How many results."""

@@ -100,7 +100,16 @@ def rate() -> Finding:
 
 
 def count() -> Finding:
-    numbers = Numbers(dec("212"), None, dec("121"), dec("171"))
+    numbers = Numbers(
+        dec("121"),
+        None,
+        dec("121"),
+        dec("171"),
+        needed=dec("9.42"),
+        comes=dec("4.31"),
+        least=dec("188"),
+        most=dec("214"),
+    )
     return drift("leads >= 300", numbers, "leads", probability=0.9)
 
 
@@ -295,9 +304,10 @@ def fine(finding: Finding, because: Reason = Reason.MET) -> Finding:
         target = numbers.target or Decimal(1)
         value, due = target * dec("0.96" if down else "1.04"), numbers.expected or Decimal(90)
         so_far = target * dec("1.02") if numbers.measured and because is Reason.MET else numbers.measured and value
-        numbers = replace(
-            numbers, value=value, measured=so_far, awaited=None, seen=Decimal(round(due * dec("1.04"))), at_risk=None
-        )
+        seen, rest = Decimal(round(due * dec("1.04"))), value if numbers.awaited is not None else None
+        numbers = replace(numbers, value=value, measured=so_far, awaited=rest, seen=seen, at_risk=None)
+        if numbers.least is not None:
+            numbers = replace(numbers, value=seen, least=dec("296"), most=dec("331"))
     if finding.trouble == kinds.CONVERSIONS_STOPPED:
         numbers = replace(numbers, seen=Decimal(4), at_risk=None)
     if finding.trouble == kinds.OFF_PACE:

@@ -164,6 +164,24 @@ def test_every_trouble_has_its_card_and_its_own_next_step() -> None:
     assert len({next_step(many.of(finding), "en") for finding in broken}) == len(broken)
 
 
+def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_does() -> None:
+    """“Reached: 178 leads, of 300” and “back on target: 49%, goal > 50%” were said."""
+
+    def ended(finding: Finding, **numbers: object) -> str:
+        return str(headline(_with(many.fine(finding), **numbers), "en"))
+
+    dec = many.dec
+    assert "9.4 a day are needed until the end, 4.3 a day come" in headline(many.count(), "en")
+    assert ended(many.count()).startswith("On course again: 178 leads of 300 so far")
+    assert ended(many.count(), seen=dec("312")) == "Goal reached: 312 leads of 300."
+    assert ended(many.count(), least=None, most=None) == "178 leads of 300 so far."
+    dear = {"measured": dec("25.50"), "value": dec("24")}
+    assert ended(many.off_target(), **dear, awaited=dec("24")).startswith("Back on target once all results")
+    assert ended(many.off_target(), **dear, awaited=dec("25.2")).startswith("No longer clearly off target")
+    assert ended(many.off_target(), **dear, awaited=None).startswith("No longer clearly off target")
+    assert ended(many.off_target(), measured=dec("24.90"), awaited=None).startswith("Back on target")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_headline_is_one_sentence_without_holes(locale: str) -> None:
     for incident in [*(many.of(one()) for one in many.FINDINGS.values()), *(one() for one in STATES.values())]:

@@ -402,7 +402,7 @@ def test_what_began_before_the_first_look_ends_after_it_and_makes_room_for_the_n
 
 @pytest.mark.parametrize(
     ("kpi", "target", "currency"),
-    [("cvr", "0.05", None), ("conversions", "1800", None), ("cpa", "25", "EUR")],
+    [("cvr", "0.05", None), ("cpa", "25", "EUR")],
 )
 def test_money_is_at_risk_whatever_the_goal_counts(kpi: str, target: str, currency: str | None) -> None:
     side = Comparator.LE if kpi == "cpa" else Comparator.GE
