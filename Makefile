@@ -21,7 +21,7 @@ TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 # The rooms' own tests: those of them that are quick are run with their coverage, and the notifiers' weeks.
 TRACED := $(addprefix tests/,notifiers bot commands storage connectors domain insights)
 
-.PHONY: help env dev demo test covered fast check bench bench-scale soak simulate shots format goldens lock locks clean
+.PHONY: help env dev demo test covered fast check bench bench-scale soak consistency simulate shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ bench-scale: $(VENV)/.dev ## what questions and polls cost with 10, 100 and 1,00
 
 soak: $(VENV)/.dev ## twenty days with bots that are killed and paused, against one undisturbed; writes docs/soak.md
 	@$(BIN)/python -m tests.soak
+
+consistency: $(VENV)/.dev ## what people read on sixty days of the demo, parsed and compared; writes docs/consistency.md
+	@$(BIN)/python -m tests.consistency
 
 simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes docs/alert-quality.md
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.simulate

@@ -1,7 +1,7 @@
 """The demo's world, lived in the test's own process: its vendors are read by the real connectors, judged and told."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -69,11 +69,11 @@ class DemoWorld:
         self.engine = connect(f"sqlite:///{self.folder / 'vigia.sqlite3'}")
         migrate(self.engine)
 
-    def declare(self, declaration: bytes) -> None:
-        """Apply what a vigia.yaml says of the demo's two clients."""
+    def declare(self, declaration: bytes, chosen: Sequence[str] = CLIENTS) -> None:
+        """Apply what a vigia.yaml says of some of the demo's clients."""
         said = yaml.safe_load(declaration)
-        said["clients"] = [one for one in said["clients"] if one["key"] in CLIENTS]
-        said["campaigns"] = [one for one in said["campaigns"] if one["client"] in CLIENTS]
+        said["clients"] = [one for one in said["clients"] if one["key"] in chosen]
+        said["campaigns"] = [one for one in said["campaigns"] if one["client"] in chosen]
         channels = {channel["slack"] for one in said["clients"] for channel in one["channels"]}
         said["subscriptions"] = [one for one in said["subscriptions"] if one["channel"] in channels]
         file = self.folder / "vigia.yaml"

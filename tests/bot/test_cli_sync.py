@@ -20,8 +20,8 @@ from storage import Session
 from storage.db.tables import AccountRow
 from storage.directory import accounts, campaigns
 from templates.words import words
-from tests.bot.conftest import World
 from tests.bot.office import database
+from tests.bot.sandboxed import World
 from tests.bot.sources import Ads, standing
 from tests.bot.vigia import Vigia
 from tests.casting import NOW
