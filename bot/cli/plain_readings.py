@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.audience import shown
-from domain.kpi import Reading
+from domain.kpi import Reading, get
 from domain.standing import Headline
 from domain.words import Audience, Claim
 from insights.readings import Readings
@@ -22,7 +22,7 @@ def plain(found: Readings) -> dict[str, Any]:
         "campaign": picture.campaign.key,
         "start": picture.window.start.isoformat(),
         "end": picture.window.end.isoformat(),
-        "as_of": picture.as_of.isoformat() if picture.as_of else None,
+        "as_of": picture.as_of.isoformat(timespec="seconds") if picture.as_of else None,
         "verdict": _VERDICTS.get(stands, stands.value),
         "readings": [_reading(one) for one in found.all],
     }
@@ -31,7 +31,7 @@ def plain(found: Readings) -> dict[str, Any]:
 def _reading(one: Reading) -> dict[str, Any]:
     return {
         "kpi": one.kpi,
-        "claim": one.by or _CLAIMS[one.claim],
+        "claim": one.by or ("crm" if get(one.kpi).crm_only else _CLAIMS[one.claim]),
         "value": number(one.value),
         "numerator": number(one.numerator),
         "denominator": number(one.denominator),

@@ -3,11 +3,15 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from domain.kpi import CATALOGUE
+from domain.window import Window
+from storage.facts import performance, sync
+from tests import casting
 from tests.bot.vigia import Result, Vigia
 
 TITLES = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
@@ -157,7 +161,7 @@ def test_programs_read_every_kpi_with_the_two_numbers_that_it_is_made_of(vigia) 
         if one["denominator"] and one["value"] is not None:
             assert one["value"] == pytest.approx(one["numerator"] / one["denominator"], abs=1e-6)
         assert (one["value"] is None) == (one["why"] is not None)
-    assert by_kpi["mqls", "platforms"]["why"] == "no_source"
+    assert by_kpi["mqls", "crm"]["why"] == "no_source"
 
 
 def test_what_cannot_be_divided_is_null_with_its_reason(vigia) -> None:
@@ -168,3 +172,38 @@ def test_what_cannot_be_divided_is_null_with_its_reason(vigia) -> None:
 
 def test_without_a_campaign_programs_read_all_of_them(vigia) -> None:
     assert [one["campaign"] for one in told(vigia)] == ["acme-otono-leads", "acme-otono-marca", "acme-verano"]
+
+
+ARRIVED = (10, 16)
+"""Of twenty conversions a day, what is known of its first days one and two mornings later; all from the third on."""
+
+
+def read_every_morning(vigia: Vigia, mornings: int = 35) -> None:
+    """An account read at four in the morning, whose conversions are reported late."""
+    with vigia.database() as db:
+        cast = casting.everybody(db)
+        for ago in reversed(range(mornings)):
+            at = casting.NOW - timedelta(days=ago, hours=6)
+            asked = Window.trailing(at.date() - timedelta(days=1), 10)
+            known = dict(zip(reversed(list(asked)), ARRIVED, strict=False))
+            rows = [casting.row("112", day, 100, conversions_micros=known.get(day, 20) * 10**6) for day in asked]
+            run = sync.begin(db, cast.acme_google, at, asked)
+            performance.upsert(db, cast.acme_google, rows, at, asked.end - timedelta(days=2), window=asked)
+            sync.succeed(db, run, at, len(rows))
+        performance.resolve_matches(db, "acme")
+        db.commit()
+
+
+def test_what_is_still_to_come_stands_beside_what_was_received(vigia) -> None:
+    """It was null in every answer: all days were taken for final, and nothing failed."""
+    read_every_morning(vigia)
+    found = told(vigia, "acme-marca", "--period", "2026-11-09..2026-11-15")
+    by_kpi = {one["kpi"]: one for one in found["readings"] if one["claim"] == "platforms"}
+    conversions, cpa, spend = (by_kpi[kpi] for kpi in ("conversions", "cpa", "spend"))
+    assert conversions["value"] == 5 * 20 + sum(ARRIVED)
+    assert conversions["expected"] == pytest.approx(7 * 20, abs=3)
+    assert cpa["value"] == pytest.approx(700 / 126)
+    assert cpa["expected"] == pytest.approx(700 / conversions["expected"])
+    assert spend["expected"] is None
+    week_before = told(vigia, "acme-marca", "--period", "2026-11-02..2026-11-08")
+    assert {one["expected"] for one in week_before["readings"]} == {None}
