@@ -60,9 +60,9 @@ def _judged(session: Session, row: Alert, asked: Series) -> list[DayNumbers]:
     kept = {one.day: one.probability for one in looks}
     found = []
     for at, ordinal in enumerate(known.days.tolist()):
-        effort, seen = known.effort[-1][at].item(), known.results[-1][at].item()
+        effort, seen = known.effort[-1][at].item(), known.results[-1][at].item() * asked.unit
         arrived = float(curve[min(max(0, int(known.looks[-1]) - ordinal), FINAL)])
-        expected = None if np.isnan(effort) else effort * asked.aim.rate * arrived
+        expected = None if np.isnan(effort) else effort * asked.aim.rate * asked.unit * arrived
         day = date.fromordinal(ordinal)
         shown = kept.get(day + timedelta(days=1))
         found.append(DayNumbers(day, _decimal(effort), _decimal(seen), _decimal(expected), round(arrived, 3), shown))

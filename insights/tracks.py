@@ -1,12 +1,13 @@
-"""What an alert is seen by: its KPI as it was estimated morning by morning, or spend and results day by day."""
+"""What an alert is seen by: its KPI, spend or results day by day, a sum as it was estimated morning by morning."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from domain.campaign_data import of_platforms
+from domain.campaign_data import of_platforms, sums_of
+from domain.day_by_day import DayNumbers
 from domain.entities import Campaign, Client
-from domain.kpi import get
+from domain.kpi import Kpi, get, read
 from domain.money import MICRO
 from domain.rules.inputs import RuleOverride
 from domain.rules.off_target import tolerance
@@ -17,6 +18,7 @@ from domain.track import Point, Track, against_plan, by_day
 from domain.window import Window, local_day
 from domain.words import Claim
 from insights import gather
+from insights.numbers import numbers
 from insights.status import over
 from storage import Session
 from storage.alerts import rules
@@ -37,9 +39,37 @@ def track(session: Session, client: Client, campaign: Campaign | None, row: Aler
         case Chart.NONE:
             return None
         case Chart.KPI:
-            return _by_morning(session, client, campaign, row, now) if row.detail else None
+            return _of_kpi(session, client, campaign, row, now) if row.detail else None
         case chart:
             return _by_day(session, client, campaign, row, now, chart)
+
+
+def _of_kpi(session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime) -> Track:
+    """A sum as it was estimated morning by morning; else the days' own values, as cards and tables have them."""
+    kpi = get(row.detail)
+    if kpi.additive:
+        return _by_morning(session, client, campaign, row, now)
+    days = Window.trailing(local_day(now, client.timezone) - timedelta(days=1), DAYS)
+    if row.finding.numbers.by_lead:
+        came = {one.day: _quotient(kpi, one) for one in numbers(session, client, campaign, row, now).days}
+    else:
+        data = over(session, campaign, client, now, days).data
+        came = {day: read(kpi.key, sums_of(data, Window(day, day))).value for day in days}
+    return Track(
+        kpi=kpi.key,
+        currency=client.currency,
+        points=tuple(Point(day, came.get(day)) for day in days),
+        days=1,
+        goal=row.finding.numbers.target,
+        tolerance=_tolerance(session, row, now),
+        provisional=_young(row),
+    )
+
+
+def _quotient(kpi: Kpi, day: DayNumbers) -> Decimal | None:
+    """The KPI of a day's leads, by what has come of them since."""
+    above, below = (day.effort, day.seen) if kpi.numerator == "spend" else (day.seen, day.effort)
+    return above * kpi.per / below if above is not None and below else None
 
 
 def _by_morning(session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime) -> Track:
@@ -49,14 +79,15 @@ def _by_morning(session: Session, client: Client, campaign: Campaign, row: Alert
         currency=client.currency,
         points=tuple(Point(_before(look.day), look.value) for look in seen),
         goal=row.finding.numbers.target,
-        tolerance=Decimal(str(round(tolerance(_wish(session, row, now)), 2))),
+        tolerance=_tolerance(session, row, now),
         provisional=_young(row),
     )
 
 
-def _wish(session: Session, row: Alert, now: datetime) -> RuleOverride:
+def _tolerance(session: Session, row: Alert, now: datetime) -> Decimal:
     known = rules.get(session, row.subject.campaign, row.rule)
-    return gather.wish(known, now) if known else RuleOverride(row.rule)
+    wish = gather.wish(known, now) if known else RuleOverride(row.rule)
+    return Decimal(str(round(tolerance(wish), 2)))
 
 
 def _before(morning: date) -> date:

@@ -16,7 +16,7 @@ from domain.kpi import Totals
 from domain.money import MICRO
 from domain.rules.registry import question
 from domain.window import Window
-from domain.words import Objective
+from domain.words import Claim, Objective
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
@@ -60,7 +60,9 @@ def why(
     asked = Asked(kpi, client.currency, before, after, results, of_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     sums = (_sums(old, kpi), _sums(with_late(new, kpi, arrived), kpi))
-    return replace(tell(asked, value, sums, crosses(late, results)), arrived=arrived)
+    told = tell(asked, value, sums, crosses(late, results))
+    claim = Claim.CRM if of_crm else Claim.PLATFORM if data.has_crm and kpis.is_claimed(kpis.get(kpi)) else None
+    return replace(told, arrived=arrived, claim=claim, counted="leads" if _is_of_leads(kpi) else "conversions")
 
 
 def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question | Alert:

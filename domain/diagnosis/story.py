@@ -11,6 +11,7 @@ from domain.diagnosis.explain import Cause, Explanation, Why, explain
 from domain.diagnosis.funnel import SEARCHED, WON, Sums, funnel
 from domain.kpi import Direction, get
 from domain.window import Window
+from domain.words import Claim
 
 STEADY = 0.05
 """A link that moved by less than a twentieth, or explains less than a tenth of the gap, did not move."""
@@ -57,7 +58,8 @@ class Story:
 
     `results` is the KPI that counts its results: conversions or leads. `claimed`: the CRM counts the results,
     while the causes rest on what the platforms count. `arrived` is the share of the later days' results that should be
-    known by now: links and causes, unlike `value`, allow for the rest.
+    known by now: links and causes, unlike `value`, allow for the rest. `claim` is whose word the KPI is, where there
+    are several, and `counted` what its links count: conversions or leads.
     """
 
     kpi: str
@@ -73,6 +75,8 @@ class Story:
     results: str
     claimed: bool = False
     arrived: float = 1.0
+    claim: Claim | None = None
+    counted: str = ""
 
     @property
     def beyond(self) -> bool:

@@ -15,7 +15,7 @@ from templates.cards.notes import note_line
 from templates.cards.parts import dated, joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
-from templates.cards.why import cause_lines
+from templates.cards.why import cause_lines, compared
 from templates.charts.alert import alert_chart
 from templates.message import Block, Message
 from templates.render import render
@@ -103,11 +103,15 @@ def _fields(locale: str, facts: list[tuple[str, str]]) -> list[Block]:
 
 
 def _causes(w: Words, incident: Incident, locale: str) -> list[Markup]:
-    causes = cause_lines(incident.story, locale) if incident.story and incident.finding.signal in _WRONG else ()
-    if not causes:
+    story = incident.story
+    causes = cause_lines(story, locale) if story and incident.finding.signal in _WRONG else ()
+    if not story or not causes:
         return []
     lines = [mrkdwn.join(" ", [mrkdwn.raw("•"), cause]) for cause in causes]
-    return [mrkdwn.join("\n", [mrkdwn.bold(w.t("Why")), *lines])]
+    if incident.finding.numbers.by_lead:
+        lines.append(w.t("Here each step counts on its own day, not on the day of its lead."))
+    head = mrkdwn.join(" · ", [mrkdwn.bold(w.t("Why")), compared(w, story)])
+    return [mrkdwn.join("\n", [head, *lines])]
 
 
 def _notes(w: Words, incident: Incident) -> list[Markup]:

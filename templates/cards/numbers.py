@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from domain.day_by_day import DayByDay, DayNumbers
 from domain.incident import Incident
+from domain.window import Window
 from templates import blocks, mrkdwn, phrases
 from templates.cards.headline import said_of
 from templates.cards.members import whose
@@ -28,11 +29,12 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
         "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
     )
     small = mrkdwn.join(" · ", [*([legend] if judged else []), dated])
-    cells = _without_blanks([_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)])
+    cells = [_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)]
+    cells = _without_blanks([*cells, *_window(w, incident, numbers)])
     if not shown:
         nothing = w.t("There are no numbers yet.")
         return Message(joined([*said, nothing]), [blocks.section(mrkdwn.join("\n", [*said, nothing]))])
-    spoken = [mrkdwn.escape(", ".join(line) + ".") for line in cells]
+    spoken = [mrkdwn.escape(", ".join(filter(None, line)) + ".") for line in cells]
     return Message(
         joined([*said, *spoken, small]),
         [blocks.section(mrkdwn.join("\n", said)), blocks.section(_table(cells)), blocks.context(small)],
@@ -61,8 +63,25 @@ def _cells(w: Words, incident: Incident, row: DayNumbers, effort: str) -> list[s
 
 def _without_blanks(cells: list[list[str]]) -> list[list[str]]:
     """Only the columns that say something on any day."""
-    said = [n for n in range(len(cells[0])) if any(line[n] != DASH for line in cells[1:])] if cells[1:] else []
+    said = [n for n in range(len(cells[0])) if any(line[n] not in ("", DASH) for line in cells[1:])]
     return [[line[n] for n in said] for line in cells] if said else cells
+
+
+def _window(w: Words, incident: Incident, numbers: DayByDay) -> list[list[str]]:
+    """What the days come to of which the alert speaks; nothing where one of them is not known."""
+    first, last = incident.finding.numbers.first, incident.finding.numbers.last
+    if first is None or last is None or first >= last:  # one day is its own sum
+        return []
+    mine = [row for row in numbers.days if first <= row.day <= last]
+    spent, came = ([getattr(row, name) for row in mine] for name in ("effort", "seen"))
+    if len(mine) < Window(first, last).days or None in spent or None in came:
+        return []
+    currency, result = incident.client.currency, incident.finding.result
+    sums = (
+        phrases.about(w, key, sum(some), currency, whole=False)
+        for key, some in ((numbers.effort, spent), (result, came))
+    )
+    return [[w.plain("Since {day}", day=first), *sums, "", "", ""]]
 
 
 def _table(cells: list[list[str]]) -> Markup:

@@ -11,7 +11,7 @@ from domain.diagnosis.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
 from domain.note import Note
 from domain.window import Window
-from domain.words import Source
+from domain.words import Claim, Source
 from templates import blocks, limits, mrkdwn, phrases
 from templates.cards import explained
 from templates.cards.notes import note_line
@@ -105,7 +105,7 @@ def cause_line(w: Words, story: Story, cause: Cause) -> Markup:
     return w.t(
         "{element}: {factor} {before} → {after}, {part}",
         element=_element(w, cause),
-        factor=explained.factor(w, cause.factor),
+        factor=_factor(w, cause.factor, story.results, Claim.PLATFORM if story.claim else None),
         before=_amount(w, story, cause.factor, cause.before),
         after=_amount(w, story, cause.factor, cause.after),
         part=_part(w, cause.share),
@@ -116,7 +116,7 @@ def link_line(w: Words, story: Story, link: Link) -> Markup:
     """`conversion rate 4.1 % → 2.6 %, 92 % of the change`."""
     return w.t(
         "{factor} {before} → {after}, {part}",
-        factor=_link_name(w, link.factor),
+        factor=_link_name(w, story, link.factor),
         before=_amount(w, story, link.factor, link.before),
         after=_amount(w, story, link.factor, link.after),
         part=_part(w, link.share),
@@ -133,7 +133,7 @@ def _headline(w: Words, story: Story) -> Markup:
         )
     return w.t(
         "{kpi}: {before} before, {after} since {day}",
-        kpi=_kpi_name(w, story.kpi),
+        kpi=_claimed(w, _kpi_name(w, story.kpi), story.claim),
         before=_amount(w, story, story.kpi, old),
         after=_amount(w, story, story.kpi, new),
         day=w.named_day(story.after.start),
@@ -175,9 +175,14 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
     return mrkdwn.join("\n", [mrkdwn.bold(title), *dotted])
 
 
+def compared(w: Words, story: Story) -> Markup:
+    """The two windows that are compared."""
+    return w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))
+
+
 def _small(w: Words, story: Story) -> Markup:
     """What was compared with what, and whose word it is."""
-    told = [w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))]
+    told = [compared(w, story)]
     if story.arrived < SETTLED:
         part = phrases.share(w, story.arrived)
         told.append(
@@ -203,8 +208,22 @@ def _element(w: Words, cause: Cause) -> str:
     return f"{named} ({kind})" if named else kind
 
 
-def _link_name(w: Words, factor: str) -> str:
-    return w.plain("impressions a day") if factor == "volume" else explained.factor(w, factor)
+def _link_name(w: Words, story: Story, factor: str) -> str:
+    if factor == "volume":
+        return w.plain("impressions a day")
+    return _factor(w, factor, story.counted, story.claim)
+
+
+def _factor(w: Words, factor: str, counted: str, claim: Claim | None) -> str:
+    """The link's name. What comes of clicks is called by what is counted, and by whom where there are several: the
+    conversion rate of a card is the platforms'."""
+    if factor != "cvr":
+        return explained.factor(w, factor)
+    return _claimed(w, w.plain("leads per click") if counted == "leads" else explained.factor(w, factor), claim)
+
+
+def _claimed(w: Words, name: str, claim: Claim | None) -> str:
+    return f"{name} · {w.claim(claim)}" if claim else name
 
 
 def _part(w: Words, share: float | None) -> str:

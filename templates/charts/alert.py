@@ -70,7 +70,9 @@ def _values(track: Track, w: Words) -> list[Series]:
     if is_counted(track):
         return [*goal, Series("bars", _name(track, w), values)]
     name = w.kpi(track.kpi)
-    if track.days > 1:
+    if track.days == 1:
+        name = w.plain("{kpi} per day", kpi=name)
+    elif track.days > 1:
         name = w.plain("{kpi} ({n} days)", kpi=name, n=track.days)
     return [*goal, Series("value", name, values)]
 

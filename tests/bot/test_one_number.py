@@ -15,7 +15,7 @@ from domain.access import Place
 from domain.diagnosis.asking import Question
 from domain.incident import Incident
 from domain.incidents.finding import Reason
-from domain.kpi import CATALOGUE
+from domain.kpi import CATALOGUE, Unit
 from domain.languages import LANGUAGES
 from domain.snapshot import Snapshot
 from domain.window import Window
@@ -32,10 +32,11 @@ from templates.cards import buttons, terminal
 from templates.cards.alert import alert_card
 from templates.cards.headline import headline
 from templates.cards.update import update_message
+from templates.charts.spec import ChartSpec
 from templates.message import Message
 from templates.words import words
-from tests.bot.conftest import World
 from tests.bot.demo_world import DemoWorld, environment
+from tests.bot.sandboxed import World
 
 pytestmark = pytest.mark.long
 LOCALES = ("en", "es", "ca")
@@ -299,6 +300,20 @@ def test_an_alert_says_what_the_card_says_of_its_days(asked: Reader) -> None:
         chart = alert_card(told_in_full(asked, row), asked.locale, asked.lived.now).chart
         if chart is not None and goal is not None and numbers.measured is not None:
             assert card[goal.kpi] in numbers_of(chart.title, asked.locale)
+            if CATALOGUE[goal.kpi].denominator:
+                assert_its_days(asked, chart, goal.kpi)
+
+
+def assert_its_days(asked: Reader, chart: ChartSpec, kpi: str) -> None:
+    """The line of a ratio goes through what the card says of each day."""
+    (line,) = (one for one in chart.series if one.role == "value")
+    for ago in (1, 2, 3):
+        day = asked.lived.now.date() - timedelta(days=ago)
+        assert chart.labels[-ago] == words(asked.locale).day(day)
+        said, point = asked.over(Window(day, day))[kpi], line.values[-ago]
+        assert (said is None) == (point is None)
+        if said is not None and point is not None:
+            assert abs(float(said) / (100 if CATALOGUE[kpi].unit is Unit.PERCENT else 1) - point) < 0.01
 
 
 def told_in_full(asked: Reader, row: Alert) -> Incident:

@@ -383,10 +383,16 @@ def test_columns_that_say_nothing_on_any_day_are_left_out_with_their_explanation
 
 def test_the_table_shows_the_newest_days_in_their_order() -> None:
     card = numbers_card("en", many.of(many.off_target()), days(40), world.NOW)
-    lines = card.blocks[1]["text"]["text"].split("\n")[2:-1]
+    *lines, summed = card.blocks[1]["text"]["text"].split("\n")[2:-1]
     assert len(lines) == MOST_ROWS
     assert lines[-1].startswith("Nov 15")
     assert len({len(line) for line in lines}) == 1
+    assert summed.startswith("Since Nov 12")
+    mine = [line.split() for line in lines[-4:]]
+    spent, came = (sum(float(cells[n].strip("€").replace(",", "")) for cells in mine) for n in (2, 3))
+    assert [float(cell.strip("€").replace(",", "")) for cell in summed.split()[3:]] == pytest.approx(
+        [spent, came], abs=3
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
