@@ -6,14 +6,19 @@ from enum import StrEnum
 import numpy as np
 
 from domain.pacing.curve import Curve
-from domain.pacing.outlook import Ledger, Outlook, outlook
+from domain.pacing.level import alone
+from domain.pacing.outlook import RECENT, Ledger, Outlook, outlook
 from domain.pacing.plans import Bools, Floats
 from domain.pacing.today import ceilings
 
 TOLERANCE = 0.10
 """An end within this of the budget is on pace."""
-SURE = 0.70
-"""How sure it must be that the end lies on one side of the band."""
+SURE, SURE_ALONE = 0.59, 0.70
+"""How sure it must be that the end lies on one side of the band; and where hardly a day before the flight is known.
+
+The first is where, over flights that may end anywhere, as many of those that end within 5 % of the budget are told of
+as of those that end more than 15 % off are not.
+"""
 LOW, HIGH = 0.125, 0.875
 """The ends of the 80 % range: where, over simulated flights of many kinds, four in five end between them."""
 
@@ -92,11 +97,17 @@ def judged(ledger: Ledger, ahead: Outlook) -> list[PaceJudgement]:
         ahead.expected,
         ends,
         _daily(ahead, budget, ends[:, :1]),
+        np.where(alone(_past(ledger)), SURE_ALONE, SURE),
     )
     rows = np.concatenate(columns, axis=1)
     known = ~np.isnan(ledger.spend)
     rows[~known.any(axis=1), 4:7] = np.nan
     return [_judgement(row, told) for row, told in zip(rows.tolist(), _told(ledger, known).tolist(), strict=True)]
+
+
+def _past(ledger: Ledger) -> Floats:
+    """What is known of the days from which a level may go on."""
+    return ledger.spend[:, max(0, -ledger.first - RECENT) : max(0, -ledger.first)]
 
 
 def _daily(ahead: Outlook, budget: Floats, projected: Floats) -> Floats:
@@ -114,8 +125,8 @@ def _told(ledger: Ledger, known: Bools) -> Bools:
 
 
 def _judgement(row: list[float], told: bool) -> PaceJudgement:  # noqa: FBT001 - a column like the others
-    under, over, spent, expected, projected, low, high, daily = row
-    verdict = PaceVerdict.UNDER if under >= SURE else PaceVerdict.OVER if over >= SURE else PaceVerdict.ON
+    under, over, spent, expected, projected, low, high, daily, sure = row
+    verdict = PaceVerdict.UNDER if under >= sure else PaceVerdict.OVER if over >= sure else PaceVerdict.ON
     return PaceJudgement(
         verdict=verdict if told else PaceVerdict.ON,
         under=under,

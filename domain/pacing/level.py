@@ -14,7 +14,7 @@ import numpy as np
 from domain.pacing.curve import WEEK
 from domain.pacing.noise import Noise
 from domain.pacing.normal import log_density
-from domain.pacing.plans import Floats
+from domain.pacing.plans import Bools, Floats
 
 NEW = ((0.20, 0.0, 0.06), (0.70, 0.0, 0.35), (0.10, -1.5, 1.5))
 """A level that is new: weight, mean and deviation of its logarithm against the plan.
@@ -53,19 +53,27 @@ class Levels:
 def levels(logs: Floats, first: int, noise: Noise) -> Levels:
     """The level after the last column of `logs` (N, D; NaN where unknown), column 0 `first` days from the start."""
     past = logs[:, : max(0, -first)]
-    alone = (~np.isnan(past)).sum(axis=1, keepdims=True) < LEAST_PAST
+    by_itself = alone(past)
     state, previous = _opening(past), np.full((logs.shape[0], 1), np.nan)
     for column in range(logs.shape[1]):
         fresh = 0
         if share := _hazard(column + first):
-            state, fresh = _turned(state, np.where(alone & (column + first == 0), 1.0, share), column + first, past), 1
+            state, fresh = (
+                _turned(state, np.where(by_itself & (column + first == 0), 1.0, share), column + first, past),
+                1,
+            )
         today = logs[:, column : column + 1]
         state = _seen(state, today, previous, noise, len(NEW) * fresh)
         previous = today
     if logs.shape[1] + first <= 0:
-        state = _turned(state, np.where(alone, 1.0, AT_START), 0, past)
+        state = _turned(state, np.where(by_itself, 1.0, AT_START), 0, past)
     weights = np.exp(state.weights - state.weights.max(axis=1, keepdims=True))
     return replace(state, weights=weights / weights.sum(axis=1, keepdims=True))
+
+
+def alone(past: Floats) -> Bools:
+    """Whether so few days before the flight are known that nothing can go on from them, (N, 1)."""
+    return np.asarray((~np.isnan(past)).sum(axis=1, keepdims=True) < LEAST_PAST)
 
 
 def _hazard(place: int) -> float:

@@ -13,7 +13,7 @@ from domain.rules.parts import at_home, blank, course, is_blind, is_read, mornin
 from domain.rules.rule import Chart, Nature, Rule
 
 KIND = RuleKind("off_pace")
-FORGIVEN = 0.5
+FORGIVEN = 0.4
 """Below this probability of an end outside the band a flight is on pace again; from there on it is watched."""
 
 

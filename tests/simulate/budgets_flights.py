@@ -7,12 +7,14 @@ import numpy as np
 from domain.pacing.curve import WEEK
 from domain.pacing.noise import Noise
 from domain.pacing.outlook import Ledger
-from domain.pacing.plans import Floats, Ints
+from domain.pacing.plans import Bools, Floats, Ints
 from domain.pacing.season import Season
 
 DAYS = 30
 HEALTHY = (0.95, 1.0, 1.05)
 OFF = (0.6, 0.7, 1.4, 1.6)
+NEAR, FAR = 0.05, 0.15
+"""Where a flight may end anywhere, an end within the first of the budget is healthy, and one beyond the second off."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,15 @@ class Kind:
     weekend: tuple[float, float] = (0.4, 1.1)
     drift: float = 0.0
     shape: str = "lognormal"
+    anywhere: bool = False
+    """Whether it may end anywhere from three fifths to eight fifths of its budget, not at HEALTHY or OFF alone."""
 
 
 @dataclass(frozen=True)
 class Flights:
-    """So many flights of the same days. `share` is where the true level lands, `ends` what the month came to."""
+    """So many flights of the same days. `share` is where it lands: by its true level, or in the end;
+    `ends` is what the month came to; `healthy`
+    and `off` say which are to be left alone and which are to be told of, judged by the one or the other."""
 
     spend: Floats
     first: int
@@ -38,6 +44,8 @@ class Flights:
     budgets: Floats
     share: Floats
     ends: Floats
+    healthy: Bools
+    off: Bools
     season: Season
     noise: Noise
 
@@ -51,20 +59,28 @@ def flights(rng: np.random.Generator, number: int, kind: Kind, weekday: int) -> 
     """So many flights whose first day is that weekday."""
     first, days = -kind.history * WEEK, kind.history * WEEK + DAYS
     weights = _weekdays(rng, number, kind, weekday)
-    share = rng.choice(HEALTHY + OFF, number)
+    share = (
+        np.exp(rng.uniform(*np.log((min(OFF), max(OFF))), number))
+        if kind.anywhere
+        else rng.choice(HEALTHY + OFF, number)
+    )
     level = np.exp(np.cumsum(rng.normal(0.0, kind.drift, (number, days)), axis=1))
     level *= np.exp(rng.normal(5.0, 1.0, (number, 1))) / level[:, [-first]]
     level[:, :-first] *= _before(rng, kind, share)
     spread, link = rng.uniform(*kind.noise, (number, 1)), rng.uniform(*kind.link, (number, 1))
     planned = level * weights[:, np.arange(first, DAYS) % WEEK]
     spend = planned * _strays(rng, kind, spread, _linked(rng, link, days))
+    budgets, ends = planned[:, -DAYS:].sum(axis=1) / share, spend[:, -DAYS:].sum(axis=1)
+    astray = np.abs(ends / budgets - 1.0)
     return Flights(
         spend=spend,
         first=first,
         weekday=weekday,
-        budgets=planned[:, -DAYS:].sum(axis=1) / share,
-        share=share,
-        ends=spend[:, -DAYS:].sum(axis=1),
+        budgets=budgets,
+        share=ends / budgets if kind.anywhere else share,
+        ends=ends,
+        healthy=astray <= NEAR if kind.anywhere else np.isin(share, HEALTHY),
+        off=astray > FAR if kind.anywhere else np.isin(share, OFF),
         season=Season(weights, np.zeros_like(weights), (np.arange(WEEK) + weekday) % WEEK > 4, np.zeros((number, 1))),
         noise=Noise(np.log1p(spread**2), link),
     )

@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.pacing.curve import USUAL, Curve, Shape
-from domain.pacing.judgement import PaceJudgement, PaceVerdict, judge_all, judge_pace
+from domain.pacing.judgement import SURE, SURE_ALONE, PaceJudgement, PaceVerdict, judge_all, judge_pace
 from domain.pacing.outlook import HISTORY, Ledger, outlook, shares_of
-from tests.simulate.budgets import KINDS, MAIN, measure
+from tests.simulate.budgets import KINDS, MAIN, UNSEEN, measure
 from tests.simulate.budgets_flights import Kind, flights
 
 DAYS = 30
@@ -174,3 +174,19 @@ def test_on_flights_with_a_known_truth_it_does_what_it_promises() -> None:
     assert ours.missed <= 0.08
     assert ours.error <= 0.055 < peers.error
     assert 0.75 <= ours.held <= 0.88
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["with days before", "without"])
+def test_who_is_told_of_waits_to_be_surer_where_no_day_before_is_known(told: bool) -> None:
+    ledger = some(5, history=WEEKS if told else 0, number=400, known=4)
+    border = SURE if told else SURE_ALONE
+    found = judge_all(ledger, USUAL)
+    assert {one.verdict is not PaceVerdict.ON for one in found if max(one.under, one.over) >= border} == {True}
+    assert {one.verdict is not PaceVerdict.ON for one in found if max(one.under, one.over) < border} == {False}
+    assert any(SURE <= max(one.under, one.over) < SURE_ALONE for one in found)
+
+
+def test_of_budgets_that_may_end_anywhere_about_as_many_are_missed_as_are_told_of_wrongly() -> None:
+    ours = measure([78], [replace(kind, anywhere=True) for kind in UNSEEN], 50)["ours"]
+    assert ours.false <= 0.12
+    assert ours.missed <= 0.13
