@@ -89,6 +89,17 @@ def test_the_card_says_what_is_recorded_and_what_would_change(world, meta):
     assert {TAKE, LEAVE, EDIT} <= _buttons(message).keys()
 
 
+def test_a_status_card_asks_the_agency_and_never_the_client(world, meta):
+    card = router.dispatch(world.ctx("manager", "direct"), "status acme-otono").message
+    assert "records 56 conversations" in card.text
+    asked = [block["accessory"] for block in card.blocks if block.get("accessory", {}).get("action_id") == EDIT]
+    assert [button["value"] for button in asked] == ["campaign:acme-otono"]
+    for person in ("client", "manager"):
+        seen = router.dispatch(world.ctx(person, "client_channel"), "status acme-otono").message
+        assert "56" not in seen.text
+        assert EDIT not in str(seen.blocks)
+
+
 def test_a_proposal_taken_counts_history_anew_and_is_told(world, meta):
     card = router.dispatch(world.ctx(), "results").message
     assert _leads(world) is None
