@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     return "".join(c for c in split if not unicodedata.combining(c)).strip()
 
 
+def fold_title(text: str) -> str:
+    """A column's title, or a form's name: folded, with one blank between words."""
+    return " ".join(fold(text).split())
+
+
 def fold_utm(text: str) -> str:
     """A `utm_campaign` as it is compared: folded, and decoded where it is still as it stood in the address.
 
@@ -32,7 +37,7 @@ def fold_utm(text: str) -> str:
         if decoded == text:
             break
         text = decoded
-    return " ".join(fold(text).split())
+    return fold_title(text)
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:

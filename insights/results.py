@@ -13,7 +13,7 @@ from domain.window import Window
 from domain.words import Objective, Source
 from storage import Session
 from storage.directory import accounts, campaigns
-from storage.facts import actions, by_action, counting
+from storage.facts import by_action, counting
 from storage.facts.by_action import Row
 
 DAYS = 30
@@ -144,24 +144,14 @@ def _crms(session: Session, subject: Subject, days: Window) -> tuple[Account, ..
 
 
 def _account(session: Session, subject: Subject, account: SourceAccount, rows: Sequence[Row]) -> Account:
-    about = actions.known(session, account.id)
-    sums: dict[str, tuple[int, int]] = dict.fromkeys(about, (0, 0))
-    for row in rows:
-        for token, (number, value) in row.sums.items():
-            before = sums.get(token, (0, 0))
-            sums[token] = before[0] + number, before[1] + value
-    themselves = sums.pop(THEIRS, None)
-    nothing = ("", Known())
-    found = [
-        Recorded(account.id, account.source, token, about.get(token, nothing)[0], *told, about.get(token, nothing)[1])
-        for token, told in sums.items()
-    ]
-    found.sort(key=lambda one: (-one.count_micros, one.token))
+    everything = by_action.recorded(session, account.id, account.source, rows)
+    found = [one for one in everything if one.token != THEIRS]
+    themselves = next((one.count_micros for one in everything if one.token == THEIRS), None)
     return Account(
         account,
         tuple(Seen(one, kinds_of(subject.whole, one, found)) for one in found),
         _total(rows),
-        themselves[0] if themselves else _conversions(rows),
+        _conversions(rows) if themselves is None else themselves,
     )
 
 

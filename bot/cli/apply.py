@@ -19,7 +19,7 @@ from notifiers import alert_notifications
 from storage import Engine, Session, declare, session
 from storage.declare.planning import WHOLE
 from storage.directory import clients as stored_clients
-from storage.facts import counting, performance, to_judge
+from storage.facts import counting, performance
 from templates.cards import complaints, declared
 from templates.words import Words, words
 
@@ -66,7 +66,7 @@ def _count_again(engine: Engine) -> None:
         waiting = counting.stale(opened)
     for account, entity in waiting:
         with session(engine) as opened:
-            to_judge.mark(opened, counting.again(opened, account, entity), machine(), news=True)
+            counting.again(opened, account, entity, machine())
 
 
 def _end(opened: Session, campaign: Campaign, now: datetime, admins: Sequence[str]) -> None:

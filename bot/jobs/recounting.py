@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from bot.clock import machine
 from bot.store import Store
-from storage import Session
 from storage.directory import at_hand
-from storage.facts import counting, to_judge
+from storage.facts import counting
 
 
 @dataclass(slots=True)
@@ -23,11 +22,6 @@ class Recounting:
             return 0
         waiting = await self.store.read(counting.stale)
         for account, entity in waiting:
-            await self.store.run(_again, account, entity)
+            await self.store.run(counting.again, account, entity, machine())
         self._seen = now
         return len(waiting)
-
-
-def _again(session: Session, account: int, entity: str) -> None:
-    """What is judged rests on other numbers by now."""
-    to_judge.mark(session, counting.again(session, account, entity), machine(), news=True)

@@ -17,7 +17,7 @@ from domain.facts import PerformanceRow
 from domain.labels import label
 from domain.labels import line as one_line
 from domain.money import MICRO, micros
-from domain.names import fold
+from domain.names import fold_title
 from domain.results import Action, ResultKind, merged_actions
 from domain.words import Level, Source
 
@@ -101,13 +101,8 @@ def result(indicator: str, number: Decimal) -> Action | None:
     kind, amount = plain(indicator), micros(number)
     for words, hint in ((_LEAD, ResultKind.LEAD), (_SALE, ResultKind.SALE), (_CONVERSION, ResultKind.CONVERSION)):
         if words.search(kind):
-            return Action(title_token(indicator), amount, 0, indicator.strip(), hint, "", is_own=True)
-    return Action(title_token(indicator), amount, 0, indicator.strip()) if kind else None
-
-
-def title_token(title: str) -> str:
-    """What a definition calls a column by: its title, whatever its accents, cases and blanks."""
-    return " ".join(fold(title).split())
+            return Action(fold_title(indicator), amount, 0, indicator.strip(), hint, "", is_own=True)
+    return Action(fold_title(indicator), amount, 0, indicator.strip()) if kind else None
 
 
 _HINTS = {
@@ -192,7 +187,7 @@ class RowReader:
                 continue
             role = roles.get(index)
             hint, theirs = (_HINTS.get(role), _THEIRS.get((self.source, role), "")) if role else (None, "")
-            told.append(Action(title_token(title), micros(read), 0, title, hint, theirs, is_own=hint is not None))
+            told.append(Action(fold_title(title), micros(read), 0, title, hint, theirs, is_own=hint is not None))
             if theirs and all(one.token != theirs for one in told):
                 told.append(Action(theirs, micros(read), 0, "", hint, "", is_own=True))
         return merged_actions(told)

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from connectors.hubspot.wire import MERGED, Pipelines, Record, moment
+from connectors.hubspot.wire import MERGED, STAGES, Pipelines, Record, moment
 from domain.errors import SchemaDrift
 from domain.facts import Contact, Deal
 from domain.money import micros
@@ -18,15 +18,6 @@ SEVERAL = 5
 """So many records that all are wrong are wrong because HubSpot speaks otherwise than before."""
 Made = TypeVar("Made", Contact, Deal)
 
-STAGES: Mapping[str, Stage] = {
-    "lead": Stage.LEAD,
-    "marketingqualifiedlead": Stage.MQL,
-    "salesqualifiedlead": Stage.SQL,
-    "opportunity": Stage.LEAD,
-    "customer": Stage.CUSTOMER,
-    "evangelist": Stage.LEAD,
-}
-"""What HubSpot's own stages count as; whoever reached any of them is a lead."""
 RANK = {Stage.NONE: 0, Stage.LEAD: 1, Stage.MQL: 2, Stage.SQL: 3, Stage.CUSTOMER: 4}
 """Whoever reached a stage has reached those before it."""
 # Where HubSpot's source details hold the campaign's name; elsewhere they hold pages or imports.

@@ -11,8 +11,8 @@ from connectors.credentials import choose
 from connectors.http import Caller
 from connectors.hubspot.client import HubSpotClient
 from connectors.hubspot.descriptor import DESCRIPTOR, HubSpotCredentials
-from connectors.hubspot.records import STAGES, Meaning, outcomes, read, to_contact, to_deal, zone
-from connectors.hubspot.wire import CONTACT_PROPERTIES, DEAL_PROPERTIES, Record
+from connectors.hubspot.records import Meaning, outcomes, read, to_contact, to_deal, zone
+from connectors.hubspot.wire import CONTACT_PROPERTIES, DEAL_PROPERTIES, STAGES, Record
 from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner

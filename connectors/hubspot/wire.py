@@ -1,6 +1,6 @@
 """HubSpot's JSON and the requests that ask for it. Every property is a string or null."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ import msgspec
 
 from domain.errors import SchemaDrift
 from domain.window import is_in_reach
+from domain.words import Stage
 
 VERSION = "2026-09"
 LIST_PAGE = 100
@@ -15,7 +16,15 @@ SEARCH_PAGE = 200
 BATCH = 1_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-STAGES = ("lead", "marketingqualifiedlead", "salesqualifiedlead", "opportunity", "customer", "evangelist")
+STAGES: Mapping[str, Stage] = {
+    "lead": Stage.LEAD,
+    "marketingqualifiedlead": Stage.MQL,
+    "salesqualifiedlead": Stage.SQL,
+    "opportunity": Stage.LEAD,
+    "customer": Stage.CUSTOMER,
+    "evangelist": Stage.LEAD,
+}
+"""What HubSpot's own stages count as; whoever reached any of them is a lead."""
 MERGED = "hs_merged_object_ids"
 # No name, no e-mail, no telephone: what is not asked for cannot leak.
 CONTACT_PROPERTIES = (
@@ -157,7 +166,7 @@ class StageMetadata(msgspec.Struct, rename="camel"):
     probability: str = ""
 
 
-class Stage(msgspec.Struct):
+class DealStage(msgspec.Struct):
     """A stage of a deal pipeline."""
 
     id: str
@@ -168,7 +177,7 @@ class Pipeline(msgspec.Struct):
     """A deal pipeline."""
 
     id: str
-    stages: list[Stage] = []
+    stages: list[DealStage] = []
 
 
 class Pipelines(msgspec.Struct):

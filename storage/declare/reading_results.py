@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.errors import InvalidInput
 from domain.money import Money
-from domain.names import fold
+from domain.names import fold_title
 from domain.results import PLATFORMS, Counts, ResultKind, Stages, stages_from
 from domain.words import Source, Stage
 from storage.declare import values
@@ -66,7 +66,7 @@ def _counts(spot: Spot, kind: str, currency: str | None) -> Counts:
 
 def _title(given: str) -> str:
     """A column's title, whatever its accents, cases and blanks."""
-    return " ".join(fold(values.text(given)).split())
+    return fold_title(values.text(given))
 
 
 def _amount(text: str, currency: str | None) -> Money:

@@ -10,13 +10,12 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.facts import HOUR, PerformanceRow
-from domain.results import Action, Known, Own, Recorded, ResultKind
+from domain.results import Action, Known, Own, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db import upserting
 from storage.db.chunks import chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, RecordedRow, table
-from storage.directory.spending import one_family
 
 _OWN = ""
 """Beside the tokens of a row: what its source counts of its own accord, and what its campaign was bought for."""
@@ -55,44 +54,6 @@ def learn(session: Session, account: int, told: Collection[Action]) -> None:
     """Keep what is new of these tokens; a name goes on where nobody says it now."""
     rows = [(account, one.token, one.name, one.hint or "", one.within, one.is_own) for one in told]
     upserting.upsert(session, RecordedRow, _RECORDED, _RECORDED[2:], rows)
-
-
-def recorded(session: Session, client_key: str, days: Window, campaign_key: str | None = None) -> tuple[Recorded, ...]:
-    """What the client's accounts recorded on these days, of one campaign where it is named: by account, the most first.
-
-    Of days and files that were not read by action nothing is known.
-    """
-    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
-    chosen = (
-        core_select(account.id, account.source, rows.actions)
-        .join_from(table(PerformanceTable), table(AccountRow), account.id == rows.account)
-        .where(account.client_key == client_key, rows.level == Level.CAMPAIGN.value, one_family())
-        .where(rows.day.between(days.start, days.end), rows.actions.is_not(None))
-        .order_by(account.id)
-    )
-    if campaign_key is not None:
-        same = (listed.account == rows.account) & (listed.entity_id == rows.entity_id)
-        chosen = chosen.join(table(PlatformCampaignRow), same).where(listed.campaign_key == campaign_key)
-    sums: dict[tuple[int, Source], dict[str, tuple[int, int]]] = {}
-    for number, source, text in session.connection().execute(chosen):
-        mine = sums.setdefault((number, Source(source)), {})
-        for token, (count, value) in read(text)[1].items():
-            before = mine.get(token, (0, 0))
-            mine[token] = before[0] + count, before[1] + value
-    return tuple(one for whose, told in sums.items() for one in _recorded(session, *whose, told))
-
-
-def _recorded(session: Session, account: int, source: Source, told: Sums) -> list[Recorded]:
-    about = known(session, account)
-    found = [
-        Recorded(account, source, token, *_named(about, token, count, value)) for token, (count, value) in told.items()
-    ]
-    return sorted(found, key=lambda one: (-one.count_micros, one.token))
-
-
-def _named(about: Mapping[str, tuple[str, Known]], token: str, count: int, value: int) -> tuple[str, int, int, Known]:
-    name, what = about.get(token, ("", Known()))
-    return name, count, value, what
 
 
 def names(session: Session, clients: Collection[str]) -> dict[str, dict[str, str]]:

@@ -1,6 +1,6 @@
 """What accounts recorded: rows of platform campaigns with their actions, contacts of a CRM by their stage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,9 +8,9 @@ from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.results import Counted, Own
+from domain.results import Counted, Known, Own, Recorded
 from domain.window import Window
-from domain.words import Level
+from domain.words import Level, Source
 from storage.db.tables import AccountRow, ContactRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory.spending import one_family
 from storage.facts import actions
@@ -23,6 +23,7 @@ class Row(NamedTuple):
     """
 
     account: int
+    source: Source
     entity: str
     campaign: str | None
     day: date
@@ -37,7 +38,7 @@ def rows(session: Session, client_key: str, days: Window, campaign_key: str | No
     results = (kept.conversions_micros, kept.value_micros, kept.leads_micros)
     same = (listed.account == kept.account) & (listed.entity_id == kept.entity_id)
     chosen = (
-        core_select(kept.account, kept.entity_id, listed.campaign_key, kept.day, *results, kept.actions)
+        core_select(kept.account, account.source, kept.entity_id, listed.campaign_key, kept.day, *results, kept.actions)
         .join_from(table(PerformanceTable), table(AccountRow), account.id == kept.account)
         .outerjoin(table(PlatformCampaignRow), same)
         .where(account.client_key == client_key, kept.level == Level.CAMPAIGN.value, one_family())
@@ -47,10 +48,28 @@ def rows(session: Session, client_key: str, days: Window, campaign_key: str | No
     if campaign_key is not None:
         chosen = chosen.where(listed.campaign_key == campaign_key)
     found = []
-    for number, entity, key, day, conversions, value, leads, text in session.connection().execute(chosen):
+    for number, source, entity, key, day, conversions, value, leads, text in session.connection().execute(chosen):
         own, sums = actions.read(text) if text is not None else (None, {})
-        found.append(Row(number, entity, key, day, Counted(conversions, value, leads), own, sums))
+        found.append(Row(number, Source(source), entity, key, day, Counted(conversions, value, leads), own, sums))
     return found
+
+
+def recorded(session: Session, account: int, source: Source, told: Iterable[Row]) -> list[Recorded]:
+    """All that an account has ever recorded, as often as it did in these rows: the most first.
+
+    Of days and files that were not read by action nothing is known.
+    """
+    about = actions.known(session, account)
+    sums: dict[str, tuple[int, int]] = dict.fromkeys(about, (0, 0))
+    for row in told:
+        for token, (count, value) in row.sums.items():
+            before = sums.get(token, (0, 0))
+            sums[token] = before[0] + count, before[1] + value
+    found = []
+    for token, (count, value) in sums.items():
+        name, what = about.get(token, ("", Known()))
+        found.append(Recorded(account, source, token, name, count, value, what))
+    return sorted(found, key=lambda one: (-one.count_micros, one.token))
 
 
 class InStage(NamedTuple):

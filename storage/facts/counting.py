@@ -5,6 +5,7 @@ Each platform campaign says in its own row by what it is counted: counting again
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,18 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.facts import PerformanceRow
-from domain.results import Action, Counting, Counts, Known, Own, ResultDefinition, ResultKind, count, counting
+from domain.results import (
+    NOTHING_SAID,
+    Action,
+    Counting,
+    Counts,
+    Known,
+    Own,
+    ResultDefinition,
+    ResultKind,
+    count,
+    counting,
+)
 from domain.words import Level, Source
 from storage.db.chunks import chunks
 from storage.db.tables import (
@@ -28,7 +40,7 @@ from storage.db.tables import (
     table,
 )
 from storage.directory.accounts import IMPORT_PREFIX
-from storage.facts import actions
+from storage.facts import actions, to_judge
 
 _KEY = ("entity_id", "day", "level", "breakdown", "element")
 _RESULTS = ("conversions_micros", "value_micros", "leads_micros")
@@ -55,14 +67,14 @@ class Ways:
 
     account: int
     source: Source
-    client: ResultDefinition
-    definitions: dict[str, ResultDefinition]
     recorded: dict[str, frozenset[str]]
     counted_by: dict[str, str]
     names: dict[str, str]
     known: dict[str, Known]
     elsewhere: dict[str, frozenset[ResultKind]]
     of_files: bool = False
+    client: ResultDefinition = NOTHING_SAID
+    definitions: dict[str, ResultDefinition] = field(default_factory=dict)
     campaign_of: dict[tuple[str, str], str] = field(default_factory=dict)
     _ways: dict[str, Counting] = field(default_factory=dict)
 
@@ -116,27 +128,23 @@ def ways(session: Session, account: int, levels: Iterable[Level] = (Level.CAMPAI
         table(ClientRow), client.key == own.client_key
     )
     source, account_id, said = session.connection().execute(of_account.where(own.id == account)).one()
-    of_client = ResultDefinition.of_plain(said)
     chosen = core_select(
         listed.entity_id, listed.recorded, listed.counted_by, campaign.results, campaign.key
     ).outerjoin_from(table(PlatformCampaignRow), table(CampaignRow), campaign.key == listed.campaign_key)
     rows = session.connection().execute(chosen.where(listed.account == account)).all()
     about = actions.known(session, account)
-    definitions = {entity: ResultDefinition.of_plain(told).over(of_client) for entity, *_, told, _ in rows if told}
-    if account_id.startswith(IMPORT_PREFIX):
-        of_client = _of_files(of_client, Source(source))
-        definitions = {entity: _of_files(told, Source(source)) for entity, told in definitions.items()}
     found = Ways(
         account,
         Source(source),
-        of_client,
-        definitions,
         {entity: frozenset(recorded) for entity, recorded, *_ in rows},
         {entity: spelt for entity, _, spelt, *_ in rows},
         {token: name for token, (name, _) in about.items()},
         {token: what for token, (_, what) in about.items()},
         _elsewhere(session, account, {entity: key for entity, *_, key in rows if key}),
         account_id.startswith(IMPORT_PREFIX),
+    ).told(
+        ResultDefinition.of_plain(said),
+        {entity: ResultDefinition.of_plain(told) for entity, *_, told, _ in rows if told},
     )
     if {*levels} - {Level.CAMPAIGN}:
         element = table(ElementRow).c
@@ -294,9 +302,9 @@ def _says(results: ColumnElement[Any]) -> ColumnElement[bool]:
     return cast(results, String) != "{}"
 
 
-def again(session: Session, account: int, entity: str) -> str:
-    """Count one of the `stale` anew; returns the client whose it is."""
-    found = ways(session, account)
-    recount(session, found, entity)
+def again(session: Session, account: int, entity: str, machine_now: datetime) -> None:
+    """Count one of the `stale` anew; its client is judged anew, by other numbers."""
+    recount(session, ways(session, account), entity)
     own = table(AccountRow).c
-    return str(session.connection().execute(core_select(own.client_key).where(own.id == account)).scalar_one())
+    client = session.connection().execute(core_select(own.client_key).where(own.id == account)).scalar_one()
+    to_judge.mark(session, str(client), machine_now)

@@ -25,7 +25,7 @@ from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow,
 from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
-from storage.facts import actions, as_known, fx, outcomes, quiet
+from storage.facts import actions, as_known, by_action, fx, outcomes, quiet
 from storage.facts.aged import aged
 from storage.facts.downloads import with_downloads
 
@@ -91,8 +91,14 @@ def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
     """With what its platforms record that nobody has said anything of; a handful of campaigns ever have such."""
     if data.has_crm or not any(UNSAID in how for how in used.counted):
         return data
-    told = actions.recorded(session, data.client.key, data.window, data.campaign.key)
-    return replace(data, unanswered=tuple(one for one in told if one.known.hint and not one.known.is_own))
+    rows = by_action.rows(session, data.client.key, data.window, data.campaign.key)
+    told = [
+        one
+        for number, source in dict.fromkeys((row.account, row.source) for row in rows)
+        for one in by_action.recorded(session, number, source, (row for row in rows if row.account == number))
+    ]
+    asked = (one for one in told if one.count_micros and one.known.hint and not one.known.is_own)
+    return replace(data, unanswered=tuple(asked))
 
 
 def _as_before(session: Session, data: CampaignData) -> CampaignData:

@@ -64,7 +64,7 @@ def meta(world):
 
 def _again(world):
     for one in counting.stale(world.session):
-        counting.again(world.session, *one)
+        counting.again(world.session, *one, NOW)
 
 
 def _buttons(message):

@@ -111,7 +111,7 @@ def set_up(world, **chosen):
     view = actions.dispatch(world.ctx(), EDIT, CLIENT, MessageRef("C0ACME", "1.1", ephemeral=True)).view
     assert views.submit(world.ctx(), FORM, CLIENT, _handed(view) | chosen).done
     for one in counting.stale(world.session):
-        counting.again(world.session, *one)
+        counting.again(world.session, *one, NOW)
 
 
 def leads(world):

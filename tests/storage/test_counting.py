@@ -16,7 +16,7 @@ from storage import Session
 from storage.db.tables import ObservationRow, PerformanceTable
 from storage.directory import campaigns, clients
 from storage.directory.changes import Via
-from storage.facts import actions, counting, figures, listing, performance
+from storage.facts import by_action, counting, figures, listing, performance, to_judge
 from tests import casting
 from tests.casting import ACME, NOW, OTONO, TODAY
 
@@ -56,7 +56,10 @@ def define(db: Session, results: ResultDefinition) -> None:
 
 
 def count_again(db: Session) -> list[str]:
-    return [counting.again(db, *one) for one in counting.stale(db)]
+    """Whose judging waits now."""
+    for account, entity in counting.stale(db):
+        counting.again(db, account, entity, NOW)
+    return to_judge.waiting(db, NOW)
 
 
 def test_what_a_client_says_counts_is_counted_as_it_comes(db: Session) -> None:
@@ -92,6 +95,16 @@ def test_a_campaign_s_own_definition_counts_its_rows_and_those_of_its_ads(db: Se
     assert count_again(db) == ["acme"]
     found = {entity: leads(db, cast.acme_meta, entity)[DAY] for entity in ("222", "ad", "333")}
     assert found == {"222": 7, "ad": 7, "333": 1}
+
+
+def test_what_a_campaign_records_for_the_first_time_counts_its_ads_anew_too(db: Session) -> None:
+    cast = casting.everybody(db)
+    listing.list_elements(db, cast.acme_meta, [PlatformElement(Level.AD, "ad", "222", "An ad")])
+    performance.upsert(db, cast.acme_meta, [told(DAY, talks=5)], NOW)
+    performance.upsert(db, cast.acme_meta, [told(DAY, talks=5, level=Level.AD, entity="ad")], NOW, details=True)
+    assert leads(db, cast.acme_meta, "ad") == {DAY: None}
+    performance.upsert(db, cast.acme_meta, [told(NEXT, 1, 5)], NOW)
+    assert leads(db, cast.acme_meta, "ad") == {DAY: 0}
 
 
 def test_beside_a_campaign_that_counts_leads_a_zero_is_a_number(db: Session) -> None:
@@ -133,13 +146,15 @@ def test_reading_the_same_again_writes_nothing(db: Session) -> None:
 def test_what_the_accounts_recorded_is_told_by_action_and_campaign(db: Session) -> None:
     cast = casting.everybody(db)
     performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5), told(NEXT, talks=3), told(NEXT, 9, entity="999")], NOW)
-    found = actions.recorded(db, "acme", Window(DAY, NEXT))
-    assert [(one.source, one.token, one.count_micros // MICRO) for one in found] == [
-        (Source.META, "lead", 11),
-        (Source.META, "messaging", 8),
-    ]
-    assert [one.token for one in actions.recorded(db, "acme", Window(DAY, DAY))] == ["messaging", "lead"]
-    assert actions.recorded(db, "bosc", Window(DAY, NEXT)) == ()
+
+    def told_of(client: str, days: Window) -> list[tuple[Source, str, int]]:
+        rows = by_action.rows(db, client, days)
+        found = by_action.recorded(db, cast.acme_meta, Source.META, rows)
+        return [(one.source, one.token, one.count_micros // MICRO) for one in found]
+
+    assert told_of("acme", Window(DAY, NEXT)) == [(Source.META, "lead", 11), (Source.META, "messaging", 8)]
+    assert told_of("acme", Window(DAY, DAY)) == [(Source.META, "messaging", 5), (Source.META, "lead", 2)]
+    assert {many for *_, many in told_of("bosc", Window(DAY, NEXT))} == {0}
 
 
 def test_who_said_what_counts_stands_in_the_audit_log(db: Session) -> None:
