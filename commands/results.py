@@ -121,7 +121,8 @@ def _first(answer: Results, kind: ResultKind) -> Sequence[tuple[Source, str]]:
 
 
 def take(ctx: Context, carried: str) -> Reply:
-    """Set what a proposal's button carries. It could be anybody's words: everything is decided anew."""
+    """Set what a proposal's button carries. It could be anybody's words, or older than what others have set since:
+    only what is proposed now is taken."""
     value, _, told = carried.partition(" ")
     subject = _subject(ctx, value)
     if isinstance(subject, Reply):
@@ -131,11 +132,9 @@ def take(ctx: Context, carried: str) -> Reply:
     except MALFORMED:
         return refuse(ctx, None)
     answer = results(ctx.session, subject, ctx.today(subject.client))
-    known = {(one.source, one.token) for one in answer.known}
-    known |= {place for kind in ResultKind for place in _first(answer, kind)}
-    named = {(source, token) for _, counts in definition.counts for source, some in counts.tokens for token in some}
-    if not named <= known or (definition.leads_from, definition.stages) != (subject.own.leads_from, subject.own.stages):
-        return refuse(ctx, None)
+    offered = answer.offered.definition if answer.offered else subject.own
+    if definition not in (subject.own, offered, _left(answer, offered)):
+        return Reply(results_card(ctx.speech, replace(_scene(ctx, answer), has_moved=True)), done=False)
     return _settle(ctx, answer, definition)
 
 

@@ -52,7 +52,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the card shows. `value` comes back with its buttons, and `take` and `leave` with those of the proposal;
-    `window` and `old_until` are days in words."""
+    `window` and `old_until` are days in words; `has_moved`: a button offered what is proposed no more."""
 
     name: str
     value: str
@@ -68,6 +68,7 @@ class Scene:
     old_until: str = ""
     may_change: bool = False
 
+    has_moved: bool = False
 
 def results_card(locale: str, scene: Scene) -> Message:
     """The accounts, what counts now, a proposal with what would change."""
@@ -75,7 +76,8 @@ def results_card(locale: str, scene: Scene) -> Message:
     lead = w.t("What the accounts of {name} recorded, {window}:", name=scene.name, window=scene.window)
     if not scene.accounts:
         lead = w.t("No account of {name} has recorded anything, {window}.", name=scene.name, window=scene.window)
-    parts = [lead, *(_account(w, one) for one in scene.accounts), _now(w, scene)]
+    moved = [w.t("*Nothing was changed*: this was proposed before something else was set, or recorded. As it is now:")]
+    parts = [*(moved if scene.has_moved else ()), lead, *(_account(w, one) for one in scene.accounts), _now(w, scene)]
     if scene.old_until:
         parts.append(w.t("Days up to {day} were read without their actions: they follow what counted before.",
                          day=scene.old_until))  # fmt: skip

@@ -117,6 +117,19 @@ def test_a_proposal_taken_counts_history_anew_and_is_told(world, meta):
     assert TAKE not in _buttons(again)
 
 
+def test_a_button_from_before_undoes_nothing_that_was_set_since(world, meta):
+    card = router.dispatch(world.ctx(), "results acme-otono").message
+    buttons = _buttons(card)
+    chosen = _handed(_form(world, "campaign:acme-otono"), lead=["meta messaging", "meta custom:77"])
+    assert views.submit(world.ctx(), FORM, "campaign:acme-otono", chosen).done
+    said = campaigns.get(world.session, "acme-otono").results
+    for one in (TAKE, LEAVE):
+        reply = actions.dispatch(world.ctx(), one, buttons[one]["value"], SOURCE)
+        assert not reply.done
+        assert "*No se ha cambiado nada*" in reply.message.text
+    assert campaigns.get(world.session, "acme-otono").results == said
+
+
 def test_what_does_not_count_is_not_proposed_again(world, meta):
     card = router.dispatch(world.ctx(), "results acme-otono").message
     reply = actions.dispatch(world.ctx(), LEAVE, _buttons(card)[LEAVE]["value"], SOURCE)
