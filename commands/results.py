@@ -14,7 +14,19 @@ from domain.entities import Client
 from domain.errors import InvalidInput
 from domain.money import Money
 from domain.names import fold
-from domain.results import MALFORMED, PLATFORMS, Counts, ResultDefinition, ResultKind, Stages, parse, spell, stages_from
+from domain.results import FORM as CRM_FORM
+from domain.results import (
+    MALFORMED,
+    PLATFORMS,
+    Counts,
+    ResultDefinition,
+    ResultKind,
+    Stages,
+    may_count,
+    parse,
+    spell,
+    stages_from,
+)
 from domain.words import Audience, Source, Stage
 from insights.results import Results, Subject, chosen, results, tried
 from storage.directory import accounts, campaigns, clients
@@ -101,7 +113,8 @@ def _choices(ctx: Context, answer: Results) -> Choices:
     crms = [one.source for one in accounts.of_client(ctx.session, subject.client.key) if one.source.is_crm]
     first = {kind: tuple(_first(answer, kind)) for kind in ResultKind}
     worth = sale.value if sale else None
-    return Choices(answer.known, first, worth, subject.whole.leads_from, tuple(dict.fromkeys(crms)), _stages(answer))
+    leader, connected = subject.whole.leads_from, tuple(dict.fromkeys(crms))
+    return Choices(answer.known, first, worth, leader, connected, _stages(answer), of_client=subject.campaign is None)
 
 
 def _stages(answer: Results) -> dict[tuple[Source, str], Stage | None]:
@@ -109,7 +122,7 @@ def _stages(answer: Results) -> dict[tuple[Source, str], Stage | None]:
     if answer.subject.campaign:
         return {}  # they are its client's to say
     said = {(source, stage): means for source, some in answer.subject.own.stages for stage, means in some}
-    seen = [(one.source, one.token) for one in answer.known if one.source.is_crm]
+    seen = [(one.source, one.token) for one in answer.known if one.source.is_crm and not one.token.startswith(CRM_FORM)]
     return {place: said.get(place) for place in [*seen, *said] if len(stage_field(place)) <= MOST_FIELD}
 
 
@@ -201,7 +214,10 @@ def _counts(answer: Results, kind: ResultKind, places: set[tuple[str, str]], wor
     tokens = []
     for source in dict.fromkeys([*known, *(one for one, _ in before.tokens)]):
         offered = {one.token for one in answer.known if one.source is source} | set(before.of(source) or ())
-        now = tuple(sorted(token for place, token in places if place == source.value and token in offered))
+        can = {one for one in offered if may_count(kind, source, one, of_client=subject.campaign is None)}
+        if offered and not can:
+            continue
+        now = tuple(sorted(token for place, token in places if place == source.value and token in can))
         usual = tuple(sorted(chosen(ResultDefinition(), kind, source, answer.known)))
         if now != usual or before.of(source) is not None:
             tokens.append((source, now))

@@ -51,7 +51,7 @@ class CrmPart:
 
     `place` is where another call goes on if this one is broken off; "" with the last part, whose `cursor` is the
     `since` of the next call. The `gone` are ids of what was deleted; with the last part of a reading that named them
-    all, it `has_listed_deleted`.
+    all, it `has_listed_deleted`. `forms` are the names of forms, as a definition calls them.
     """
 
     contacts: list[Contact]
@@ -61,6 +61,7 @@ class CrmPart:
     gone_contacts: tuple[str, ...] = ()
     gone_deals: tuple[str, ...] = ()
     has_listed_deleted: bool = False
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 class CrmSource(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from domain.arrival import USUAL, Arrival
-from domain.entities import Campaign, Client, leads_of_platforms
+from domain.entities import Campaign, Client, forms_of_downloads, leads_of_platforms
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import Totals, Undefined, total
 from domain.money import Rates
@@ -55,6 +55,7 @@ class CampaignData:
     paused: bool = False
     unanswered: tuple[Recorded, ...] = ()  # results of which nobody has said whether they count
     names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
+    lost_forms: tuple[str, ...] = ()  # forms that are said to be downloads and that no CRM of the client has
     as_before_until: date | None = None  # the last of the days that are counted as before what counts was said
 
 
@@ -79,9 +80,12 @@ def _answered(data: CampaignData, window: Window) -> bool:
 
 def added(data: CampaignData, days: Iterable[DaySums], crm: Iterable[CrmDay], *, answered: bool) -> Totals:
     """The sums of these rows, in the client's currency; `answered`: the CRM speaks for them."""
-    theirs, currency = leads_of_platforms(data.campaign, data.client), data.client.currency
-    has_crm = data.has_crm
-    return total(days, crm, data.rates, currency, has_crm=has_crm, crm_answered=answered, leads_of_platforms=theirs)
+    campaign, client = data.campaign, data.client
+    by_crm = {"downloads"} if forms_of_downloads(campaign, client) else set()
+    by_crm |= set() if leads_of_platforms(campaign, client) else {"leads"}
+    has_crm, currency = data.has_crm, client.currency
+    found = total(days, crm, data.rates, currency, has_crm=has_crm, crm_answered=answered, by_crm=by_crm)
+    return replace(found, downloads=None) if data.lost_forms else found
 
 
 def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None = None) -> Totals:

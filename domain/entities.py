@@ -10,7 +10,7 @@ from domain.destination import INSTALLED
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
-from domain.results import NOTHING_SAID, PLATFORMS, ResultDefinition
+from domain.results import NOTHING_SAID, PLATFORMS, ResultDefinition, ResultKind
 from domain.words import Approval, Audience, Objective, Origin, Source
 
 
@@ -140,12 +140,18 @@ def leads_of_platforms(campaign: Campaign, client: Client) -> bool:
     return results_of(campaign, client).leads_from == PLATFORMS
 
 
+def forms_of_downloads(campaign: Campaign, client: Client) -> tuple[str, ...]:
+    """The forms of a CRM that are downloads; where there are any, the CRM alone counts them."""
+    said = results_of(campaign, client).of(ResultKind.DOWNLOAD)
+    return tuple(one for source, some in (said.tokens if said else ()) if source.is_crm for one in some)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceAccount:
     """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs.
 
-    `stages`: what its client says that the stages of a CRM count as; `leads`: those from which on a contact is a lead
-    (none said: from any that counts).
+    `stages`: what its client says that the stages of a CRM count as; `leads`: those from which on a contact is a lead,
+    and the forms that make one (None: nothing is said, and any stage that counts makes one).
     """
 
     client_key: str
@@ -157,7 +163,7 @@ class SourceAccount:
     currency: str = ""
     timezone: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
-    leads: tuple[str, ...] = ()
+    leads: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,8 @@ class AccountInfo:
 class Contact:
     """A CRM contact without personal data: only what counts.
 
-    `merged` are the ids of those that became one with it: they are the same person.
+    `merged` are the ids of those that became one with it: they are the same person. `forms` are those that it sent, as
+    a definition calls them, each with the day on which it first did.
     """
 
     contact_id: str
@@ -189,6 +190,7 @@ class Contact:
     customer_day: date | None
     updated_at: datetime
     merged: tuple[str, ...] = ()
+    forms: tuple[tuple[str, date], ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("utm_campaign", "source", "stage"):
@@ -241,7 +243,8 @@ class DaySums:
 class CrmDay:
     """One campaign's CRM outcomes of one day: leads by the day they came, customers and revenue by the day won.
 
-    MQLs and SQLs by the day on which a contact first was one, or more than one.
+    MQLs and SQLs by the day on which a contact first was one, or more than one; downloads by the day on which somebody
+    first sent a form that is one.
     """
 
     day: date
@@ -251,6 +254,7 @@ class CrmDay:
     revenue_micros: int
     mqls: int = 0
     sqls: int = 0
+    downloads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

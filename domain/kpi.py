@@ -5,7 +5,7 @@ Formulas and names: the field's standard terms.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -70,6 +70,11 @@ class Kpi:
     def counts_leads(self) -> bool:
         """Whether leads are all that it counts: whose count of them leads may be said (`leads_from`)."""
         return "leads" in {self.numerator, self.denominator} and not self.crm_only
+
+    @property
+    def counts_downloads(self) -> bool:
+        """Whether downloads are what it counts."""
+        return "downloads" in {self.numerator, self.denominator}
 
     @property
     def additive(self) -> bool:
@@ -140,7 +145,8 @@ class Totals:
 
     `unrated` names the fields that are None for want of an exchange rate: a part of a sum is not the sum.
     `unsaid` names those of which a source says nothing, as a file without that column. `silence` is why the others are.
-    `claim` is whose word the rest is, `leads_claim` whose the leads are; `crm_leads` are what the CRM counts anyway.
+    `claim` is whose word the rest is, `leads_claim` and `downloads_claim` whose those are; `crm_leads` are what the CRM
+    counts anyway.
     """
 
     currency: str
@@ -159,6 +165,7 @@ class Totals:
     expected_spend: int | None = None
     claim: Claim = Claim.PLATFORM
     leads_claim: Claim = Claim.PLATFORM
+    downloads_claim: Claim = Claim.PLATFORM
     crm_leads: int | None = None
     unrated: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
@@ -210,12 +217,12 @@ def total(
     *,
     has_crm: bool,
     crm_answered: bool = True,
-    leads_of_platforms: bool = False,
+    by_crm: Collection[str] = ("leads",),
 ) -> Totals:
     """Sums over days and accounts in `currency`. With no rows at all every sum is None, not zero.
 
-    A CRM that has answered and counts nothing says 0; one that has not says nothing, and nobody speaks in its place,
-    but of leads where they are wanted from the platforms.
+    A CRM that has answered and counts nothing says 0; one that has not says nothing, and nobody speaks in its place.
+    `by_crm`: which of leads and downloads are its to count, where there is one.
     """
     rows, outcomes = tuple(days), tuple(crm)
     heard = has_crm and crm_answered
@@ -230,7 +237,8 @@ def total(
     }
     crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
     unsaid = _unsaid(rows, counted, has_crm=has_crm)
-    leads_by_crm = has_crm and not leads_of_platforms
+    leads_by_crm, downloads_by_crm = (has_crm and name in by_crm for name in ("leads", "downloads"))
+    downloaded = sum(row.downloads for row in outcomes) * MICRO if heard else None
     if has_crm and not leads_by_crm and "platform_leads" in unsaid:
         unsaid |= {"leads"}
     revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
@@ -241,7 +249,7 @@ def total(
         clicks=counted["clicks"],
         spend=spend,
         conversions=counted["conversions"],
-        downloads=_downloads(rows),
+        downloads=downloaded if downloads_by_crm else _downloads(rows),
         platform_leads=counted["platform_leads"],
         platform_revenue=claimed,
         leads=crm_leads if leads_by_crm else counted["platform_leads"],
@@ -251,6 +259,7 @@ def total(
         sqls=sum(row.sqls for row in outcomes) if heard else None,
         claim=Claim.CRM if has_crm else Claim.PLATFORM,
         leads_claim=Claim.CRM if leads_by_crm else Claim.PLATFORM,
+        downloads_claim=Claim.CRM if downloads_by_crm else Claim.PLATFORM,
         crm_leads=crm_leads,
         unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
         unsaid=unsaid,
@@ -319,6 +328,8 @@ def read(key: str, totals: Totals) -> Reading:
 
 def _claim(kpi: Kpi, totals: Totals) -> Claim:
     """Whose word the KPI is."""
+    if kpi.counts_downloads:
+        return totals.downloads_claim
     if not kpi.from_crm:
         return Claim.PLATFORM
     return totals.leads_claim if kpi.counts_leads else totals.claim
@@ -327,7 +338,7 @@ def _claim(kpi: Kpi, totals: Totals) -> Claim:
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
         return Undefined.NO_SOURCE
-    if "downloads" in {kpi.numerator, kpi.denominator} and totals.downloads is None:
+    if kpi.counts_downloads and totals.downloads is None and totals.downloads_claim is Claim.PLATFORM:
         return Undefined.NO_SOURCE
     if {kpi.numerator, kpi.denominator} & totals.unsaid:
         return Undefined.NOT_SAID

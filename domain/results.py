@@ -1,6 +1,7 @@
 """What counts as a client's result: which of the actions that its accounts record, and how rows are counted by it."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,16 +9,18 @@ from typing import Any, NamedTuple
 
 from domain.errors import InvalidInput
 from domain.money import MICRO, Money
+from domain.names import fold_title
 from domain.words import Source, Stage
 
 PLATFORMS = "platforms"
 """`leads_from`: the advertising platforms' own count leads, though a CRM is connected."""
+FORM = "form:"
+"""How a form of a CRM is called, by its id or its name: `form:guia`."""
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 THEIRS = "results"
 """Under this token stands what a platform itself calls the results of a campaign. It counts as nothing."""
 EITHER = "either"
 """The aim of a campaign that is bought for sales, or where there are none for leads."""
-
-
 PRIMARY = "primary"
 """The aim of a row whose source knows only of actions that count within its own conversions, as Google's hours."""
 
@@ -143,6 +146,33 @@ def stages_from(told: Mapping[str, Mapping[str, str]]) -> Stages:
 
 
 NOTHING_SAID = ResultDefinition()
+
+
+def forms_named(tokens: Iterable[str], names: Mapping[str, str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The forms that a definition means, as their CRM calls them (`form:` and an id), and the tokens that mean none.
+    `names` are the names of its forms; an id needs none."""
+    by_name = {f"{FORM}{fold_title(name)}": token for token, name in names.items()}
+    found, unknown = set[str](), []
+    for one in tokens:
+        if one.startswith(FORM):
+            told = one.removeprefix(FORM)
+            token = one.casefold() if _ID.fullmatch(told.casefold()) else by_name.get(f"{FORM}{fold_title(told)}")
+            found |= {token} if token else set()
+            unknown += [] if token else [one]
+    return frozenset(found), tuple(unknown)
+
+
+def may_count(kind: ResultKind, source: Source, token: str, *, of_client: bool) -> bool:
+    """Whether something recorded can count as a kind. Of a CRM stages and forms make a lead, which is its client's to
+    say for all campaigns; forms are downloads, and customers sales."""
+    if not source.is_crm:
+        return True
+    is_form = token.startswith(FORM)
+    is_customer = token == Stage.CUSTOMER
+    can = {ResultKind.LEAD: of_client, ResultKind.DOWNLOAD: is_form, ResultKind.SALE: is_customer}
+    return can.get(kind, False)
+
+
 MALFORMED = (ValueError, TypeError, KeyError, AttributeError, InvalidInput)
 
 

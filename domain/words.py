@@ -105,6 +105,7 @@ class Remedy(StrEnum):
     RAISE_SCOPE = "raise_scope"
     FIX_REQUEST = "fix_request"
     FIX_PROPERTY = "fix_property"
+    FIX_FORM = "fix_form"
     CHECK_ACCOUNT = "check_account"
     UPDATE_VIGIA = "update_vigia"
     INVITE_BOT = "invite_bot"

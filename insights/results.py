@@ -8,12 +8,22 @@ from zoneinfo import ZoneInfo
 
 from domain.entities import Campaign, Client, SourceAccount, results_of
 from domain.money import MICRO
-from domain.results import THEIRS, Counted, Counts, Known, Recorded, ResultDefinition, ResultKind, count
+from domain.results import (
+    THEIRS,
+    Counted,
+    Counts,
+    Known,
+    Recorded,
+    ResultDefinition,
+    ResultKind,
+    count,
+    forms_named,
+)
 from domain.window import Window
 from domain.words import Objective, Source
 from storage import Session
 from storage.directory import accounts, campaigns
-from storage.facts import by_action, counting
+from storage.facts import by_action, counting, forms
 from storage.facts.by_action import Row
 
 DAYS = 30
@@ -126,21 +136,36 @@ def tried(session: Session, subject: Subject, today: date) -> Counted:
 
 
 def _crms(session: Session, subject: Subject, days: Window) -> tuple[Account, ...]:
-    """The client's CRMs, with the stages in which the contacts of these days are."""
+    """The client's CRMs, with the stages in which the contacts of these days are, and the forms that people sent."""
     key = subject.campaign.key if subject.campaign else None
     since = datetime.combine(days.start, time(), ZoneInfo(subject.client.timezone))
     seen = by_action.stages(session, subject.client.key, since, key)
     came = by_action.leads(session, subject.client.key, days, key)
+    sent = forms.sent(session, subject.client.key, days, key)
     found = []
     for one in (one for one in accounts.of_client(session, subject.client.key) if one.source.is_crm):
-        told = [
-            Recorded(one.id, one.source, stage, "", many * MICRO, 0, Known())
-            for number, stage, many in seen
+        in_stage = [("", stage, many) for number, stage, many in seen if number == one.id]
+        names = forms.names(session, one.id)
+        said = _as_said(subject.whole, one.source, names)
+        theirs = [
+            (names.get(form, ""), said.get(form, form), many)
+            for (number, form), many in sent.items()
             if number == one.id
+        ]
+        theirs.sort(key=lambda it: (-it[2], it[1]))
+        told = [
+            Recorded(one.id, one.source, token, name, many * MICRO, 0, Known())
+            for name, token, many in (*in_stage, *theirs)
         ]
         counts = tuple(Seen(it, kinds_of(subject.whole, it, told)) for it in told)
         found.append(Account(one, counts, Counted(None, None, came.get(one.id, 0) * MICRO)))
     return tuple(found)
+
+
+def _as_said(definition: ResultDefinition, source: Source, names: Mapping[str, str]) -> dict[str, str]:
+    """By form, the token that a definition calls it by: its name, where it is not its id."""
+    tokens = (token for _, counts in definition.counts for token in counts.of(source) or ())
+    return {form: token for token in tokens for form in forms_named((token,), names)[0]}
 
 
 def _account(session: Session, subject: Subject, account: SourceAccount, rows: Sequence[Row]) -> Account:

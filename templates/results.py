@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from domain.money import MICRO
-from domain.results import Counts, Recorded, ResultKind
+from domain.results import FORM, Counts, Recorded, ResultKind
 from domain.words import Source
 from templates.catalogue import N_
 from templates.words import Words
@@ -42,7 +42,7 @@ def token(w: Words, given: str, names: Mapping[str, str] | None = None) -> str:
     if named:
         return named
     marked = _TOKENS.get(given)
-    return w.plain(marked) if marked else given
+    return w.plain(marked) if marked else given.removeprefix(FORM)
 
 
 def recorded(w: Words, one: Recorded) -> str:

@@ -17,7 +17,7 @@ from domain.window import local_day
 from storage import Session
 from storage.directory import accounts
 from storage.directory.accounts import Claim
-from storage.facts import crm, performance, sync
+from storage.facts import crm, forms, performance, sync
 from storage.facts.sync import Cursor
 
 DEEP = timedelta(hours=24)
@@ -105,5 +105,6 @@ class Records:
         account = self.account.id
         crm.archive(session, account, part.gone_contacts, part.gone_deals, at)
         crm.upsert_contacts(session, account, part.contacts)
+        forms.name(session, account, part.forms)
         crm.upsert_deals(session, account, part.deals)
         sync.set_cursor(session, account, part.cursor, part.place)

@@ -16,10 +16,13 @@ from connectors.hubspot.descriptor import HubSpotCredentials
 from connectors.hubspot.errors import classify
 from connectors.hubspot.wire import (
     BATCH,
+    FORMS_PATH,
     LIST_PAGE,
     VERSION,
     Associations,
     Details,
+    Form,
+    Forms,
     Option,
     Pipelines,
     Property,
@@ -113,6 +116,17 @@ class HubSpotClient:
         """The stages that a contact can be in; none where the key may not ask."""
         answer = await self._property("lifecyclestage")
         return decode(answer.content, Property).options if answer.is_success else []
+
+    async def forms(self) -> list[Form]:
+        """The forms that people can send, whoever made them. NeedsOwner where the key may not ask."""
+        found, after, more = list[Form](), "", True
+        while more:
+            params = {"limit": str(LIST_PAGE), "formTypes": "all"} | ({"after": after} if after else {})
+            page = await self._send(get_request(self.held, FORMS_PATH, params), Forms)
+            found += page.results
+            after = _onward(page.paging.next.after if page.paging and page.paging.next else "", after)
+            more = bool(after)
+        return found
 
     async def _property(self, name: str) -> httpx.Response:
         """What the portal says of a contact property, that there is none or that it may not be asked included."""

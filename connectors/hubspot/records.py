@@ -7,10 +7,11 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from connectors.hubspot.wire import MERGED, STAGES, Pipelines, Record, moment
+from connectors.hubspot.wire import MERGED, SENT, STAGES, Pipelines, Record, moment
 from domain.errors import SchemaDrift
 from domain.facts import Contact, Deal
 from domain.money import micros
+from domain.results import FORM
 from domain.words import Stage
 
 MOST_DIGITS = 12  # after the first one; beyond, an amount is a slip that no database keeps: the deal is read without it
@@ -54,26 +55,48 @@ def utm_campaign(record: Record, utm_property: str) -> str:
     return own or record.properties.get(detail) or ""
 
 
+def sent(record: Record, tz: ZoneInfo) -> dict[str, date]:
+    """The forms that a contact sent, as `form:` and their id, by the day on which it first did."""
+    found: dict[str, date] = {}
+    for one in (record.properties.get(SENT) or "").split(";"):
+        form, _, instant = one.strip().partition(":")
+        when = moment(instant, SENT) if form and (instant := instant.strip(": ")).isdigit() else None
+        if when is not None:
+            token, day = form_token(form), when.astimezone(tz).date()
+            found[token] = min(found.get(token, day), day)
+    return found
+
+
+def form_token(form: str) -> str:
+    """What a definition calls a form by, whose id this is."""
+    return f"{FORM}{form.casefold()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a client says that stages count as, and from which of them on a contact is a lead (none: from any)."""
+    """What a client says that stages count as; which of them, and which forms, make a lead (None: any that counts)."""
 
     stages: Mapping[str, str] = field(default_factory=dict)
-    leads: tuple[str, ...] = ()
+    leads: tuple[str, ...] | None = None
+    forms: frozenset[str] = frozenset()
 
     @property
     def own(self) -> tuple[str, ...]:
         """The stages that it speaks of."""
-        return tuple(dict.fromkeys((*self.stages, *self.leads)))
+        return tuple(dict.fromkeys((*self.stages, *(self.leads or ()))))
 
     def of(self, stage: str) -> str:
         """What a stage counts as."""
-        return self.stages.get(stage) or STAGES.get(stage) or (Stage.LEAD if stage in self.leads else Stage.NONE)
+        return (
+            self.stages.get(stage) or STAGES.get(stage) or (Stage.LEAD if stage in (self.leads or ()) else Stage.NONE)
+        )
 
     def makes_lead(self, stage: str) -> bool:
         """Whether whoever reached it is a lead."""
         rank = RANK[Stage(self.of(stage))]
-        return stage in self.leads or (rank > 0 and rank >= min(map(self._begins, self.leads), default=1))
+        if self.leads is None:
+            return rank > 0
+        return stage in self.leads or (rank > 0 and rank >= min(map(self._begins, self.leads), default=len(RANK)))
 
     def _begins(self, stage: str) -> int:
         """The rank from which on leads are counted; a stage that has no meaning stands for itself alone."""
@@ -85,11 +108,13 @@ NOTHING_SAID = Meaning()
 
 
 def to_contact(record: Record, utm_property: str, tz: ZoneInfo, meaning: Meaning = NOTHING_SAID) -> Contact:
-    """A contact without personal data. It is a lead since it first reached a stage that makes one."""
+    """A contact without personal data. It is a lead since it first reached a stage, or sent a form, that makes one."""
     stage = record.properties.get("lifecyclestage") or ""
     created = moment(record.properties.get("createdate"), "$.results[*].properties.createdate") or record.created_at
     reached = {one: day for one in (*STAGES, *meaning.own) if (day := _stage_day(record, one, tz))}
+    forms = sent(record, tz)
     led = [day for one, day in reached.items() if meaning.makes_lead(one)]
+    led += [day for one, day in forms.items() if one in meaning.forms]
 
     def first(wanted: Stage) -> date | None:
         return min((day for one, day in reached.items() if meaning.of(one) == wanted), default=None)
@@ -106,6 +131,7 @@ def to_contact(record: Record, utm_property: str, tz: ZoneInfo, meaning: Meaning
         customer_day=first(Stage.CUSTOMER),
         updated_at=record.updated_at,
         merged=_merged(record),
+        forms=tuple(sorted(forms.items())),
     )
 
 

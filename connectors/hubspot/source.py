@@ -11,22 +11,21 @@ from connectors.credentials import choose
 from connectors.http import Caller
 from connectors.hubspot.client import HubSpotClient
 from connectors.hubspot.descriptor import DESCRIPTOR, HubSpotCredentials
-from connectors.hubspot.records import Meaning, outcomes, read, to_contact, to_deal, zone
+from connectors.hubspot.records import Meaning, form_token, outcomes, read, to_contact, to_deal, zone
 from connectors.hubspot.wire import CONTACT_PROPERTIES, DEAL_PROPERTIES, STAGES, Record
 from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner
 from domain.facts import AccountInfo, Contact, CrmStage, Deal
 from domain.labels import label
+from domain.results import FORM, forms_named
 from domain.words import Remedy
 
 OVERLAP = timedelta(minutes=5)  # what was indexed late is read again
 INDEX_LAG = timedelta(seconds=60)  # what changed just now may not be searchable yet
 CONTACTS, DEALS = KINDS = ("contacts", "deals")
-RULES = "2"
+RULES = "3"
 """Of reading records: a portal that was read by others is read anew."""
-FORM = "form:"
-"""How a definition of results names a form, which no contact tells of: none of them is counted."""
 NO_STAGES = frozenset({"subscriber", "other"})
 """HubSpot's own stages that count as nothing unless a client says otherwise."""
 
@@ -70,6 +69,7 @@ class Portal:
     utm_property: str
     meaning: Meaning
     _outcomes: Mapping[tuple[str, str], tuple[bool, bool]] | None = None
+    _forms: Mapping[str, str] | None = None
 
     async def part(self, place: Place) -> CrmPart:
         """The page at a place."""
@@ -84,7 +84,8 @@ class Portal:
             page, after = await self.client.changed(place.kind, properties, since, place.until, place.after)
         if place.kind == CONTACTS:
             self.refuse_unknown(page)
-            return self._part(place, after, contacts=page)
+            told = self._part(place, after, contacts=page)
+            return replace(told, forms=await self._names(told.contacts))
         return self._part(place, after, deals=await self.deals(page))
 
     def _part(
@@ -112,6 +113,15 @@ class Portal:
             return DEAL_PROPERTIES
         own = (self.utm_property,) if self.utm_property else ()
         return (*CONTACT_PROPERTIES, *(f"hs_v2_date_entered_{stage}" for stage in self.meaning.own), *own)
+
+    async def _names(self, contacts: Collection[Contact]) -> Mapping[str, str]:
+        """What the portal's forms are called, where anybody sent one; nothing where the key may not ask."""
+        if self._forms is None and any(one.forms for one in contacts):
+            try:
+                self._forms = await named_forms(self.client)
+            except NeedsOwner:
+                self._forms = {}
+        return self._forms or {}
 
     def contacts(self, records: Collection[Record]) -> list[Contact]:
         """Contacts in our nouns."""
@@ -177,13 +187,14 @@ class HubSpot:
             detail = f"the key opens portal {details.portal_id}, not {account.account_id}"
             raise NeedsOwner(detail, Remedy.SET_CREDENTIALS)
         about = AccountInfo(account.account_id, "", details.company_currency, details.time_zone)
-        meaning = Meaning(account.stages, _lead_stages(account))
+        meaning = Meaning(account.stages, _lead_stages(account), await _lead_forms(client, account))
         return about, Portal(client, about.currency, zone(about.timezone), _utm_property(account), meaning)
 
     def rules(self, account: SourceAccount) -> str:
-        """What its records are read by: the property with the campaign, and what its stages count as."""
+        """What its records are read by: the property with the campaign, what its stages count as, what makes a lead."""
         stages = ",".join(f"{stage}={means}" for stage, means in sorted(account.stages.items()))
-        return "|".join((RULES, _utm_property(account), stages, *_lead_stages(account)))
+        leads = ("as ever",) if account.leads is None else account.leads
+        return "|".join((RULES, _utm_property(account), stages, *leads))
 
     async def changes(
         self,
@@ -215,9 +226,25 @@ class HubSpot:
         return await portal.client.contacts_of(list(deals))
 
 
-def _lead_stages(account: SourceAccount) -> tuple[str, ...]:
-    """The stages that its client says make a lead; forms are not counted."""
-    return tuple(one for one in account.leads if not one.startswith(FORM))
+async def named_forms(client: HubSpotClient) -> dict[str, str]:
+    """The portal's forms as a definition calls them, with their names."""
+    return {form_token(one.id): label(one.name) for one in await client.forms()}
+
+
+async def _lead_forms(client: HubSpotClient, account: SourceAccount) -> frozenset[str]:
+    """The forms that its client says make a lead. NeedsOwner(FIX_FORM) where the portal has none of that name."""
+    found, unknown = forms_named(account.leads or (), {})
+    if unknown:
+        found, unknown = forms_named(account.leads or (), await named_forms(client))
+    if unknown:
+        name = unknown[0].removeprefix(FORM)
+        raise NeedsOwner(f"the portal has no form {name!r}", Remedy.FIX_FORM, name)
+    return found
+
+
+def _lead_stages(account: SourceAccount) -> tuple[str, ...] | None:
+    """The stages that its client says make a lead; None where nothing is said."""
+    return None if account.leads is None else tuple(one for one in account.leads if not one.startswith(FORM))
 
 
 def _utm_property(account: SourceAccount) -> str:

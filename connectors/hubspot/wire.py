@@ -26,6 +26,10 @@ STAGES: Mapping[str, Stage] = {
 }
 """What HubSpot's own stages count as; whoever reached any of them is a lead."""
 MERGED = "hs_merged_object_ids"
+SENT = "hs_calculated_form_submissions"
+"""The last 800 forms that a contact sent: `FORM::1762160400000;FORM::…`, the form by its id, the instant in ms."""
+FORMS_PATH = "marketing/v3/forms"
+"""Forms have no dated path yet."""
 # No name, no e-mail, no telephone: what is not asked for cannot leak.
 CONTACT_PROPERTIES = (
     "createdate",
@@ -37,6 +41,7 @@ CONTACT_PROPERTIES = (
     *(f"hs_v2_date_entered_{stage}" for stage in STAGES),
     *(f"hs_lifecyclestage_{stage}_date" for stage in STAGES),
     MERGED,
+    SENT,
 )
 DEAL_PROPERTIES = (
     "amount",
@@ -184,6 +189,20 @@ class Pipelines(msgspec.Struct):
     """All of them."""
 
     results: list[Pipeline]
+
+
+class Form(msgspec.Struct):
+    """A form that people can send."""
+
+    id: str
+    name: str = ""
+
+
+class Forms(msgspec.Struct):
+    """A page of them."""
+
+    results: list[Form]
+    paging: Paging | None = None
 
 
 class Details(msgspec.Struct, rename="camel"):

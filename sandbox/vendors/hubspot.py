@@ -1,6 +1,7 @@
 """The HubSpot service: three portals, told apart by their keys.
 
-Paths: /hubspot/… with the dated versions 2026-03 and 2026-09. Properties without a value are null, as in real portals;
+Paths: /hubspot/… with the dated versions 2026-03 and 2026-09, and /hubspot/marketing/v3/forms, which has none.
+Properties without a value are null, as in real portals;
 a request with the header `X-Sandbox-No-Nulls: 1` (or `sandbox_no_nulls=1` in the query) gets them left out instead,
 because HubSpot's own client in strict mode refuses nulls.
 """
@@ -11,7 +12,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from sandbox.vendors import hubspot_errors, hubspot_objects, hubspot_schema
+from sandbox.vendors import hubspot_errors, hubspot_marketing, hubspot_objects, hubspot_schema
 from sandbox.vendors.hubspot_errors import HubSpotError
 from sandbox.vendors.hubspot_marketing import Marketing
 from sandbox.vendors.hubspot_objects import View
@@ -62,7 +63,7 @@ class HubSpot:
         portal = PORTALS.get(bearer(request))
         if portal is None:
             raise hubspot_errors.unauthenticated()
-        if request.match_info["version"] not in _VERSIONS:
+        if request.match_info.get("version", _VERSIONS[0]) not in _VERSIONS:
             raise hubspot_errors.not_found(f"No resource at {request.path}")
         if fault == "429":
             raise hubspot_errors.rate_limited()
@@ -168,6 +169,10 @@ class HubSpot:
         entry = {"name": "private-apps-api-calls-daily", "usageLimit": 625_000, "currentUsage": self._calls}
         return {"results": [{**entry, "collectedAt": now, "fetchStatus": "SUCCESS", "resetsAt": now}]}, 200
 
+    async def forms(self, request: web.Request, view: View) -> tuple[Json, int]:
+        """The forms, which have no dated version."""
+        return hubspot_marketing.forms(view, _query(request)), 200
+
     async def campaigns(self, request: web.Request, view: View) -> tuple[Json, int]:
         """The marketing campaigns."""
         return Marketing(self._service.world, view).listed(_query(request)), 200
@@ -224,6 +229,7 @@ def add(app: web.Application, service: Service) -> None:
         "/crm/owners/{version}/{id}": hub.owner,
         "/account-info/{version}/details": hub.details,
         "/account-info/{version}/api-usage/daily/private-apps": hub.usage,
+        "/marketing/v3/forms": hub.forms,
         "/marketing/campaigns/{version}": hub.campaigns,
         "/marketing/campaigns/{version}/{guid}": hub.campaign,
         r"/marketing/campaigns/{version}/{guid}/reports/{report:metrics|revenue|contacts/\w+}": hub.report,

@@ -12,6 +12,7 @@ from sandbox.world import World, days
 from sandbox.world.campaigns import CAMPAIGNS
 from sandbox.world.catalogue import Campaign, account
 from sandbox.world.crm import OWNERS
+from sandbox.world.origins import form_id
 from sandbox.world.records import Record
 
 _MODELS = (
@@ -21,6 +22,17 @@ _MODELS = (
 _PAID = ("PAID_SEARCH", "PAID_SOCIAL")
 _PAGE = 100
 _CONTACT_TYPES = ("contactFirstTouch", "contactLastTouch", "influencedContacts")
+
+
+def forms(view: View, query: Mapping[str, str]) -> Json:
+    """A page of the forms that anybody has sent by now, in the order of their names."""
+    states = (one.at(view.now) for one in view.records("contacts"))
+    names = sorted({name for state in states if state and (name := state.get("first_conversion_event_name"))})
+    limit, begin = whole(query.get("limit", "20"), "limit", _PAGE), query.get("after", "")
+    rest = [name for name in names if name >= begin]
+    told = [{"id": form_id(name), "name": name, "formType": "hubspot", "archived": False} for name in rest[:limit]]
+    paging = {"paging": {"next": {"after": rest[limit]}}} if len(rest) > limit else {}
+    return {"results": told, **paging}
 
 
 @dataclass(frozen=True, slots=True)

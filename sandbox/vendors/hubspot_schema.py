@@ -49,6 +49,7 @@ _CONTACTS = {
     **dict.fromkeys(_TIMES, "datetime"),
     **dict.fromkeys(_NUMBERS, "number"),
     **dict.fromkeys(("lifecyclestage", "hs_analytics_source", "hs_latest_source"), "enumeration"),
+    "hs_calculated_form_submissions": "enumeration",
 }
 _DEALS = {
     **dict.fromkeys(("dealname", "deal_currency_code", "hubspot_owner_id"), "string"),

@@ -1,6 +1,7 @@
 """Where a contact came from, in the CRM's own properties: sources of the first and last touch, UTMs, click ids."""
 
 import random
+import uuid
 
 from sandbox.world import days
 from sandbox.world.catalogue import Line
@@ -22,13 +23,13 @@ def touches(line: Line | None, at: int, token: str, rng: random.Random) -> dict[
         "hs_object_source_label": "FORM",
     }
     if line is None:
-        return {**event, **_without_ads(rng)}
+        return _sent({**event, **_without_ads(rng)}, at)
     social = line.account.startswith("act_")
     source = "PAID_SOCIAL" if social else "PAID_SEARCH"
     detail = ("Facebook", line.utm) if social else (line.utm, rng.choice(_SEARCHES))
     first_source = source if rng.random() < _SAME_TOUCH else "ORGANIC_SEARCH"
     same = first_source == source
-    return {
+    told = {
         **event,
         **_click(line, social=social, token=token),
         "hs_analytics_source": first_source,
@@ -38,6 +39,17 @@ def touches(line: Line | None, at: int, token: str, rng: random.Random) -> dict[
         "hs_latest_source_data_1": detail[0],
         "hs_latest_source_data_2": detail[1],
     }
+    return _sent(told, at)
+
+
+def form_id(name: str) -> str:
+    """The id of the form of that name."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"https://forms.example.com/{name}"))
+
+
+def _sent(told: dict[str, str], at: int) -> dict[str, str]:
+    """With the form that was sent."""
+    return {**told, "hs_calculated_form_submissions": f"{form_id(told['first_conversion_event_name'])}::{at}"}
 
 
 def _click(line: Line, *, social: bool, token: str) -> dict[str, str]:

@@ -115,7 +115,7 @@ def counting(session: Session, account: SourceAccount) -> SourceAccount:
     if client is None:
         return account
     leads = client.results.of(ResultKind.LEAD)
-    said = (leads.of(account.source) or ()) if leads else ()
+    said = leads.of(account.source) if leads else None
     return replace(account, stages=client.results.stages_of(account.source), leads=said)
 
 

@@ -13,6 +13,7 @@ from domain.facts import Contact, Deal
 from storage.db import upserting
 from storage.db.chunks import chunks
 from storage.db.tables import ContactRow, DealContactRow, DealRow, table
+from storage.facts import forms
 
 CONTACT = (
     "account",
@@ -28,6 +29,7 @@ CONTACT = (
     "updated_at",
     "earlier_utm",
     "archived_at",
+    "forms",
 )
 DEAL = (
     "account",
@@ -68,6 +70,7 @@ def contact_tuple(account_id: int, contact: Contact, earlier: Sequence[str], dia
         upserting.instant(contact.updated_at, dialect),
         "\n".join(earlier[:MOST_NAMES]),
         None,
+        forms.write(contact.forms),
     )
 
 
@@ -125,7 +128,8 @@ def _one_person(contact: Contact, before: Mapping[str, Any]) -> Contact:
         return min((day for day in days if day is not None), default=None)
 
     days: dict[str, Any] = {name: first(name) for name in ("lead_day", "mql_day", "sql_day", "customer_day")}
-    return replace(contact, created_at=min(one.created_at for one in (contact, *others)), **days)
+    sent = forms.merged([contact.forms, *(forms.read(one.forms) for one in others)])
+    return replace(contact, created_at=min(one.created_at for one in (contact, *others)), forms=sent, **days)
 
 
 def _earlier(person: Contact, before: Mapping[str, Any]) -> list[str]:

@@ -29,7 +29,7 @@ def with_downloads(session: Session, asked: Iterable[Scope], days: Days, window:
     if not said:
         return days
     sums = _sums(session, said, window)
-    found = {key: tuple(_told(key, row, sums) for row in days.get(key, ())) for key in said}
+    found = {key: tuple(_told(key, row, said[key], sums) for row in days.get(key, ())) for key in said}
     return {**days, **found}
 
 
@@ -37,7 +37,9 @@ def _of(one: Scope) -> Counts | None:
     return results_of(one.campaign, one.client).of(ResultKind.DOWNLOAD)
 
 
-def _told(key: str, row: DaySums, sums: Mapping[_Place, int]) -> DaySums:
+def _told(key: str, row: DaySums, said: Counts, sums: Mapping[_Place, int]) -> DaySums:
+    if said.of(row.source) is None:
+        return row
     return replace(row, downloads_micros=sums.get((key, row.day, row.source, row.currency), 0))
 
 

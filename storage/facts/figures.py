@@ -12,7 +12,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.campaign_data import CampaignData, Scope
-from domain.entities import Campaign, results_of
+from domain.entities import Campaign, forms_of_downloads, results_of
 from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.goal_lines import is_total
 from domain.money import Rates
@@ -25,7 +25,7 @@ from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow,
 from storage.directory import accounts
 from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
-from storage.facts import actions, as_known, by_action, fx, outcomes, quiet
+from storage.facts import actions, as_known, by_action, forms, fx, outcomes, quiet
 from storage.facts.aged import aged
 from storage.facts.downloads import with_downloads
 
@@ -138,12 +138,15 @@ def _read(
     from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.freshness)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}
-    crm = outcomes.crm_days(session, currencies, _hull(_counted(one) for one in counted))
+    downloads = {one.campaign.key: some for one in counted if (some := forms_of_downloads(one.campaign, one.client))}
+    lost = forms.lost(session, downloads)
+    crm = outcomes.crm_days(session, currencies, _hull(_counted(one) for one in counted), downloads)
     rates = _rates(session, asked, days, crm)
     found = [
         _of_one(one, days.get(one.campaign.key, ()), crm.get(one.campaign.key, ()), used[one.campaign.key], rates)
         for one in asked
     ]
+    found = [replace(data, lost_forms=lost.get(data.campaign.key, ())) if lost else data for data in found]
     return found if at is not None else _with_quiet_days(session, asked, found, used)
 
 

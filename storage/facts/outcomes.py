@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from domain.facts import CrmDay
 from domain.window import Window
 from storage.db.tables import ContactRow, DealRow, table
-from storage.facts import fx, sales
+from storage.facts import forms, fx, sales
 from storage.facts.sales import NO_MORE, Sale
 
 NEVER = date.max
@@ -19,33 +19,40 @@ Counts = dict[tuple[str, date], int]
 """By campaign and day."""
 
 
-def crm_days(session: Session, currencies: Mapping[str, str], window: Window) -> dict[str, tuple[CrmDay, ...]]:
+def crm_days(
+    session: Session,
+    currencies: Mapping[str, str],
+    window: Window,
+    downloads: Mapping[str, Collection[str]] | None = None,
+) -> dict[str, tuple[CrmDay, ...]]:
     """By campaign: leads by the day they came, new customers by their first deal won, revenue by the day won.
 
     Customers without a deal count where the campaign's definition of a sale says so. MQLs and SQLs by the day on which
     they first were one or more than one. `currencies` are the campaigns asked about,
     each with its client's currency: counts stand under that, and a deal in another currency has a row of its own.
+    `downloads`: by campaign, the forms that are one.
     """
     if not currencies or not window.days:
         return {}
     keys = currencies.keys()
-    leads, customers = _leads(session, keys, window), _customers(session, keys, window)
-    mqls = _reached(session, keys, window, ("mql_day", "sql_day", "customer_day"))
-    sqls = _reached(session, keys, window, ("sql_day", "customer_day"))
-    sold = sales.of_campaigns(session, keys)
+    customers, sold = _customers(session, keys, window), sales.of_campaigns(session, keys)
     revenue = _revenue(session, currencies, window, sold)
     for (key, day), count in _without_deal(session, window, sold).items():
         customers[key, day] = customers.get((key, day), 0) + count
         if worth := sold[key].worth:
             revenue[key, day, worth.currency] += count * worth.micros
-    counted = {(key, day, currencies[key]) for key, day in (*leads, *customers, *mqls, *sqls)}
+    counts = (
+        _leads(session, keys, window),
+        customers,
+        _reached(session, keys, window, ("mql_day", "sql_day", "customer_day")),
+        _reached(session, keys, window, ("sql_day", "customer_day")),
+        forms.counted(session, downloads or {}, window),
+    )
+    counted = {(key, day, currencies[key]) for some in counts for key, day in some}
     found: defaultdict[str, list[CrmDay]] = defaultdict(list)
     for key, day, code in sorted({*revenue, *counted}):
-        told = [
-            counts.get((key, day), 0) if code == currencies[key] else 0 for counts in (leads, customers, mqls, sqls)
-        ]
-        came, won, qualified, accepted = told
-        found[key].append(CrmDay(day, code, came, won, revenue.get((key, day, code), 0), qualified, accepted))
+        came, won, *further = (some.get((key, day), 0) if code == currencies[key] else 0 for some in counts)
+        found[key].append(CrmDay(day, code, came, won, revenue.get((key, day, code), 0), *further))
     return {key: tuple(days) for key, days in found.items()}
 
 

@@ -17,7 +17,7 @@ from domain.kpi import Direction, get, is_claimed
 from domain.money import MICRO
 from domain.origin import Origin
 from domain.pacing.pace import Pace, PaceVerdict
-from domain.results import ResultKind
+from domain.results import FORM, ResultKind
 from domain.snapshot import Snapshot
 from domain.standing import Headline, Line
 from domain.uncounted import is_uncounted
@@ -117,14 +117,17 @@ def _by_name(scene: Scene) -> Markup:
 
 
 def kpi_name(scene: Scene, line: Line) -> str:
-    """The KPI's name, of leads with what counts as one where somebody has said it: `Leads (form + WhatsApp)`."""
+    """The KPI's name, of leads with what counts as one where somebody has said it: `Leads (form + WhatsApp)`. Of a CRM
+    its forms are named."""
     w, data, key = scene.words, scene.snapshot.data, line.reading.kpi
     told = results_of(data.campaign, data.client).of(ResultKind.LEAD)
-    if key != "leads" or told is None or line.reading.claim is not Claim.PLATFORM:
+    if key != "leads" or told is None:
         return w.kpi(key)
-    said = []
-    for source in dict.fromkeys(fresh.source for fresh in data.freshness if not fresh.source.is_crm):
+    by_crm, said = line.reading.claim is Claim.CRM, list[str]()
+    for source in dict.fromkeys(fresh.source for fresh in data.freshness if fresh.source.is_crm is by_crm):
         some = told.of(source)
+        if by_crm and not (some and all(one.startswith(FORM) for one in some)):
+            return w.kpi(key)  # stages have no names that people know
         said += [w.source(source)] if some is None else [results.token(w, one, data.names) for one in some]
     label = " + ".join(dict.fromkeys(said))
     return f"{w.kpi(key)} ({label})" if label else w.kpi(key)
@@ -135,20 +138,33 @@ MOST_ASKED = 3
 
 
 def question(scene: Scene) -> Markup | None:
-    """Whether what the platforms record counts, where nobody has said so: the agency's to answer."""
-    asked = scene.snapshot.data.unanswered
-    if not asked or scene.view is not Audience.INTERNAL:
+    """Whether what the platforms record counts, where nobody has said so, and which forms are not there: the agency's
+    to answer."""
+    data, w = scene.snapshot.data, scene.words
+    if scene.view is not Audience.INTERNAL:
         return None
-    w = scene.words
-    many = w.list([results.recorded(w, one) for one in asked[:MOST_ASKED]])
-    source = w.list(list(dict.fromkeys(w.source(one.source) for one in asked)))
-    said: Markup = w.t(
-        "{source} records {many} and none of it is counted: does it count? `/campaign results {key}`",
-        source=source,
-        many=many,
-        key=mrkdwn.escape(scene.snapshot.data.campaign.key.replace("`", "'")),
-    )
-    return said
+    key, said = mrkdwn.escape(data.campaign.key.replace("`", "'")), []
+    if data.unanswered:
+        many = w.list([results.recorded(w, one) for one in data.unanswered[:MOST_ASKED]])
+        source = w.list(list(dict.fromkeys(w.source(one.source) for one in data.unanswered)))
+        said.append(
+            w.t(
+                "{source} records {many} and none of it is counted: does it count? `/campaign results {key}`",
+                source=source,
+                many=many,
+                key=key,
+            )
+        )
+    if data.lost_forms:
+        names = w.list([results.token(w, one) for one in data.lost_forms[:MOST_ASKED]])
+        said.append(
+            w.t(
+                "No CRM of this client has the form {names}: downloads are not counted. `/campaign results {key}`",
+                names=names,
+                key=key,
+            )
+        )
+    return mrkdwn.join("\n", said) if said else None
 
 
 def unheard(scene: Scene) -> list[Markup]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from domain.money import MICRO, Money
-from domain.results import PLATFORMS, Counted, Counts, Recorded, ResultDefinition, ResultKind
+from domain.results import FORM as FORM_OF_CRM
+from domain.results import PLATFORMS, Counted, Counts, Recorded, ResultDefinition, ResultKind, may_count
 from domain.words import Claim, Source, Stage
 from templates import blocks, limits, mrkdwn
 from templates.cards.members import bullet
@@ -67,8 +68,8 @@ class Scene:
     leave: str = ""
     old_until: str = ""
     may_change: bool = False
-
     has_moved: bool = False
+
 
 def results_card(locale: str, scene: Scene) -> Message:
     """The accounts, what counts now, a proposal with what would change."""
@@ -107,7 +108,7 @@ def _account(w: Words, one: Told) -> Markup:
     title = mrkdwn.bold(mrkdwn.fit(" · ".join(filter(None, (w.source(one.source), one.name))), _NAME))
     some = [it for it in one.seen if it[0].count_micros]
     if one.source.is_crm:
-        lines = [_in_stage(w, recorded, one.stages.get(recorded.token)) for recorded, _ in some[:MOST]]
+        lines = [_of_crm(w, recorded, kinds, one.stages.get(recorded.token)) for recorded, kinds in some[:MOST]]
     else:
         lines = [_seen(w, recorded, kinds) for recorded, kinds in some[:MOST]]
     if len(some) > MOST:
@@ -126,14 +127,16 @@ def _seen(w: Words, recorded: Recorded, kinds: Sequence[ResultKind]) -> Markup:
     )
 
 
-def _in_stage(w: Words, recorded: Recorded, means: Stage | None) -> Markup:
-    """How many contacts are in a stage, and what it is said to count as."""
-    stage = mrkdwn.fit(recorded.token, _NAME)
+def _of_crm(w: Words, recorded: Recorded, kinds: Sequence[ResultKind], means: Stage | None) -> Markup:
+    """How many contacts are in a stage, or sent a form, and what that is said to count as."""
+    name = mrkdwn.fit(recorded.name or recorded.token.removeprefix(FORM_OF_CRM), _NAME)
     many = _whole(recorded.count_micros)
-    said = w.tn("{n} contact in stage “{stage}”", "{n} contacts in stage “{stage}”", many, stage=stage)
-    if means is None:
-        return bullet(said)
-    return bullet(w.t("{recorded}: counts as {kinds}", recorded=said, kinds=_meaning(w, means)))
+    if recorded.token.startswith(FORM_OF_CRM):
+        said = w.tn("{n} person sent the form “{name}”", "{n} people sent the form “{name}”", many, name=name)
+    else:
+        said = w.tn("{n} contact in stage “{stage}”", "{n} contacts in stage “{stage}”", many, stage=name)
+    told = [kind_name(w, kind) for kind in kinds] if means is None else [_meaning(w, means)]
+    return bullet(w.t("{recorded}: counts as {kinds}", recorded=said, kinds=w.list(told)) if told else said)
 
 
 _MEANINGS: Mapping[Stage, str] = {
@@ -270,7 +273,8 @@ def _said(text: Markup) -> Message:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the form offers: what can be chosen from, by kind what is chosen at first, the CRMs that are connected, and
-    what their stages are said to count as (None: nobody has said)."""
+    what their stages are said to count as (None: nobody has said). `of_client`: whose results they are, or a
+    campaign's."""
 
     known: Sequence[Recorded]
     chosen: Mapping[ResultKind, Sequence[tuple[Source, str]]]
@@ -278,6 +282,7 @@ class Choices:
     leads_from: str = ""
     crms: Sequence[Source] = ()
     stages: Mapping[tuple[Source, str], Stage | None] = field(default_factory=dict)
+    of_client: bool = True
 
 
 def results_form(locale: str, name: str, value: str, choices: Choices) -> Block:
@@ -285,7 +290,7 @@ def results_form(locale: str, name: str, value: str, choices: Choices) -> Block:
     w = words(locale)
     options = _options(w, choices)
     lead = blocks.section(mrkdwn.bold(mrkdwn.fit(name, _NAME)))
-    fields = [_kind(w, kind, options, choices) for kind in ResultKind] if options else []
+    fields = [asked for kind in ResultKind if (asked := _kind(w, kind, options, choices)) is not None]
     worth = f"{choices.worth.amount.normalize():f} {choices.worth.currency}" if choices.worth else ""
     fields += [
         blocks.field(
@@ -316,7 +321,7 @@ def _options(w: Words, choices: Choices) -> dict[tuple[Source, str], Block]:
         said = w.plain(
             "{source}: {action} ({n})",
             source=w.source(source),
-            action=token if source.is_crm else token_name(w, token, names),
+            action=token_name(w, token, names),
             n=_whole(counts.get(place, 0)),
         )
         found[place] = blocks.option(said, option_value(place), token)
@@ -328,10 +333,14 @@ def option_value(place: tuple[Source, str]) -> str:
     return f"{place[0].value} {place[1]}"
 
 
-def _kind(w: Words, kind: ResultKind, options: Mapping[tuple[Source, str], Block], choices: Choices) -> Block:
+def _kind(w: Words, kind: ResultKind, options: Mapping[tuple[Source, str], Block], choices: Choices) -> Block | None:
+    """The field of a kind; None where nothing can count as it."""
     marked = _ASKED[kind]
-    first = [options[place] for place in choices.chosen.get(kind, ()) if place in options]
-    menu = blocks.multi_select("value", list(options.values()), w.plain("As each source counts"), first)
+    offered = {place: it for place, it in options.items() if may_count(kind, *place, of_client=choices.of_client)}
+    first = [offered[place] for place in choices.chosen.get(kind, ()) if place in offered]
+    if not offered:
+        return None
+    menu = blocks.multi_select("value", list(offered.values()), w.plain("As each source counts"), first)
     return blocks.field(w.plain(marked), menu, kind.value, optional=True)
 
 

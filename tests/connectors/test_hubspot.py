@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -15,6 +15,7 @@ from connectors.hubspot.errors import CATEGORIES, POLICIES, STATUSES, classify
 from connectors.hubspot.records import Meaning, to_contact, to_deal, zone
 from connectors.hubspot.source import HubSpot
 from connectors.hubspot.wire import Record, moment
+from connectors.port import CrmPart
 from connectors.problems import Wait
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, SchemaDrift, Transient
@@ -41,7 +42,7 @@ class Portal:
         assert request.headers["authorization"] == "Bearer key"
         body = json.loads(request.content) if request.content else dict(request.url.params)
         self.asked.append((request.url.path, body))
-        kinds = ("properties", "details", "pipelines", "associations", "deals", "contacts")
+        kinds = ("forms", "properties", "details", "pipelines", "associations", "deals", "contacts")
         told = self.answers.get(next(kind for kind in kinds if kind in request.url.path), {"results": []})
         status, told = told if isinstance(told, tuple) else (200, told)
         return httpx.Response(status, json=told(body) if callable(told) else told)
@@ -439,7 +440,8 @@ def test_whoever_reached_any_stage_that_counts_is_a_lead_since_then(stages, prop
 @pytest.mark.parametrize(
     ("leads", "reached", "expected"),
     [
-        ((), "lead", True),
+        (None, "lead", True),
+        ((), "lead", False),
         (("lead",), "customer", True),
         (("marketingqualifiedlead",), "lead", False),
         (("marketingqualifiedlead",), "marketingqualifiedlead", True),
@@ -469,12 +471,6 @@ async def test_stages_of_a_portals_own_are_asked_for_and_those_without_a_meaning
     assert f"hs_v2_date_entered_{OWN}" in asked["properties"].split(",")
     for silent in ((403, {"category": "MISSING_SCOPES"}), {"name": "lifecyclestage"}):
         assert (await Portal(properties=silent).source.describe(account)).unnamed_stages == ()
-
-
-async def test_a_definition_by_form_takes_no_lead_away():
-    told = {"results": [record(1, lifecyclestage="customer")]}
-    found = await whole(Portal(contacts=told).source.changes(replace(ACCOUNT, leads=("form:guia",)), None, NOW))
-    assert found.contacts[0].lead_day is not None
 
 
 def test_a_portal_is_read_anew_where_its_property_or_its_stages_are_others():
@@ -556,3 +552,73 @@ async def test_hubspots_own_client_sends_the_same_search():
     assert body == ours
     dated = re.compile(r"/20\d\d-\d\d/")
     assert dated.split(their_path)[0] == dated.split(path)[0]
+
+
+GUIDE, QUOTE = "0e5c2c4d-7a44-4f7a-9a53-0a6f5a7c1b01", "7b0b6a4e-0d0c-4b8e-8d0e-5d3b7a1c9f02"
+SENT = f"{QUOTE}::1793660400000;{GUIDE}::1793487600000;{GUIDE.upper()}::1793401200000;nonsense;{GUIDE}::x"
+
+
+def asking(*leads: str) -> SourceAccount:
+    return replace(ACCOUNT, leads=leads)
+
+
+def sending(**answers: Any) -> Portal:
+    """A contact in no stage that counts, who sent a form twice and another once; and the portal's two forms."""
+    forms = {"results": [{"id": GUIDE, "name": "Guía 2026"}, {"id": QUOTE, "name": "Presupuesto"}]}
+    contact = record(1, lifecyclestage="subscriber", hs_calculated_form_submissions=SENT)
+    return Portal(**{"contacts": {"results": [contact]}, "forms": forms, **answers})
+
+
+async def parts_of(portal: Portal, account: SourceAccount) -> CrmPart:
+    return await anext(portal.source.changes(account, None, NOW))
+
+
+async def test_a_contact_tells_the_forms_that_it_sent_by_the_first_day_and_what_they_are_called():
+    part = await parts_of(sending(), ACCOUNT)
+    (contact,) = part.contacts
+    assert dict(contact.forms) == {f"form:{GUIDE}": date(2026, 10, 31), f"form:{QUOTE}": date(2026, 11, 3)}
+    assert part.forms == {f"form:{GUIDE}": "Guía 2026", f"form:{QUOTE}": "Presupuesto"}
+    assert contact.lead_day is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (("form:guia 2026",), date(2026, 10, 31)),
+        ((f"form:{GUIDE}",), date(2026, 10, 31)),
+        ((f"form:{QUOTE.upper()}",), date(2026, 11, 3)),
+        (("form:Presupuesto", "lead"), date(2026, 11, 3)),
+        (("lead",), None),
+        ((), None),
+    ],
+)
+async def test_whoever_sent_a_form_that_makes_a_lead_is_one_since_then(said, day):
+    part = await parts_of(sending(), asking(*said))
+    assert [contact.lead_day for contact in part.contacts] == [day]
+
+
+async def test_where_forms_alone_make_a_lead_no_stage_does():
+    contact = record(1, lifecyclestage="lead", hs_v2_date_entered_lead="2026-11-03")
+    part = await parts_of(sending(contacts={"results": [contact]}), asking(f"form:{GUIDE}"))
+    assert [one.lead_day for one in part.contacts] == [None]
+
+
+async def test_a_form_that_nobody_knows_is_named():
+    with pytest.raises(NeedsOwner) as caught:
+        await parts_of(sending(), asking("form:Guia 2025"))
+    assert (caught.value.remedy, caught.value.given) == (Remedy.FIX_FORM, "Guia 2025")
+
+
+async def test_a_key_that_may_not_ask_for_forms_tells_them_by_their_ids():
+    closed = (403, {"category": "MISSING_SCOPES"})
+    part = await parts_of(sending(forms=closed), asking(f"form:{GUIDE}"))
+    assert [contact.lead_day for contact in part.contacts] == [date(2026, 10, 31)]
+    assert part.forms == {}
+    with pytest.raises(NeedsOwner) as caught:
+        await parts_of(sending(forms=closed), asking("form:guia 2026"))
+    assert caught.value.remedy is Remedy.RAISE_SCOPE
+
+
+def test_what_makes_a_lead_is_a_rule_by_which_records_are_read():
+    source = Portal().source
+    assert len({source.rules(one) for one in (ACCOUNT, asking(), asking("lead"), asking("form:a"))}) == 4

@@ -256,7 +256,7 @@ def test_a_ratio_is_never_a_mean_of_ratios() -> None:
 def test_leads_may_be_the_platforms_though_a_crm_counts_them_too() -> None:
     rows, won = [ad_day(DAY, leads_micros=8 * MICRO)], [crm_day(DAY)]
     usual = total(rows, won, EUROS, "EUR", has_crm=True)
-    theirs = total(rows, won, EUROS, "EUR", has_crm=True, leads_of_platforms=True)
+    theirs = total(rows, won, EUROS, "EUR", has_crm=True, by_crm=())
     assert (read("leads", theirs).value, read("leads", theirs).claim) == (8, Claim.PLATFORM)
     assert read("cpl", theirs).claim is Claim.PLATFORM
     for key in ("revenue", "new_customers", "lead_to_customer", "lead_to_mql"):

@@ -47,7 +47,7 @@ UPDATE = Message("Otoño leads va bien", BLOCKS, replace(CHART, labels=("1 nov",
 @pytest.mark.parametrize("remedy", list(Remedy))
 def test_every_remedy_has_its_sentences(remedy: Remedy, locale: str, golden: Golden) -> None:
     about = About() if remedy is Remedy.REINSTALL_APP else CHANNEL if remedy in OF_SLACK else ACCOUNT
-    about = replace(about, given="utm_campaing") if remedy is Remedy.FIX_PROPERTY else about
+    about = replace(about, given="utm_campaing") if remedy in {Remedy.FIX_PROPERTY, Remedy.FIX_FORM} else about
     notice = remedy_notice(remedy, about, locale)
     golden(f"remedy-{remedy.value}", notice, locale=locale)
     assert "<Acme>" not in notice.text

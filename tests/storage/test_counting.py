@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from domain.campaign_data import Scope, sums_of
-from domain.facts import DEVICE, PerformanceRow, PlatformElement
+from domain.facts import DEVICE, Contact, PerformanceRow, PlatformElement
 from domain.kpi import read
 from domain.money import MICRO
 from domain.results import Action, Counts, ResultDefinition, ResultKind
 from domain.window import Window
-from domain.words import Level, Source
+from domain.words import Claim, Level, Source
 from storage import Session
 from storage.db.tables import ObservationRow, PerformanceTable
 from storage.directory import campaigns, clients
 from storage.directory.changes import Via
-from storage.facts import by_action, counting, figures, listing, performance, to_judge
+from storage.facts import by_action, counting, crm, figures, forms, listing, performance, sync, to_judge
 from tests import casting
 from tests.casting import ACME, NOW, OTONO, TODAY
 
@@ -185,3 +185,35 @@ def test_days_that_were_not_read_by_action_are_named_where_what_counts_was_said(
     said = replace(scope, client=replace(ACME, results=MESSAGING))
     assert [data.as_before_until for data in figures.facts(db, [said])] == [DAY]
     assert [data.as_before_until for data in figures.facts(db, [scope])] == [None]
+
+
+def sent(number: int, *forms: tuple[str, date], campaign: str = "otono-2026") -> Contact:
+    return Contact(str(number), campaign, "", "subscriber", NOW, None, None, None, None, NOW, forms=forms)
+
+
+def test_a_form_of_the_crm_is_a_download_by_its_name_or_its_id_and_one_person_one(db: Session) -> None:
+    cast = casting.everybody(db)
+    people = [
+        sent(1, ("form:guide", DAY), ("form:other", NEXT)),
+        sent(2, ("form:other", DAY)),
+        sent(3, ("form:guide", NEXT)),
+        replace(sent(4, ("form:guide", NEXT)), merged=("5",)),
+    ]
+    crm.upsert_contacts(db, cast.acme_hubspot, [sent(5, ("form:guide", DAY))])
+    crm.upsert_contacts(db, cast.acme_hubspot, people)
+    forms.name(db, cast.acme_hubspot, {"form:guide": "Guía", "form:other": "Contacto"})
+    performance.resolve_matches(db, "acme")
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5)], NOW)
+    sync.succeed(db, sync.begin(db, cast.acme_hubspot, NOW, Window(DAY, TODAY)), NOW, 1)
+    scope = Scope(OTONO, ACME, Window(DAY, NEXT), TODAY)
+
+    def downloads(*tokens: str) -> list[object]:
+        counts = Counts(((Source.META, ("messaging",)), (Source.HUBSPOT, tokens)))
+        said = replace(OTONO, results=ResultDefinition(((ResultKind.DOWNLOAD, counts),)))
+        (data,) = figures.facts(db, [replace(scope, campaign=said)])
+        reading = read("downloads", sums_of(data, data.window))
+        return [reading.value, reading.claim]
+
+    assert downloads("form:guia") == [3, Claim.CRM]
+    assert downloads("form:guia", "form:contacto") == [4, Claim.CRM]
+    assert downloads("form:nobody knows") == [None, Claim.CRM]

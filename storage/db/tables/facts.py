@@ -97,6 +97,7 @@ class ContactRow(Row, table=True):
 
     `earlier_utm` are the campaigns that it named before, the first one first, one a line. `archived_at` is when it was
     last seen among what was deleted, `merged_into` the contact that is the same person: neither counts any more.
+    `forms` are those that it sent, as JSON, by the first day on which it did.
     """
 
     __tablename__ = "crm_contact"
@@ -114,6 +115,7 @@ class ContactRow(Row, table=True):
     earlier_utm: str = ""
     archived_at: datetime | None = Field(default=None, sa_column=utc())
     merged_into: str | None = None
+    forms: str | None = None
     campaign_key: str | None = Field(default=None, sa_column=named("campaign.key", nullable=True, cascade=False))
 
 
