@@ -42,7 +42,12 @@ def token(w: Words, given: str, names: Mapping[str, str] | None = None) -> str:
     if named:
         return named
     marked = _TOKENS.get(given)
-    return w.plain(marked) if marked else given.removeprefix(FORM)
+    return w.plain(marked) if marked else given
+
+
+def of_crm(given: str, names: Mapping[str, str] | None = None) -> str:
+    """A form of a CRM by its name, a stage as it is written."""
+    return (names or {}).get(given) or given.removeprefix(FORM)
 
 
 def recorded(w: Words, one: Recorded) -> str:
@@ -70,4 +75,6 @@ def counts(w: Words, told: Counts | None, names: Mapping[str, str] | None = None
 def _some(w: Words, source: Source, some: tuple[str, ...], names: Mapping[str, str] | None) -> str:
     if not some:
         return w.plain("nothing")
-    return " + ".join(some) if source.is_crm or source is Source.CSV else tokens(w, some, names)
+    if source.is_crm:
+        return " + ".join(of_crm(one, names) for one in some)
+    return " + ".join(some) if source is Source.CSV else tokens(w, some, names)

@@ -128,7 +128,8 @@ def kpi_name(scene: Scene, line: Line) -> str:
         some = told.of(source)
         if by_crm and not (some and all(one.startswith(FORM) for one in some)):
             return w.kpi(key)  # stages have no names that people know
-        said += [w.source(source)] if some is None else [results.token(w, one, data.names) for one in some]
+        named = (results.of_crm(one, data.names) if by_crm else results.token(w, one, data.names) for one in some or ())
+        said += [w.source(source)] if some is None else named
     label = " + ".join(dict.fromkeys(said))
     return f"{w.kpi(key)} ({label})" if label else w.kpi(key)
 
@@ -156,7 +157,7 @@ def question(scene: Scene) -> Markup | None:
             )
         )
     if data.lost_forms:
-        names = w.list([results.token(w, one) for one in data.lost_forms[:MOST_ASKED]])
+        names = w.list([results.of_crm(one) for one in data.lost_forms[:MOST_ASKED]])
         said.append(
             w.t(
                 "No CRM of this client has the form {names}: downloads are not counted. `/campaign results {key}`",

@@ -16,6 +16,7 @@ from templates.catalogue import N_
 from templates.message import Block, Message
 from templates.results import counts as spoken
 from templates.results import kind as kind_name
+from templates.results import of_crm
 from templates.results import recorded as how_often
 from templates.results import token as token_name
 from templates.words import DASH, Words, words
@@ -129,7 +130,7 @@ def _seen(w: Words, recorded: Recorded, kinds: Sequence[ResultKind]) -> Markup:
 
 def _of_crm(w: Words, recorded: Recorded, kinds: Sequence[ResultKind], means: Stage | None) -> Markup:
     """How many contacts are in a stage, or sent a form, and what that is said to count as."""
-    name = mrkdwn.fit(recorded.name or recorded.token.removeprefix(FORM_OF_CRM), _NAME)
+    name = mrkdwn.fit(recorded.name or of_crm(recorded.token), _NAME)
     many = _whole(recorded.count_micros)
     if recorded.token.startswith(FORM_OF_CRM):
         said = w.tn("{n} person sent the form “{name}”", "{n} people sent the form “{name}”", many, name=name)
@@ -321,7 +322,7 @@ def _options(w: Words, choices: Choices) -> dict[tuple[Source, str], Block]:
         said = w.plain(
             "{source}: {action} ({n})",
             source=w.source(source),
-            action=token_name(w, token, names),
+            action=of_crm(token, names) if source.is_crm else token_name(w, token, names),
             n=_whole(counts.get(place, 0)),
         )
         found[place] = blocks.option(said, option_value(place), token)

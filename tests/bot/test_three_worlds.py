@@ -230,6 +230,8 @@ async def test_a_portal_with_stages_and_forms_of_its_own(agency: Agency) -> None
     assert "30" in agency.leads(kpi="Downloads")
     await agency.choose(lead=[OWN, f"hubspot form:{GUIDE}"], leads_from="hubspot")
     assert "30" in agency.leads("2026-09-01..2026-09-30")
+    assert "Leads (Guía de otoño)" in agency.leads()
+    assert "HubSpot: Guía de otoño" in agency.says("results")
     await agency.choose(leads_from="platforms")
     assert "120" in agency.leads()
     await agency.live(8)
