@@ -213,16 +213,37 @@ def by_itself(kind: ResultKind, source: Source, known: Iterable[Recorded]) -> tu
 
 
 def _proposed(subject: Subject, told: Sequence[Account]) -> ResultDefinition | None:
-    """What is recorded often and counts as nothing, beside what counts; None where there is nothing of the kind."""
-    definition = subject.own
+    """What is recorded often and counts as nothing, beside what counts, and each kind by itself where a source counts
+    several as one; None where there is nothing of the kind."""
+    proposed = subject
     for source in dict.fromkeys(one.account.source for one in told):
         seen = [one for account in told if account.account.source is source for one in account.seen]
-        for kind, tokens in _missing(subject, source, seen).items():
-            now = chosen(subject.whole, kind, source, [one.recorded for one in seen])
-            counts = subject.whole.of(kind) or Counts()
-            told_now = dict(counts.tokens) | {source: tuple(sorted({*now, *tokens}))}
-            definition = definition.setting(kind, replace(counts, tokens=tuple(sorted(told_now.items()))))
-    return definition if definition != subject.own else None
+        for kind, tokens in _apart(proposed, source, seen).items():
+            proposed = _saying(proposed, kind, source, tokens)
+        for kind, more in _missing(proposed, source, seen).items():
+            now = chosen(proposed.whole, kind, source, [one.recorded for one in seen])
+            proposed = _saying(proposed, kind, source, [*now, *more])
+    return proposed.own if proposed.own != subject.own else None
+
+
+def _saying(subject: Subject, kind: ResultKind, source: Source, tokens: Iterable[str]) -> Subject:
+    """The same with other tokens of a kind at a source."""
+    counts = subject.whole.of(kind) or Counts()
+    told = dict(counts.tokens) | {source: tuple(sorted({*tokens}))}
+    return subject.saying(subject.own.setting(kind, replace(counts, tokens=tuple(sorted(told.items())))))
+
+
+def _apart(subject: Subject, source: Source, seen: Sequence[Seen]) -> Mapping[ResultKind, list[str]]:
+    """By kind, the parts of what a source counts as leads of its own accord, where sales or downloads are among it."""
+    said = subject.whole.of(ResultKind.LEAD)
+    if said is not None and said.of(source) is not None:
+        return {}
+    wide = {one.recorded.token for one in seen if one.recorded.known.is_own and ResultKind.LEAD in one.counts_as}
+    found: dict[ResultKind, list[str]] = defaultdict(list)
+    for one in (one.recorded for one in seen if one.recorded.known.within in wide and one.recorded.count_micros):
+        kind = one.known.hint
+        found[kind if kind in {ResultKind.SALE, ResultKind.DOWNLOAD} else ResultKind.LEAD].append(one.token)
+    return found if len(found) > 1 and ResultKind.LEAD in found else {}
 
 
 def _missing(subject: Subject, source: Source, seen: Sequence[Seen]) -> Mapping[ResultKind, list[str]]:

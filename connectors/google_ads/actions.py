@@ -1,7 +1,7 @@
 """Google's conversion actions, as tokens that `results:` may name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from connectors.google_ads.wire import PerformanceResult
 from domain.errors import InvalidInput
@@ -10,6 +10,16 @@ from domain.results import Action, ResultKind, merged_actions
 
 OWN = "conversions"
 """All primary actions together, as Google's column of that name."""
+_LEADS = (
+    *("SUBMIT_LEAD_FORM", "PHONE_CALL_LEAD", "IMPORTED_LEAD", "BOOK_APPOINTMENT", "REQUEST_QUOTE", "CONTACT", "SIGNUP"),
+)
+CATEGORIES: Mapping[str, ResultKind] = {
+    **dict.fromkeys(_LEADS, ResultKind.LEAD),
+    **dict.fromkeys(("PURCHASE", "STORE_SALE", "SUBSCRIBE_PAID"), ResultKind.SALE),
+    "DOWNLOAD": ResultKind.DOWNLOAD,
+    "DEFAULT": ResultKind.CONVERSION,
+}
+"""What an action is likely to be by its category; the others are steps on the way, or what becomes of a lead later."""
 EXAMPLE = '"action:555"'
 
 
@@ -42,4 +52,5 @@ def _action(result: PerformanceResult) -> Action | None:
     counted = metrics.all_conversions or metrics.conversions
     value = metrics.all_conversions_value or metrics.conversions_value
     within = OWN if metrics.conversions else ""
-    return Action(f"action:{number}", micros(counted), micros(value), segments.conversion_action_name, None, within)
+    hint = CATEGORIES.get(segments.conversion_action_category)
+    return Action(f"action:{number}", micros(counted), micros(value), segments.conversion_action_name, hint, within)

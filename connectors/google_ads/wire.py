@@ -36,7 +36,8 @@ CUSTOMER = (
 # are those of secondary actions too; by the hour Google knows primary ones alone.
 _ACTIONS = (
     "SELECT customer.currency_code, campaign.id, {fields}, segments.date, segments.conversion_action, "
-    "segments.conversion_action_name, {metrics} FROM {resource} WHERE segments.date BETWEEN '{start}' AND '{end}'"
+    "segments.conversion_action_name, segments.conversion_action_category, {metrics} "
+    "FROM {resource} WHERE segments.date BETWEEN '{start}' AND '{end}'"
 )
 _ALL = "metrics.conversions, metrics.all_conversions, metrics.all_conversions_value"
 _PRIMARY = "metrics.conversions, metrics.conversions_value"
@@ -98,6 +99,7 @@ class Segments(msgspec.Struct, rename="camel"):
     ad_network_type: str = "UNKNOWN"
     conversion_action: str = ""  # customers/1/conversionActions/555
     conversion_action_name: str = ""
+    conversion_action_category: str = ""
 
 
 class AdGroup(msgspec.Struct):

@@ -33,13 +33,20 @@ METRICS: dict[str, Metric] = {
 # Segment to the world's dimension; a date is a day.
 DIMENSIONS = {"segments.device": "device", "segments.hour": "hour", "segments.ad_network_type": "network"}
 SEGMENTS = ("segments.date", *DIMENSIONS)
-BY_ACTION = ("segments.conversion_action", "segments.conversion_action_name")
+BY_ACTION = (
+    "segments.conversion_action",
+    "segments.conversion_action_name",
+    "segments.conversion_action_category",
+)
 BESIDE_ACTIONS = frozenset(
     {"metrics.conversions", "metrics.conversions_value", "metrics.all_conversions", "metrics.all_conversions_value"}
 )
 """What may stand beside a conversion action: no cost, no click."""
-ACTIONS = (("7000001", "Formulario web", "metrics.conversions"), ("7000002", "Ver la página de contacto", ""))
-"""Number, name, and whether it is primary: its share is then all conversions, else the rest of all of them."""
+ACTIONS = (
+    ("7000001", "Formulario web", "SUBMIT_LEAD_FORM", "metrics.conversions"),
+    ("7000002", "Ver la página de contacto", "PAGE_VIEW", ""),
+)
+"""Number, name, category, and whether it is primary: its share is then all conversions, else the rest of all."""
 
 
 def _of(resource: str, *names: str) -> tuple[str, ...]:

@@ -110,11 +110,11 @@ def _by_action(query: Query, customer: str, values: Json) -> Iterator[tuple[Json
         yield {}, values
         return
     own, everything = values.get("conversions", 0.0), values.get("allConversions", 0.0)
-    for number, name, primary in ACTIONS:
+    for number, name, category, primary in ACTIONS:
         count = own if primary else round(everything - own, 2)
         if count:
             action = f"customers/{customer}/conversionActions/{number}"
-            told: Json = {"segments.conversion_action": action, "segments.conversion_action_name": name}
+            told: Json = dict(zip(BY_ACTION, (action, name, category), strict=True))
             measured: Json = {"allConversions": count} if "allConversions" in values else {}
             worth: Json = {key: values[key] for key in ("conversionsValue", "allConversionsValue") if key in values}
             more: Json = {"conversions": own, **worth} if primary else {}

@@ -203,7 +203,8 @@ async def test_four_conversion_actions_of_google(agency: Agency) -> None:
     assert "60 times “Formulario”" in said
     assert "600 times “Página vista”: not counted" in said
     assert "Google Ads itself says 120 results" in said
-    await agency.choose(lead=["google_ads action:1", "google_ads action:2"], sale=["google_ads action:3"])
+    assert "Leads: 90 instead of 120." in said  # the purchase is no lead: each kind by itself is proposed
+    await agency.take()
     assert "90" in agency.leads()
     assert "90" in agency.leads("2026-09-01..2026-09-30")
     await agency.live(8)
@@ -213,6 +214,18 @@ async def test_four_conversion_actions_of_google(agency: Agency) -> None:
     await agency.live(8)
     assert agency.fired() == []
     assert ResultKind.SALE in agency.defined()
+
+
+async def test_what_is_secondary_at_google_is_asked_about_and_no_zero(agency: Agency) -> None:
+    agency.vendors.acted = (("5", "Solicitud", "SUBMIT_LEAD_FORM", False, 3, 0),)
+    await agency.connect(Source.GOOGLE_ADS, spent=90)
+    assert "Google Ads records 90 times “Solicitud” and none of it is counted" in agency.says(
+        f"status {KEY} period:30d"
+    )
+    assert "–" in agency.leads()
+    assert not re.search(r"\b0 leads|Solicitud", agency.client_reads(f"status {KEY} period:30d"))
+    await agency.take()
+    assert "90" in agency.leads()
 
 
 async def test_a_portal_with_stages_and_forms_of_its_own(agency: Agency) -> None:

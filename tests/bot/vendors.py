@@ -3,7 +3,7 @@ HubSpot portal with stages and forms of its own. What each says of a day is the 
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -29,11 +29,13 @@ CREDENTIALS = {
     Source.HUBSPOT: {"": {"token": "k", "url": URLS[Source.HUBSPOT]}},
 }
 TALKS, CUSTOM = "onsite_conversion.messaging_conversation_started_7d", "offsite_conversion.custom.77"
-GOOGLE_ACTIONS = (  # number, name, primary, how many a day, worth
-    ("1", "Formulario", True, 2, 0),
-    ("2", "Llamada", True, 1, 0),
-    ("3", "Compra", True, 1, 50),
-    ("4", "Página vista", False, 20, 0),
+Acted = tuple[str, str, str, bool, int, int]
+"""A conversion action: number, name, category, whether it is primary, how many a day, what they are worth."""
+GOOGLE_ACTIONS: tuple[Acted, ...] = (
+    ("1", "Formulario", "SUBMIT_LEAD_FORM", True, 2, 0),
+    ("2", "Llamada", "PHONE_CALL_LEAD", True, 1, 0),
+    ("3", "Compra", "PURCHASE", True, 1, 50),
+    ("4", "Página vista", "PAGE_VIEW", False, 20, 0),
 )
 STAGE, GUIDE = "81234567", "0e5c2c4d-7a44-4f7a-9a53-0a6f5a7c1b01"
 
@@ -44,7 +46,7 @@ class Vendors:
 
     begun: date
     today: date
-    asked: list[str] = field(default_factory=list)
+    acted: tuple[Acted, ...] = GOOGLE_ACTIONS
 
     def sources(self) -> Sources:
         """The real connectors, which ask these vendors."""
@@ -52,7 +54,6 @@ class Vendors:
         return build(http, CREDENTIALS, lambda: datetime.combine(self.today, time(9), UTC), Naps())
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(f"{request.method} {request.url.path}")
         by_host = {"meta": self._meta, "google_ads": self._google, "hubspot": self._hubspot}
         return httpx.Response(200, json=by_host[request.url.host.partition(".")[0]](request))
 
@@ -86,7 +87,8 @@ class Vendors:
             return []
         days = self._days(*window.groups())
         by_action = "segments.conversion_action" in query
-        return [{"results": [row for day in days for row in (_acted(day) if by_action else [_spent(day)])]}]
+        told = _acted if by_action else _spent
+        return [{"results": [row for day in days for row in told(day, self.acted)]}]
 
     def _hubspot(self, request: httpx.Request) -> Json:
         path = request.url.path
@@ -125,25 +127,26 @@ def _insight(day: date) -> Json:
     }
 
 
-def _spent(day: date) -> Json:
-    primary = [one for one in GOOGLE_ACTIONS if one[2]]
+def _spent(day: date, acted: tuple[Acted, ...]) -> list[Json]:
+    primary = [one for one in acted if one[3]]
     metrics = {
         "impressions": "5000",
         "clicks": "200",
         "costMicros": "90000000",
-        "conversions": float(sum(one[3] for one in primary)),
-        "conversionsValue": float(sum(one[4] for one in primary)),
+        "conversions": float(sum(one[4] for one in primary)),
+        "conversionsValue": float(sum(one[5] for one in primary)),
     }
-    return _google_row(day, metrics)
+    return [_google_row(day, metrics)]
 
 
-def _acted(day: date) -> list[Json]:
+def _acted(day: date, acted: tuple[Acted, ...]) -> list[Json]:
     rows = []
-    for number, name, primary, many, worth in GOOGLE_ACTIONS:
+    for number, name, category, primary, many, worth in acted:
         counted = {"allConversions": float(many), "allConversionsValue": float(worth)}
         mine = {"conversions": float(many)} if primary else {}
         action = f"customers/{GOOGLE}/conversionActions/{number}"
-        rows.append(_google_row(day, {**counted, **mine}, conversionAction=action, conversionActionName=name))
+        named = {"conversionActionName": name, "conversionActionCategory": category}
+        rows.append(_google_row(day, {**counted, **mine}, conversionAction=action, **named))
     return rows
 
 

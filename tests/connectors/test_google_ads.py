@@ -19,6 +19,7 @@ from connectors.problems import TooMuch, Wait
 from domain.entities import SourceAccount
 from domain.errors import InvalidInput, NeedsOwner, SchemaDrift, Transient
 from domain.facts import AccountState, Listing, PlatformElement
+from domain.results import ResultKind
 from domain.window import Window
 from domain.words import Level, Remedy, Source
 from tests.connectors.fakes import GOOGLE, SECRET, WINDOW, Naps, Ticks, caller, google_error, google_full
@@ -488,7 +489,9 @@ def by_action(request: httpx.Request):
 
     def acted(day: str, number: str, name: str, **metrics: float) -> dict:
         action = f"customers/1/conversionActions/{number}"
-        return row(day, metrics, conversionAction=action, conversionActionName=name)
+        category = {"555": "SUBMIT_LEAD_FORM", "556": "PAGE_VIEW"}[number]
+        named = {"conversionActionName": name, "conversionActionCategory": category}
+        return row(day, metrics, conversionAction=action, **named)
 
     if "conversion_action" not in query:
         assert "all_conversions" not in query
@@ -518,6 +521,7 @@ async def test_conversions_are_read_by_action_in_a_query_of_their_own():
         ("action:556", 7_500_000, "Ver contacto", ""),
         ("conversions", 2_000_000, "", ""),
     ]
+    assert [one.hint for one in first.actions or ()] == [ResultKind.LEAD, None, ResultKind.LEAD]
     assert (first.conversions_micros, first.leads_micros, first.spend_micros) == (2_000_000, 2_000_000, 5_000_000)
     assert (second.day.day, second.spend_micros, second.impressions, second.conversions_micros) == (2, 0, 0, 0)
     assert [one.token for one in second.actions or ()] == ["action:556"]
