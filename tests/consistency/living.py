@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,16 +12,21 @@ from typing import Any
 
 from bot.cli.plain_readings import plain as exact
 from bot.cli.status import Asked, look
-from commands import router
+from commands import actions, home, router
+from domain.access import Place
 from insights.readings import readings
 from storage import Session
-from templates.cards import terminal
+from storage.alerts import alerts
+from templates.cards import buttons, terminal
 from tests.bot.demo_world import DemoWorld
+from tests.consistency.behind import alert, table
 from tests.consistency.checking import complaints
 from tests.consistency.said import Amount, Parser, Said, Span, plain
 from tests.consistency.truth import CRM, FORMULAS, PLATFORMS, stored
 
 LOCALES = ("en", "es", "ca")
+CARDS = frozenset({"status", "update", "draft"})
+"""Kinds of messages that are cards of a campaign."""
 PAST = frozenset({"alert_history"})
 """Kinds of messages that tell what was found at an instant before, and when."""
 WEEK = timedelta(days=6)
@@ -85,6 +90,7 @@ class Living:
                 asked = [one for n, one in enumerate(running) if (n + today.toordinal()) % self.every == 0]
                 yield from chain.from_iterable(self._answers(db, parser, one) for one in asked)
                 yield from chain.from_iterable(self._more(db, parser, one) for one in asked)
+                yield from chain.from_iterable(self._behind(db, parser, one.key) for one in asked)
                 yield from self._list(db, parser, known)
 
     def _known(self) -> list[Known]:
@@ -109,12 +115,11 @@ class Living:
             names = {one.key: one.name for one in known if client in {None, one.client}}
             for locale in [speaks[client]] if client in speaks else LOCALES:
                 parser, message = Parser(names, locale, today, _flights(known)), json.loads(payload)
-                if kind in {"status", "update"}:
+                if kind in CARDS:
                     yield from parser.message(f"{kind}: {number}", message)
                 else:
-                    for text in _texts_of(message):
-                        said = parser.sentences(f"{kind}: {number}", _title(parser, message), text)
-                        yield from (replace(one, past=kind in PAST) for one in said)
+                    told = list(_told(parser, f"{kind}: {number}", message))
+                    yield from (replace(one, past=kind in PAST) for one in told)
 
     def _answers(self, db: Session, parser: Parser, one: Known) -> Iterator[Said]:
         yield from self._status(db, parser, one, f"status {one.key}", one.usual(self.world.now.date()))
@@ -139,14 +144,30 @@ class Living:
             yield from parser.message(f"status: {parser.locale}", answer.to_json())
             yield from parser.verdict(f"status: {parser.locale}", one.key, days, answer.blocks[1]["text"]["text"])
 
+    def _behind(self, db: Session, parser: Parser, key: str) -> Iterator[Said]:
+        """The table that is shown of each open alert."""
+        for row in alerts.open_alerts(db, key):
+            asked = actions.dispatch(self.world.asking(db, parser.locale), buttons.NUMBERS, str(row.id)).message
+            for text in _texts_of(asked.to_json()) if asked else ():
+                if text.startswith("```"):
+                    yield from table(parser, f"numbers: {parser.locale}", key, text)
+
     def _list(self, db: Session, parser: Parser, known: list[Known]) -> Iterator[Said]:
-        answer = router.dispatch(self.world.asking(db, parser.locale), "list").message
-        for block in answer.blocks if answer else ():
+        asked = self.world.asking(db, parser.locale)
+        answer = router.dispatch(asked, "list").message
+        yield from self._verdicts(parser, known, f"list: {parser.locale}", answer.blocks if answer else ())
+        shown = home.home(replace(asked, place=Place("")))
+        yield from self._verdicts(parser, known, f"home: {parser.locale}", shown["blocks"])
+
+    def _verdicts(self, parser: Parser, known: list[Known], where: str, blocks: Iterable[Any]) -> Iterator[Said]:
+        """A line about each campaign below its name."""
+        for block in blocks:
             text = plain(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
             name, _, rest = text.partition("\n")
             for one in known:
                 if one.name == name.split(" · ")[-1].strip():
-                    yield from parser.verdict(f"list: {parser.locale}", one.key, one.usual(self.world.now.date()), rest)
+                    yield from parser.verdict(where, one.key, one.usual(self.world.now.date()), rest.split("\n")[0])
+                    yield from parser.sentences(where, one.key, rest)
 
 
 def _flights(known: list[Known]) -> dict[str, Span]:
@@ -160,6 +181,15 @@ def _exact(key: str, days: Span, told: dict[str, Any]) -> Iterator[Said]:
         if one["kpi"] in FORMULAS and one["value"] is not None and one["claim"] in {CRM, PLATFORMS}:
             value = Amount(Fraction(str(one["value"])), step)
             yield Said("json: exact", key, one["kpi"], days, value, one["claim"], text=json.dumps(one))
+
+
+def _told(parser: Parser, where: str, message: dict[str, Any]) -> Iterator[Said]:
+    """The sentences of a message, and what its chart shows."""
+    title, chart = _title(parser, message), message.get("chart")
+    said = [one for text in _texts_of(message) for one in parser.sentences(where, title, text)]
+    yield from said
+    if chart and title:
+        yield from alert(parser, where, title, said, chart)
 
 
 def _title(parser: Parser, message: dict[str, Any]) -> str:

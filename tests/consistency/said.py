@@ -38,6 +38,11 @@ _RECEIVED = {
 """What a CRM received from a day on, while the platforms count nothing."""
 _TOTAL = {"en": r"of [\d.,]+(?: so far|\.)", "es": r"de [\d.,]+(?: por ahora|\.)", "ca": r"de [\d.,]+(?: per ara|\.)"}
 """Behind what a flight has received: what was promised of it."""
+_ALT = {
+    "en": r"[:;] ([^:;]*?), ([^;]*?) in total",
+    "es": r"[:;] ([^:;]*?), ([^;]*?) en total",
+    "ca": r"[:;] ([^:;]*?), ([^;]*?) en total",
+}
 _OF_TOTAL = {"en": "of", "es": "de", "ca": "de"}
 Span = tuple[date, date]
 
@@ -177,7 +182,7 @@ class Parser:
 
     def _course(self, where: str, campaign: str, name: str, line: str) -> Iterator[Said]:
         """`✓ 386 of 300, reached on Nov 8`: of the flight."""
-        (kpi, claim), flown = self._named(name), self._flown(campaign)
+        (kpi, claim), flown = self.named(name), self._flown(campaign)
         found = re.match(rf"\W*(\d[^,;]*?) {_OF_TOTAL[self.locale]} \W?\d", line)
         if kpi and flown and found and (told := amount(found[1], self.locale)):
             yield Said(f"{where}, of the flight", campaign, kpi, flown, told, claim, text=f"{name}: {line}")
@@ -195,12 +200,17 @@ class Parser:
 
     def pair(self, where: str, campaign: str, days: Span, name: str, value: str) -> Iterator[Said]:
         """A KPI's name, with whose word it is, and its value."""
-        kpi, claim = self._named(name)
+        kpi, claim = self.named(name)
         told = amount(value, self.locale)
         if kpi and told:
             yield Said(where, campaign, kpi, days, told, claim, text=f"{name}: {value}")
 
-    def _named(self, name: str) -> tuple[str, str]:
+    def amount(self, text: str) -> Amount | None:
+        """The first number of a text in this language."""
+        return amount(text, self.locale)
+
+    def named(self, name: str) -> tuple[str, str]:
+        """The KPI that a name means, "" for none, and whose word it says it is."""
         found = re.fullmatch(r"(.*?)(?: · | \()?(CRM|platforms|plataformas|plataformes)?\)?", name.strip())
         kpi = self._kpis.get(found[1].strip().lower(), "") if found else ""
         return kpi, _CLAIMS.get((found[2] or "").lower(), "") if found else ""
@@ -254,7 +264,7 @@ class Parser:
             plain(payload["blocks"][-1]["elements"][0]["text"]),
         )
         small, (name, _, rest) = re.split(r"\. (?=[A-ZÀ-Ý])", small)[0], headline.partition(": ")
-        kpi, claim = self._named(name)
+        kpi, claim = self.named(name)
         sides = [span(part, self.locale, self.today) for part in re.split(_AGAINST[self.locale], small)]
         values = amounts(rest, self.locale)
         if not kpi or len(sides) != 2 or len(values) < 2:
@@ -265,16 +275,21 @@ class Parser:
 
     def chart(self, where: str, campaign: str, days: Span, chart: Mapping[str, Any]) -> Iterator[Said]:
         """The sums of a chart's bars and lines, and what its alternative text says they come to."""
+        alt = plain(str(chart.get("alt", "")))
+        yield from self.verdict(f"{where}, chart's title", campaign, days, alt)
+        for name, value in re.findall(_ALT[self.locale], alt):
+            yield from self.pair(f"{where}, alternative text", campaign, days, name, value)
         whole = (days[1] - days[0]).days + 1
-        for role, name, values, *_ in (_series(one) for one in chart["series"]):
-            kpi, claim = self._named(name)
+        for role, name, values, *_ in (series(one) for one in chart["series"]):
+            kpi, claim = self.named(name)
             if kpi and role in {"spend", "bars", "results"} and len(values) == whole:
                 told = Fraction(sum(Fraction(str(value)) for value in values if value is not None))
                 step = Fraction(1, 100) * max(1, len(values))
                 yield Said(f"{where}, chart's data", campaign, kpi, days, Amount(told, step), claim, text=name)
 
 
-def _series(one: Any) -> list[Any]:
+def series(one: Any) -> list[Any]:
+    """A line of a chart: role, name and values."""
     return [one["role"], one["name"], one["values"]] if isinstance(one, Mapping) else list(one)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.bot.demo_world import DemoWorld, environment
 from tests.bot.sandboxed import sandboxed
+from tests.consistency.behind import alert, table
 from tests.consistency.checking import complaints
 from tests.consistency.living import LOCALES, Living
 from tests.consistency.said import Parser, Said, amount, span
@@ -115,6 +116,29 @@ def test_a_card_is_read_field_by_field_with_the_data_behind_its_chart() -> None:
     ]
     (only,) = complaints(said, nine_leads())
     assert only.startswith("not in the data, which say 9.0000: status, chart's data")
+
+
+def test_the_table_and_the_chart_behind_an_alert_are_read_day_by_day() -> None:
+    parser = Parser(NAMES, "es", TODAY)
+    rows = "Día     Inversión  Leads  Pedido\n30 nov      175 €      3       7\n2 dic       175 €      4       7"
+    shown = list(table(parser, "numbers", "acme-otono", f"```\n{rows}\nDesde el 30 nov   525 €   9\n```"))
+    assert [(one.kpi, *one.days) for one in shown[-2:]] == [
+        ("spend", BEGAN, YESTERDAY),
+        ("leads", BEGAN, YESTERDAY),
+    ]
+    (only,) = complaints(shown, nine_leads())
+    assert only.startswith("not in the data, which say 3.0000: numbers: acme-otono, 2026-12-02")
+    chart = {"title": "Coste por lead 58,36 €, objetivo < 25 €: fuera", "labels": ["30 nov", "1 dic"]}
+    chart["series"] = [["goal", "Objetivo", [25, 25]], ["value", "Coste por lead por día", [58.3333, 60.0]]]
+    said = parsed("Coste por lead desde el 30 nov: 58,36 € (9 leads por 525 €).", "es")
+    drawn = list(alert(parser, "alert", "acme-otono", said, chart))
+    assert [(one.days, float(one.value.value)) for one in drawn] == [
+        ((BEGAN, YESTERDAY), 58.36),
+        ((BEGAN, BEGAN), 58.3333),
+        ((date(2026, 12, 1), date(2026, 12, 1)), 60.0),
+    ]
+    (only,) = complaints(drawn, nine_leads())
+    assert "not in the data, which say 58.3333: alert, chart's day" in only
 
 
 @pytest.mark.parametrize(
