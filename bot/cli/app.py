@@ -120,6 +120,28 @@ def import_(  # noqa: PLR0917 - typer calls it by name
 
 
 @app.command()
+def reconcile(  # noqa: PLR0917 - typer calls it by name
+    file: Annotated[Path, typer.Argument(help="A CSV exported from Google Ads or Meta Ads Manager.")],
+    client: Annotated[str, typer.Option(help="Key of the client.")],
+    source: Annotated[str, typer.Option(help="google_ads, meta or csv.")],
+    account: Annotated[str, typer.Option(help="Id of the account, where the client has several of that source.")] = "",
+    decimal: Annotated[str, typer.Option(help="comma or point, where the file leaves it open.")] = "",
+    dates: Annotated[str, typer.Option(help="dmy or mdy, where the file leaves it open.")] = "",
+    currency: Annotated[str, typer.Option(help="For example EUR, where the file does not say.")] = "",
+    only: Annotated[
+        str, typer.Option(help="Name or number of the account to read, where the file holds several.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print every number that was compared as JSON.")] = False,
+) -> None:
+    """Compare an export with what is stored, and say why numbers differ; changes nothing."""
+    from bot.cli import imports
+    from bot.cli import reconcile as command
+
+    options = imports.Options(source, decimal, dates, currency, account, only)
+    command.run(file, client, options, as_json=as_json)
+
+
+@app.command()
 def sync(
     client: Annotated[str, typer.Option(help="Key of a client; all of them by default.")] = "",
 ) -> None:

@@ -1,6 +1,5 @@
 """Storing an export: its rows, its campaigns, and a campaign of ours for each that nobody has claimed."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,9 +9,9 @@ from connectors.exports import Export
 from domain.entities import Campaign, Client, SourceAccount
 from domain.errors import InvalidInput
 from domain.facts import PerformanceRow, PlatformCampaign
-from domain.names import fold
 from domain.window import Window, local_day
 from domain.words import Objective, Source
+from insights.reconciling import their_ids
 from storage import Session
 from storage.directory import accounts, campaigns, changes, clients
 from storage.directory.changes import Via
@@ -21,7 +20,6 @@ from storage.facts.performance import Loaded
 
 ACTOR = "import"
 """The command as which an import acts."""
-NAMED = "name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def store(session: Session, export: Export, order: Order, now: datetime) -> Done
     known = clients.get(session, order.client)
     client = known or _new_client(session, export, order, now)
     account = _account(session, order, now)
-    ids = _their_ids(session, account, export)
+    ids = their_ids(session, account, export.campaigns)
     rows = [row._replace(entity_id=ids.get(row.entity_id, row.entity_id)) for row in export.rows]
     loaded = performance.upsert(session, account.id, rows, now, origin="import")
     named = [replace(one, entity_id=ids.get(one.entity_id, one.entity_id)) for one in export.campaigns]
@@ -82,23 +80,6 @@ def _account(session: Session, order: Order, now: datetime) -> SourceAccount:
     found = next((a for a in mine if a.account_id == order.account), None)
     if found is None:
         raise InvalidInput("unknown_account", "--account", order.account, ", ".join(a.account_id for a in mine))
-    return found
-
-
-def _their_ids(session: Session, account: SourceAccount, export: Export) -> dict[str, str]:
-    """One file has ids, another only names: where exactly one listed campaign has the name, it is the same one."""
-    by_name: dict[str, list[str]] = {}
-    listed = [one for one, _ in campaigns.listed(session, account.id)]
-    for one in listed:
-        by_name.setdefault(fold(one.name), []).append(one.entity_id)
-    known = {one.entity_id for one in listed}
-    names = Counter(fold(one.name) for one in export.campaigns)
-    found: dict[str, str] = {}
-    for one in export.campaigns:
-        same = by_name.get(fold(one.name), [])
-        both_have_ids = not one.entity_id.startswith(NAMED) and not any(it.startswith(NAMED) for it in same)
-        if one.entity_id not in known and len(same) == 1 and names[fold(one.name)] == 1 and not both_have_ids:
-            found[one.entity_id] = same[0]
     return found
 
 

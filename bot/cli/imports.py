@@ -50,7 +50,7 @@ def run(file: Path, client: str, options: Options) -> None:
     key, source = values.key(client), options.kind
     now = tools.business_clock(chosen)
     export = read(
-        _bytes(w, file),
+        content(w, file),
         source,
         decimal=options.decimal or None,
         dates=options.dates or None,
@@ -76,7 +76,8 @@ def run(file: Path, client: str, options: Options) -> None:
         print(line)
 
 
-def _bytes(w: Words, file: Path) -> bytes:
+def content(w: Words, file: Path) -> bytes:
+    """What the file holds; a sentence where there is none."""
     if not file.is_file():
         example = "vigia import informe.csv --client acme --source google_ads"
         raise fail(complaints.no_file(w, str(file), example), REFUSED)
@@ -87,6 +88,11 @@ def _show(w: Words, export: Export) -> None:
     if export.preview is not None:
         for line in tools.aligned(told.preview(w, _understood(export.preview))):
             print(line)
+    show_problems(w, export)
+
+
+def show_problems(w: Words, export: Export) -> None:
+    """What cannot be read of the file, a line each."""
     for problem in export.problems[:MOST_PROBLEMS]:
         print(_said(w, problem))
     more = len(export.problems) - MOST_PROBLEMS

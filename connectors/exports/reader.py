@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from connectors.exports import currencies, dates, numbers
 from connectors.exports.headers import MONEY, NUMBERS, Role, plain
@@ -38,6 +39,7 @@ class Preview:
     rows: int  # lines of the file that can be imported
     totals: int  # rows of totals that were left out
     spend_micros: int
+    unsaid: frozenset[str] = frozenset()  # numbers of a row that no column of the file says itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Export:
     def is_fatal(self) -> bool:
         """Whether skipping rows would not help."""
         return any(not problem.is_of_a_row for problem in self.problems)
+
+    @property
+    def as_said(self) -> list[PerformanceRow]:
+        """The rows with what their own columns say and nothing else: an import takes Google's conversions for leads."""
+        unsaid: dict[str, Any] = dict.fromkeys(self.preview.unsaid if self.preview else ())
+        return [row._replace(**unsaid) for row in self.rows]
 
 
 def read(
@@ -125,6 +133,7 @@ def _read(data: bytes, source: Source, options: _Options) -> Export:
         rows=read_rows.count,
         totals=sorted_lines.totals,
         spend_micros=sum(row.spend_micros for row in rows),
+        unsaid=_unsaid(table, source),
     )
     return Export(rows, campaigns, problems, preview)
 
@@ -168,6 +177,21 @@ def _missing(table: Table, source: Source) -> tuple[str, ...]:
     if (has(Role.RESULTS) and has(Role.INDICATOR)) or has(Role.LEADS) or has(Role.PURCHASES):
         missing = [word for word in missing if word != Role.CONVERSIONS.value]
     return tuple(missing if has(clicks) else [*missing, clicks.value])
+
+
+def _unsaid(table: Table, source: Source) -> frozenset[str]:
+    """The numbers that no column of the file says itself. A file of one's own says what it is taken to say."""
+    has = table.by_role.__contains__
+    results = has(Role.RESULTS) and has(Role.INDICATOR) and not (has(Role.LEADS) or has(Role.PURCHASES))
+    own = source is Source.CSV
+    said = {
+        "impressions": has(Role.IMPRESSIONS),
+        "clicks": has(click_role(source, has)),
+        "conversions_micros": own or results or (has(Role.CONVERSIONS) and source is Source.GOOGLE_ADS),
+        "value_micros": has(Role.VALUE),
+        "leads_micros": own or has(Role.LEADS),
+    }
+    return frozenset(name for name, is_said in said.items() if not is_said)
 
 
 def _reader(table: Table, lines: tuple[Line, ...], source: Source, options: _Options) -> RowReader:

@@ -70,6 +70,8 @@ def campaign(world: World, line: AdLine, now: int) -> Json:
 
 def _state(line: AdLine, end: date, now: int) -> tuple[str, str, str]:
     """Status, primary status and serving status of a campaign."""
+    if lasting(line.troubles, "removed", now):
+        return "REMOVED", "REMOVED", "NONE"
     if lasting(line.troubles, "paused_with_budget", now):
         return "PAUSED", "PAUSED", "NONE"
     if days.local_date(days.from_ms(now)) > end:

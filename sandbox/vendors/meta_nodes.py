@@ -43,8 +43,10 @@ def edge(world: World, name: str, edge_name: str, params: Mapping[str, str], now
     if edge_name not in _EDGES:
         raise meta_errors.bad_parameter(f"Tried accessing nonexisting field ({edge_name})")
     wanted = meta_params.names(params.get("effective_status", ""))
-    begun = [line for line in lines(world, name) if _begun(world, line, now)]
-    found = [one for line in begun for one in _EDGES[edge_name](world, line, now)]
+    there = [
+        line for line in lines(world, name) if _begun(world, line, now) and not lasting(line.troubles, "removed", now)
+    ]
+    found = [one for line in there for one in _EDGES[edge_name](world, line, now)]
     return [_chosen(one, params, ("id",)) for one in found if not wanted or one["effective_status"] in wanted]
 
 

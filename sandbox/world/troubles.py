@@ -34,6 +34,7 @@ _KINDS = (
     Kind("conversions_stopped", 0.0, "share of the results that are left"),
     Kind("spend_stopped", 0.0, "share of the delivery that is left, though all is enabled"),
     Kind("paused_with_budget", 0.0, "as spend_stopped, and the platform says paused"),
+    Kind("removed", 0.0, "as spend_stopped, and the lists no longer name the campaign"),
     Kind("spend_above_plan", 3.0, "how many times the usual spend"),
     Kind("off_pace", 0.6, "how many times the usual spend"),
     Kind("tracking_lost", 0.0, "share of the results that the platform still counts; the CRM gets them all"),
@@ -90,7 +91,7 @@ def _effect(kind: str, size: float) -> Effect:
         return Effect(impressions=1 / size)
     if kind == "value_falls":
         return Effect(value=size)
-    if kind in ("spend_stopped", "paused_with_budget", "spend_above_plan", "off_pace", "account_suspended"):
+    if kind in ("spend_stopped", "paused_with_budget", "removed", "spend_above_plan", "off_pace", "account_suspended"):
         return Effect(size, size, size, size)
     return Effect()
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from domain.window import Window
+from domain.window import Window, local_day
 from domain.words import Remedy
 from storage.db.asof import by
 from storage.db.claiming import touched
@@ -126,6 +126,21 @@ def not_by_action(session: Session, account_id: int, covered: Window) -> Window 
     first = session.exec(chosen).one()
     end = covered.end if first is None else first - timedelta(days=1)
     return Window(covered.start, end) if covered.start <= end else None
+
+
+def asked_after(session: Session, account_id: int, timezone: str, since: datetime | None = None) -> frozenset[date]:
+    """The days that good polls asked for when they were over at the account; only polls that ended from `since` on."""
+    run = _RUN.c
+    chosen = core_select(run.window_start, run.window_end, func.max(run.started_at)).where(
+        run.account == account_id, run.status == "ok"
+    )
+    if since is not None:
+        chosen = chosen.where(run.finished_at >= since)
+    found = set[date]()
+    for start, end, began in session.execute(chosen.group_by(run.window_start, run.window_end)):
+        last = min(end, local_day(began.replace(tzinfo=began.tzinfo or UTC), timezone) - timedelta(days=1))
+        found.update(Window(start, last))
+    return frozenset(found)
 
 
 def first_days(session: Session, account_ids: Collection[int]) -> dict[int, date]:

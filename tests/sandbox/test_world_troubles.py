@@ -56,7 +56,7 @@ def ratio(read: Callable[[Seen], float], one: AdLine, first: int, last: int, **w
 
 def test_every_kind_of_trouble_is_in_the_script():
     told = {one.kind for spec in LINES for one in spec.script} | {one.kind for a in ACCOUNTS for one in a.script}
-    assert told == set(KINDS)
+    assert told == KINDS.keys() - {"removed"}  # which has no end that a script could show
 
 
 @pytest.mark.parametrize("key", [one.key for one in CAMPAIGNS if one.goals[0].startswith(("cpa", "cpl"))])
