@@ -32,6 +32,7 @@ from bot.slack import app as slack_app
 from bot.slack.answers import Answers
 from bot.slack.contexts import Home
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.dropped import Files
 from bot.slack.facts import Facts
 from bot.slack.ledger import Ledger
 from bot.store import Store
@@ -149,7 +150,7 @@ async def _assemble(
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
     facts = Facts(whois, home=ours)
-    desk = Dispatcher(store, facts, answers, ledger, home, now, metrics, machine=machine)
+    desk = Dispatcher(store, facts, answers, Files(talk, session), ledger, home, now, metrics, machine=machine)
     app = slack_app.build(slack, settings.slack_signing_secret, me)
     slack_app.register(app, desk, store)
     socket = None

@@ -128,7 +128,9 @@ class Control:
         user = self._user(sent)
         channel = self.workspace.channel(required(sent, "channel"), user.id)
         thread_ts = str(sent["thread_ts"]) if sent.get("thread_ts") else None
-        return {"ok": True, "ts": self.people.write(user, channel, required(sent, "text"), thread_ts).ts}
+        file = _file(sent.get("file"))
+        text = str(sent.get("text") or "") if file else required(sent, "text")
+        return {"ok": True, "ts": self.people.write(user, channel, text, thread_ts, file).ts}
 
     async def invite(self, sent: Json) -> Json:
         """`user` invites the bot, or whom `invitee` names; where `user` is the bot itself, `by` invites it."""
@@ -192,6 +194,15 @@ class Control:
             self.people.archive(self.workspace.channel(str(sent["unarchive"])), archived=False)
         self.workspace.changes.bump()
         return {"ok": True, "connect_files_blocked": self.workspace.connect_files_blocked}
+
+
+def _file(sent: Any) -> tuple[str, bytes] | None:
+    """A file that somebody drops, {"name", "content"}, as its name and bytes."""
+    if not sent:
+        return None
+    if not isinstance(sent, dict) or not sent.get("name") or not isinstance(sent.get("content"), str):
+        raise Refused('file is {"name", "content"}, both text.')
+    return str(sent["name"]), sent["content"].encode()
 
 
 def required(sent: Json, key: str) -> str:

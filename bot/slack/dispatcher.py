@@ -17,6 +17,7 @@ from bot.logs import log
 from bot.metrics import Metrics
 from bot.slack.answers import Answers
 from bot.slack.contexts import Asked, Contexts, Home
+from bot.slack.dropped import Files, answer
 from bot.slack.facts import UNKNOWN, Facts, NoAnswer
 from bot.slack.incoming import Incoming, Kind
 from bot.slack.ledger import Ledger, LostError, decided
@@ -51,6 +52,7 @@ class Dispatcher:
         store: Store,
         facts: Facts,
         answers: Answers,
+        files: Files,
         ledger: Ledger,
         home: Home,
         now: Clock,
@@ -64,6 +66,7 @@ class Dispatcher:
         self._store = store
         self._facts = facts
         self._answers = answers
+        self._files = files
         self._ledger = ledger
         self.home = home
         self.contexts = Contexts(store, facts, home, now)
@@ -227,8 +230,11 @@ class Dispatcher:
     async def _decide(self, incoming: Incoming, asked: Asked) -> Reply:
         """The reply. Whatever changes for it and the end of the row are one transaction."""
 
+        file = await self._files.fetch(incoming.file) if incoming.kind is Kind.FILE else None
+
         def look(session: Session) -> Reply:
-            return route(asked.context(session), incoming)
+            context = asked.context(session)
+            return answer(context, file, incoming.text) if file else route(context, incoming)
 
         def work(session: Session) -> Reply:
             self._ledger.hold(session, incoming)
@@ -364,7 +370,7 @@ def _only_reads(incoming: Incoming) -> bool:
         case Kind.ACTION:
             return actions.is_read(incoming.action_id, incoming.value)
         case kind:
-            return kind is Kind.HOME
+            return kind in {Kind.HOME, Kind.FILE}
 
 
 def route(context: Context, incoming: Incoming) -> Reply:

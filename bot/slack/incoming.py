@@ -6,7 +6,7 @@ installing team there, which says nothing about who acted.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     COMMAND = "command"
     MENTION = "mention"
     DIRECT = "direct"
+    FILE = "file"
     ACTION = "action"
     VIEW = "view"
     HOME = "home"
@@ -45,6 +46,7 @@ class Incoming:
     team: str = ""
     channel: str = ""
     text: str = ""
+    file: str = ""
     thread_ts: str = ""
     message_ts: str = ""
     ephemeral: bool = False
@@ -124,11 +126,13 @@ def mention(body: Payload) -> Incoming | None:
 
 
 def direct(body: Payload) -> Incoming | None:
-    """Somebody wrote in a direct message; None for edits, joins and the words of bots."""
+    """Somebody wrote in a direct message, or dropped a file there; None for edits, joins and the words of bots."""
     event = body["event"]
-    if event.get("subtype") or event.get("channel_type") != "im":
+    if event.get("subtype") not in {None, "", "file_share"} or event.get("channel_type") != "im":
         return None
-    return _said(body, Kind.DIRECT)
+    files = event.get("files") or ()
+    said = _said(body, Kind.FILE if files else Kind.DIRECT)
+    return replace(said, file=at(files[0], "id")) if said and files else said
 
 
 def selected(action: Payload) -> str:

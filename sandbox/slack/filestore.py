@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.slack.model import BOT_USER, HOST_TEAM, Json, StoredFile
+from sandbox.slack.model import HOST_TEAM, Json, StoredFile
 from sandbox.slack.stamps import Stamps
 
 SCAN_SECONDS = 0.2
@@ -41,6 +41,14 @@ class FileStore:
         """A place for a file about to be uploaded."""
         file = StoredFile(self._stamps.id("F"), name, name, alt, length, self._stamps.seconds(), secrets.token_hex(12))
         self._files[file.id] = file
+        return file
+
+    def drop(self, name: str, data: bytes, owner: str) -> StoredFile:
+        """A file that a person has uploaded, ready at once."""
+        file = self.announce(name, len(data), "")
+        self.receive(file, data)
+        self.complete(file, None)
+        file.owner, file.ready_at = owner, self._machine()
         return file
 
     def receive(self, file: StoredFile, data: bytes) -> None:
@@ -86,7 +94,7 @@ class FileStore:
             "mimetype": mimetype(file.name) if ready else "",
             "filetype": kind if ready else "",
             "pretty_type": _TYPES.get(kind, ("", "Binary"))[1] if ready else "",
-            "user": BOT_USER,
+            "user": file.owner,
             "user_team": HOST_TEAM,
             "editable": False,
             "size": file.length,

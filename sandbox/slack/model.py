@@ -94,6 +94,7 @@ class StoredFile:
     completed: bool = False
     ready_at: float = 0.0
     shares: dict[str, list[str]] = field(default_factory=dict)
+    owner: str = BOT_USER
 
 
 @dataclass(slots=True)

@@ -64,10 +64,13 @@ class People:
     def _slackbot(self, user: User, channel: Channel, text: str) -> None:
         self._workspace.post(channel, {"user": "USLACKBOT", "text": text}, only_for=user.id)
 
-    def write(self, user: User, channel: Channel, text: str, thread_ts: str | None) -> Message:
-        """Write a message. A mention, or a direct message to the bot, becomes an event."""
+    def write(
+        self, user: User, channel: Channel, text: str, thread_ts: str | None, file: tuple[str, bytes] | None = None
+    ) -> Message:
+        """Write a message, with a file (name, bytes) or without. A mention, or a direct message to the bot, becomes an
+        event."""
         self._inside(user, channel)
-        if not text.strip():
+        if not text.strip() and file is None:
             raise Refused("There is nothing to send: text is empty.")
         if thread_ts and self._workspace.find(channel.id, thread_ts) is None:
             raise Refused(f"There is no message {thread_ts} in #{channel.name}.", 404)
@@ -75,9 +78,17 @@ class People:
         body: Json = {"user": user.id, "team": user.team, "text": text, "client_msg_id": self._workspace.stamps.id("m")}
         if thread_ts:
             body["thread_ts"] = thread_ts
+        if file is not None:
+            body |= {"subtype": "file_share", "upload": False, "files": [self._dropped(user, channel, *file)]}
         message = self._workspace.post(channel, body)
         self._announce(user, channel, message)
         return message
+
+    def _dropped(self, user: User, channel: Channel, name: str, data: bytes) -> Json:
+        files = self._workspace.files
+        file = files.drop(name, data, user.id)
+        file.shares[channel.id] = []
+        return files.describe(file, self._workspace.base_url)
 
     def _announce(self, user: User, channel: Channel, message: Message) -> None:
         mentioned = f"<@{BOT_USER}>" in message.body["text"]

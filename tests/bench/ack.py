@@ -30,6 +30,7 @@ from bot.slack import app as slack_app
 from bot.slack.answers import Answers
 from bot.slack.contexts import Home
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.dropped import Files
 from bot.slack.facts import Facts
 from bot.slack.ledger import Ledger
 from bot.store import Store
@@ -158,7 +159,8 @@ async def _ours(api: str) -> Numbers:
             answers = Answers(slack, _no_picture, web_session)
             ledger = Ledger(store, Seal(TOKEN), machine)
             facts = Facts(Whois(slack), home=(casting.TEAM, None))
-            desk = Dispatcher(store, facts, answers, ledger, home, _noon, Metrics(), machine=machine)
+            files = Files(slack, web_session)
+            desk = Dispatcher(store, facts, answers, files, ledger, home, _noon, Metrics(), machine=machine)
             app = slack_app.build(slack, SECRET, identity)
             slack_app.register(app, desk, store)
 

@@ -24,6 +24,7 @@ from bot.slack import app as slack_app
 from bot.slack.answers import Answers
 from bot.slack.contexts import Home
 from bot.slack.dispatcher import PAUSE_SECONDS, Dispatcher
+from bot.slack.dropped import Files
 from bot.slack.facts import Facts
 from bot.slack.ledger import LEASE, Ledger
 from bot.slack.queue import HEAD_START, MOST_WAITING
@@ -123,6 +124,7 @@ async def opened(
             store,
             Facts(whois, home=(TEAM, None)),
             answers,
+            Files(client, http),
             ledger,
             home,
             now,

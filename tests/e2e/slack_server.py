@@ -35,6 +35,8 @@ class SlackServer:
     calls: list[tuple[str, Json]] = field(default_factory=list)
     responses: list[Json] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    dropped: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Files of people by id: what each is called and holds."""
     refusals: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
     """Error codes that the next calls of a method are answered with; `down` drops the connection."""
     held: dict[str, asyncio.Event] = field(default_factory=dict)
@@ -77,6 +79,14 @@ class SlackServer:
         """The payload of a message that names the bot."""
         event = {"type": "app_mention", "user": user, "user_team": team, "channel": channel, "text": text}
         return self.event({**event, "ts": f"17.{self.number():06}"}, event_id)
+
+    def drop(self, name: str, data: bytes, *, user: str, channel: str, text: str = "") -> Json:
+        """The payload of a message with a file, of which Slack may say no more than its id."""
+        file_id = f"F0DROP{self.number()}"
+        self.dropped[file_id] = (name, data)
+        files = [{"id": file_id, "file_access": "check_file_info"}]
+        event = {"type": "message", "subtype": "file_share", "channel_type": "im", "user": user, "channel": channel}
+        return self.event({**event, "text": text, "files": files, "ts": f"17.{self.number():06}"})
 
     def event(self, event: Json, event_id: str = "") -> Json:
         """The payload of an event."""
@@ -152,8 +162,20 @@ class SlackServer:
             "views.open": lambda args: {"view": _json(args["view"])},
             "files.getUploadURLExternal": self._ticket,
             "files.completeUploadExternal": lambda args: {"files": _json(args["files"])},
-            "files.info": lambda args: {"file": {"id": args["file"], "mimetype": "image/png"}},
+            "files.info": lambda args: {"file": {"id": args["file"], **self._file(args["file"])}},
         }
+
+    def _file(self, file_id: str) -> Json:
+        if file_id not in self.dropped:
+            return {"mimetype": "image/png"}
+        address = f"{self.url}/files/{file_id}"
+        return {"name": self.dropped[file_id][0], "mimetype": "text/csv", "url_private_download": address}
+
+    async def download(self, request: web.Request) -> web.Response:
+        """A file's bytes for whoever brings the bot's token; for all others a page, and no refusal."""
+        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or self.refusals["download"]:
+            return web.Response(text="<!DOCTYPE html>Sign in", content_type="text/html")
+        return web.Response(body=self.dropped[request.match_info["file"]][1], content_type="text/csv")
 
     def _ticket(self, _args: Json) -> Json:
         file_id = f"F0{self.number()}"
@@ -245,6 +267,7 @@ async def serving() -> AsyncIterator[SlackServer]:
     app.router.add_post("/respond/{number}", slack.respond)
     app.router.add_post("/moved/{number}", slack.moved)
     app.router.add_post("/upload/{file}", slack.upload)
+    app.router.add_get("/files/{file}", slack.download)
     server = TestServer(app, host="127.0.0.1")
     await server.start_server(shutdown_timeout=0.2)
     slack.url = str(server.make_url("")).rstrip("/")

@@ -112,7 +112,19 @@ function wire(form, field, thread) {
   field.addEventListener("input", () => { grow(field); if (field.id === "composer") suggest(field); });
 }
 
+// A file goes with what is written beside it.
+async function attach(chosen) {
+  const [file] = chosen.files;
+  chosen.value = "";
+  if (!file) return;
+  const field = $("#composer");
+  const sent = { user: here.as, channel: here.channel, text: typed(field.value.trim()) };
+  field.value = "";
+  await control("message", { ...sent, file: { name: file.name, content: await file.text() } });
+}
+
 export function wireComposers() {
+  $("#attach").addEventListener("change", (event) => attach(event.target));
   wire($("#compose"), $("#composer"), () => null);
   wire($("#thread-compose"), $("#thread-composer"), () => here.thread);
   list.addEventListener("mousedown", (event) => {

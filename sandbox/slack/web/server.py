@@ -123,10 +123,15 @@ class WebApi:
         raise web.HTTPFound(f"/?channel={quote(request.match_info['channel'])}")
 
     async def download(self, request: web.Request) -> web.Response:
-        """A file's bytes. Unlike at Slack without a token, so that a page can show the picture."""
+        """A file's bytes; a page for signing in where its address for downloads is asked without a token.
+
+        Unlike at Slack, `url_private` needs none, so that a page can show the picture.
+        """
         file = self._workspace.files.get(request.match_info["id"])
         if file is None or file.data is None or not file.completed:
             return web.Response(status=404, text="no such file")
+        if "download" in request.query and request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
+            return web.Response(text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
         headers = {"Content-Disposition": "attachment"} if "download" in request.query else {}
         return web.Response(body=file.data, content_type=mimetype(file.name), headers=headers)
 
