@@ -51,7 +51,6 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
         silence=silent.signal.value,
         silence_tier=silent.tier.value if silent.tier else "",
         silent=silent.since,
-        missed=float(silence.missed[row]),
         never_silent=_never_silent(told),
         spend_a_day=float(silence.usual[row]),
         ceiling=_converted(view, view.pace.ceiling),

@@ -39,7 +39,6 @@ class Baseline:
     silence: str = Verdict.NO_DATA.value
     silence_tier: str = ""
     silent: int = 0
-    missed: float = 0.0
     never_silent: bool = False
     spend_a_day: float = 0.0
     ceiling: int = 0

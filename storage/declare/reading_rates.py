@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import yaml
-
 from domain.currencies import PUBLISHED
 from domain.errors import InvalidInput
 from domain.money import parse_decimal
@@ -17,7 +15,7 @@ EXAMPLE = "ARS: {2026-11-01: 1540.50}"
 def rates(section: Spot, _: list[Entry]) -> list[Entry]:
     """By currency and day how many of it one euro buys; a day's rate serves until the next."""
     entries = []
-    for currency, spot in _keyed(section, EXAMPLE):
+    for currency, spot in section.mapping(None, EXAMPLE).items():
         if not (fault := _refused(currency)):
             fields = _days(spot)
             entries.append(Entry(Kind.RATE, currency, (currency,), spot.line, spot.path, fields, frozenset({"rates"})))
@@ -37,7 +35,7 @@ def _refused(currency: str) -> str:
 
 def _days(spot: Spot) -> dict[str, Named]:
     found: dict[str, Named] = {}
-    for text, value in _keyed(spot, "{2026-11-01: 1540.50}"):
+    for text, value in spot.mapping(None, "{2026-11-01: 1540.50}").items():
         try:
             day = values.day(text)
         except InvalidInput as bad:
@@ -54,9 +52,3 @@ def _many(text: str) -> Decimal:
     if many <= 0:
         raise InvalidInput("amount", "rate", text, "1540.50")
     return many
-
-
-def _keyed(spot: Spot, example: str) -> list[tuple[str, Spot]]:
-    """Keys that are free, with what stands behind each."""
-    names = [str(key.value) for key, _ in spot.node.value] if isinstance(spot.node, yaml.MappingNode) else []
-    return list(spot.mapping(names, example).items())
