@@ -18,8 +18,8 @@ endef
 # What one process has compiled the next one loads; without it a worker's start takes three times as long.
 export PYTHONDONTWRITEBYTECODE :=
 TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
-# The rooms' own tests: those of them that are quick are run with their coverage, and the notifiers' weeks.
-TRACED := $(addprefix tests/,notifiers bot commands storage connectors domain insights)
+# The own tests of the rooms with a floor: those of them that are quick are run with their coverage, and the notifiers' weeks.
+TRACED := $(addprefix tests/,notifiers commands storage connectors domain)
 
 .PHONY: help env dev demo test covered fast check bench bench-scale soak consistency simulate shots format goldens lock locks clean
 

@@ -28,9 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write tests/golden/ anew instead of comparing")
 
 
-TRACED = {"notifiers", "bot", "commands", "storage", "connectors", "domain", "insights"}
-"""The tests that bring the five rooms with a floor to it, where they are quick or of the notifiers, whose rarer ways
-only whole weeks show. To trace all would take half as long again and show nothing more."""
+TRACED = {"notifiers", "commands", "storage", "connectors", "domain"}
+"""The rooms with a floor, whose own tests reach it: where they are quick, or of the notifiers, whose rarer ways only
+whole weeks show. To trace all would take half as long again and show nothing more."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
