@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
@@ -38,6 +38,19 @@ def read(text: str) -> tuple[Own, Sums]:
     told = json.loads(text)
     own = Own(*told.pop(_OWN))
     return own, {token: (count, value) for token, (count, value) in told.items()}
+
+
+_RESULTS = frozenset({"conversions_micros", "value_micros", "leads_micros"})
+
+
+def as_counted(listed: Any, seen: Any, name: str) -> ColumnElement[Any]:
+    """A column of what was `seen` of a campaign on a platform: NULL of results where something else counts by now and
+    it was not read by action, for it is another number. What had vanished was nothing by any definition."""
+    told: ColumnElement[Any] = seen[name]
+    if name not in _RESULTS:
+        return told
+    held = or_(*(seen[one] != 0 for one in ("spend_micros", "impressions", "clicks", name)))
+    return case((and_(listed.counted_by != "", seen.actions.is_(None), held), None), else_=told)
 
 
 def known(session: Session, account: int) -> dict[str, tuple[str, Known]]:

@@ -14,6 +14,7 @@ from domain.window import Window
 from domain.words import Level, Source
 from storage.db.asof import by
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
+from storage.facts import actions
 
 _SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 _ROW = ("account", "entity_id", "day", "breakdown", "element")
@@ -51,7 +52,7 @@ def day_sums(
     chosen = (
         core_select(
             listed.campaign_key, account.source, seen.day, seen.currency, seen.account, seen.entity_id, seen.breakdown,
-            *(seen[name] for name in _SUMS),
+            *(actions.as_counted(listed, seen, name) for name in _SUMS),
         )
         .join_from(table(PlatformCampaignRow), table(ObservationRow), mine)
         .join(table(AccountRow), account.id == seen.account)

@@ -86,10 +86,12 @@ class Ways:
         return replace(self, client=whole.pop(""), definitions=whole, _ways={})
 
     def _is_news(self, one: Action) -> bool:
-        """Whether a token is new, has another name, or counts within another since."""
+        """Whether a token is new, has another name or hint, or counts within another since."""
         known = self.known.get(one.token)
         named = bool(one.name) and self.names.get(one.token) != one.name
-        return known is None or named or (bool(one.within) and known.within != one.within)
+        if known is None or named or (one.hint is not None and known.hint is not one.hint):
+            return True
+        return bool(one.within) and known.within != one.within
 
     def of(self, entity: str) -> Counting:
         """How a platform campaign is counted, by all that it has ever recorded."""

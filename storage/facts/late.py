@@ -17,7 +17,7 @@ from domain.window import Window
 from domain.words import Level
 from storage.db.claiming import touched
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
-from storage.facts import coverage
+from storage.facts import actions, coverage
 
 SETTLED = timedelta(days=31)
 """How old a day is when no usual reading asks for it any more, whichever the platform."""
@@ -66,8 +66,8 @@ def _observed() -> Select[Any]:
         seen.entity_id,
         seen.element,
         seen.as_of,
-        seen.leads_micros,
-        seen.conversions_micros,
+        actions.as_counted(listed, seen, "leads_micros").label("leads_micros"),
+        actions.as_counted(listed, seen, "conversions_micros").label("conversions_micros"),
     )
     mine = (seen.account == listed.account) & (seen.entity_id == listed.entity_id)
     return (

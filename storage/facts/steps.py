@@ -15,7 +15,7 @@ from domain.evidence import Grid
 from domain.window import Window
 from domain.words import Level
 from storage.db.tables import ObservationRow, PlatformCampaignRow, table
-from storage.facts import coverage
+from storage.facts import actions, coverage
 from storage.facts.coverage import Drawn, raw
 
 METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
@@ -82,7 +82,7 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
             seen.currency,
             *(seen[n] for n in plain),
             raw(seen.day),
-            *(seen[n] for n in METRICS),
+            *(actions.as_counted(listed, seen, n) for n in METRICS),
         )
         .join_from(
             table(PlatformCampaignRow),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import isnan
 
 from sqlmodel import col, select
 
@@ -16,7 +17,7 @@ from storage import Session
 from storage.db.tables import ObservationRow, PerformanceTable
 from storage.directory import campaigns, clients
 from storage.directory.changes import Via
-from storage.facts import by_action, counting, crm, figures, forms, listing, performance, sync, to_judge
+from storage.facts import by_action, counting, crm, figures, forms, late, listing, performance, steps, sync, to_judge
 from tests import casting
 from tests.casting import ACME, NOW, OTONO, TODAY
 
@@ -132,6 +133,31 @@ def test_what_was_not_read_by_action_stays_as_it_was_counted(db: Session) -> Non
     define(db, MESSAGING)
     count_again(db)
     assert leads(db, cast.acme_meta) == {DAY: 2, NEXT: 5}
+
+
+def test_what_was_learnt_before_actions_were_read_is_another_number_where_something_else_counts(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.resolve_matches(db, "acme")
+    long_ago = NOW + timedelta(days=40)
+    performance.upsert(
+        db, cast.acme_meta, [told(DAY, 2)._replace(actions=None), told(NEXT)._replace(actions=None)], NOW
+    )
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2, 5)], long_ago, window=Window(DAY, NEXT))
+
+    def learnt() -> list[float | None]:
+        found = steps.observed(db, OTONO.key, Window(DAY, DAY), long_ago)
+        return [None if isnan(one) else one / MICRO for one in found.values["leads_micros"]]
+
+    def settled() -> tuple[int | None, int | None]:
+        then, now = late.days(db, "acme", Window(DAY, DAY))[OTONO.key][DAY]
+        return then.leads, now.leads
+
+    assert (learnt(), settled()) == ([2, 2], (2 * MICRO, 2 * MICRO))
+    define(db, MESSAGING)
+    count_again(db)
+    assert (learnt(), settled()) == ([None, 7], (None, 7 * MICRO))
+    vanished = steps.observed(db, OTONO.key, Window(NEXT, NEXT), long_ago).values["leads_micros"]
+    assert [isnan(one) for one in vanished] == [True, False]  # what the platform speaks of no more is nothing
 
 
 def test_reading_the_same_again_writes_nothing(db: Session) -> None:
