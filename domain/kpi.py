@@ -209,6 +209,15 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return reduce(plus, known) if known else None
 
 
+_COUNTED = {
+    "impressions": "impressions",
+    "clicks": "clicks",
+    "conversions": "conversions_micros",
+    "platform_leads": "leads_micros",
+}
+"""What the platforms count, by the field of a day."""
+
+
 def total(
     days: Iterable[DaySums],
     crm: Iterable[CrmDay],
@@ -229,12 +238,7 @@ def total(
     spend = _in(rates, ((row.spend_micros, row) for row in rows), currency) if rows else None
     claimed = _claimed(rows, rates, currency)
     won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency) if heard else None
-    counted = {
-        "impressions": _sum(row.impressions for row in rows),
-        "clicks": _sum(row.clicks for row in rows),
-        "conversions": _sum(row.conversions_micros for row in rows),
-        "platform_leads": _sum(row.leads_micros for row in rows),
-    }
+    counted = {name: _sum(getattr(row, field) for row in rows) for name, field in _COUNTED.items()}
     crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
     unsaid = _unsaid(rows, counted, has_crm=has_crm)
     leads_by_crm, downloads_by_crm = (has_crm and name in by_crm for name in ("leads", "downloads"))

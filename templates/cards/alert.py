@@ -9,10 +9,11 @@ from domain.incidents.finding import Verdict
 from domain.incidents.handling import Shown
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
+from templates.cards.ages import dated
 from templates.cards.headline import said_of
 from templates.cards.members import amounts, members
 from templates.cards.notes import note_line
-from templates.cards.parts import dated, joined
+from templates.cards.parts import joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
 from templates.cards.why import cause_lines, compared

@@ -7,6 +7,7 @@ from domain.paced import PaceAnswer
 from domain.pacing.curve import Shape
 from templates import blocks, mrkdwn
 from templates.cards import parts
+from templates.cards.ages import internal_ages
 from templates.cards.status import SHARE
 from templates.catalogue import N_
 from templates.charts.pace import pace_chart
@@ -31,7 +32,7 @@ def pace_card(answer: PaceAnswer, locale: str, now: datetime, share: str | None 
     expected = w.t("Expected by now: {expected}", expected=pace.expected)
     marked = _CURVES[campaign.curve.shape]
     planned = w.t("Plan: {curve}.", curve=w.plain(marked))
-    sources = parts.small_print(w, answer.origin, parts.internal_ages(w, answer.origin, now), now)
+    sources = parts.small_print(w, answer.origin, internal_ages(w, answer.origin, now), now)
     said = parts.pace_text(w, campaign, pace, with_bar=False)
     top = [
         blocks.header(w.plain("Pace: {name}", name=name)),

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from domain.audience import Shown, is_share, shown
 from domain.campaign_data import missing
 from domain.entities import Campaign, results_of
-from domain.facts import Freshness
 from domain.incidents.finding import Finding
 from domain.kpi import Direction, get, is_claimed
 from domain.money import MICRO
@@ -23,6 +22,7 @@ from domain.standing import Headline, Line
 from domain.uncounted import is_uncounted
 from domain.words import Audience, Claim
 from templates import mrkdwn, phrases, results
+from templates.cards.ages import dated, internal_ages, joined_ages
 from templates.cards.headline import headline
 from templates.render import render
 from templates.words import Words, words
@@ -355,7 +355,7 @@ def ages(scene: Scene) -> str:
     if scene.view is Audience.INTERNAL:
         if not scene.lasting:
             return internal_ages(speech, scene.snapshot.origin, scene.now)
-        return _joined_ages(speech, [dated(speech, fresh, zone) for fresh in reported])
+        return joined_ages(speech, [dated(speech, fresh, zone) for fresh in reported])
     oldest: dict[str, datetime] = {}
     for fresh in reported:
         if fresh.last_success:
@@ -367,34 +367,6 @@ def ages(scene: Scene) -> str:
     ]
     missing = any(fresh.last_success is None for fresh in reported) or not reported
     return "; ".join([*parts, *([speech.plain("some data has yet to arrive")] if missing else [])])
-
-
-def internal_ages(speech: Words, origin: Origin, now: datetime) -> str:
-    """Each account with its age, and whether its last poll failed: for the agency."""
-    return _joined_ages(speech, [age(speech, fresh, now) for fresh in origin.freshness])
-
-
-def _joined_ages(speech: Words, told: Sequence[str]) -> str:
-    return "; ".join(dict.fromkeys(told)) or speech.plain("no source yet")
-
-
-def age(speech: Words, fresh: Freshness, now: datetime) -> str:
-    """One account's freshness for the agency: source, age, and whether its last poll failed."""
-    return _fresh(speech, fresh, speech.ago(fresh.last_success, now) if fresh.last_success else "")
-
-
-def dated(speech: Words, fresh: Freshness, timezone: str) -> str:
-    """As `age`, with day and time instead: true for as long as the message stands."""
-    return _fresh(speech, fresh, speech.clock(fresh.last_success, timezone) if fresh.last_success else "")
-
-
-def _fresh(speech: Words, fresh: Freshness, when: str) -> str:
-    name = speech.source(fresh.source)
-    if not when:
-        return speech.plain("{source} has never answered", source=name)
-    if fresh.error:
-        return speech.plain("{source} {ago} (the last poll failed)", source=name, ago=when)
-    return f"{name} {when}"
 
 
 def joined(parts: list[Markup]) -> Markup:

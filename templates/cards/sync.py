@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.facts import Freshness
 from templates import blocks, mrkdwn
-from templates.cards.parts import age
+from templates.cards.ages import age
 from templates.message import Message
 from templates.words import words
 
