@@ -33,7 +33,7 @@ def waiting(ctx: Context) -> list[Found]:
 def _found(one: Unclaimed, client: str, currency: str) -> Found:
     value = f"{one.account.id}:{one.campaign.entity_id}"
     paid_in = one.campaign.currency or one.account.currency or currency
-    return Found(value, client, one.account.source, one.campaign, one.spend_micros_30d, paid_in)
+    return Found(value, client, one.account.source, one.campaign, one.spend_micros_30d, paid_in, one.account.budget)
 
 
 def run(ctx: Context, args: Args) -> Reply:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.destination import INSTALLED
+from domain.facts import AccountBudget
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
@@ -151,7 +152,8 @@ class SourceAccount:
     """An account at a platform or CRM. `id` is ours (0 before it is stored); `account_id` is theirs.
 
     `stages`: what its client says that the stages of a CRM count as; `leads`: those from which on a contact is a lead,
-    and the forms that make one (None: nothing is said, and any stage that counts makes one).
+    and the forms that make one (None: nothing is said, and any stage that counts makes one). `budget`: what it may
+    spend as a whole, where its platform says so.
     """
 
     client_key: str
@@ -164,6 +166,7 @@ class SourceAccount:
     timezone: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
     leads: tuple[str, ...] | None = None
+    budget: AccountBudget | None = None
 
 
 @dataclass(frozen=True, slots=True)

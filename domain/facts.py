@@ -149,6 +149,13 @@ class Segments:
     elements: tuple[PlatformElement, ...]
 
 
+class AccountBudget(NamedTuple):
+    """What an account as a whole may spend, and what of it is spent; no campaign's own. In micros of its currency."""
+
+    amount_micros: int
+    spent_micros: int = 0
+
+
 class CrmStage(NamedTuple):
     """A stage that a CRM's contacts can be in: its key, and what it is called there."""
 
@@ -158,7 +165,10 @@ class CrmStage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AccountInfo:
-    """What a source says of an account. `unnamed_stages` are a CRM's of which nobody has said what they count as."""
+    """What a source says of an account. `unnamed_stages` are a CRM's of which nobody has said what they count as.
+
+    `budget` None: the account has none of its own.
+    """
 
     account_id: str
     name: str
@@ -166,6 +176,7 @@ class AccountInfo:
     timezone: str
     state: AccountState = AccountState.UNSAID
     unnamed_stages: tuple[CrmStage, ...] = ()
+    budget: AccountBudget | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))

@@ -52,7 +52,11 @@ class Free:
             "end": self.days.end.isoformat(),
             "budget": _number(self.budget),
             "currency": self.budget.currency,
+            "budget_period": campaign.budget_period or None,
             "budget_shared": bool(campaign.shared_budget),
+            "account_budget": _number(Money(account.budget.amount_micros, self.budget.currency))
+            if account.budget
+            else None,
         }
 
 

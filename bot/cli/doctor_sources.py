@@ -12,6 +12,7 @@ from connectors.registry import DESCRIPTORS
 from domain.entities import SourceAccount
 from domain.errors import InvalidInput, NeedsOwner, Problem, SchemaDrift, Transient
 from domain.facts import CrmStage
+from domain.money import Money
 from domain.words import Remedy, Source
 from storage.directory.accounts import IMPORT_PREFIX
 from templates.cards import doctor as told
@@ -60,6 +61,9 @@ async def _account(w: Words, held: Sources, account: SourceAccount, client: str)
         yield _passing(w, called, problem)
     else:
         yield Finding.fine(w, "account", account=called, name=info.name or info.account_id)
+        if info.budget is not None:
+            whole, spent = (w.money(Money(one, info.currency)) for one in info.budget)
+            yield Finding.fine(w, "account_budget", account=called, whole=whole, spent=spent)
         if info.unnamed_stages:
             yield _unnamed(w, called, account.source, info.unnamed_stages)
 

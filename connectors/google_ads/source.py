@@ -1,9 +1,10 @@
 """Google Ads in our nouns."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from connectors.credentials import choose
 from connectors.decoding import decode
@@ -12,8 +13,11 @@ from connectors.google_ads.client import GoogleAdsClient
 from connectors.google_ads.descriptor import DESCRIPTOR, GoogleAdsCredentials
 from connectors.google_ads.errors import judge
 from connectors.google_ads.wire import (
+    BUDGETS,
     CAMPAIGNS,
     CUSTOMER,
+    AccountBudgetFields,
+    BudgetResult,
     CampaignResult,
     Chunk,
     CustomerResult,
@@ -30,6 +34,7 @@ from domain.errors import NeedsOwner, Problem, SchemaDrift
 from domain.facts import (
     DEVICE,
     HOUR,
+    AccountBudget,
     AccountInfo,
     AccountState,
     Listing,
@@ -174,6 +179,16 @@ def to_campaign(result: CampaignResult, *, is_shared: bool = False) -> PlatformC
     )
 
 
+def to_budget(budgets: Iterable[AccountBudgetFields], here: datetime) -> AccountBudget | None:
+    """The one with a limit that holds at this moment of the account's own clock."""
+    now = here.strftime("%Y-%m-%d %H:%M:%S")
+    for one in budgets:
+        limit, end = one.adjusted_spending_limit_micros, one.approved_end_date_time
+        if limit and one.approved_start_date_time <= now and (not end or now <= end):
+            return AccountBudget(limit, one.amount_served_micros)
+    return None
+
+
 def to_state(status: str) -> AccountState:
     """Whether the account may deliver."""
     return STATES.get(status, AccountState.UNSAID)
@@ -189,6 +204,7 @@ class GoogleAds:
     ) -> None:
         """`credentials` by name, "" the default; `now` is the machine's clock, for the age of tokens."""
         self._clients = {name: GoogleAdsClient(caller, held, now) for name, held in credentials.items()}
+        self._now = now
 
     async def _search(self, account: SourceAccount, query: str, shape: type[list[Chunk[Result]]]) -> list[Result]:
         client = choose(self._clients, account)
@@ -204,7 +220,9 @@ class GoogleAds:
         if customer.manager:
             raise NeedsOwner(f"{customer.id} is a manager account", Remedy.FIX_REQUEST)
         name, zone, state = customer.descriptive_name, customer.time_zone, to_state(customer.status)
-        return AccountInfo(account.account_id, name, customer.currency_code, zone, state)
+        budgets = [one.account_budget for one in await self._search(account, BUDGETS, list[Chunk[BudgetResult]])]
+        budget = to_budget(budgets, self._now().astimezone(ZoneInfo(zone))) if budgets else None
+        return AccountInfo(account.account_id, name, customer.currency_code, zone, state, budget=budget)
 
     async def listing(self, account: SourceAccount) -> Listing:
         """Every campaign that is not removed. The account's state comes along where it has any."""

@@ -41,6 +41,12 @@ _ACTIONS = (
 )
 _ALL = "metrics.conversions, metrics.all_conversions, metrics.all_conversions_value"
 _PRIMARY = "metrics.conversions, metrics.conversions_value"
+# Those of accounts that pay by invoice; each holds for a time, as the customer's own clock has it.
+BUDGETS = (
+    "SELECT account_budget.adjusted_spending_limit_micros, account_budget.amount_served_micros, "
+    "account_budget.approved_start_date_time, account_budget.approved_end_date_time "
+    "FROM account_budget WHERE account_budget.status = 'APPROVED'"
+)
 
 
 class Split(StrEnum):
@@ -175,6 +181,21 @@ class CampaignResult(msgspec.Struct, rename="camel"):
     customer: Currency
     campaign: CampaignFields
     campaign_budget: Budget = msgspec.field(default_factory=Budget)
+
+
+class AccountBudgetFields(msgspec.Struct, rename="camel"):
+    """What an account may spend in a time; without a limit it may spend any amount, without an end for ever."""
+
+    adjusted_spending_limit_micros: Count = 0
+    amount_served_micros: Count = 0
+    approved_start_date_time: str = ""
+    approved_end_date_time: str = ""
+
+
+class BudgetResult(msgspec.Struct, rename="camel"):
+    """One budget of the account."""
+
+    account_budget: AccountBudgetFields = msgspec.field(default_factory=AccountBudgetFields)
 
 
 class CustomerFields(msgspec.Struct, rename="camel"):

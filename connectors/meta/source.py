@@ -31,6 +31,7 @@ from domain.errors import SchemaDrift
 from domain.facts import (
     DEVICE,
     HOUR,
+    AccountBudget,
     AccountInfo,
     AccountState,
     Listing,
@@ -130,6 +131,12 @@ def to_state(account: Account) -> AccountState:
     return STATES.get(account.account_status, AccountState.UNSAID)
 
 
+def to_budget(account: Account) -> AccountBudget | None:
+    """What the account may spend as a whole, and has spent since that was set."""
+    cap, spent = (minor_to_micros(one, account.currency) for one in (account.spend_cap, account.amount_spent))
+    return AccountBudget(cap, spent) if cap else None
+
+
 def _day(text: str, path: str) -> date | None:
     try:
         day = date.fromisoformat(text[:10]) if text else None
@@ -168,7 +175,8 @@ class Meta:
         """Name, currency, time zone and state."""
         key = act(account.account_id)
         found = decode(await choose(self._clients, account).get(key, key, {"fields": ACCOUNT_FIELDS}), Account)
-        return AccountInfo(account.account_id, found.name, found.currency, found.timezone_name, to_state(found))
+        about = (account.account_id, found.name, found.currency, found.timezone_name, to_state(found))
+        return AccountInfo(*about, budget=to_budget(found))
 
     async def listing(self, account: SourceAccount) -> Listing:
         """Every campaign, and the account's state, whose currency the budgets need."""

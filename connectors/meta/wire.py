@@ -15,7 +15,7 @@ VERSION = "v26.0"
 PAGE = 500
 # Only what adds up over devices is asked for: reach and frequency would need a call of their own.
 FIELDS = "account_currency,campaign_id,objective,spend,impressions,inline_link_clicks,actions,action_values"
-ACCOUNT_FIELDS = "name,currency,timezone_name,account_status,disable_reason"
+ACCOUNT_FIELDS = "name,currency,timezone_name,account_status,disable_reason,spend_cap,amount_spent"
 CAMPAIGN_FIELDS = "id,name,status,effective_status,objective,daily_budget,lifetime_budget,start_time,stop_time"
 
 # Currencies that Meta counts without a minor unit.
@@ -116,13 +116,16 @@ class Insight(msgspec.Struct):
 
 
 class Account(msgspec.Struct):
-    """An ad account."""
+    """An ad account. In minor units: `spend_cap` is what it may spend as a whole, 0 for any amount, `amount_spent` what
+    of that is spent."""
 
     currency: str
     timezone_name: str
     name: str = ""
     account_status: int = 0
     disable_reason: int = 0
+    spend_cap: Count = 0
+    amount_spent: Count = 0
 
 
 class CampaignFields(msgspec.Struct):

@@ -64,6 +64,10 @@ CLIENTS = (
     *_of("customer_client", "resource_name", "id", "client_customer", "level", "manager"),
     *_of("customer_client", "time_zone", "status", "descriptive_name", "currency_code"),
 )
+ACCOUNT_BUDGET = (
+    *_of("account_budget", "resource_name", "id", "status", "name", "adjusted_spending_limit_micros"),
+    *_of("account_budget", "amount_served_micros", "approved_start_date_time", "approved_end_date_time"),
+)
 AD_GROUP = _of("ad_group", "resource_name", "id", "name", "status", "primary_status", "type", "campaign")
 AD = (
     *_of("ad_group_ad", "resource_name", "status", "primary_status", "ad_group"),
@@ -76,6 +80,7 @@ RESOURCES = {
     "ad_group_ad": (*CUSTOMER, *CAMPAIGN, *AD_GROUP, *AD, *_MEASURED),
     "customer": (*CUSTOMER, *_MEASURED),
     "customer_client": (*CUSTOMER, *CLIENTS),
+    "account_budget": (*CUSTOMER, *ACCOUNT_BUDGET),
 }
 
 

@@ -79,6 +79,8 @@ def _account(one: Account, *, suspended: bool = False) -> Json:
         # 2 is disabled, and 1 among the reasons the advertising policies.
         "account_status": 2 if suspended else 1,
         "disable_reason": 1 if suspended else 0,
+        "spend_cap": "0",
+        "amount_spent": "0",
     }
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from domain.entities import SourceAccount
 from domain.errors import InvalidInput
-from domain.facts import AccountInfo, AccountState, Freshness
+from domain.facts import AccountBudget, AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage.db import flat
 from storage.db.claiming import touched
@@ -74,6 +74,7 @@ def entity(row: AccountRow) -> SourceAccount:
         row.id or 0,
         row.currency,
         row.timezone,
+        budget=None if row.budget_micros is None else AccountBudget(row.budget_micros, row.budget_spent_micros or 0),
     )
 
 
@@ -379,8 +380,10 @@ def _fresh(
 
 
 def describe(session: Session, account: int, info: AccountInfo, at: datetime) -> None:
-    """Keep what the source says of its account: name, currency, time zone and state."""
-    told = {"name": info.name, "currency": info.currency, "timezone": info.timezone, "described_at": at}
+    """Keep what the source says of its account: name, currency, time zone, budget and state."""
+    amount, spent = info.budget or (None, None)
+    told: dict[str, Any] = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
+    told |= {"described_at": at, "budget_micros": amount, "budget_spent_micros": spent}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
     note_state(session, account, info.state, at)
 

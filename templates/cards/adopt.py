@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from domain.entities import Campaign
-from domain.facts import PlatformCampaign
+from domain.facts import AccountBudget, PlatformCampaign
 from domain.goals import EXAMPLE
 from domain.money import Money
 from domain.words import Source
@@ -23,7 +23,8 @@ _NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One of them. `value` comes back with the button; `client` is named where there are several."""
+    """One of them. `value` comes back with the button; `client` is named where there are several, `account` is what its
+    account may spend as a whole."""
 
     value: str
     client: str
@@ -31,6 +32,7 @@ class Found:
     campaign: PlatformCampaign
     spend_micros: int
     currency: str
+    account: AccountBudget | None = None
 
 
 def adopt_card(locale: str, found: Sequence[Found]) -> Message:
@@ -64,9 +66,12 @@ def _line(w: Words, it: Found) -> Markup:
 
 
 def _budget(w: Words, it: Found) -> list[Markup]:
-    """The budget that adopting takes over, as the platform has it."""
+    """The budget that adopting takes over, as the platform has it; what the account has is no campaign's."""
     if not it.campaign.budget_micros:
-        return []
+        if it.account is None:
+            return []
+        whole, spent = (Money(one, it.currency) for one in it.account)
+        return [w.t("no budget of its own; its account’s is {whole}, {spent} of it spent", whole=whole, spent=spent)]
     budget = Money(it.campaign.budget_micros, it.currency)
     if it.campaign.shared_budget:
         return [w.t("shares a budget with other campaigns, which is taken over by none")]

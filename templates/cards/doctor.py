@@ -22,6 +22,9 @@ FINE: Mapping[str, str] = {
     "channel": N_("{channel} ({client}): the bot is a member."),
     "person": N_("{person}: {name}."),
     "account": N_("{account}: the credential works ({name})."),
+    "account_budget": N_(
+        "{account}: has a budget of its own, {whole}, of which {spent} is spent; it is no campaign's."
+    ),
     "imported": N_("{account}: lives from imported files."),
     "nothing_declared": N_("Nothing is declared yet: vigia apply vigia.yaml, or vigia import."),
 }

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine, event
 
-from domain.facts import PlatformCampaign
+from domain.facts import AccountBudget, AccountInfo, PlatformCampaign
 from domain.money import Money
 from storage.db import audit
-from storage.directory import campaigns
+from storage.directory import accounts, campaigns
 from storage.facts.listing import list_campaigns
 from tests import casting
 from tests.bot.vigia import FixedClock, Vigia
@@ -23,7 +23,9 @@ WAITING = {
     "end": "2026-12-31",
     "budget": 3050,
     "currency": "EUR",
+    "budget_period": "daily",
     "budget_shared": False,
+    "account_budget": None,
 }
 
 
@@ -51,6 +53,23 @@ def test_what_nobody_claims_is_listed_with_what_adopting_takes_over(vigia) -> No
     title, line = vigia("adopt", "--client", "acme").out.splitlines()
     assert title.split() == ["Id", "Campaign", "Source", "Dates", "Budget"]
     assert line == "999  Pruebas Navidad  Google Ads  Nov 1, 2026 – Dec 31, 2026  €3,050"
+
+
+def test_an_accounts_own_budget_is_told_apart(vigia) -> None:
+    listed(
+        vigia,
+        PlatformCampaign("200", "Bare", "enabled"),
+        PlatformCampaign("201", "Whole", "enabled", None, None, 9 * 10**8, "lifetime"),
+    )
+    with vigia.database() as session:
+        google = campaigns.unclaimed(session, "acme")[0].account
+        info = AccountInfo(google.account_id, "", "EUR", "Europe/Madrid", budget=AccountBudget(5 * 10**9, 3 * 10**9))
+        accounts.describe(session, google.id, info, casting.NOW)
+    told = {one["name"]: one for one in json.loads(vigia("adopt", "--client", "acme", "--json").out)}
+    assert {(one["budget"], one["budget_period"]) for one in told.values()} == {
+        (None, None), (900, "lifetime"), (3050, "daily")
+    }  # fmt: skip
+    assert {one["account_budget"] for one in told.values()} == {5000}
 
 
 def test_a_budget_that_others_share_is_taken_over_by_none(vigia) -> None:

@@ -160,7 +160,7 @@ def test_every_finding_can_be_told_in_three_languages() -> None:
         values = dict.fromkeys(
             ("address", "bot", "team", "channel", "client", "person", "name", "account", "said", "code", "scopes",
              "seconds", "teams", "where", "variables", "host", "port", "file", "day", "places", "holders",
-             "stages", "example"), "x"
+             "stages", "example", "whole", "spent"), "x"
         )  # fmt: skip
         assert all("{" not in told.fine(w, code, **values) for code in told.FINE)
         assert all("{" not in told.wrong(w, code, **values) for code in told.WRONG)

@@ -9,7 +9,7 @@ import pytest
 from domain.window import Window
 from storage.facts import performance, sync
 from tests import casting
-from tests.bot.vigia import Vigia
+from tests.bot.vigia import DATA, Vigia
 from tests.casting import NOW, TODAY
 
 HEAD = "Campaign report\nNovember 1, 2026 - November 16, 2026\n"
@@ -78,3 +78,17 @@ def test_an_odd_number_ends_with_one_and_a_file_that_cannot_be_read_with_two(vig
     assert "unexplained" in told.out
     assert vigia("reconcile", str(tmp_path / "none.csv"), *ASKED).code == 2
     assert vigia("reconcile", path, "--client", "nobody", "--source", "google_ads").code == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [("google_ads_en.csv", "google_ads"), ("google_ads_es.csv", "google_ads"), ("meta_en.csv", "meta"),
+     ("meta_es.csv", "meta")],
+)  # fmt: skip
+def test_what_a_file_brought_is_equal_to_it(vigia, file, source) -> None:
+    path = vigia.write("export.csv", (DATA / file).read_bytes())
+    asked = ("--client", "fresh", "--source", source)
+    assert vigia("import", path, *asked).code == 0
+    told = vigia("reconcile", path, *asked, "--json")
+    assert told.code == 0
+    assert {row["cause"] for row in json.loads(told.out)["rows"]} == {None}

@@ -1,5 +1,6 @@
 """A campaign that is adopted: whether its client may see it, and what counts of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from commands import actions, router
 from commands.context import MessageRef
 from domain.entities import Subscription
+from domain.facts import AccountBudget, AccountInfo
 from domain.money import MICRO
 from domain.results import Action, ResultKind
 from domain.words import Audience
 from notifiers import updates
-from storage.directory import campaigns, channels, clients
+from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import performance
 from templates.cards.adopt import HIDE, SHOW, TAKE
 from templates.cards.results import EDIT
@@ -86,3 +88,14 @@ def test_what_it_has_recorded_is_asked_about(world):
 def test_the_view_decides_who_sees_it(world):
     _, made = adopted(world)
     assert [made.is_seen_by(view) for view in Audience] == [True, False]
+
+
+def test_the_accounts_budget_is_named_where_the_campaign_has_none(world):
+    found = campaigns.unclaimed(world.session, "acme")
+    performance.list_campaigns(
+        world.session, 1, [replace(one.campaign, budget_micros=None, budget_period="") for one in found]
+    )
+    info = AccountInfo("1", "", "EUR", "Europe/Madrid", budget=AccountBudget(5_000 * MICRO, 3_210 * MICRO))
+    accounts.describe(world.session, 1, info, NOW)
+    text = str(router.dispatch(world.ctx("manager", "direct"), "adopt").message.text).replace("\xa0", " ")
+    assert "no budget of its own; its account’s is €5,000, €3,210 of it spent" in text

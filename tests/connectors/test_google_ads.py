@@ -375,6 +375,36 @@ async def test_the_state_of_the_account_comes_with_the_list_and_with_its_descrip
     assert (await described.source.describe(ACCOUNT)).state is state
 
 
+@pytest.mark.parametrize(
+    ("budgets", "told"),
+    [
+        ([], None),
+        (
+            [{"adjustedSpendingLimitMicros": "5000000000", "amountServedMicros": "3210000000"}],
+            (5_000_000_000, 3_210_000_000),
+        ),
+        ([{"amountServedMicros": "3210000000"}], None),  # without a limit
+        (
+            [
+                {"adjustedSpendingLimitMicros": "1", "approvedEndDateTime": "2026-10-31 23:59:59"},
+                {"adjustedSpendingLimitMicros": "2", "approvedStartDateTime": "2026-11-01 00:00:00"},
+                {"adjustedSpendingLimitMicros": "3", "approvedStartDateTime": "2027-01-01 00:00:00"},
+            ],
+            (2, 0),
+        ),
+    ],
+)
+async def test_a_budget_of_the_account_is_no_campaigns(budgets, told):
+    fields = {"id": "1", "currencyCode": "EUR", "timeZone": "Europe/Madrid"}
+
+    def answer(request: httpx.Request):
+        if b"FROM account_budget" in request.content:
+            return [{"results": [{"accountBudget": one} for one in budgets]}]
+        return [{"results": [{"customer": fields}]}]
+
+    assert (await Google(answer).source.describe(ACCOUNT)).budget == told
+
+
 def split(request: httpx.Request):
     """Rows of whatever is asked for."""
     query = json.loads(request.content)["query"]

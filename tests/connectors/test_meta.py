@@ -432,6 +432,23 @@ async def test_budgets_are_in_the_accounts_currency_and_its_state_comes_along(st
     assert [(found.budget_micros, found.currency) for found in listed.campaigns] == [(500_000_000, "JPY")]
 
 
+@pytest.mark.parametrize(
+    ("currency", "cap", "spent", "told"),
+    [
+        ("EUR", "500000", "321000", (5_000 * MICRO, 3_210 * MICRO)),
+        ("JPY", "500000", "0", (500_000 * MICRO, 0)),
+        ("EUR", "0", "321000", None),
+    ],
+)
+async def test_a_limit_of_the_account_is_no_campaigns_budget(currency, cap, spent, told):
+    def answer(how: str, path: str, given: Mapping[str, str]) -> Any:
+        assert "spend_cap" in given["fields"]
+        return {"currency": currency, "timezone_name": "UTC", "spend_cap": cap, "amount_spent": spent}
+
+    about = await Graph(answer).source.describe(SourceAccount("acme", Source.META, "act_9"))
+    assert about.budget == told
+
+
 def split(how: str, path: str, given: Mapping[str, str]) -> Any:
     """One row of whatever is asked for."""
     named = {"adset": {"adset_id": "71", "adset_name": "Clínicas"}, "ad": {"ad_id": "81", "ad_name": "Gato"}}

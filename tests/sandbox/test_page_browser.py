@@ -119,6 +119,20 @@ async def test_writing_escapes_what_was_typed_and_turns_names_into_mentions(visi
     assert told["event"]["type"] == "app_mention"
 
 
+async def test_a_file_is_attached_to_what_is_written_and_offered_for_download(visit):
+    page = await visit.open()
+    await page.click("[data-dm]")
+    await page.fill("#composer", "decimal:comma")
+    chosen = {"name": "informe.csv", "mimeType": "text/csv", "buffer": "día;coste".encode()}
+    await page.set_input_files("#attach", files=[chosen])
+
+    message = page.locator('#messages .message[data-author="U0MAYA"]')
+    await expect(message).to_contain_text("decimal:comma")
+    await expect(message.locator("a[download]")).to_have_text("informe.csv")
+    (told,) = await visit.bot.hears(1, "events_api")
+    assert (told["event"]["subtype"], told["event"]["files"][0]["size"]) == ("file_share", 10)
+
+
 async def test_buttons_menus_and_questions_reach_the_bot(visit):
     page = await visit.open()
     file_id = await visit.bot.upload(chart_png(), "cpl.png", "CPL chart")

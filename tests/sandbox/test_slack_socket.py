@@ -431,3 +431,25 @@ async def test_a_wrong_answer_to_a_submission_is_said_to_be_wrong(sandbox, bolt,
     assert (
         "no field other" in (await sandbox.post("view", user="Maya", view_id=view["id"], values={"other": 1}))["error"]
     )
+
+
+async def test_a_file_that_somebody_drops_comes_with_its_message_and_needs_the_token(sandbox, connect, bolt):
+    heard = []
+
+    @bolt.event("message")
+    async def written(event):
+        heard.append(event)
+
+    await connect(bolt)
+    await sandbox.post("message", user="Maya", channel="dm", file={"name": "informe.csv", "content": "día;coste"})
+    (event,) = await eventually(lambda: heard)
+    assert (event["subtype"], event["text"]) == ("file_share", "")
+    told = (await sandbox.client.files_info(file=event["files"][0]["id"]))["file"]
+    assert (told["name"], told["mimetype"], told["user"]) == ("informe.csv", "text/csv", "U0MAYA")
+    address = told["url_private_download"]
+    async with sandbox.http.get(address) as answer:
+        assert (answer.status, answer.content_type) == (200, "text/html")
+    async with sandbox.http.get(address, headers={"Authorization": f"Bearer {sandbox.client.token}"}) as answer:
+        assert await answer.read() == "día;coste".encode()
+    refused = await sandbox.post("message", user="Maya", channel="dm", file={"name": "x"})
+    assert refused["status"] == 400

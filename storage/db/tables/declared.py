@@ -130,6 +130,8 @@ class AccountRow(Row, table=True):
     remedy: str | None = None
     status: str = ""
     status_since: datetime | None = Field(default=None, sa_column=utc())
+    budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))  # the account's own, no campaign's
+    budget_spent_micros: int | None = Field(default=None, sa_column=big(nullable=True))
 
 
 class SubscriptionRow(Row, table=True):
