@@ -100,12 +100,10 @@ def _causes(crosses: Sequence[Cross], asked: _Question) -> tuple[Cause, ...]:
 
 
 def _named(left: Cross, whole: Cross, asked: _Question) -> list[tuple[Suspect, float | None]]:
-    """Those worth a word, with their shares: two sigmas the way the KPI went, or the other way beyond doubt."""
+    """Those worth a word, with their shares: two sigmas, whichever way the KPI went. What fell in one element is no
+    less true where everything else improved; whether it is called the cause is another question."""
     found = [(one, share(whole, asked.kpi, one, asked.days)) for one in suspects(left, asked.kpi, asked.setting)]
-    doubtless = against(asked.looks, asked.setting)
-    return [
-        (one, part) for one, part in found if abs(one.z) >= (asked.setting.least_z if (part or 0.0) > 0 else doubtless)
-    ]
+    return [(one, part) for one, part in found if abs(one.z) >= asked.setting.least_z]
 
 
 def _clear(cause: Cause, looks: int, setting: Setting) -> bool:

@@ -104,11 +104,19 @@ def moves(cross: Cross, cells: Cells, place: int, noise: Noise) -> Moves:
 def _counted(came: Floats, due: Floats, base: Floats, noise: Noise) -> Moves:
     others, others_due, others_base = came.sum() - came, due.sum() - due, base.sum() - base
     rest = np.log((others + HALF) / (others_due + HALF))
-    rest_variance = noise.clump * (1 / (others + HALF) + 1 / (others_base + HALF)) + noise.element
+    of_rest = noise.element * _lumps(due)
+    rest_variance = noise.clump * (1 / (others + HALF) + 1 / (others_base + HALF)) + of_rest
     due = due * np.exp(rest)
     per = noise.clump * (1 + due * (1 / (base + HALF) + 1 / (others + HALF) + 1 / (others_base + HALF)))
-    z = 2 * (np.sqrt(came + 0.375) - np.sqrt(due + 0.375)) / np.sqrt(per + 2 * noise.element * due)
+    z = 2 * (np.sqrt(came + 0.375) - np.sqrt(due + 0.375)) / np.sqrt(per + (noise.element + of_rest) * due)
     return Moves(np.log((came + HALF) / (due + HALF)), z, rest, rest_variance)
+
+
+def _lumps(due: Floats) -> Floats:
+    """Per element how many of the others' own moves remain in their sum: one of a single other, a third of three."""
+    others = due.sum() - due
+    rest: Floats = np.divide((due**2).sum() - due**2, others**2, out=np.ones_like(due), where=others > 0)
+    return rest
 
 
 def _weighed(came: Floats, due: Floats, spread: Floats, noise: Noise) -> Moves:
@@ -119,7 +127,6 @@ def _weighed(came: Floats, due: Floats, spread: Floats, noise: Noise) -> Moves:
     rest = np.log(np.divide(others, others_due, out=one.copy(), where=usable))
     variance = np.divide(spread, due**2, out=one.copy(), where=usable) + noise.element
     left = np.maximum(spread.sum() - spread, 0.0)
-    lumps = np.divide((due**2).sum() - due**2, others_due**2, out=one.copy(), where=usable)
-    rest_variance = np.divide(left, others_due**2, out=one.copy(), where=usable) + noise.element * lumps
+    rest_variance = np.divide(left, others_due**2, out=one.copy(), where=usable) + noise.element * _lumps(due)
     size = np.where(usable, here - rest, 0.0)
     return Moves(size, size / np.sqrt(variance + rest_variance), rest, rest_variance)

@@ -16,13 +16,13 @@ class Setting:
     explained to be called the cause. `closest` are looked at closely per link, `most` causes are told.
     """
 
-    family: float = 0.15
+    family: float = 0.10
     least_z: float = 2.0
     weight: float = 6.0
     clump: float = 1.3
     price: float = 0.10
     volume: float = 0.15
-    rate: float = 0.08
+    rate: float = 0.07
     common: float = 0.15
     hit: float = 0.8
     least_share: float = 0.10

@@ -97,6 +97,13 @@ def test_an_element_without_any_conversion_left_is_found() -> None:
     assert (nothing.links[0].factor, nothing.links[0].share) == ("cvr", 1)
 
 
+def test_what_fell_is_listed_though_everything_else_improved_and_is_not_called_the_cause_of_that() -> None:
+    found = explain([crossed(period(CLICKS, cvr=0.04 * on("video", 0.75), cpc=0.8 * 0.6))], "cpa")
+    assert [(one.element, one.factor) for one in found.causes] == [("video", "cvr")]
+    assert (found.causes[0].share or 0) < 0
+    assert found.verdict is Why.NO_CLEAR_CAUSE
+
+
 def test_a_table_of_margins_is_read_as_one_cross_per_dimension() -> None:
     hit = crossed(period(CLICKS, cvr=0.04 * on("mobile", 0.4)))
     names = [("", *DEVICES), ("", *CAMPAIGNS)]
