@@ -11,7 +11,7 @@ from domain.facts import AccountBudget
 from domain.labels import label
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
-from domain.results import NOTHING_SAID, PLATFORMS, ResultDefinition, ResultKind
+from domain.results import NOTHING_SAID, PLATFORMS, Counts, ResultDefinition, ResultKind
 from domain.words import Approval, Audience, Objective, Origin, Source
 
 
@@ -145,6 +145,12 @@ def forms_of_downloads(campaign: Campaign, client: Client) -> tuple[str, ...]:
     """The forms of a CRM that are downloads; where there are any, the CRM alone counts them."""
     said = results_of(campaign, client).of(ResultKind.DOWNLOAD)
     return tuple(one for source, some in (said.tokens if said else ()) if source.is_crm for one in some)
+
+
+def downloads_of(campaign: Campaign, client: Client) -> Counts | None:
+    """What a download is at the platforms; None where nobody says, or names a CRM's forms alone."""
+    told = results_of(campaign, client).of(ResultKind.DOWNLOAD)
+    return told if told and any(not source.is_crm for source, _ in told.tokens) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Undefined(StrEnum):
     NO_DENOMINATOR = "no_denominator"
     NO_RATE = "no_rate"
     NO_SOURCE = "no_source"
+    NOT_COUNTED = "not_counted"
     NOT_SAID = "not_said"
     NOT_STARTED = "not_started"
 
@@ -245,6 +246,8 @@ def total(
     downloaded = sum(row.downloads for row in outcomes) * MICRO if heard else None
     if has_crm and not leads_by_crm and "platform_leads" in unsaid:
         unsaid |= {"leads"}
+    if not downloads_by_crm and len({row.downloads_micros is None for row in rows}) > 1:  # they are known of some
+        unsaid |= {"downloads"}
     revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
     converted = (("spend", spend, rows), ("platform_revenue", claimed, rows), ("revenue", revenue, told))
     return Totals(
@@ -253,7 +256,7 @@ def total(
         clicks=counted["clicks"],
         spend=spend,
         conversions=counted["conversions"],
-        downloads=downloaded if downloads_by_crm else _downloads(rows),
+        downloads=downloaded if downloads_by_crm else _sum(row.downloads_micros for row in rows),
         platform_leads=counted["platform_leads"],
         platform_revenue=claimed,
         leads=crm_leads if leads_by_crm else counted["platform_leads"],
@@ -268,12 +271,6 @@ def total(
         unrated=frozenset(field for field, amount, known in converted if known and amount is None) - unsaid,
         unsaid=unsaid,
     )
-
-
-def _downloads(rows: tuple[DaySums, ...]) -> int | None:
-    """Downloads, of what a definition says that they are; None where none does."""
-    told = [row.downloads_micros for row in rows if row.downloads_micros is not None]
-    return sum(told) if told else None
 
 
 def _claimed(rows: tuple[DaySums, ...], rates: Rates, currency: str) -> int | None:
@@ -342,10 +339,10 @@ def _claim(kpi: Kpi, totals: Totals) -> Claim:
 def _undefined(kpi: Kpi, totals: Totals, top: Decimal | None, bottom: Decimal | None) -> Undefined | None:
     if kpi.crm_only and totals.claim is not Claim.CRM:
         return Undefined.NO_SOURCE
-    if kpi.counts_downloads and totals.downloads is None and totals.downloads_claim is Claim.PLATFORM:
-        return Undefined.NO_SOURCE
     if {kpi.numerator, kpi.denominator} & totals.unsaid:
         return Undefined.NOT_SAID
+    if kpi.counts_downloads and totals.downloads is None and totals.downloads_claim is Claim.PLATFORM:
+        return Undefined.NOT_COUNTED
     if {kpi.numerator, kpi.denominator} & totals.unrated:
         return Undefined.NO_RATE
     if top is None or (kpi.denominator and bottom is None):

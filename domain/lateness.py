@@ -19,12 +19,13 @@ from domain.window import Window
 _COUNTED = {
     "conversions": attrgetter("conversions_micros"),
     "leads": attrgetter("leads_micros"),
+    "downloads": attrgetter("downloads_micros"),
     "revenue": attrgetter("value_micros"),
     "spend": attrgetter("spend_micros"),
     "clicks": attrgetter("clicks"),
     "impressions": attrgetter("impressions"),
 }
-_LATE = frozenset({"conversions", "leads", "revenue"})
+_LATE = frozenset({"conversions", "leads", "downloads", "revenue"})
 _OF_CRM = frozenset({"leads", "revenue"})
 
 

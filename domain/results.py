@@ -76,6 +76,15 @@ class Counts:
         """The tokens at a source; None where nothing is said of it."""
         return dict(self.tokens).get(source)
 
+    def of_files(self, source: Source) -> "Counts":
+        """The same for rows that files brought: columns count beside the actions of the platform whose page exported
+        them."""
+        columns = self.of(Source.CSV)
+        if columns is None or source is Source.CSV:
+            return self
+        others = tuple(one for one in self.tokens if one[0] is not source)
+        return replace(self, tokens=(*others, (source, (*(self.of(source) or ()), *columns))))
+
     def plain(self) -> dict[str, Any]:
         """As the file writes it: `{"meta": ["lead", "messaging"], "value": "1500 EUR"}`."""
         told: dict[str, Any] = {source.value: list(tokens) for source, tokens in self.tokens}

@@ -27,6 +27,7 @@ _WHY: Mapping[Undefined, str] = {
     Undefined.NO_DENOMINATOR: N_("nothing to divide by yet"),
     Undefined.NO_RATE: N_("no exchange rate"),
     Undefined.NO_SOURCE: N_("no CRM connected"),
+    Undefined.NOT_COUNTED: N_("not counted yet"),
     Undefined.NOT_SAID: N_("not in the data that was delivered"),
     Undefined.NOT_STARTED: N_("not started yet"),
 }

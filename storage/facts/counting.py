@@ -18,7 +18,6 @@ from domain.results import (
     NOTHING_SAID,
     Action,
     Counting,
-    Counts,
     Known,
     Own,
     ResultDefinition,
@@ -50,15 +49,7 @@ _AT_ONCE = 1_000
 def _of_files(definition: ResultDefinition, source: Source) -> ResultDefinition:
     """A definition as it holds for rows that files brought: what it says of columns counts beside what it says of the
     platform whose page exported them."""
-    return replace(definition, counts=tuple((kind, _with_columns(told, source)) for kind, told in definition.counts))
-
-
-def _with_columns(told: Counts, source: Source) -> Counts:
-    columns = told.of(Source.CSV)
-    if columns is None or source is Source.CSV:
-        return told
-    others = tuple(one for one in told.tokens if one[0] is not source)
-    return replace(told, tokens=(*others, (source, (*(told.of(source) or ()), *columns))))
+    return replace(definition, counts=tuple((kind, told.of_files(source)) for kind, told in definition.counts))
 
 
 @dataclass(slots=True)

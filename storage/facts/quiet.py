@@ -1,11 +1,13 @@
 """Days without a row of which the platforms have spoken: nothing was shown then, and nothing spent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from domain.campaign_data import Scope
+from domain.entities import downloads_of
 from domain.facts import DaySums, Freshness
 from domain.window import Window, local_day
 from storage.directory.accounts import IMPORT_PREFIX
@@ -40,7 +42,10 @@ def _is_polled(platforms: Platforms) -> bool:
 def with_zeros(one: Scope, rows: tuple[DaySums, ...], days: Window, platforms: Platforms) -> tuple[DaySums, ...]:
     """The rows, and a row of zeros for each of the days that has none."""
     known, source = {row.day for row in rows}, platforms[0][1].source
-    zeros = (DaySums(day, source, one.client.currency, 0, 0, 0, 0, 0, 0) for day in days if day not in known)
+    zero = DaySums(
+        days.start, source, one.client.currency, 0, 0, 0, 0, 0, 0, 0 if downloads_of(one.campaign, one.client) else None
+    )
+    zeros = (replace(zero, day=day) for day in days if day not in known)
     return (*rows, *zeros)
 
 

@@ -98,6 +98,9 @@ def test_a_goal_that_what_is_still_to_come_can_meet_is_not_missed_yet() -> None:
     assert (shown.goals[0].met, shown.goals[0].early) == (None, True)
     assert shown.headline is Headline.TOO_EARLY
     assert build(platform("cpa < 10 EUR", came=5, aged=5, then=7), NOW).headline is Headline.OFF_TARGET
+    some = platform("cost_per_download < 18 EUR", came=5, aged=5, then=7)
+    loaded = replace(some, days=tuple(replace(row, downloads_micros=row.conversions_micros) for row in some.days))
+    assert build(loaded, NOW).headline is Headline.TOO_EARLY
     settled = replace(platform("cpa < 18 EUR", came=5, aged=5, then=7), freshness=())
     assert build(settled, NOW).headline is Headline.OFF_TARGET
 

@@ -45,6 +45,7 @@ def test_a_kpi_has_a_name_in_each_language_and_sums_to_be_made_of(kpi: Kpi) -> N
     assert not kpi.crm_only or kpi.from_crm
 
 
+UNCOUNTED = dict.fromkeys(("downloads", "cost_per_download"), Undefined.NOT_COUNTED)
 SPEECHLESS = replace(
     ad_day(DAY), impressions=None, clicks=None, conversions_micros=None, value_micros=None, leads_micros=None
 )
@@ -60,8 +61,15 @@ def test_what_a_source_does_not_say_is_undefined_and_never_zero_or_a_part_of_the
         else:
             assert (found.value, found.why) == (
                 None,
-                Undefined.NO_SOURCE if kpi.crm_only or "download" in kpi.key else Undefined.NOT_SAID,
+                Undefined.NO_SOURCE if kpi.crm_only else UNCOUNTED.get(kpi.key, Undefined.NOT_SAID),
             )
+
+
+def test_downloads_of_days_of_which_some_were_not_read_by_action_are_no_sum() -> None:
+    told, silent = ad_day(DAY, downloads_micros=4 * MICRO), ad_day(DAY)
+    for days, why in (([told, silent], Undefined.NOT_SAID), ([silent], Undefined.NOT_COUNTED), ([told], None)):
+        sums = total(days, [], EUROS, "EUR", has_crm=True)
+        assert [read(key, sums).why for key in UNCOUNTED] == [why, why]
 
 
 def test_a_crm_speaks_where_a_platform_does_not() -> None:
@@ -157,7 +165,7 @@ def test_no_rows_are_no_data_and_never_zero(kpi: Kpi) -> None:
         nothing = total([], [], EUROS, "EUR", has_crm=not answered, crm_answered=answered)
         reading = read(kpi.key, nothing)
         assert reading.value is None
-        assert reading.why in {Undefined.NO_DATA, Undefined.NO_SOURCE}
+        assert reading.why in {Undefined.NO_DATA, Undefined.NO_SOURCE, Undefined.NOT_COUNTED}
 
 
 def test_why_nothing_is_known_can_be_that_nothing_has_begun() -> None:

@@ -7,17 +7,31 @@ from math import isnan
 from sqlmodel import col, select
 
 from domain.campaign_data import Scope, sums_of
-from domain.facts import DEVICE, Contact, PerformanceRow, PlatformElement
-from domain.kpi import read
+from domain.entities import SourceAccount
+from domain.facts import DEVICE, Contact, Freshness, PerformanceRow, PlatformElement
+from domain.kpi import Reading, Undefined, read
 from domain.money import MICRO
 from domain.results import Action, Counts, ResultDefinition, ResultKind
 from domain.window import Window
 from domain.words import Claim, Level, Source
 from storage import Session
 from storage.db.tables import ObservationRow, PerformanceTable
-from storage.directory import campaigns, clients
+from storage.directory import accounts, campaigns, clients
 from storage.directory.changes import Via
-from storage.facts import by_action, counting, crm, figures, forms, late, listing, performance, steps, sync, to_judge
+from storage.facts import (
+    by_action,
+    counting,
+    crm,
+    figures,
+    forms,
+    late,
+    listing,
+    performance,
+    quiet,
+    steps,
+    sync,
+    to_judge,
+)
 from tests import casting
 from tests.casting import ACME, NOW, OTONO, TODAY
 
@@ -201,6 +215,41 @@ def test_downloads_are_counted_where_a_definition_says_what_one_is(db: Session) 
     days = {row.day: row.downloads_micros for row in data.days if row.source is Source.META}
     assert days == {DAY: 5 * MICRO, NEXT: 3 * MICRO}
     assert read("downloads", sums_of(data, data.window)).value == 8
+
+
+def downloads(db: Session, tokens: dict[Source, tuple[str, ...]], days: Window) -> Reading:
+    said = replace(OTONO, results=ResultDefinition(((ResultKind.DOWNLOAD, Counts(tuple(tokens.items()))),)))
+    (data,) = figures.facts(db, [Scope(said, ACME, days, TODAY)])
+    return read("downloads", sums_of(data, data.window))
+
+
+def test_nobody_reads_no_downloads_where_they_are_not_known(db: Session) -> None:
+    cast = casting.everybody(db)
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2)._replace(actions=None), told(NEXT, 1, 4)], NOW)
+    performance.resolve_matches(db, "acme")
+    both = Window(DAY, NEXT)
+    assert downloads(db, {Source.META: ("messaging",)}, Window(NEXT, NEXT)).value == 4
+    assert downloads(db, {Source.META: ("messaging",)}, both).why is Undefined.NOT_SAID
+    assert downloads(db, {Source.GOOGLE_ADS: ("action:5",)}, both).value == 0, "what Meta records is none"
+    assert downloads(db, {Source.HUBSPOT: ("form:guia",)}, both).value is None, "a CRM that has not answered"
+
+
+def test_a_day_of_which_a_platform_tells_nothing_has_no_downloads_where_they_are_counted() -> None:
+    platforms = [(1, Freshness(Source.META, "act_1", NOW))]
+    said = replace(OTONO, results=ResultDefinition(((ResultKind.DOWNLOAD, Counts(((Source.META, ("messaging",)),))),)))
+    for campaign, expected in ((said, 0), (OTONO, None)):
+        scope = Scope(campaign, ACME, Window(DAY, NEXT), TODAY)
+        found = quiet.with_zeros(scope, (), scope.window, platforms)
+        assert [(row.day, row.downloads_micros) for row in found] == [(DAY, expected), (NEXT, expected)]
+
+
+def test_downloads_of_files_are_counted_by_their_columns(db: Session) -> None:
+    casting.everybody(db)
+    number = accounts.save(db, SourceAccount("acme", Source.META, "import:acme"), "U0", NOW).id
+    row = told(DAY, 2)._replace(actions=(Action("guias", 6 * MICRO, 0, "Guías"),))
+    performance.upsert(db, number, [row], NOW, origin="import")
+    performance.resolve_matches(db, "acme")
+    assert downloads(db, {Source.CSV: ("guias",)}, Window(DAY, DAY)).value == 6
 
 
 def test_days_that_were_not_read_by_action_are_named_where_what_counts_was_said(db: Session) -> None:
