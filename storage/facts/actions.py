@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.facts import HOUR, PerformanceRow
+from domain.facts import PerformanceRow
 from domain.results import Action, Known, Own, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db import upserting
 from storage.db.chunks import chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, RecordedRow, table
+from storage.directory.spending import one_family
 
 _OWN = ""
 """Beside the tokens of a row: what its source counts of its own accord, and what its campaign was bought for."""
@@ -84,7 +85,10 @@ def names(session: Session, clients: Collection[str]) -> dict[str, dict[str, str
 
 
 def unread(session: Session, campaign_key: str, sources: Collection[Source], days: Window) -> date | None:
-    """The last of these days on which a platform campaign of these sources was not read by action; None without any."""
+    """The last of these days on which a platform campaign of these sources was not read by action; None without any.
+
+    Files are as they are: nobody reads them again. Networks and hours only explain, and old ones are not read again.
+    """
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     same = (listed.account == rows.account) & (listed.entity_id == rows.entity_id)
     chosen = (
@@ -92,7 +96,7 @@ def unread(session: Session, campaign_key: str, sources: Collection[Source], day
         .join_from(table(PerformanceTable), table(PlatformCampaignRow), same)
         .join(table(AccountRow), account.id == rows.account)
         .where(listed.campaign_key == campaign_key, account.source.in_([one.value for one in sources]))
-        .where(rows.level == Level.CAMPAIGN.value, rows.actions.is_(None), rows.breakdown != HOUR)
+        .where(rows.level == Level.CAMPAIGN.value, one_family(), rows.actions.is_(None), rows.origin == "api")
         .where(rows.day.between(days.start, days.end))
     )
     found: date | None = session.connection().execute(chosen).scalar_one()

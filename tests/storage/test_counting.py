@@ -292,3 +292,16 @@ def test_a_form_of_the_crm_is_a_download_by_its_name_or_its_id_and_one_person_on
     assert downloads("form:guia") == [3, Claim.CRM]
     assert downloads("form:guia", "form:contacto") == [4, Claim.CRM]
     assert downloads("form:nobody knows") == [None, Claim.CRM]
+
+
+def test_a_day_that_is_read_again_follows_though_its_networks_are_not(db: Session) -> None:
+    cast = casting.everybody(db)
+    before = told(DAY, 2)._replace(actions=None)
+    network = before._replace(breakdown="network", element="search")
+    performance.upsert(db, cast.acme_meta, [before, network], NOW, window=Window(DAY, DAY))
+    performance.upsert(db, cast.acme_google, [told(DAY, 1)._replace(entity_id="111", actions=None)], NOW, origin="import")
+    performance.upsert(db, cast.acme_meta, [told(DAY, 2)], NOW + timedelta(hours=1), window=Window(DAY, DAY))
+    performance.resolve_matches(db, "acme")
+    everywhere = ResultDefinition.of_plain({"lead": {"meta": ["lead"], "google_ads": ["action:5"]}})
+    scope = Scope(OTONO, replace(ACME, results=everywhere), Window(DAY, NEXT), TODAY)
+    assert [data.as_before_until for data in figures.facts(db, [scope])] == [None]
