@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.arrival import USUAL, Arrival
 from domain.entities import Campaign, Client, forms_of_downloads, leads_of_platforms
 from domain.facts import CrmDay, DaySums, Freshness
-from domain.kpi import Totals, Undefined, total
+from domain.kpi import Totals, Undefined, get, total
 from domain.money import Rates
 from domain.results import Recorded
 from domain.window import Window, local_day
@@ -103,6 +103,23 @@ def sums_of(data: CampaignData, window: Window, rows: Iterable[DaySums] | None =
 def of_platforms(data: CampaignData) -> CampaignData:
     """The same as the platforms alone tell it."""
     return replace(data, has_crm=False, crm=())
+
+
+def of_crm(data: CampaignData) -> CampaignData:
+    """The same where the CRM's count of leads leads, as it does unless somebody wants the platforms'."""
+    campaign = replace(data.campaign, results=replace(data.campaign.results, leads_from=""))
+    return replace(
+        data, campaign=campaign, client=replace(data.client, results=replace(data.client.results, leads_from=""))
+    )
+
+
+def counted_by_crm(key: str, data: CampaignData) -> bool:
+    """Whether the KPI is a CRM's to say: no platform may still restate it."""
+    kpi = get(key)
+    if kpi.counts_downloads:
+        return data.has_crm and bool(forms_of_downloads(data.campaign, data.client))
+    theirs = kpi.counts_leads and leads_of_platforms(data.campaign, data.client)
+    return data.has_crm and kpi.from_crm and not theirs
 
 
 def provisional_from(data: CampaignData) -> date | None:

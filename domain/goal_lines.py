@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain import goals as goal_words
 from domain.campaign_data import (
     CampaignData,
+    counted_by_crm,
     crm_heard,
     missing,
     provisional_from,
@@ -145,7 +146,7 @@ def course_of(goal: Goal, data: CampaignData) -> Course | None:
     """Where a total stands over the flight so far; None before it began, and where nobody says what came."""
     flight, crm = Window(data.campaign.start, data.campaign.end), crm_heard(data)
     until = min(whole_until(data), flight.end)
-    if get(goal.kpi).from_crm and data.has_crm and crm is not None:
+    if counted_by_crm(goal.kpi, data) and crm is not None:
         until = min(until, crm)
     if goal.currency not in {None, data.client.currency} or until < flight.start or not data.flight_days:
         return None

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from domain.arrival import SCATTER, Awaited, above, awaited
-from domain.campaign_data import CampaignData, provisional_from, whole_until
+from domain.campaign_data import CampaignData, counted_by_crm, provisional_from, whole_until
 from domain.comparing import Compared, Pair, holds
-from domain.entities import Comparator, Goal, leads_of_platforms
+from domain.entities import Comparator, Goal
 from domain.facts import DaySums
 from domain.kpi import Reading, get
 from domain.money import MICRO
@@ -26,17 +26,11 @@ _COUNTED = {
     "impressions": attrgetter("impressions"),
 }
 _LATE = frozenset({"conversions", "leads", "downloads", "revenue"})
-_OF_CRM = frozenset({"leads", "revenue"})
 
 
 def is_late(field: str, data: CampaignData) -> bool:
     """Whether a sum goes on growing after its day: what the platforms count as results."""
-    return field in _LATE and not _is_of_crm(field, data)
-
-
-def _is_of_crm(field: str, data: CampaignData) -> bool:
-    theirs = field == "leads" and leads_of_platforms(data.campaign, data.client)
-    return data.has_crm and field in _OF_CRM and not theirs
+    return field in _LATE and not counted_by_crm(field, data)
 
 
 def shares(key: str, data: CampaignData, days: Window) -> Mapping[date, float]:
@@ -79,7 +73,7 @@ def _asked(data: CampaignData) -> date:
 
 
 def _pair(part: str, data: CampaignData, days: Compared) -> Pair | None:
-    if part not in _COUNTED or _is_of_crm(part, data):
+    if part not in _COUNTED or counted_by_crm(part, data):
         return None
     now, before = _asked(data), _asked(data) - timedelta(days=data.window.days)
     aged = data.aged if data.aged is not None else data.days

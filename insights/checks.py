@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from domain import kpi as kpis
-from domain.campaign_data import CampaignData, Scope, of_platforms
+from domain.campaign_data import CampaignData, Scope, counted_by_crm, of_platforms
 from domain.check import Check
 from domain.detection.lag import OLDEST, learn
 from domain.detection.setting import DEFAULT
@@ -90,7 +90,7 @@ def _of_device(session: Session, data: CampaignData, kpi: str, segment: str) -> 
 def _arrived(session: Session, client: Client, after: CampaignData, kpi: str, today: date) -> float | None:
     """By the campaign's own lag curve, day by day; what a CRM counts is not the platforms' to delay."""
     field = result_of(kpi)
-    if field not in LATE or (after.has_crm and kpis.get(kpi).from_crm):
+    if field not in LATE or counted_by_crm(kpi, after):
         return None
     days = Window(today - HISTORY, today - timedelta(days=1))
     key = after.campaign.key

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.arrival import Arrival, awaited, of
-from domain.campaign_data import CampaignData, of_platforms, sums_of
+from domain.campaign_data import CampaignData, of_crm, of_platforms, sums_of
 from domain.detection.lag import learn
 from domain.detection.setting import DEFAULT
 from domain.goal_lines import totals_of
@@ -23,7 +23,7 @@ from storage import Session
 LATE = {"conversions": "conversions_micros", "platform_leads": "leads_micros", "platform_revenue": "value_micros"}
 """The sums that go on growing after their day, and the evidence of each."""
 _ALSO = {"platform_leads": "leads", "platform_revenue": "revenue"}
-"""What the platforms' word also stands for, where no CRM counts."""
+"""What the platforms' word also stands for, where theirs leads."""
 LONGEST = timedelta(days=60)
 """How long a day grows by what is worth counting."""
 WORTH = Decimal("0.005")
@@ -54,7 +54,8 @@ def readings(session: Session, picture: Snapshot, now: datetime) -> Readings:
     if data.has_crm:
         own = (key for key, row in CATALOGUE.items() if row.from_crm and not row.crm_only)
         told = {(one.kpi, one.claim) for one in found}
-        found += (one for one in _of(platforms, today, learnt, own) if (one.kpi, one.claim) not in told)
+        others = (*_of(of_crm(data), today, {}, CATALOGUE), *_of(platforms, today, learnt, own))
+        found += (one for one in others if (one.kpi, one.claim) not in told)
     sources = sorted({row.source for row in data.days if row.day in data.window})
     for source in sources if len(sources) > 1 else ():
         alone = replace(platforms, days=tuple(row for row in data.days if row.source is source))
@@ -95,6 +96,7 @@ def _whole(data: CampaignData, today: date, received: Totals, learnt: Mapping[st
         came = [(day, getattr(sums_of(data, Window(day, day)), field) or 0) for day in young]
         to_come = awaited(came, today, young.start, arrives)
         grown[field] = round(seen + to_come.final - to_come.seen)
-        if received.claim is Claim.PLATFORM and field in _ALSO:
-            grown[_ALSO[field]] = grown[field]
+        also = _ALSO.get(field, "")
+        if also and read(also, received).claim is Claim.PLATFORM:
+            grown[also] = grown[field]
     return replace(received, **grown)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from domain.campaign_data import of_platforms
+from domain.campaign_data import of_crm, of_platforms
 from domain.entities import Campaign, Client
 from domain.money import MICRO, Money
 from domain.reasons import BudgetEdit, ReasonDay, ReasonPart, Reasons, Switched
@@ -44,9 +44,10 @@ def reasons(session: Session, client: Client, campaign: Campaign, row: Alert, no
 
 def _days(snapshot: Snapshot, now: datetime, row: Alert) -> Iterator[ReasonDay]:
     """Each day with its plan; what was counted by the platforms, and what the CRM received where it counts too."""
-    theirs = build(of_platforms(snapshot.data), now, row.finding.result or None)
+    sides = (of_crm(snapshot.data), of_platforms(snapshot.data))
+    own, theirs = (build(side, now, row.finding.result or None).series for side in sides)
     plan, has_crm = planned(snapshot), snapshot.data.has_crm and snapshot.result_kpi == "leads"
-    for ours, counted in zip(snapshot.series, theirs.series, strict=True):
+    for ours, counted in zip(own, theirs, strict=True):
         spend = None if ours.spend_micros is None else Decimal(ours.spend_micros) / MICRO
         received = ours.results if has_crm else None
         yield ReasonDay(ours.day, spend, plan.get(ours.day), counted.results, received)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain import kpi as kpis
-from domain.campaign_data import Scope, sums_of
+from domain.campaign_data import Scope, counted_by_crm, sums_of
 from domain.diagnosis.asking import Question
 from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
-from domain.entities import Campaign, Client, leads_of_platforms
+from domain.entities import Campaign, Client
 from domain.incident import weight
 from domain.incidents.conditions import Condition
 from domain.kpi import Totals
@@ -50,8 +50,7 @@ def why(
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
     (data,) = figures.facts(session, [Scope(campaign, client, Window(before.start, yesterday), today)])
-    of_platforms = kpis.get(kpi).counts_leads and leads_of_platforms(campaign, client)
-    of_crm = data.has_crm and kpis.get(kpi).from_crm and not of_platforms
+    of_crm = counted_by_crm(kpi, data)
     arrived = 1.0 if of_crm else min(1.0, max(arrived, LEAST_ARRIVED))
     old, new = sums_of(data, before), sums_of(data, after)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)

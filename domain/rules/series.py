@@ -108,10 +108,10 @@ def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | Non
     pair, target = pair_of(goal.kpi), _target(view, goal)
     if pair is None or pair.effort == PLANNED or target is None or target <= 0:
         return None
-    results, effort = _grid(view, pair.results), _grid(view, pair.effort)
+    kpi = get(goal.kpi)
+    results, effort = (_grid(view, name, kpi) for name in (pair.results, pair.effort))
     if results is None or effort is None:
         return None
-    kpi = get(goal.kpi)
     rate = kpi.per / target if kpi.numerator == "spend" else target
     unit = _sale(view, results) if pair.results == "revenue" else 1.0
     spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
@@ -124,8 +124,12 @@ def _claim(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
     """Whose word the KPI is, where a CRM counts beside the platforms."""
     if view.cohorts is None or not is_claimed(kpi):
         return None
-    of_platforms = kpi.counts_leads and leads_of_platforms(view.campaign, view.client)
-    return Claim.CRM if kpi.from_crm and not of_platforms else Claim.PLATFORM
+    return Claim.CRM if kpi.from_crm and not _of_platforms(view, kpi) else Claim.PLATFORM
+
+
+def _of_platforms(view: CampaignEvidence, kpi: Kpi) -> bool:
+    """Whether its leads are the platforms': of what becomes of leads, which only a CRM knows, they are its own."""
+    return kpi.counts_leads and leads_of_platforms(view.campaign, view.client)
 
 
 def _sale(view: CampaignEvidence, revenue: Grid) -> float:
@@ -145,10 +149,10 @@ def _target(view: CampaignEvidence, goal: Goal) -> float | None:
     return None if converted is None else converted / MICRO
 
 
-def _grid(view: CampaignEvidence, name: str) -> Grid | None:
+def _grid(view: CampaignEvidence, name: str, kpi: Kpi) -> Grid | None:
     """A CRM that is asked counts leads and what becomes of them, heard or not; else the platforms' word stands, or of
     leads where theirs leads."""
-    if name == "leads" and leads_of_platforms(view.campaign, view.client):
+    if name == "leads" and _of_platforms(view, kpi):
         return _GRIDS[name](view.triangle)
     if name in _COHORTS and (view.cohorts is not None or view.campaign.asks_crm):
         return None if view.cohorts is None else _COHORTS[name](view.cohorts)

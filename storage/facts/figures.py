@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.campaign_data import CampaignData, Scope
+from domain.campaign_data import CampaignData, Scope, counted_by_crm
 from domain.entities import Campaign, forms_of_downloads, results_of
 from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.goal_lines import is_total
@@ -89,7 +89,7 @@ def facts(
 
 def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
     """With what its platforms record that nobody has said anything of; a handful of campaigns ever have such."""
-    if data.has_crm or not any(UNSAID in how for how in used.counted):
+    if counted_by_crm("leads", data) or not any(UNSAID in how for how in used.counted):
         return data
     rows = by_action.rows(session, data.client.key, data.window, data.campaign.key)
     told = [

@@ -228,7 +228,7 @@ def _uncounted(scene: Scene) -> dict[str, str]:
         for line in scene.shown.goals
         if is_uncounted(line.reading.kpi, sums, data.campaign, has_crm=data.has_crm)
     ]
-    leads = phrases.counted(w, "leads", Decimal(sums.leads or 0) / MICRO, "") if lost else ""
+    leads = phrases.counted(w, "leads", Decimal(sums.crm_leads or 0) / MICRO, "") if lost else ""
     return dict.fromkeys(lost, leads)
 
 

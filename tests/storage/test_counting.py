@@ -299,7 +299,9 @@ def test_a_day_that_is_read_again_follows_though_its_networks_are_not(db: Sessio
     before = told(DAY, 2)._replace(actions=None)
     network = before._replace(breakdown="network", element="search")
     performance.upsert(db, cast.acme_meta, [before, network], NOW, window=Window(DAY, DAY))
-    performance.upsert(db, cast.acme_google, [told(DAY, 1)._replace(entity_id="111", actions=None)], NOW, origin="import")
+    performance.upsert(
+        db, cast.acme_google, [told(DAY, 1)._replace(entity_id="111", actions=None)], NOW, origin="import"
+    )
     performance.upsert(db, cast.acme_meta, [told(DAY, 2)], NOW + timedelta(hours=1), window=Window(DAY, DAY))
     performance.resolve_matches(db, "acme")
     everywhere = ResultDefinition.of_plain({"lead": {"meta": ["lead"], "google_ads": ["action:5"]}})
