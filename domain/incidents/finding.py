@@ -54,6 +54,7 @@ class Reason(StrEnum):
     SOURCE_FAILED = "source_failed"
     NOT_RUNNING = "not_running"
     ENDED = "ended"
+    OFF = "off"
     CLAIMED = "claimed"
     IGNORED = "ignored"
     NO_GOAL = "no_goal"

@@ -39,7 +39,7 @@ def _unclaimed(seen: UnclaimedEvidence) -> Finding:
         source=listed.source.value,
     )
     if listed.is_off:
-        return replace(found, signal=Verdict.OVER, because=Reason.PAUSED)
+        return replace(found, signal=Verdict.OVER, because=Reason.OFF)
     if not spends:
         return found
     found = replace(found, since=listed.since, numbers=Numbers(spend=spend, at_risk=at_risk))

@@ -288,7 +288,7 @@ def test_unclaimed_spending_ends_as_soon_as_it_is_off(status: str) -> None:
     now = world().view(morning(70)).now
     listed = Listed(1, Source.META, "7", "Prueba", status, currency="EUR", spend_micros=40_000_000, since=morning(69))
     (over,) = unclaimed(listed, now)
-    assert (over.signal, over.because) == (Verdict.OVER, Reason.PAUSED)
+    assert (over.signal, over.because) == (Verdict.OVER, Reason.OFF)
 
 
 def test_unclaimed_spending_is_told_whole_since_it_began() -> None:
