@@ -1,6 +1,6 @@
 """Daily performance: the current rows, and beside them what was learnt when."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from domain.facts import DEVICE, HOUR, PerformanceRow, PlatformCampaign
 from domain.window import Window
 from domain.words import Level
 from storage.db import upserting
+from storage.db.chunks import chunks
 from storage.db.claiming import touched
 from storage.db.tables import AccountRow, LoadRow, ObservationRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory.matching import resolve as resolve_matches
@@ -109,11 +110,14 @@ def upsert(
         gone = _replaced(session, account_id, kept)
     else:
         gone = _overruled(session, account_id, kept) if before["imported_at"] else []
-    changed = 0
-    written = bool(gone) or window is None or origin != "api" or not _is_known(session, account_id, told, window)
+    changed, news = 0, kept
+    if window is not None and origin == "api":
+        stored = _stored(session, account_id, kept, window)
+        news = [row for row in kept if _differs(row, told.text(row), stored)]
+        gone += _vanished(kept, stored)
+    written = bool(gone or news) or window is None or origin != "api"
     if written:
-        gone += _vanished(session, account_id, kept, window) if window else []
-        changed = _load(session, account_id, told, kept, gone, as_of, origin)
+        changed = _load(session, account_id, told, news, gone, as_of, origin)
     is_news = _list_spoken_of(session, account_id, kept, names)
     told.settle(session)
     if not details:
@@ -159,21 +163,29 @@ def _load(
     return changed
 
 
-def _is_known(session: Session, account_id: int, told: Given, window: Window) -> bool:
-    """Whether the API says of the window what it said before, row for row: mostly there is nothing to write."""
-    rows = told.rows
-    entities = sorted({row.entity_id for row in rows})
-    if not rows or len(entities) > upserting.CHUNK:
-        return not rows
+def _stored(
+    session: Session, account_id: int, rows: list[PerformanceRow], window: Window
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """What is known of the window, of the entities, levels and breakdowns that the rows speak of: values by key."""
     stored = table(PerformanceTable).c
     chosen = core_select(*(stored[name] for name in (*KEY, *VALUES))).where(
         stored.account == account_id,
-        stored.entity_id.in_(entities),
         stored.day.between(window.start, window.end),
         tuple_(stored.level, stored.breakdown).in_(sorted({(row.level.value, row.breakdown) for row in rows})),
     )
-    known = {tuple(row) for row in session.connection().execute(chosen)}
-    return known == {row_tuple(0, row, "api", 0, "", told.text(row))[1:-1] for row in rows}
+    # By entity the key finds the days of the window; without it all days of the account are looked through.
+    found = (
+        tuple(row)
+        for some in chunks(sorted({row.entity_id for row in rows}))
+        for row in session.connection().execute(chosen.where(stored.entity_id.in_(some)))
+    )
+    return {row[: len(KEY)]: row[len(KEY) :] for row in found}
+
+
+def _differs(row: PerformanceRow, actions: str | None, stored: Mapping[tuple[Any, ...], tuple[Any, ...]]) -> bool:
+    """Whether the API says something else than before: of most days of a window it does not."""
+    told = row_tuple(0, row, "api", 0, "", actions)[1:-1]
+    return stored.get(told[: len(KEY)]) != told[len(KEY) :]
 
 
 def _days(session: Session, account_id: int) -> set[date]:
@@ -183,15 +195,23 @@ def _days(session: Session, account_id: int) -> set[date]:
     )
 
 
-def _vanished(session: Session, account_id: int, rows: list[PerformanceRow], window: Window) -> list[PerformanceRow]:
+def _vanished(rows: list[PerformanceRow], stored: Mapping[tuple[Any, ...], tuple[Any, ...]]) -> list[PerformanceRow]:
     """What the API delivered of the window before and not now, with zeros for numbers.
 
     Only of what it still speaks of: a campaign that was deleted there leaves the answer, and has spent all the same.
     """
-    spoken = {(row.entity_id, row.level, row.breakdown) for row in rows}
-    alike = {(row.level.value, row.breakdown) for row in rows}
-    others = _others(session, account_id, rows, window, "api", alike=alike)
-    return [row for row in others if (row.entity_id, row.level, row.breakdown) in spoken]
+    spoken = {(row.entity_id, row.level.value, row.breakdown) for row in rows}
+    given = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
+    return [
+        _zero(key, currency)
+        for key, (currency, *_, origin) in stored.items()
+        if origin == "api" and key not in given and (key[0], key[2], key[3]) in spoken
+    ]
+
+
+def _zero(key: Sequence[Any], currency: str) -> PerformanceRow:
+    entity, day, level, breakdown, element = key
+    return PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
 
 
 def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> list[PerformanceRow]:
@@ -199,7 +219,7 @@ def _replaced(session: Session, account_id: int, rows: list[PerformanceRow]) -> 
     if not rows:
         return []
     spoken = {(row.entity_id, row.level, row.day) for row in rows}
-    others = _others(session, account_id, rows, _span(rows), "import")
+    others = _others(session, account_id, rows, _span(rows))
     return [row for row in others if (row.entity_id, row.level, row.day) in spoken]
 
 
@@ -208,7 +228,7 @@ def _overruled(session: Session, account_id: int, rows: list[PerformanceRow]) ->
     delivered = {row.day for row in rows if row.level is Level.CAMPAIGN}
     if not delivered:
         return []
-    others = _others(session, account_id, rows, _span(rows), "import", of_them=False)
+    others = _others(session, account_id, rows, _span(rows), of_them=False)
     return [row for row in others if row.day in delivered]
 
 
@@ -218,38 +238,23 @@ def _span(rows: list[PerformanceRow]) -> Window:
 
 
 def _others(
-    session: Session,
-    account_id: int,
-    rows: list[PerformanceRow],
-    window: Window,
-    origin: str,
-    *,
-    of_them: bool = True,
-    alike: Collection[tuple[str, str]] = (),
+    session: Session, account_id: int, rows: list[PerformanceRow], window: Window, *, of_them: bool = True
 ) -> list[PerformanceRow]:
-    """The stored rows of the window that are not among `rows`, with zeros for numbers.
+    """The rows of the window that files brought and that are not among `rows`, with zeros for numbers.
 
-    `of_them`: of their entities; `alike`: of these levels and breakdowns only.
+    `of_them`: of their entities.
     """
     stored = table(PerformanceTable).c
     chosen = (
         core_select(*(stored[name] for name in KEY), stored.currency)
-        .where(stored.account == account_id, stored.origin == origin)
+        .where(stored.account == account_id, stored.origin == "import")
         .where(stored.day.between(window.start, window.end))
     )
-    if alike:
-        chosen = chosen.where(tuple_(stored.level, stored.breakdown).in_(list(alike)))
-    entities = sorted({row.entity_id for row in rows})
-    some = [entities[n : n + upserting.CHUNK] for n in range(0, len(entities), upserting.CHUNK)]
-    # By entity the key finds the days of the window; without it all days of the account are looked through.
+    some = chunks(sorted({row.entity_id for row in rows}))
     parts = [chosen.where(stored.entity_id.in_(part)) for part in some] if of_them else [chosen]
     found = (tuple(row) for part in parts for row in session.connection().execute(part))
     given = {(row.entity_id, row.day, row.level.value, row.breakdown, row.element) for row in rows}
-    return [
-        PerformanceRow(Level(level), entity, day, breakdown, element, currency, 0, 0, 0, 0, 0, 0)
-        for entity, day, level, breakdown, element, currency in found
-        if (entity, day, level, breakdown, element) not in given
-    ]
+    return [_zero(key, currency) for *key, currency in found if tuple(key) not in given]
 
 
 def _drop(session: Session, account_id: int, rows: list[PerformanceRow]) -> None:

@@ -95,6 +95,30 @@ def test_the_tuple_of_a_row_has_the_order_of_its_columns() -> None:
     }
 
 
+def test_of_a_window_only_the_rows_that_differ_are_written_and_its_own_are_read_once(db: Session) -> None:
+    """Every hour brings all days of the window, of which the present one has grown: and one row has moved elsewhere."""
+    cast = casting.everybody(db)
+    rows = [row("111", day, element=device) for day in WINDOW for device in ("mobile", "desktop")]
+    performance.upsert(db, cast.acme_google, rows, NOW, window=WINDOW)
+    asked: list[tuple[str, int]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, given: list[object], *more: object) -> None:
+        asked.append((" ".join(statement.split()), len(given) if more[-1] else 1))
+
+    grown = [rows[0]._replace(spend_micros=rows[0].spend_micros + 1), *rows[2:]]
+    engine = db.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        loaded = performance.upsert(db, cast.acme_google, grown, LATER, window=WINDOW)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert (loaded.given, loaded.changed, loaded.written) == (13, 2, True)
+    written = [many for statement, many in asked if statement.startswith("INSERT INTO performance ")]
+    assert written == [2], "the row that has grown, and the one that is gone"
+    read = [one for one, _ in asked if one.startswith("SELECT") and "FROM performance " in f"{one} "]
+    assert len(read) == 1
+
+
 def test_observations_get_only_what_changed(db: Session) -> None:
     cast = casting.everybody(db)
     rows = [row("111", DAY), row("111", DAY, element="desktop"), row("112", DAY)]
