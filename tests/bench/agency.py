@@ -39,6 +39,8 @@ NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 MANAGER = "U0MANAGER"
 EACH = 3
 """Campaigns of a client."""
+KINDS = 100
+"""So many clients have numbers of their own; those of larger agencies are the same again."""
 DAYS, HOURS = 90, 8
 """Days that are kept by device, and of these, counted from today, those that are kept by the hour too."""
 TROUBLED = 10
@@ -71,6 +73,11 @@ def client_key(n: int) -> str:
 def campaign_key(n: int, m: int) -> str:
     """The key of its campaign `m`."""
     return f"{client_key(n)}-{m}"
+
+
+def entity(n: int, m: int) -> str:
+    """The id of that campaign on the platform."""
+    return f"9{n:05}{m}"
 
 
 def name(n: int, m: int) -> str:
@@ -129,14 +136,14 @@ def _declare(opened: Session, clients: int, days: int, now: datetime) -> None:
         (
             MatchRow,
             [
-                {"campaign_key": campaign_key(n, m), "source": Source.META.value, "campaign_ids": [f"{n}0{m}"]}
+                {"campaign_key": campaign_key(n, m), "source": Source.META.value, "campaign_ids": [entity(n, m)]}
                 for n, m in every
             ],
         ),
         (
             PlatformCampaignRow,
             [
-                {"account": n + 1, "entity_id": f"{n}0{m}", "name": name(n, m), "status": "enabled",
+                {"account": n + 1, "entity_id": entity(n, m), "name": name(n, m), "status": "enabled",
                  "raw_status": "ACTIVE", "currency": "EUR", "campaign_key": campaign_key(n, m)}
                 for n, m in every
             ],
@@ -206,7 +213,7 @@ def _rows(clients: range, days: int, hours: int, now: datetime, dialect: str) ->
                 for breakdown, element, share in elements:
                     part = spend * share
                     yield (
-                        n + 1, f"{n}0{m}", day, Level.CAMPAIGN.value, breakdown, element, "EUR",
+                        n + 1, entity(n, m), day, Level.CAMPAIGN.value, breakdown, element, "EUR",
                         int(part * 90), int(part * 2), int(part * 1_000_000), int(part / cost * 1_000_000),
                         0, int(part / cost * 1_000_000), None, "api", n + 1,
                     )  # fmt: skip

@@ -70,11 +70,11 @@ async def account(request: web.Request) -> web.Response:
 
 
 async def campaigns(request: web.Request) -> web.Response:
-    """Its three campaigns."""
+    """Its three campaigns; of every `agency.KINDS`-th account they have the same numbers."""
     await _vendor(request)
     n = int(request.match_info["act"].removeprefix("act_"))
     listed = [
-        {"id": f"{n}0{m}", "name": agency.name(n, m), "status": "ACTIVE", "effective_status": "ACTIVE",
+        {"id": agency.entity(n, m), "name": agency.name(n, m), "status": "ACTIVE", "effective_status": "ACTIVE",
          "objective": "OUTCOME_LEADS", "daily_budget": "5000", "start_time": "2026-01-01T00:00:00+0100"}
         for m in range(agency.EACH)
     ]  # fmt: skip
@@ -103,9 +103,11 @@ def _parts(breakdown: str, level: str) -> list[dict[str, str]]:
 
 
 def _row(n: int, m: int, day: date, part: dict[str, str], parts: int) -> dict[str, Any]:
-    spend = (40 + (n * 7 + m * 13) % 160) * random.Random(n * 1_000 + m + day.toordinal()).uniform(0.8, 1.2) / parts
+    kind = n % agency.KINDS
+    usual, chance = 40 + (kind * 7 + m * 13) % 160, random.Random(kind * 1_000 + m + day.toordinal())
+    spend = usual * chance.uniform(0.8, 1.2) / parts
     return {
-        "campaign_id": f"{n}0{m}", "campaign_name": agency.name(n, m), "date_start": day.isoformat(),
+        "campaign_id": agency.entity(n, m), "campaign_name": agency.name(n, m), "date_start": day.isoformat(),
         "date_stop": day.isoformat(), "account_currency": "EUR", "objective": "OUTCOME_LEADS",
         "spend": f"{spend:.2f}", "impressions": str(int(spend * 90)), "inline_link_clicks": str(int(spend * 2)),
         "actions": [{"action_type": "lead", "value": str(int(spend // 20))}], **part,

@@ -1,6 +1,7 @@
 """`make bench-scale`: what questions and polls cost as the agency grows; writes docs/performance.md.
 
-Clients of one Meta account and three campaigns each. The bot is a process of its own, asked over signed HTTP, with
+Clients of one Meta account and three campaigns each; those of the largest agency are copies of clients that were read
+and judged in the run before. The bot is a process of its own, asked over signed HTTP, with
 Slack and Meta in another process. Times are those from the command to its answer, and are compared with a status card's
 in the same run. `python -m tests.bench.scale 10 100` measures other sizes and writes no page.
 """
@@ -29,7 +30,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from tests.bench import agency
+from tests.bench import agency, multiply
 from tests.bench.day import pushed_days
 from tests.bench.neighbours import MANAGER_DM, TEAM
 from tests.bench.scale_page import PAGE, Measured, Seconds, document, table
@@ -140,10 +141,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(folder: Path, clients: int) -> Iterator[Running]:
-    """The agency in a database, and the bot beside its neighbours; nothing is due yet."""
-    database = folder / "vigia.sqlite3"
-    apart("build", database, clients)
+def running(database: Path, clients: int, judged: Path) -> Iterator[Running]:
+    """The agency in a database, and the bot beside its neighbours; nothing is due yet. An agency that is larger than
+    there are different clients is made out of those that were `judged`."""
+    if clients > agency.KINDS:
+        apart("multiply", database, clients, judged)
+    else:
+        apart("build", database, clients)
     port, beside = free_port(), free_port()
     base = f"http://127.0.0.1:{beside}"
     env = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "VIGIA_", "DATABASE_"))} | {
@@ -164,10 +168,10 @@ def running(folder: Path, clients: int) -> Iterator[Running]:
         end(neighbours)
 
 
-def apart(what: str, database: Path, clients: int) -> list[Seconds]:
-    """Done in a process of its own, whose memory is not the bot's: `build` the database, or times that are measured in
-    process."""
-    asked = [sys.executable, "-m", "tests.bench.scale", what, str(database), str(clients)]
+def apart(what: str, database: Path, clients: int, *more: Path) -> list[Seconds]:
+    """Done in a process of its own, whose memory is not the bot's: `build` the database, `multiply` another one, or
+    times that are measured in process."""
+    asked = [sys.executable, "-m", "tests.bench.scale", what, str(database), str(clients), *map(str, more)]
     told = subprocess.run(asked, check=True, stdout=subprocess.PIPE, timeout=PASS_SECONDS)
     return [float(one) for one in told.stdout.split()]
 
@@ -227,21 +231,24 @@ def p95(times: list[Seconds]) -> Seconds:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def one(clients: int) -> Measured:
-    """Everything of one size; what took too long is left out and said."""
-    found = Measured(clients)
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "vigia.sqlite3"
-        try:
-            with running(Path(folder), clients) as bot:
-                found.idle_mb = bot.megabytes("VmRSS")
-                questions(bot, found)
-                hours(bot, found)
-                found.peak_mb = bot.megabytes("VmHWM")
-            found.times["digest"], found.name_ms = apart("measure", database, clients)
-        except (TooLong, subprocess.SubprocessError, httpx.HTTPError) as problem:
-            print(problem, flush=True)
-            found.trouble = str(problem)
+def one(clients: int, folder: Path) -> Measured:
+    """Everything of one size; what took too long is left out and said. In the folder it leaves what a larger agency is
+    made of."""
+    found, database, judged = Measured(clients), folder / f"{clients}.sqlite3", folder / "judged.sqlite3"
+    if clients > agency.KINDS and not judged.exists():
+        one(agency.KINDS, folder)
+    try:
+        with running(database, clients, judged) as bot:
+            found.idle_mb = bot.megabytes("VmRSS")
+            questions(bot, found)
+            hours(bot, found)
+            found.peak_mb = bot.megabytes("VmHWM")
+        if clients == agency.KINDS:
+            multiply.copy(database, judged)
+        found.times["digest"], found.name_ms = apart("measure", database, clients)
+    except (TooLong, subprocess.SubprocessError, httpx.HTTPError) as problem:
+        print(problem, flush=True)
+        found.trouble = str(problem)
     return found
 
 
@@ -304,15 +311,19 @@ def main() -> None:
     if sys.argv[1:2] == ["build"]:
         build(sys.argv[2], int(sys.argv[3]))
         return
+    if sys.argv[1:2] == ["multiply"]:
+        multiply.multiply(Path(sys.argv[4]), Path(sys.argv[2]), int(sys.argv[3]))
+        return
     if sys.argv[1:2] == ["measure"]:
         print(*measure(sys.argv[2], int(sys.argv[3])))
         return
     sizes = [int(one) for one in sys.argv[1:]] or list(SIZES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (4_096, 4_096))
     began, load, all_of = time.monotonic(), os.getloadavg()[0], list[Measured]()
-    for clients in sizes:
-        all_of.append(one(clients))
-        print(table(all_of), f"{time.monotonic() - began:.0f} s so far", sep="\n", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for clients in sizes:
+            all_of.append(one(clients, Path(folder)))
+            print(table(all_of), f"{time.monotonic() - began:.0f} s so far", sep="\n", flush=True)
     if sizes == list(SIZES):
         with tempfile.TemporaryDirectory() as folder:
             days = pushed_days(Path(folder))

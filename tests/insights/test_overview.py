@@ -65,7 +65,7 @@ def test_what_is_kept_of_a_campaign_ends_with_its_accounts_next_answer(db: Sessi
     first = keys(overview(db, asked(db), agency.NOW, PAGE).rows)[0]
     (campaign,) = (one for one in campaigns.everyone(db) if one.key == first)
     account = int(first.split("-")[1]) + 1
-    entity = f"{account - 1}0{first[-1]}"
+    entity = agency.entity(account - 1, int(first[-1]))
     days = [agency.NOW.date() - timedelta(days=ago) for ago in range(1, 8)]
     cheap = [
         PerformanceRow(Level.CAMPAIGN, entity, day, DEVICE, device, "EUR", 900, 20, 10**9, 10**10, 0, 10**10)
