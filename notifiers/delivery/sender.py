@@ -101,14 +101,14 @@ class Sender:
         return When(self._now(), machine_now + timedelta(seconds=self._monotonic() - began))
 
     def _look_around(self, session: Session) -> int:
-        """How much there is to do."""
+        """In how many places there is something to do: a second hand in one would only wait and look."""
         when = self._when()
         if pace.is_paused(session, when.machine):
             return 0
         for lane, left in pace.resting(session, when.machine).items():
             if left > PATIENCE_S:
                 outbox.put_off(session, lane, when.machine + timedelta(seconds=left))
-        return deliveries.pending(session, when.machine)
+        return deliveries.places(session, when.machine)
 
     async def _work(self) -> int:
         sent = 0

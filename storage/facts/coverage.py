@@ -1,8 +1,8 @@
 """When the sources had answered: which accounts a campaign draws on, and from when on each day was known."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,18 +124,44 @@ def looks(session: Session, client_key: str, days: Window, campaign_key: str | N
     Asked no earlier than three hours after midnight, the client's and the account's own. A day on which one of them
     never answered has no look. `campaign_key`: only what that campaign draws on. Empty where nothing is polled.
     """
-    polled = [one for one in drawn(session, client_key, campaign_key) if one.watched]
-    zone = ZoneInfo(session.exec(select(ClientRow.timezone).where(ClientRow.key == client_key)).one())
-    if not polled or not days.days:
-        return []
-    answers = [_answers(session, one, days, zone) for one in polled]
-    found = []
-    for n, when in enumerate(days):
-        answered = [one[n] for one in answers]
-        heard = [at for at in answered if at is not None]
-        if len(heard) == len(answered) and max(heard) < midnight(when + _ONE, zone):
-            found.append(max(heard))
-    return found
+    return Answered(session, client_key, drawn(session, client_key, campaign_key)).looks(days)
+
+
+@dataclass(slots=True)
+class Answered:
+    """When these accounts of a client had answered: of no day is one of them asked twice, however many campaigns draw
+    on it. It serves as long as nothing is read."""
+
+    session: Session
+    client_key: str
+    accounts: Sequence[Drawn]
+    _zone: ZoneInfo | None = None
+    _known: dict[tuple[int, Window], list[datetime | None]] = field(default_factory=dict)
+
+    def looks(self, days: Window, some: Collection[int] | None = None) -> list[datetime]:
+        """The looks of whoever draws on all of them, or on `some`."""
+        polled = [one for one in self.accounts if one.watched and (some is None or one.id in some)]
+        if not polled or not days.days:
+            return []
+        zone, found = self._of_client(), []
+        answers = [self._answers(one, days, zone) for one in polled]
+        for n, when in enumerate(days):
+            answered = [one[n] for one in answers]
+            heard = [at for at in answered if at is not None]
+            if len(heard) == len(answered) and max(heard) < midnight(when + _ONE, zone):
+                found.append(max(heard))
+        return found
+
+    def _of_client(self) -> ZoneInfo:
+        if self._zone is None:
+            asked = select(ClientRow.timezone).where(ClientRow.key == self.client_key)
+            self._zone = ZoneInfo(self.session.exec(asked).one())
+        return self._zone
+
+    def _answers(self, account: Drawn, days: Window, zone: ZoneInfo) -> list[datetime | None]:
+        if (account.id, days) not in self._known:
+            self._known[account.id, days] = _answers(self.session, account, days, zone)
+        return self._known[account.id, days]
 
 
 def _answers(session: Session, account: Drawn, days: Window, zone: ZoneInfo) -> list[datetime | None]:

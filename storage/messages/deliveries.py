@@ -228,6 +228,18 @@ def _pending() -> Select[Any]:
     return core_select(core_select(func.count()).select_from(ready).scalar_subquery(), under_way.scalar_subquery())
 
 
+def places(session: Session, machine_now: datetime) -> int:
+    """In how many channels something could be sent now, of each of which one message leaves at a time."""
+    return int(session.connection().execute(_places(), {"now": machine_now}).scalar_one())
+
+
+@cache
+def _places() -> Select[Any]:
+    now = bindparam("now", type_=table(DeliveryRow).c.next_attempt_at.type)
+    channel = col(DeliveryRow.channel)
+    return core_select(func.count(channel.distinct())).where(col(DeliveryRow.id).in_(sendable(now)))
+
+
 def first_ready(session: Session, machine_now: datetime) -> str | None:
     """The oldest delivery that could be sent now, with its attempt; None: none could."""
     ready = select(DeliveryRow.id, DeliveryRow.attempts).where(col(DeliveryRow.id).in_(sendable(machine_now)))

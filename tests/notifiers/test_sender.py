@@ -85,6 +85,19 @@ async def test_a_channel_gets_one_message_a_second_in_the_order_of_intent(
     assert machine.now - before >= 3.0
 
 
+async def test_who_waits_for_the_pace_of_a_channel_is_alone(
+    store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
+) -> None:
+    for occasion in "abcd":
+        await intend(store, occasion)
+    looked: Counter[str] = Counter()
+    store.before = lambda fn: looked.update([getattr(fn, "__name__", "?")])
+    assert await sender.run_once(T0) == 4
+    waits = len(machine.slept)
+    assert waits == 3
+    assert looked["_claim"] == 4 + waits + 1, "each message, each time nobody may say anything, and the end"
+
+
 async def test_channels_do_not_wait_for_each_other(
     store: Threads, sender: Sender, slack: ScriptedSlack, machine: Machine
 ) -> None:
