@@ -1,8 +1,9 @@
 """Reading what is judged: a client's accounts, everything known of a campaign on a morning, and the hours since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from domain.campaign_data import CampaignData, Scope, crm_heard
 from domain.entities import Campaign, Client
@@ -148,18 +149,25 @@ def _converted(listed: Listed, currency: str, rates: Rates, day: date) -> Listed
 
 
 def morning(
-    session: Session, moment: Moment, wishes: Mapping[str, RuleOverride], bad: Mapping[str, int] | None = None
+    session: Session,
+    moment: Moment,
+    wishes: Mapping[str, RuleOverride],
+    bad: Mapping[str, int] | None = None,
+    looks: Callable[[Window], list[datetime]] | None = None,
 ) -> CampaignEvidence | None:
     """Everything known of a campaign at its newest look; None before it had one today.
+
+    `looks` are its looks on some days, where whoever asks has them at hand.
 
     `bad`: what is asked about lies in the past, where that was how long each open incident had been firing. All of it
     is then as it stood at the moment, but for exchange rates, what the CRM says of its contacts, and what is claimed.
     """
     campaign, client, today = moment.campaign, moment.client, moment.today
     days = Window(today - HISTORY, today - timedelta(days=1))
-    if not _looked_at(session, moment, Window(today, today)):
+    looks = looks or partial(evidence.looks, session, client.key, campaign_key=campaign.key)
+    if not any(look <= moment.now for look in looks(Window(today, today))):
         return None
-    seen = _looked_at(session, moment, Window(days.start + timedelta(days=1), today))
+    seen = [look for look in looks(Window(days.start + timedelta(days=1), today)) if look <= moment.now]
     then = None if bad is None else _known_until(moment)
     data = _flight(session, moment, then)
     has_crm = data.has_crm and crm_heard(data) is not None
@@ -209,11 +217,6 @@ def newest(session: Session, client: Client, campaign: Campaign, now: datetime) 
     seen = evidence.looks(session, client.key, Window(today - HISTORY, today), campaign.key)
     last = max((look for look in seen if look <= now), default=None)
     return morning(session, Moment(campaign, client, last, ()), {}) if last else None
-
-
-def _looked_at(session: Session, moment: Moment, days: Window) -> list[datetime]:
-    found = evidence.looks(session, moment.client.key, days, moment.campaign.key)
-    return [look for look in found if look <= moment.now]
 
 
 def today_of(

@@ -24,7 +24,7 @@ from domain.rules.inputs import (
 )
 from domain.rules.judging import Course, Judged, Move
 from domain.rules.usual import RULE, Baseline
-from domain.window import local_day
+from domain.window import Window, local_day
 from insights import gather
 from insights.gather import Shared
 from insights.unchanged import marks
@@ -32,8 +32,9 @@ from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.directory import campaigns
-from storage.evidence import evaluations, journal, validity
+from storage.evidence import evaluations, evidence, journal, validity
 from storage.evidence.evaluations import Evaluation
+from storage.evidence.evidence import Answered
 from storage.evidence.journal import Declared, Sight, SoFar
 from storage.evidence.validity import Validity
 
@@ -59,7 +60,8 @@ def watch(session: Session, client: Client, now: datetime, attempt: Attempt = nu
     standing = {subject for (subject, _), row in rows.items() if row.state.condition is not Condition.OK}
     free = [one for one in gather.unclaimed(session, common) if one.spend_micros or _subject(client, one) in standing]
     judged: dict[str, Judged] = {}
-    courses = {one.key: _course(session, common, one) for one in begun}
+    answered = evidence.Answered(session, client.key)
+    courses = {one.key: _course(session, common, one, answered) for one in begun}
     for campaign, course in courses.items():
         # A campaign that cannot be judged takes nothing else with it: the rest of the transaction stands.
         with attempt(campaign):
@@ -129,13 +131,14 @@ def _sight(common: Shared, free: Sequence[Listed], judged: Mapping[str, Judged])
     return Sight(common.now, common.healths, declared, so_far, tuple(free))
 
 
-def _course(session: Session, common: Shared, campaign: Campaign) -> Course:
+def _course(session: Session, common: Shared, campaign: Campaign, answered: Answered) -> Course:
     key, wishes = campaign.key, common.wishes.get(campaign.key, {})
+    looks = partial(answered.looks, some=common.drawn.get(key, set()))
     return Course(
         common.moments[key],
         wishes,
         common.usual.get(key),
-        partial(_morning, session, common.moments[key], wishes),
+        partial(_morning, session, common.moments[key], wishes, looks),
         common.today[key],
         tuple(common.listed.get(key, ())),
         common.silences.get(key),
@@ -143,10 +146,15 @@ def _course(session: Session, common: Shared, campaign: Campaign) -> Course:
     )
 
 
-def _morning(session: Session, moment: Moment, wishes: Mapping[str, RuleOverride]) -> CampaignEvidence | None:
+def _morning(
+    session: Session,
+    moment: Moment,
+    wishes: Mapping[str, RuleOverride],
+    looks: Callable[[Window], list[datetime]],
+) -> CampaignEvidence | None:
     """What a morning's look reads. A question that the database refuses ends no more than itself."""
     with session.begin_nested():
-        return gather.morning(session, moment, wishes)
+        return gather.morning(session, moment, wishes, looks=looks)
 
 
 def close(session: Session, campaign: Campaign, now: datetime) -> None:

@@ -14,7 +14,7 @@ from domain.window import Window
 from storage import Session
 from storage.facts import coverage, fx
 from storage.facts.cohorts import crm_triangle
-from storage.facts.coverage import Drawn, looks
+from storage.facts.coverage import Answered, Drawn, looks
 from storage.facts.hours import hours
 from storage.facts.steps import METRICS, Steps, observed, steps
 
@@ -102,4 +102,4 @@ def _known(session: Session, sources: Sequence[Drawn], days: Window, at: Sequenc
     return known
 
 
-__all__ = ["crm_triangle", "hours", "looks", "triangle"]
+__all__ = ["Answered", "crm_triangle", "hours", "looks", "triangle"]

@@ -124,26 +124,27 @@ def looks(session: Session, client_key: str, days: Window, campaign_key: str | N
     Asked no earlier than three hours after midnight, the client's and the account's own. A day on which one of them
     never answered has no look. `campaign_key`: only what that campaign draws on. Empty where nothing is polled.
     """
-    return Answered(session, client_key, drawn(session, client_key, campaign_key)).looks(days)
+    return Answered(session, client_key, campaign_key).looks(days)
 
 
 @dataclass(slots=True)
 class Answered:
-    """When these accounts of a client had answered: of no day is one of them asked twice, however many campaigns draw
-    on it. It serves as long as nothing is read."""
+    """When the accounts of a client had answered, or those of a campaign: asked once, however many campaigns draw on
+    them. It serves as long as nothing is read."""
 
     session: Session
     client_key: str
-    accounts: Sequence[Drawn]
-    _zone: ZoneInfo | None = None
+    campaign_key: str | None = None
+    _home: tuple[list[Drawn], ZoneInfo] | None = None
     _known: dict[tuple[int, Window], list[datetime | None]] = field(default_factory=dict)
 
     def looks(self, days: Window, some: Collection[int] | None = None) -> list[datetime]:
         """The looks of whoever draws on all of them, or on `some`."""
-        polled = [one for one in self.accounts if one.watched and (some is None or one.id in some)]
+        accounts, zone = self._at_home()
+        polled = [one for one in accounts if one.watched and (some is None or one.id in some)]
         if not polled or not days.days:
             return []
-        zone, found = self._of_client(), []
+        found = []
         answers = [self._answers(one, days, zone) for one in polled]
         for n, when in enumerate(days):
             answered = [one[n] for one in answers]
@@ -152,11 +153,13 @@ class Answered:
                 found.append(max(heard))
         return found
 
-    def _of_client(self) -> ZoneInfo:
-        if self._zone is None:
-            asked = select(ClientRow.timezone).where(ClientRow.key == self.client_key)
-            self._zone = ZoneInfo(self.session.exec(asked).one())
-        return self._zone
+    def _at_home(self) -> tuple[list[Drawn], ZoneInfo]:
+        """The accounts, and the client's own clock."""
+        if self._home is None:
+            zone = select(ClientRow.timezone).where(ClientRow.key == self.client_key)
+            accounts = drawn(self.session, self.client_key, self.campaign_key)
+            self._home = accounts, ZoneInfo(self.session.exec(zone).one())
+        return self._home
 
     def _answers(self, account: Drawn, days: Window, zone: ZoneInfo) -> list[datetime | None]:
         if (account.id, days) not in self._known:

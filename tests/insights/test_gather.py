@@ -1,13 +1,18 @@
 """What a client's campaigns share is what each of them is asked for alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from insights import gather
+from insights.watch import watch
 from storage import Session
 from storage.directory import campaigns, clients
 from storage.facts import health
 from tests import casting
+from tests.bench import agency
 from tests.casting import NOW
+from tests.insights.test_overview import counted
 
 
 @pytest.mark.parametrize(("key", "with_crm"), [("acme", True), ("bosc", False)])
@@ -24,3 +29,16 @@ def test_which_accounts_a_campaign_draws_on_is_the_same_of_all_and_of_one(
     for one in owned:
         alone = gather.moment(db, client, one, NOW)
         assert {each.id for each in common.moments[one.key].accounts} == {each.id for each in alone.accounts}
+
+
+@pytest.mark.parametrize(("before", "asked"), [(timedelta(), 2), (timedelta(hours=9), 1)])
+def test_of_a_morning_an_account_is_asked_once_however_many_campaigns_draw_on_it(
+    db: Session, before: timedelta, asked: int
+) -> None:
+    """Whether it has answered today, and only where it has, since when it did on each day before."""
+    agency.build(db, 1, days=30, hours=1)
+    client = clients.get(db, agency.client_key(0))
+    assert client
+    with counted(db) as said:
+        watch(db, client, agency.NOW - before)
+    assert len([one for one in said if "ORDER BY sync_run.started_at" in one]) == asked
