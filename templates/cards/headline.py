@@ -72,7 +72,7 @@ class _Told:
             "reason": finding.because.value,
             "rule": self.rule(),
             "kpi": self.named(),
-            "inside": w.kpi_inside(self.key()),
+            "inside": self.inside(),
             "goal": w.goal(goal) if goal else "",
             "target": w.target(goal) if goal else "",
             "value": self.measured(numbers.value if numbers.measured is None else numbers.measured),
@@ -153,15 +153,18 @@ class _Told:
         left = (numbers.last - look).days + 1 if numbers.last and look else 0
         return {
             "since": self.w.named_day(since) if since else DASH,
+            "counted_since": self.counted_since(),
             "began": self.finding.since is not None,
-            "began_at": self.began_at(),
             "one_day": numbers.first is not None and numbers.first == numbers.last,
             "left": max(0, left),
         }
 
-    def began_at(self) -> str:
-        """The day on which it began, with its hour where that day had results before."""
-        since, hour = self.since(), self.finding.hour
+    def counted_since(self) -> str:
+        """The first of the days that its numbers sum up, which may come after that on which it began; with its hour,
+        where that day had results before."""
+        since, first, hour = self.since(), self.finding.numbers.first, self.finding.hour
+        if since and first and first > since:
+            return self.w.named_day(first)
         day = self.w.named_day(since) if since else DASH
         return self.w.plain("{day} at {hour}", day=day, hour=hour) if hour else day
 
@@ -176,6 +179,11 @@ class _Told:
     def named(self) -> str:
         """The KPI's name, with whose word it is where there are several: `Cost per lead · CRM`."""
         name, claim = self.w.kpi(self.key()), self.finding.claim
+        return f"{name} · {self.w.claim(claim)}" if claim else name
+
+    def inside(self) -> str:
+        """The same inside a sentence."""
+        name, claim = self.w.kpi_inside(self.key()), self.finding.claim
         return f"{name} · {self.w.claim(claim)}" if claim else name
 
     def key(self) -> str:

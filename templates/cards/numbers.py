@@ -43,10 +43,10 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
 
 def _titles(w: Words, incident: Incident, effort: str) -> list[str]:
     result = incident.finding.result
-    counted = w.kpi(result) if result else w.plain("Results")
+    spent, counted = w.kpi(effort), w.kpi(result) if result else w.plain("Results")
     if "=" in incident.finding.detail:
-        counted = f"{counted} ({phrases.segment(w, incident.finding.detail)})"
-    return [w.plain("Day"), w.kpi(effort), counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
+        spent, counted = (f"{one} ({phrases.segment(w, incident.finding.detail)})" for one in (spent, counted))
+    return [w.plain("Day"), spent, counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
 
 
 def _cells(w: Words, incident: Incident, row: DayNumbers, effort: str) -> list[str]:

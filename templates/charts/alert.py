@@ -114,7 +114,9 @@ def _title(track: Track, finding: Finding, w: Words) -> str:
         if finding.signal is Verdict.FINE and holds:
             return w.plain("{kpi} {value}, goal {target}: met", **told)
         if finding.signal is not Verdict.FINE and finding.since and not holds:
-            return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
+            if numbers.first in {None, finding.since}:
+                return w.plain("{kpi} {value}, goal {target}: off since {day}", day=finding.since, **told)
+            return w.plain("{kpi} since {day}: {value}, goal {target}", day=numbers.first, **told)
         return w.plain("{kpi} {value}, goal {target}", **told)
     if finding.signal is Verdict.FINE or finding.since is None:
         return w.plain("{kpi} per day", kpi=_name(track, w))

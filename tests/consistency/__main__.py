@@ -25,7 +25,7 @@ def main(days: int) -> int:
     with tempfile.TemporaryDirectory() as folder, sandboxed(Path(folder)) as found:
         world = DemoWorld(found.url, Path(folder), environment(found.url))
         world.declare(found.declaration, CLIENTS)
-        living = Living(world, every=3)
+        living = Living(world, every=4)
         for day in range(days):
             living.locales = (LOCALES[day % len(LOCALES)],)
             told = living.day(timedelta(days=1) if day else FIRST)

@@ -112,7 +112,7 @@ class Living:
         speaks = {one.client: one.locale for one in known}
         for number, kind, client, payload in rows:
             self._heard = max(self._heard, number)
-            names = {one.key: one.name for one in known if client in {None, one.client}}
+            names = {one.key: one.name for one in known if kind == "digest" or client in {None, one.client}}
             for locale in [speaks[client]] if client in speaks else LOCALES:
                 parser, message = Parser(names, locale, today, _flights(known)), json.loads(payload)
                 if kind in CARDS:

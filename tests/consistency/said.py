@@ -27,6 +27,7 @@ _SINCE = {
 _OF_LEADS = {"en": "of the leads ", "es": "de los leads llegados ", "ca": "dels leads arribats "}
 _SO_FAR = {"en": "so far", "es": "hasta ahora", "ca": "fins ara"}
 _GOAL = {"en": "goal", "es": "objetivo", "ca": "objectiu"}
+_WITHIN = {"en": "within its goal", "es": "dentro del objetivo", "ca": "dins de l’objectiu"}
 _AGAINST = {"en": " against ", "es": " en comparación con ", "ca": " en comparació amb "}
 _BETWEEN = {"en": r"for|of", "es": r"por|de", "ca": r"per|de"}
 _HOUR = r"(?: (?:at|a las|a les) \d+:\d+)?"
@@ -36,7 +37,11 @@ _RECEIVED = {
     "ca": rf"des de (?P<day>.*?){_HOUR}, (?:mentre|amb) .*?(?:han arribat |; .*?: )(?P<n>cap|\d[\d.]*) leads?\b",
 }
 """What a CRM received from a day on, while the platforms count nothing."""
-_TOTAL = {"en": r"of [\d.,]+(?: so far|\.)", "es": r"de [\d.,]+(?: por ahora|\.)", "ca": r"de [\d.,]+(?: per ara|\.)"}
+_TOTAL = {
+    "en": r"of [\d.,]+(?: so far|\.(?!\d))",
+    "es": r"de [\d.,]+(?: por ahora|\.(?!\d))",
+    "ca": r"de [\d.,]+(?: per ara|\.(?!\d))",
+}
 """Behind what a flight has received: what was promised of it."""
 _ALT = {
     "en": r"[:;] ([^:;]*?), ([^;]*?) in total",
@@ -133,12 +138,20 @@ class Parser:
         kpis = "|".join(sorted((re.escape(name) for name in self._kpis), key=len, reverse=True))
         claim = r"(?: · (?P<claim>CRM|platforms|plataformas|plataformes))?"
         self._sentence = re.compile(
-            rf"(?P<kpi>{kpis}){claim} (?P<lead>{_OF_LEADS[locale]})?{_SINCE[locale]}: (?P<value>[^(]*?)"
+            rf"(?P<kpi>{kpis}){claim} (?P<lead>{_OF_LEADS[locale]})?{_SINCE[locale]}: (?P<value>\W{{0,2}}\d[^(;•]*?)"
             rf"(?: {_SO_FAR[locale]})? \((?P<seen>[^()]*?) (?:{_BETWEEN[locale]}) (?P<base>[^()]*?\d[^()]*?)\)",
             re.IGNORECASE,
         )
+        since = _SINCE[locale]
         self._verdict = re.compile(
-            rf"(?P<kpi>{kpis}):? (?P<value>[^;:(),]*?\d[^;:()]*?), {_GOAL[locale]} ", re.IGNORECASE
+            rf"(?P<kpi>{kpis}){claim}(?: {since})?:? (?P<value>[^;:(),]*?\d[^;:()]*?), {_GOAL[locale]} ", re.IGNORECASE
+        )
+        number = r"\W?\d[^;:()]*?"
+        self._ended = re.compile(
+            rf"(?P<kpi>{kpis}){claim} (?P<value>{number}) {since}, {_GOAL[locale]} "
+            rf"|(?P<kpi2>{kpis}){claim.replace('claim', 'claim2')} {since.replace('day', 'day2')}(?: is|,) "
+            rf"(?P<value2>{number})(?: after all)?, {_WITHIN[locale]} ",
+            re.IGNORECASE,
         )
 
         counted = "|".join(re.escape(LANGUAGES[locale].kpis[kpi].lower()) for kpi in ("leads", "conversions", "clicks"))
@@ -217,8 +230,9 @@ class Parser:
 
     def sentences(self, where: str, campaign: str, text: str) -> Iterator[Said]:
         """`Cost per lead since Nov 30: €58.33 so far (9 leads for €525)`: until yesterday."""
-        for line in plain(text).split("\n"):
+        for line in re.split(r"\n| • ", plain(text)):
             yield from self._counts(where, campaign, line)
+            yield from self._over(where, campaign, line)
             for found in self._sentence.finditer(line):
                 about = self._last(line[: found.start()]) or campaign
                 began, value = span(found["day"], self.locale, self.today), amount(found["value"], self.locale)
@@ -251,11 +265,24 @@ class Parser:
             if told and flown:
                 yield Said(f"{where}, of the flight", about, self._kpis[found["kpi"]], flown, told, text=found[0])
 
+    def _over(self, where: str, campaign: str, line: str) -> Iterator[Said]:
+        """`Back on target: cost per lead €21.82 since Dec 3, goal < €25`."""
+        for found in self._ended.finditer(line):
+            kpi, said, day, by = (found[name] or found[f"{name}2"] for name in ("kpi", "value", "day", "claim"))
+            about, began = self._last(line[: found.start()]) or campaign, span(day, self.locale, self.today)
+            told = amount(said, self.locale)
+            if about and began and told:
+                days, claim = (began[0], self._yesterday), _CLAIMS.get((by or "").lower(), "")
+                yield Said(where, about, self._kpis[kpi.lower()], days, told, claim, text=found[0])
+
     def verdict(self, where: str, campaign: str, days: Span, text: str) -> Iterator[Said]:
         """`Off target: cost per lead €58.33, goal < €25`: the value that a verdict names."""
         for found in self._verdict.finditer(plain(text)):
             if value := amount(found["value"], self.locale):
-                yield Said(where, campaign, self._kpis[found["kpi"].lower()], days, value, text=found[0])
+                began = span(found["day"], self.locale, self.today) if found["day"] else None
+                days = (began[0], self._yesterday) if began else days
+                claim = _CLAIMS.get((found["claim"] or "").lower(), "")
+                yield Said(where, campaign, self._kpis[found["kpi"].lower()], days, value, claim, text=found[0])
 
     def why(self, where: str, campaign: str, payload: Mapping[str, Any]) -> Iterator[Said]:
         """`Cost per lead: €18.78 before, €18.54 since …`, of the two windows that the small print names."""

@@ -118,6 +118,34 @@ def test_a_card_is_read_field_by_field_with_the_data_behind_its_chart() -> None:
     assert only.startswith("not in the data, which say 9.0000: status, chart's data")
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Back on target: cost per lead · CRM €58.36 since Nov 30, goal < €60."),
+        ("en", "Results arrived late: cost per lead since Nov 30 is €58.36 after all, within its goal < €60."),
+        ("es", "Ya no está claramente fuera de objetivo: coste por lead 58,36 € desde el 30 nov, objetivo < 25 €."),
+        (
+            "ca",
+            "Han arribat resultats amb retard: cost per lead des del 30 de nov., 58,36 €, dins de l’objectiu < 25 €",
+        ),
+    ],
+)
+def test_how_an_alert_ended_is_read(locale: str, text: str) -> None:
+    (one,) = parsed(text, locale)
+    assert (one.kpi, one.days) == ("cpl", (BEGAN, YESTERDAY))
+    assert wrong(text, locale) == []
+    assert wrong(text.replace("8.36", "7.36").replace("8,36", "7,36"), locale) == ["not in the data, which say 58.3633"]
+
+
+def test_what_is_no_total_of_a_flight_is_not_taken_for_one() -> None:
+    assert parsed("CTR since Nov 30: 2.9% (442 clicks of 15,234 impressions).", "en") != []
+    assert {one.kpi for one in parsed("CTR desde el 30 nov: 2,9 % (442 clics de 15.234 impresiones).", "es")} == {"ctr"}
+    several = (
+        "no compta leads des de diumenge 6 de desembre, amb 324 € gastats: n’esperaven prop de 18. • Altra (1 de 2)"
+    )
+    assert parsed(several, "ca") == []
+
+
 def test_the_table_and_the_chart_behind_an_alert_are_read_day_by_day() -> None:
     parser = Parser(NAMES, "es", TODAY)
     rows = "Día     Inversión  Leads  Pedido\n30 nov      175 €      3       7\n2 dic       175 €      4       7"

@@ -378,7 +378,7 @@ def test_columns_that_say_nothing_on_any_day_are_left_out_with_their_explanation
     told = everything(numbers_card("en", many.of(many.untracked()), counted(3), world.NOW))
     assert "Asked" not in told
     assert "Arrived" not in told
-    assert "Conversions (device: mobile)" in told
+    assert "Spend (device: mobile)  Conversions (device: mobile)" in told  # “Spend” stood above the spend of one device
 
 
 def test_the_table_shows_the_newest_days_in_their_order() -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -29,6 +29,7 @@ from templates.cards.thread import action_entry, handled_entry, no_change_entry,
 from templates.cards.why import MOST_CAUSES
 from templates.message import Message
 from templates.render import FOLDER, environment
+from templates.words import words
 from tests import kinds
 from tests.judge import judge
 from tests.templates import incidents as many
@@ -167,6 +168,18 @@ def test_every_trouble_has_its_card_and_its_own_next_step() -> None:
     assert len({next_step(many.of(finding), "en") for finding in broken}) == len(broken)
 
 
+@pytest.mark.parametrize("name", ["uncounted", "overspent"])
+def test_a_sentence_names_the_days_of_its_numbers_where_the_trouble_is_older(name: str) -> None:
+    """“None since Dec 2, while 20 leads arrived” counted from Dec 3 on, and the card had 21 since Dec 2; what was spent
+    on the second day of too much was said to be of the first."""
+    finding = getattr(many, name)()
+    assert finding.since is not None
+    later = _with(finding, first=finding.since + timedelta(days=1), last=finding.since + timedelta(days=1))
+    day = words("en").named_day(finding.since + timedelta(days=1))
+    assert day in str(headline(later, "en")).replace("\xa0", " ")
+    assert words("en").named_day(finding.since) in str(headline(finding, "en")).replace("\xa0", " ")
+
+
 def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_does() -> None:
     """“Reached: 178 leads, of 300” and “back on target: 49%, goal > 50%” were said."""
 
@@ -182,7 +195,9 @@ def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_do
     assert ended(many.off_target(), **dear, awaited=dec("24")).startswith("Back on target once all results")
     assert ended(many.off_target(), **dear, awaited=dec("25.2")).startswith("No longer clearly off target")
     assert ended(many.off_target(), **dear, awaited=None).startswith("No longer clearly off target")
-    assert ended(many.off_target(), measured=dec("24.90"), awaited=None).startswith("Back on target")
+    assert ended(many.off_target(), measured=dec("24.90"), awaited=None) == (
+        "Back on target: cost per lead €24.90 since Nov 12, goal &lt; €25."
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)

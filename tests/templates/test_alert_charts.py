@@ -182,3 +182,13 @@ def test_a_title_claims_nothing_that_its_number_denies() -> None:
     whole = alert_chart(many.track(), counted, "en")
     assert whole is not None
     assert whole.title == "Cost per lead €24.00, goal < €25: met"
+
+
+def test_a_title_names_the_days_of_its_number_where_the_trouble_began_on_another() -> None:
+    """“Cost per lead 31.56, off since Nov 30” was the number of the days from Dec 1 on."""
+    found = many.off_target()
+    assert found.since is not None
+    week = replace(found, numbers=replace(found.numbers, first=found.since + timedelta(days=1)))
+    drawn = alert_chart(many.track(), week, "en")
+    assert drawn is not None
+    assert drawn.title == "Cost per lead since Nov 13: €38.00, goal < €25"
