@@ -1,6 +1,7 @@
 """A campaign's KPIs over a window: each with its change, made of like and like, and held against its goal."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from domain.comparing import Compared, compared
 from domain.course import Course, course
 from domain.entities import Comparator, Goal
 from domain.kpi import Direction, Reading, Totals, get, read
-from domain.lateness import change_holds, meets, shares
+from domain.lateness import change_holds, grows, meets, shares
 from domain.money import MICRO, micros
 from domain.pacing.pace import planned_share
 from domain.standing import Line
@@ -73,23 +74,37 @@ def _common(data: CampaignData) -> Window:
     return Window(max(data.campaign.start, data.window.start), min(data.campaign.end, data.window.end))
 
 
-def compared_of(data: CampaignData) -> Compared | None:
-    """The days that changes are made of; None where the campaign did not run all through those before."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The days that a change is made of, and the sums of both sides."""
+
+    days: Compared
+    now: Totals
+    before: Totals
+
+
+def compared_of(data: CampaignData, *, growing: bool = False) -> Compared | None:
+    """The days that changes are made of; None where the campaign did not run all through those before.
+
+    What is known when a day is over is compared as it stands now. Sums that go on `growing` are compared at the same
+    age or, where nobody knows how the days before looked then, of those days alone on which nothing is to come.
+    """
     if data.previous.start < data.campaign.start:
         return None
-    return compared(data.window, whole_until(data), provisional_from(data), aged=data.aged is not None)
+    since = provisional_from(data) if growing else None
+    return compared(data.window, whole_until(data), since, aged=data.aged is not None)
 
 
-def line_of(key: str, data: CampaignData, now: Totals, sides: tuple[Totals, Totals] | None) -> Line:
-    """A KPI over the window, and its change from one side to the other."""
-    line, days = Line(read(key, now)), compared_of(data)
-    if sides is None or days is None:
+def line_of(key: str, data: CampaignData, now: Totals, sides: Mapping[bool, Sides | None]) -> Line:
+    """A KPI over the window, and its change from one side to the other; `sides`: by whether its sums go on growing."""
+    line, side = Line(read(key, now)), sides[grows(key, data)]
+    if side is None:
         return line
-    later, past = (read(key, side).value for side in sides)
+    later, past = read(key, side.now).value, read(key, side.before).value
     if later is None or not past:
         return line
     change = later / past - 1
-    return replace(line, change=change, holds=change_holds(key, data, days, up=change > 0))
+    return replace(line, change=change, days=side.days, holds=change_holds(key, data, side.days, up=change > 0))
 
 
 def current(data: CampaignData) -> Totals:
@@ -98,12 +113,15 @@ def current(data: CampaignData) -> Totals:
     return totals_of(data) if asked else sums_of(data, data.window)
 
 
-def sides_of(data: CampaignData) -> tuple[Totals, Totals] | None:
+def sides_of(data: CampaignData) -> dict[bool, Sides | None]:
     """The sums of the days that are compared, and of those that they are compared with."""
-    days = compared_of(data)
+    return {growing: _sides(data, compared_of(data, growing=growing)) for growing in (False, True)}
+
+
+def _sides(data: CampaignData, days: Compared | None) -> Sides | None:
     if days is None:
         return None
-    return sums_of(data, days.now), sums_of(data, days.before, data.aged if days.aged else None)
+    return Sides(days, sums_of(data, days.now), sums_of(data, days.before, data.aged if days.aged else None))
 
 
 def goals_of(data: CampaignData, now: Totals | None = None) -> tuple[Line, ...]:

@@ -33,6 +33,11 @@ def is_late(field: str, data: CampaignData) -> bool:
     return field in _LATE and not counted_by_crm(field, data)
 
 
+def grows(key: str, data: CampaignData) -> bool:
+    """Whether a KPI is made of a sum that goes on growing after its day."""
+    return is_late(get(key).numerator, data) or is_late(get(key).denominator, data)
+
+
 def shares(key: str, data: CampaignData, days: Window) -> Mapping[date, float]:
     """The share (0..1) of each day's results that has arrived, of the days on which it is not all."""
     since, asked = provisional_from(data), _asked(data)
@@ -44,7 +49,7 @@ def shares(key: str, data: CampaignData, days: Window) -> Mapping[date, float]:
 def change_holds(key: str, data: CampaignData, days: Compared, *, up: bool) -> bool:
     """Whether a change of the KPI will still point that way when all is in."""
     kpi = get(key)
-    if not days.aged or not any(is_late(part, data) for part in (kpi.numerator, kpi.denominator)):
+    if not days.aged or not grows(key, data):
         return True
     parts = [_pair(part, data, days) for part in (kpi.numerator, kpi.denominator) if part]
     if any(part is None for part in parts):

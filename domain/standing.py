@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.comparing import Compared
 from domain.course import Course
 from domain.entities import Goal
 from domain.kpi import Reading
@@ -32,8 +33,9 @@ class Headline(StrEnum):
 class Line:
     """A KPI on the card: its reading, its relative change on the window before, and its goal if it has one.
 
-    `holds`: whether the change will still point that way when all results are in. `early`: what is still to come can
-    turn a goal that is missed. `course`: how a total stands over the whole flight, which is what it was promised for.
+    `holds`: whether the change will still point that way when all results are in. `days`: what it is made of.
+    `early`: what is still to come can turn a goal that is missed. `course`: how a total stands over the whole flight,
+    which is what it was promised for.
     """
 
     reading: Reading
@@ -43,6 +45,7 @@ class Line:
     attainment: Decimal | None = None
     holds: bool = True
     early: bool = False
+    days: Compared | None = None
     course: Course | None = None
 
 

@@ -114,6 +114,12 @@ class Formats:
             return self.full_day(window.start)
         return format_interval(window.start, window.end, skeleton="yMMMd", locale=self.locale)
 
+    def days(self, window: Window) -> str:
+        """A window without its year: `9–15 Nov`."""
+        if window.start == window.end:
+            return self.day(window.start)
+        return format_interval(window.start, window.end, skeleton="MMMd", locale=self.locale)
+
     def ago(self, then: datetime, now: datetime) -> str:
         """How long ago, in the largest unit that fits: `3 hours ago`; at least a second."""
         return format_timedelta(min(then - now, -_SECOND), add_direction=True, locale=self.locale)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from domain.audience import Shown, is_share, shown
 from domain.campaign_data import missing
+from domain.comparing import Compared
 from domain.entities import Campaign, results_of
 from domain.incidents.finding import Finding
 from domain.kpi import Direction, get, is_claimed
@@ -255,6 +256,7 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
         share=is_share(line),
         **_told(scene, line),
         change=_change(line, entry.direction),
+        apart=line.days.now if line.days and _is_apart(line.days, scene.snapshot.origin) else None,
         arrow="▲" if change > 0 else "▼",
         percent=scene.words.percent(abs(change), 0),
     )
@@ -263,6 +265,11 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
 def change_text(scene: Scene, line: Line) -> str:
     """The change on the window before, plain."""
     return mrkdwn.unescape(_kpi("status/change", scene, line)).strip()
+
+
+def _is_apart(days: Compared, origin: Origin) -> bool:
+    """Whether a change is made of fewer days than those of what is known when a day is over."""
+    return origin.compared is not None and days.now != origin.compared.now
 
 
 def _change(line: Line, direction: Direction) -> str:
@@ -316,7 +323,7 @@ def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool 
     """
     told = scene.shown.lines if lines is None else lines
     claims = any(is_claimed(get(line.reading.kpi)) for line in told) if claimed is None else claimed
-    compared = any(line.change is not None for line in told)
+    compared = [line.days for line in told if line.change is not None and line.days is not None]
     return small_print(scene.words, _origin(scene), ages(scene), scene.now, claimed=claims, compared=compared)
 
 
@@ -332,7 +339,7 @@ def _origin(scene: Scene) -> Origin:
 
 
 def small_print(
-    speech: Words, origin: Origin, told: str, now: datetime, *, claimed: bool = False, compared: bool = False
+    speech: Words, origin: Origin, told: str, now: datetime, *, claimed: bool = False, compared: Sequence[Compared] = ()
 ) -> Markup:
     """As of when, `told` of the sources, currency and rates; whose word the numbers are, and what changes compare."""
     return render(
@@ -344,7 +351,9 @@ def small_print(
         claim=(Claim.CRM if origin.has_crm else Claim.PLATFORM).value,
         sources=told,
         claimed=claimed,
-        compared=compared,
+        alike=[one for one in compared if not _is_apart(one, origin)],
+        aged=any(one.aged for one in compared),
+        apart=next((one for one in compared if _is_apart(one, origin)), None),
     )
 
 

@@ -56,10 +56,23 @@ def test_where_nobody_knows_how_it_looked_only_days_that_nobody_restates_are_com
     since = WEEK.start + 3 * DAY
     some = replace(platform(came=60, aged=None), freshness=(replace(ALL_OPEN[0], provisional_from=since),))
     shown = build(some, NOW)
-    assert shown.origin.compared is not None
-    assert (shown.origin.compared.now, shown.origin.compared.is_part) == (Window(WEEK.start, since - DAY), True)
-    assert shown.origin.compared.before == Window(WEEK.start - 7 * DAY, since - 8 * DAY)
+    days = found("cvr", shown).days
+    assert days is not None
+    assert (days.now, days.is_part) == (Window(WEEK.start, since - DAY), True)
+    assert days.before == Window(WEEK.start - 7 * DAY, since - 8 * DAY)
     assert found("cvr", build(platform(came=60, aged=None), NOW)).change is None
+
+
+def test_what_is_known_when_a_day_is_over_is_compared_over_all_days() -> None:
+    """“42 leads ▲ 10 %, better” stood where the week before had 57: the CRM's leads were compared of four days."""
+    this, before = (
+        [crm_day(day, leads=number) for day in window] for window, number in ((WEEK, 6), (WEEK.previous(), 8))
+    )
+    shown = build(replace(data("leads >= 100"), crm=(*before, *this), freshness=ALL_OPEN), NOW)
+    assert found("leads", shown).change == Decimal("-0.25")
+    assert found("leads", shown).days == shown.origin.compared
+    assert found("spend", shown).change is not None
+    assert found("cvr", shown).change is None  # what the platforms book on these days may all change
 
 
 def test_a_day_that_is_not_over_at_the_account_takes_part_in_no_comparison() -> None:
