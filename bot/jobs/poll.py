@@ -243,7 +243,7 @@ class Poller:
         def keep(session: Session, names: Mapping[str, str] | None = None) -> Brought:
             loaded = performance.upsert(session, account.id, rows, now, provisional, "api", window, names=names)
             if loaded.is_news:
-                performance.resolve_matches(session, account.client_key)
+                performance.resolve_matches(session, account.client_key, account.id)
             amounts = {(row.currency, since) for row in rows} | {
                 (CURRENCY, today)
             }  # what the industry's figures are in
@@ -341,7 +341,7 @@ def _list(
     if found.state.value != done.status:
         accounts.note_state(session, account.id, found.state, now)
     if due:
-        performance.resolve_matches(session, account.client_key)
+        performance.resolve_matches(session, account.client_key, account.id)
         accounts.note_read(session, account.id, now, matched=True)
     return Brought(is_news=due or not same), listing.names(known) if same else None
 

@@ -74,7 +74,7 @@ class Records:
             # Parts of an earlier poll may have come without an end: whoever ends looks at all of them.
             is_news = bool(rows or cursor.place or answers)
             if is_news:
-                performance.resolve_matches(session, self.account.client_key)
+                performance.resolve_matches(session, self.account.client_key, self.account.id)
             today = local_day(until, self.account.timezone or "UTC")
             learnt = rates.learn(session, self.account.client_key, today)
             return Brought(rows, learnt or is_news)

@@ -72,11 +72,13 @@ def _askings(session: Session, client_key: str) -> list[Asking]:
     return sorted(found, key=_rank)
 
 
-def resolve(session: Session, client_key: str) -> None:
-    """Say anew what belongs to which of the client's campaigns."""
+def resolve(session: Session, client_key: str, only: int | None = None) -> None:
+    """Say anew what belongs to which of the client's campaigns; `only`: of what that account has brought."""
     session.flush()
     askings = _askings(session, client_key)
     for account in accounts.of_client(session, client_key):
+        if only is not None and account.id != only:
+            continue
         mine = [a for a in askings if a.match.source is account.source]
         if account.source.is_crm:
             _resolve_contacts(session, account.id, mine)

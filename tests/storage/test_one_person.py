@@ -16,6 +16,7 @@ from storage.evidence import evidence
 from storage.facts import crm, fx, outcomes, performance, sync
 from tests import casting
 from tests.casting import NOW, OTONO, Cast, contact, deal
+from tests.insights.test_overview import counted
 
 DAY = OTONO.start + timedelta(days=3)
 LATER = DAY + timedelta(days=1)
@@ -39,6 +40,19 @@ def days(db: Session, campaign: str = "acme-otono") -> dict[date, tuple[int, int
     """By day: leads, new customers and revenue in euros."""
     found = outcomes.crm_days(db, {campaign: "EUR"}, FLIGHT).get(campaign, ())
     return {one.day: (one.leads, one.customers, one.revenue_micros // 10**6) for one in found}
+
+
+def test_of_what_one_account_has_brought_nothing_else_is_looked_at_again(db: Session) -> None:
+    """A CRM brings people every hour, and each time they were looked for in all accounts of the client."""
+    cast = casting.everybody(db)
+    crm.upsert_contacts(db, cast.acme_hubspot, [contact("1", DAY)])
+    whose = select(ContactRow.campaign_key).where(ContactRow.contact_id == "1")
+    others = {cast.acme_google: ("crm_contact", "crm_deal"), cast.acme_hubspot: ("platform_campaign",)}
+    for account, campaign in ((cast.acme_google, None), (cast.acme_hubspot, "acme-otono")):
+        with counted(db) as said:
+            performance.resolve_matches(db, "acme", account)
+        assert [one for one in said if any(table in one for table in others[account])] == []
+        assert db.exec(whose).one() == campaign
 
 
 def test_who_was_merged_is_one_person_who_came_when_the_first_of_them_did(db: Session) -> None:
