@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
 from domain import arrival
 from domain.detection import verdicts
-from domain.detection.lag import learn
+from domain.detection.lag import OLDEST, learn
 from domain.detection.series import RECENT, Judgement, came_late, judge
 from domain.detection.setting import DEFAULT, Setting
 from domain.detection.verdicts import RuleAnswer
@@ -132,7 +134,7 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         value=_decimal(value) if last.seen or not last.since else None,
         target=_decimal(target),
         seen=_decimal(last.seen * asked.unit),
-        expected=_decimal(last.expected * asked.unit),
+        expected=_decimal(_due(asked, last) * asked.unit),
         usual=_decimal(last.usual * last.expected * asked.unit),
         spend=Money(round(last.effort * MICRO), currency) if in_money else None,
         at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
@@ -144,6 +146,17 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         awaited=_awaited(asked, last),
         base=None if in_money else _decimal(last.effort),
     )
+
+
+def _due(asked: Series, last: Judgement) -> float:
+    """What the goal asks for by now of the effort since the change. What is judged by also knows that a Sunday brings
+    less than a Monday; the goal does not, and the reader divides by the goal. Over whole weeks both are the same."""
+    if not last.since:
+        return last.expected
+    known = asked.known.until(last.look)
+    here = (known.days >= last.since) & np.isfinite(known.results[-1])
+    ages = np.clip(last.look - known.days[here], 0, OLDEST)
+    return float(np.nansum(known.effort[-1][here] * learn(known, DEFAULT).complete[-1][ages])) * asked.aim.rate
 
 
 def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:

@@ -27,6 +27,8 @@ def spend_stopped(running: Running) -> Finding:
         signal, tier = Verdict.FINE, None
     elif usual.silent and usual.never_silent and any(one.status == "enabled" for one in running.listed):
         signal, tier = Verdict.BREACH, Tier.INTERRUPT
+    if signal is Verdict.BREACH and usual.look < running.today.toordinal():
+        signal, tier = Verdict.DOUBT, None  # nobody has looked at yesterday yet: it may have begun again
     bad, first = signal is Verdict.BREACH, date.fromordinal(usual.silent) if usual.silent else None
     return replace(
         found,

@@ -16,7 +16,7 @@ from templates.cards.notes import note_line
 from templates.cards.parts import joined
 from templates.cards.standing import condition, standing, status
 from templates.cards.step import next_step
-from templates.cards.why import cause_lines, compared
+from templates.cards.why import WHOLE, cause_lines, compared
 from templates.charts.alert import alert_chart
 from templates.message import Block, Message
 from templates.render import render
@@ -137,7 +137,7 @@ def _data(w: Words, incident: Incident, now: datetime) -> Markup:
         w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone),
         w.t("Data: {sources}", sources=heard),
     ]
-    if numbers.arrived is not None:
+    if numbers.arrived is not None and numbers.arrived < WHOLE:
         part = phrases.share(w, min(1.0, numbers.arrived))
         parts.append(
             w.t(

@@ -96,6 +96,17 @@ def test_what_was_received_is_the_quotient_of_what_stands_beside_it_and_what_is_
     assert settled.awaited is None
 
 
+def test_what_the_goal_asks_for_is_what_dividing_by_the_goal_gives() -> None:
+    """442 clicks of 15,485 stood beside "the goal (> 4 %) asks for 570": a Wednesday's share, where 4 % are 619."""
+    level = [(6.0 if (BEGIN + timedelta(days=n)).weekday() == 2 else 13.0) * (0.3 if n > 63 else 1) for n in range(90)]
+    uneven = World([240.0] * 90, level)
+    day = next(n for n in range(65, 75) if morning(n).weekday() == 3)
+    view = uneven.view(morning(day))
+    numbers = off_target(replace(view, triangle=uneven.settled(morning(day))), GOAL).numbers
+    assert numbers.spend is not None
+    assert numbers.expected == pytest.approx(numbers.spend.amount / GOAL.target, rel=Decimal("0.01"))
+
+
 def test_the_same_finding_in_another_currency_is_the_same_verdict() -> None:
     """Money times a thousand together with the goal changes no probability."""
     plain = world(after=7)
@@ -161,6 +172,25 @@ def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_
     view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
     one = found(view, kinds.SPEND_STOPPED)
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, morning(69))
+
+
+def test_spend_that_began_again_yesterday_has_not_stopped_at_midnight() -> None:
+    """An hour after midnight there was no spend yet, and the day before had only been looked at while it was silent."""
+    spend = [240.0 if n < 69 else 0.0 for n in range(100)]
+    view = World(spend, [12.0 if one else 0.0 for one in spend]).view(morning(70))
+    nothing = Today(morning(71), "EUR", None, None, None, None, None, None, None)
+    running = Running(
+        view.campaign,
+        view.client,
+        view.now + timedelta(hours=17),
+        view.accounts,
+        usual_of(view, ""),
+        nothing,
+        (LISTED,),
+    )
+    assert running.today == morning(71)
+    one = next(one for one in findings(running) if one.trouble == kinds.SPEND_STOPPED)
+    assert one.signal is Verdict.DOUBT
 
 
 def test_an_account_that_rests_at_weekends_is_not_reported_on_monday() -> None:
