@@ -200,6 +200,11 @@ def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_do
     )
 
 
+def test_one_lead_is_no_plural() -> None:
+    some = [str(headline(_with(many.lost_leads(), seen=Decimal(seen)), "en")).replace("\xa0", " ") for seen in (1, 2)]
+    assert ["there is 1 lead" in some[0], "there are 2 leads" in some[1]] == [True, True]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_headline_is_one_sentence_without_holes(locale: str) -> None:
     for incident in [*(many.of(one()) for one in many.FINDINGS.values()), *(one() for one in STATES.values())]:
