@@ -21,6 +21,7 @@ from domain.pacing.curve import Curve
 from domain.pacing.pace import Pace, pace
 from domain.results import ResultKind
 from domain.standing import Headline, Line, verdict
+from domain.uncounted import is_uncounted
 from domain.window import Window, local_day
 
 MOST_LINES = 5
@@ -180,7 +181,8 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
     usual = FOR_OBJECTIVE[campaign.objective]
     if results_of(campaign, data.client).of(ResultKind.DOWNLOAD):
         usual = (*usual[:3], "downloads", *usual[3:])
-    others = (key for key in usual if key not in promised)
+    told = (key for key in usual if not is_uncounted(key, sums, campaign, has_crm=data.has_crm))
+    others = (key for key in told if key not in promised)
     missed = (line for line in goals if line.met is False)
     worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
     chosen = result_kpi(campaign, focus or (worst.reading.kpi if worst else None))

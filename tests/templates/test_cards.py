@@ -68,6 +68,12 @@ def test_nobody_reads_without_a_result_where_the_crm_has_leads(view: Audience) -
         assert next(line for line in snapshot.goals if line.reading.kpi == "cpa").met is None
 
 
+def test_what_the_platforms_no_longer_count_has_no_rate() -> None:
+    """ "Conversion rate 0 %, ▼ 100 %, worse" stood in a client's card above 35 leads of the CRM."""
+    assert "cvr" in {line.reading.kpi for line in world.on_target().lines}
+    assert "cvr" not in {line.reading.kpi for line in world.uncounted_in_part().lines}
+
+
 UPDATES = (world.off_target, world.on_target, world.only_platforms)
 
 
