@@ -172,10 +172,13 @@ def _before(session: Session, account: int, entities: Iterable[str]) -> set[str]
 
 
 def _spent(session: Session, account: int, today: date) -> dict[str, Spent]:
-    """By campaign of the account that has spent in the last week: that, since when it spends, and all since then."""
-    rows = table(PerformanceTable).c
+    """By campaign that is nobody's and has spent in the last week: that, since when it spends, and all since then."""
+    rows, listed = table(PerformanceTable).c, table(PlatformCampaignRow).c
     paid = (rows.account == account, rows.level == Level.CAMPAIGN.value, rows.spend_micros > 0, rows.breakdown != HOUR)
-    lately = core_select(rows.entity_id).where(*paid, rows.day.between(today - WEEK, today))
+    free = core_select(listed.entity_id).where(
+        listed.account == account, listed.campaign_key.is_(None), listed.ignored.is_(False)
+    )
+    lately = core_select(rows.entity_id).where(*paid, rows.day.between(today - WEEK, today), rows.entity_id.in_(free))
     each = (rows.entity_id, rows.breakdown, rows.day)
     chosen = (
         core_select(*each, func.sum(rows.spend_micros))
