@@ -21,6 +21,9 @@ from domain.rules.series import pair_of
 from domain.rules.usual import Baseline
 from domain.words import Objective
 
+LONGEST = 120
+"""Days of a CRM that are kept, as many as are judged: what it has received since is told however old a trouble is."""
+
 
 def mark_of(moment: Moment, wishes: Iterable[RuleOverride]) -> str:
     """What judging depends on beside the numbers: goals, wishes and the flight, in words."""
@@ -61,7 +64,7 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
         arrives=arrival.complete,
         unsure=arrival.doubt,
         came=_by_day(told.results[-1]),
-        crm=_by_day(view.cohorts.leads[-1]) if _asks_crm(view) and view.cohorts is not None else (),
+        crm=_by_day(view.cohorts.leads[-1], LONGEST) if _asks_crm(view) and view.cohorts is not None else (),
         **_stop(view, told, results, setting),
     )
 
@@ -71,9 +74,9 @@ def _asks_crm(view: CampaignEvidence) -> bool:
     return view.campaign.objective is Objective.LEADS and view.cohorts is not None and bool(view.cohorts.looks)
 
 
-def _by_day(counts: Grid) -> tuple[float, ...]:
+def _by_day(counts: Grid, days: int = DAYS) -> tuple[float, ...]:
     """The newest days as plain numbers; -1 where it is not known."""
-    return tuple(round(float(one), 3) if np.isfinite(one) else -1.0 for one in counts[-DAYS:])
+    return tuple(round(float(one), 3) if np.isfinite(one) else -1.0 for one in counts[-days:])
 
 
 def _stop(view: CampaignEvidence, told: Known, results: str, setting: Setting) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from domain.incidents.finding import Verdict
 
 RULE = "usual"
 """The name under which it is kept."""
+BEFORE = 28
+"""Days before a trouble by which what is usual of a CRM is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class Baseline:
     its probability and tier; `seen`, `due` and `spend` are those of the days since `since`, 0 while all is well.
     `chance` is that of a silence of spend as long as the present one, which began on `silent`. `arrives` is by age in
     days the share (0..1) of a day's results that has come, `unsure` the relative variance of that.
-    `came` are the platforms' results of the four weeks before the look, day by day, `crm` what a CRM received of them
-    (empty where none speaks); -1: not known.
+    `came` are the platforms' results of the four weeks before the look, day by day, `crm` what a CRM received of all
+    that is judged (empty where none speaks): a trouble may be older than four weeks; -1: not known.
     """
 
     look: int
@@ -62,11 +64,12 @@ class Baseline:
         return self.look - len(self.came) + some[-1] + 1 if some else 0
 
     def in_crm(self, first: int) -> tuple[float, float] | None:
-        """What the CRM received from that day on, and what it usually does in as many days; None where it does not
-        say."""
-        days = [(self.look - len(self.crm) + at, count) for at, count in enumerate(self.crm) if count >= 0]
+        """What the CRM received from that day on, and what it usually does in as many days, as in the four weeks before
+        it; None where it does not say. What is usual is not known of a trouble older than all that is kept: 0."""
+        kept = self.look - len(self.crm)
+        days = [(kept + at, count) for at, count in enumerate(self.crm) if count >= 0]
         since = [count for day, count in days if day >= first]
-        before = [count for day, count in days if day < first]
-        if not since or not before:
+        before = [count for day, count in days if first - BEFORE <= day < first]
+        if not since or (not before and first > kept):
             return None
-        return sum(since), sum(before) / len(before) * len(since)
+        return sum(since), sum(before) / max(1, len(before)) * len(since)

@@ -37,6 +37,12 @@ _RECEIVED = {
     "ca": rf"des de (?P<day>.*?){_HOUR}, (?:mentre|amb) .*?(?:han arribat |; .*?: )(?P<n>cap|\d[\d.]*) leads?\b",
 }
 """What a CRM received from a day on, while the platforms count nothing."""
+_NOTHING = {
+    "en": rf"counted no \w+ since (?P<day>.*?){_HOUR}, while [^;]*? by now\.",
+    "es": rf"no cuentan? \w+ desde el (?P<day>.*?){_HOUR}, con [^;]*? esperar cerca de [\d.]+\.",
+    "ca": rf"no compt(?:a|en) \w+ des de (?P<day>.*?){_HOUR}, amb [^;]*?esperaven prop de [\d.]+\.",
+}
+"""Money that was spent for nothing, where no word is lost about a CRM: it has none either, then."""
 _TOTAL = {
     "en": r"of [\d.,]+(?: so far|\.(?!\d))",
     "es": r"de [\d.,]+(?: por ahora|\.(?!\d))",
@@ -259,6 +265,11 @@ class Parser:
             if about and began:
                 days = began[0], max(began[0], self._yesterday)
                 yield Said(f"{where}, while nothing is counted", about, "leads", days, told, CRM, text=found[0])
+        for found in re.finditer(_NOTHING[self.locale], line):
+            about, began = self._last(line[: found.start()]) or campaign, span(found["day"], self.locale, self.today)
+            if about and began and began[0] < self.today:
+                none, days = Amount(Fraction(), Fraction(1)), (began[0], self._yesterday)
+                yield Said(f"{where}, for nothing", about, "leads", days, none, CRM, text=found[0])
         for found in self._total.finditer(line):
             about = self._last(line[: found.start()]) or campaign
             told, flown = amount(found["n"], self.locale), self._flown(about)

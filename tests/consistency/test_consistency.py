@@ -137,6 +137,19 @@ def test_how_an_alert_ended_is_read(locale: str, text: str) -> None:
     assert wrong(text.replace("8.36", "7.36").replace("8,36", "7,36"), locale) == ["not in the data, which say 58.3633"]
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Meta has counted no leads since Monday, November 30, while €525 was spent: 14 were due by now."),
+        ("es", "Meta no cuenta leads desde el lunes 30 de noviembre, con 525 € gastados: cabía esperar cerca de 14."),
+        ("ca", "Meta no compta leads des de dilluns 30 de novembre, amb 525 € gastats: se n’esperaven prop de 14."),
+    ],
+)
+def test_money_spent_for_nothing_is_complained_of_beside_leads_in_a_crm(locale: str, text: str) -> None:
+    """It was said of 5,043 € on the twenty-ninth day, while a CRM had 141."""
+    assert wrong(text, locale) == ["not in the data, which say 9.0000"]
+
+
 def test_what_is_no_total_of_a_flight_is_not_taken_for_one() -> None:
     assert parsed("CTR since Nov 30: 2.9% (442 clicks of 15,234 impressions).", "en") != []
     assert {one.kpi for one in parsed("CTR desde el 30 nov: 2,9 % (442 clics de 15.234 impresiones).", "es")} == {"ctr"}

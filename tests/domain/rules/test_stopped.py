@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import pytest
+
 from domain.evidence import Today
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.rules.baseline import usual_of
@@ -47,6 +49,16 @@ def test_where_leads_go_on_reaching_the_crm_it_is_the_counting_that_broke_and_no
     )
     assert "No leads" not in said
     assert " 0 " not in said
+
+
+@pytest.mark.parametrize("days", [27, 28, 29, 40])
+def test_what_a_crm_receives_is_told_however_long_nothing_is_counted(days: int) -> None:
+    """On the twenty-ninth day 5,043 € were at risk "without leads", beside a CRM that had 141."""
+    found = look(world(), World([240.0] * 120, [5.0] * 120), CHANGE + days)
+    assert found.because is Reason.NOT_COUNTED
+    assert found.since is not None
+    assert found.numbers.in_crm == 5 * (BEGIN + timedelta(days=CHANGE + days) - found.since).days
+    assert found.numbers.at_risk is None
 
 
 def test_what_stops_in_both_is_the_campaigns_own_and_what_was_spent_is_at_risk() -> None:
