@@ -188,8 +188,9 @@ def _spent(session: Session, account: int, today: date) -> dict[str, Spent]:
     )
     found: dict[str, Spent] = {}
     for (entity, _), days in groupby(session.execute(chosen), key=lambda row: (row[0], row[1])):
-        # The same spend by device and by network is the same spend.
-        found[entity] = max(found.get(entity, _NOTHING), _stretch([(row[2], int(row[3])) for row in days], today))
+        # The same spend by device and by network is the same spend, and networks are not known as far back.
+        told = _stretch([(row[2], int(row[3])) for row in days], today)
+        found[entity] = max(found.get(entity, _NOTHING), told, key=lambda one: one.whole)
     return found
 
 

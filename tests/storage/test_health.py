@@ -42,6 +42,17 @@ def test_the_day_since_which_nobodys_campaign_spends_stays_where_it_is(db: Sessi
     assert nobodys(db, date(2026, 11, 24))["999"] == (8, first, 36)
 
 
+def test_a_cut_that_is_not_known_as_far_back_is_not_the_whole(db: Session) -> None:
+    """Nobody's campaign had spent 779 € since 31 October on one day, 806 € since the 11th on the next, and then 1,513 €
+    and 1,021 €: the networks, which are read for a month, said a few cents more of the last week than the devices."""
+    cast = casting.everybody(db)
+    spends(db, cast.acme_google, "999", *range(1, 21))
+    networks = [row("999", date(2026, 11, day), 2, breakdown="network", element="search") for day in range(12, 20)]
+    networks.append(row("999", date(2026, 11, 20), 3, breakdown="network", element="search"))
+    performance.upsert(db, cast.acme_google, networks, NOW)
+    assert nobodys(db, date(2026, 11, 20))["999"] == (16, date(2026, 11, 1), 40)
+
+
 def test_after_a_week_without_spend_it_begins_anew(db: Session) -> None:
     cast = casting.everybody(db)
     spends(db, cast.acme_google, "999", 1, 2, 10, 11, 17)
