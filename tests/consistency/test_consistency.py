@@ -207,7 +207,7 @@ def test_fourteen_days_agree_wherever_they_are_read(tmp_path) -> None:
     with sandboxed(tmp_path) as found:
         world = DemoWorld(found.url, tmp_path, environment(found.url))
         world.declare(found.declaration, ("acme",))
-        living = Living(world)
+        living = Living(world, every=2)
         told = []
         for day in range(LIVED):
             living.locales = (LOCALES[day % len(LOCALES)],)
