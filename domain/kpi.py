@@ -210,6 +210,10 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return reduce(plus, known) if known else None
 
 
+def _of_crm(outcomes: tuple[CrmDay, ...], name: str) -> int:
+    return sum(int(getattr(row, name)) for row in outcomes) * MICRO
+
+
 _COUNTED = {
     "impressions": "impressions",
     "clicks": "clicks",
@@ -240,12 +244,10 @@ def total(
     claimed = _claimed(rows, rates, currency)
     won = _in(rates, ((row.revenue_micros, row) for row in outcomes), currency) if heard else None
     counted = {name: _sum(getattr(row, field) for row in rows) for name, field in _COUNTED.items()}
-    crm_leads = sum(row.leads for row in outcomes) * MICRO if heard else None
+    crm_leads, downloaded = (_of_crm(outcomes, name) if heard else None for name in ("leads", "downloads"))
     unsaid = _unsaid(rows, counted, has_crm=has_crm)
     leads_by_crm, downloads_by_crm = (has_crm and name in by_crm for name in ("leads", "downloads"))
-    downloaded = sum(row.downloads for row in outcomes) * MICRO if heard else None
-    if has_crm and not leads_by_crm and "platform_leads" in unsaid:
-        unsaid |= {"leads"}
+    unsaid |= {"leads"} if has_crm and not leads_by_crm and "platform_leads" in unsaid else frozenset()
     if not downloads_by_crm and len({row.downloads_micros is None for row in rows}) > 1:  # they are known of some
         unsaid |= {"downloads"}
     revenue, told = (won, heard) if has_crm else (claimed, bool(rows))
