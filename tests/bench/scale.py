@@ -193,15 +193,16 @@ def questions(bot: Running, found: Measured) -> None:
 
 
 def hours(bot: Running, found: Measured) -> None:
-    """All accounts are due at once, three times: first there is a morning to be judged (and, unless there are very
-    many, all details to be read), then what that has left, at last nothing new. Somebody asks during that last one."""
+    """All accounts are due at once, three times: first there is a morning to be judged and all details to be read, then
+    what that has left, at last nothing new. Somebody asks during that last one. Where all were judged before, once
+    less: what is read first only warms."""
     used = bot.cpu()
     if found.clients <= DETAILED:
         bot.database_says("UPDATE source_account SET described_at = NULL, hours_at = NULL, segments_at = NULL")
     hour = _pass(bot, found.clients)
     if found.clients <= DETAILED:
         found.first_hour, found.first_cpu_ms = hour, (bot.cpu() - used) / found.clients * 1e3
-    _pass(bot, found.clients)
+        _pass(bot, found.clients)
     used, busy = bot.cpu(), list[Seconds]()
     bot.calls()
     found.hour = _pass(bot, found.clients, busy)
