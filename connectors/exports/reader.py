@@ -9,7 +9,7 @@ from typing import Any
 from connectors.exports import currencies, dates, numbers
 from connectors.exports.headers import MONEY, NUMBERS, Role, plain
 from connectors.exports.problems import Code, Problem, Unreadable
-from connectors.exports.rows import RowReader, click_role, day_cell, number_cell
+from connectors.exports.rows import RowReader, click_role, day_cell, number_cell, says_conversions
 from connectors.exports.table import Line, Table, find, sort
 from connectors.exports.text import decode
 from domain.errors import InvalidInput
@@ -187,7 +187,7 @@ def _unsaid(table: Table, source: Source) -> frozenset[str]:
     said = {
         "impressions": has(Role.IMPRESSIONS),
         "clicks": has(click_role(source, has)),
-        "conversions_micros": own or results or (has(Role.CONVERSIONS) and source is Source.GOOGLE_ADS),
+        "conversions_micros": own or results or says_conversions(source, has),
         "value_micros": has(Role.VALUE),
         "leads_micros": own or has(Role.LEADS),
     }

@@ -201,6 +201,11 @@ def _micros(number: Decimal | None) -> int | None:
     return None if number is None else micros(number)
 
 
+def says_conversions(source: Source, has: Callable[[Role], bool]) -> bool:
+    """Whether a column of conversions is the platform's own number: only Google has one."""
+    return source is Source.GOOGLE_ADS and has(Role.CONVERSIONS)
+
+
 def click_role(source: Source, has: Callable[[Role], bool]) -> Role:
     """Meta's "Clicks (all)" count likes and photo views: of Meta only link clicks are taken."""
     if source is Source.META or not has(Role.CLICKS):

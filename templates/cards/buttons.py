@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from domain.incidents.conditions import State
 from domain.incidents.finding import Finding
 from domain.incidents.handling import Until, gap
-from domain.rules.unclaimed_spending import KIND as UNCLAIMED
 from templates import blocks
 from templates.catalogue import N_
 from templates.message import Block
@@ -87,7 +86,7 @@ def asking(w: Words, alert_id: int, finding: Finding) -> list[Block]:
 
 def belonging(w: Words, alert_id: int, finding: Finding) -> list[Block]:
     """What spends and is nobody's becomes somebody's, or is left aside for good."""
-    if finding.trouble != UNCLAIMED or not finding.subject.entity:
+    if not finding.subject.entity:  # what a campaign has claimed is that campaign's
         return []
     return [
         blocks.button(w.plain("Adopt"), ADOPT, str(alert_id), spoken=finding.name),
