@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from domain.goal_lines import is_total
-from domain.incidents.finding import Finding
-from domain.kpi import get
+from domain.incidents.finding import Finding, Reason
+from domain.kpi import get, is_claimed
 from domain.pacing.pace import PaceVerdict
 from domain.snapshot import Snapshot
 from domain.standing import Headline, Line, verdict
-from domain.words import Audience
+from domain.words import Audience, Claim
 
 INTERNAL_KPIS = frozenset({"pace"})
 _STRAYED = frozenset({PaceVerdict.UNDER, PaceVerdict.OVER})
@@ -73,10 +73,13 @@ class SeenGoals:
 def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Finding], view: Audience) -> SeenGoals:
     """How a campaign stands, as far as `view` may see it: goals, and the alerts that are open about it.
 
-    Nothing is on target of which an alert is open. A client, who is told of no alert, reads of a goal that it is about
-    that it is too early to say.
+    Nothing is on target of which an alert is open, and nothing is missed that rests on a count known to be broken. A
+    client, who is told of no alert, reads of a goal that one is about that it is too early to say.
     """
     told = view is Audience.INTERNAL
+    if _is_counting_broken(findings):
+        goals = tuple(map(_uncounted, goals))
+        headline = headline if headline in _UNJUDGED else verdict(goals)
     if not told:
         doubted = {finding.goal.kpi for finding in findings if finding.goal}
         goals = tuple(_doubted(line, doubted) for line in _without_internal(goals))
@@ -86,6 +89,19 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
     missed = [line for line in goals if line.met is False]
     worst = min(missed, key=lambda line: line.attainment or Decimal(0), default=None)
     return SeenGoals(headline, goals, worst, tuple(findings) if told else ())
+
+
+def _is_counting_broken(findings: Iterable[Finding]) -> bool:
+    """Whether an open alert says that the platforms count no more while the campaign goes on."""
+    return any(finding.because is Reason.NOT_COUNTED for finding in findings)
+
+
+def _uncounted(line: Line) -> Line:
+    """Of what rests on that count nothing is called missed, better or worse."""
+    if line.reading.claim is not Claim.PLATFORM or not is_claimed(get(line.reading.kpi)):
+        return line
+    missed = line.met is False
+    return replace(line, holds=False, met=None if missed else line.met, early=line.early or missed)
 
 
 def _doubted(line: Line, kpis: Collection[str]) -> Line:
@@ -100,6 +116,8 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
     by_kpi = {line.reading.kpi: line for line in seen.goals}
     lines = snapshot.lines if told else _without_internal(snapshot.lines)
     lines = tuple(by_kpi.get(line.reading.kpi, line) for line in lines)
+    if _is_counting_broken(snapshot.open):
+        lines = tuple(map(_uncounted, lines))
     off = snapshot.pace.verdict if told and snapshot.pace.verdict in _STRAYED else None
     return Shown(
         headline=seen.headline,

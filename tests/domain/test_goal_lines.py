@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.audience import judged, urgency
+from domain.audience import shown as of_view
 from domain.campaign_data import CampaignData, missing
 from domain.comparing import compared
 from domain.entities import Goal
@@ -146,6 +147,18 @@ def test_nothing_is_on_target_of_which_an_alert_is_open() -> None:
     assert judged(shown.headline, shown.goals, opened, Audience.INTERNAL).headline is Headline.TROUBLED
     client = judged(shown.headline, shown.goals, opened, Audience.CLIENT)
     assert (client.headline, client.goals[0].met, client.open) == (Headline.TOO_EARLY, None, ())
+
+
+def test_nothing_that_rests_on_a_broken_count_is_missed_or_worse() -> None:
+    """“CPA is off: 78.74 €, worse” stood above “the tracking is broken, not the campaign”."""
+    shown = build(data("cpa < 1 EUR", "cpl < 26 EUR"), NOW)
+    broken = replace(alarmed(), because=Reason.NOT_COUNTED, goal=None, detail="")
+    for view in Audience:
+        seen = of_view(replace(shown, open=(broken,)), view)
+        assert [line.met for line in seen.goals] == [None, True]
+        assert (seen.goals[0].early, seen.worst) == (True, None)
+        assert {line.holds for line in seen.lines if line.reading.kpi in {"cpa", "cvr"}} == {False}
+    assert of_view(replace(shown, open=(alarmed(),)), Audience.INTERNAL).goals[0].met is False
 
 
 def test_the_one_that_needs_most_attention_is_where_most_money_is_at_stake() -> None:
