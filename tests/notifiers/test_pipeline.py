@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from domain.incidents.conditions import Change, Condition, Transition
+from domain.incidents.finding import Reason
 from domain.incidents.quiet import Why
 from domain.words import Audience
-from notifiers.delivery import policy
+from notifiers.delivery import nobody_says, policy
 from notifiers.delivery.charge import InCharge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver
 from notifiers.delivery.policy import DeliveryReason, Facts, Notice, decide
+from notifiers.incident import Post
 from storage import Session
 from storage.alerts import rules
+from storage.alerts.alerts import Step
 from storage.alerts.rules import RuleSetting
 from storage.directory import channels, clients
 from storage.messages import deliveries, outbox
@@ -23,6 +27,7 @@ from storage.messages.deliveries import Status
 from templates.message import Message
 from tests import casting
 from tests.casting import NOW, to
+from tests.notifiers.test_grouping import row
 
 NOTICE = Notice(
     occasion="status:C0ACME:2026-W47-1",
@@ -199,3 +204,27 @@ def test_what_is_open_in_a_channel_that_slack_renamed_can_still_be_edited(db: Se
     assert deliver(db, edit, NOW).reason is DeliveryReason.INTENDED
     [claimed] = outbox.claim(db, NOW)
     assert (claimed.to.address, claimed.edits, deliveries.anchor(db, root)) == ("C0SHAREDINT", root, "17.1")
+
+
+def test_what_waits_for_long_is_told_to_each_admin_once(db: Session) -> None:
+    for hours in range(2):
+        nobody_says.tell(db, [casting.ADMIN, casting.MAYA], "inbox:1", 3, NOW + timedelta(hours=hours))
+    told = [one for n in range(1, 9) if (one := deliveries.get(db, n))]
+    assert {one.to.address for one in told} == {casting.ADMIN, casting.MAYA}
+    assert len(told) == 2
+
+
+def test_nothing_is_told_under_a_message_that_is_not_there(db: Session) -> None:
+    client, never = clients.get(db, "acme"), row(1, "acme-otono")
+    assert client is not None
+    post = Post(db, client, [never], NOW)
+    seen = Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Reason.MISSED, NOW)
+    said = [
+        post.edit("1"),
+        post.tell_thread(never, Step(seen, 1, never.finding)),
+        post.tell_worse(never, "1"),
+        post.tell_again(never),
+        post.tell_woken(never),
+    ]
+    assert said == [[]] * 5
+    assert deliveries.get(db, 1) is None
