@@ -76,9 +76,8 @@ class DueWork:
         """Judge the clients of whom something was read since: what a pass brings in the meantime is judged too."""
         async with self._judging:
             await self._count_again()
-            await self._leave_standing()
             tried = set[str]()
-            while waiting := set(await self.store.read(to_judge.waiting, self.machine())) - tried:
+            while waiting := await self._changed() - tried:
                 for client in sorted(waiting):
                     if not await self._decided("judge", self._judge, client):
                         pause = await self.store.run(to_judge.failed, client, self.machine())
@@ -92,6 +91,11 @@ class DueWork:
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the next pass tries again
             self.metrics.failed.labels("judge").inc()
             _log.exception("could not count again")
+
+    async def _changed(self) -> set[str]:
+        """Who is to be judged, of those who were read by now: while some are judged, others are read without news."""
+        await self._leave_standing()
+        return set(await self.store.read(to_judge.waiting, self.machine()))
 
     async def _leave_standing(self) -> None:
         """Whoever was read without news, and of whom nothing else has changed, is judged already: all at once."""

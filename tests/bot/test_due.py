@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import aiohttp
 import pytest
@@ -44,6 +45,7 @@ from tests.casting import NOW, TODAY, row, to
 from tests.e2e.slack_server import BOT_TOKEN, SlackServer, serving
 from tests.loop_clock import push
 
+P, T = ParamSpec("P"), TypeVar("T")
 Rows = Callable[[SourceAccount, Window], list[PerformanceRow]]
 YESTERDAY = TODAY - timedelta(days=1)
 MONTH = 30
@@ -530,6 +532,29 @@ async def test_an_hour_that_brings_nothing_new_judges_nobody(work: DueWork, cloc
     clock.now += timedelta(hours=1)
     await work.do()
     assert await work.store.read(_suspected) == {"spend_stopped"}
+
+
+class _ReadMeanwhile(Store):
+    """While a client is judged, another is read, without news."""
+
+    async def run(self, fn: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        done = await super().run(fn, *args, **kwargs)
+        if getattr(fn, "__name__", "") == "_judge" and args == ("bosc",):
+            await super().run(to_judge.mark, "acme", machine(), news=False)
+        return done
+
+
+async def test_who_is_read_without_news_while_others_are_judged_is_not_judged_with_them(
+    work: DueWork, clock: Clock
+) -> None:
+    for hour in range(4):
+        clock.now = NOW + timedelta(hours=hour)
+        await work.do()
+    await work.store.run(_make_silent)
+    await work.store.run(to_judge.mark, "bosc", machine())
+    await replace(work, store=_ReadMeanwhile(work.store.engine)).judge()
+    assert await work.store.read(to_judge.fresh) == set()
+    assert await work.store.read(_suspected) == set()
 
 
 async def test_whether_a_client_still_rests_is_seen_by_one_clock(work: DueWork, clock: Clock) -> None:
