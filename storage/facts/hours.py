@@ -93,6 +93,7 @@ def _told(
     answered = _answered(session, account, then)
     if answered is None:
         return None
+    then = then and min(then, answered)  # what a poll that still ran had fetched was known to nobody
     answered = min(answered, at or answered)
     days = Window(local_day(since, str(account.timezone)), local_day(answered, str(account.timezone)))
     first, newest, last = _spoken(session, account, days, then)

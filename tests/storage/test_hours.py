@@ -77,3 +77,14 @@ def test_nobody_asked_is_nothing_known(db: Session, cast: Cast) -> None:
     assert evidence.hours(db, "acme-marca", at(0)) is None
     polled(db, cast.acme_google, at(5), [])
     assert evidence.hours(db, "acme-marca", at(0)) is None
+
+
+def test_what_a_poll_under_way_had_fetched_was_not_known_yet(db: Session, cast: Cast) -> None:
+    """A back-test told of a surprise two hours before it could be seen: its hours were fetched, and kept later."""
+    polled(db, cast.acme_google, at(7), [hour("112", n, 1) for n in range(7)])
+    run = sync.begin(db, cast.acme_google, at(9), Window(DAY, DAY))
+    performance.upsert(db, cast.acme_google, [hour("112", n, 5) for n in range(9)], at(9))  # type: ignore[list-item]
+    sync.succeed(db, run, at(9.5), 9)
+    meanwhile, after = at(9.2), at(9.6)
+    assert euros(evidence.hours(db, "acme-marca", at(0), meanwhile, meanwhile)) == [1, 1, 1, 1]
+    assert euros(evidence.hours(db, "acme-marca", at(0), after, after)) == [5, 5, 5, 5, 5, 5]
