@@ -1,6 +1,7 @@
 """What counts as a result, in words: kinds, and actions by the names that people know."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from domain.money import MICRO
 from domain.results import FORM, Counts, Recorded, ResultKind
@@ -52,10 +53,16 @@ def of_crm(given: str, names: Mapping[str, str] | None = None) -> str:
 
 def recorded(w: Words, one: Recorded) -> str:
     """How often something was recorded: `240 conversations`."""
-    n = round(one.count_micros / MICRO)
+    n, count = 1 if one.count_micros == MICRO else 2, w.count(Decimal(one.count_micros) / MICRO)
     if one.token == "messaging":  # noqa: S105 - what an action is called
-        return w.plain_n("{n} conversation", "{n} conversations", n)
-    return w.plain("{n} times “{name}”", n=n, name=one.name or token(w, one.token))
+        return w.plain_n("{count} conversation", "{count} conversations", n, count=count)
+    name = called(w, one)
+    return w.plain_n("{count} time “{name}”", "{count} times “{name}”", n, count=count, name=name)
+
+
+def called(w: Words, one: Recorded) -> str:
+    """The account's own name of an action, else what it is usually called."""
+    return one.name or token(w, one.token)
 
 
 def tokens(w: Words, some: Iterable[str], names: Mapping[str, str] | None = None) -> str:

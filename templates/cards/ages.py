@@ -1,16 +1,26 @@
 """How old the data of each account is, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from domain.facts import Freshness
 from domain.origin import Origin
+from domain.words import Source
 from templates.words import Words
 
 
 def internal_ages(speech: Words, origin: Origin, now: datetime) -> str:
-    """Each account with its age, and whether its last poll failed: for the agency."""
-    return joined_ages(speech, [age(speech, fresh, now) for fresh in origin.freshness])
+    """Each source with its age, and accounts whose last poll failed by themselves: for the agency."""
+    return joined_ages(speech, [age(speech, fresh, now) for fresh in by_source(origin.freshness)])
+
+
+def by_source(reported: Iterable[Freshness]) -> list[Freshness]:
+    """Of several accounts of a source that work, the one that answered longest ago; every other as it is."""
+    some, oldest = list(reported), dict[Source, datetime]()
+    for one in some:
+        if one.last_success and not one.error:
+            oldest[one.source] = min(oldest.get(one.source, one.last_success), one.last_success)
+    return [one for one in some if not one.last_success or one.error or one.last_success == oldest[one.source]]
 
 
 def joined_ages(speech: Words, told: Sequence[str]) -> str:

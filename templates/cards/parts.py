@@ -23,7 +23,7 @@ from domain.standing import Headline, Line
 from domain.uncounted import is_uncounted
 from domain.words import Audience, Claim
 from templates import mrkdwn, phrases, results
-from templates.cards.ages import dated, internal_ages, joined_ages
+from templates.cards.ages import by_source, dated, internal_ages, joined_ages
 from templates.cards.headline import headline
 from templates.render import render
 from templates.words import Words, words
@@ -364,7 +364,7 @@ def ages(scene: Scene) -> str:
     if scene.view is Audience.INTERNAL:
         if not scene.lasting:
             return internal_ages(speech, scene.snapshot.origin, scene.now)
-        return joined_ages(speech, [dated(speech, fresh, zone) for fresh in reported])
+        return joined_ages(speech, [dated(speech, fresh, zone) for fresh in by_source(reported)])
     oldest: dict[str, datetime] = {}
     for fresh in reported:
         if fresh.last_success:

@@ -14,9 +14,9 @@ from templates import blocks, limits, mrkdwn
 from templates.cards.members import bullet
 from templates.catalogue import N_
 from templates.message import Block, Message
+from templates.results import called, of_crm
 from templates.results import counts as spoken
 from templates.results import kind as kind_name
-from templates.results import of_crm
 from templates.results import recorded as how_often
 from templates.results import token as token_name
 from templates.words import DASH, Words, words
@@ -111,7 +111,7 @@ def _account(w: Words, one: Told) -> Markup:
     if one.source.is_crm:
         lines = [_of_crm(w, recorded, kinds, one.stages.get(recorded.token)) for recorded, kinds in some[:MOST]]
     else:
-        lines = [_seen(w, recorded, kinds) for recorded, kinds in some[:MOST]]
+        lines = [_seen(w, recorded, kinds, _wider(some, recorded, kinds)) for recorded, kinds in some[:MOST]]
     if len(some) > MOST:
         lines.append(w.tn("and {n} more", "and {n} more", len(some) - MOST))
     if not some:
@@ -119,7 +119,17 @@ def _account(w: Words, one: Told) -> Markup:
     return mrkdwn.join("\n", [title, *lines, _beside(w, one)])
 
 
-def _seen(w: Words, recorded: Recorded, kinds: Sequence[ResultKind]) -> Markup:
+def _wider(
+    some: Sequence[tuple[Recorded, Sequence[ResultKind]]], recorded: Recorded, kinds: Sequence[ResultKind]
+) -> Recorded | None:
+    """The action that counts as the same and has this one in its number."""
+    return next((one for one, as_ in some if one.token == recorded.known.within and set(kinds) <= set(as_)), None)
+
+
+def _seen(w: Words, recorded: Recorded, kinds: Sequence[ResultKind], wider: Recorded | None) -> Markup:
+    if kinds and wider:
+        often, name = mrkdwn.fit(how_often(w, recorded), _NAME), mrkdwn.fit(called(w, wider), _NAME)
+        return bullet(w.t("{recorded}: within “{name}”", recorded=often, name=name))
     if not kinds:
         return bullet(w.t("{recorded}: not counted", recorded=mrkdwn.fit(how_often(w, recorded), _NAME)))
     counted = w.list([kind_name(w, kind) for kind in kinds])
@@ -161,7 +171,8 @@ def _beside(w: Words, one: Told) -> Markup:
         ours = f"{w.kpi_inside('leads')} {_number(w, one.ours.leads)}"
     if one.theirs is None:
         return w.t("Counted: {ours}.", ours=ours)
-    theirs = w.plain_n("{n} result", "{n} results", _whole(one.theirs))
+    many = 1 if one.theirs == MICRO else 2
+    theirs = w.plain_n("{count} result", "{count} results", many, count=_number(w, one.theirs))
     return w.t("Counted: {ours}. {source} itself says {theirs}.", ours=ours, source=w.source(one.source), theirs=theirs)
 
 
