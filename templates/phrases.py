@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from domain.entities import Goal
 from domain.incidents.finding import Finding
@@ -22,6 +22,7 @@ _SCALE: tuple[tuple[float, str], ...] = (
 )
 _MOST_SURE = 0.995
 _WHOLE_FROM = 10
+_TENTH = Decimal("0.1")
 MOST_NAME = 80
 _DIMENSIONS: Mapping[str, str] = {
     "device": N_("device"),
@@ -168,3 +169,10 @@ def look_day(finding: Finding) -> date | None:
         return date.fromisoformat(finding.look[:10])
     except ValueError:
         return None
+
+
+def daily(needed: Decimal | None, comes: Decimal | None) -> dict[str, Decimal]:
+    """What a total needs a day and what comes, in tenths. What is needed is never rounded down: one lead in a month is
+    not “0 a day”."""
+    told = {"needed": (needed, ROUND_CEILING), "comes": (comes, ROUND_HALF_EVEN)}
+    return {name: value.quantize(_TENTH, how) for name, (value, how) in told.items() if value is not None}

@@ -70,10 +70,15 @@ def _title(w: Words, incident: Incident) -> str:
     return " · ".join(parts)
 
 
+def _is_asking(incident: Incident) -> bool:
+    """Whether the card still says what is wrong and what would be right."""
+    return incident.shown is not Shown.RESOLVED and incident.finding.signal in _WRONG
+
+
 def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
     """Name and value of each fact, plain; nothing once it is over."""
     finding = incident.finding
-    if incident.shown is Shown.RESOLVED or finding.signal not in _WRONG:
+    if not _is_asking(incident):
         return []
     facts = []
     if finding.since:
@@ -137,7 +142,7 @@ def _data(w: Words, incident: Incident, now: datetime) -> Markup:
         w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone),
         w.t("Data: {sources}", sources=heard),
     ]
-    if numbers.arrived is not None and numbers.arrived < WHOLE:
+    if _is_asking(incident) and numbers.arrived is not None and numbers.arrived < WHOLE:
         part = phrases.share(w, min(1.0, numbers.arrived))
         parts.append(
             w.t(

@@ -18,7 +18,6 @@ from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
-TENTH = Decimal("0.1")
 _RANGE = Decimal("0.8")
 """How often what is projected should come to lie within its range."""
 
@@ -234,13 +233,12 @@ class _Told:
     def total(self) -> dict[str, str]:
         """A total of the flight: what was promised, what must come a day and what comes, and where it will end."""
         numbers = self.finding.numbers
-        daily = {"needed": numbers.needed, "comes": numbers.comes}
         ends = {"whole": numbers.target, "least": numbers.least, "most": numbers.most}
-        told = {name: value.quantize(TENTH) for name, value in daily.items() if value is not None}
+        told = phrases.daily(numbers.needed, numbers.comes)
         told |= {name: value.quantize(Decimal(1)) for name, value in ends.items() if value is not None}
         unit = get(self.key()).unit if self.key() in CATALOGUE else Unit.COUNT
         said = {name: self.w.amount(unit, value, self.currency) for name, value in told.items()}
-        return {name: said.get(name, "") for name in (*daily, *ends)}
+        return {name: said.get(name, "") for name in ("needed", "comes", *ends)}
 
     def counted(self, value: Decimal | None) -> str:
         """How many results."""

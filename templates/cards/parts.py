@@ -32,7 +32,6 @@ CELLS = 20
 NO_CHANGE = Decimal("0.005")
 NAMED = Decimal("0.05")
 """A change smaller than this is called neither better nor worse."""
-TENTH = Decimal("0.1")
 MOST_SURE = Decimal("0.99")
 """No more than this is ever said: a model that is sure is not a world that is."""
 
@@ -211,10 +210,9 @@ def _told(scene: Scene, line: Line) -> dict[str, Any]:
     if led is None or goal is None:
         return {}
     whole = {"so_far": led.so_far, "target": led.target, "low": led.low, "high": led.high}
-    daily = {"needed": led.needed, "comes": led.comes}
     rounded = {
         **{name: value.quantize(Decimal(1)) for name, value in whole.items() if value is not None},
-        **{name: value.quantize(TENTH) for name, value in daily.items() if value is not None},
+        **phrases.daily(led.needed, led.comes),
     }
     unit = get(line.reading.kpi).unit
     numbers = {name: w.amount(unit, value, goal.currency) for name, value in rounded.items()}

@@ -18,7 +18,7 @@ from domain.note import Note
 from domain.rules.registry import RULES
 from domain.track import Point, Track
 from domain.words import Claim
-from templates import limits, mrkdwn
+from templates import limits, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.alert import alert_card
 from templates.cards.digest import MOST, digest, settled
@@ -187,7 +187,7 @@ def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_do
         return str(headline(_with(many.fine(finding), **numbers), "en"))
 
     dec = many.dec
-    assert "9.4 a day are needed until the end, 4.3 a day come" in headline(many.count(), "en")
+    assert "9.5 a day are needed until the end, 4.3 a day come" in headline(many.count(), "en")
     assert ended(many.count()).startswith("On course again: 178 leads of 300 so far")
     assert ended(many.count(), seen=dec("312")) == "Goal reached: 312 leads of 300."
     assert ended(many.count(), least=None, most=None) == "178 leads of 300 so far."
@@ -522,3 +522,9 @@ def test_every_template_of_alerts_is_rendered_by_a_golden() -> None:
     assert cache is not None
     rendered = {str(name) for _, name in cache}
     assert {str(path.relative_to(FOLDER)) for path in (FOLDER / "alert").glob("*.j2")} - rendered == set()
+
+
+def test_what_is_needed_a_day_is_never_rounded_down() -> None:
+    """“0 a day needed” of one lead in a month."""
+    assert phrases.daily(Decimal("0.03"), Decimal("3.84")) == {"needed": Decimal("0.1"), "comes": Decimal("3.8")}
+    assert phrases.daily(None, Decimal(2)) == {"comes": Decimal("2.0")}
