@@ -101,7 +101,7 @@ class Stored:
 class Row:
     """One number of the export beside ours; `cause` None where they are equal.
 
-    `own` is what the platform itself counts, as far as it is stored.
+    `own` is what the platform itself counts, as far as it is stored. Money is in `currency`, ours in `our_currency`.
     """
 
     day: date
@@ -111,6 +111,8 @@ class Row:
     ours: Decimal | None
     cause: Cause | None = None
     own: Decimal | None = None
+    currency: str = ""
+    our_currency: str = ""
 
     @property
     def gap(self) -> Decimal:
@@ -136,10 +138,12 @@ def reconcile(theirs: Mapping[Place, Numbers], names: Mapping[str, str], currenc
     rows = []
     for entity, day in sorted(given, key=lambda place: (place[1], names.get(place[0], place[0]), place[0])):
         ours, own = _ours(entity, day, stored)
+        known = stored.campaigns.get(entity)
+        kept = (known.currency if known else "") or currency
         for measure, told in given[entity, day].items():
             mine = ours.get(measure)
             row = Row(day, entity, measure, told, mine, own=own.get(measure, mine))
-            known = stored.campaigns.get(entity)
+            row = replace(row, currency=currency, our_currency=kept) if measure in _MONEY else row
             same = mine is not None and are_equal(told, mine, measure) and not _is_foreign(measure, currency, known)
             rows.append(row if same else replace(row, cause=_cause(row, currency, stored)))
     caused = _by_pattern(rows, stored)
@@ -211,7 +215,11 @@ def _by_pattern(rows: Sequence[Row], stored: Stored) -> list[Row]:
     for row in rows:
         if row.cause in {None, Cause.UNEXPLAINED}:
             apart[row.campaign, row.measure].append(row)
-    shifted = {campaign for (campaign, measure), some in apart.items() if measure in EFFORT and _is_shifted(some)}
+    efforts: defaultdict[str, list[list[Row]]] = defaultdict(list)
+    for (campaign, measure), some in apart.items():
+        if measure in EFFORT:
+            efforts[campaign].append(some)
+    shifted = {name for name, each in efforts.items() if all(map(_balances, each)) and any(map(_is_shifted, each))}
     spent_apart = {(row.campaign, row.day) for row in rows if row.measure in EFFORT and row.cause is Cause.UNEXPLAINED}
     whole = {name: [row for (_, one), some in apart.items() if one == name for row in some] for name in RESULTS}
     everywhere = {measure: _of_results(some) for measure, some in whole.items()}
@@ -254,11 +262,13 @@ def _of_results(rows: Sequence[Row]) -> Cause | None:
 
 
 def _is_shifted(rows: Sequence[Row]) -> bool:
-    """Whether most days differ and what one has too much its neighbour lacks: as another time zone makes them."""
+    """Whether most days differ, some in one direction and some in the other, as another time zone makes them."""
+    apart = [row for row in rows if row.cause is Cause.UNEXPLAINED]
+    return len(apart) >= FEW and len(apart) * 2 > len(rows) and len({row.gap > 0 for row in apart}) > 1
+
+
+def _balances(rows: Sequence[Row]) -> bool:
+    """Whether what one day has too much its neighbour lacks: of days in a row never more than one is missing."""
     days = sorted(rows, key=lambda row: row.day)
-    apart = sum(row.cause is Cause.UNEXPLAINED for row in days)
-    if apart < FEW or apart * 2 <= len(days):
-        return False
-    gaps, most = [row.gap for row in days], max(row.most for row in days)
     consecutive = all(two.day - one.day <= timedelta(days=1) for one, two in pairwise(days))
-    return consecutive and len({gap > 0 for gap in gaps if gap}) > 1 and max(map(abs, accumulate(gaps))) <= most
+    return consecutive and max(map(abs, accumulate(row.gap for row in days))) <= max(row.most for row in days)

@@ -10,7 +10,7 @@ from domain.window import Window
 from domain.words import Source
 from templates import blocks, mrkdwn
 from templates.cards.parts import joined
-from templates.cards.reconcile import CAUSES, differing, ours, summary
+from templates.cards.reconcile import CAUSES, differing, ours, summary, theirs
 from templates.cards.say import say
 from templates.message import Message
 from templates.words import Words, words
@@ -52,7 +52,7 @@ def _cause(w: Words, cause: Cause, rows: Sequence[Row]) -> Markup:
             kpi=w.kpi(row.measure),
             campaign=row.campaign,
             day=w.day(row.day),
-            theirs=w.number(row.theirs),
+            theirs=theirs(w, row),
             ours=ours(w, row),
         )
         for row in mine[:EXAMPLES]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from domain.kpi import get
 from domain.reconcile import Cause, Row
 from templates.cards.terminal import Table
 from templates.catalogue import N_
@@ -27,9 +28,8 @@ CAUSES: Mapping[Cause, str] = {
 def summary(w: Words, rows: Sequence[Row]) -> list[str]:
     """How many numbers were compared, how many are equal, and what explains the others."""
     causes = Counter(row.cause for row in rows)
-    compared = w.plain_n(
-        "{n} number compared, {equal} equal.", "{n} numbers compared, {equal} equal.", n=len(rows), equal=causes[None]
-    )
+    equal = w.plain_n("{n} equal", "{n} equal", n=causes[None])
+    compared = w.plain_n("{n} number compared, {equal}.", "{n} numbers compared, {equal}.", n=len(rows), equal=equal)
     return [compared, *(differing(w, causes[cause], cause) for cause in CAUSES if causes[cause])]
 
 
@@ -51,10 +51,15 @@ def apart(w: Words, rows: Sequence[Row]) -> Table:
 
 def _row(w: Words, row: Row) -> tuple[str, ...]:
     marked = CAUSES[row.cause or Cause.UNEXPLAINED]
-    told = (w.kpi(row.measure), w.number(row.theirs), ours(w, row), w.plain(marked))
+    told = (w.kpi(row.measure), theirs(w, row), ours(w, row), w.plain(marked))
     return (w.full_day(row.day), row.campaign, *told)
+
+
+def theirs(w: Words, row: Row) -> str:
+    """What the export counts."""
+    return w.amount(get(row.measure).unit, row.theirs, row.currency or None)
 
 
 def ours(w: Words, row: Row) -> str:
     """What counts here."""
-    return DASH if row.ours is None else w.number(row.ours)
+    return DASH if row.ours is None else w.amount(get(row.measure).unit, row.ours, row.our_currency or None)

@@ -52,7 +52,7 @@ async def test_a_difference_names_its_cause_and_its_numbers(office: Office) -> N
     said = await told(office, google("71.00"))
     assert "*1 difiere: sin explicación.*" in said
     assert "Inversión de «ES | Leads»" in said
-    assert "71 en el archivo, 10 aquí" in said
+    assert "71 € en el archivo, 10 € aquí" in said
     said = await told(office, google().replace(b"EUR", b"USD"))
     assert "*7 difieren: otra moneda.*" in said
 

@@ -42,7 +42,7 @@ def only(day: date, **numbers: int) -> Change:
 def test_what_is_equal_has_no_cause() -> None:
     found = compared()
     assert causes(found) == {None: 40}
-    assert found[0] == Row(FIRST, "Otoño", "spend", Decimal(50), Decimal(50), own=Decimal(50))
+    assert found[0] == Row(FIRST, "Otoño", "spend", Decimal(50), Decimal(50), None, Decimal(50), "EUR", "EUR")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,16 @@ def test_what_one_day_has_too_much_and_its_neighbour_lacks_is_another_time_zone(
         return {name: value * by for name, value in told.items()}
 
     assert causes(compared(change=shifted)) == {Cause.TIME_ZONE: 40}
+
+
+def test_a_shift_of_one_measure_is_no_time_zone_where_another_grows() -> None:
+    """70 € for 67 €, 55 € for 57 € and 5,000 impressions for 1,000 were all called another time zone."""
+
+    def odd(day: date, told: Numbers) -> Numbers:
+        by = Decimal("1.1") if day.day % 2 else Decimal("0.9")
+        return {**told, "spend": told["spend"] * by, "impressions": told["impressions"] * 5}
+
+    assert causes(compared(change=odd)) == {None: 20, Cause.UNEXPLAINED: 20}
 
 
 def test_more_effort_day_after_day_is_no_time_zone() -> None:
