@@ -38,14 +38,13 @@ def overview(session: Session, asked: Sequence[Asked], now: datetime, most: int)
     several = len({one.client.key for one in asked}) > 1
     opened = about(session, [(one.campaign, one.client) for one in asked], now)
     chosen = asked if len(asked) <= max(EXACT, most) else _first(session, asked, now, most, opened)
-    return Overview(tuple(pictured(session, chosen, now, opened)[:most]), len(asked), several)
+    return Overview(tuple(_pictured(session, chosen, now, opened)[:most]), len(asked), several)
 
 
-def pictured(
-    session: Session, asked: Sequence[Asked], now: datetime, opened: Mapping[str, Sequence[Alert]] | None = None
+def _pictured(
+    session: Session, asked: Sequence[Asked], now: datetime, opened: Mapping[str, Sequence[Alert]]
 ) -> list[Listed]:
-    """All of them in full, those in trouble first; each one's place rests on what its view may see. `opened`: the
-    alerts that are open about them, where they are at hand."""
+    """All of them in full, those in trouble first; each one's place rests on what its view may see."""
     pictures = statuses(session, [(one.campaign, one.client) for one in asked], now, opened=opened)
     found = [Listed(picture, one.view) for picture, one in zip(pictures, asked, strict=True)]
     return sorted(found, key=lambda one: urgency(one.snapshot, one.view))

@@ -19,7 +19,7 @@ from commands.table import VERBS
 from commands.vocabulary import VOCABULARIES
 from domain.entities import Subscription
 from domain.names import fold
-from insights.overview import pictured
+from insights.overview import overview
 from storage import connect, reading
 from storage.db import audit
 from storage.directory import campaigns, schedule
@@ -408,8 +408,8 @@ def test_list_puts_trouble_first_and_states_its_window(ctx):
 
 
 def test_the_order_of_trouble_can_be_had_without_a_list(ctx):
-    found = pictured(ctx().session, asked(list(reversed(known(ctx())))), ctx().now)
-    assert [one.snapshot.campaign.key for one in found] == ["acme-otono", "acme-invierno", "acme-navidad"]
+    found = overview(ctx().session, asked(list(reversed(known(ctx())))), ctx().now, 3)
+    assert [one.snapshot.campaign.key for one in found.rows] == ["acme-otono", "acme-invierno", "acme-navidad"]
 
 
 def test_list_can_be_narrowed_down(ctx):

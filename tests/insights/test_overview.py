@@ -15,7 +15,7 @@ from domain.facts import DEVICE, PerformanceRow
 from domain.overview import Listed
 from domain.window import Window
 from domain.words import Audience, Level
-from insights.overview import EXACT, Asked, overview, pictured
+from insights.overview import EXACT, Asked, overview
 from notifiers import digest
 from storage import Session
 from storage.directory import campaigns, clients
@@ -56,7 +56,7 @@ def test_a_page_of_many_is_the_beginning_of_all_of_them(db: Session) -> None:
     all_of_them = asked(db)
     found = overview(db, all_of_them, agency.NOW, PAGE)
     assert (found.total, found.several, len(found.rows)) == (CLIENTS * agency.EACH, True, PAGE)
-    assert keys(found.rows) == keys(pictured(db, all_of_them, agency.NOW)[:PAGE])
+    assert keys(found.rows) == keys(overview(db, all_of_them, agency.NOW, len(all_of_them)).rows[:PAGE])
     assert all(row.snapshot.worst for row in found.rows)
 
 
