@@ -20,11 +20,11 @@ from storage.facts import health
 RELEASE = version("vigia")
 
 
-def unchanged(session: Session, keys: Collection[str], now: datetime, release: str = RELEASE) -> set[str]:
+def unchanged(session: Session, keys: Collection[str], now: datetime) -> set[str]:
     """Those of the clients `keys` whom to judge again would change nothing, given that nothing new was read."""
     lasting = {key: one for key, one in validity.of(session, keys).items() if now < one.until}
     known = clients.of_keys(session, lasting.keys()) if lasting else []
-    return {key for key, mark in marks(session, known, now, release=release).items() if mark == lasting[key].mark}
+    return {key for key, mark in marks(session, known, now).items() if mark == lasting[key].mark}
 
 
 def marks(
