@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import literal
 from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
@@ -108,6 +109,7 @@ class _Counting:
 def _leads(session: Session, campaign_key: str, days: Window, sold: Sale) -> tuple[list[Lead], list[Won]]:
     contact, deal = table(ContactRow).c, table(DealRow).c
     theirs = (deal.account == contact.account) & (deal.contact_id == contact.contact_id) & deal.is_won
+    theirs &= literal(sold.by_deal)
     stages = (contact.account, contact.contact_id, contact.lead_day, contact.mql_day, contact.sql_day)
     bought = (deal.closed_day, deal.amount_micros, deal.currency, deal.home_micros, deal.home_currency)
     chosen = (

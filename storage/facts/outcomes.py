@@ -27,16 +27,18 @@ def crm_days(
 ) -> dict[str, tuple[CrmDay, ...]]:
     """By campaign: leads by the day they came, new customers by their first deal won, revenue by the day won.
 
-    Customers without a deal count where the campaign's definition of a sale says so. MQLs and SQLs by the day on which
-    they first were one or more than one. `currencies` are the campaigns asked about,
-    each with its client's currency: counts stand under that, and a deal in another currency has a row of its own.
+    Deals do not count, and customers without a deal do, where the campaign's definition of a sale says so. MQLs and
+    SQLs by the day on which they first were one or more than one. `currencies` are the campaigns asked about, each with
+    its client's currency: counts stand under that, and a deal in another currency has a row of its own.
     `downloads`: by campaign, the forms that are one.
     """
     if not currencies or not window.days:
         return {}
     keys = currencies.keys()
-    customers, sold = _customers(session, keys, window), sales.of_campaigns(session, keys)
-    revenue = _revenue(session, currencies, window, sold)
+    sold = sales.of_campaigns(session, keys)
+    selling = {key: code for key, code in currencies.items() if sold.get(key, NO_MORE).by_deal}
+    customers = _customers(session, selling, window)
+    revenue = _revenue(session, selling, window, sold)
     for (key, day), count in _without_deal(session, window, sold).items():
         customers[key, day] = customers.get((key, day), 0) + count
         if worth := sold[key].worth:

@@ -14,8 +14,9 @@ from storage.db.tables import CampaignRow, ClientRow, table
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """Of a campaign. `by_stage`: whoever becomes a customer is a sale, with a deal or without one."""
+    """Of a campaign. `by_deal`: a deal won is a sale; `by_stage`: so is whoever becomes a customer without one."""
 
+    by_deal: bool = True
     by_stage: bool = False
     worth: Money | None = None
 
@@ -33,5 +34,6 @@ def of_campaigns(session: Session, keys: Collection[str]) -> dict[str, Sale]:
         for key, own, theirs in session.execute(asked.where(run.key.in_(some))):
             said = ResultDefinition.of_plain(own).over(ResultDefinition.of_plain(theirs)).of(ResultKind.SALE)
             if said is not None:
-                found[key] = Sale(any(source.is_crm and tokens for source, tokens in said.tokens), said.value)
+                by_crm = [bool(tokens) for source, tokens in said.tokens if source.is_crm]
+                found[key] = Sale(all(by_crm), any(by_crm), said.value)
     return found

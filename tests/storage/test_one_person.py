@@ -174,9 +174,10 @@ def test_a_sale_without_an_amount_or_a_deal_is_worth_what_is_said(db: Session) -
         ({"sale": {"hubspot": ["customer"]}}, (3, 500)),
         ({"sale": {"hubspot": ["customer"], "value": "40 EUR"}}, (3, 580)),
         ({"sale": {"meta": ["omni_purchase"]}}, (2, 500)),
+        ({"sale": {"hubspot": [], "value": "40 EUR"}}, (0, 0)),
     ):
         clients.save(db, replace(casting.ACME, results=ResultDefinition.of_plain(told)), "U0", NOW)
-        assert (days(db)[LATER][1:], seen()) == (expected, [*expected]), told
+        assert (days(db).get(LATER, (0, 0, 0))[1:], seen()) == (expected, [*expected]), told
 
 
 def test_the_deleted_leave_the_sums_and_the_restored_return(db: Session) -> None:
