@@ -24,6 +24,7 @@ from storage.directory import accounts
 from storage.evidence import evaluations, evidence
 from storage.facts import figures, fx, health, silences, sync
 from storage.facts.devices import devices
+from storage.facts.figures import Drawn
 
 HISTORY = timedelta(days=120)
 """How far back a campaign is judged from."""
@@ -169,7 +170,8 @@ def morning(
         return None
     seen = [look for look in looks(Window(days.start + timedelta(days=1), today)) if look <= moment.now]
     then = None if bad is None else _known_until(moment)
-    data = _flight(session, moment, then)
+    used, at = (None, None) if then is None else _stood(session, campaign, then)
+    data = _flight(session, moment, used, at)
     has_crm = data.has_crm and crm_heard(data) is not None
     return CampaignEvidence(
         campaign=campaign,
@@ -178,7 +180,7 @@ def morning(
         accounts=moment.accounts,
         triangle=evidence.triangle(session, campaign.key, days, seen),
         cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
-        segments=devices(session, campaign.key, days, client.currency, data.rates, then),
+        segments=devices(session, campaign.key, days, client.currency, data.rates, at),
         hours=evidence.hours(session, campaign.key, moment.now - evidence.HOURS_BACK, moment.now, then),
         pace=pace_of(data, today),
         rates=data.rates,
@@ -193,21 +195,25 @@ def _known_until(moment: Moment) -> datetime:
     return max([moment.now, *(one.last_success for one in moment.accounts if one.last_success)])
 
 
-def _flight(session: Session, moment: Moment, then: datetime | None) -> CampaignData:
-    """The flight so far; with `then` as it stood at that instant."""
+def _stood(session: Session, campaign: Campaign, then: datetime) -> tuple[Drawn, dict[int, datetime]]:
+    """What the campaign draws on, as old as it was at that instant, and by account up to when it was known what it had
+    said: what a poll that still ran had fetched was known to nobody."""
+    (drawn,) = figures.drawn(session, [campaign]).values()
+    numbers = [number for number, _ in drawn.readings]
+    heard = sync.heard(session, numbers, then)
+    ages = [
+        one if one.account_id.startswith(accounts.IMPORT_PREFIX) else replace(one, last_success=heard.get(number))
+        for one, number in zip(drawn.accounts, numbers, strict=True)
+    ]
+    return replace(drawn, accounts=tuple(ages)), dict.fromkeys(numbers, then) | heard
+
+
+def _flight(session: Session, moment: Moment, used: Drawn | None, at: Mapping[int, datetime] | None) -> CampaignData:
+    """The flight so far; with `used` and `at` as it stood then."""
     campaign, client, yesterday = moment.campaign, moment.client, moment.today - timedelta(days=1)
     flown = Window(campaign.start, min(yesterday, campaign.end))
     scope = Scope(campaign, client, flown if flown.days else Window(moment.today, moment.today), moment.today)
-    if then is None:
-        (data,) = figures.facts(session, [scope])
-        return data
-    (drawn,) = figures.drawn(session, [campaign]).values()
-    heard = sync.heard(session, [number for number, _ in drawn.readings], then)
-    ages = [
-        one if one.account_id.startswith(accounts.IMPORT_PREFIX) else replace(one, last_success=heard.get(number))
-        for one, (number, _) in zip(drawn.accounts, drawn.readings, strict=True)
-    ]
-    (data,) = figures.facts(session, [scope], {campaign.key: replace(drawn, accounts=tuple(ages))}, then)
+    (data,) = figures.facts(session, [scope], {campaign.key: used} if used else None, at)
     return data
 
 

@@ -1,8 +1,7 @@
 """What platforms had said of days and hours by an instant in the past, out of the observations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Select, func
@@ -12,7 +11,7 @@ from sqlmodel import Session
 from domain.facts import DEVICE, DaySums
 from domain.window import Window
 from domain.words import Level, Source
-from storage.db.asof import by
+from storage.db.asof import AsOf, by
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
 from storage.facts import actions
 
@@ -20,9 +19,7 @@ _SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_m
 _ROW = ("account", "entity_id", "day", "breakdown", "element")
 
 
-def newest(
-    campaign_keys: Collection[str], days: Window, at: datetime | Mapping[int, datetime], *breakdowns: str
-) -> Select[Any]:
+def newest(campaign_keys: Collection[str], days: Window, at: AsOf, *breakdowns: str) -> Select[Any]:
     """The ids of the last observations by then (of each account by its own instant), one for each row of these days,
     in these breakdowns; of totals, devices and what files broke down where none is named."""
     seen, listed = table(ObservationRow).c, table(PlatformCampaignRow).c
@@ -39,7 +36,7 @@ def newest(
 
 
 def day_sums(
-    session: Session, campaign_keys: Collection[str], days: Window, at: datetime | Mapping[int, datetime]
+    session: Session, campaign_keys: Collection[str], days: Window, at: AsOf
 ) -> dict[str, tuple[DaySums, ...]]:
     """By campaign, sums by day, source and currency, as they stood then; days that nobody spoke of are not there.
 

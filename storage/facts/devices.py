@@ -1,7 +1,6 @@
 """A campaign's results by device and day, as they stand."""
 
 from collections import defaultdict
-from datetime import datetime
 
 import numpy as np
 from sqlalchemy import func
@@ -13,6 +12,7 @@ from domain.facts import DEVICE
 from domain.money import Rates
 from domain.window import Window
 from domain.words import Level
+from storage.db.asof import AsOf
 from storage.db.tables import ObservationRow, PerformanceTable, PlatformCampaignRow, table
 from storage.facts import as_known
 
@@ -21,11 +21,11 @@ _MONEY = frozenset({"spend_micros", "value_micros"})
 
 
 def devices(
-    session: Session, campaign_key: str, days: Window, currency: str, rates: Rates, at: datetime | None = None
+    session: Session, campaign_key: str, days: Window, currency: str, rates: Rates, at: AsOf | None = None
 ) -> tuple[Segment, ...]:
     """One segment for each device; money in `currency`. A day without a row is 0, one without a rate NaN.
 
-    `at`: as they stood at that instant in the past.
+    `at`: as they stood at that instant in the past, or at each account's own.
     """
     told = table(PerformanceTable if at is None else ObservationRow)
     rows, listed = told.c, table(PlatformCampaignRow).c

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -20,6 +20,7 @@ from domain.pacing.pace import HISTORY
 from domain.results import UNSAID
 from domain.window import Window
 from domain.words import Level, Source
+from storage.db.asof import AsOf
 from storage.db.chunks import MANY, chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 from storage.directory import accounts
@@ -71,13 +72,13 @@ class Drawn:
 
 
 def facts(
-    session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn] | None = None, at: datetime | None = None
+    session: Session, asked: Sequence[Scope], used: Mapping[str, Drawn] | None = None, at: AsOf | None = None
 ) -> list[CampaignData]:
     """Everything known of each campaign over its window and the one before; its flight so far for the pace.
 
     A handful of queries, however many are asked about. A CRM that a campaign draws on speaks alone for what it counts,
     whether it has answered yet or not: nobody speaks in its place. `used`: what `drawn` says, where it is at hand.
-    `at`: with the days of the platforms as they stood at that instant in the past.
+    `at`: with the days of the platforms as they stood at that instant in the past, or at each account's own.
     """
     known = drawn(session, [one.campaign for one in asked]) if used is None else used
     found = _read(session, asked, _span, known, at)
@@ -127,7 +128,7 @@ def _read(
     asked: Sequence[Scope],
     span_of: Callable[[Scope], Window],
     used: Mapping[str, Drawn],
-    at: datetime | None = None,
+    at: AsOf | None = None,
 ) -> list[CampaignData]:
     if not asked:
         return []

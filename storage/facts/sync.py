@@ -1,6 +1,6 @@
 """Polls: when each began, how it ended, and where the next goes on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.window import Window, local_day
 from domain.words import Remedy
-from storage.db.asof import by
+from storage.db.asof import AsOf, by
 from storage.db.claiming import touched
 from storage.db.tables import AccountRow, SyncRunRow, table
 
@@ -81,7 +81,7 @@ def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, reme
     _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=remedy.value if remedy else None)
 
 
-def heard(session: Session, account_ids: Collection[int], at: datetime | Mapping[int, datetime]) -> dict[int, datetime]:
+def heard(session: Session, account_ids: Collection[int], at: AsOf) -> dict[int, datetime]:
     """By account the end of the last poll that had gone well by an instant, or by that of each account; accounts
     without one are not there."""
     run = SyncRunRow
