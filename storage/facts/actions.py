@@ -84,20 +84,25 @@ def names(session: Session, clients: Collection[str]) -> dict[str, dict[str, str
     return found
 
 
-def unread(session: Session, campaign_key: str, sources: Collection[Source], days: Window) -> date | None:
-    """The last of these days on which a platform campaign of these sources was not read by action; None without any.
+def unread(session: Session, said: Mapping[str, Collection[Source]], days: Window) -> dict[str, date]:
+    """By campaign the last of these days on which what it claims at the sources of which something is `said` was not
+    read by action; campaigns without any are not there.
 
     Files are as they are: nobody reads them again. Networks and hours only explain, and old ones are not read again.
     """
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     same = (listed.account == rows.account) & (listed.entity_id == rows.entity_id)
     chosen = (
-        core_select(func.max(rows.day))
+        core_select(listed.campaign_key, account.source, func.max(rows.day))
         .join_from(table(PerformanceTable), table(PlatformCampaignRow), same)
         .join(table(AccountRow), account.id == rows.account)
-        .where(listed.campaign_key == campaign_key, account.source.in_([one.value for one in sources]))
         .where(rows.level == Level.CAMPAIGN.value, one_family(), rows.actions.is_(None), rows.origin == "api")
         .where(rows.day.between(days.start, days.end))
+        .group_by(listed.campaign_key, account.source)
     )
-    found: date | None = session.connection().execute(chosen).scalar_one()
+    found: dict[str, date] = {}
+    for some in chunks(said):
+        for key, source, day in session.connection().execute(chosen.where(listed.campaign_key.in_(some))):
+            if source in said[key]:
+                found[key] = max(day, found.get(key, day))
     return found

@@ -84,8 +84,8 @@ def facts(
     found = _read(session, asked, _span, known, at)
     if at is None:
         found = aged(session, found, {key: one.platforms for key, one in known.items()})
-    asking = (_asking(session, one, known[one.campaign.key]) for one in _named(session, found))
-    return [_as_before(session, one) for one in asking]
+    found = [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
+    return _as_before(session, found)
 
 
 def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
@@ -102,12 +102,17 @@ def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
     return replace(data, unanswered=tuple(asked))
 
 
-def _as_before(session: Session, data: CampaignData) -> CampaignData:
-    """With the last day that does not follow its definition yet."""
-    said = {source for _, told in results_of(data.campaign, data.client).counts for source, _ in told.tokens}
-    if not said:
-        return data
-    return replace(data, as_before_until=actions.unread(session, data.campaign.key, said, data.window))
+def _as_before(session: Session, found: list[CampaignData]) -> list[CampaignData]:
+    """With the last day that does not follow its definition yet: one question for all of the same window."""
+    said: defaultdict[Window, dict[str, set[Source]]] = defaultdict(dict)
+    for data in found:
+        counts = results_of(data.campaign, data.client).counts
+        if sources := {source for _, told in counts for source, _ in told.tokens}:
+            said[data.window][data.campaign.key] = sources
+    last: dict[str, date] = {}
+    for window, sources_of in said.items():
+        last |= actions.unread(session, sources_of, window)
+    return [replace(data, as_before_until=last.get(data.campaign.key)) for data in found] if last else found
 
 
 def _named(session: Session, found: list[CampaignData]) -> list[CampaignData]:

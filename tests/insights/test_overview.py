@@ -13,6 +13,7 @@ from domain.access import Actor, Place
 from domain.entities import Comparator
 from domain.facts import DEVICE, PerformanceRow
 from domain.overview import Listed
+from domain.results import ResultDefinition
 from domain.window import Window
 from domain.words import Audience, Level
 from insights.overview import EXACT, Asked, overview
@@ -58,6 +59,18 @@ def test_a_page_of_many_is_the_beginning_of_all_of_them(db: Session) -> None:
     assert (found.total, found.several, len(found.rows)) == (CLIENTS * agency.EACH, True, PAGE)
     assert keys(found.rows) == keys(overview(db, all_of_them, agency.NOW, len(all_of_them)).rows[:PAGE])
     assert all(row.snapshot.worst for row in found.rows)
+
+
+def test_which_days_still_count_as_before_is_asked_once_a_window(db: Session) -> None:
+    agency.build(db, 2, days=60, hours=1)
+    said_so = ResultDefinition.of_plain({"lead": {"google_ads": [], "meta": []}})
+    for client in clients.everyone(db):
+        clients.save(db, replace(client, results=said_so), "U0", agency.NOW)
+    with counted(db) as said:
+        found = overview(db, asked(db), agency.NOW, PAGE)
+    assert {row.snapshot.origin.as_before_until for row in found.rows} == {agency.NOW.date() - timedelta(days=1)}
+    windows = {row.snapshot.window for row in found.rows}
+    assert len([one for one in said if "actions IS NULL" in one]) == len(windows) < len(found.rows)
 
 
 def test_what_is_kept_of_a_campaign_ends_with_its_accounts_next_answer(db: Session) -> None:
