@@ -81,16 +81,17 @@ def _stored(
     mine = {one.key for one in campaigns.of_client(session, client.key)}
     zone = account.timezone or client.timezone
     told = list(compared.days(session, account.id, window))
-    days, own = summed(one.counted for one in told), summed(one.own for one in told)
-    earlier = _earlier(compared.learnt(session, account.id, window), _begin(window.end, zone))
+    days = _by_campaign(summed(one.counted for one in told))
+    own = _by_campaign(summed(one.own for one in told))
+    earlier = _by_campaign(_earlier(compared.learnt(session, account.id, window), _begin(window.end, zone)))
     currencies = {one.counted.entity_id: one.counted.currency for one in told}
     found, names, gone = {}, {}, compared.removed(session, account.id)
     for listed, key in campaigns.listed(session, account.id):
         names[listed.entity_id] = listed.name
         found[listed.entity_id] = Known(
-            days=_of(days, listed.entity_id),
-            own=_of(own, listed.entity_id),
-            earlier=_of(earlier, listed.entity_id),
+            days=days.get(listed.entity_id, {}),
+            own=own.get(listed.entity_id, {}),
+            earlier=earlier.get(listed.entity_id, {}),
             adopted=key in mine,
             removed=listed.entity_id in gone,
             currency=currencies.get(listed.entity_id, listed.currency),
@@ -103,8 +104,11 @@ def _begin(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def _of(by_place: Mapping[Place, T], entity: str) -> dict[date, T]:
-    return {day: told for (one, day), told in by_place.items() if one == entity}
+def _by_campaign(by_place: Mapping[Place, T]) -> dict[str, dict[date, T]]:
+    found: defaultdict[str, dict[date, T]] = defaultdict(dict)
+    for (entity, day), told in by_place.items():
+        found[entity][day] = told
+    return dict(found)
 
 
 def _earlier(learnt: Iterable[tuple[datetime, PerformanceRow]], since: datetime) -> dict[Place, list[Numbers]]:
