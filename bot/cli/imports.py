@@ -1,6 +1,7 @@
 """`vigia import`: a file that a platform's own page exported, previewed, then stored."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot import settings
@@ -42,6 +43,18 @@ class Options:
             raise InvalidInput("source", "--source", self.source, " | ".join(SOURCES))
         return Source(self.source)
 
+    def read(self, w: Words, file: Path, today: date) -> Export:
+        """What the file says, with what these settle of it; a sentence where there is no such file."""
+        return read(
+            _content(w, file),
+            self.kind,
+            decimal=self.decimal or None,
+            dates=self.dates or None,
+            currency=self.currency or None,
+            only=self.only or None,
+            today=today,
+        )
+
 
 def run(file: Path, client: str, options: Options) -> None:
     """Preview, then import. Exit code 2, and nothing imported, where something cannot be read."""
@@ -49,15 +62,7 @@ def run(file: Path, client: str, options: Options) -> None:
     w = words(chosen.lang)
     key, source = values.key(client), options.kind
     now = tools.business_clock(chosen)
-    export = read(
-        content(w, file),
-        source,
-        decimal=options.decimal or None,
-        dates=options.dates or None,
-        currency=options.currency or None,
-        only=options.only or None,
-        today=now().date(),
-    )
+    export = options.read(w, file, now().date())
     _show(w, export)
     refuse = not export.rows or export.is_fatal or not options.skip_bad_rows
     if export.problems and refuse:
@@ -76,8 +81,7 @@ def run(file: Path, client: str, options: Options) -> None:
         print(line)
 
 
-def content(w: Words, file: Path) -> bytes:
-    """What the file holds; a sentence where there is none."""
+def _content(w: Words, file: Path) -> bytes:
     if not file.is_file():
         example = "vigia import informe.csv --client acme --source google_ads"
         raise fail(complaints.no_file(w, str(file), example), REFUSED)

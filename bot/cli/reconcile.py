@@ -8,7 +8,6 @@ from bot import settings
 from bot.cli import imports, tools
 from bot.cli.edge import fail
 from bot.reconciling import account_of, compared
-from connectors.exports import read
 from domain.reconcile import Cause, Row
 from storage import reading
 from storage.directory import clients
@@ -24,15 +23,7 @@ def run(file: Path, client: str, options: imports.Options, *, as_json: bool) -> 
     """Compare, and print. Exit code 1 where a difference has no cause, 2 where the file cannot be read."""
     chosen = settings.load()
     w, source, now = words(chosen.lang), options.kind, tools.business_clock(chosen)()
-    export = read(
-        imports.content(w, file),
-        source,
-        decimal=options.decimal or None,
-        dates=options.dates or None,
-        currency=options.currency or None,
-        only=options.only or None,
-        today=now.date(),
-    )
+    export = options.read(w, file, now.date())
     if export.problems:
         imports.show_problems(w, export)
         raise fail(told.refused(w, bad=len(export.problems), can_skip=False), REFUSED)
