@@ -130,10 +130,9 @@ class Poller:
         after, lacking, again = Window(min(window.start, covered.start if covered else today), today), None, None
         is_deep = deep or _is_over(claim.done.deep, now, windows.DEEP if ads else records.DEEP)
         if about is not None:
-            stale = sync.not_by_action(session, account.id, covered) if covered else None
-            if stale is not None:  # what this poll reads anyway is left out of it
-                stale = Window(stale.start, min(stale.end, window.start - timedelta(days=1)))
-                stale = stale if stale.days > 0 else None
+            before = window.start - timedelta(days=1)  # what this poll reads anyway is read by action
+            known = Window(covered.start, min(covered.end, before)) if covered else None
+            stale = sync.not_by_action(session, account.id, known) if known else None
             first = campaigns.first_start(session, account.client_key)
             lacking = windows.missing(first, after, about, today, stale)
             again = windows.deep(covered, window, about, today) if is_deep else None

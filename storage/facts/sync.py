@@ -118,13 +118,13 @@ def covered(session: Session, account_id: int) -> Window | None:
 
 
 def not_by_action(session: Session, account_id: int, covered: Window) -> Window | None:
-    """The days of what was `covered` that no version has read by action yet; None when there are none."""
+    """Those of the days that were `covered` that no version has read by action yet; None when there are none."""
     run = SyncRunRow
     chosen = select(func.min(run.window_start)).where(
         run.account == account_id, run.status == "ok", col(run.by_action).is_(True)
     )
     first = session.exec(chosen).one()
-    end = covered.end if first is None else first - timedelta(days=1)
+    end = covered.end if first is None else min(covered.end, first - timedelta(days=1))
     return Window(covered.start, end) if covered.start <= end else None
 
 
