@@ -29,7 +29,6 @@ from storage.evidence import evidence
 from storage.facts import figures
 from storage.facts.devices import devices
 
-_SPENT = frozenset({Chart.SPEND, Chart.SPEND_TODAY, Chart.PLANNED})
 LONGEST = 14
 """Days that are compared at most."""
 HISTORY = timedelta(days=120)
@@ -76,7 +75,7 @@ def _counted(row: Alert | None) -> str:
     """The KPI that an alert without a goal is about: spend, or what it counts; "" where it says none."""
     if row is None:
         return ""
-    return "spend" if of_kind(row.trouble).chart in _SPENT else row.finding.result
+    return "spend" if of_kind(row.trouble).chart.is_of_money else row.finding.result
 
 
 def _of_device(session: Session, data: CampaignData, kpi: str, segment: str) -> Decimal:

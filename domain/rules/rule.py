@@ -34,7 +34,8 @@ class Nature(StrEnum):
 
 class Chart(StrEnum):
     """What its alert draws. RESULTS are whatever the finding counts, COUNTED the same as the platforms alone count it,
-    KPI is the goal's as estimated each morning, SPEND beside its usual range, PLANNED beside the plan."""
+    KPI is the goal's day by day, of a sum as estimated each morning; SPEND beside its usual range, PLANNED beside the
+    plan."""
 
     NONE = "none"
     KPI = "kpi"
@@ -43,6 +44,11 @@ class Chart(StrEnum):
     SPEND = "spend"
     PLANNED = "planned"
     SPEND_TODAY = "spend_today"
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether it draws what was spent."""
+        return self in {Chart.SPEND, Chart.PLANNED, Chart.SPEND_TODAY}
 
 
 def never(_one: Finding, _other: Finding) -> bool:

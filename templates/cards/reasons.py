@@ -11,7 +11,6 @@ from domain.incidents.finding import Reason
 from domain.note import Note
 from domain.reasons import ReasonDay, Reasons, Switched
 from domain.rules.registry import of_kind
-from domain.rules.rule import Chart
 from domain.words import Source
 from templates import blocks, limits, mrkdwn, phrases
 from templates.cards.headline import said_of
@@ -25,7 +24,6 @@ from templates.words import DASH, Words, words
 MOST_DAYS = 5
 MOST_NOTES = 5
 _STATES = {"enabled": N_("switched on"), "paused": N_("set to paused"), "removed": N_("removed")}
-_MONEY = frozenset({Chart.SPEND, Chart.SPEND_TODAY, Chart.PLANNED})
 
 
 def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], locale: str, now: datetime) -> Message:
@@ -60,7 +58,7 @@ def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], lo
 def _is_counted(incident: Incident) -> bool:
     """Whether it is about results, and not about money."""
     finding = incident.finding
-    return of_kind(finding.trouble).chart not in _MONEY and finding.result != "spend"
+    return not of_kind(finding.trouble).chart.is_of_money and finding.result != "spend"
 
 
 def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
