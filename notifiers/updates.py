@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
-from domain.schedule import Every, is_timely, never, next_run, occasion, reported
+from domain.schedule import Every, is_timely, next_run, occasion, reported
 from domain.window import local_day
 from domain.words import Audience
 from insights.status import statuses
@@ -41,9 +41,7 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     return [*missed, deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)]
 
 
-def all_due(
-    every: Every, zone: str, due: datetime, now: datetime, rests: Callable[[date], bool] = never
-) -> list[datetime]:
+def all_due(every: Every, zone: str, due: datetime, now: datetime, rests: Callable[[date], bool]) -> list[datetime]:
     """Every due instant from `due` on that is not after `now`: after a long sleep only the last of them is said."""
     found = [due]
     while (following := next_run(every, zone, found[-1], rests)) <= now:

@@ -15,13 +15,11 @@ class Recounting:
     store: Store
     _seen: at_hand.Version | None = None
 
-    async def do(self) -> int:
-        """Count anew what is counted otherwise than its client says; returns how many campaigns that were."""
+    async def do(self) -> None:
+        """Count anew what is counted otherwise than its client says."""
         now = await self.store.read(at_hand.version)
         if now == self._seen:
-            return 0
-        waiting = await self.store.read(counting.stale)
-        for account, entity in waiting:
+            return
+        for account, entity in await self.store.read(counting.stale):
             await self.store.run(counting.again, account, entity, machine())
         self._seen = now
-        return len(waiting)

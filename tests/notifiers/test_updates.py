@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.entities import Subscription
-from domain.schedule import Every, next_run
+from domain.schedule import Every, never, next_run
 from domain.words import Approval
 from notifiers import updates
 from notifiers.delivery.pipeline import Decision
@@ -166,7 +166,7 @@ def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
 def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: datetime) -> None:
     every = Every.parse("daily 09:00")
     first = next_run(every, "Europe/Madrid", day)
-    latest = updates.all_due(every, "Europe/Madrid", first, first + timedelta(hours=30))[-1]
+    latest = updates.all_due(every, "Europe/Madrid", first, first + timedelta(hours=30), never)[-1]
     assert latest.astimezone(ZoneInfo("Europe/Madrid")).hour == 9
     assert latest - first != timedelta(hours=24) or latest.date() != first.date()
 
