@@ -16,11 +16,17 @@ def internal_ages(speech: Words, origin: Origin, now: datetime) -> str:
 
 def by_source(reported: Iterable[Freshness]) -> list[Freshness]:
     """Of several accounts of a source that work, the one that answered longest ago; every other as it is."""
-    some, oldest = list(reported), dict[Source, datetime]()
-    for one in some:
-        if one.last_success and not one.error:
-            oldest[one.source] = min(oldest.get(one.source, one.last_success), one.last_success)
-    return [one for one in some if not one.last_success or one.error or one.last_success == oldest[one.source]]
+    told: list[Freshness] = []
+    oldest: dict[Source, int] = {}
+    for one in reported:
+        works = bool(one.last_success and not one.error)
+        place = oldest.get(one.source) if works else None
+        if place is None:
+            oldest |= {one.source: len(told)} if works else {}
+            told.append(one)
+        elif one.last_success and one.last_success < (told[place].last_success or one.last_success):
+            told[place] = one
+    return told
 
 
 def joined_ages(speech: Words, told: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ def test_two_accounts_of_a_source_are_as_old_as_the_older() -> None:
     """“Google Ads 20 seconds ago; Google Ads 19 seconds ago”."""
     newer, older, meta = fresh(Source.GOOGLE_ADS, "1", 1), fresh(Source.GOOGLE_ADS, "2", 3), fresh(Source.META, "3", 2)
     assert by_source([newer, older, meta]) == [older, meta]
+    assert by_source([newer, newer, meta, newer]) == [newer, meta]
 
 
 def test_what_could_not_be_read_stands_by_itself() -> None:
