@@ -77,7 +77,9 @@ def _listed(session: Session, campaign: Campaign, kept: _Kept, now: datetime) ->
         for goal in watched(campaign, wishes)
     ]
     has_crm = any(account.source.is_crm for account in accounts.of_client(session, campaign.client_key))
-    found += [Watched(one.kind) for one in RULES.values() if _by_itself(one) and (has_crm or not one.needs_crm(""))]
+    found += [
+        Watched(one.kind) for one in RULES.values() if _by_itself(one) and (has_crm or not one.needs_crm("", None))
+    ]
     named = [parts(one) for one in {*kept.settings, *(row.rule for row in kept.rows.values() if row.state.is_open)}]
     return found + [Watched(one, detail) for one, detail in sorted(named) if detail and not of_kind(one).of_goals]
 

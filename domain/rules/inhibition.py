@@ -43,7 +43,8 @@ class Sources:
         if not inhibits(cause.trouble, finding.trouble):
             return False
         if cause.subject.campaign:
-            return cause.subject.campaign == finding.subject.campaign
+            touched = not _is_of_crm_alone(cause) or _needs_crm(finding)
+            return touched and cause.subject.campaign == finding.subject.campaign
         return self._reads_through(cause.subject.account, finding)
 
     def _reads_through(self, account: int, finding: Finding) -> bool:
@@ -51,10 +52,19 @@ class Sources:
         drawn = self.drawn.get(finding.subject.campaign, frozenset())
         if account not in drawn:
             return False
-        rule = of_kind(finding.trouble)
         if account in self.crms:
-            return rule.needs_crm(finding.detail)
-        return rule.of_the_whole or drawn - self.crms == {account}
+            return _needs_crm(finding)
+        return of_kind(finding.trouble).of_the_whole or drawn - self.crms == {account}
+
+
+def _needs_crm(finding: Finding) -> bool:
+    """Whether a CRM counts what it is about."""
+    return of_kind(finding.trouble).needs_crm(finding.detail, finding.claim)
+
+
+def _is_of_crm_alone(cause: Finding) -> bool:
+    """Whether it is the CRM's own trouble, which leaves what the platforms count as it is."""
+    return _needs_crm(cause) and not of_kind(cause.trouble).of_goals
 
 
 def _just_over(cause: Known, other: Known, now: datetime, timezone: str) -> bool:

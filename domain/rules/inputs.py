@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.campaign_data import CampaignData
-from domain.entities import Campaign, Client, Goal
+from domain.entities import Campaign, Client, Goal, leads_of_platforms
 from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
 from domain.facts import Running as PlatformState
 from domain.money import Rates
 from domain.pacing.pace import Pace
 from domain.rules.usual import Baseline
 from domain.window import Window, local_day
-from domain.words import Remedy, Source
+from domain.words import Claim, Remedy, Source
 
 OLD = timedelta(hours=26)
 """A source that has said nothing new for longer is called stale: a day, and the polls that may just have missed it."""
@@ -123,6 +123,11 @@ class Moment:
     def flight(self) -> Window:
         """From the first to the last day."""
         return Window(self.campaign.start, self.campaign.end)
+
+    @property
+    def leads_by(self) -> Claim:
+        """Whose count of leads leads, where a CRM counts them too."""
+        return Claim.PLATFORM if leads_of_platforms(self.campaign, self.client) else Claim.CRM
 
     @property
     def is_running(self) -> bool:

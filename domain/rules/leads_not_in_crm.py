@@ -13,6 +13,7 @@ from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence
 from domain.rules.parts import DAYS, SCATTER, blank, broken, is_blind, lacking, morning, since_day, so_few
 from domain.rules.rule import Chart, Nature, Rule, broke_together
+from domain.words import Claim
 
 KIND = RuleKind("leads_not_in_crm")
 LOOKED_BACK = 7
@@ -53,7 +54,7 @@ def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
     yield not_in_crm(view)
 
 
-def _needs_crm(_detail: str) -> bool:
+def _needs_crm(_detail: str, _claim: Claim | None) -> bool:
     return True
 
 

@@ -23,7 +23,7 @@ from domain.money import MICRO, Money
 from domain.rules.inputs import CampaignEvidence, RuleOverride
 from domain.rules.on_course import on_course
 from domain.rules.rule import Chart, Nature, Rule, days_apart
-from domain.rules.series import PLANNED, Series, is_judgeable, is_of_crm, pair_of, series
+from domain.rules.series import PLANNED, Series, claim_of, is_judgeable, is_of_crm, pair_of, series
 from domain.rules.sight import unseen
 
 KIND = RuleKind("off_target")
@@ -47,12 +47,13 @@ def off_target(view: CampaignEvidence, goal: Goal, setting: Setting = DEFAULT) -
         look=view.today.isoformat(),
         detail=goal.kpi,
         goal=goal,
+        claim=claim_of(view, get(goal.kpi)),
     )
     if not view.is_running:
         return replace(blank, signal=Verdict.OVER, because=Reason.NOT_RUNNING)
     if not is_judgeable(goal):
         return replace(blank, because=Reason.UNDEFINED)
-    if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi)):
+    if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi, view.leads_by)):
         return replace(blank, signal=lost[0], because=lost[1])
     wish, pair = view.wish(blank.rule), pair_of(goal.kpi)
     if pair and pair.effort == PLANNED:
@@ -85,7 +86,6 @@ def judged(
         look=name_of(look, asked.goal, wish),
         result=asked.pair.named,
         numbers=_numbers(asked, last, currency),
-        claim=asked.claim,
     )
     if not math.isfinite(last.probability):
         return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS)

@@ -14,6 +14,7 @@ from domain.diagnosis.asking import Question
 from domain.incidents.finding import Finding
 from domain.incidents.rule_kinds import RuleKind
 from domain.rules.inputs import CampaignEvidence, Running
+from domain.words import Claim
 
 E = TypeVar("E")
 LOOKS = 2
@@ -79,7 +80,7 @@ def nothing_new(_running: Running) -> Iterable[Finding]:
     return ()
 
 
-def nobody_counts(_detail: str) -> bool:
+def nobody_counts(_detail: str, _claim: Claim | None) -> bool:
     """No CRM is needed for it."""
     return False
 
@@ -108,8 +109,8 @@ class Rule(Generic[E]):
     chart: Chart = Chart.NONE
     done: tuple[str, ...] = ()
     """What is commonly done about it: codes of `templates.cards.log`."""
-    needs_crm: Callable[[str], bool] = nobody_counts
-    """Whether, of that detail, a CRM counts what it judges."""
+    needs_crm: Callable[[str, Claim | None], bool] = nobody_counts
+    """Whether, of that detail, a CRM counts what it judges; and by whose claim, where there are several."""
     of_goals: bool = False
     """Asked for each goal; the others are watched on every campaign by themselves."""
     of_the_whole: bool = False

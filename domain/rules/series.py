@@ -9,7 +9,7 @@ import numpy as np
 from domain.arrival import SCATTER
 from domain.detection.known import Known
 from domain.detection.setting import Aim
-from domain.entities import Comparator, Goal, leads_of_platforms
+from domain.entities import Comparator, Goal
 from domain.evidence import Cohorts, Grid, Triangle
 from domain.kpi import Direction, Kpi, get, is_claimed
 from domain.money import MICRO
@@ -89,10 +89,12 @@ def pair_of(kpi_key: str) -> Pair | None:
     return Pair(top, bottom, _NAMED.get(top, top))
 
 
-def is_of_crm(kpi_key: str) -> bool:
-    """Whether a CRM counts part of it, where there is one."""
+def is_of_crm(kpi_key: str, claim: Claim | None) -> bool:
+    """Whether a CRM counts part of it, where there is one; leads are by this `claim` (None: as ever)."""
     pair = pair_of(kpi_key)
-    return pair is not None and not {pair.results, pair.effort}.isdisjoint(_COHORTS)
+    if pair is None or (claim is Claim.PLATFORM and get(kpi_key).counts_leads):
+        return False
+    return not {pair.results, pair.effort}.isdisjoint(_COHORTS)
 
 
 def is_judgeable(goal: Goal) -> bool:
@@ -117,19 +119,20 @@ def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | Non
     spend = view.triangle.spend_micros[-1] / MICRO if view.triangle.looks else np.zeros(0)
     by_lead = view.cohorts is not None and pair.results in _OF_LEADS
     known, aim = known_of(view, results / unit, effort), Aim(rate / unit, tolerance)
-    return Series(pair, known, aim, goal, unit, spend, by_lead, _claim(view, kpi))
+    return Series(pair, known, aim, goal, unit, spend, by_lead, claim_of(view, kpi))
 
 
-def _claim(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
-    """Whose word the KPI is, where a CRM counts beside the platforms."""
-    if view.cohorts is None or not is_claimed(kpi):
+def claim_of(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
+    """Whose word the KPI is, where a CRM counts beside the platforms, or is to."""
+    theirs = _of_platforms(view, kpi)
+    if not is_claimed(kpi) or (view.cohorts is None and not (theirs and view.campaign.asks_crm)):
         return None
-    return Claim.CRM if kpi.from_crm and not _of_platforms(view, kpi) else Claim.PLATFORM
+    return Claim.CRM if kpi.from_crm and not theirs else Claim.PLATFORM
 
 
 def _of_platforms(view: CampaignEvidence, kpi: Kpi) -> bool:
     """Whether its leads are the platforms': of what becomes of leads, which only a CRM knows, they are its own."""
-    return kpi.counts_leads and leads_of_platforms(view.campaign, view.client)
+    return kpi.counts_leads and view.leads_by is Claim.PLATFORM
 
 
 def _sale(view: CampaignEvidence, revenue: Grid) -> float:

@@ -9,6 +9,7 @@ from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.rules.inhibition import Sources
+from domain.words import Claim
 from tests import kinds
 
 GOOGLE, META, CRM = 1, 2, 3
@@ -21,6 +22,16 @@ def finding(trouble: RuleKind, campaign: str = "", account: int = 0, detail: str
 
 def follows(found: Finding, cause: Finding, tier: Tier = Tier.INTERRUPT) -> bool:
     return SOURCES.follows(found, cause, tier)
+
+
+@pytest.mark.parametrize(("claim", "hidden"), [(Claim.PLATFORM, False), (Claim.CRM, True), (None, True)])
+def test_a_crm_s_trouble_explains_nothing_of_leads_that_the_platforms_count(
+    claim: Claim | None, *, hidden: bool
+) -> None:
+    dear = replace(finding(kinds.OFF_TARGET, "one", detail="cpl"), claim=claim)
+    assert follows(dear, finding(kinds.SOURCE_DISCONNECTED, account=CRM)) is hidden
+    assert follows(dear, finding(kinds.LEADS_NOT_IN_CRM, "one")) is hidden
+    assert not follows(finding(kinds.OFF_TARGET, "one", detail="cpa"), finding(kinds.LEADS_NOT_IN_CRM, "one"))
 
 
 def test_on_one_campaign_a_stop_explains_a_missed_goal_and_not_the_reverse() -> None:
