@@ -1,7 +1,5 @@
 """`why`: which link of a campaign's chain moved, which element explains it, and what was done in these days."""
 
-from dataclasses import replace
-
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.incidents import find
@@ -15,7 +13,7 @@ from domain.words import Audience
 from insights.incidents import brief
 from insights.notes import notes
 from insights.reasons import reasons
-from insights.why import standing_question, usual_kpi, why
+from insights.why import answer, standing_question
 from storage.alerts.alerts import Alert
 from templates.cards.denied import internal_only
 from templates.cards.reasons import reasons_card
@@ -31,7 +29,7 @@ def run(ctx: Context, args: Args) -> Reply:
         return chosen
     if chosen.view is Audience.CLIENT:
         return Reply(internal_only(ctx.speech), done=False)
-    standing = standing_question(ctx.session, chosen.campaign, asked)
+    standing = standing_question(ctx.session, chosen.campaign, chosen.client, ctx.now, asked)
     if isinstance(standing, Alert):
         return _reasons(ctx, chosen.campaign, chosen.client, standing)
     return _answer(ctx, chosen.campaign, chosen.client, standing)
@@ -47,8 +45,7 @@ def of_alert(ctx: Context, value: str) -> Reply:
         return Reply(own_reason(ctx.speech), done=False)
     if asked is None:
         return _reasons(ctx, found.campaign, found.client, found.row)
-    kpi = asked.kpi or usual_kpi(found.campaign)
-    return _answer(ctx, found.campaign, found.client, replace(asked, kpi=kpi))
+    return _answer(ctx, found.campaign, found.client, asked)
 
 
 def _reasons(ctx: Context, campaign: Campaign, client: Client, row: Alert) -> Reply:
@@ -68,8 +65,9 @@ def _typed(text: str) -> str:
 
 
 def _answer(ctx: Context, campaign: Campaign, client: Client, asked: Question) -> Reply:
-    today = ctx.today(client)
-    story = why(ctx.session, campaign, client, asked.kpi, today, asked.since, asked.arrived)
+    story = answer(ctx.session, campaign, client, asked, ctx.now)
+    if isinstance(story, Alert):
+        return _reasons(ctx, campaign, client, story)
     name = f"{client.name} · {campaign.name}"
-    done = notes(ctx.session, client, campaign, story.after.start, today)
+    done = notes(ctx.session, client, campaign, story.after.start, ctx.today(client))
     return Reply(why_card(story, name, done, ctx.speech))

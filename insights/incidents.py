@@ -13,7 +13,7 @@ from domain.window import local_day
 from insights.notes import notes
 from insights.tracks import track
 from insights.troubles import about
-from insights.why import why
+from insights.why import answer
 from storage import Session
 from storage.alerts.alerts import Alert
 from storage.directory import accounts
@@ -48,11 +48,13 @@ def in_full(session: Session, client: Client, campaign: Campaign | None, row: Al
 
 
 def _story(session: Session, client: Client, campaign: Campaign | None, row: Alert, now: datetime) -> Story | None:
-    """Why a goal is missed, while it is; None for troubles that are their own reason, and for what has no chain."""
+    """Why a goal is missed, while it is; None for troubles that are their own reason, for what has no chain, and while
+    what it rests on is known to be miscounted."""
     asked = question(row.finding) if row.finding.goal else None
     if campaign is None or asked is None or row.state.standing is not Condition.FIRING:
         return None
-    return why(session, campaign, client, asked.kpi, local_day(now, client.timezone), asked.since, asked.arrived)
+    told = answer(session, campaign, client, asked, now)
+    return told if isinstance(told, Story) else None
 
 
 def open_on(session: Session, client: Client, campaign: Campaign, now: datetime) -> list[Incident]:

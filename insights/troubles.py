@@ -39,7 +39,6 @@ def about(session: Session, asked: Collection[tuple[Campaign, Client]], now: dat
     rows, sources = _leading(session, clients.values(), now)
     if not rows:
         return {}
-    drawn = sources.drawn
     muted = {
         (one.campaign_key, one.rule)
         for settings in rules.of_clients(session, clients.keys()).values()
@@ -47,17 +46,35 @@ def about(session: Session, asked: Collection[tuple[Campaign, Client]], now: dat
         if one.is_muted(now)
     }
 
-    def is_of(row: Alert, key: str) -> bool:
-        if row.subject.campaign:
-            told = all((key, name) not in muted for name in mute_keys(row.trouble, row.detail))
-            return row.subject.campaign == key and told
-        return row.subject.account in drawn.get(key, frozenset()) and not row.subject.entity
+    def is_told(row: Alert) -> bool:
+        own = row.subject.campaign
+        return all((own, name) not in muted for name in mute_keys(row.trouble, row.detail)) if own else True
 
-    ranked = sorted(rows, key=lambda row: (row.state.tier is Tier.INTERRUPT, *weight(row.finding)), reverse=True)
-    return {
-        campaign.key: [row for row in ranked if row.subject.client == client.key and is_of(row, campaign.key)]
-        for campaign, client in asked
-    }
+    ranked = [row for row in sorted(rows, key=urgency, reverse=True) if is_told(row)]
+    return {campaign.key: _of(campaign, client, ranked, sources) for campaign, client in asked}
+
+
+def of_campaign(session: Session, campaign: Campaign, client: Client, now: datetime) -> list[Alert]:
+    """The same of one campaign, with what is muted: that is not told, and yet it is so."""
+    rows, sources = _leading(session, [client], now)
+    return _of(campaign, client, sorted(rows, key=urgency, reverse=True), sources)
+
+
+def _of(campaign: Campaign, client: Client, rows: Collection[Alert], sources: Sources) -> list[Alert]:
+    """Those of the campaign and of the accounts that it draws on."""
+
+    def is_of(row: Alert) -> bool:
+        if row.subject.campaign:
+            return row.subject.campaign == campaign.key
+        drawn = sources.drawn.get(campaign.key, frozenset())
+        return row.subject.account in drawn and not row.subject.entity
+
+    return [row for row in rows if row.subject.client == client.key and is_of(row)]
+
+
+def urgency(row: Alert) -> tuple[bool, bool, float]:
+    """For ordering: what interrupts, then what is broken, then most money at risk."""
+    return row.state.tier is Tier.INTERRUPT, *weight(row.finding)
 
 
 def leading_of(client: Client, rows: Collection[Alert], sources: Sources, now: datetime) -> list[Alert]:

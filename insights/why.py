@@ -1,7 +1,7 @@
 """Why a campaign's KPI moved: what is stored of two windows, and the story that it tells."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from domain import kpi as kpis
 from domain.campaign_data import Scope, counted_by_crm, sums_of
@@ -10,13 +10,14 @@ from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
-from domain.incident import weight
 from domain.incidents.conditions import Condition
+from domain.incidents.finding import Reason
 from domain.kpi import Totals
 from domain.money import MICRO
 from domain.rules.registry import question
-from domain.window import Window
+from domain.window import Window, local_day
 from domain.words import Claim, Objective
+from insights import troubles
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
@@ -40,11 +41,14 @@ def why(
     today: date,
     since: date | None = None,
     arrived: float = 1.0,
+    *,
+    counted: bool = True,
 ) -> Story:
     """Why the KPI moved: the days since (the last week where that is not told) against the four weeks before.
 
     Its values are those that are counted by now. `arrived` is the share of the days' results that should be known: for
     what moved they are taken for so much more, but where a CRM counts them, which is not the platforms' to delay.
+    `counted`: the platforms count as they should; else no part of what they count says anything.
     """
     yesterday = today - timedelta(days=1)
     start = min(since or today - timedelta(days=WEEK), yesterday)
@@ -59,19 +63,36 @@ def why(
     asked = Asked(kpi, client.currency, before, after, results, of_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     sums = (_sums(old, kpi), _sums(with_late(new, kpi, arrived), kpi))
-    told = tell(asked, value, sums, crosses(late, results))
+    told = tell(asked, value, sums, crosses(late, results) if counted else ())
     claim = Claim.CRM if of_crm else Claim.PLATFORM if data.has_crm and kpis.is_claimed(kpis.get(kpi)) else None
     return replace(told, arrived=arrived, claim=claim, counted="leads" if _is_of_leads(kpi) else "conversions")
 
 
-def standing_question(session: Session, campaign: Campaign, kpi: str | None = None) -> Question | Alert:
+def answer(session: Session, campaign: Campaign, client: Client, asked: Question, now: datetime) -> Story | Alert:
+    """The story of a KPI; of one that rests on a count which an open alert knows to be broken, that alert."""
+    today, opened = local_day(now, client.timezone), troubles.of_campaign(session, campaign, client, now)
+    broken = next((row for row in opened if row.finding.because is Reason.NOT_COUNTED), None)
+    kpi = asked.kpi or usual_kpi(campaign)
+    story = why(session, campaign, client, kpi, today, asked.since, asked.arrived, counted=broken is None)
+    rests = kpis.is_claimed(kpis.get(kpi)) and story.claim is not Claim.CRM
+    return broken if broken and rests else story
+
+
+def standing_question(
+    session: Session, campaign: Campaign, client: Client, now: datetime, kpi: str | None = None
+) -> Question | Alert:
     """What is open says which KPI and since when, or, where none explains it, is the answer itself; else the KPI asked
-    about, else the campaign's own. What fires comes first, then what has a KPI, then what matters most."""
+    about, else the campaign's own. What follows from something else is not asked. What fires comes first, then what
+    has a KPI, then what matters most; what is only watched last."""
+    mine = alerts.open_alerts(session, campaign.key)
+    if kpi is None:
+        opened = troubles.of_campaign(session, campaign, client, now)
+        mine = opened or [row for row in mine if not row.state.is_open]
 
-    def rank(row: Alert) -> tuple[bool, bool, tuple[bool, float]]:
-        return row.state.standing is Condition.FIRING, question(row.finding) is not None, weight(row.finding)
+    def rank(row: Alert) -> tuple[bool, bool, tuple[bool, bool, float]]:
+        return row.state.standing is Condition.FIRING, question(row.finding) is not None, troubles.urgency(row)
 
-    for row in sorted(alerts.open_alerts(session, campaign.key), key=rank, reverse=True):
+    for row in sorted(mine, key=rank, reverse=True):
         standing = question(row.finding)
         if standing and standing.kpi and kpi in {None, standing.kpi}:
             return standing

@@ -23,6 +23,7 @@ from templates.words import DASH, Words, words
 
 MOST_DAYS = 5
 MOST_NOTES = 5
+_TOO_LITTLE = frozenset({Reason.BEHIND_PLAN, Reason.NO_SPEND, Reason.PAUSED, Reason.SUSPENDED})
 _STATES = {"enabled": N_("switched on"), "paused": N_("set to paused"), "removed": N_("removed")}
 
 
@@ -56,9 +57,11 @@ def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], lo
 
 
 def _is_counted(incident: Incident) -> bool:
-    """Whether it is about results, and not about money."""
+    """Whether it is about results, and not about money; an account that does not answer is seen by what it cost."""
     finding = incident.finding
-    return not of_kind(finding.trouble).chart.is_of_money and finding.result != "spend"
+    return (
+        bool(finding.subject.campaign) and not of_kind(finding.trouble).chart.is_of_money and finding.result != "spend"
+    )
 
 
 def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
@@ -72,7 +75,7 @@ def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> list[Mark
     """The days that lie furthest from their plan on the side of the trouble; the newest where there is no plan."""
     known = [one for one in days if one.spend is not None]
     if any(one.planned is not None for one in known):
-        sign = -1 if incident.finding.because in {Reason.BEHIND_PLAN, Reason.NO_SPEND, Reason.PAUSED} else 1
+        sign = -1 if incident.finding.because in _TOO_LITTLE else 1
         far = sorted(known, key=lambda one: one.beyond * sign, reverse=True)[:MOST_DAYS]
         known = sorted(far, key=lambda one: one.day)
     return [_cost(w, incident, one) for one in known[-MOST_DAYS:]]

@@ -21,7 +21,7 @@ from domain.snapshot import Snapshot
 from domain.window import Window
 from domain.words import Audience, Source
 from insights.incidents import in_full
-from insights.why import standing_question, usual_kpi, why
+from insights.why import answer, standing_question, usual_kpi
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
@@ -273,13 +273,16 @@ def test_the_money_of_a_flight_is_told_alike(asked: Reader) -> None:
 def test_why_compares_what_the_card_says_of_both_windows(in_spanish: Reader) -> None:
     """What is open says of which KPI; where its own answer is no comparison, the campaign's is asked about."""
     campaign, typed = in_spanish.campaign, ""
-    question, client = standing_question(in_spanish.db, campaign), clients.get(in_spanish.db, campaign.client_key)
+    client = clients.get(in_spanish.db, campaign.client_key)
+    assert client is not None
+    question = standing_question(in_spanish.db, campaign, client, in_spanish.lived.now)
     if isinstance(question, Alert):
         question, typed = Question(usual_kpi(campaign)), f" kpi:{usual_kpi(campaign)}"
     said = plain(in_spanish.ask(f"why {in_spanish.key}{typed}").blocks[1]["text"]["text"])
-    assert client is not None
-    today = in_spanish.ctx.today(client)
-    story = why(in_spanish.db, in_spanish.campaign, client, question.kpi, today, question.since, question.arrived)
+    story = answer(in_spanish.db, campaign, client, question, in_spanish.lived.now)
+    if isinstance(story, Alert):  # what it rests on is known to be miscounted
+        assert said.strip("*") == in_spanish.said(story)
+        return
     before, after = (in_spanish.over(window).get(story.kpi) for window in (story.before, story.after))
     told = said.split(": ", 1)[1]
     expected = [value for value in (before, after) if value is not None]

@@ -8,7 +8,7 @@ import pytest
 
 from commands import actions, router
 from commands.context import MessageRef
-from domain.incidents.finding import Numbers, Reason
+from domain.incidents.finding import Numbers, Reason, Verdict
 from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject
 from domain.money import Money
@@ -20,7 +20,7 @@ from storage.directory import campaigns
 from storage.facts import performance, sync
 from templates.cards import buttons
 from tests import kinds
-from tests.commands.alerting import DEAR, FOREIGN, STOPPED, told
+from tests.commands.alerting import DEAR, FOREIGN, STOPPED, look, told
 from tests.commands.conftest import NOW, TODAY, _row
 from tests.commands.test_verbs import answered
 
@@ -159,6 +159,63 @@ def test_where_only_the_counting_broke_it_tells_devices_and_both_counts(ctx, wor
     assert "mobile: 12 a day before, 0 a day since" in text
     assert "counted by the platforms" in text
     assert "No clear cause" not in text
+
+
+def uncounted(world):
+    """The alert that the platforms count no more while leads go on coming."""
+    numbers = replace(STOPPED.numbers, in_crm=Decimal(20), at_risk=None)
+    return told(world, replace(STOPPED, because=Reason.NOT_COUNTED, numbers=numbers))
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("line", ["why otoño", "why otoño kpi:cpl", "its button"])
+def test_nothing_that_rests_on_a_broken_count_gets_a_remedy(ctx, world, first, line):
+    """A cost per result beside "the tracking is broken" was answered "no clear cause … try the landing page"."""
+    fall_on_mobile(world, none=True)
+    rows = [told(world)] if first else []
+    uncounted(world)
+    rows += [] if first else [told(world)]
+    text = said(press(here(ctx), rows[0]) if line == "its button" else ask(here(ctx), line))
+    assert "the tracking is broken, not the campaign" in text
+    assert "mobile: 12 a day before, 0 a day since" in text
+    assert "landing page" not in text
+    assert "No clear cause" not in text
+
+
+def test_what_no_result_has_a_part_in_is_still_answered_where_the_count_is_broken(ctx, world):
+    fall_on_mobile(world, none=True)
+    uncounted(world)
+    assert "CPC: " in said(ask(here(ctx), "why otoño kpi:cpc"))
+
+
+@pytest.mark.parametrize(
+    ("trouble", "because", "answer"),
+    [
+        (kinds.OFF_PACE, Reason.BEHIND_PLAN, "Day by day"),
+        (kinds.SPEND_STOPPED, Reason.NO_SPEND, "Day by day"),
+        (kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, "Day by day"),
+        (kinds.PAUSED_WITH_BUDGET, Reason.PAUSED, "Day by day"),
+        (kinds.LEADS_NOT_IN_CRM, Reason.CRM_SILENT, "counted by the platforms"),
+    ],
+)
+def test_a_bare_why_answers_what_is_open_of_any_kind_and_not_what_is_only_suspected(
+    ctx, world, trouble, because, answer
+):
+    fall_on_mobile(world)
+    look(world, replace(DEAR, signal=Verdict.DOUBT, tier=None))
+    told(world, replace(money(trouble, because), result="leads" if because is Reason.CRM_SILENT else ""))
+    text = said(ask(here(ctx), "why otoño"))
+    assert answer in text
+    assert "Cost per lead" not in text
+
+
+def test_a_bare_why_answers_that_an_account_is_closed_from_which_the_campaign_draws(ctx, world):
+    fall_on_mobile(world)
+    closed = replace(money(kinds.ACCOUNT_SUSPENDED, Reason.SUSPENDED), subject=Subject("acme", account=1))
+    told(world, closed)
+    text = said(ask(here(ctx), "why otoño"))
+    assert "Day by day" in text
+    assert "Cost per lead" not in text
 
 
 def test_a_bare_why_answers_what_is_open_and_not_a_kpi_that_is_well(ctx, world):
