@@ -5,22 +5,28 @@ from decimal import Decimal
 
 import numpy as np
 
+from domain.campaign_data import sums_of
 from domain.day_by_day import DayByDay, DayNumbers
 from domain.detection import lag
 from domain.detection.known import FINAL
 from domain.detection.setting import DEFAULT
 from domain.entities import Campaign, Client, Goal
+from domain.kpi import get, read
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence, RuleOverride
 from domain.rules.off_target import tolerance
 from domain.rules.parts import results_of
 from domain.rules.series import Series, is_judgeable, series
+from domain.window import Window
 from insights import gather
+from insights.status import over
 from storage import Session
 from storage.alerts.alerts import Alert
 from storage.evidence import evaluations
 
 BEFORE = timedelta(days=7)
+OF_HOURS = frozenset({"clicks", "cpc", "ctr"})
+"""KPIs of what the platforms deliver, which no goal's results are: an hour of them surprised."""
 
 
 def numbers(session: Session, client: Client, campaign: Campaign | None, row: Alert, now: datetime) -> DayByDay:
@@ -28,9 +34,11 @@ def numbers(session: Session, client: Client, campaign: Campaign | None, row: Al
     known = gather.newest(session, client, campaign, now) if campaign else None
     if known is None:
         return DayByDay()
+    first = (row.finding.since or known.today) - BEFORE
+    if row.finding.result in OF_HOURS:
+        return _delivered(session, known, row.finding.result, min(first, known.today - BEFORE), now)
     asked = _series(known, row)
     days = _judged(session, row, asked) if asked else _counted(known, row)
-    first = (row.finding.since or known.today) - BEFORE
     shown = (one for one in days if one.day >= first or one.day >= known.today - BEFORE)
     return DayByDay(asked.pair.effort if asked else "spend", tuple(shown))
 
@@ -81,6 +89,20 @@ def _counted(known: CampaignEvidence, row: Alert) -> list[DayNumbers]:
         DayNumbers(day, _decimal(cost / MICRO), _decimal(seen / MICRO))
         for day, cost, seen in zip(days, spend.tolist(), came.tolist(), strict=True)
     ]
+
+
+def _delivered(session: Session, known: CampaignEvidence, key: str, first: date, now: datetime) -> DayByDay:
+    """What the KPI is made of, day by day since `first`, and the KPI itself where it is a quotient."""
+    kpi = get(key)
+    effort, counted = ("spend", key) if kpi.additive else (kpi.numerator, kpi.denominator)
+    days = Window(first, known.today - timedelta(days=1))
+    data = over(session, known.campaign, known.client, now, days).data
+    shown = []
+    for day in days:
+        sums = sums_of(data, Window(day, day))
+        made, told = read(key, sums), (read(effort, sums).value, read(counted, sums).value)
+        shown.append(DayNumbers(day, *told, value=None if kpi.additive else made.value))
+    return DayByDay(effort, tuple(shown), counted, "" if kpi.additive else key)
 
 
 def _decimal(value: float | None) -> Decimal | None:

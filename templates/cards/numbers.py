@@ -22,14 +22,14 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
     """The table of the newest days."""
     w, zone = words(locale), incident.client.timezone
     said = [whose(incident), said_of(incident, locale)]
-    shown, effort = numbers.days[-MOST:], numbers.effort
+    shown = numbers.days[-MOST:]
     dated = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
     judged = any(row.expected is not None for row in shown)
     legend = w.t(
         "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
     )
     small = mrkdwn.join(" · ", [*([legend] if judged else []), dated])
-    cells = [_titles(w, incident, effort), *(_cells(w, incident, row, effort) for row in shown)]
+    cells = [_titles(w, incident, numbers), *(_cells(w, incident, row, numbers) for row in shown)]
     cells = _without_blanks([*cells, *_window(w, incident, numbers)])
     if not shown:
         nothing = w.t("There are no numbers yet.")
@@ -41,20 +41,23 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
     )
 
 
-def _titles(w: Words, incident: Incident, effort: str) -> list[str]:
-    result = incident.finding.result
-    spent, counted = w.kpi(effort), w.kpi(result) if result else w.plain("Results")
+def _titles(w: Words, incident: Incident, numbers: DayByDay) -> list[str]:
+    result = numbers.counted or incident.finding.result
+    spent, counted = w.kpi(numbers.effort), w.kpi(result) if result else w.plain("Results")
     if "=" in incident.finding.detail:
         spent, counted = (f"{one} ({phrases.segment(w, incident.finding.detail)})" for one in (spent, counted))
-    return [w.plain("Day"), spent, counted, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
+    ratio = w.kpi(numbers.ratio) if numbers.ratio else ""
+    return [w.plain("Day"), spent, counted, ratio, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
 
 
-def _cells(w: Words, incident: Incident, row: DayNumbers, effort: str) -> list[str]:
-    currency, result = incident.client.currency, incident.finding.result
+def _cells(w: Words, incident: Incident, row: DayNumbers, numbers: DayByDay) -> list[str]:
+    currency, effort = incident.client.currency, numbers.effort
+    result = numbers.counted or incident.finding.result
     return [
         w.day(row.day),
         DASH if row.effort is None else phrases.about(w, effort, row.effort, currency),
         DASH if row.seen is None else phrases.about(w, result, row.seen, currency),
+        DASH if row.value is None else w.measured(numbers.ratio, row.value, currency),
         DASH if row.expected is None else phrases.about(w, result, row.expected, currency),
         DASH if row.arrived is None else phrases.share(w, min(1.0, row.arrived)),
         DASH if row.probability is None else phrases.chance(w, row.probability),
@@ -76,12 +79,14 @@ def _window(w: Words, incident: Incident, numbers: DayByDay) -> list[list[str]]:
     spent, came = ([getattr(row, name) for row in mine] for name in ("effort", "seen"))
     if len(mine) < Window(first, last).days or None in spent or None in came:
         return []
-    currency, result = incident.client.currency, incident.finding.result
+    currency, result = incident.client.currency, numbers.counted or incident.finding.result
     sums = (
         phrases.about(w, key, sum(some), currency, whole=False)
         for key, some in ((numbers.effort, spent), (result, came))
     )
-    return [[w.plain("Since {day}", day=first), *sums, "", "", ""]]
+    ratio = numbers.quotient(sum(spent), sum(came))
+    made = "" if ratio is None else w.measured(numbers.ratio, ratio, currency)
+    return [[w.plain("Since {day}", day=first), *sums, made, "", "", ""]]
 
 
 def _table(cells: list[list[str]]) -> Markup:

@@ -1,5 +1,6 @@
 """The buttons of an incident: who has it, until when it is put aside, what was done, what was not useful."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from domain.access import Actor
 from domain.entities import Subscription
 from domain.incident import Incident
 from domain.incidents.handling import Handled, Handling, Shown
-from domain.incidents.rule_kinds import Subject
+from domain.incidents.rule_kinds import Subject, Tier
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules
 from storage.alerts.actions import Kind, Worked
@@ -22,6 +23,7 @@ from storage.messages import deliveries, outbox
 from templates.cards import buttons
 from templates.cards.digest import digest
 from templates.cards.log import CHECK, DAY, FORM, NO_CHANGE_FORM, REASON, TEXT, WHAT, choices
+from tests import kinds
 from tests.casting import to
 from tests.commands.alerting import DEAR, FOREIGN, STOPPED, in_thread, look, now_of, over, told
 from tests.commands.conftest import CPL, HOME_TEAM, NOW, PEOPLE, TODAY
@@ -484,6 +486,24 @@ def test_the_numbers_are_those_of_the_days_since_a_week_before(ctx, world):
     text = said(press(ctx(), buttons.NUMBERS, row.id))
     assert "151" in text, "what was spent yesterday"
     assert press(ctx(), buttons.NUMBERS, told(world, STOPPED).id).done
+
+
+@pytest.mark.parametrize(
+    ("kpi", "titles"),
+    [("cpc", "Inversión Clics CPC"), ("ctr", "Clics Impresiones CTR"), ("clicks", "Inversión Clics")],
+)
+def test_what_surprised_by_the_hour_is_shown_by_what_it_is_made_of(ctx, world, kpi, titles):
+    """The conversions of a day stood as “CPC €26”."""
+    odd = replace(STOPPED, trouble=kinds.SURPRISE, result=kpi, tier=Tier.DIGEST)
+    (table,) = [
+        text for block in press(ctx(), buttons.NUMBERS, told(world, odd).id).message.blocks
+        if (text := block.get("text", {}).get("text", "")).startswith("```")
+    ]  # fmt: skip
+    first, *days = table.strip("`\n").split("\n")
+    assert " ".join(first.split()[1:]) == titles
+    yesterday = re.findall(r"[\d.,]+", days[-1])[1:]
+    top, bottom, *ratio = [float(cell.replace(".", "").replace(",", ".")) for cell in yesterday]
+    assert ratio == ([] if kpi == "clicks" else [pytest.approx(top / bottom * (100 if kpi == "ctr" else 1), rel=0.01)])
 
 
 def test_an_account_has_no_numbers_by_day(ctx, world):
