@@ -61,7 +61,7 @@ class Formats:
         places = get_currency_precision(currency) or (2 if 0 < abs(amount) < 1 else 0)
         rounded = _rounded(amount, places)
         shown = (abs(rounded) < WHOLE_FROM and rounded != rounded.to_integral_value()) if cents is None else cents
-        digits = self.number(abs(rounded), places if shown else 0)
+        digits = self.number(abs(_rounded(amount, places if shown else 0)), places if shown else 0)
         sign = "-" if rounded < 0 else ""
         return sign + self._with_symbol(digits, currency)
 

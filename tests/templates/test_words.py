@@ -74,6 +74,11 @@ def test_money_has_as_many_decimals_as_its_currency(currency: str, value: str, s
     assert words("en").measured("cpl", Decimal(value), currency) == said
 
 
+def test_an_amount_is_rounded_once() -> None:
+    """1,044.4988 was €1,044.50 and then €1,045."""
+    assert words("en").currency(Decimal("1044.4988"), "EUR") == "€1,044"
+
+
 def test_a_currency_code_of_letters_keeps_its_distance_from_the_number() -> None:
     assert words("en").currency(Decimal(20), "CHF") == f"CHF{NBSP}20"
 
