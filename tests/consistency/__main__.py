@@ -31,6 +31,7 @@ def main(days: int) -> int:
             told = living.day(timedelta(days=1) if day else FIRST)
             wrong += [f"{world.now:%Y-%m-%d}: {one}" for one in told]
             print(f"{world.now:%Y-%m-%d}: {sum(living.read.values())} read, {len(told)} wrong", flush=True)
+            print(*(f"  {one}" for one in told), sep="\n", end="\n" if told else "", flush=True)
         places.update(living.read)
     minutes = (monotonic() - began) / 60
     rows = [f"| {place} | {count} |" for place, count in sorted(places.items())]
