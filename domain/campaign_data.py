@@ -138,6 +138,17 @@ def whole_until(data: CampaignData) -> date:
     return min(heard, default=data.window.end + DAY) - DAY
 
 
+def is_over(data: CampaignData, day: date, today: date) -> bool:
+    """Whether the day was over when every platform answered last, the client's and the account's: else what is known of
+    it is so far."""
+    zone = data.client.timezone
+    return day < today and all(
+        local_day(fresh.last_success, fresh.timezone or zone) != day
+        for fresh in data.freshness
+        if fresh.last_success and not fresh.source.is_crm
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A platform that has not told of days that are over, from `since` on."""

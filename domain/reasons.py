@@ -10,13 +10,14 @@ from domain.money import Money
 @dataclass(frozen=True, slots=True)
 class ReasonDay:
     """A day: what it cost and what was planned for it, in whole units of the client's currency, what the platforms
-    counted and what a CRM received. None: not known."""
+    counted and what a CRM received. None: not known. `so_far`: it was not over when that was told."""
 
     day: date
     spend: Decimal | None
     planned: Decimal | None = None
     counted: Decimal | None = None
     received: Decimal | None = None
+    so_far: bool = False
 
     @property
     def beyond(self) -> Decimal:

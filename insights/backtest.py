@@ -100,7 +100,7 @@ class _Again:
         accounts = tuple(one for one in sight.accounts if one.id in declared.draws_on)
         moment = Moment(declared.campaign, self.client, sight.at, accounts)
         wishes = self._wishes(declared)
-        standing = (rule for (_, rule), one in self._of(key) if one.state.is_open)
+        standing = {rule: one.finding for (_, rule), one in self._of(key) if one.state.is_open}
         has_morning = so_far.look >= moment.today.toordinal()
         return Course(
             moment,
@@ -110,7 +110,7 @@ class _Again:
             so_far.today,
             declared.listed,
             so_far.silence,
-            frozenset(standing),
+            standing,
         )
 
     def _wishes(self, declared: Declared) -> Wishes:

@@ -8,7 +8,7 @@ from functools import partial
 from domain.campaign_data import CampaignData, Scope, crm_heard
 from domain.entities import Campaign, Client
 from domain.evidence import Today
-from domain.incidents.finding import Verdict
+from domain.incidents.finding import Finding, Verdict
 from domain.kpi import total
 from domain.money import Rates
 from domain.rules import judging
@@ -36,8 +36,8 @@ LATELY = timedelta(days=7)
 class Shared:
     """What a client's campaigns share, read once: accounts and which campaign draws on which, wishes, today's sums.
 
-    `standing` are by campaign the rules of which an incident is open, `said` is by campaign and rule what was said
-    last. `zones` are those of the accounts.
+    `standing` is by campaign and rule what was found last of the incidents that are open, `said` what was said last.
+    `zones` are those of the accounts.
     """
 
     client: Client
@@ -49,7 +49,7 @@ class Shared:
     usual: Mapping[str, Baseline]
     today: Mapping[str, Today]
     silences: Mapping[str, Silence]
-    standing: Mapping[str, frozenset[str]]
+    standing: Mapping[str, dict[str, Finding]]
     rates: Rates
     said: Mapping[str, Mapping[str, str]]
     moments: Mapping[str, Moment]
@@ -120,11 +120,11 @@ def _flies(campaign: Campaign, day: date) -> bool:
     return campaign.start <= day <= campaign.end
 
 
-def _standing(session: Session, client: Client) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _standing(session: Session, client: Client) -> dict[str, dict[str, Finding]]:
+    found: dict[str, dict[str, Finding]] = {}
     for row in alerts.of_client(session, client.key):
         if row.subject.campaign and row.state.is_open:
-            found[row.subject.campaign] = found.get(row.subject.campaign, frozenset()) | {row.rule}
+            found.setdefault(row.subject.campaign, {})[row.rule] = row.finding
     return found
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from domain.campaign_data import of_crm, of_platforms
+from domain.campaign_data import is_over, of_crm, of_platforms
 from domain.entities import Campaign, Client
 from domain.money import MICRO, Money
 from domain.reasons import BudgetEdit, ReasonDay, ReasonPart, Reasons, Switched
@@ -46,11 +46,13 @@ def _days(snapshot: Snapshot, now: datetime, row: Alert) -> Iterator[ReasonDay]:
     """Each day with its plan; what was counted by the platforms, and what the CRM received where it counts too."""
     sides = (of_crm(snapshot.data), of_platforms(snapshot.data))
     own, theirs = (build(side, now, row.finding.result or None).series for side in sides)
-    plan, has_crm = planned(snapshot), snapshot.data.has_crm and snapshot.result_kpi == "leads"
+    today = local_day(now, snapshot.client.timezone)
+    plan, has_crm = planned(snapshot, row), snapshot.data.has_crm and snapshot.result_kpi == "leads"
     for ours, counted in zip(own, theirs, strict=True):
         spend = None if ours.spend_micros is None else Decimal(ours.spend_micros) / MICRO
         received = ours.results if has_crm else None
-        yield ReasonDay(ours.day, spend, plan.get(ours.day), counted.results, received)
+        so_far = not is_over(snapshot.data, ours.day, today)
+        yield ReasonDay(ours.day, spend, plan.get(ours.day), counted.results, received, so_far)
 
 
 def _edits(session: Session, campaign: Campaign, client: Client, days: Window) -> Iterator[BudgetEdit]:

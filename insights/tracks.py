@@ -109,7 +109,7 @@ def _by_day(
     snapshot = over(session, campaign, client, now, Window.trailing(last, DAYS), row.finding.result or None)
     match chart:
         case Chart.PLANNED | Chart.SPEND_TODAY:
-            return against_plan(snapshot.series, planned(snapshot), client.currency)
+            return against_plan(snapshot.series, planned(snapshot, row), client.currency)
         case Chart.COUNTED:
             return _counted(snapshot, now, row)
         case Chart.RESULTS:
@@ -118,13 +118,18 @@ def _by_day(
             return by_day(snapshot.series, "spend", client.currency, row.finding.since)
 
 
-def planned(snapshot: Snapshot) -> dict[date, Decimal]:
-    """What the plan has for each day of the flight, in the client's currency; nothing without a rate."""
+def planned(snapshot: Snapshot, row: Alert) -> dict[date, Decimal]:
+    """What the plan has for each day of the flight, in the client's currency; nothing without a rate. For the day that
+    the alert is about, what it had when that was judged."""
     data, plan = snapshot.data, snapshot.pace.plan
     start, own = data.campaign.start, data.client.currency
     days = [(start + timedelta(days=n), money) for n, money in enumerate(plan)]
     told = [(day, data.rates.convert(money.micros, money.currency, own, day)) for day, money in days]
-    return {day: Decimal(amount) / MICRO for day, amount in told if amount is not None}
+    found = {day: Decimal(amount) / MICRO for day, amount in told if amount is not None}
+    mine = row.finding.numbers
+    if mine.plan and mine.first and of_kind(row.trouble).chart is Chart.SPEND_TODAY:
+        found[mine.first] = mine.plan.amount
+    return found
 
 
 def _counted(snapshot: Snapshot, now: datetime, row: Alert) -> Track | None:

@@ -142,7 +142,7 @@ def _course(session: Session, common: Shared, campaign: Campaign, answered: Answ
         common.today[key],
         tuple(common.listed.get(key, ())),
         common.silences.get(key),
-        common.standing.get(key, frozenset()),
+        common.standing.get(key, {}),
     )
 
 

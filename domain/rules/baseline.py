@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from domain.goals import spell
 from domain.incidents.finding import Verdict
 from domain.money import Money
 from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
-from domain.rules.parts import DAYS, known, results_of
+from domain.rules.parts import DAYS, YESTERDAY, known, results_of
 from domain.rules.series import pair_of
 from domain.rules.usual import Baseline
 from domain.words import Objective
@@ -58,7 +59,8 @@ def usual_of(view: CampaignEvidence, about: str, setting: Setting = DEFAULT) -> 
         spend_a_day=float(silence.usual[row]),
         ceiling=_converted(view, view.pace.ceiling),
         yesterday=_yesterday(view),
-        planned=_planned(view, planned),
+        planned=_planned(view, planned, view.today),
+        planned_before=_planned(view, planned, view.today - YESTERDAY),
         unspent=planned - share,
         budget=planned,
         arrives=arrival.complete,
@@ -126,9 +128,9 @@ def _never_silent(told: Known) -> bool:
     return before.size == DAYS and bool((before > 0).all())
 
 
-def _planned(view: CampaignEvidence, budget: int) -> int:
-    """What the plan has for today, in micros of the client's currency."""
-    place = (view.today - view.campaign.start).days
+def _planned(view: CampaignEvidence, budget: int, day: date) -> int:
+    """What the plan has for that day, in micros of the client's currency."""
+    place = (day - view.campaign.start).days
     plan = view.pace.plan
     whole = view.pace.budget.micros
     return budget * plan[place].micros // whole if whole and 0 <= place < len(plan) else 0

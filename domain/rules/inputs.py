@@ -8,6 +8,7 @@ from domain.campaign_data import CampaignData
 from domain.entities import Campaign, Client, Goal, leads_of_platforms
 from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
 from domain.facts import Running as PlatformState
+from domain.incidents.finding import Finding
 from domain.money import Rates
 from domain.pacing.pace import Pace
 from domain.rules.usual import Baseline
@@ -180,14 +181,14 @@ class Silence:
 class Running(Moment):
     """A campaign in the course of a day. `listed` are the platform campaigns that it claims.
 
-    `standing` are the rules of which an incident is open.
+    `standing` is by rule what was found last of the incident that is open.
     """
 
     usual: Baseline
     so_far: Today
     listed: tuple[Listed, ...]
     silence: Silence | None = None
-    standing: frozenset[str] = frozenset()
+    standing: Mapping[str, Finding] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:

@@ -38,7 +38,7 @@ class Course:
     so_far: Today
     listed: tuple[Listed, ...] = ()
     silence: Silence | None = None
-    standing: frozenset[str] = frozenset()
+    standing: Mapping[str, Finding] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
@@ -26,14 +27,23 @@ def above_plan(running: Running) -> Finding:
     past = usual.look == running.today.toordinal() and today.spend_micros <= limit < usual.yesterday
     spent, day = (usual.yesterday, running.today - YESTERDAY) if past else (today.spend_micros, running.today)
     far, currency = usual.ceiling > 0 and spent > limit, running.client.currency
+    plan = (_told(running, day) if far else 0) or (usual.planned_before if past else usual.planned)
     numbers = Numbers(
-        spend=Money(spent, currency), plan=Money(usual.planned, currency),
-        at_risk=Money(max(0, spent - usual.planned), currency), first=day, last=day,
+        spend=Money(spent, currency), plan=Money(plan, currency),
+        at_risk=Money(max(0, spent - plan), currency), first=day, last=day,
     )  # fmt: skip
     if far:
         bad = replace(found, signal=Verdict.BREACH, because=Reason.TOO_MUCH_SPEND, tier=Tier.INTERRUPT)
         return replace(bad, since=day, numbers=numbers)
     return replace(found, signal=Verdict.FINE, because=Reason.MET, numbers=numbers)
+
+
+def _told(running: Running, day: date) -> int:
+    """What the plan had for that day when it was judged first, in micros; 0 where it was not. The plan goes by what
+    weekdays cost, and every day that is over changes it a little."""
+    before = running.standing.get(KIND)
+    told = before.numbers if before and before.signal is Verdict.BREACH else Numbers()
+    return told.plan.micros if told.plan and told.first == day else 0
 
 
 def _of_running(running: Running) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ class Baseline:
     ceiling: int = 0
     yesterday: int = 0
     planned: int = 0
+    planned_before: int = 0  # for the day before the look, of which `yesterday` is the cost
     unspent: int = 0
     budget: int = 0
     came: tuple[float, ...] = ()

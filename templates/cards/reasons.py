@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -21,7 +20,8 @@ from templates.catalogue import N_
 from templates.message import Message
 from templates.words import DASH, Words, words
 
-MOST_DAYS = 5
+MOST_DAYS = 8
+"""Days that are shown: the week before a trouble began, and its first."""
 MOST_NOTES = 5
 _TOO_LITTLE = frozenset({Reason.BEHIND_PLAN, Reason.NO_SPEND, Reason.PAUSED, Reason.SUSPENDED})
 _STATES = {"enabled": N_("switched on"), "paused": N_("set to paused"), "removed": N_("removed")}
@@ -32,13 +32,13 @@ def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], lo
     w = words(locale)
     said, counts = said_of(incident, locale), _is_counted(incident)
     name = f"{incident.client.name} · {incident.name}"
-    days = _counted(w, reasons) if counts else _spent(w, incident, reasons.days)
+    title, days = _counted(w, reasons) if counts else _spent(w, incident, reasons.days)
     changed = list(_changes(w, incident, reasons))
     if not changed:
         changed = [w.t("No edit of the budget, and no campaign that was switched on, paused or new.")]
     parts = [
         mrkdwn.bold(said),
-        _list(w.t("Day by day"), days),
+        _list(title, days),
         _list(w.t("Device by device"), list(_devices(w, reasons)) if counts else []),
         _list(w.t("What changed"), changed),
         _list(w.t("What was done in these days"), [note_line(w, note) for note in notes[:MOST_NOTES]]),
@@ -71,42 +71,59 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
     return mrkdwn.join("\n", [mrkdwn.bold(title), *dotted])
 
 
-def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> list[Markup]:
-    """The days that lie furthest from their plan on the side of the trouble; the newest where there is no plan."""
-    known = [one for one in days if one.spend is not None]
-    if any(one.planned is not None for one in known):
-        sign = -1 if incident.finding.because in _TOO_LITTLE else 1
-        far = sorted(known, key=lambda one: one.beyond * sign, reverse=True)[:MOST_DAYS]
-        known = sorted(far, key=lambda one: one.day)
-    return [_cost(w, incident, one) for one in known[-MOST_DAYS:]]
+def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> tuple[Markup, list[Markup]]:
+    """All days; of more than can be shown those that lie furthest from their plan on the side of the trouble, or the
+    newest where there is no plan. The title says which."""
+    if all(one.spend is None for one in days):
+        return Markup(), []
+    title, shown = w.t("Day by day"), list(days)
+    if len(days) > MOST_DAYS and any(one.planned is not None for one in days):
+        under = incident.finding.because in _TOO_LITTLE
+        far = sorted(days, key=lambda one: -one.beyond if under else one.beyond, reverse=True)[:MOST_DAYS]
+        shown = sorted(far, key=lambda one: one.day)
+        title = (
+            w.t("The {n} days furthest below their plan, of {all}", n=len(shown), all=len(days))
+            if under
+            else w.t("The {n} days furthest above their plan, of {all}", n=len(shown), all=len(days))
+        )
+    elif len(days) > MOST_DAYS:
+        title, shown = w.t("The last {n} days", n=MOST_DAYS), shown[-MOST_DAYS:]
+    return title, [_cost(w, incident, one) for one in shown]
 
 
 def _cost(w: Words, incident: Incident, one: ReasonDay) -> Markup:
     currency = incident.client.currency
-    spend = w.currency(one.spend or Decimal(0), currency, cents=False)
+    spend = DASH if one.spend is None else w.currency(one.spend, currency, cents=False)
     if one.planned is None:
-        return w.t("{day}: {spend}", day=one.day, spend=spend)
+        return w.t("{day}: {spend}", day=_day(w, one), spend=spend)
     plan = w.currency(one.planned, currency, cents=False)
-    return w.t("{day}: {spend}, planned {plan}", day=one.day, spend=spend, plan=plan)
+    return w.t("{day}: {spend}, planned {plan}", day=_day(w, one), spend=spend, plan=plan)
 
 
-def _counted(w: Words, reasons: Reasons) -> list[Markup]:
-    """What the platforms counted on each of the last days, beside what the CRM received."""
+def _day(w: Words, one: ReasonDay) -> str:
+    """Its name; of one that is not over, that this is so far."""
+    day = w.day(one.day)
+    return w.plain("{day} so far", day=day) if one.so_far else day
+
+
+def _counted(w: Words, reasons: Reasons) -> tuple[Markup, list[Markup]]:
+    """What the platforms counted on each of the last days, beside what the CRM received; and a title for it."""
     found = []
+    few = len(reasons.days) <= MOST_DAYS
     for one in reasons.days[-MOST_DAYS:]:
         counted, received = (DASH if number is None else w.count(number) for number in (one.counted, one.received))
         if one.received is None:
-            found.append(w.t("{day}: {counted} counted by the platforms", day=one.day, counted=counted))
+            found.append(w.t("{day}: {counted} counted by the platforms", day=_day(w, one), counted=counted))
         else:
             found.append(
                 w.t(
                     "{day}: {counted} counted by the platforms, {received} in the CRM",
-                    day=one.day,
+                    day=_day(w, one),
                     counted=counted,
                     received=received,
                 )
             )
-    return found
+    return w.t("Day by day") if few else w.t("The last {n} days", n=MOST_DAYS), found
 
 
 def _devices(w: Words, reasons: Reasons) -> Iterator[Markup]:

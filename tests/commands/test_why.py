@@ -137,6 +137,30 @@ def test_what_is_about_money_is_answered_by_its_days_and_by_what_was_changed(ctx
     assert "ost per lead" not in text
 
 
+def test_why_leaves_out_no_day_without_saying_so(ctx, world):
+    """Five days of eight stood there under "Day by day"; and today's stood beside a whole day's plan."""
+    fall_on_mobile(world)
+    early = replace(money(kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND), since=date(2026, 11, 12))
+    text = said(press(here(ctx), told(world, early)))
+    assert len([line for line in text.split("\n") if ", planned €" in line]) == 8
+    assert "The 8 days furthest above their plan, of 11" in text
+    today = replace(early, since=TODAY, numbers=replace(early.numbers, first=TODAY, last=TODAY))
+    text = said(press(here(ctx), look(world, today, hours=1)))
+    assert "Day by day" in text
+    assert len([line for line in text.split("\n") if ", planned €" in line]) == 8
+    assert "Nov 16 so far: " in text
+
+
+def test_why_plans_for_the_day_of_an_alert_what_the_alert_says(ctx, world):
+    fall_on_mobile(world)
+    day = TODAY - timedelta(days=1)
+    numbers = Numbers(spend=Money.of(900, "EUR"), plan=Money.of(351, "EUR"), first=day, last=day)
+    high = replace(money(kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND), since=day, numbers=numbers)
+    text = said(press(here(ctx), told(world, high)))
+    assert "the plan for the whole day is €351" in text
+    assert "Nov 15: €180, planned €351" in text
+
+
 def test_a_surprise_of_money_is_not_explained_by_the_cost_of_a_result(ctx, world):
     """ "Spend: 0 € in one hour" was answered "CPA: 19.58 € before, 21.85 € since … what it is not: the spend"."""
     fall_on_mobile(world)
@@ -144,7 +168,7 @@ def test_a_surprise_of_money_is_not_explained_by_the_cost_of_a_result(ctx, world
         STOPPED, trouble=kinds.SURPRISE, because=Reason.UNUSUAL, result="spend", numbers=Numbers(value=Decimal(0))
     )
     text = said(press(here(ctx), told(world, odd)))
-    assert "Day by day" in text
+    assert "€180, planned €" in text
     assert "CPA" not in text
     assert "ost per lead" not in text
 
@@ -191,10 +215,10 @@ def test_what_no_result_has_a_part_in_is_still_answered_where_the_count_is_broke
 @pytest.mark.parametrize(
     ("trouble", "because", "answer"),
     [
-        (kinds.OFF_PACE, Reason.BEHIND_PLAN, "Day by day"),
-        (kinds.SPEND_STOPPED, Reason.NO_SPEND, "Day by day"),
-        (kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, "Day by day"),
-        (kinds.PAUSED_WITH_BUDGET, Reason.PAUSED, "Day by day"),
+        (kinds.OFF_PACE, Reason.BEHIND_PLAN, "€180, planned €"),
+        (kinds.SPEND_STOPPED, Reason.NO_SPEND, "€180, planned €"),
+        (kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND, "€180, planned €"),
+        (kinds.PAUSED_WITH_BUDGET, Reason.PAUSED, "€180, planned €"),
         (kinds.LEADS_NOT_IN_CRM, Reason.CRM_SILENT, "counted by the platforms"),
     ],
 )
@@ -211,17 +235,17 @@ def test_a_bare_why_answers_what_is_open_of_any_kind_and_not_what_is_only_suspec
 
 def test_a_bare_why_answers_that_an_account_is_closed_from_which_the_campaign_draws(ctx, world):
     fall_on_mobile(world)
-    closed = replace(money(kinds.ACCOUNT_SUSPENDED, Reason.SUSPENDED), subject=Subject("acme", account=1))
-    told(world, closed)
+    closed = money(kinds.ACCOUNT_SUSPENDED, Reason.SUSPENDED)
+    told(world, replace(closed, subject=Subject("acme", account=1), source="google_ads"))
     text = said(ask(here(ctx), "why otoño"))
-    assert "Day by day" in text
+    assert "€180, planned €" in text
     assert "Cost per lead" not in text
 
 
 def test_a_bare_why_answers_what_is_open_and_not_a_kpi_that_is_well(ctx, world):
     fall_on_mobile(world)
     told(world, money(kinds.BUDGET, Reason.AHEAD_OF_PLAN))
-    assert "Day by day" in said(ask(here(ctx), "why otoño"))
+    assert "€180, planned €" in said(ask(here(ctx), "why otoño"))
     told(world)
     assert "Cost per lead" in said(ask(here(ctx), "why otoño"))
 

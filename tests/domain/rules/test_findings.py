@@ -27,6 +27,7 @@ from domain.rules.inputs import (
 from domain.rules.off_target import off_target
 from domain.rules.parts import stop_chance
 from domain.rules.registry import findings, is_old_news, unseen
+from domain.rules.spend_above_plan import above_plan
 from domain.window import local_day
 from domain.words import Objective, Remedy, Source
 from tests import kinds
@@ -163,8 +164,9 @@ def test_the_stop_of_a_small_account_is_over_when_it_is() -> None:
     usual = replace(usual_of(view, ""), stop=Verdict.FINE.value)
     nothing = Today(view.today, "EUR", None, None, None, None, None, None, None)
     running = Running(view.campaign, view.client, view.now, view.accounts, usual, nothing, (LISTED,))
-    assert stopped(running).signal is Verdict.TOO_FEW
-    assert stopped(replace(running, standing=frozenset({kinds.CONVERSIONS_STOPPED}))).signal is Verdict.FINE
+    one = stopped(running)
+    assert one.signal is Verdict.TOO_FEW
+    assert stopped(replace(running, standing={one.rule: one})).signal is Verdict.FINE
 
 
 def test_spend_that_stops_is_told_after_the_first_silent_day_of_a_campaign_that_is_on() -> None:
@@ -208,6 +210,28 @@ def test_a_day_that_costs_thrice_its_plan_is_told_before_it_is_over() -> None:
     assert one.numbers.plan == Money.of(240, "EUR")
     usual = replace(so_far, spend_micros=400_000_000)
     assert found(view, kinds.SPEND_ABOVE_PLAN, usual).signal is Verdict.FINE
+
+
+def test_the_plan_of_a_day_is_the_one_that_was_known_when_it_was_judged() -> None:
+    """€348 on the day itself, €350 the next morning (that one's own plan), and €353 in Why? two hours later."""
+    cost = [300.0 if (BEGIN + timedelta(days=n)).weekday() < 5 else 90.0 for n in range(100)]
+    friday = next(n for n in range(70, 80) if morning(n).weekday() == 4)
+    cost[friday] = 1500.0
+    dear = World(cost, [12.0] * 100)
+    today, view = morning(friday), dear.view(morning(friday))
+    first = found(view, kinds.SPEND_ABOVE_PLAN, Today(today, "EUR", view.now, 1_500_000_000, 1, 1, 12_000_000, 0, 0))
+    assert (first.signal, first.numbers.last) == (Verdict.BREACH, today)
+
+    view = dear.view(morning(friday + 1))
+    calm = Today(morning(friday + 1), "EUR", view.now, 20_000_000, 1, 1, 0, 0, 0)
+    late = found(view, kinds.SPEND_ABOVE_PLAN, calm)
+    assert (late.signal, late.numbers.last) == (Verdict.BREACH, today)
+    assert late.numbers.plan is not None
+    assert 290 < late.numbers.plan.amount < 400, "a Friday's plan, though it is seen on a Saturday"
+
+    running = Running(view.campaign, view.client, view.now, view.accounts, usual_of(view, ""), calm, (LISTED,))
+    again = above_plan(replace(running, standing={first.rule: first}))
+    assert (again.numbers.plan, again.numbers.at_risk) == (first.numbers.plan, first.numbers.at_risk)
 
 
 def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
