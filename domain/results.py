@@ -39,7 +39,8 @@ class Action(NamedTuple):
 
     `token` is what a definition calls it by. `name` is the account's own for it, `hint` what it is likely to be, None
     for a mere step on the way such as a cart. `within`: the token of the action that counts the same again. `is_own`:
-    its source counts it as its hint of its own accord.
+    its source counts it as its hint of its own accord. `is_apart`: in this row it counts within nothing, though in
+    others it may: at Google an action that is secondary by now, or for this campaign.
     """
 
     token: str
@@ -49,6 +50,7 @@ class Action(NamedTuple):
     hint: ResultKind | None = None
     within: str = ""
     is_own: bool = False
+    is_apart: bool = False
 
 
 def merged_actions(*several: Iterable[Action]) -> tuple[Action, ...]:
@@ -57,7 +59,8 @@ def merged_actions(*several: Iterable[Action]) -> tuple[Action, ...]:
     for one in (action for some in several for action in some):
         known = found.get(one.token)
         found[one.token] = one if known is None else known._replace(
-            count_micros=known.count_micros + one.count_micros, value_micros=known.value_micros + one.value_micros
+            count_micros=known.count_micros + one.count_micros, value_micros=known.value_micros + one.value_micros,
+            is_apart=known.is_apart and one.is_apart,
         )  # fmt: skip
     return tuple(found[token] for token in sorted(found))
 
@@ -198,13 +201,15 @@ def parse(spelt: str) -> ResultDefinition:
 class Own(NamedTuple):
     """A row's results as its source counts them without a definition; None: it does not say.
 
-    `aim` is the kind that a campaign is bought for, where its conversions follow from it.
+    `aim` is the kind that a campaign is bought for, where its conversions follow from it. `apart` are the actions that
+    count within no other here, though in other rows they may.
     """
 
     conversions: int | None
     value: int | None
     leads: int | None
     aim: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +308,7 @@ class Counted(NamedTuple):
 def count(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, known: Mapping[str, Known]) -> Counted:
     """A row's results by a definition. `actions` are counts and values by token; overlapping ones count once."""
     lead, sale, conversion = (how.of(kind) for kind in (ResultKind.LEAD, ResultKind.SALE, ResultKind.CONVERSION))
+    known = seen_in(own.apart, known)
     if own.aim == PRIMARY:
         return _primary(own, actions, how, known)
     leads = own.leads if lead is None else _count(lead, actions, known)
@@ -334,6 +340,12 @@ def _primary(own: Own, actions: Mapping[str, tuple[int, int]], how: Counting, kn
     if conversion is not None:
         conversions = None if blind(conversion) else _count(conversion, actions, known)
     return Counted(conversions, value, leads)
+
+
+def seen_in(apart: Iterable[str], known: Mapping[str, Known]) -> Mapping[str, Known]:
+    """What is known of tokens, as it holds where these count within no other."""
+    here = {token: known[token]._replace(within="") for token in apart if token in known}
+    return {**known, **here} if here else known
 
 
 def count_of(tokens: Iterable[str], actions: Mapping[str, tuple[int, int]], known: Mapping[str, Known]) -> int:

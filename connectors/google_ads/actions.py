@@ -53,4 +53,5 @@ def _action(result: PerformanceResult) -> Action | None:
     value = metrics.all_conversions_value or metrics.conversions_value
     within = OWN if metrics.conversions else ""
     hint = CATEGORIES.get(segments.conversion_action_category)
-    return Action(f"action:{number}", micros(counted), micros(value), segments.conversion_action_name, hint, within)
+    token, name = f"action:{number}", segments.conversion_action_name
+    return Action(token, micros(counted), micros(value), name, hint, within, is_apart=not metrics.conversions)

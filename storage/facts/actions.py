@@ -30,15 +30,22 @@ def write(row: PerformanceRow) -> str | None:
     if row.actions is None:
         return None
     told: dict[str, Any] = {one.token: (one.count_micros, one.value_micros) for one in row.actions}
-    told[_OWN] = (row.conversions_micros, row.value_micros, row.leads_micros, row.aim)
+    own = Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim)
+    apart = apart_in(row)
+    told[_OWN] = (*own[:-1], apart) if apart else own[:-1]
     return json.dumps(told, separators=(",", ":"), sort_keys=True)
+
+
+def apart_in(row: PerformanceRow) -> tuple[str, ...]:
+    """The tokens that count within no other in this row, though in others they may."""
+    return tuple(one.token for one in row.actions or () if one.is_apart)
 
 
 def read(text: str) -> tuple[Own, Sums]:
     """The same read back."""
     told = json.loads(text)
     own = Own(*told.pop(_OWN))
-    return own, {token: (count, value) for token, (count, value) in told.items()}
+    return own._replace(apart=tuple(own.apart)), {token: (count, value) for token, (count, value) in told.items()}
 
 
 _RESULTS = frozenset({"conversions_micros", "value_micros", "leads_micros"})

@@ -1,6 +1,6 @@
 """What accounts recorded: rows of platform campaigns with their actions, contacts of a CRM by their stage."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.results import Counted, Known, Own, Recorded
+from domain.results import Counted, Known, Own, Recorded, seen_in
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.tables import AccountRow, ContactRow, PerformanceTable, PlatformCampaignRow, table
@@ -54,8 +54,9 @@ def rows(session: Session, client_key: str, days: Window, campaign_key: str | No
     return found
 
 
-def recorded(session: Session, account: int, source: Source, told: Iterable[Row]) -> list[Recorded]:
-    """All that an account has ever recorded, as often as it did in these rows: the most first.
+def recorded(session: Session, account: int, source: Source, told: Sequence[Row]) -> list[Recorded]:
+    """All that an account has ever recorded, as often as it did in these rows: the most first. What counts within
+    another is as the newest of them say.
 
     Of days and files that were not read by action nothing is known.
     """
@@ -65,11 +66,23 @@ def recorded(session: Session, account: int, source: Source, told: Iterable[Row]
         for token, (count, value) in row.sums.items():
             before = sums.get(token, (0, 0))
             sums[token] = before[0] + count, before[1] + value
-    found = []
+    now, found = seen_in(_apart(told), {token: what for token, (_, what) in about.items()}), []
     for token, (count, value) in sums.items():
-        name, what = about.get(token, ("", Known()))
+        name, what = about.get(token, ("", Known()))[0], now.get(token, Known())
         found.append(Recorded(account, source, token, name, count, value, what))
     return sorted(found, key=lambda one: (-one.count_micros, one.token))
+
+
+def _apart(told: Iterable[Row]) -> set[str]:
+    """The tokens that count within no other on the newest day on which they were recorded."""
+    last: dict[str, tuple[date, bool]] = {}
+    for row in told:
+        for token in (one for one, (count, _) in row.sums.items() if count):
+            is_apart = row.own is not None and token in row.own.apart
+            day, so_far = last.get(token, (row.day, True))
+            if row.day >= day:
+                last[token] = row.day, is_apart and (so_far or row.day > day)
+    return {token for token, (_, is_apart) in last.items() if is_apart}
 
 
 class InStage(NamedTuple):

@@ -77,12 +77,21 @@ class Ways:
         return replace(self, client=whole.pop(""), definitions=whole, _ways={})
 
     def _is_news(self, one: Action) -> bool:
-        """Whether a token is new, has another name or hint, or counts within another since."""
+        """Whether a token is new, has another name or hint, or counts within another after all.
+
+        That it does not in some row is no news: each row says so itself.
+        """
         known = self.known.get(one.token)
         named = bool(one.name) and self.names.get(one.token) != one.name
         if known is None or named or (one.hint is not None and known.hint is not one.hint):
             return True
         return bool(one.within) and known.within != one.within
+
+    def _with_known(self, one: Action) -> Action:
+        """With what other rows have said of it and this one does not."""
+        known = self.known.get(one.token, Known())
+        name = one.name or self.names.get(one.token, "")
+        return one._replace(name=name, hint=one.hint or known.hint, within=one.within or known.within)
 
     def of(self, entity: str) -> Counting:
         """How a platform campaign is counted, by all that it has ever recorded."""
@@ -103,9 +112,9 @@ class Ways:
         for row in rows:
             for one in row.actions or ():
                 if self._is_news(one):
-                    news[one.token] = one
-                    self.known[one.token] = Known(one.hint, one.within, one.is_own)
-                    self.names[one.token] = one.name
+                    news[one.token] = new = self._with_known(one)
+                    self.known[one.token] = Known(new.hint, new.within, new.is_own)
+                    self.names[one.token] = new.name
                 if row.level is Level.CAMPAIGN and one.count_micros:
                     seen.setdefault(row.entity_id, set()).add(one.token)
         for entity, tokens in seen.items():
@@ -214,7 +223,7 @@ def _counted(row: PerformanceRow, found: Ways) -> PerformanceRow:
     how = found.of_row(row.level.value, row.entity_id)
     if row.actions is None or how == _AS_EVER:
         return row
-    own = Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim)
+    own = Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim, actions.apart_in(row))
     sums = {one.token: (one.count_micros, one.value_micros) for one in row.actions}
     counted = count(own, sums, how, found.known)
     return row._replace(conversions_micros=counted.conversions, value_micros=counted.value, leads_micros=counted.leads)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from domain.campaign_data import Scope
 from domain.entities import downloads_of
 from domain.facts import DaySums, plus
-from domain.results import Counts, Known, count_of
+from domain.results import Counts, Known, count_of, seen_in
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.chunks import chunks
@@ -73,4 +73,7 @@ def _tokens(told: Counts, source: Source, account_id: str) -> tuple[str, ...]:
 def _count(tokens: tuple[str, ...], text: str | None, known: Mapping[str, Known]) -> int | None:
     if not tokens:
         return 0
-    return None if text is None else count_of(tokens, actions.read(text)[1], known)
+    if text is None:
+        return None
+    own, sums = actions.read(text)
+    return count_of(tokens, sums, seen_in(own.apart, known))

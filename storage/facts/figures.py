@@ -96,7 +96,7 @@ def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
     told = [
         one
         for number, source in dict.fromkeys((row.account, row.source) for row in rows)
-        for one in by_action.recorded(session, number, source, (row for row in rows if row.account == number))
+        for one in by_action.recorded(session, number, source, [row for row in rows if row.account == number])
     ]
     asked = (one for one in told if one.count_micros and one.known.hint and not one.known.is_own)
     return replace(data, unanswered=tuple(asked))

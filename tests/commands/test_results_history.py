@@ -17,6 +17,7 @@ from domain.money import MICRO
 from domain.results import Action, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
+from insights.results import Subject, results
 from storage.directory import accounts, campaigns, clients
 from storage.facts import counting, crm, performance, sync
 from templates.cards.results import EDIT, FORM
@@ -24,6 +25,7 @@ from templates.mrkdwn import unescape
 from tests.commands.conftest import NOW, TODAY
 from tests.commands.test_results import _handed
 
+LEAD = ResultKind.LEAD
 CRM = "CRM "
 CLIENT = "client:acme"
 OWN_STAGE = "81234567"
@@ -33,7 +35,7 @@ FORM_SENT, CALL, BOUGHT, SEEN = "action:1", "action:2", "action:3", "action:4"
 def google(day: date) -> PerformanceRow:
     """Four conversion actions: two forms, a call, a sale, and twenty views of a page, which is secondary."""
     told = (
-        Action(FORM_SENT, 2 * MICRO, 0, "Formulario", None, "conversions"),
+        Action(FORM_SENT, 2 * MICRO, 0, "Formulario", LEAD, "conversions"),
         Action(CALL, 1 * MICRO, 0, "Llamada", None, "conversions"),
         Action(BOUGHT, 1 * MICRO, 50 * MICRO, "Compra", None, "conversions"),
         Action(SEEN, 20 * MICRO, 0, "Página vista"),
@@ -92,6 +94,34 @@ def read(session, account):
     """The account was read just now."""
     run = sync.begin(session, account, NOW, Window(TODAY - timedelta(days=40), TODAY))
     sync.succeed(session, run, NOW, 1)
+
+
+def test_an_action_that_was_made_secondary_is_proposed_and_counts_once(world, platforms):
+    """For a month nothing was said of it: what it had counted within before was taken to hold ever after."""
+    session, days = world.session, [TODAY - timedelta(days=n) for n in range(1, 11)]
+    rows = [google(day) for day in days]
+    performance.upsert(session, 1, [secondary(row) for row in rows], NOW + timedelta(hours=1), None, "api")
+    read = results(session, Subject(clients.get(session, "acme"), campaigns.get(session, "acme-otono")), TODAY)
+    own = next(one for one in read.accounts if one.account.source is Source.GOOGLE_ADS)
+    now = {one.recorded.token: (one.recorded.known.within, one.counts_as) for one in own.seen}
+    assert now[FORM_SENT] == ("", ()), "it counts as nothing since"
+    assert now[CALL] == ("conversions", (LEAD,)), "the others do as before"
+    assert own.ours.leads == (20 * 4 + 10 * 2) * MICRO
+    assert read.offered is not None
+    assert dict(read.offered.definition.of(LEAD).tokens)[Source.GOOGLE_ADS] == (FORM_SENT, "conversions")
+    offered = read.offered.counted.leads - own.ours.leads
+    assert offered == (10 * 2 + 30 * 8) * MICRO, "its twenty of ten days, beside Meta's: those of before are in it"
+
+
+def secondary(row: PerformanceRow) -> PerformanceRow:
+    """The same day after the forms had been made secondary: they count no more among Google's conversions."""
+    told = []
+    for one in row.actions or ():
+        forms = one.token == FORM_SENT
+        fewer = one.count_micros - 2 * MICRO * (one.token == "conversions")
+        told.append(one._replace(count_micros=fewer, within="" if forms else one.within, is_apart=forms))
+    left = 2 * MICRO
+    return row._replace(actions=tuple(told), conversions_micros=left, leads_micros=left)
 
 
 @pytest.fixture

@@ -552,6 +552,9 @@ async def test_conversions_are_read_by_action_in_a_query_of_their_own():
         ("conversions", 2_000_000, "", ""),
     ]
     assert [one.hint for one in first.actions or ()] == [ResultKind.LEAD, None, ResultKind.LEAD]
+    assert [one.is_apart for one in first.actions or ()] == [False, True, False], (
+        "no row of it counts among conversions"
+    )
     assert (first.conversions_micros, first.leads_micros, first.spend_micros) == (2_000_000, 2_000_000, 5_000_000)
     assert (second.day.day, second.spend_micros, second.impressions, second.conversions_micros) == (2, 0, 0, 0)
     assert [one.token for one in second.actions or ()] == ["action:556"]
