@@ -21,6 +21,7 @@ from bot.charts import ChartWorker
 from bot.clock import Clock, RemoteClock, machine
 from bot.jobs.bank import Bank
 from bot.jobs.due import DueWork
+from bot.jobs.people import People
 from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
@@ -50,6 +51,7 @@ from storage.keeping.retention import Keep, sweep
 
 TICK_SECONDS = 2.0
 RATES_EVERY_S = 600.0
+PEOPLE_EVERY_S = 60.0
 GARBAGE = 10_000
 """After so many new objects the collector looks through the young ones; a list of all campaigns makes thousands."""
 FINISH_SECONDS = 8.0
@@ -73,6 +75,7 @@ class Bot:
     heard: Heard
     readiness: Readiness
     bank: Bank
+    people: People
 
 
 def sources(settings: Settings, client: vendors_http.Client) -> Sources:
@@ -143,7 +146,8 @@ async def _assemble(
     outbox = SlackOutbox(slack, charts.draw, home=ours, whois=whois)
     every = timedelta(minutes=settings.poll_minutes)
     poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s, settings.admins)
-    sender = Sender(store, Workspaces({workspace.id: outbox}), now, admins=settings.admins)
+    ways = Workspaces({workspace.id: outbox})
+    sender = Sender(store, ways, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
     home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks, workspace.id)
     ledger = Ledger(store, Seal(*settings.seal_keys), machine)
@@ -162,7 +166,8 @@ async def _assemble(
         store, now, is_connected=partial(_is_connected, socket, heard), is_refused=lambda: sender.is_refused
     )
     bank = Bank(store, vendors_http.Caller(vendors), settings.bank, now)
-    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready, bank)
+    people = People(store, ways, now, settings.admins)
+    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready, bank, people)
     return bot, app if settings.slack_signing_secret else None
 
 
@@ -220,11 +225,13 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "updates": (bot.due.say, TICK_SECONDS),
             "send": (bot.due.send, TICK_SECONDS),
             "rates": (bot.bank.look, RATES_EVERY_S),
+            "people": (bot.people.look, PEOPLE_EVERY_S),
             "ready": (bot.readiness.look, TRIAL_EVERY_S),
             "sweep": (lambda: bot.store.run(sweep, keep, bot.now(), machine()), 3600.0),
         },
         bot.metrics,
     )
+    await bot.people.look()  # before anything is written to them
     metronome.start()
     stack.push_async_callback(_stop_work, metronome, bot.due)
     stack.callback(bot.due.sender.stop)

@@ -14,6 +14,7 @@ from domain.incidents.finding import Finding
 from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
 from domain.schedule import Every, next_run
 from domain.words import Audience
+from notifiers.delivery.charge import addressed
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
@@ -95,7 +96,8 @@ def assign(ctx: Context, chosen: str, source: MessageRef) -> Reply:
 
 def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
     """An incident that has no message of its own is shown to whoever has it from now on."""
-    card = alert_card(picture(ctx, found, given), locale_of(ctx, found.client), ctx.now)
+    theirs = addressed(ctx.session, given.assignee, found.client).locale
+    card = alert_card(picture(ctx, found, given), theirs, ctx.now)
     notice = Notice(
         f"alert_assigned:{found.row.id}:{found.row.episode}:{given.assignee}",
         Kind.ALERT_ASSIGNED,
@@ -111,7 +113,7 @@ def _hand_over(ctx: Context, found: Found, given: Handling) -> None:
 def put(ctx: Context, found: Found, handling: Handling) -> Reply:
     """Keep it, say it in the thread, and to the person. Who comes later wins; the thread tells of both."""
     deed = written(ctx, found, handling)
-    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found.client)), deed)
+    thread(ctx, found, handled_entry(picture(ctx, found, handling), locale_of(ctx, found.client, found.campaign)), deed)
     return Reply(handled_card(ctx.speech, picture(ctx, found, handling), ctx.now))
 
 

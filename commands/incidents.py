@@ -13,9 +13,10 @@ from insights.incidents import brief, open_on
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
+from notifiers.incident import route
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
-from storage.directory import campaigns, channels, clients
+from storage.directory import campaigns, clients
 from storage.messages import deliveries
 from storage.messages.deliveries import GONE
 from templates.cards.buttons import incident_of
@@ -110,7 +111,6 @@ def thread(ctx: Context, found: Found, message: Message, deed: object) -> bool:
     return deliver(ctx.session, entry, ctx.now, ctx.admins).delivery_id is not None
 
 
-def locale_of(ctx: Context, client: Client) -> str:
-    """The language in which the client's internal channel is spoken to."""
-    internal = channels.internal_of(ctx.session, client.key)
-    return (internal.locale if internal else None) or client.locale
+def locale_of(ctx: Context, client: Client, campaign: Campaign | None = None) -> str:
+    """The language in which incidents about it are told: the internal channel's, else that of whoever is in charge."""
+    return route(ctx.session, campaign, client, ctx.admins)[1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.destination import Destination
 from domain.destination import person as to_person
 from domain.entities import Client
 from domain.incident import Incident, weight
@@ -18,7 +19,7 @@ from domain.window import local_day
 from domain.words import Audience
 from insights.incidents import brief
 from notifiers.alert_notifications import NOBODY, ClientAlerts, desks
-from notifiers.delivery.charge import is_of_one, spoken_of, who_can_say
+from notifiers.delivery.charge import addressed, is_of_one, spoken_of, who_can_say
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import ITSELF, Decision, deliver
 from notifiers.delivery.policy import Notice
@@ -119,7 +120,7 @@ def _is_time_of(client: Client, now: datetime) -> bool:
 
 
 def _home(person: str, known: Sequence[Client], theirs: Sequence[Client]) -> Client:
-    """The client whose calendar, clock and language a person's digest follows, the same every morning: the first that
+    """The client whose calendar and clock a person's digest follows, the same every morning: the first that
     the person manages, else the first that has something to say, else the first of all."""
     return next((client for client in known if person in client.managers), (theirs or known)[0])
 
@@ -189,10 +190,10 @@ def _send(
     items, resolved, waiting, standing = ([_shown(found, row) for found, row in part] for part in parts)
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
-    card = digest_card(items, resolved, home.locale, today, waiting=waiting, unknown=unknown, standing=standing)
+    to, locale = _address(session, person, home)
+    card = digest_card(items, resolved, locale, today, waiting=waiting, unknown=unknown, standing=standing)
     if card is None:
         return []
-    to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)
     told = [found.client.key for part in parts for found, _ in part]
     told += [key for _, one in morning.unknown for key in spoken_of(one)]
     others = tuple(dict.fromkeys(key for key in told if key != home.key))
@@ -201,6 +202,13 @@ def _send(
     if decision.delivery_id is not None:
         _told(session, morning, now)
     return [decision]
+
+
+def _address(session: Session, person: str, home: Client) -> tuple[Destination, str]:
+    """Where to, and in which language: a person reads their own, whatever clients it speaks of."""
+    if person.startswith(NOBODY):
+        return route(session, None, home, ())
+    return to_person(person), addressed(session, person, home).locale
 
 
 def _was_said(session: Session, person: str, home: Client, now: datetime) -> bool:

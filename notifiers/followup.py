@@ -15,7 +15,7 @@ from domain.window import local_day
 from domain.words import Audience
 from insights.checks import check_of
 from notifiers import late
-from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery.charge import InCharge, addressed, in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver
 from notifiers.delivery.policy import DeliveryReason, Notice
@@ -138,10 +138,10 @@ def _unanswered(hour: Hour, rows: Sequence[Alert]) -> Decision:
 def _check(hour: Hour, action: Action) -> Decision:
     """Whoever did it is asked; where nobody is named, who is in charge."""
     campaign = campaigns.get(hour.session, action.campaign_key) if action.campaign_key else None
-    card = followup_card(check_of(hour.session, hour.client, campaign, action, hour.today), hour.client.locale)
+    person = addressed(hour.session, action.actor, hour.client) if action.actor else hour.person(action.campaign_key)
+    card = followup_card(check_of(hour.session, hour.client, campaign, action, hour.today), person.locale)
     occasion = f"check:{action.id}:{action.check_on}"
-    person = action.actor or hour.person(action.campaign_key).user
-    decision = _ask(hour, occasion, Kind.CHECK, person, card, action.campaign_key)
+    decision = _ask(hour, occasion, Kind.CHECK, person.user, card, action.campaign_key)
     if _is_said(decision):
         actions.settle_check(hour.session, action.id, hour.now)
     return decision

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.entities import Client, SourceAccount
 from domain.errors import NeedsOwner, Problem, SchemaDrift
 from domain.words import Remedy
-from notifiers.delivery.charge import InCharge
+from notifiers.delivery.charge import addressed
 from notifiers.delivery.notices import beginning, tell
 from storage import Session
 from storage.directory import accounts, clients
@@ -47,7 +47,7 @@ def about_source(
     told = False
     for user, theirs in _by_person(session, touched, admins).items():
         known = [client for key in dict.fromkeys(a.client_key for a in theirs) if (client := clients.get(session, key))]
-        person = InCharge(user, known[0].locale if known else "en")
+        person = addressed(session, user, known[0] if known else None)
         # Another account of the credential may go on working: that is no recovery of this one.
         if deliveries.said_since(session, beginning(person, subject, remedy), worked):
             continue

@@ -51,7 +51,7 @@ class ChannelFacts:
 class PersonFacts:
     """What Slack says of a person at this moment. `is_ours`: of the installing team or its organisation.
 
-    `is_known` is False where Slack has nobody of that id to show us.
+    `is_known` is False where Slack has nobody of that id to show us. `locale` is "" where Slack names none.
     """
 
     user_id: str
@@ -60,6 +60,7 @@ class PersonFacts:
     is_guest: bool = False
     is_deleted: bool = False
     is_bot: bool = False
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

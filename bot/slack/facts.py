@@ -53,10 +53,11 @@ class Facts:
         told = await _said(self._whois.person(user, max_age)) if user else {}
         if not told:
             return UNKNOWN
-        found, locale = person_of(user, told, self._home), str(told.get("locale") or "en").replace("-", "_")
+        found = person_of(user, told, self._home)
         # Where nobody knows whose the installation is, nobody is ours.
         ours = any(self._home) and found.is_ours
-        return Person(str(told.get("team_id") or ""), found.is_guest, locale, found.is_deleted, ours, found.is_bot)
+        team, locale = str(told.get("team_id") or ""), found.locale or UNKNOWN.locale
+        return Person(team, found.is_guest, locale, found.is_deleted, ours, found.is_bot)
 
     async def place(self, channel: str, max_age: float = INTERNAL_SECONDS) -> Place:
         """What a channel is and who else is in it; shared with an unknown team where Slack knows none. NoAnswer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.entities import Campaign, Client
 from storage import Session
 from storage.alerts import alerts
-from storage.directory import campaigns, clients
+from storage.directory import campaigns, clients, people
 from storage.messages.deliveries import Delivery
 
 
@@ -18,13 +18,18 @@ class InCharge:
     locale: str = "en"
 
 
+def addressed(session: Session, user: str | None, client: Client | None = None) -> InCharge:
+    """The person as they are to be told: in their own language, in the client's while theirs is not known."""
+    return InCharge(user, people.locale_of(session, user, client.locale if client else "en"))
+
+
 def in_charge(
     session: Session, client_key: str | None, campaign: Campaign | None = None, admins: Sequence[str] = ()
 ) -> InCharge:
-    """The campaign's owner, else the client's first manager, else the first admin; in the client's language."""
+    """The campaign's owner, else the client's first manager, else the first admin."""
     client = clients.get(session, client_key) if client_key else None
     chain = everyone_in_charge(client, campaign, admins)
-    return InCharge(next(iter(chain), None), client.locale if client else "en")
+    return addressed(session, next(iter(chain), None), client)
 
 
 def may_read(session: Session, user: str, delivery: Delivery, admins: Sequence[str]) -> bool:
@@ -52,9 +57,9 @@ def who_can_say(session: Session, delivery: Delivery, admins: Sequence[str] = ()
     campaign = campaigns.get(session, str(delivery.payload.get("campaign", "")))
     if delivery.to.is_person and may_read(session, delivery.to.address, delivery, admins):
         known = clients.get(session, key) if key else next(iter(clients.managed_by(session, delivery.to.address)), None)
-        return InCharge(delivery.to.address, known.locale if known else "en")
+        return addressed(session, delivery.to.address, known)
     if not is_of_one(delivery):
-        return InCharge(next(iter(admins), None))
+        return addressed(session, next(iter(admins), None))
     return in_charge(session, key, campaign, admins)
 
 

@@ -10,7 +10,7 @@ from domain.entities import Campaign
 from domain.errors import NeedsOwner, Problem, Transient
 from domain.words import Audience, Remedy
 from notifiers.delivery import strangers
-from notifiers.delivery.charge import InCharge, everyone_in_charge, in_charge, is_of_one, who_can_say
+from notifiers.delivery.charge import InCharge, addressed, everyone_in_charge, in_charge, is_of_one, who_can_say
 from notifiers.delivery.fitness import REMEDIES, Refusal, Unfit
 from notifiers.delivery.kinds import NEED_SOMEBODY, Kind
 from notifiers.delivery.notices import tell
@@ -89,8 +89,8 @@ class Outcomes:
         for admin in told:
             about = About(to=delivery.to)
             episode = deliveries.last_sent(session, user)
-            locale = self._person(session, delivery).locale
-            tell(session, InCharge(admin, locale), Remedy.REPLACE_PERSON, about, when.business, episode=episode)
+            person = addressed(session, admin, clients.get(session, delivery.client_key or ""))
+            tell(session, person, Remedy.REPLACE_PERSON, about, when.business, episode=episode)
 
     def not_sent(self, session: Session, delivery: Delivery, problem: Problem, when: When) -> None:
         """It surely did not arrive: tried again later where that helps, otherwise failed and its owner told once."""
@@ -170,7 +170,7 @@ class Outcomes:
         """Who is asked about it. What is about several clients has no owner but the person it was written to."""
         if delivery.client_key is None and delivery.to.is_person:
             theirs = clients.managed_by(session, delivery.to.address)
-            return InCharge(delivery.to.address, theirs[0].locale if theirs else "en")
+            return addressed(session, delivery.to.address, theirs[0] if theirs else None)
         return in_charge(session, delivery.client_key, _campaign(session, delivery), self.admins)
 
     def _tell(self, session: Session, delivery: Delivery, remedy: Remedy, when: When) -> None:

@@ -38,6 +38,7 @@ def person_of(user: str, said: Mapping[str, Any], home: Collection[str | None] =
         is_guest=any(said.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
         is_deleted=bool(said.get("deleted")),
         is_bot=bool(said.get("is_bot")) or user == SLACKBOT,
+        locale=str(said.get("locale") or "").replace("-", "_"),
     )
 
 

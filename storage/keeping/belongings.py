@@ -20,7 +20,10 @@ from storage.directory import accounts, campaigns, channels
 from storage.messages import archive
 
 SHARED = frozenset(
-    {"audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "sending_rest", "trial_write", "workspace"}
+    {
+        *("audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "person", "sending_rest"),
+        *("trial_write", "workspace"),
+    }
 )
 """Tables that belong to nobody, or of which storage cannot tell whose their rows are."""
 _CLIENT = METADATA.tables["client"]

@@ -21,6 +21,16 @@ class WorkspaceRow(Row, table=True):
     installed_at: datetime | None = Field(default=None, sa_column=utc())
 
 
+class PersonRow(Row, table=True):
+    """Somebody who is told things, and the language that they have chosen in Slack; "" where Slack names none."""
+
+    __tablename__ = "person"
+    slack_id: str = Field(primary_key=True)
+    locale: str
+    asked_at: datetime = Field(sa_column=utc(nullable=False))
+    workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
+
+
 class ClientRow(Row, table=True):
     """A client of the agency."""
 
