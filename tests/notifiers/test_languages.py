@@ -90,7 +90,7 @@ def check(db: Session) -> str:
         pytest.param(digest, "to look at", "por mirar", id="digest"),
         pytest.param(refused, "Meta refuses", "Meta rechaza", id="account refused"),
         pytest.param(strangers, "confirm", "confirma", id="strangers in a channel"),
-        pytest.param(arrival, "arrive", "lleg", id="whether it arrived"),
+        pytest.param(arrival, "Did this arrive", "Llegó", id="whether it arrived"),
         pytest.param(check, "work", "Funcion", id="what became of it"),
     ],
 )
