@@ -1,6 +1,6 @@
 """What happened to a campaign: its alerts' steps, what people did, goals and windows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from storage.alerts import actions, alerts, windows
 from storage.db import audit
 from storage.db.audit import Entry
 
-_GOALS = "goals."
+_GOALS, _CAMPAIGN, _CLIENT = "goals.", "campaign.", "client."
 _HANDED = {f"alert.{how}": how.value for how in Handled} | {"alert.not_useful": "not_useful"}
 
 
@@ -71,22 +71,29 @@ def _done(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
 
 def _declared(session: Session, campaign: Campaign, client: Client, span: _Span) -> Iterator[Event]:
     """Goals that were set anew or removed, and what counts as a result where that is another thing since."""
-    for entry in audit.about(session, (campaign.key, client.key), span.begins):
-        if not span.has(entry.at):
-            continue
-        if entry.what.startswith("campaign."):
-            yield from _aimed(entry, client.currency)
-        if entry.what.startswith(("campaign.", "client.")):
-            own = {kind for kind, _ in campaign.results.counts} if entry.what.startswith("client.") else set()
-            yield from (one for one in _defined(entry) if one.kind not in own)
+    entries = audit.about(session, (campaign.key, client.key), span.begins)
+    for entry in (one for one in entries if one.what.startswith(_CAMPAIGN) and span.has(one.at)):
+        yield from _aimed(entry, client.currency)
+    yield from (one for one in _defined(entries, campaign, client) if span.has(one.at))
 
 
-def _defined(entry: Entry) -> Iterator[Defined]:
-    for kind in ResultKind:
-        change = entry.detail.get("fields", {}).get(f"results.{kind}")
-        if change is not None:
-            new, old = (Counts.of_plain(told) if (told := change.get(side)) else None for side in ("new", "old"))
-            yield Defined(entry.at, kind, new, old, entry.actor)
+def _defined(entries: Sequence[Entry], campaign: Campaign, client: Client) -> Iterator[Defined]:
+    """What counted for the campaign before and after each change, newest first: its own word of that day over its
+    client's of that day. What changed nothing for it did not happen to it."""
+    own, shared = dict(campaign.results.counts), dict(client.results.counts)
+    for entry in (one for one in reversed(entries) if one.what.startswith((_CAMPAIGN, _CLIENT))):
+        said = own if entry.what.startswith(_CAMPAIGN) else shared
+        for kind in ResultKind:
+            change = entry.detail.get("fields", {}).get(f"results.{kind}")
+            if change is None:
+                continue
+            held = []
+            for side in ("new", "old"):
+                said.pop(kind, None)
+                said |= {kind: Counts.of_plain(told)} if (told := change.get(side)) else {}
+                held.append(own.get(kind) or shared.get(kind))
+            if held[0] != held[1]:
+                yield Defined(entry.at, kind, held[0], held[1], entry.actor)
 
 
 def _aimed(entry: Entry, currency: str) -> Iterator[Event]:

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from domain.incidents.conditions import Change, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.timeline import Stepped
+from domain.results import Counts, ResultDefinition, ResultKind
+from domain.timeline import Defined, Stepped
 from domain.window import Window
+from domain.words import Source
 from insights.timeline import timeline
 from storage import Session
 from storage.alerts import alerts
+from storage.directory import campaigns, clients
 from tests import casting
 from tests.casting import ACME, NOW, OTONO, TODAY
 from tests.storage.test_alerts import DEAR
@@ -39,3 +42,43 @@ def test_what_was_suspected_and_never_confirmed_did_not_happen(db: Session) -> N
 def test_what_happened_is_told_once_from_its_alert_to_its_end(db: Session) -> None:
     """ "Recovering: back on pace, on course for 6,913 € of 4,600 €" was told of what only eased for a look."""
     assert lived(db, DOUBT, DEAR, FINE, DEAR, FINE, FINE) == [Change.CONFIRMED, Change.RECOVERED]
+
+
+def counts(*tokens: str) -> Counts:
+    return Counts(((Source.META, tokens),))
+
+
+def saying(*tokens: str) -> ResultDefinition:
+    return ResultDefinition(((ResultKind.LEAD, counts(*tokens)),)) if tokens else ResultDefinition()
+
+
+def test_what_counted_is_told_as_it_held_on_that_day_and_not_by_whose_word_it_is_now(db: Session) -> None:
+    """A client's change stood in it though the campaign had its own word then, and "as the sources count" where its
+    client's word held."""
+    casting.everybody(db)
+    steps = [
+        (None, saying("lead")),  # the client's word holds for it
+        (saying("messaging"), None),  # it has one of its own
+        (None, saying("schedule")),  # which this changes nothing of
+        (saying(), None),  # and then none again
+        (None, saying("lead", "schedule")),
+    ]
+    otono, acme = OTONO, ACME
+    for hour, (own, shared) in enumerate(steps):
+        at = NOW + timedelta(hours=hour)
+        if own is not None:
+            otono = replace(otono, results=own)
+            campaigns.save(db, otono, "U0MAYA", at)
+        if shared is not None:
+            acme = replace(acme, results=shared)
+            clients.save(db, acme, "U0MAYA", at)
+    told = timeline(db, otono, acme, Window(TODAY - timedelta(days=1), TODAY + timedelta(days=2)))
+    found = [((one.at - NOW).seconds // 3600, one.before, one.counts) for one in told if isinstance(one, Defined)]
+    assert sorted(found, key=lambda one: one[0]) == [
+        (0, None, counts("lead")),
+        (1, counts("lead"), counts("messaging")),
+        (3, counts("messaging"), counts("schedule")),
+        (4, counts("schedule"), counts("lead", "schedule")),
+    ]
+    rest = timeline(db, otono, acme, Window(TODAY - timedelta(days=9), TODAY - timedelta(days=3)))
+    assert not [one for one in rest if isinstance(one, Defined)]
