@@ -140,12 +140,15 @@ def whole_until(data: CampaignData) -> date:
 
 def is_over(data: CampaignData, day: date, today: date) -> bool:
     """Whether the day was over when every platform answered last, the client's and the account's: else what is known of
-    it is so far."""
+    it is so far. Of an account that has not answered for longer it is `missing` that tells."""
     zone = data.client.timezone
-    return day < today and all(
-        local_day(fresh.last_success, fresh.timezone or zone) != day
-        for fresh in data.freshness
-        if fresh.last_success and not fresh.source.is_crm
+    return day < today - DAY or (
+        day < today
+        and all(
+            local_day(fresh.last_success, fresh.timezone or zone) != day
+            for fresh in data.freshness
+            if fresh.last_success and not fresh.source.is_crm
+        )
     )
 
 

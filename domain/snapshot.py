@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from domain.campaign_data import CampaignData, added, crm_heard, provisional_from, spend_by_day
+from domain.campaign_data import CampaignData, added, crm_heard, is_over, provisional_from, spend_by_day
 from domain.counted import result_kpi
 from domain.entities import Campaign, Client, leads_of_platforms, results_of
 from domain.facts import CrmDay, DaySums
@@ -32,13 +32,15 @@ Dated = TypeVar("Dated", DaySums, CrmDay)
 class DayPoint:
     """One day of the chart. `results` are leads, revenue or clicks by objective.
 
-    Both are None on a day without advertising rows, `results` also where the CRM has not answered since.
+    Both are None on a day without advertising rows, `results` also where the CRM has not answered since. `so_far`: the
+    day was not over when that was told.
     """
 
     day: date
     spend_micros: int | None
     results: Decimal | None
     provisional: bool
+    so_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,15 @@ def headline_of(data: CampaignData, lines: Iterable[Line], today: date) -> Headl
     return verdict(lines)
 
 
-def _series(data: CampaignData, result: str, provisional_from: date | None) -> tuple[DayPoint, ...]:
-    rows, crm, heard = _by_day(data.days), _by_day(data.crm), crm_heard(data)
+def _series(data: CampaignData, result: str, today: date) -> tuple[DayPoint, ...]:
+    rows, crm, heard, since = _by_day(data.days), _by_day(data.crm), crm_heard(data), provisional_from(data)
     points = []
     for day in data.window:
         answered = heard is not None and day <= heard
         sums = added(data, rows[day], crm[day], answered=answered)
         value = read(result, sums).value if rows[day] else None
-        points.append(DayPoint(day, sums.spend, value, provisional_from is not None and day >= provisional_from))
+        is_young = since is not None and day >= since
+        points.append(DayPoint(day, sums.spend, value, is_young, not is_over(data, day, today)))
     return tuple(points)
 
 
@@ -197,7 +200,7 @@ def build(data: CampaignData, now: datetime, focus: str | None = None) -> Snapsh
         lines=lines,
         worst=worst,
         pace=pace_of(data, today),
-        series=_series(data, chosen, provisional_from(data)),
+        series=_series(data, chosen, today),
         result_kpi=chosen,
         as_of=_as_of(data, now),
         origin=origin_of(data),

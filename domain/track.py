@@ -33,7 +33,7 @@ class Track:
     Each point is what was estimated for its day with what is still to arrive (`days` 0), the day alone (1), or the sum
     or ratio of so many days up to it. `goal` is the goal's number, `tolerance` the share of it that is let pass. The
     last `provisional` points may still change. `claim` is whose count it is, where there is more than one;
-    `planned`: the band is the plan, not what is usual.
+    `planned`: the band is the plan, not what is usual. `so_far`: the last day was not over when it was told.
     """
 
     kpi: str
@@ -45,6 +45,7 @@ class Track:
     provisional: int = 0
     claim: Claim | None = None
     planned: bool = False
+    so_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ class Trial:
     fired: tuple[Fired, ...] = ()
 
 
+def whole(points: tuple[DayPoint, ...]) -> tuple[DayPoint, ...]:
+    """Without a last day that was not over: half a day beside whole ones looks like a fall."""
+    return points[:-1] if len(points) > 1 and points[-1].so_far else points
+
+
 def against_plan(points: Sequence[DayPoint], plan: Mapping[date, Decimal], currency: str) -> Track | None:
     """Spend by day in the band that lands on the budget: what the plan has for the day, as far off as is let pass. None
     where no day has a number."""
@@ -112,6 +118,7 @@ def against_plan(points: Sequence[DayPoint], plan: Mapping[date, Decimal], curre
         ),
         days=1,
         planned=True,
+        so_far=points[-1].so_far,
     )
 
 
@@ -136,6 +143,7 @@ def by_day(points: Sequence[DayPoint], kpi: str, currency: str, since: date | No
         points=tuple(Point(point.day, value, low, high) for point, value in zip(points, values, strict=True)),
         days=1,
         provisional=0 if kpi == "spend" else sum(point.provisional for point in points),
+        so_far=points[-1].so_far,
     )
 
 

@@ -14,7 +14,7 @@ from domain.rules.off_target import tolerance
 from domain.rules.registry import of_kind
 from domain.rules.rule import Chart
 from domain.snapshot import Snapshot, build
-from domain.track import Point, Track, against_plan, by_day
+from domain.track import Point, Track, against_plan, by_day, whole
 from domain.window import Window, local_day
 from domain.words import Claim
 from insights import gather
@@ -53,8 +53,9 @@ def _of_kpi(session: Session, client: Client, campaign: Campaign, row: Alert, no
     if row.finding.numbers.by_lead:
         came = {one.day: _quotient(kpi, one) for one in numbers(session, client, campaign, row, now).days}
     else:
-        data = over(session, campaign, client, now, days).data
-        came = {day: read(kpi.key, sums_of(data, Window(day, day))).value for day in days}
+        known = over(session, campaign, client, now, days)
+        days = Window(days.start, whole(known.series)[-1].day)
+        came = {day: read(kpi.key, sums_of(known.data, Window(day, day))).value for day in days}
     return Track(
         kpi=kpi.key,
         currency=client.currency,
@@ -103,10 +104,13 @@ def _young(row: Alert) -> int:
 def _by_day(
     session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime, chart: Chart
 ) -> Track | None:
-    """Four weeks up to yesterday, or up to today where it is today's spend that is wrong."""
+    """Four weeks of whole days, or up to today where it is today's spend that is wrong."""
     today = local_day(now, client.timezone)
-    last = today if chart is Chart.SPEND_TODAY else today - timedelta(days=1)
+    of_today = chart is Chart.SPEND_TODAY and (row.finding.numbers.last or today) >= today
+    last = today if of_today else today - timedelta(days=1)
     snapshot = over(session, campaign, client, now, Window.trailing(last, DAYS), row.finding.result or None)
+    if not of_today:
+        snapshot = replace(snapshot, series=whole(snapshot.series))
     match chart:
         case Chart.PLANNED | Chart.SPEND_TODAY:
             return against_plan(snapshot.series, planned(snapshot, row), client.currency)
@@ -135,5 +139,5 @@ def planned(snapshot: Snapshot, row: Alert) -> dict[date, Decimal]:
 def _counted(snapshot: Snapshot, now: datetime, row: Alert) -> Track | None:
     """The results as the platforms count them, also where a CRM counts too."""
     theirs = build(of_platforms(snapshot.data), now, row.finding.result or None)
-    track = by_day(theirs.series, theirs.result_kpi, theirs.client.currency, row.finding.since)
+    track = by_day(whole(theirs.series), theirs.result_kpi, theirs.client.currency, row.finding.since)
     return track and replace(track, claim=Claim.PLATFORM if snapshot.data.has_crm else None)

@@ -29,11 +29,12 @@ def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None
         labels=tuple(w.day(point.day) for point in track.points),
         series=series,
         left=kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values]),
-        provisional=track.provisional,
-        provisional_label=w.plain("provisional"),
+        provisional=max(track.provisional, int(track.so_far)),
+        provisional_label=w.plain("not over yet") if track.so_far and not track.provisional else w.plain("provisional"),
         x_title=w.plain("Day"),
         brief=title if len(title) <= _BRIEF else _name(track, w),
         name=f"alert-{finding.trouble}-{track.points[-1].day:%Y%m%d}",
+        unfinished=int(track.so_far),
     )
 
 
@@ -131,18 +132,21 @@ def _title(track: Track, finding: Finding, w: Words) -> str:
 
 
 def _alt(track: Track, w: Words) -> str:
-    known = [point for point in track.points if point.value is not None]
-    first, last = known[0], known[-1]
-    values = [w.measured(track.kpi, point.value, track.currency) for point in (first, last) if point.value is not None]
-    parts = [
-        w.plain(
-            "From {first} on {start} to {last} on {end}.",
-            first=values[0],
-            start=first.day,
-            last=values[1],
-            end=last.day,
-        )
+    """From the first to the last whole day that is known; what there is of one that is not over stands apart."""
+    whole = track.points[:-1] if track.so_far else track.points
+    known = [
+        (point.day, w.measured(track.kpi, point.value, track.currency)) for point in whole if point.value is not None
     ]
-    if track.provisional:
+    parts = []
+    if known:
+        (start, first), (end, last) = known[0], known[-1]
+        parts.append(
+            w.plain("From {first} on {start} to {last} on {end}.", first=first, start=start, last=last, end=end)
+        )
+    today = track.points[-1]
+    if track.so_far and today.value is not None:
+        value = w.measured(track.kpi, today.value, track.currency)
+        parts.append(w.plain("{day} is not over yet: {value} so far.", day=today.day, value=value))
+    elif track.provisional:
         parts.append(w.plain_n("The last day is provisional.", "The last {n} days are provisional.", track.provisional))
     return " ".join(parts)

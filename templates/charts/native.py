@@ -80,8 +80,9 @@ def _running(series: Sequence[Series]) -> list[Series]:
 
 
 def _buckets(spec: ChartSpec, main: Series) -> list[tuple[str, list[int]]]:
-    """Label and places of each point: days, or whole weeks counted back from the last day."""
-    known = range(len(spec.labels))
+    """Label and places of each point: days, or whole weeks counted back from the last day. A day that is not over is
+    no point of them: nothing here can say that it is not."""
+    known = range(len(spec.labels) - spec.unfinished or len(spec.labels))
     known_places = [place for place in known if spec.kind == "pace" or main.values[place] is not None]
     if len(known_places) <= MOST_POINTS:
         return _unique([(spec.labels[place], [place]) for place in known_places])

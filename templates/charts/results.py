@@ -42,11 +42,12 @@ def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INT
         series=series,
         left=_money_axis(snapshot, speech, spend),
         right=_results_axis(snapshot, speech, [*results, *asked]),
-        provisional=_provisional(points),
-        provisional_label=speech.plain("provisional"),
+        provisional=_provisional(points) or _unfinished(points),
+        provisional_label=_unsure(speech, points),
         x_title=speech.plain("Day"),
         brief=_brief(snapshot, speech, line),
         name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
+        unfinished=_unfinished(points),
     )
 
 
@@ -145,6 +146,8 @@ def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     days = _provisional(snapshot.series)
     if days:
         parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", days))
+    if _unfinished(snapshot.series):
+        parts.append(speech.plain("{day} is not over yet: what stands there is so far.", day=snapshot.series[-1].day))
     return " ".join(parts)
 
 
@@ -172,6 +175,16 @@ def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | No
 
 def _provisional(points: Sequence[DayPoint]) -> int:
     return sum(point.provisional for point in points)
+
+
+def _unsure(speech: Words, points: Sequence[DayPoint]) -> str:
+    is_only_today = _unfinished(points) > _provisional(points)
+    return speech.plain("not over yet") if is_only_today else speech.plain("provisional")
+
+
+def _unfinished(points: Sequence[DayPoint]) -> int:
+    """How many of the last days were not over: the last one, or none."""
+    return int(points[-1].so_far)
 
 
 def _spend(point: DayPoint) -> float | None:

@@ -30,8 +30,8 @@ class Axis(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart, JSON-able, in one language. `provisional` counts the last labels that may still change;
-    `brief` is a title of at most fifty characters where it can be; `name` is for the file."""
+    """A chart, JSON-able, in one language. `provisional` counts the last labels that may still change, `unfinished`
+    those that were not over; `brief` is a title of at most fifty characters where it can be; `name` is for the file."""
 
     kind: str
     title: str
@@ -45,6 +45,7 @@ class ChartSpec:
     x_title: str = ""
     name: str = "chart"
     brief: str = ""
+    unfinished: int = 0
 
     @property
     def is_stacked(self) -> bool:

@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 
 from domain.incidents.conditions import State
-from domain.incidents.finding import Finding, Reason, Verdict
-from domain.incidents.rule_kinds import Subject
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject
 from domain.money import Money
 from domain.track import Track
 from insights.tracks import DAYS, track
 from storage import Engine, session
 from storage.alerts import alerts
+from templates.charts import alert_chart, native
 from tests import kinds
 from tests.notifiers.living import BEGIN, CLIENT, Life, campaign, instant
 
@@ -57,6 +58,43 @@ def test_todays_spend_is_drawn_where_it_is_todays_that_is_wrong(life: Life) -> N
     assert made.points[-1].day == NOW.date()
     assert made.points[-1].value == Decimal(90)
     assert made.points[-2].value == Decimal(240)
+
+
+def test_todays_spend_is_not_drawn_where_it_is_yesterdays_that_was_wrong(life: Life) -> None:
+    """An alert about Dec 2 said "from €340.68 on Nov 6 to €47.66 on Dec 3", at nine in the morning of that day."""
+    day = NOW.date() - timedelta(days=1)
+    numbers = Numbers(spend=Money.of(900, "EUR"), plan=Money.of(240, "EUR"), first=day, last=day)
+    about = replace(FOUND, trouble=kinds.SPEND_ABOVE_PLAN, since=day, numbers=numbers)
+    made = drawn(life, about)
+    assert made is not None
+    assert made.points[-1].day == day
+    assert not made.so_far
+    chart = alert_chart(made, about, "en")
+    assert chart is not None
+    assert chart.alt.endswith("to €240 on Sep 24.")
+
+
+def test_today_is_drawn_as_what_it_is_so_far(life: Life) -> None:
+    about = replace(FOUND, trouble=kinds.SPEND_ABOVE_PLAN, since=NOW.date())
+    made = drawn(life, about)
+    assert made is not None
+    assert made.so_far
+    chart = alert_chart(made, about, "en")
+    assert chart is not None
+    assert chart.alt.endswith("to €240 on Sep 24. Sep 25 is not over yet: €90 so far.")
+    assert (chart.provisional, chart.provisional_label) == (1, "not over yet")
+    (line,) = native(chart)["chart"]["series"]
+    assert line["data"][-1]["label"].endswith("24"), "nothing in it could say that a day is not over"
+
+
+@pytest.mark.parametrize("trouble", [kinds.CONVERSIONS_STOPPED, kinds.SPEND_STOPPED, kinds.BUDGET, kinds.OFF_TARGET])
+def test_a_day_that_was_not_over_at_the_account_when_it_answered_is_not_drawn(life: Life, trouble: RuleKind) -> None:
+    row = alerts.record(life.db, replace(FOUND, trouble=trouble, detail="cpa"), State(), (), NOW)
+    day, early = NOW.date(), NOW + timedelta(hours=16)  # past midnight, and nobody has read since the evening
+    assert early.date() == day + timedelta(days=1)
+    made = track(life.db, CLIENT, campaign("otono", "1"), row, early)
+    assert made is not None
+    assert made.points[-1].day == day - timedelta(days=1)
 
 
 def test_what_runs_over_its_budget_is_drawn_beside_the_plan_and_not_beside_what_it_usually_costs(life: Life) -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from domain.money import Money, Rates
 from domain.snapshot import Snapshot, build
+from domain.window import Window
 from domain.words import Audience, Objective
 from templates import limits
 from templates.charts import ChartSpec, draw, native, pace_chart, results_chart, theme
@@ -260,3 +261,16 @@ def test_round_steps_are_round() -> None:
     assert axis("x", 10, lambda value: f"{value}").ticks[1] == (2.5, "2.5")
     assert axis("x", 10, lambda value: f"{value}", whole=True).ticks[1] == (3, "3")
     assert Decimal(3) == Decimal(3)
+
+
+def test_a_day_that_is_not_over_is_said_to_be_so() -> None:
+    """The chart of days that somebody typed up to today."""
+    window = Window(world.WEEK.start, world.TODAY)
+    today = replace(world.data().days[-1], day=world.TODAY)
+    snapshot = build(world.data(window=window, days=(*world.data().days, today)), world.NOW)
+    made = results_chart(snapshot, "en")
+    assert made is not None
+    assert made.unfinished == 1
+    assert made.alt.endswith("Nov 16 is not over yet: what stands there is so far.")
+    whole = chart("results_off_target")
+    assert (whole.unfinished, "not over" in whole.alt) == (0, False)
