@@ -21,6 +21,8 @@ SENTENCES = {
     "comparator": "{given} does not say < or >",
     "curve": "{given} is not a curve (even, weekday, front, back, or weights of your own by day or week)",
     "curve_days": "{given} weights are neither one for each day nor one for each week of the campaign",
+    "crm_lead": "what makes a lead in {given} is the client's to say, for all its campaigns",
+    "crm_token": "{given} is nothing that a CRM counts as that",
     "currency": "{given} is not a currency code of ISO 4217",
     "date": "{given} is not a date",
     "empty": "this must not be empty",

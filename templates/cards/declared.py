@@ -24,6 +24,8 @@ FAULTS: Mapping[str, str] = {
     "comparator": N_("“{given}” does not say < or >"),
     "curve": N_("“{given}” is not a curve (even, weekday, front, back, or weights of your own by day or week)"),
     "curve_days": N_("{given} weights are neither one for each day nor one for each week of the campaign"),
+    "crm_lead": N_("what makes a lead in “{given}” is the client's to say, for all its campaigns"),
+    "crm_token": N_("“{given}” is nothing that a CRM counts as that"),
     "currency": N_("“{given}” is not a currency code of ISO 4217"),
     "date": N_("“{given}” is not a date"),
     "empty": N_("this must not be empty"),
