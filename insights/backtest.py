@@ -15,7 +15,7 @@ from domain.incidents.replay import Replay, Replayed, Spans, Taken
 from domain.incidents.rule_kinds import mute_keys
 from domain.rules import judging, registry
 from domain.rules.inhibition import Sources
-from domain.rules.inputs import CampaignEvidence, Moment, RuleOverride
+from domain.rules.inputs import Begun, CampaignEvidence, Moment, RuleOverride
 from domain.rules.judging import Course, Judged, Key, Move, Outlook
 from domain.rules.usual import Baseline
 from domain.window import Window, local_day
@@ -121,8 +121,9 @@ class _Again:
         return [(key, one) for key, one in self.known.items() if one.finding.subject.campaign == campaign]
 
     def _morning(self, moment: Moment, wishes: Wishes) -> CampaignEvidence | None:
-        bad = {rule: one.bad for (_, rule), one in self._of(moment.campaign.key) if one.state.is_open}
-        return gather.morning(self.session, moment, wishes, bad)
+        mine = ((rule, one) for (_, rule), one in self._of(moment.campaign.key) if one.state.is_open)
+        begun = {rule: Begun(one.bad, one.finding.since, one.finding.since_sure) for rule, one in mine}
+        return gather.morning(self.session, moment, wishes, begun)
 
     def _taken(self, sight: Sight, move: Move, sources: Sources, courses: Mapping[str, Course]) -> Iterator[Taken]:
         if not move.steps:

@@ -12,7 +12,7 @@ from domain.incidents.finding import Finding, Verdict
 from domain.kpi import total
 from domain.money import Rates
 from domain.rules import judging
-from domain.rules.inputs import CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence, heard_on
+from domain.rules.inputs import Begun, CampaignEvidence, Health, Listed, Moment, RuleOverride, Silence, heard_on
 from domain.rules.usual import RULE, Baseline
 from domain.snapshot import pace_of
 from domain.window import Window, local_day
@@ -153,15 +153,15 @@ def morning(
     session: Session,
     moment: Moment,
     wishes: Mapping[str, RuleOverride],
-    bad: Mapping[str, int] | None = None,
+    begun: Mapping[str, Begun] | None = None,
     looks: Callable[[Window], list[datetime]] | None = None,
 ) -> CampaignEvidence | None:
     """Everything known of a campaign at its newest look; None before it had one today.
 
     `looks` are its looks on some days, where whoever asks has them at hand.
 
-    `bad`: what is asked about lies in the past, where that was how long each open incident had been firing. All of it
-    is then as it stood at the moment, but for exchange rates, what the CRM says of its contacts, and what is claimed.
+    `begun`: what is asked about lies in the past, where that was how each open incident had begun. All of it is then as
+    it stood at the moment, but for exchange rates, what the CRM says of its contacts, and what is claimed.
     """
     campaign, client, today = moment.campaign, moment.client, moment.today
     days = Window(today - HISTORY, today - timedelta(days=1))
@@ -169,7 +169,7 @@ def morning(
     if not any(look <= moment.now for look in looks(Window(today, today))):
         return None
     seen = [look for look in looks(Window(days.start + timedelta(days=1), today)) if look <= moment.now]
-    then = None if bad is None else _known_until(moment)
+    then = None if begun is None else _known_until(moment)
     used, at = (None, None) if then is None else _stood(session, campaign, then)
     data = _flight(session, moment, used, at)
     has_crm = data.has_crm and crm_heard(data) is not None
@@ -185,7 +185,7 @@ def morning(
         pace=pace_of(data, today),
         rates=data.rates,
         wishes=wishes,
-        bad=first_bad(session, campaign) if bad is None else bad,
+        begun=begun_of(session, campaign) if begun is None else begun,
         flown=data,
     )
 
@@ -268,14 +268,18 @@ def wish(setting: RuleSetting, now: datetime) -> RuleOverride:
     )
 
 
-def first_bad(session: Session, campaign: Campaign) -> dict[str, int]:
-    """By rule of an open incident, the look at which it began to fire."""
+def begun_of(session: Session, campaign: Campaign) -> dict[str, Begun]:
+    """By rule of an open incident, how it began."""
     rows = [row for row in alerts.open_alerts(session, campaign.key) if row.state.is_open]
-    steps = {row.rule: alerts.history(session, row.id, row.episode) for row in rows}
-    return {rule: _bad(taken) for rule, taken in steps.items() if taken}
+    steps = {row.id: alerts.history(session, row.id, row.episode) for row in rows}
+    return {
+        row.rule: Begun(_first_bad(steps[row.id]), row.finding.since, row.finding.since_sure)
+        for row in rows
+        if steps[row.id]
+    }
 
 
-def _bad(taken: list[Step]) -> int:
+def _first_bad(taken: list[Step]) -> int:
     """The look of the first step that was a breach; a look's name begins with its day."""
     looks_ = [step.finding.look[:10] for step in taken if step.finding.signal is Verdict.BREACH]
     return date.fromisoformat(looks_[0]).toordinal() if looks_ else 0

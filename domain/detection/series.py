@@ -104,10 +104,13 @@ def replay(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, t
     return _judged(known, aim, setting, np.flatnonzero(known.looks >= first), truth)
 
 
-def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT) -> Judgement:
-    """The morning of `look` alone: what `replay` says of it. IndexError when there is no look by then."""
+def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT, said: int = 0) -> Judgement:
+    """The morning of `look` alone: what `replay` says of it. IndexError when there is no look by then.
+
+    `said`: an ordinal since which it has been said to be off; while it is, it is since then at the latest.
+    """
     seen = known.until(look)
-    return _judged(seen, aim, setting, np.arange(seen.looks.size)[-1:]).at(0)
+    return _judged(seen, aim, setting, np.arange(seen.looks.size)[-1:], said=said).at(0)
 
 
 def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting = DEFAULT) -> bool:
@@ -118,14 +121,14 @@ def came_late(known: Known, aim: Aim, look: int, bad: int, setting: Setting = DE
     return judge(then, aim, look, setting).probability < setting.digest
 
 
-def _judged(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None = None) -> Replay:
+def _judged(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None = None, said: int = 0) -> Replay:
     grid = levels(aim.tolerance, setting)
     if truth:
         grid = at_level(grid, truth.level, setting)
     window = _window(known, aim, setting, rows, truth)
     told = filtering.likelihood(window.results, window.expected, window.shape, grid)
     found = filtering.run(told, grid, setting)
-    return _summed(known.looks[rows], window, found, grid)
+    return _summed(known.looks[rows], window, found, grid, said)
 
 
 def _window(known: Known, aim: Aim, setting: Setting, rows: Ints, truth: Truth | None) -> _Window:
@@ -169,7 +172,7 @@ def _shape(due: Floats, dispersion: Floats, doubt: Floats) -> Floats:
     return 1 / np.maximum(scatter + doubt, 1e-6)
 
 
-def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Levels) -> Replay:
+def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Levels, said: int = 0) -> Replay:
     off = grid.off
     probability = found.mass[:, off].sum(axis=1)
     told = ~np.isnan(window.expected) & (window.expected > 0)
@@ -179,6 +182,8 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
     sure = found.changed.max(axis=1)
     # Trouble that was there before the window dates from the first day known.
     first = np.maximum(np.where(start >= width, 0, start), told.argmax(axis=1))
+    if said:
+        first = np.minimum(first, np.maximum(said - window.day[:, 0], 0))
     since = np.take_along_axis(window.day, first[:, None], axis=1)[:, 0]
     bad = probability >= SUSPECTED
     begin = np.where(bad, first, np.maximum(width - RECENT, 0))

@@ -146,11 +146,21 @@ class Moment:
         return tuple(one for one in self.accounts if one.source.is_crm)
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An incident that is open: the ordinal of the `look` at which it began to fire, the day since which it has been
+    said to last, and how sure that was."""
+
+    look: int
+    since: date | None = None
+    sure: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CampaignEvidence(Moment):
     """Everything that a morning's look reads of a campaign. Money in the client's currency.
 
-    `bad` is by rule the ordinal of the look at which an incident that is open began to fire.
+    `begun` is by rule how the incidents began that are open.
     """
 
     triangle: Triangle
@@ -160,7 +170,7 @@ class CampaignEvidence(Moment):
     pace: Pace
     rates: Rates
     wishes: Mapping[str, RuleOverride] = field(default_factory=dict)
-    bad: Mapping[str, int] = field(default_factory=dict)
+    begun: Mapping[str, Begun] = field(default_factory=dict)
     flown: CampaignData | None = None
     """The flight so far; None where nobody has read it."""
 

@@ -20,7 +20,7 @@ from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Subject, rule
 from domain.kpi import get
 from domain.money import MICRO, Money
-from domain.rules.inputs import CampaignEvidence, RuleOverride
+from domain.rules.inputs import Begun, CampaignEvidence, RuleOverride
 from domain.rules.on_course import on_course
 from domain.rules.rule import Chart, Nature, Rule, days_apart
 from domain.rules.series import PLANNED, Series, claim_of, is_judgeable, is_of_crm, pair_of, series
@@ -58,13 +58,13 @@ def off_target(view: CampaignEvidence, goal: Goal, setting: Setting = DEFAULT) -
     wish, pair = view.wish(blank.rule), pair_of(goal.kpi)
     if pair and pair.effort == PLANNED:
         named = replace(blank, look=name_of(view.today, goal, wish), result=pair.named)
-        return on_course(view, goal, named, wish, tolerance(wish), setting)
+        return _since_said(on_course(view, goal, named, wish, tolerance(wish), setting), view.begun.get(blank.rule))
     asked = series(view, goal, tolerance(wish))
     if asked is None:
         return replace(blank, because=Reason.UNDEFINED)
     if not asked.known.looks.size:
         return blank
-    return judged(asked, blank, view.client.currency, wish, view.bad.get(blank.rule, 0), setting)
+    return judged(asked, blank, view.client.currency, wish, view.begun.get(blank.rule), setting)
 
 
 def tolerance(wish: RuleOverride) -> float:
@@ -73,13 +73,15 @@ def tolerance(wish: RuleOverride) -> float:
 
 
 def judged(
-    asked: Series, blank: Finding, currency: str, wish: RuleOverride, bad: int = 0, setting: Setting = DEFAULT
+    asked: Series,
+    blank: Finding,
+    currency: str,
+    wish: RuleOverride,
+    begun: Begun | None = None,
+    setting: Setting = DEFAULT,
 ) -> Finding:
-    """The last look of the series as a finding. Its name is the look's day: the same look again changes nothing.
-
-    `bad` is the ordinal of the look at which the open incident began to fire; 0 for none.
-    """
-    last = judge(asked.known, asked.aim, int(asked.known.looks[-1]), setting)
+    """The last look of the series as a finding. Its name is the look's day: the same look again changes nothing."""
+    last = _last(asked, begun, setting)
     look = date.fromordinal(last.look)
     found = replace(
         blank,
@@ -91,9 +93,10 @@ def judged(
         return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS)
     verdict = wished(verdicts.off_target(last, setting), last, wish)
     because = verdict.because
+    bad = begun.look if begun else 0
     if verdict.signal is Verdict.FINE and bad and came_late(asked.known, asked.aim, last.look, bad, setting):
         because = Reason.LATE_RESULTS
-    return replace(
+    dated = replace(
         found,
         signal=verdict.signal,
         tier=verdict.tier,
@@ -102,6 +105,25 @@ def judged(
         since=date.fromordinal(last.since) if last.since else None,
         since_sure=round(last.since_sure, 3) if last.since else None,
     )
+    return replace(dated, since_sure=begun.sure) if begun and begun.since and dated.since == begun.since else dated
+
+
+def _last(asked: Series, begun: Begun | None, setting: Setting) -> Judgement:
+    """The last look, off since the day that was said of the open incident or an earlier one. Where over the days since
+    then the goal is not missed by more than is let pass, what is off now is another trouble, and begins with itself."""
+    look = int(asked.known.looks[-1])
+    last = judge(asked.known, asked.aim, look, setting)
+    said = begun.since.toordinal() if begun and begun.since else 0
+    if not said or said >= last.since:
+        return last
+    whole = judge(asked.known, asked.aim, look, setting, said)
+    return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole) else last
+
+
+def _since_said(found: Finding, begun: Begun | None) -> Finding:
+    """The day that was said of the open incident, or an earlier one."""
+    is_later = begun and begun.since and found.since and found.since > begun.since
+    return replace(found, since=begun.since) if begun and is_later else found
 
 
 def name_of(morning: date, goal: Goal, wish: RuleOverride) -> str:

@@ -252,6 +252,25 @@ def test_a_planned_window_holds_interrupts_back(life: Life) -> None:
     assert life.said() == []
 
 
+def test_the_day_since_which_something_is_wrong_never_becomes_a_later_one(life: Life) -> None:
+    """“Since Nov 30” on Dec 7, “since Dec 1” on Dec 8, while it eased."""
+    life.plan("1", 50)
+    for first, results in ((50, 7), (53, 4), (57, 8), (60, 5)):
+        life.plan("1", 10, results=results, first=first)
+    life.begin(campaign("otono", "1"))
+    life.poll(instant(40), lookback=45)
+    life.read(41, 49)
+    days = []
+    for day in range(50, 67):
+        life.live(day, day)
+        row = life.alerts().get("otono off_target:cpa")
+        if row and row.state.is_open:
+            days.append(row.finding.since)
+            assert row.finding.numbers.first == row.finding.since
+    assert len(days) > 8
+    assert days == sorted(days, reverse=True)
+
+
 def test_a_muted_rule_is_recorded_and_not_told(life: Life) -> None:
     life.plan("1", 50)
     life.plan("1", 40, results=4, first=50)

@@ -17,6 +17,7 @@ from domain.rules.baseline import usual_of
 from domain.rules.conversions_stopped import stopped
 from domain.rules.inputs import (
     AccountEvidence,
+    Begun,
     CampaignEvidence,
     Health,
     Listed,
@@ -95,6 +96,33 @@ def test_what_was_received_is_the_quotient_of_what_stands_beside_it_and_what_is_
     assert numbers.awaited < numbers.measured
     settled = off_target(replace(view, triangle=world(after=5.5).settled(morning(66))), GOAL).numbers
     assert settled.awaited is None
+
+
+def test_the_beginning_of_what_is_open_is_said_once_and_its_numbers_are_those_of_its_days() -> None:
+    """“Since Nov 30” on one day and “since Dec 1” on the next; and the numbers moved with it."""
+    first = off_target(world(after=5.5).view(morning(68)), GOAL)
+    assert first.since is not None
+    earlier = first.since - timedelta(days=2)
+    assert earlier >= morning(50)
+    begun = {first.rule: Begun(morning(66).toordinal(), earlier, 0.4)}
+    kept = off_target(world(after=5.5).view(morning(72), begun=begun), GOAL)
+    assert kept.signal is Verdict.BREACH
+    assert (kept.since, kept.since_sure, kept.numbers.first) == (earlier, 0.4, earlier)
+    numbers = kept.numbers
+    assert numbers.spend == Money.of(240 * (morning(72) - earlier).days, "EUR")
+    assert numbers.seen is not None
+    assert numbers.measured == pytest.approx(numbers.spend.amount / numbers.seen, rel=Decimal("1e-6"))
+    later = {first.rule: Begun(morning(71).toordinal(), morning(70), 0.9)}
+    moved = off_target(world(after=5.5).view(morning(72), begun=later), GOAL)
+    assert moved.since is not None
+    assert moved.since < morning(70), "it may turn out to have begun earlier"
+
+
+def test_what_goes_wrong_long_after_it_was_well_again_is_another_trouble() -> None:
+    begun = {"off_target:cpa": Begun(morning(20).toordinal(), morning(15), 0.9)}
+    one = off_target(world(after=5.5).view(morning(68), begun=begun), GOAL)
+    assert one.since is not None
+    assert abs((one.since - morning(60)).days) <= 3
 
 
 def test_what_the_goal_asks_for_is_what_dividing_by_the_goal_gives() -> None:
