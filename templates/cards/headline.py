@@ -18,8 +18,6 @@ from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
-_RANGE = Decimal("0.8")
-"""How often what is projected should come to lie within its range."""
 
 
 def said_of(incident: Incident, locale: str) -> Markup:
@@ -92,7 +90,6 @@ class _Told:
             "budget": self.budget(),
             "results": phrases.things(w, finding.result),
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
-            "percent": w.percent(_RANGE, 0),
             "back": self.meets(numbers.value if numbers.measured is None else numbers.measured),
             "reached": self.meets(numbers.seen),
             **self.total(),
