@@ -12,6 +12,7 @@ from domain.errors import InvalidInput
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Finding
 from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
+from domain.rules.registry import alike
 from domain.schedule import Every, next_run
 from domain.words import Audience
 from notifiers.delivery.charge import addressed
@@ -19,6 +20,7 @@ from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
 from storage.alerts import alerts
+from storage.alerts.alerts import Alert
 from storage.db import audit
 from storage.directory import channels, schedule
 from templates.cards.alert import alert_card
@@ -129,10 +131,17 @@ def written(ctx: Context, found: Found, handling: Handling) -> int:
 
 
 def _together(ctx: Context, found: Found) -> list[Found]:
-    rows = alerts.of_message(ctx.session, found.row)
+    rows = alerts.of_message(ctx.session, found.row) if found.row.delivery_id else _of_its_line(ctx, found.row)
     others = [with_names(ctx, row) for row in rows if row.id != found.row.id]
     named = [one for one in others if isinstance(one, Found)]
     return [found, *(one for one in named if refused(ctx, one) is None)]
+
+
+def _of_its_line(ctx: Context, row: Alert) -> list[Alert]:
+    """Those that the digest has told with it in one line, for one cause: they have no message of their own either."""
+    theirs = alerts.open_alerts(ctx.session, row.subject.campaign) if row.subject.campaign else []
+    alone = [one for one in theirs if one.delivery_id is None and one.told.digest == row.told.digest is not None]
+    return [one for one in alone if alike(row.finding, one.finding)]
 
 
 def _keep(ctx: Context, found: Found, handling: Handling) -> int:

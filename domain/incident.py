@@ -1,7 +1,7 @@
 """An incident as it is told, and what several with one cause come to."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from domain.diagnosis.story import Story
 from domain.entities import Campaign, Client
@@ -12,7 +12,7 @@ from domain.incidents.handling import Handling, Shown
 from domain.incidents.rule_kinds import Tier
 from domain.money import Money
 from domain.note import Note
-from domain.rules.registry import inhibits, of_kind
+from domain.rules.registry import alike, inhibits, of_kind
 from domain.rules.rule import Nature
 from domain.track import Track
 
@@ -71,6 +71,28 @@ def leading(incident: Incident) -> list[Incident]:
 def _explains(other: Incident, one: Incident) -> bool:
     stands = other.state.is_open or not one.state.is_open
     return stands and other.place == one.place and inhibits(other.finding.trouble, one.finding.trouble)
+
+
+def by_cause(incidents: Sequence[Incident]) -> list[Incident]:
+    """The same, in their order, where those of one campaign that have most probably one cause are one: the first of
+    them, with the others as its members."""
+    heads: list[Incident] = []
+    for one in incidents:
+        at = next((n for n, head in enumerate(heads) if _is_one_trouble(head, one)), None)
+        if at is None:
+            heads.append(one)
+        else:
+            heads[at] = replace(heads[at], members=(*heads[at].members, one))
+    return heads
+
+
+def apart(incidents: Iterable[Incident]) -> list[Incident]:
+    """Every single one of them, the members after their heads."""
+    return [each for one in incidents for each in (one, *one.members)]
+
+
+def _is_one_trouble(one: Incident, other: Incident) -> bool:
+    return one.place == other.place and alike(one.finding, other.finding)
 
 
 def weight(finding: Finding) -> tuple[bool, float]:

@@ -159,9 +159,13 @@ def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
 
 
 def _stands(found: ClientAlerts, row: Alert, situation: Situation) -> bool:
-    """Whether it was told, and is open and nobody's to be left in peace about."""
+    """Whether it was told before today, and is open and nobody's to be left in peace about. What is told this morning
+    has a message of its own, which may still be on its way."""
     quiet_ = situation.held in {Held.MUTED, Held.RULE_OFF} or is_snoozed(row.handling, row.finding, found.now)
-    return row.told.tier is not None and row.state.condition is Condition.FIRING and not quiet_
+    said = row.told.at if row.told.tier is not None else None
+    if said is None or local_day(said, found.client.timezone) >= found.today:
+        return False
+    return row.state.condition is Condition.FIRING and not quiet_
 
 
 def _is_waiting(found: ClientAlerts, row: Alert) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.incident import Incident, carriers, weight
+from domain.incident import Incident, apart, by_cause, carriers, weight
 from domain.incidents.finding import Verdict
 from templates import blocks, mrkdwn, phrases
 from templates.cards import buttons
-from templates.cards.headline import said_of
+from templates.cards.headline import in_short, said_of
 from templates.cards.members import amounts, bullet, paragraphs, whose
 from templates.cards.parts import joined
 from templates.cards.unknown import UnknownNote, unknown_lines
@@ -43,9 +43,9 @@ def digest(
     if not items and not resolved and not waiting and not unknown:
         return None
     w = words(locale)
-    ranked = sorted(items, key=lambda one: weight(one.finding), reverse=True)
+    ranked = by_cause(sorted(items, key=lambda one: weight(one.finding), reverse=True))
     title = _title(w, ranked, resolved, waiting, len(unknown))
-    counted = carriers(ranked)
+    counted = carriers(items)
     told = [_item(w, one, locale, counted) for one in ranked[:MOST]]
     body = [block for one, said in zip(ranked, told, strict=False) for block in _blocks(w, one, said)]
     more = _more(w, ranked[MOST:], counted)
@@ -101,7 +101,7 @@ def _title(
     if not items:
         return w.plain_n("{n} message may not have arrived", "{n} messages may not have arrived", unknown)
     things = w.plain_n("{n} thing to look at", "{n} things to look at", len(items))
-    money = amounts(w, items)
+    money = amounts(w, apart(items))
     return w.plain("{things}, {money} at risk", things=things, money=money) if money else things
 
 
@@ -114,10 +114,19 @@ def _item(w: Words, incident: Incident, locale: str, counted: Collection[int]) -
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure
         facts.append(phrases.sure(w, finding.probability))
-    if finding.numbers.at_risk and incident.alert_id in counted:
-        facts.append(w.plain("{money} at risk", money=w.money(finding.numbers.at_risk, cents=False)))
-    lines = [mrkdwn.join(" ", [whose(incident), said_of(incident, locale)])]
+    if money := amounts(w, [one for one in apart([incident]) if one.alert_id in counted]):
+        facts.append(w.plain("{money} at risk", money=money))
+    lines = [_line(w, incident, locale)]
     return mrkdwn.join("\n", [*lines, *([mrkdwn.escape(" · ".join(facts))] if facts else [])])
+
+
+def _line(w: Words, incident: Incident, locale: str) -> Markup:
+    """Whose it is with the sentence; what most probably has the same cause on the same campaign is named with it."""
+    parts = [whose(incident), said_of(incident, locale)]
+    if incident.members:
+        others = mrkdwn.join(", ", [in_short(one, locale) for one in incident.members])
+        parts.append(w.t("Most probably for the same reason: {others}.", others=others))
+    return mrkdwn.join(" ", parts)
 
 
 def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
@@ -136,7 +145,7 @@ def _blocks(w: Words, incident: Incident, said: Markup) -> list[Block]:
 def _more(w: Words, rest: Sequence[Incident], counted: Collection[int]) -> list[Markup]:
     if not rest:
         return []
-    money = amounts(w, [one for one in rest if one.alert_id in counted])
+    money = amounts(w, [one for one in apart(rest) if one.alert_id in counted])
     if not money:
         return [w.tn("And {n} more: `/campaign alert list`.", "And {n} more: `/campaign alert list`.", len(rest))]
     return [
@@ -153,7 +162,7 @@ def _standing(w: Words, standing: Sequence[Incident], locale: str) -> list[Marku
     """What was told before and stays open, with its money."""
     money = amounts(w, standing)
     lead = w.t("Still open, {money} at risk", money=money) if money else w.t("Still open")
-    return _list(lead, standing, locale, w)
+    return _list(lead, by_cause(standing), locale, w)
 
 
 def _resolved(w: Words, resolved: Sequence[Incident], locale: str) -> list[Markup]:
@@ -178,7 +187,7 @@ def _list(lead: Markup, incidents: Sequence[Incident], locale: str, w: Words) ->
     if not incidents:
         return []
     shown = incidents[:MOST_LINES]
-    lines = [bullet(mrkdwn.join(" ", [whose(one), said_of(one, locale)])) for one in shown]
+    lines = [bullet(_line(w, one, locale)) for one in shown]
     more = len(incidents) - MOST_LINES
     rest = [w.tn("and {n} more", "and {n} more", more)] if more > 0 else []
     return paragraphs([mrkdwn.bold(lead), *lines, *rest])

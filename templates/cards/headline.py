@@ -25,6 +25,17 @@ def said_of(incident: Incident, locale: str) -> Markup:
     return headline(incident.finding, locale, incident.client.currency)
 
 
+def in_short(incident: Incident, locale: str) -> Markup:
+    """A goal that is missed beside another one: its KPI, what it comes to, and what was promised."""
+    finding = incident.finding
+    told, goal = _Told(finding, words(locale), phrases.currency_of(finding) or incident.client.currency), finding.goal
+    value = told.measured(finding.numbers.measured)
+    if goal is None or not value:
+        return mrkdwn.escape(told.rule())
+    target = told.w.target(phrases.goal_of(finding) or goal)
+    return told.w.t("{kpi} {value} (goal {target})", kpi=told.inside(), value=value, target=target)
+
+
 def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
     """What was found, or what became of it. `currency` is the client's, of amounts that come without one."""
     told = _Told(finding, words(locale), phrases.currency_of(finding) or currency)

@@ -13,6 +13,7 @@ from domain.access import Actor
 from domain.entities import Subscription
 from domain.incident import Incident
 from domain.incidents.handling import Handled, Handling, Shown
+from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import Subject, Tier
 from storage.alerts import actions as kept
 from storage.alerts import alerts, rules
@@ -32,6 +33,7 @@ from tests.commands.test_verbs import answered, said, values
 CARD = MessageRef("C0ACMEINT", "1763283600.000900")
 NAMED = (buttons.ACK, buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.NOT_USEFUL)
 DAY_LONG = timedelta(days=1)
+TOLD = NotificationState(Tier.DIGEST, NOW, digest=TODAY)
 POL = Actor("U0POL", HOME_TEAM, is_ours=True)
 
 
@@ -128,6 +130,18 @@ def test_an_answer_to_a_message_answers_all_that_it_tells_of(ctx, world):
         one.subject for one in audit.about(world.session, [f"alert:{n}" for n in (row.id, other.id)], NOW - DAY_LONG)
     }
     assert not standing_buttons(deliveries.standing(world.session, 2), other)[0] & {buttons.ACK, buttons.SNOOZE}
+
+
+def test_an_answer_to_a_line_of_the_digest_answers_both_goals_that_it_names(ctx, world):
+    row = look(world, replace(DEAR, tier=Tier.DIGEST))
+    other, later = (look(world, replace(DEAR, detail=kpi, tier=Tier.DIGEST)) for kpi in ("ctr", "cvr"))
+    alerts.told_in_digest(
+        world.session,
+        {row.id: TOLD, other.id: TOLD, later.id: replace(TOLD, digest=TODAY - DAY_LONG)},
+    )
+    press(ctx(), buttons.ACK, row.id)
+    assert now_of(world, other).handling == now_of(world, row).handling
+    assert now_of(world, later).handling.how is Handled.NEW, "it stood in another digest"
 
 
 def test_until_it_is_worse_is_asked_of_each_by_its_own_measure(ctx, world):

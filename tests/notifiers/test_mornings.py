@@ -71,6 +71,23 @@ def test_a_person_with_clients_in_two_time_zones_hears_of_both_every_morning(lif
     assert [one.created_at for one in life.said("digest")] == [instant(day, 8) + LATE for day in range(49, 53)]
 
 
+def test_what_is_told_this_morning_is_no_old_news(life: Life) -> None:
+    """ "Still open" stood in the digest for alerts whose first message came an hour later."""
+    campaigns.save(life.db, campaign("hivern", "2"), ADMIN, instant(1))
+    stopped = Finding(
+        Subject("nord", "hivern"), kinds.SPEND_STOPPED, Verdict.BREACH, Reason.NO_SPEND, "x", tier=Tier.INTERRUPT
+    )
+    alerts.record(life.db, stopped, *advance(State(), stopped, instant(49, 3)), instant(49, 3))
+    weak(life, 49, 3)
+    ticks.attend(life.db, instant(49, 8) + LATE, (ADMIN,))
+    weak(life, 50, 3, device="desktop")
+    ticks.attend(life.db, instant(50, 8) + LATE, (ADMIN,))
+    assert [one.created_at for one in life.said()] == [instant(49, 8) + LATE]
+    first, second = (one.payload["text"] for one in life.said("digest"))
+    assert "Still open" not in first
+    assert "Still open" in second
+
+
 def test_what_missed_the_morning_waits_for_the_next(life: Life) -> None:
     weak(life, 49, 12)
     hours(life, 49, 12)
@@ -128,4 +145,4 @@ def test_a_small_account_is_named_once_with_the_day_on_which_it_can_be_judged(ba
         assert row.finding.numbers.decidable is not None
         said = [one.payload["text"] for one in life.said("digest") if "Not to be judged yet" in one.payload["text"]]
         assert len(said) == 1
-        assert "Otono* Results stopped: too few results to judge yet" in said[0]
+        assert "Otono* Too few results yet to judge the rule “Results stopped”" in said[0], "its name is no news"

@@ -380,11 +380,11 @@ def test_a_settled_item_keeps_what_still_makes_sense() -> None:
 def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> None:
     message = digest(every(), [], "en", world.NOW.date())
     assert message is not None
-    assert message.blocks[0]["text"]["text"].startswith("18 things to look at, €2,631 at risk")
+    assert message.blocks[0]["text"]["text"].startswith("14 things to look at, €2,631 at risk")
     rows = [block for block in message.blocks if block["type"] == "actions"]
     assert len(rows) == MOST
     assert "€2,311" in message.blocks[1]["text"]["text"]
-    assert "And 10 more: `/campaign alert list`." in message.text
+    assert "And 6 more: `/campaign alert list`." in message.text
 
 
 def test_the_money_of_a_digests_lines_adds_up_to_its_title() -> None:
@@ -397,6 +397,28 @@ def test_the_money_of_a_digests_lines_adds_up_to_its_title() -> None:
     assert message.blocks[0]["text"]["text"] == "2 things to look at, €677 at risk"
     assert "€677 at risk" in message.text
     assert "€644 at risk" not in message.text
+
+
+def test_two_goals_of_one_campaign_that_are_missed_for_one_reason_are_one_line() -> None:
+    """Cost per MQL and the rate of MQLs were two things to look at, and two that stayed open."""
+    rate = _with(many.rate(), at_risk=many.eur(900))
+    goals = [
+        replace(many.of(one, campaign=where), alert_id=n)
+        for n, (one, where) in enumerate(
+            [
+                (many.off_target(), world.CAMPAIGN),
+                (rate, world.CAMPAIGN),
+                (many.roas(), replace(world.CAMPAIGN, key="x")),
+            ]
+        )
+    ]
+    message = digest(goals, [], "en", world.NOW.date(), standing=goals)
+    assert message is not None
+    assert message.blocks[0]["text"]["text"].startswith("2 things to look at, €900 at risk")
+    assert message.text.count("€900 at risk") == 3, "title, item, and what stays open"
+    told = "Most probably for the same reason: CTR 0.81% (goal &gt; 1%)."
+    assert message.text.count(told) == 2
+    assert [block["text"]["text"].count("•") for block in message.blocks if "•" in str(block)] == [2]
 
 
 def test_what_is_broken_stands_before_what_drifts_whatever_the_money() -> None:
