@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.diagnosis.story import Story
 from domain.entities import Campaign, Client
@@ -23,7 +24,7 @@ class Incident:
 
     `owner` is the person (a Slack id) who is called by name, if anybody is. `story` is why a goal is missed, `track`
     the chart's numbers. `members` are other incidents that share one cause with this one, the worst, which speaks for
-    all of them.
+    all of them. `reminds_of` is the day on which it was told before, where it is told once more.
     """
 
     client: Client
@@ -39,6 +40,7 @@ class Incident:
     notes: tuple[Note, ...] = ()
     track: Track | None = None
     members: tuple["Incident", ...] = ()
+    reminds_of: date | None = None
 
     @property
     def name(self) -> str:
@@ -97,7 +99,7 @@ def _is_one_trouble(one: Incident, other: Incident) -> bool:
 
 def weight(finding: Finding) -> tuple[bool, float]:
     """What matters first: what is broken before what drifts, then by the money that is probably lost, in micros."""
-    is_broken = of_kind(finding.trouble).nature is not Nature.DRIFT
+    is_broken = of_kind(finding.trouble).nature not in {Nature.DRIFT, Nature.UNCLAIMED}
     sure = 1.0 if finding.probability is None else finding.probability
     return is_broken, sure * finding.numbers.risk
 

@@ -162,8 +162,8 @@ def _stands(found: ClientAlerts, row: Alert, situation: Situation) -> bool:
     """Whether it was told before today, and is open and nobody's to be left in peace about. What is told this morning
     has a message of its own, which may still be on its way."""
     quiet_ = situation.held in {Held.MUTED, Held.RULE_OFF} or is_snoozed(row.handling, row.finding, found.now)
-    said = row.told.at if row.told.tier is not None else None
-    if said is None or local_day(said, found.client.timezone) >= found.today:
+    said = _told_on(found, row)
+    if said is None or said >= found.today:
         return False
     return row.state.condition is Condition.FIRING and not quiet_
 
@@ -192,6 +192,7 @@ def _send(
         some.sort(key=lambda pair: weight(pair[1].finding), reverse=True)
     parts = (morning.items, morning.resolved, morning.waiting, morning.standing)
     items, resolved, waiting, standing = ([_shown(found, row) for found, row in part] for part in parts)
+    items = [replace(one, reminds_of=_told_on(*pair)) for one, pair in zip(items, morning.items, strict=True)]
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
     to, locale = _address(session, person, home)
@@ -225,6 +226,12 @@ def _occasion(person: str, home: Client, now: datetime) -> str:
 
 def _shown(found: ClientAlerts, row: Alert) -> Incident:
     return brief(found.client, found.campaigns.get(row.subject.campaign), row, found.now)
+
+
+def _told_on(found: ClientAlerts, row: Alert) -> date | None:
+    """The day on which it was told before, if it was."""
+    said = row.told.at if row.told.tier is not None else None
+    return local_day(said, found.client.timezone) if said else None
 
 
 def _told(session: Session, morning: Morning, now: datetime) -> None:

@@ -109,7 +109,7 @@ def _item(w: Words, incident: Incident, locale: str, counted: Collection[int]) -
     """Two lines: whose it is with the sentence, and how sure, how much, since when. Money that two alerts on one
     campaign are about stands with one of them, so that the amounts add up to the title's."""
     finding = incident.finding
-    facts = []
+    facts = [w.plain("reminder, told on {day}", day=incident.reminds_of)] if incident.reminds_of else []
     if finding.since and finding.goal and finding.numbers.measured is None:  # else the sentence names the days
         facts.append(w.plain("since {day}", day=finding.since))
     if finding.probability is not None and finding.numbers.low is None:  # a range says how sure

@@ -15,6 +15,7 @@ from notifiers import digest
 from storage import Engine, session
 from storage.alerts import alerts
 from storage.directory import campaigns, clients
+from templates.words import words
 from tests import kinds
 from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, CLIENT, GOAL, MAYA, Life, campaign, instant
@@ -86,6 +87,17 @@ def test_what_is_told_this_morning_is_no_old_news(life: Life) -> None:
     first, second = (one.payload["text"] for one in life.said("digest"))
     assert "Still open" not in first
     assert "Still open" in second
+
+
+def test_what_is_told_once_more_says_so_and_when_it_was_told(life: Life) -> None:
+    slow = Finding(Subject("nord", "otono"), kinds.OFF_PACE, Verdict.BREACH, Reason.BEHIND_PLAN, "x", tier=Tier.DIGEST)
+    alerts.record(life.db, slow, *advance(State(), slow, instant(49, 3)), instant(49, 3))
+    for day in range(49, 53):
+        ticks.digests(life.db, instant(day, 8) + LATE, (ADMIN,))
+    first, again = life.said("digest")
+    assert (first.created_at, again.created_at) == (instant(49, 8) + LATE, instant(52, 8) + LATE)
+    assert "reminder" not in first.payload["text"]
+    assert f"reminder, told on {words('en').day(instant(49).date())}" in again.payload["text"]
 
 
 def test_what_missed_the_morning_waits_for_the_next(life: Life) -> None:

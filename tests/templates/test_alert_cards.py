@@ -384,7 +384,7 @@ def test_a_digest_begins_with_most_money_and_counts_what_it_does_not_tell() -> N
     rows = [block for block in message.blocks if block["type"] == "actions"]
     assert len(rows) == MOST
     assert "€2,311" in message.blocks[1]["text"]["text"]
-    assert "And 6 more: `/campaign alert list`." in message.text
+    assert "And 6 more, €320 at risk: `/campaign alert list`." in message.text
 
 
 def test_the_money_of_a_digests_lines_adds_up_to_its_title() -> None:
@@ -428,6 +428,15 @@ def test_what_is_broken_stands_before_what_drifts_whatever_the_money() -> None:
     message = digest([drift, broken], [], "en", world.NOW.date())
     assert message is not None
     assert "in HubSpot" in message.blocks[1]["text"]["text"]
+
+
+def test_what_nobody_claims_is_not_broken() -> None:
+    """A test campaign of 132 € stood above a goal that 728 € were spent beside."""
+    drift = replace(many.of(_with(many.off_target(), at_risk=many.eur(728))), alert_id=1)
+    nobodys = replace(many.of(many.unclaimed()), alert_id=2)
+    message = digest([nobodys, drift], [], "en", world.NOW.date())
+    assert message is not None
+    assert "€728" in message.blocks[1]["text"]["text"]
 
 
 def test_no_digest_says_that_there_is_nothing_and_what_stays_open_is_named() -> None:
