@@ -66,13 +66,15 @@ def summary(w: Words, found: Replay, client: Client) -> str:
             "Nothing is kept yet of what was known of {client}: it begins with the next poll.", client=client.name
         )
     told = sum(one.is_told for one in found.alerts)
-    return w.plain(
+    return w.plain_n(
+        "{client}, {first} to {last}, judged {n} time. Alerts told: {told}; not told, for they follow from another or "
+        "are muted: {more}.",
         "{client}, {first} to {last}, judged {n} times. Alerts told: {told}; not told, for they follow from another or "
         "are muted: {more}.",
+        found.passes,
         client=client.name,
         first=first,
         last=found.days.end,
-        n=found.passes,
         told=told,
         more=len(found.alerts) - told,
     )

@@ -391,6 +391,34 @@ def test_goals_met_without_all_the_data_are_told_as_such() -> None:
     assert "– (no CRM connected)" in message.text
 
 
+@pytest.mark.parametrize(
+    ("goals", "language", "said"),
+    [
+        (["cpl < 40 EUR"], "en", "1 alert is open, though the goal is met."),
+        (["cpl < 40 EUR"], "es", "Hay 1 alerta abierta, aunque se cumple el objetivo."),
+        (["cpl < 40 EUR", "leads >= 3"], "en", "1 alert is open, though all goals are met."),
+        (["cpl < 40 EUR", "cost_per_customer < 10 EUR"], "en", "1 alert is open; goals met: 1 of 2."),
+        (["cpl < 40 EUR", "cost_per_customer < 10 EUR"], "es", "Hay 1 alerta abierta; objetivos cumplidos: 1 de 2."),
+        (["cpl < 40 EUR", "cost_per_customer < 10 EUR"], "ca", "Hi ha 1 alerta oberta; objectius assolits: 1 de 2."),
+    ],
+)
+def test_an_alert_stands_against_goals_that_are_met_only_where_all_of_them_are(
+    goals: list[str], language: str, said: str
+) -> None:
+    """“Hay 1 alerta abierta, aunque se cumplen 1 de 2 objetivos” and “1 of 1 goals are met” were said."""
+    campaign = replace(world.CAMPAIGN, goals=tuple(map(parse, goals)))
+    data = world.data(campaign=campaign, has_crm=False, crm=(), worse_from=world.TODAY)
+    shown = replace(build(data, world.NOW), open=world.alarmed().open)
+    assert status_card(shown, Audience.INTERNAL, language, world.NOW).text.startswith(said)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "the other has no data"), ("es", "el otro sin datos")])
+def test_one_goal_that_is_left_is_one(language: str, said: str) -> None:
+    campaign = replace(world.CAMPAIGN, goals=(parse("cpl < 40 EUR"), parse("cost_per_customer < 10 EUR")))
+    data = world.data(campaign=campaign, has_crm=False, crm=(), worse_from=world.TODAY)
+    assert said in status_card(build(data, world.NOW), Audience.INTERNAL, language, world.NOW).text
+
+
 def test_every_template_of_the_cards_is_rendered_by_a_golden() -> None:
     locale = "en_GB"
     for view in VIEWS:
