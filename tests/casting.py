@@ -17,6 +17,7 @@ from domain.words import Approval, Audience, Level, Objective, Source
 from storage import Session
 from storage.directory import accounts, campaigns, channels, clients
 from storage.facts import fx, performance
+from tests.written import written
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
@@ -127,6 +128,10 @@ def deal(deal_id: str, contacts: tuple[str, ...], won: date | None, amount: int 
 
 def everybody(session: Session) -> Cast:
     """Store both clients with channels, accounts, platform campaigns and campaigns; no numbers yet."""
+    return written(session, _everybody)
+
+
+def _everybody(session: Session) -> Cast:
     for client in (ACME, BOSC):
         clients.save(session, client, ADMIN, NOW)
     for channel in (ACME_INTERNAL, ACME_CLIENT, BOSC_INTERNAL, BOSC_CLIENT):

@@ -8,16 +8,16 @@ from storage import Engine
 from storage import connect as opened
 
 _COMPILED: dict[Any, Any] = {}
-_DIALECT: list[Dialect] = []
+_DIALECTS: dict[str, Dialect] = {}
 
 
 def connect(url: str) -> Engine:
-    """What `storage.connect` gives. A statement is kept by its text and its dialect, so SQLite's are of one dialect."""
+    """What `storage.connect` gives. A statement is kept by its text and its dialect, so each kind has one."""
     engine = opened(url)
-    if engine.dialect.name == "sqlite":
-        if not _DIALECT:
-            with engine.connect():  # which tells the dialect what this SQLite can do
-                _DIALECT.append(engine.dialect)
-        engine.dialect = _DIALECT[0]
-        engine.update_execution_options(compiled_cache=_COMPILED)
+    name = engine.dialect.name
+    if name not in _DIALECTS:
+        with engine.connect():  # which tells the dialect what this database can do
+            _DIALECTS[name] = engine.dialect
+    engine.dialect = _DIALECTS[name]
+    engine.update_execution_options(compiled_cache=_COMPILED)
     return engine

@@ -38,12 +38,14 @@ def execute(address: str, *statements: str) -> None:
 
 
 def empty(address: str, tables: Iterable[str]) -> None:
-    """Take the rows out of these tables and begin their numbers anew; only those that were used are touched."""
+    """Take the rows out of these tables and begin their numbers anew; only those that were used are touched.
+
+    They hold a few rows each: to take these out costs less than new files for the table and all its indexes.
+    """
     filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in tables)  # noqa: S608 - names of our own tables
     with psycopg.connect(address, autocommit=True) as connection:
-        found = [f'"{name}"' for (name,) in connection.execute(filled.encode())]
+        found = [f'DELETE FROM "{name}"' for (name,) in connection.execute(filled.encode())]  # noqa: S608 - the same
         used = connection.execute("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL").fetchall()
-        if found:
-            connection.execute(f"TRUNCATE {', '.join(found)} CASCADE".encode())
-        for (name,) in used:
-            connection.execute(f'ALTER SEQUENCE "{name}" RESTART'.encode())
+        again = [f'ALTER SEQUENCE "{name}" RESTART' for (name,) in used]
+        # No order among tables that point at each other, and no trigger that keeps a log from being emptied.
+        connection.execute("; ".join(["SET session_replication_role = replica", *found, *again]).encode())

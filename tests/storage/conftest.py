@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from storage import Engine, Session, connect, migrate, session
+from storage import Engine, Session, migrate, session
 from storage.db.tables import METADATA
+from tests.engines import connect
 from tests.postgres import empty, execute
 
 
