@@ -87,7 +87,7 @@ def judged(
         blank,
         look=name_of(look, asked.goal, wish),
         result=asked.pair.named,
-        numbers=_numbers(asked, last, currency),
+        numbers=_numbers(asked, last, last.since or last.look - RECENT, currency),
     )
     if not math.isfinite(last.probability):
         return replace(found, signal=Verdict.TOO_FEW, because=Reason.FEW_EVENTS)
@@ -96,6 +96,8 @@ def judged(
     bad = begun.look if begun else 0
     if verdict.signal is Verdict.FINE and bad and came_late(asked.known, asked.aim, last.look, bad, setting):
         because = Reason.LATE_RESULTS
+    elif verdict.signal is Verdict.FINE and begun:
+        found = replace(found, numbers=_numbers(asked, *_lately(asked, last), currency))
     dated = replace(
         found,
         signal=verdict.signal,
@@ -117,7 +119,7 @@ def _last(asked: Series, begun: Begun | None, setting: Setting) -> Judgement:
     if not said or said >= last.since:
         return last
     whole = judge(asked.known, asked.aim, look, setting, said)
-    return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole) else last
+    return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole, whole.since) else last
 
 
 def _since_said(found: Finding, begun: Begun | None) -> Finding:
@@ -140,15 +142,28 @@ def wished(verdict: RuleAnswer, last: Judgement, wish: RuleOverride) -> RuleAnsw
     return verdict if enough and lasted else replace(verdict, signal=Verdict.DOUBT, because=Reason.UNSURE, tier=None)
 
 
-def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
-    """Absolute numbers of the days since the change, or of the last seven. What is at risk is the share of their
-    spend that brought less than it was to."""
+def _lately(asked: Series, last: Judgement) -> tuple[Judgement, int]:
+    """What is well again, by the most of the last seven days, and two at least, over which the goal is met; by all
+    seven, where it is not met over any. With the first of these days."""
+    known, target = asked.known.until(last.look), Decimal(repr(_target(asked)))
+    for first in range(last.look - RECENT, last.look - 1):
+        here = known.days >= first
+        seen, effort = (float(np.nansum(part[-1][here])) for part in (known.results, known.effort))
+        now = replace(last, seen=seen, effort=effort)
+        value = _measured(asked, now, seen)
+        if value is not None and asked.goal.comparator.holds(value, target):
+            return now, first
+    return last, last.look - RECENT
+
+
+def _numbers(asked: Series, last: Judgement, first: int, currency: str) -> Numbers:
+    """Absolute numbers of the days from `first` on: of those since the change, or of the last. What is at risk is the
+    share of their spend that brought less than it was to."""
     goal, pair = asked.goal, asked.pair
     target = _target(asked)
     level = max(last.seen / last.expected if last.since and last.expected else last.level, 1e-9)
     cost = get(goal.kpi).numerator == "spend"
     value = target / level if cost else target * level
-    first = last.since or last.look - 7
     in_money = pair.effort == "spend"
     spent = last.effort if in_money else asked.cost(first, last.look)
     wasted = max(0.0, spent * (1 - level)) if spent > 0 else None
@@ -156,7 +171,7 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         value=_decimal(value) if last.seen or not last.since else None,
         target=_decimal(target),
         seen=_decimal(last.seen * asked.unit),
-        expected=_decimal(_due(asked, last) * asked.unit),
+        expected=_decimal(_due(asked, last, first) * asked.unit),
         usual=_decimal(last.usual * last.expected * asked.unit),
         spend=Money(round(last.effort * MICRO), currency) if in_money else None,
         at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
@@ -165,18 +180,16 @@ def _numbers(asked: Series, last: Judgement, currency: str) -> Numbers:
         last=date.fromordinal(last.look - 1),
         measured=_measured(asked, last, last.seen),
         by_lead=asked.by_lead,
-        awaited=_awaited(asked, last),
+        awaited=_awaited(asked, last, first),
         base=None if in_money else _decimal(last.effort),
     )
 
 
-def _due(asked: Series, last: Judgement) -> float:
-    """What the goal asks for by now of the effort since the change. What is judged by also knows that a Sunday brings
+def _due(asked: Series, last: Judgement, first: int) -> float:
+    """What the goal asks for by now of the effort from that day on. What is judged by also knows that a Sunday brings
     less than a Monday; the goal does not, and the reader divides by the goal. Over whole weeks both are the same."""
-    if not last.since:
-        return last.expected
     known = asked.known.until(last.look)
-    here = (known.days >= last.since) & np.isfinite(known.results[-1])
+    here = (known.days >= first) & np.isfinite(known.results[-1])
     ages = np.clip(last.look - known.days[here], 0, OLDEST)
     return float(np.nansum(known.effort[-1][here] * learn(known, DEFAULT).complete[-1][ages])) * asked.aim.rate
 
@@ -188,11 +201,11 @@ def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:
     return _decimal(top * kpi.per / bottom) if bottom > 0 else None
 
 
-def _awaited(asked: Series, last: Judgement) -> Decimal | None:
+def _awaited(asked: Series, last: Judgement, first: int) -> Decimal | None:
     """The same once all results are in; None where no more is to come that is worth a word, or the effort grows too."""
     if asked.pair.effort not in SETTLED_EFFORT or not last.seen or last.arrived >= SETTLED:
         return None
-    known, first = asked.known.until(last.look), last.since or last.look - RECENT
+    known = asked.known.until(last.look)
     days = zip(known.days.tolist(), known.results[-1].tolist(), strict=True)
     came = ((date.fromordinal(day), seen) for day, seen in days if day >= first and math.isfinite(seen))
     whole = arrival.awaited(came, date.fromordinal(last.look), date.min, arrival.of(learn(known, DEFAULT))).final

@@ -12,12 +12,16 @@ from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, Unit, get
 from domain.money import MICRO, Money
 from domain.pacing.judgement import TOLERANCE
+from domain.rules import off_target
+from domain.rules.inputs import RuleOverride
 from domain.words import Remedy, Source
 from templates import limits, mrkdwn, phrases
 from templates.render import alert_words, render
 from templates.words import DASH, Words, words
 
 _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
+NEARLY = Decimal(str(round(off_target.tolerance(RuleOverride("")), 2)))
+"""The share of a goal by which it may be missed before that counts."""
 
 
 def said_of(incident: Incident, locale: str) -> Markup:
@@ -102,6 +106,7 @@ class _Told:
             "results": phrases.things(w, finding.result),
             **{name: self.money(getattr(numbers, name)) for name in ("spend", "plan", "projected", "low", "high")},
             "back": self.meets(numbers.value if numbers.measured is None else numbers.measured),
+            "nearly": self.nearly(numbers.value if numbers.measured is None else numbers.measured),
             "reached": self.meets(numbers.seen),
             **self.total(),
             **self.beside(),
@@ -237,6 +242,11 @@ class _Told:
         """Whether a value of the KPI is within its goal."""
         goal, target = self.finding.goal, self.finding.numbers.target
         return goal is not None and target is not None and value is not None and goal.comparator.holds(value, target)
+
+    def nearly(self, value: Decimal | None) -> bool:
+        """Whether a value of the KPI misses its goal by no more than is let pass."""
+        target = self.finding.numbers.target
+        return target is not None and value is not None and abs(value - target) <= target * NEARLY
 
     def total(self) -> dict[str, str]:
         """A total of the flight: what was promised, what must come a day and what comes, and where it will end."""

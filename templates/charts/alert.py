@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from domain.incidents.finding import Finding, Reason, Verdict
-from domain.kpi import CATALOGUE, Direction, Unit
+from domain.kpi import CATALOGUE, Direction, Unit, get
 from domain.track import Track
 from templates import phrases
 from templates.charts.scale import axis
@@ -110,8 +110,13 @@ def _title(track: Track, finding: Finding, w: Words) -> str:
     name = w.kpi(track.kpi)
     if goal and goal.kpi == track.kpi and value is not None:
         told = {"kpi": name, "value": w.measured(track.kpi, value, track.currency), "target": w.target(goal)}
+        counts = get(goal.kpi).additive  # of a total it is the whole flight
         # What late results alone bring back is told by the message: the number that stands here does not show it yet.
         holds = goal.comparator.holds(value, goal.target)
+        if finding.signal is Verdict.FINE and numbers.first and not counts:
+            if holds:
+                return w.plain("{kpi} since {day}: {value}, goal {target}: met", day=numbers.first, **told)
+            return w.plain("{kpi} since {day}: {value}, goal {target}", day=numbers.first, **told)
         if finding.signal is Verdict.FINE and holds:
             return w.plain("{kpi} {value}, goal {target}: met", **told)
         if finding.signal is not Verdict.FINE and finding.since and not holds:

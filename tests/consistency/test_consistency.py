@@ -123,7 +123,7 @@ def test_a_card_is_read_field_by_field_with_the_data_behind_its_chart() -> None:
     [
         ("en", "Back on target: cost per lead · CRM €58.36 since Nov 30, goal < €60."),
         ("en", "Results arrived late: cost per lead since Nov 30 is €58.36 after all, within its goal < €60."),
-        ("es", "Ya no está claramente fuera de objetivo: coste por lead 58,36 € desde el 30 nov, objetivo < 25 €."),
+        ("es", "Vuelve a estar cerca del objetivo: coste por lead 58,36 € desde el 30 nov, objetivo < 25 €."),
         (
             "ca",
             "Han arribat resultats amb retard: cost per lead des del 30 de nov., 58,36 €, dins de l’objectiu < 25 €",

@@ -177,11 +177,11 @@ def test_a_title_claims_nothing_that_its_number_denies() -> None:
     found = many.fine(many.off_target())
     drawn = alert_chart(many.track(), found, "en")
     assert drawn is not None
-    assert drawn.title == "Cost per lead €25.50, goal < €25"
+    assert drawn.title == "Cost per lead since Nov 12: €25.50, goal < €25"
     counted = replace(found, numbers=replace(found.numbers, measured=Decimal(24)))
     whole = alert_chart(many.track(), counted, "en")
     assert whole is not None
-    assert whole.title == "Cost per lead €24.00, goal < €25: met"
+    assert whole.title == "Cost per lead since Nov 12: €24.00, goal < €25: met"
 
 
 def test_a_title_names_the_days_of_its_number_where_the_trouble_began_on_another() -> None:
