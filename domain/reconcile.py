@@ -30,7 +30,13 @@ class Cause(StrEnum):
     NOT_ADOPTED = "not_adopted"
     CURRENCY = "currency"
     DEFINITION = "definition"
+    NEVER_SEEN = "never_seen"
     UNEXPLAINED = "unexplained"
+
+    @property
+    def code(self) -> str:
+        """What programs read: what the account was never seen to have, no campaign of ours claims either."""
+        return (Cause.NOT_ADOPTED if self is Cause.NEVER_SEEN else self).value
 
 
 EFFORT = {"spend": Decimal("0.01"), "impressions": Decimal(0), "clicks": Decimal(0)}
@@ -183,8 +189,8 @@ def _cause(row: Row, currency: str, stored: Stored) -> Cause:
         return Cause.NOT_CONNECTED
     if row.day not in stored.read and (known is None or row.day not in known.days):
         return Cause.NOT_READ_YET
-    if known is None:  # nothing that it lists or delivers is called so
-        return Cause.REMOVED
+    if known is None:  # nothing that it lists or delivers is called so, or ever was
+        return Cause.NEVER_SEEN
     if not known.adopted:
         return Cause.NOT_ADOPTED
     if _is_foreign(row.measure, currency, known):

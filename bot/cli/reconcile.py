@@ -11,7 +11,6 @@ from bot.reconciling import account_of, compared
 from domain.reconcile import Cause, Row
 from storage import reading
 from storage.directory import clients
-from templates.cards import imports as told
 from templates.cards import reconcile as cards
 from templates.cards import terminal
 from templates.words import words
@@ -26,7 +25,7 @@ def run(file: Path, client: str, options: imports.Options, *, as_json: bool) -> 
     export = options.read(w, file, now.date())
     if export.problems:
         imports.show_problems(w, export)
-        raise fail(told.refused(w, bad=len(export.problems), can_skip=False), REFUSED)
+        raise fail(cards.refused(w, len(export.problems)), REFUSED)
     with tools.database(chosen) as engine, reading(engine) as opened:
         known = clients.get(opened, client)
         if known is None:
@@ -53,7 +52,7 @@ def _print(found: Sequence[Row], unexplained: int) -> None:
             "measure": row.measure,
             "theirs": float(row.theirs),
             "ours": None if row.ours is None else float(row.ours),
-            "cause": row.cause.value if row.cause else None,
+            "cause": row.cause.code if row.cause else None,
         }
         for row in found
     ]

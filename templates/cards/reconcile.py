@@ -19,10 +19,18 @@ CAUSES: Mapping[Cause, str] = {
     Cause.TIME_ZONE: N_("another time zone"),
     Cause.NOT_CONNECTED: N_("the account is not connected"),
     Cause.REMOVED: N_("removed at the platform"),
+    Cause.NEVER_SEEN: N_("never seen on this account"),
     Cause.NOT_ADOPTED: N_("no campaign of ours claims it"),
     Cause.CURRENCY: N_("another currency"),
     Cause.DEFINITION: N_("another definition of results"),
 }
+
+
+def refused(w: Words, bad: int) -> str:
+    """Why nothing was compared."""
+    return w.plain_n(
+        "Nothing was compared: {n} problem in the file.", "Nothing was compared: {n} problems in the file.", n=bad
+    )
 
 
 def summary(w: Words, rows: Sequence[Row]) -> list[str]:

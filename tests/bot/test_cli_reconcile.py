@@ -80,6 +80,29 @@ def test_an_odd_number_ends_with_one_and_a_file_that_cannot_be_read_with_two(vig
     assert vigia("reconcile", path, "--client", "nobody", "--source", "google_ads").code == 2
 
 
+def test_a_file_that_cannot_be_read_says_so_of_what_was_asked(vigia, tmp_path) -> None:
+    path = export(tmp_path)
+    text = Path(path).read_text(encoding="utf-8").replace(str(TODAY - timedelta(days=2)), "2026-13-45")
+    Path(path).write_text(text, encoding="utf-8")
+    told = vigia("reconcile", path, *ASKED)
+    assert told.code == 2
+    assert "Nothing was compared: 1 problem in the file." in told.err
+    assert "imported" not in told.out + told.err
+
+
+def test_what_the_account_never_had_is_not_called_removed(vigia, tmp_path) -> None:
+    path = export(tmp_path)
+    text = Path(path).read_text(encoding="utf-8")
+    Path(path).write_text(text.replace('111,"ES | Leads"', '999,"Verano 1999"'), encoding="utf-8")
+    asked = (*ASKED, "--account", "123-456-7890")
+    assert {row["cause"] for row in json.loads(vigia("reconcile", path, *asked, "--json").out)["rows"]} == {
+        "not_adopted"
+    }
+    told = vigia("reconcile", path, *asked).out
+    assert "never seen on this account" in told
+    assert "removed" not in told
+
+
 @pytest.mark.parametrize(
     ("file", "source"),
     [("google_ads_en.csv", "google_ads"), ("google_ads_es.csv", "google_ads"), ("meta_en.csv", "meta"),

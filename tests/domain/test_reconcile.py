@@ -102,13 +102,19 @@ def test_a_day_that_is_not_over_or_was_never_read_is_not_read_yet() -> None:
     [
         (Stored({}, connected=False), Cause.NOT_CONNECTED),
         (replace(STORED, campaigns={"1": replace(KNOWN, adopted=False)}), Cause.NOT_ADOPTED),
-        (replace(STORED, campaigns={}), Cause.REMOVED),
+        (replace(STORED, campaigns={}), Cause.NEVER_SEEN),
     ],
 )
 def test_what_we_do_not_count_says_why(stored: Stored, cause: Cause) -> None:
     found = compared(stored)
     assert causes(found) == {cause: 40}
     assert {row.ours for row in found} == {None}
+
+
+def test_programs_read_of_a_campaign_that_was_never_there_that_nobody_has_adopted_it() -> None:
+    """It was called "removed at the platform", which had never had it."""
+    assert Cause.NEVER_SEEN.code == "not_adopted"
+    assert all(cause.code == cause.value for cause in Cause if cause is not Cause.NEVER_SEEN)
 
 
 def test_a_removed_campaign_of_which_the_file_does_not_speak_is_told_of() -> None:
