@@ -9,7 +9,7 @@ from domain.entities import Campaign, Client, forms_of_downloads, leads_of_platf
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import Totals, Undefined, get, total
 from domain.money import Rates
-from domain.results import Recorded
+from domain.results import AsBefore, Recorded
 from domain.window import Window, local_day
 from domain.words import Source
 
@@ -56,7 +56,7 @@ class CampaignData:
     unanswered: tuple[Recorded, ...] = ()  # results of which nobody has said whether they count
     names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
     lost_forms: tuple[str, ...] = ()  # forms that are said to be downloads and that no CRM of the client has
-    as_before_until: date | None = None  # the last of the days that are counted as before what counts was said
+    as_before: AsBefore | None = None
 
 
 def crm_heard(data: CampaignData) -> date | None:

@@ -7,6 +7,7 @@ from domain.comparing import Compared
 from domain.entities import Client
 from domain.facts import Freshness
 from domain.money import Rate
+from domain.results import AsBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ class Origin:
     """What stands below every card. `compared` are the days that changes are made of, None where there are none.
 
     `has_crm`: what a CRM counts is its to say, but leads where the platforms' count of them leads. `fx` are the
-    currencies that were converted into the amounts. `as_before_until` is the last of the days that are counted as
-    before what counts was said: they are yet to be read by action.
+    currencies that were converted into the amounts. `as_before`: which days do not follow what counts by now.
     """
 
     client: Client
@@ -33,4 +33,4 @@ class Origin:
     fx: tuple[Exchange, ...]
     compared: Compared | None
     leads_of_platforms: bool = False
-    as_before_until: date | None = None
+    as_before: AsBefore | None = None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -250,6 +251,14 @@ class Known(NamedTuple):
     hint: ResultKind | None = None
     within: str = ""
     is_own: bool = False
+
+
+class AsBefore(NamedTuple):
+    """Days `until` then are counted as before what counts was said: they were not read by action. `for_good`: nor will
+    they ever be, for their platform keeps them no longer."""
+
+    until: date
+    for_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def origin_of(data: CampaignData) -> Origin:
         fx=_fx(data),
         compared=compared_of(data),
         leads_of_platforms=leads_of_platforms(data.campaign, data.client),
-        as_before_until=data.as_before_until,
+        as_before=data.as_before,
     )
 
 

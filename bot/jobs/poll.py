@@ -191,7 +191,7 @@ class Poller:
 
         def all_of_it(session: Session) -> Brought:
             if info is not None:
-                accounts.describe(session, account.id, info, self.now())
+                accounts.describe(session, account.id, info, self.now(), ads.descriptor.keeps_days if ads else None)
             return keep(session)
 
         return all_of_it, silence

@@ -379,11 +379,12 @@ def _fresh(
     return Freshness(Source(source), account_id, age, provisional_from, error, what, timezone)
 
 
-def describe(session: Session, account: int, info: AccountInfo, at: datetime) -> None:
-    """Keep what the source says of its account: name, currency, time zone, budget and state."""
+def describe(session: Session, account: int, info: AccountInfo, at: datetime, keeps_days: int | None = None) -> None:
+    """Keep what the source says of its account: name, currency, time zone, budget and state; and how many days back it
+    answers (None: for ever)."""
     amount, spent = info.budget or (None, None)
     told: dict[str, Any] = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
-    told |= {"described_at": at, "budget_micros": amount, "budget_spent_micros": spent}
+    told |= {"described_at": at, "budget_micros": amount, "budget_spent_micros": spent, "keeps_days": keeps_days}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
     note_state(session, account, info.state, at)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
@@ -10,7 +10,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.facts import PerformanceRow
-from domain.results import Action, Known, Own, ResultKind
+from domain.results import Action, AsBefore, Known, Own, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db import upserting
@@ -91,25 +91,29 @@ def names(session: Session, clients: Collection[str]) -> dict[str, dict[str, str
     return found
 
 
-def unread(session: Session, said: Mapping[str, Collection[Source]], days: Window) -> dict[str, date]:
-    """By campaign the last of these days on which what it claims at the sources of which something is `said` was not
-    read by action; campaigns without any are not there.
+def unread(
+    session: Session, said: Mapping[str, Collection[Source]], days: Window, today: Mapping[str, date]
+) -> dict[str, AsBefore]:
+    """By campaign up to which of these days what it claims at the sources of which something is `said` was not read by
+    action, and whether it is too old for its platforms by `today`; campaigns without any are not there.
 
     Files are as they are: nobody reads them again. Networks and hours only explain, and old ones are not read again.
     """
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     same = (listed.account == rows.account) & (listed.entity_id == rows.entity_id)
     chosen = (
-        core_select(listed.campaign_key, account.source, func.max(rows.day))
+        core_select(listed.campaign_key, account.source, account.keeps_days, func.max(rows.day))
         .join_from(table(PerformanceTable), table(PlatformCampaignRow), same)
         .join(table(AccountRow), account.id == rows.account)
         .where(rows.level == Level.CAMPAIGN.value, one_family(), rows.actions.is_(None), rows.origin == "api")
         .where(rows.day.between(days.start, days.end))
-        .group_by(listed.campaign_key, account.source)
+        .group_by(listed.campaign_key, account.source, account.keeps_days)
     )
-    found: dict[str, date] = {}
+    found: dict[str, AsBefore] = {}
     for some in chunks(said):
-        for key, source, day in session.connection().execute(chosen.where(listed.campaign_key.in_(some))):
+        for key, source, keeps, day in session.connection().execute(chosen.where(listed.campaign_key.in_(some))):
             if source in said[key]:
-                found[key] = max(day, found.get(key, day))
+                before = found.get(key, AsBefore(day, for_good=True))
+                is_lost = keeps is not None and day < today[key] - timedelta(days=keeps)
+                found[key] = AsBefore(max(day, before.until), before.for_good and is_lost)
     return found

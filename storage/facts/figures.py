@@ -17,7 +17,7 @@ from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.goal_lines import is_total
 from domain.money import Rates
 from domain.pacing.pace import HISTORY
-from domain.results import UNSAID
+from domain.results import UNSAID, AsBefore
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.asof import AsOf
@@ -85,7 +85,7 @@ def facts(
     if at is None:
         found = aged(session, found, {key: one.platforms for key, one in known.items()})
     found = [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
-    return _as_before(session, found)
+    return _as_before(session, found, {one.campaign.key: one.today for one in asked})
 
 
 def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
@@ -102,17 +102,17 @@ def _asking(session: Session, data: CampaignData, used: Drawn) -> CampaignData:
     return replace(data, unanswered=tuple(asked))
 
 
-def _as_before(session: Session, found: list[CampaignData]) -> list[CampaignData]:
-    """With the last day that does not follow its definition yet: one question for all of the same window."""
+def _as_before(session: Session, found: list[CampaignData], today: Mapping[str, date]) -> list[CampaignData]:
+    """With the days that do not follow their definition: one question for all of the same window."""
     said: defaultdict[Window, dict[str, set[Source]]] = defaultdict(dict)
     for data in found:
         counts = results_of(data.campaign, data.client).counts
         if sources := {source for _, told in counts for source, _ in told.tokens}:
             said[data.window][data.campaign.key] = sources
-    last: dict[str, date] = {}
+    last: dict[str, AsBefore] = {}
     for window, sources_of in said.items():
-        last |= actions.unread(session, sources_of, window)
-    return [replace(data, as_before_until=last.get(data.campaign.key)) for data in found] if last else found
+        last |= actions.unread(session, sources_of, window, today)
+    return [replace(data, as_before=last.get(data.campaign.key)) for data in found] if last else found
 
 
 def _named(session: Session, found: list[CampaignData]) -> list[CampaignData]:

@@ -214,6 +214,8 @@ async def test_nothing_is_asked_for_that_the_platform_no_longer_keeps(bench: Ben
     await bench.poll()
     kept = Window(TODAY - timedelta(days=bench.ads.descriptor.keeps_days), OLDER.end)
     assert bench.ads.windows == [MONTH, *pieces(kept)]
+    number, keeps = (await bench.account()).id, bench.ads.descriptor.keeps_days
+    assert await bench.store.read(lambda opened: opened.get(AccountRow, number).keeps_days) == keeps, "the rest is lost"
     read = len(bench.ads.windows)
     await bench.poll()
     assert bench.ads.windows[read:] == [MONTH]

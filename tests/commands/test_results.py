@@ -8,7 +8,7 @@ import pytest
 from commands import actions, router, views
 from commands.context import MessageRef
 from domain.entities import Match, SourceAccount
-from domain.facts import Contact, PerformanceRow, PlatformCampaign
+from domain.facts import AccountInfo, Contact, PerformanceRow, PlatformCampaign
 from domain.money import MICRO, Money
 from domain.results import Action, Counts, ResultDefinition, ResultKind
 from domain.timeline import Defined
@@ -294,3 +294,17 @@ def test_what_people_read(world, meta, locale, golden):
     golden("form", actions.dispatch(here, EDIT, "campaign:acme-otono", SOURCE).view, locale=locale)
     golden("set", actions.dispatch(here, TAKE, _buttons(card)[TAKE]["value"], SOURCE).message, locale=locale)
     golden("results_set", router.dispatch(here, "results acme-otono").message, locale=locale)
+
+
+@pytest.mark.parametrize(("keeps", "said"), [(1_120, "they are yet to be read again"), (1, "no longer has them")])
+def test_days_that_were_never_read_by_action_promise_no_reading_that_cannot_come(world, meta, keeps, said):
+    session = world.session
+    rows = [_row(TODAY - timedelta(days=n))._replace(actions=None) for n in range(3, 7)]
+    performance.upsert(session, meta.id, rows, NOW, None, "api")
+    accounts.describe(session, meta.id, AccountInfo("act_555", "", "EUR", "Europe/Madrid"), NOW, keeps)
+    own = ResultDefinition(((LEAD, Counts(((Source.META, ("messaging",)),))),))
+    clients.save(session, replace(clients.get(session, "acme"), results=own), "U0MAYA", NOW)
+    card = router.dispatch(world.ctx("manager", "direct"), "status acme-otono").message
+    told = [one for one in card.text.splitlines() if one.startswith("Days up to")]
+    assert len(told) == 1
+    assert said in told[0]

@@ -13,7 +13,7 @@ from domain.access import Actor, Place
 from domain.entities import Comparator
 from domain.facts import DEVICE, PerformanceRow
 from domain.overview import Listed
-from domain.results import ResultDefinition
+from domain.results import AsBefore, ResultDefinition
 from domain.window import Window
 from domain.words import Audience, Level
 from insights.overview import EXACT, Asked, overview
@@ -68,7 +68,7 @@ def test_which_days_still_count_as_before_is_asked_once_a_window(db: Session) ->
         clients.save(db, replace(client, results=said_so), "U0", agency.NOW)
     with counted(db) as said:
         found = overview(db, asked(db), agency.NOW, PAGE)
-    assert {row.snapshot.origin.as_before_until for row in found.rows} == {agency.NOW.date() - timedelta(days=1)}
+    assert {row.snapshot.origin.as_before for row in found.rows} == {AsBefore(agency.NOW.date() - timedelta(days=1))}
     windows = {row.snapshot.window for row in found.rows}
     assert len([one for one in said if "actions IS NULL" in one]) == len(windows) < len(found.rows)
 

@@ -8,10 +8,10 @@ from sqlmodel import col, select
 
 from domain.campaign_data import Scope, sums_of
 from domain.entities import SourceAccount
-from domain.facts import DEVICE, Contact, Freshness, PerformanceRow, PlatformElement
+from domain.facts import DEVICE, AccountInfo, Contact, Freshness, PerformanceRow, PlatformElement
 from domain.kpi import Reading, Undefined, read
 from domain.money import MICRO
-from domain.results import Action, Counts, ResultDefinition, ResultKind
+from domain.results import Action, AsBefore, Counts, ResultDefinition, ResultKind
 from domain.window import Window
 from domain.words import Claim, Level, Source
 from storage import Session
@@ -258,8 +258,17 @@ def test_days_that_were_not_read_by_action_are_named_where_what_counts_was_said(
     performance.resolve_matches(db, "acme")
     scope = Scope(OTONO, ACME, Window(DAY, NEXT), TODAY)
     said = replace(scope, client=replace(ACME, results=MESSAGING))
-    assert [data.as_before_until for data in figures.facts(db, [said])] == [DAY]
-    assert [data.as_before_until for data in figures.facts(db, [scope])] == [None]
+    assert [data.as_before for data in figures.facts(db, [said])] == [AsBefore(DAY)]
+    assert [data.as_before for data in figures.facts(db, [scope])] == [None]
+    age = (TODAY - DAY).days
+    for keeps, for_good in ((age, False), (age - 1, True), (None, False)):
+        accounts.describe(db, cast.acme_meta, AccountInfo("act_1", "Acme", "EUR", "Europe/Madrid"), NOW, keeps)
+        assert [data.as_before for data in figures.facts(db, [said])] == [AsBefore(DAY, for_good)]
+    performance.upsert(db, cast.acme_google, [told(DAY, 1)._replace(entity_id="111", actions=None)], NOW)
+    both = ResultDefinition.of_plain({"lead": {"meta": ["lead"], "google_ads": ["action:5"]}})
+    accounts.describe(db, cast.acme_meta, AccountInfo("act_1", "Acme", "EUR", "Europe/Madrid"), NOW, age - 1)
+    mixed = replace(scope, client=replace(ACME, results=both))
+    assert [data.as_before for data in figures.facts(db, [mixed])] == [AsBefore(DAY)], "Google's is yet to be read"
 
 
 def sent(number: int, *forms: tuple[str, date], campaign: str = "otono-2026") -> Contact:
@@ -306,4 +315,4 @@ def test_a_day_that_is_read_again_follows_though_its_networks_are_not(db: Sessio
     performance.resolve_matches(db, "acme")
     everywhere = ResultDefinition.of_plain({"lead": {"meta": ["lead"], "google_ads": ["action:5"]}})
     scope = Scope(OTONO, replace(ACME, results=everywhere), Window(DAY, NEXT), TODAY)
-    assert [data.as_before_until for data in figures.facts(db, [scope])] == [None]
+    assert [data.as_before for data in figures.facts(db, [scope])] == [None]
