@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_read_says_so_of_what_was_asked(vigia, tmp_path) -
 def test_what_the_account_never_had_is_not_called_removed(vigia, tmp_path) -> None:
     path = export(tmp_path)
     text = Path(path).read_text(encoding="utf-8")
-    Path(path).write_text(text.replace('111,"ES | Leads"', '999,"Verano 1999"'), encoding="utf-8")
+    Path(path).write_text(text.replace('111,"ES | Leads"', '4242,"Verano 1999"'), encoding="utf-8")
     asked = (*ASKED, "--account", "123-456-7890")
     assert {row["cause"] for row in json.loads(vigia("reconcile", path, *asked, "--json").out)["rows"]} == {
         "not_adopted"
