@@ -8,6 +8,7 @@ from domain.paced import PaceAnswer
 from domain.period import usual_window
 from domain.snapshot import origin_of, pace_of
 from domain.window import local_day
+from insights.troubles import about
 from storage import Session
 from storage.facts import figures
 
@@ -16,4 +17,5 @@ def pace(session: Session, campaign: Campaign, client: Client, now: datetime) ->
     """The pace at the end of yesterday, whatever days anybody looks at."""
     today = local_day(now, client.timezone)
     (data,) = figures.facts(session, [Scope(campaign, client, usual_window(campaign, today), today)])
-    return PaceAnswer(campaign, client, pace_of(data, today), origin_of(data))
+    opened = about(session, [(campaign, client)], now).get(campaign.key, ())
+    return PaceAnswer(campaign, client, pace_of(data, today), origin_of(data), tuple(row.finding for row in opened))

@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.money import Money
 from domain.pacing.curve import USUAL, Curve
-from domain.pacing.judgement import PaceVerdict, judge_pace
+from domain.pacing.judgement import TOLERANCE, PaceVerdict, judge_pace
 from domain.pacing.outlook import HISTORY, Ledger, shares_of
 from domain.window import Window
 
@@ -60,6 +60,13 @@ class Pace:
 
     def _share(self, amount: Money) -> Decimal:
         return Decimal(amount.micros) / self.budget.micros if self.budget.micros else Decimal(0)
+
+    @property
+    def strays(self) -> Money:
+        """By how much it leads beyond its budget (below: negative), though it is on pace: 0 within a twentieth."""
+        off = self.projected.micros - self.budget.micros
+        is_worth_a_word = self.verdict is PaceVerdict.ON and abs(off) > self.budget.micros * TOLERANCE / 2
+        return Money(off if is_worth_a_word else 0, self.budget.currency)
 
     @property
     def excess(self) -> Money | None:

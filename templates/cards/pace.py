@@ -33,10 +33,10 @@ def pace_card(answer: PaceAnswer, locale: str, now: datetime, share: str | None 
     marked = _CURVES[campaign.curve.shape]
     planned = w.t("Plan: {curve}.", curve=w.plain(marked))
     sources = parts.small_print(w, answer.origin, internal_ages(w, answer.origin, now), now)
-    said = parts.pace_text(w, campaign, pace, with_bar=False)
+    said = parts.pace_text(w, campaign, pace, answer.open, with_bar=False)
     top = [
         blocks.header(w.plain("Pace: {name}", name=name)),
-        blocks.section(parts.pace_text(w, campaign, pace, with_bar=True)),
+        blocks.section(parts.pace_text(w, campaign, pace, answer.open, with_bar=True)),
         blocks.fields([flight, expected]),
     ]
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []

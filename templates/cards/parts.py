@@ -14,8 +14,9 @@ from domain.comparing import Compared
 from domain.entities import Campaign, results_of
 from domain.incidents.finding import Finding
 from domain.kpi import Direction, get, is_claimed
-from domain.money import MICRO
+from domain.money import MICRO, Money
 from domain.origin import Origin
+from domain.paced import is_stopped, spent_far_above
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.results import FORM, ResultKind
 from domain.snapshot import Snapshot
@@ -290,8 +291,10 @@ def bar(pace: Pace) -> str:
     return "".join(cells)
 
 
-def pace_text(speech: Words, campaign: Campaign, pace: Pace, *, with_bar: bool) -> Markup:
-    """The pace in sentences, with its bar on a line of its own where wanted."""
+def pace_text(speech: Words, campaign: Campaign, pace: Pace, findings: Sequence[Finding], *, with_bar: bool) -> Markup:
+    """The pace in sentences, with its bar on a line of its own where wanted. They know of the alerts that are open."""
+    strays = pace.strays.micros
+    away = speech.money(Money(abs(strays), pace.budget.currency), cents=False)
     return render(
         "status/pace",
         speech.locale_code,
@@ -302,6 +305,10 @@ def pace_text(speech: Words, campaign: Campaign, pace: Pace, *, with_bar: bool) 
         time=speech.percent(pace.share_of_time, 0),
         planned=speech.percent(pace.share_planned, 0),
         chance=speech.percent(min(Decimal(round(100 * pace.probability)) / 100, MOST_SURE), 0),
+        beyond=away if strays > 0 else "",
+        short=away if strays < 0 else "",
+        far=spent_far_above(findings),
+        stopped=is_stopped(findings),
         **{
             name: speech.money(amount, cents=False) if amount else ""
             for name, amount in (("projected", pace.projected), ("low", pace.low), ("high", pace.high))
@@ -311,7 +318,8 @@ def pace_text(speech: Words, campaign: Campaign, pace: Pace, *, with_bar: bool) 
 
 def paced(scene: Scene, *, with_bar: bool) -> Markup:
     """The same for the campaign of a card."""
-    return pace_text(scene.words, scene.snapshot.campaign, scene.snapshot.pace, with_bar=with_bar)
+    snapshot = scene.snapshot
+    return pace_text(scene.words, snapshot.campaign, snapshot.pace, snapshot.open, with_bar=with_bar)
 
 
 def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool | None = None) -> Markup:

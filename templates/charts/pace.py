@@ -95,6 +95,10 @@ def _title(pace: Pace, speech: Words) -> str:
             return speech.plain("Under pace: on course for {projected} of a budget of {budget}", **values)
         case PaceVerdict.ENDED:
             return speech.plain("Ended: {spent} of {budget} spent", spent=pace.spent, budget=pace.budget)
+        case _ if pace.strays.micros > 0:
+            return speech.plain("A little over pace: on course for {projected} of a budget of {budget}", **values)
+        case _ if pace.strays.micros < 0:
+            return speech.plain("A little under pace: on course for {projected} of a budget of {budget}", **values)
         case _:
             return speech.plain("On pace: on course for {projected} of a budget of {budget}", **values)
 

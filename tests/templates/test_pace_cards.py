@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from domain.incidents.finding import Finding
 from domain.pacing.curve import Curve
+from domain.pacing.pace import PaceVerdict
 from domain.snapshot import Snapshot, build
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar
 from templates.charts.pace import pace_chart
 from templates.charts.spec import ChartSpec
+from tests.templates import incidents as many
 from tests.templates import world
 
 LOCALES = ("es", "ca", "en")
@@ -86,3 +89,36 @@ def test_what_is_over_its_budget_already_needs_no_probability() -> None:
 
 def test_without_any_spend_there_is_nothing_to_draw() -> None:
     assert pace_chart(world.paced(world.no_data()), "en") is None
+
+
+@pytest.fixture(scope="module")
+def on_pace() -> list[float]:
+    """What share of what usually is has been spent by flights that are on pace, from the cheapest to the dearest."""
+    shares = [one / 100 for one in range(50, 180, 4)]
+    return [share for share in shares if early("even", share).pace.verdict is PaceVerdict.ON]
+
+
+def led(share: float, *findings: Finding) -> str:
+    """What is said of the pace of such a flight, while these are open."""
+    return pace_card(replace(world.paced(early("even", share)), open=findings), "en", world.NOW).text
+
+
+def test_what_leads_a_little_beyond_its_budget_is_not_simply_on_pace(on_pace: list[float]) -> None:
+    """“On pace: on course for €21,778” was said of a budget of €20,100."""
+    cheap, dear = on_pace[0], on_pace[-1]
+    near = next(one for one in on_pace if not early("even", one).pace.strays.micros)
+    assert "A little over pace: on course for" in led(dear)
+    assert " over the budget (" in led(dear)
+    assert "A little under pace: on course for" in led(cheap)
+    assert " under the budget (" in led(cheap)
+    assert "On pace: on course for" in led(near)
+    titles = [chart(early("even", share)).title.partition(":")[0] for share in (cheap, near, dear)]
+    assert titles == ["A little under pace", "On pace", "A little over pace"]
+
+
+def test_what_is_said_of_the_pace_knows_of_the_alert_below_it(on_pace: list[float]) -> None:
+    near = next(one for one in on_pace if not early("even", one).pace.strays.micros)
+    assert "On pace, though far above plan on Nov 16: on course for" in led(near, many.overspent())
+    assert "A little over pace, and far above plan on Nov 16: on course for" in led(on_pace[-1], many.overspent())
+    assert "If spending resumes as before: on course for" in led(near, many.unspent())
+    assert "On pace: on course for" in led(near, many.fine(many.overspent()))
