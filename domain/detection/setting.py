@@ -41,21 +41,20 @@ class Setting:
     """How far a level wanders in a day, as a standard deviation of its logarithm."""
     least_days: int = 7
     """Days known before anything weaker than a stop is told: a week, for weekdays and lag."""
-    settled_days: int = 28
-    """Days known before the account's own lag, scatter and level are trusted: until then more is asked for."""
-    digest: float = 0.145
+    digest: float = 0.14
     """Told in the morning: what costs at most one false line in four account-months."""
     interrupt: float = 0.76
-    early_digest: float = 0.4
-    early_interrupt: float = 0.9
-    """The same two before `settled_days`: with them the first two months are no noisier than those after."""
+    """Posted at once. A lower border would say a little earlier what a digest says anyway, and find nothing else."""
+    young: tuple[tuple[int, float, float], ...] = ((28, 0.4, 0.9), (70, 0.17, 0.76))
+    """The same two while fewer days than the first number are known: lag, scatter and level are learnt from the same
+    days that are judged, and with `digest` and `interrupt` an account's first ten weeks would be noisier than later."""
     clear: float = 0.04
     """Below this nothing is suspected any more."""
 
     def thresholds(self, days: int) -> tuple[float, float]:
         """From which probability a digest and an interrupt tell of an account with `days` known."""
-        early = days < self.settled_days
-        return (self.early_digest, self.early_interrupt) if early else (self.digest, self.interrupt)
+        borders = ((digest, interrupt) for until, digest, interrupt in self.young if days < until)
+        return next(borders, (self.digest, self.interrupt))
 
 
 DEFAULT = Setting()

@@ -329,11 +329,12 @@ def test_what_people_did_with_it_is_shown_in_the_message(life: Life) -> None:
 
 
 def test_what_is_snoozed_before_it_was_told_is_not_told(life: Life) -> None:
-    off(life, 52)
+    off(life, 53, results=6.0)
     row = life.alerts()["otono off_target:cpa"]
-    aside = Handling(Handled.SNOOZED, "U0NIL", instant(52, 11), until=instant(80))
-    alerts.handle(life.db, row.id, aside, instant(52, 11))
-    life.live(53, 57)
+    assert row.state.condition is Condition.PENDING, "a suspicion, of which nobody was told"
+    aside = Handling(Handled.SNOOZED, "U0NIL", instant(53, 11), until=instant(80))
+    alerts.handle(life.db, row.id, aside, instant(53, 11))
+    life.live(54, 58)
     assert life.alerts()["otono off_target:cpa"].state.tier is Tier.INTERRUPT
     assert life.said() == []
 

@@ -1,7 +1,7 @@
 """Accounts with known truth: results that come late, scatter beyond Poisson, and sometimes go wrong on a known day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from tests.simulate import accounts_lags
 START = 738_000
 """Ordinal of the first day (any)."""
 OLDEST = 75
+DRIFTING, YOUNG = 0.03, 28
+"""By how much a drifting spend wanders in a day, and how many days old a young account is on the first judged day."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class World:
     from_the_start: bool = False
     steady: bool = False
     """No weekdays, no spend noise."""
+    spend_drift: float = 0.0
+    """How far spend wanders in a day, as a standard deviation of its logarithm."""
+    born: int = 0
+    """Days of the history from before there was the account: of them nothing is known."""
+    unlike: bool = False
+    """Each account has what settings were not chosen on, half of the time each: spend that drifts, a short history,
+    another lag curve."""
     last_event: int = 7
     """Days before the end on which nothing begins any more, so that each event can be found."""
 
@@ -62,6 +71,8 @@ def accounts(count: int, seeds: int | Sequence[int], world: World = USUAL) -> It
 
 
 def _account(rng: np.random.Generator, world: World) -> Account:
+    if world.unlike:
+        world = _unlike(rng, world)
     size = world.history + world.judged
     days = START + np.arange(size)
     rate = float(np.exp(rng.uniform(np.log(0.5), np.log(40))))
@@ -78,8 +89,30 @@ def _account(rng: np.random.Generator, world: World) -> Account:
     rho = np.where((event > 0) & (days >= event), _FALL.get(kind, 1.0), level)
     curve = accounts_lags.curve(rng, world.lag, OLDEST)
     final, dispersion = _results(rng, spend / world.target * rho * weekdays[days % 7], world.noise)
-    return Account(
-        _triangle(rng, days, final, spend, curve, world), event, kind, rate, level, curve, dispersion, weekdays
+    known = _triangle(rng, days, final, spend, curve, world)
+    return Account(_since(known, world.born), event, kind, rate, level, curve, dispersion, weekdays)
+
+
+def _unlike(rng: np.random.Generator, world: World) -> World:
+    drifts, young, other = rng.random(3) < 0.5
+    return replace(
+        world,
+        unlike=False,
+        spend_drift=DRIFTING if drifts else world.spend_drift,
+        born=world.history - YOUNG if young else world.born,
+        lag="other" if other else world.lag,
+    )
+
+
+def _since(known: Known, born: int) -> Known:
+    """Without the days before the account was there."""
+    return Known(
+        known.looks[born:],
+        known.days[born:],
+        known.results[born:, born:],
+        known.effort[born:, born:],
+        known.ages[born:, born:],
+        known.fresh[born:],
     )
 
 
@@ -90,6 +123,9 @@ def _spend(rng: np.random.Generator, days: Ints, rate: float, level: float, worl
     spend: Floats = (
         rate / level * world.target * (week / week.mean())[days % 7] * np.exp(rng.normal(0, 0.12, days.size))
     )
+    if world.spend_drift:
+        wander = np.cumsum(rng.normal(0, world.spend_drift, days.size))
+        spend *= np.exp(wander - wander[world.history])
     return spend
 
 

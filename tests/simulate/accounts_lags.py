@@ -4,9 +4,14 @@ import numpy as np
 
 from domain.detection.known import Floats
 
+OTHERS = ("heavy", "late", "weekly", "slow")
+"""Curves that look unlike the others: a long tail, a second wave, uploads once a week, weeks on end."""
+
 
 def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
     """Completion by age 0..oldest, 0 at age 0 and 1 at the end: some at once, the rest over days or weeks."""
+    if family == "other":
+        return _other(rng, OTHERS[int(rng.integers(len(OTHERS)))], np.arange(oldest + 1, dtype=float))
     light = family == "light"
     if light:
         family = "exponential"
@@ -34,3 +39,17 @@ def curve(rng: np.random.Generator, family: str, oldest: int) -> Floats:
     done[-1] = 1
     whole: Floats = done / done[-1]
     return whole
+
+
+def _other(rng: np.random.Generator, family: str, ages: Floats) -> Floats:
+    at_once = rng.uniform(0.2, 0.7)
+    if family == "heavy":
+        share = 1 - np.exp(-((ages / rng.uniform(1.0, 6.0)) ** 0.6))
+    elif family == "late":
+        share = 1 / (1 + np.exp(-(ages - rng.uniform(6.0, 16.0)) / rng.uniform(0.5, 2.0)))
+    elif family == "weekly":
+        share = 1 - rng.uniform(0.1, 0.5) ** (ages // 7)
+    else:
+        share = 1 - np.exp(-ages / rng.uniform(7.0, 15.0))
+    done: Floats = np.where(ages > 0, at_once + (1 - at_once) * share, 0.0)
+    return np.minimum(done / done[-1], 1.0)

@@ -19,12 +19,13 @@ def cost_over(account: Account, row: int, world: World) -> bool:
 def half_usual(account: Account, row: int, _: World) -> bool:
     """Yesterday's conversions less than half of the mean of the 28 days before."""
     seen: Floats = account.known.results[row]
-    return bool(seen[row] < 0.5 * seen[row - 28 : row].mean())
+    return bool(seen[row] < 0.5 * seen[max(row - 28, 0) : row].mean())
 
 
 def starts(account: Account, rule: Callable[[Account, int, World], bool], world: World) -> tuple[int, ...]:
     """The judged mornings on which the rule begins to fire; it re-arms as soon as it is quiet."""
     size = account.known.looks.size
-    state = np.array([rule(account, row, world) for row in range(world.history - 1, size)])
-    begun = np.flatnonzero(state[1:] & ~state[:-1]) + world.history
-    return tuple((START + begun + 1).tolist())
+    first = int(np.searchsorted(account.known.looks, START + world.history + 1))
+    state = np.array([rule(account, row, world) for row in range(first - 1, size)])
+    begun = np.flatnonzero(state[1:] & ~state[:-1]) + first
+    return tuple(account.known.looks[begun].tolist())

@@ -25,8 +25,8 @@ def over(told: Story, trouble: RuleKind) -> list[int]:
 
 
 def test_more_is_asked_of_an_account_that_is_hardly_known() -> None:
-    asked = [DEFAULT.thresholds(days) for days in (7, 27, 28, 90)]
-    assert asked[0] == asked[1] > asked[2] == asked[3]
+    asked = [DEFAULT.thresholds(days) for days in (7, 27, 28, 69, 70, 90)]
+    assert asked[0] == asked[1] > asked[2] == asked[3] > asked[4] == asked[5]
     assert begun(story(triangle(steady(20, 5)), AIM), kinds.OFF_TARGET)
 
 
