@@ -14,6 +14,7 @@ LASTING = 2
 """Days that a goal must have been missed in a row before it is said since when."""
 _RATIOS = {
     "leads": ("cpl",),
+    "downloads": ("cost_per_download",),
     "conversions": ("cpa",),
     "clicks": ("cpc",),
     "revenue": ("roas",),

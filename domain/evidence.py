@@ -35,6 +35,8 @@ class Triangle:
     value_micros: Grid
     leads_micros: Grid
     spoken: Flags
+    downloads_micros: Grid | None = None
+    """Only where a definition says what one is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +56,8 @@ class Cohorts:
     sqls: Grid
     customers: Grid
     revenue_micros: Grid
+    downloads: Grid | None = None
+    """By the day on which somebody first sent a form that is one; only where a definition names such."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

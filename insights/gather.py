@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from domain.campaign_data import CampaignData, Scope, crm_heard
-from domain.entities import Campaign, Client
+from domain.entities import Campaign, Client, downloads_of, forms_of_downloads
 from domain.evidence import Today
 from domain.incidents.finding import Finding, Verdict
 from domain.kpi import total
@@ -178,8 +178,10 @@ def morning(
         client=client,
         now=moment.now,
         accounts=moment.accounts,
-        triangle=evidence.triangle(session, campaign.key, days, seen),
-        cohorts=evidence.crm_triangle(session, campaign.key, days, seen) if has_crm and seen else None,
+        triangle=evidence.triangle(session, campaign.key, days, seen, downloads_of(campaign, client)),
+        cohorts=evidence.crm_triangle(session, campaign.key, days, seen, forms_of_downloads(campaign, client))
+        if has_crm and seen
+        else None,
         segments=devices(session, campaign.key, days, client.currency, data.rates, at),
         hours=evidence.hours(session, campaign.key, moment.now - evidence.HOURS_BACK, moment.now, then),
         pace=pace_of(data, today),

@@ -91,6 +91,8 @@ def counted(w: Words, kpi: str, value: Decimal, currency: str, *, whole: bool = 
             return w.plain_n("{count} lead", "{count} leads", n, count=text)
         case "conversions":
             return w.plain_n("{count} conversion", "{count} conversions", n, count=text)
+        case "downloads":
+            return w.plain_n("{count} download", "{count} downloads", n, count=text)
         case "clicks":
             return w.plain_n("{count} click", "{count} clicks", n, count=text)
         case "new_customers":

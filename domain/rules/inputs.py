@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.campaign_data import CampaignData
-from domain.entities import Campaign, Client, Goal, leads_of_platforms
+from domain.entities import Campaign, Client, Goal, forms_of_downloads, leads_of_platforms
 from domain.evidence import Cohorts, Hours, Segment, Today, Triangle
 from domain.facts import Running as PlatformState
 from domain.incidents.finding import Finding
+from domain.kpi import CATALOGUE
 from domain.money import Rates
 from domain.pacing.pace import Pace
 from domain.rules.usual import Baseline
@@ -125,9 +126,14 @@ class Moment:
         """From the first to the last day."""
         return Window(self.campaign.start, self.campaign.end)
 
-    @property
-    def leads_by(self) -> Claim:
-        """Whose count of leads leads, where a CRM counts them too."""
+    def counts(self, key: str) -> Claim | None:
+        """Whose count of it leads, of a KPI that a CRM and the platforms could both count; None for all others."""
+        kpi = CATALOGUE.get(key)
+        if kpi is not None and kpi.counts_downloads:
+            by_crm = self.campaign.asks_crm and bool(forms_of_downloads(self.campaign, self.client))
+            return Claim.CRM if by_crm else Claim.PLATFORM
+        if kpi is None or not kpi.counts_leads:
+            return None
         return Claim.PLATFORM if leads_of_platforms(self.campaign, self.client) else Claim.CRM
 
     @property

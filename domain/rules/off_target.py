@@ -53,7 +53,7 @@ def off_target(view: CampaignEvidence, goal: Goal, setting: Setting = DEFAULT) -
         return replace(blank, signal=Verdict.OVER, because=Reason.NOT_RUNNING)
     if not is_judgeable(goal):
         return replace(blank, because=Reason.UNDEFINED)
-    if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi, view.leads_by)):
+    if lost := unseen(view, by_day=True, crm=is_of_crm(goal.kpi, view.counts(goal.kpi))):
         return replace(blank, signal=lost[0], because=lost[1])
     wish, pair = view.wish(blank.rule), pair_of(goal.kpi)
     if pair and pair.effort == PLANNED:

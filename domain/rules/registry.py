@@ -105,7 +105,7 @@ def question(finding: Finding) -> Question | None:
 def unseen(view: Moment, kind: RuleKind, detail: str = "") -> Blindness | None:
     """Why a rule sees nothing at present, where it does not."""
     rule = of_kind(kind)
-    return _unseen(view, by_day=rule.is_by_day, crm=rule.needs_crm(detail, view.leads_by))
+    return _unseen(view, by_day=rule.is_by_day, crm=rule.needs_crm(detail, view.counts(detail)))
 
 
 __all__ = ["RULES", "alike", "findings", "inhibits", "meanwhile", "of_kind", "question", "unseen"]

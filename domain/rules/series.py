@@ -73,7 +73,7 @@ class Series:
 
 
 _NAMED = {"customers": "new_customers"}
-_COST_OF = frozenset({"conversions", "leads", "mqls", "sqls", "customers", "clicks", "impressions"})
+_COST_OF = frozenset({"conversions", "leads", "downloads", "mqls", "sqls", "customers", "clicks", "impressions"})
 
 
 def pair_of(kpi_key: str) -> Pair | None:
@@ -90,9 +90,11 @@ def pair_of(kpi_key: str) -> Pair | None:
 
 
 def is_of_crm(kpi_key: str, claim: Claim | None) -> bool:
-    """Whether a CRM counts part of it, where there is one; leads are by this `claim` (None: as ever)."""
-    pair = pair_of(kpi_key)
-    if pair is None or (claim is Claim.PLATFORM and get(kpi_key).counts_leads):
+    """Whether a CRM counts part of it, where there is one; leads and downloads are by this `claim` (None: as ever)."""
+    pair, kpi = pair_of(kpi_key), get(kpi_key)
+    if kpi.counts_downloads:
+        return claim is Claim.CRM
+    if pair is None or (claim is Claim.PLATFORM and kpi.counts_leads):
         return False
     return not {pair.results, pair.effort}.isdisjoint(_COHORTS)
 
@@ -124,6 +126,8 @@ def series(view: CampaignEvidence, goal: Goal, tolerance: float) -> Series | Non
 
 def claim_of(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
     """Whose word the KPI is, where a CRM counts beside the platforms, or is to."""
+    if kpi.counts_downloads:
+        return Claim.CRM if view.counts(kpi.key) is Claim.CRM else None
     theirs = _of_platforms(view, kpi)
     if not is_claimed(kpi) or (view.cohorts is None and not (theirs and view.campaign.asks_crm)):
         return None
@@ -132,7 +136,7 @@ def claim_of(view: CampaignEvidence, kpi: Kpi) -> Claim | None:
 
 def _of_platforms(view: CampaignEvidence, kpi: Kpi) -> bool:
     """Whether its leads are the platforms': of what becomes of leads, which only a CRM knows, they are its own."""
-    return kpi.counts_leads and view.leads_by is Claim.PLATFORM
+    return kpi.counts_leads and view.counts(kpi.key) is Claim.PLATFORM
 
 
 def _sale(view: CampaignEvidence, revenue: Grid) -> float:
@@ -155,11 +159,21 @@ def _target(view: CampaignEvidence, goal: Goal) -> float | None:
 def _grid(view: CampaignEvidence, name: str, kpi: Kpi) -> Grid | None:
     """A CRM that is asked counts leads and what becomes of them, heard or not; else the platforms' word stands, or of
     leads where theirs leads."""
+    if name == "downloads":
+        return _downloads(view, kpi)
     if name == "leads" and _of_platforms(view, kpi):
         return _GRIDS[name](view.triangle)
     if name in _COHORTS and (view.cohorts is not None or view.campaign.asks_crm):
         return None if view.cohorts is None else _COHORTS[name](view.cohorts)
     return _GRIDS[name](view.triangle) if name in _GRIDS else None
+
+
+def _downloads(view: CampaignEvidence, kpi: Kpi) -> Grid | None:
+    """By forms of a CRM where there are any, which then counts them alone; None where nobody has said what one is."""
+    if view.counts(kpi.key) is Claim.CRM:
+        return None if view.cohorts is None else view.cohorts.downloads
+    told = view.triangle.downloads_micros
+    return None if told is None else told / MICRO
 
 
 def known_of(view: CampaignEvidence, results: Grid, effort: Grid) -> Known:

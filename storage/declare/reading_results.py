@@ -74,7 +74,7 @@ def _check(spot: Spot, kind: ResultKind, source: Source, told: tuple[str, ...], 
         spot.fault("crm_lead", source.value, f"clients: [{{key: acme, results: {{lead: {{{source}: [lead]}}}}}}]")
         return
     for wrong in (one for one in told if not may_count(kind, source, one, of_client=of_client)):
-        spot.fault("crm_token", wrong, _OF_CRM.get(kind, "leads_from: hubspot"))
+        spot.fault("crm_token", wrong, _OF_CRM.get(kind, f"leads_from: {source}"))
 
 
 def _title(given: str) -> str:

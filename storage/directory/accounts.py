@@ -380,8 +380,7 @@ def _fresh(
 
 
 def describe(session: Session, account: int, info: AccountInfo, at: datetime, keeps_days: int | None = None) -> None:
-    """Keep what the source says of its account: name, currency, time zone, budget and state; and how many days back it
-    answers (None: for ever)."""
+    """Keep what the source says of its account, its state too, and how many days back it answers (None: for ever)."""
     amount, spent = info.budget or (None, None)
     told: dict[str, Any] = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
     told |= {"described_at": at, "budget_micros": amount, "budget_spent_micros": spent, "keeps_days": keeps_days}

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from domain.evidence import Flags, Grid, Triangle
+from domain.results import Counts
 from domain.window import Window
 from storage import Session
 from storage.facts import coverage, fx
 from storage.facts.cohorts import crm_triangle
 from storage.facts.coverage import Answered, Drawn, looks
 from storage.facts.hours import hours
-from storage.facts.steps import METRICS, Steps, observed, steps
+from storage.facts.steps import Steps, observed, steps
 
 IN_MONEY = frozenset({"spend_micros", "value_micros"})
 
@@ -24,17 +25,20 @@ HOURS_BACK = timedelta(days=22)
 """How far back hours are compared."""
 
 
-def triangle(session: Session, campaign_key: str, days: Window, at: Sequence[datetime]) -> Triangle:
-    """What was known of each day at each of the instants `at`, in the client's currency. Neither may be empty.
+def triangle(
+    session: Session, campaign_key: str, days: Window, at: Sequence[datetime], downloads: Counts | None = None
+) -> Triangle:
+    """What was known of each day at each of the instants `at`, in the client's currency. Neither may be empty. With
+    its `downloads`, where somebody has said what one is.
 
     The live judge and the back-test both ask at `looks`, so that they agree. NoResultFound: no such campaign.
     """
     home, seen = coverage.home(session, campaign_key), tuple(sorted(at))
     sources = coverage.drawn(session, home.client_key, campaign_key)
-    found = steps(observed(session, campaign_key, days, seen[-1]), days, seen, sources)
+    found = steps(observed(session, campaign_key, days, seen[-1], downloads), days, seen, sources)
     chosen, rates = _chosen(found), _rates(session, found, home.currency, days)
     known = _known(session, sources, days, seen, found)
-    grids = {name: _total(found, name, chosen, rates if name in IN_MONEY else None) for name in METRICS}
+    grids = {name: _total(found, name, chosen, rates if name in IN_MONEY else None) for name in found.changes}
     return Triangle(
         looks=seen,
         days=tuple(days),

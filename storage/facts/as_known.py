@@ -1,7 +1,7 @@
 """What platforms had said of days and hours by an instant in the past, out of the observations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, func
@@ -9,11 +9,13 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.facts import DEVICE, DaySums
+from domain.results import Counts
 from domain.window import Window
 from domain.words import Level, Source
 from storage.db.asof import AsOf, by
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
 from storage.facts import actions
+from storage.facts.downloads import Reader
 
 _SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 _ROW = ("account", "entity_id", "day", "breakdown", "element")
@@ -36,9 +38,15 @@ def newest(campaign_keys: Collection[str], days: Window, at: AsOf, *breakdowns: 
 
 
 def day_sums(
-    session: Session, campaign_keys: Collection[str], days: Window, at: AsOf
+    session: Session,
+    campaign_keys: Collection[str],
+    days: Window,
+    at: AsOf,
+    downloads: Mapping[str, Counts] | None = None,
 ) -> dict[str, tuple[DaySums, ...]]:
     """By campaign, sums by day, source and currency, as they stood then; days that nobody spoke of are not there.
+
+    With the `downloads` of those campaigns that say what one is.
 
     Of one entity and day one breakdown counts: the same spend by device and in total is the same spend.
     """
@@ -49,6 +57,7 @@ def day_sums(
     chosen = (
         core_select(
             listed.campaign_key, account.source, seen.day, seen.currency, seen.account, seen.entity_id, seen.breakdown,
+            *((seen.actions,) if downloads else ()),
             *(actions.as_counted(listed, seen, name) for name in _SUMS),
         )
         .join_from(table(PlatformCampaignRow), table(ObservationRow), mine)
@@ -62,9 +71,11 @@ def day_sums(
     sums: defaultdict[str, dict[tuple[Any, ...], list[Any]]] = defaultdict(dict)
     for (key, day, source, currency, *_), rows in told.items():
         sums[key].setdefault((day, source, currency), []).extend(_one_breakdown(rows))
+    readers = {key: Reader(session, told) for key, told in (downloads or {}).items()}
     return {
         key: tuple(
-            DaySums(day, Source(source), currency, *_added(rows)) for (day, source, currency), rows in of_day.items()
+            DaySums(day, Source(source), currency, *_added(rows), _downloads(rows, readers.get(key)))  # type: ignore[call-arg]
+            for (day, source, currency), rows in of_day.items()
         )
         for key, of_day in sums.items()
     }
@@ -79,6 +90,13 @@ def _one_breakdown(rows: list[Any]) -> list[Any]:
 
     first = min({row.breakdown for row in rows}, key=rank)
     return [row for row in rows if row.breakdown == first]
+
+
+def _downloads(rows: Iterable[Any], reader: Reader | None) -> int | None:
+    if reader is None:
+        return None
+    told = [reader.count(row.account, row.actions, holds=any(row[-len(_SUMS) :])) for row in rows]
+    return None if None in told else sum(one or 0 for one in told)
 
 
 def _added(rows: Iterable[Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """A campaign's leads by the day they came, and what had become of them by each look: exact, from the CRM's dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from domain.evidence import Cohorts, Grid
 from domain.money import Money, Rates
 from domain.window import Window, local_day
 from storage.db.tables import ContactRow, DealRow, SyncRunRow, table
-from storage.facts import coverage, fx, sales
+from storage.facts import coverage, forms, fx, sales
 from storage.facts.coverage import Drawn
 from storage.facts.sales import NO_MORE, Sale
 
@@ -42,8 +42,11 @@ class Won:
     home_currency: str
 
 
-def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence[datetime]) -> Cohorts:
-    """What the CRM had said of each day's leads at each of the instants `at`, in the client's currency.
+def crm_triangle(
+    session: Session, campaign_key: str, days: Window, at: Sequence[datetime], downloads: Collection[str] = ()
+) -> Cohorts:
+    """What the CRM had said of each day's leads at each of the instants `at`, in the client's currency; with those who
+    sent the forms that are `downloads`, where there are any.
 
     Neither may be empty. A look holds what happened up to the day before the CRM's newest answer. NoResultFound: no
     such campaign.
@@ -64,7 +67,16 @@ def crm_triangle(session: Session, campaign_key: str, days: Window, at: Sequence
         sqls=counted.total((lead.day, lead.sql, 1) for lead in leads),
         customers=counted.total((lead.day, lead.customer, 1) for lead in leads),
         revenue_micros=counted.total((deal.lead_day, deal.day, _home(deal, rates, home.currency)) for deal in deals),
+        downloads=_downloads(session, campaign_key, downloads, counted) if downloads else None,
     )
+
+
+def _downloads(session: Session, campaign_key: str, forms_said: Collection[str], counted: "_Counting") -> Grid | None:
+    """None where no CRM of the client has one of the forms."""
+    said = {campaign_key: forms_said}
+    if forms.lost(session, said):
+        return None
+    return counted.total((day, day, many) for (_, day), many in forms.counted(session, said, counted.days).items())
 
 
 def _home(deal: Won, rates: Rates, currency: str) -> float:

@@ -24,9 +24,43 @@ Days = dict[str, tuple[DaySums, ...]]
 _Place = tuple[str, date, Source, str]
 
 
+class Reader:
+    """How many downloads the rows of accounts hold, by what counts as one."""
+
+    def __init__(self, session: Session, told: Counts) -> None:
+        """Accounts are looked up as their rows come."""
+        self._session, self._told = session, told
+        self._accounts: dict[int, tuple[tuple[str, ...], dict[str, Known]]] = {}
+
+    def count(self, account: int, text: str | None, *, holds: bool = True) -> int | None:
+        """Of a row, in micros; None where it was not read by action and `holds` anything."""
+        tokens, known = self._accounts.get(account) or self._meant(account)
+        if not tokens or (text is None and not holds):
+            return 0
+        if text is None:
+            return None
+        own, sums = actions.read(text)
+        return count_of(tokens, sums, seen_in(own.apart, known))
+
+    def _meant(self, account: int) -> tuple[tuple[str, ...], dict[str, Known]]:
+        row = table(AccountRow).c
+        asked = core_select(row.source, row.account_id).where(row.id == account)
+        named, account_id = self._session.connection().execute(asked).one()
+        source, of_files = Source(named), str(account_id).startswith(IMPORT_PREFIX)
+        tokens = (self._told.of_files(source) if of_files else self._told).of(source) or ()
+        known = {token: what for token, (_, what) in actions.known(self._session, account).items()}
+        self._accounts[account] = tokens, known
+        return tokens, known
+
+
+def said_of(asked: Iterable[Scope]) -> dict[str, Counts]:
+    """By campaign what a download is at the platforms, of those that say so."""
+    return {one.campaign.key: told for one in asked if (told := downloads_of(one.campaign, one.client)) is not None}
+
+
 def with_downloads(session: Session, asked: Iterable[Scope], days: Days, window: Window) -> Days:
     """The days with their downloads, of those campaigns that say what one is; the others as they are."""
-    said = {one.campaign.key: told for one in asked if (told := downloads_of(one.campaign, one.client)) is not None}
+    said = said_of(asked)
     if not said:
         return days
     sums = _sums(session, said, window)
@@ -42,38 +76,19 @@ def _sums(session: Session, said: Mapping[str, Counts], window: Window) -> dict[
     """None where a row that may hold downloads was not read by action: what the others hold is not the sum."""
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     chosen = (
-        core_select(
-            listed.campaign_key, account.id, account.account_id, account.source, rows.day, rows.currency, rows.actions
-        )
+        core_select(listed.campaign_key, account.id, account.source, rows.day, rows.currency, rows.actions)
         .select_from(table(PlatformCampaignRow))
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
         .where(rows.level == Level.CAMPAIGN.value, one_family())
         .where(rows.day.between(window.start, window.end))
     )
-    known: dict[int, dict[str, Known]] = {}
+    readers = {key: Reader(session, told) for key, told in said.items()}
     found: dict[_Place, int | None] = {}
     for some in chunks(said.keys()):
-        for key, number, account_id, named, day, currency, text in session.connection().execute(
+        for key, number, named, day, currency, text in session.connection().execute(
             chosen.where(listed.campaign_key.in_(some))
         ):
-            source = Source(named)
-            place, tokens = (key, day, source, currency), _tokens(said[key], source, account_id)
-            if number not in known:
-                known[number] = {token: what for token, (_, what) in actions.known(session, number).items()}
-            found[place] = plus(found.get(place, 0), _count(tokens, text, known[number]))
+            place = (key, day, Source(named), currency)
+            found[place] = plus(found.get(place, 0), readers[key].count(number, text))
     return found
-
-
-def _tokens(told: Counts, source: Source, account_id: str) -> tuple[str, ...]:
-    of_files = account_id.startswith(IMPORT_PREFIX)
-    return (told.of_files(source) if of_files else told).of(source) or ()
-
-
-def _count(tokens: tuple[str, ...], text: str | None, known: Mapping[str, Known]) -> int | None:
-    if not tokens:
-        return 0
-    if text is None:
-        return None
-    own, sums = actions.read(text)
-    return count_of(tokens, sums, seen_in(own.apart, known))

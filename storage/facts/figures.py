@@ -28,7 +28,7 @@ from storage.directory.accounts import Reading
 from storage.directory.spending import one_family
 from storage.facts import actions, as_known, by_action, forms, fx, outcomes, quiet
 from storage.facts.aged import aged
-from storage.facts.downloads import with_downloads
+from storage.facts.downloads import said_of, with_downloads
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -139,8 +139,10 @@ def _read(
         return []
     spans = {one.campaign.key: span_of(one) for one in asked}
     hull = _hull(spans.values())
-    days = day_sums(session, spans.keys(), hull) if at is None else as_known.day_sums(session, spans.keys(), hull, at)
-    days = with_downloads(session, asked, days, hull) if at is None else days
+    if at is None:
+        days = with_downloads(session, asked, day_sums(session, spans.keys(), hull), hull)
+    else:
+        days = as_known.day_sums(session, spans.keys(), hull, at, said_of(asked))
     from_crm = {key for key, known in used.items() if any(fresh.source.is_crm for fresh in known.freshness)}
     counted = [one for one in asked if one.campaign.key in from_crm]
     currencies = {one.campaign.key: one.client.currency for one in counted}

@@ -12,14 +12,19 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session
 
 from domain.evidence import Grid
+from domain.results import Counts
 from domain.window import Window
 from domain.words import Level
 from storage.db.tables import ObservationRow, PlatformCampaignRow, table
 from storage.facts import actions, coverage
 from storage.facts.coverage import Drawn, raw
+from storage.facts.downloads import Reader
 
 METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
+DOWNLOADS = "downloads_micros"
 KEY = ("account", "entity_id", "breakdown", "element", "day")
+_WHOSE = 3
+"""Where the account stands in what is selected."""
 PIECE = 1_000
 _ONE = timedelta(days=1)
 Numbers = NDArray[np.int64]
@@ -71,8 +76,11 @@ class Steps:
         return np.cumsum(added.reshape(self.shape), axis=1)
 
 
-def observed(session: Session, campaign_key: str, days: Window, until: datetime) -> Observed:
-    """Everything observed of a campaign's days up to an instant, in totals, by device or as a file broke it down."""
+def observed(
+    session: Session, campaign_key: str, days: Window, until: datetime, downloads: Counts | None = None
+) -> Observed:
+    """Everything observed of a campaign's days up to an instant, in totals, by device or as a file broke it down; with
+    its `downloads`, where somebody has said what one is."""
     seen, listed = table(ObservationRow).c, table(PlatformCampaignRow).c
     plain = ("account", "entity_id", "breakdown", "element")
     chosen = (
@@ -83,6 +91,7 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
             *(seen[n] for n in plain),
             raw(seen.day),
             *(actions.as_counted(listed, seen, n) for n in METRICS),
+            *((seen.actions,) if downloads else ()),
         )
         .join_from(
             table(PlatformCampaignRow),
@@ -93,7 +102,7 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
         .where(seen.day.between(days.start, days.end))
         .where(or_(seen.breakdown.in_(("", "device")), seen.origin == "import"))
     )
-    reading = _Reading()
+    reading = _Reading(Reader(session, downloads) if downloads else None)
     # In pieces: a hundred thousand rows alive at once would cost more in looking after them than in reading them.
     for piece in session.connection().execute(chosen).partitions(PIECE):
         reading.take(piece)
@@ -104,6 +113,7 @@ def observed(session: Session, campaign_key: str, days: Window, until: datetime)
 class _Reading:
     """Turns rows into columns, piece by piece; `places` counts the keys as they come."""
 
+    downloads: Reader | None = None
     places: dict[tuple[Any, ...], int] = field(default_factory=dict)
     moments: dict[Any, float] = field(default_factory=dict)
     money: dict[tuple[int, str, str], str] = field(default_factory=dict)
@@ -111,6 +121,8 @@ class _Reading:
 
     def take(self, piece: Sequence[Sequence[Any]]) -> None:
         """Rows as `observed` selects them."""
+        if self.downloads is not None:
+            piece = [(*row[:-1], _downloaded(row, self.downloads)) for row in piece]
         ids, when, currencies, *rest = zip(*piece, strict=True)
         keys, values = rest[: len(KEY)], rest[len(KEY) :]
         for one in set(when) - self.moments.keys():
@@ -124,8 +136,8 @@ class _Reading:
 
     def ordered(self) -> Observed:
         """By row, and within it as it came."""
-        none = np.zeros(0, dtype=np.int64)
-        parts = self.parts or [(none, none, none.astype(np.float64), np.zeros((len(METRICS), 0)))]
+        none, names = np.zeros(0, dtype=np.int64), METRICS if self.downloads is None else (*METRICS, DOWNLOADS)
+        parts = self.parts or [(none, none, none.astype(np.float64), np.zeros((len(names), 0)))]
         ids, row, stamps, numbers = (np.concatenate(columns, axis=-1) for columns in zip(*parts, strict=True))
         order = np.lexsort((ids, row))
         return Observed(
@@ -133,8 +145,13 @@ class _Reading:
             families=tuple(Family(*key, currency) for key, currency in self.money.items()),
             row=row[order],
             stamps=stamps[order],
-            values={name: numbers[n][order] for n, name in enumerate(METRICS)},
+            values={name: numbers[n][order] for n, name in enumerate(names)},
         )
+
+
+def _downloaded(row: Sequence[Any], reader: Reader) -> int | None:
+    """What had vanished held none, whatever counts."""
+    return reader.count(row[_WHOSE], row[-1], holds=any(row[-1 - len(METRICS) : -1]))
 
 
 def steps(found: Observed, days: Window, at: Sequence[datetime], sources: Sequence[Drawn]) -> Steps:

@@ -14,7 +14,7 @@ from domain.money import MICRO, Money
 from domain.pacing.judgement import TOLERANCE
 from domain.rules import off_target
 from domain.rules.inputs import RuleOverride
-from domain.words import Remedy, Source
+from domain.words import Claim, Remedy, Source
 from templates import limits, mrkdwn, phrases
 from templates.render import alert_words, render
 from templates.words import DASH, Words, words
@@ -190,12 +190,17 @@ class _Told:
 
     def named(self) -> str:
         """The KPI's name, with whose word it is where there are several: `Cost per lead · CRM`."""
-        name, claim = self.w.kpi(self.key()), self.finding.claim
+        name, claim = self.w.kpi(self.key()), self.claim()
         return f"{name} · {self.w.claim(claim)}" if claim else name
+
+    def claim(self) -> Claim | None:
+        """Whose word it is, where more than one counts it."""
+        kpi = CATALOGUE.get(self.key())
+        return None if kpi is not None and kpi.counts_downloads else self.finding.claim
 
     def inside(self) -> str:
         """The same inside a sentence."""
-        name, claim = self.w.kpi_inside(self.key()), self.finding.claim
+        name, claim = self.w.kpi_inside(self.key()), self.claim()
         return f"{name} · {self.w.claim(claim)}" if claim else name
 
     def key(self) -> str:

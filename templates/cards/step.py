@@ -23,6 +23,7 @@ _LINKS: Mapping[str, str] = {
 _KPIS: Mapping[str, str] = {
     "cpl": "cost",
     "cpa": "cost",
+    "cost_per_download": "cost",
     "cpc": "price",
     "cpm": "price",
     "ctr": "interest",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,11 +14,15 @@ from connectors.hubspot.records import Meaning, to_contact
 from connectors.hubspot.wire import Record
 from domain.entities import Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
+from domain.incidents.finding import Verdict
 from domain.money import MICRO
-from domain.results import Action, ResultKind
+from domain.results import Action, Counts, ResultDefinition, ResultKind
 from domain.window import Window
 from domain.words import Level, Source
+from insights.numbers import numbers
 from insights.results import Subject, results
+from insights.watch import watch
+from storage.alerts import alerts
 from storage.directory import accounts, campaigns, clients
 from storage.facts import counting, crm, performance, sync
 from templates.cards.results import EDIT, FORM
@@ -172,3 +177,26 @@ def test_a_portals_own_stages_are_set_up_from_slack_and_read_right(world, portal
     set_up(world, **{f"stage hubspot {OWN_STAGE}": "none"})
     contacts(world.session, portal)
     assert CRM + "5 " in leads(world) + " "
+
+
+def test_a_goal_on_downloads_is_set_listed_judged_and_tried_on_the_past(world, platforms):
+    """It was shown on the card, and no alert watched over it."""
+    session, owned = world.session, campaigns.get(world.session, "acme-otono")
+    own = ResultDefinition(((ResultKind.DOWNLOAD, Counts(((Source.META, ("messaging",)),))),))
+    campaigns.save(session, replace(owned, results=own, goals=()), "U0ADMIN", NOW)
+    for number in (one.id for one in accounts.of_client(session, "acme") if not one.source.is_crm):
+        read(session, number)
+    told = router.dispatch(world.ctx(), "objetivo acme-otono cost_per_download<5€").message.text
+    assert "Coste por descarga" in told
+    client = clients.get(session, "acme")
+    assert watch(session, client, NOW)
+    (row,) = [one for one in alerts.of_client(session, "acme") if one.detail == "cost_per_download"]
+    assert (row.finding.signal, row.finding.result) == (Verdict.BREACH, "downloads")
+    assert row.finding.numbers.measured == pytest.approx(Decimal(130) / 8, rel=Decimal("0.01")), "both platforms' spend"
+    listed = router.dispatch(world.ctx(), "alerta acme-otono").message.text
+    assert "Coste por descarga" in listed
+    past = router.dispatch(world.ctx(), "alerta nueva acme-otono cost_per_download<4€").message
+    assert "descarga" in past.text
+    assert past.chart is not None
+    shown = numbers(session, client, campaigns.get(session, "acme-otono"), row, NOW)
+    assert Decimal("8.0") in {one.seen for one in shown.days}
