@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sandbox.vendors import google_entities
-from sandbox.vendors.gaql import Query, camel, sort_key
+from sandbox.vendors.gaql import Condition, Query, camel, sort_key
 from sandbox.vendors.google_fields import ACTIONS, BY_ACTION, DIMENSIONS, METRICS, SEGMENTS
 from sandbox.vendors.wire import Json
 from sandbox.world import World, days, elements
@@ -74,18 +74,29 @@ class _Asked:
             yield from bases.values()
             return
         selected = [name for name in query.fields if name in SEGMENTS]
+        # Of most days a platform shows the same from one reading to the next: the newest of each part is kept.
+        kept = lines[0].shown.setdefault((query.fields, _beside_days(query)), {})
+        for key, seen in self._grouped(lines, selected).items():
+            if key[0] not in bases or (selected and not any(seen)):
+                continue
+            shown = kept.get(key)
+            if shown is None or shown[0] != seen:
+                segment = dict(zip(selected, key[1:], strict=True))
+                shown = kept[key] = seen, tuple(self._shown(segment, seen, lines[0]))
+            for parts in shown[1]:
+                yield {**bases[str(key[0])], **parts}
+
+    def _shown(self, segment: Json, seen: Seen, line: AdLine) -> Iterator[Json]:
+        """What the rows of one part say beside what they are about; nothing where the conditions leave it out."""
+        query = self.query
         measured = [name for name in query.fields if name in METRICS]
         conditions = [condition.field for condition in query.conditions if condition.field in METRICS]
-        for (entity, *key), seen in self._grouped(lines, selected).items():
-            if entity not in bases or (selected and not any(seen)):
-                continue
-            segment = dict(zip(selected, key, strict=True))
-            filtered = {name: METRICS[name](seen, lines[0]) for name in conditions}
-            if _passes(query, segment) and _passes(query, filtered):
-                values = _measure(measured, seen, lines[0])
-                for more, metrics in _by_action(query, self.customer_id, values):
-                    told = {"metrics": metrics} if measured else {}
-                    yield {**bases[str(entity)], **_parts({**segment, **more}), **told}
+        filtered = {name: METRICS[name](seen, line) for name in conditions}
+        if _passes(query, segment) and _passes(query, filtered):
+            values = _measure(measured, seen, line)
+            for more, metrics in _by_action(query, self.customer_id, values):
+                told = {"metrics": metrics} if measured else {}
+                yield {**_parts({**segment, **more}), **told}
 
     def _grouped(self, lines: tuple[AdLine, ...], selected: list[str]) -> dict[_Key, Seen]:
         """What is seen, by entity and by the values of the selected segments."""
@@ -104,6 +115,11 @@ class _Asked:
                 key = (entity, *(_segment(name, day, values) for name in selected))
                 sums[key] = sums[key].plus(seen) if key in sums else seen
         return sums
+
+
+def _beside_days(query: Query) -> tuple[Condition, ...]:
+    """The conditions on the numbers and segments of a row; days come and go."""
+    return tuple(one for one in query.conditions if one.field in METRICS or one.field in DIMENSIONS)
 
 
 def _by_action(query: Query, customer: str, values: Json) -> Iterator[tuple[Json, Json]]:

@@ -74,7 +74,7 @@ def struck(line: AdLine, troubles: Sequence[Trouble]) -> AdLine:
         if mine:
             found[day] = tuple(_struck_cell(line.spec, cell, mine, begin, end) for cell in cells)
     results = tuple(one for result in line.happened for one in _outcomes(line.spec, result, troubles))
-    return replace(line, days=found, results=results, troubles=tuple(troubles), kept={})
+    return replace(line, days=found, results=results, troubles=tuple(troubles), kept={}, shown={})
 
 
 def _meant(spec: Line, troubles: Sequence[Trouble], at: int, device: str, ad: str, network: str) -> list[Trouble]:

@@ -5,10 +5,10 @@ has been counted by then; splits are cut from the same numbers, so that they alw
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sandbox.world import days, elements
 from sandbox.world.catalogue import Line
@@ -183,6 +183,10 @@ class AdLine:
     kept: dict[tuple[date, tuple[str, ...]], tuple[object, _Groups]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    shown: dict[Hashable, dict[tuple[object, ...], tuple[Seen, tuple[dict[str, Any], ...]]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By what is asked and by part, what was seen last and how a service has put it."""
 
     def read(self, since: date, until: date, as_of: int) -> Iterator[tuple[date, str, Seen]]:
         """Day, device and numbers in the window as the platform shows them at `as_of`; nothing of days to come."""

@@ -5,6 +5,8 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from sandbox.vendors import gaql, google_rows
+from sandbox.world import build, days
 from tests.sandbox.vendor_server import START, vendors
 
 FIELDS = (
@@ -339,3 +341,23 @@ def test_a_stale_account_answers_and_tells_of_no_newer_day(http, served):
     assert days_told()[0] == "2026-11-18"
     served.clock.instant = START + timedelta(days=5, hours=2)
     assert days_told()[0] == "2026-11-21"
+
+
+BY_ACTION = (
+    "campaign.id, segments.date, segments.device, segments.conversion_action, metrics.all_conversions",
+    WINDOW + " AND metrics.all_conversions > 0",
+)
+BY_HOUR = ("campaign.id, segments.date, segments.hour, metrics.clicks, metrics.cost_micros", WINDOW)
+
+
+@pytest.mark.parametrize("asked", [(FIELDS, WINDOW), BY_ACTION, BY_HOUR, ("metrics.cost_micros", WINDOW)])
+def test_what_was_shown_before_hides_nothing_of_what_has_changed_since(asked: tuple[str, str]) -> None:
+    """Today goes on, conversions of past days are reported late: each reading is as if it were the first."""
+    world, query, seen = build(1, START), gaql.parse(_select(*asked)), list[list[dict]]()
+    for hours in (0, 2, 9, 30, 55):
+        now = days.to_ms(START + timedelta(hours=hours))
+        seen.append(google_rows.rows(world, "1234567890", query, now))
+        for line in world.lines["1234567890"]:
+            line.shown.clear()
+        assert google_rows.rows(world, "1234567890", query, now) == seen[-1]
+    assert len({str(rows) for rows in seen}) > 2
