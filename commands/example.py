@@ -55,7 +55,7 @@ def _incident(ctx: Context, chosen: Chosen) -> Incident:
         shown=Shown.FIRING,
         alert_id=0,
         campaign=chosen.campaign,
-        owner=ctx.actor.user_id,
+        owners=(ctx.actor.user_id,),
         freshness=tuple(accounts.freshness(ctx.session, chosen.client.key)),
         track=_track(ctx, chosen, finding),
     )

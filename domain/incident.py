@@ -22,7 +22,7 @@ from domain.track import Track
 class Incident:
     """An incident as it stands: what was found last, its condition, its handling, and what a message tells of them.
 
-    `owner` is the person (a Slack id) who is called by name, if anybody is. `story` is why a goal is missed, `track`
+    `owners` are the people (Slack ids) who are called by name, if anybody is. `story` is why a goal is missed, `track`
     the chart's numbers. `members` are other incidents that share one cause with this one, the worst, which speaks for
     all of them. `reminds_of` is the day on which it was told before, where it is told once more.
     """
@@ -34,7 +34,7 @@ class Incident:
     shown: Shown
     alert_id: int
     campaign: Campaign | None = None
-    owner: str = ""
+    owners: tuple[str, ...] = ()
     freshness: tuple[Freshness, ...] = ()
     story: Story | None = None
     notes: tuple[Note, ...] = ()

@@ -10,7 +10,6 @@ from domain.entities import Campaign, Client
 from domain.incident import Incident
 from domain.incidents.notify_decision import NotifyAction
 from domain.incidents.rule_kinds import mute_keys
-from domain.rules.registry import of_kind
 from domain.words import Audience
 from insights.incidents import brief, in_full
 from notifiers.delivery.charge import in_charge
@@ -97,8 +96,7 @@ class Post:
         root = self.root
         if root is None:
             return []
-        owner = self._owner(row)
-        entry = again_entry(replace(self._one(row), owner=owner), self._locale, self.now)
+        entry = again_entry(self._calling(row), self._locale, self.now)
         said = row.told.at.isoformat() if row.told.at else ""
         occasion = f"alert_again:{row.id}:{row.episode}:{said}"
         return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
@@ -108,8 +106,7 @@ class Post:
         root = self.root
         if root is None:
             return []
-        owner = self._owner(row)
-        entry = woken_entry(replace(self._one(row), owner=owner), self._locale, self.now)
+        entry = woken_entry(self._calling(row), self._locale, self.now)
         snoozed = row.handling.at.isoformat() if row.handling.at else ""
         occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
         return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
@@ -122,8 +119,9 @@ class Post:
     def _one(self, row: Alert, *, full: bool = False, members: tuple[Incident, ...] = ()) -> Incident:
         return incident(self.session, self.client, row, self.now, full=full, members=members, admins=self.admins)
 
-    def _owner(self, row: Alert) -> str:
-        return in_charge(self.session, self.client.key, _campaign(self.session, row), self.admins).user or ""
+    def _calling(self, row: Alert) -> Incident:
+        called = owners(self.session, self.client, _campaign(self.session, row), self.admins)
+        return replace(self._one(row), owners=called)
 
     @property
     def _locale(self) -> str:
@@ -174,9 +172,15 @@ def incident(
     """One incident as a card takes it. `full`: with the reasons, the notes and the chart, which cost queries."""
     campaign = _campaign(session, row)
     told = in_full(session, client, campaign, row, now) if full else brief(client, campaign, row, now)
-    named = full and of_kind(row.trouble).calls_owner
-    owner = (in_charge(session, client.key, campaign, admins).user or "") if named else ""
-    return replace(told, owner=owner, members=members)
+    return replace(told, owners=owners(session, client, campaign, admins) if full else (), members=members)
+
+
+def owners(session: Session, client: Client, campaign: Campaign | None, admins: Sequence[str]) -> tuple[str, ...]:
+    """Who is called by name: whoever is in charge of the campaign; of an account, everybody in charge of the client."""
+    if campaign is None and client.managers:
+        return client.managers
+    user = in_charge(session, client.key, campaign, admins).user
+    return (user,) if user else ()
 
 
 def route(

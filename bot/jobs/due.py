@@ -56,7 +56,7 @@ class DueWork:
     _attended_at: datetime = NEVER
 
     def __post_init__(self) -> None:
-        self.reading = Reading(self.store, self.poller, self.now, self.metrics, self.admins)
+        self.reading = Reading(self.store, self.poller, self.now, self.metrics)
         self.recounting = Recounting(self.store)
 
     async def do(self, seconds: float | None = None) -> None:

@@ -314,7 +314,8 @@ class Poller:
             if reason == doubt.REASON:
                 emptiness.count(session, account.id, self.now())
             if asked is not None:
-                sync.fail(session, asked.run, self.now(), reason, remedy)
+                given = problem.given if isinstance(problem, NeedsOwner) else ""
+                sync.fail(session, asked.run, self.now(), reason, remedy, given)
             # What is wrong stands in the account's own row.
             to_judge.mark(session, account.client_key, machine(), news=False)
 

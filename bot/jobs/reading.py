@@ -3,17 +3,14 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock, machine
-from bot.jobs.doubt import Emptied
 from bot.jobs.holding import held
 from bot.jobs.poll import Poller
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.store import Store
-from notifiers import owner
 from storage import Session
 from storage.directory import accounts
 from storage.directory.accounts import Claim
@@ -34,7 +31,6 @@ class Reading:
     poller: Poller
     now: Clock
     metrics: Metrics
-    admins: Sequence[str] = ()
     _polls: set[asyncio.Task[None]] = field(default_factory=set)
     _claimed: deque[Claim] = field(default_factory=deque)
     _held: dict[int, Claim] = field(default_factory=dict)
@@ -99,9 +95,7 @@ class Reading:
         self._held[claim.id] = claim
         try:
             async with held(self.store, claim):
-                problem = await self.poller.poll(claim)
-            if problem is not None and not isinstance(problem, Emptied):  # which was told when it was kept
-                await self.store.run(owner.about_source, claim.account, problem, self.now(), self.admins)
+                await self.poller.poll(claim)
             del self._held[claim.id]
         except Exception:  # noqa: BLE001 - the job's edge: recorded and counted; the account is due again after its lease
             self._held.pop(claim.id, None)  # a poll that is cancelled stays held: whoever stops it gives it back

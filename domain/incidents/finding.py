@@ -113,8 +113,8 @@ class Finding:
 
     `detail` is the KPI, or the segment as `device=mobile`. `probability` is that of the trouble, `since` the day on
     which it began and `since_sure` how sure that is. `result` is the KPI that counts the results of `numbers`.
-    `name` and `source` tell of subjects that are no campaign of ours; `remedy` is a code of `domain.words.Remedy`.
-    `claim` is whose word the KPI is, where there are several.
+    `name` and `source` tell of subjects that are no campaign of ours; `remedy` is a code of `domain.words.Remedy`,
+    `given` what somebody wrote that cannot be right. `claim` is whose word the KPI is, where there are several.
     `counters` are the sources whose counts it is about, `hour` the client's wall clock (`15:00`) at which
     it began, where its day had results before.
     """
@@ -136,6 +136,7 @@ class Finding:
     name: str = ""
     source: str = ""
     remedy: str = ""
+    given: str = ""
     claim: Claim | None = None
     counters: tuple[str, ...] = ()
     hour: str = ""

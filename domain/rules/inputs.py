@@ -31,7 +31,7 @@ class Health:
 
     `newest` is the newest day with a row, `changed` when anything last changed in what it says; both None before.
     `is_on`: a campaign of it is enabled, and one of ours is running on it. `rests` is after how many days it has
-    spent again at the latest.
+    spent again at the latest. `given` is what somebody wrote that keeps it from being read.
     """
 
     id: int
@@ -43,6 +43,7 @@ class Health:
     last_success: datetime | None = None
     error: str | None = None
     remedy: Remedy | None = None
+    given: str = ""
     newest: date | None = None
     changed: datetime | None = None
     is_on: bool = True

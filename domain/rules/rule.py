@@ -128,8 +128,6 @@ class Rule(Generic[E]):
     """How long after its beginning somebody may hear of it for the first time; None: as long as it lasts."""
     told_again: int = 0
     """Every so many working days its message is told again while nobody answers; 0: once."""
-    calls_owner: bool = True
-    """Whether its message calls somebody by name: who must mend a source has been told directly."""
 
     @property
     def is_by_day(self) -> bool:

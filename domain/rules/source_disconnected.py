@@ -27,5 +27,4 @@ RULE = Rule(
     inhibits=HIDES,
     done=("access", "reported"),
     leaves_bad_days=False,
-    calls_owner=False,
 )

@@ -21,10 +21,9 @@ def say(
     occasion: str,
     message: Message,
     now: datetime,
-    others: tuple[str, ...] = (),
 ) -> bool:
-    """One direct message per occasion; False when it was said before. `others` are further clients that it names."""
-    notice = Notice(occasion, Kind.OWNER, client_key, to_person(user), Audience.INTERNAL, message, others=others)
+    """One direct message per occasion; False when it was said before."""
+    notice = Notice(occasion, Kind.OWNER, client_key, to_person(user), Audience.INTERNAL, message)
     return deliver(session, notice, now).delivery_id is not None
 
 
@@ -37,8 +36,6 @@ def tell(
     *,
     episode: object,
     client_key: str | None = None,
-    subject: str = "",
-    others: tuple[str, ...] = (),
 ) -> bool:
     """Tell the person what to do; False when they know already or when nobody is in charge.
 
@@ -46,8 +43,8 @@ def tell(
     """
     if person.user is None:
         return False
-    occasion = f"{beginning(person, subject or about.key, remedy)}{episode}"
-    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now, others)
+    occasion = f"{beginning(person, about.key, remedy)}{episode}"
+    return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
 
 
 def beginning(person: InCharge, subject: str, remedy: Remedy) -> str:

@@ -56,7 +56,7 @@ def of_client(session: Session, client_key: str) -> list[Health]:
     return [_health(session, row) for row in found if not row.account_id.startswith(accounts.IMPORT_PREFIX)]
 
 
-_KNOWN = ("id", "source", "account_id", "name", "status", "status_since", "last_success", "error", "remedy")
+_KNOWN = ("id", "source", "account_id", "name", "status", "status_since", "last_success", "error", "remedy", "given")
 
 
 @cache
@@ -77,7 +77,10 @@ def _of_client() -> Select[Any]:
     return asked.where(account.client_key == bindparam("client")).order_by(account.id)
 
 
-_ANSWER = ("id", "name", "source", "status", "status_since", "error", "remedy", "currency", "timezone", "imported_at")
+_ANSWER = (
+    *("id", "name", "source", "status", "status_since", "error", "remedy", "given"),
+    *("currency", "timezone", "imported_at"),
+)
 
 
 def answers(session: Session, clients: Collection[str]) -> list[tuple[str, tuple[Any, ...], datetime | None]]:
@@ -104,6 +107,7 @@ def _health(session: Session, row: Any) -> Health:
         last_success=row.last_success,
         error=row.error,
         remedy=Remedy(row.remedy) if row.remedy else None,
+        given=row.given,
         newest=row.newest,
         changed=row.changed,
         is_on=bool(row.on),

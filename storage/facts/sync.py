@@ -69,11 +69,15 @@ def succeed(session: Session, run_id: int, at: datetime, rows: int) -> None:
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**fresh))
 
 
-def fail(session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None) -> None:
-    """The poll failed: the account keeps its data and its age, and says why."""
+def fail(
+    session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None, given: str = ""
+) -> None:
+    """The poll failed: the account keeps its data and its age, and says why. `given` is what somebody wrote that cannot
+    be right."""
     told = remedy.value if remedy else None
     account = _finish(session, run_id, status="failed", finished_at=at, reason=reason, remedy=told)
-    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(error=reason, remedy=told))
+    why = {"error": reason, "remedy": told, "given": given}
+    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**why))
 
 
 def fail_backfill(session: Session, run_id: int, at: datetime, reason: str, remedy: Remedy | None = None) -> None:

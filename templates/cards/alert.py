@@ -27,7 +27,7 @@ _WRONG = frozenset({Verdict.BREACH, Verdict.DOUBT})
 
 
 def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
-    """The incident as it stands; `incident.owner` is mentioned while it is firing and nobody has it."""
+    """The incident as it stands; `incident.owners` are mentioned while it is firing and nobody has it."""
     w = words(locale)
     said = _together(w, incident) if places(incident) > 1 else said_of(incident, locale)
     title = _title(w, incident)

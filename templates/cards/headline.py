@@ -64,7 +64,8 @@ def remedy(finding: Finding, locale: str) -> tuple[Markup, Markup]:
     if finding.remedy not in set(Remedy):
         return Markup(), Markup()
     what = phrases.source(words(locale), finding)
-    wrong, todo = render(f"notices/remedies/{finding.remedy}", locale, what=what).split("\n", 1)
+    given = mrkdwn.code(finding.given)
+    wrong, todo = render(f"notices/remedies/{finding.remedy}", locale, what=what, given=given).split("\n", 1)
     return mrkdwn.raw(wrong[:1].upper() + wrong[1:]), mrkdwn.raw(todo.strip())
 
 

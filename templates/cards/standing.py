@@ -59,11 +59,17 @@ def condition(w: Words, incident: Incident) -> list[Markup]:
 
 
 def _handling(w: Words, incident: Incident) -> list[Markup]:
-    if incident.shown is Shown.FIRING and incident.owner:
-        return [w.t("{owner}, this one is yours.", owner=mrkdwn.mention(incident.owner))]
+    if incident.shown is Shown.FIRING and incident.owners:
+        called, n = called_of(incident), len(incident.owners)
+        return [w.tn("{owner}, this one is yours.", "{owner}, this one is yours.", n, owner=called)]
     if incident.shown in {Shown.FIRING, Shown.WATCHED, Shown.RESOLVED}:
         return []
     return handled(w, incident.handling, incident.client.timezone)
+
+
+def called_of(incident: Incident) -> Markup:
+    """Those who are called by name."""
+    return mrkdwn.join(", ", [mrkdwn.mention(user) for user in incident.owners])
 
 
 def handled(w: Words, handling: Handling, timezone: str) -> list[Markup]:

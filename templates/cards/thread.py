@@ -14,7 +14,7 @@ from templates.cards.headline import said_of
 from templates.cards.members import whose
 from templates.cards.parts import joined
 from templates.cards.say import say
-from templates.cards.standing import handled
+from templates.cards.standing import called_of, handled
 from templates.catalogue import N_
 from templates.message import Message
 from templates.words import Words, words
@@ -57,14 +57,14 @@ def woken_entry(incident: Incident, locale: str, now: datetime) -> Message:
     """That a snooze is over and it still stands: shown in the channel as well."""
     w = words(locale)
     still = w.t("The snooze is over and it still stands.")
-    owner = [mrkdwn.mention(incident.owner)] if incident.owner else []
+    owner = [called_of(incident)] if incident.owners else []
     return _entry(w, incident, now, [whose(incident), *owner, still, said_of(incident, locale), *_money(w, incident)])
 
 
 def again_entry(incident: Incident, locale: str, now: datetime) -> Message:
     """That nobody has answered and it still stands: shown in the channel as well."""
     w = words(locale)
-    owner = [mrkdwn.mention(incident.owner)] if incident.owner else []
+    owner = [called_of(incident)] if incident.owners else []
     still = w.t("Nobody has answered, and it still stands. {headline}", headline=said_of(incident, locale))
     return _entry(w, incident, now, [whose(incident), *owner, still, *_money(w, incident)])
 

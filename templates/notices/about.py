@@ -1,6 +1,6 @@
 """What a notice is about, in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -10,23 +10,19 @@ from templates import mrkdwn
 from templates.words import words
 
 WORKSPACE = "slack"
-MOST = 8
-"""Accounts named in one sentence; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """An account (`source` and its id), a Slack channel or person (`to`), or the workspace (neither).
 
-    `client` is the client's name where there is one. `others` are accounts that the same thing is said of.
-    `given` is what somebody wrote that cannot be right.
+    `client` is the client's name where there is one. `given` is what somebody wrote that cannot be right.
     """
 
     to: Destination | None = None
     source: Source | None = None
     account_id: str = ""
     client: str = ""
-    others: tuple["About", ...] = ()
     given: str = ""
 
     @property
@@ -45,11 +41,6 @@ def place(to: Destination) -> Markup:
 def called(about: About, locale: str) -> Markup:
     """What it is called in a sentence."""
     w = words(locale)
-    if about.others:
-        names = [called(one, locale) for one in (replace(about, others=()), *about.others)]
-        if len(names) > MOST:
-            names = [*names[:MOST], w.tn("{n} more account", "{n} more accounts", len(names) - MOST)]
-        return w.t("{first} and {last}", first=mrkdwn.join(", ", names[:-1]), last=names[-1])
     if about.source is None:
         return place(about.to) if about.to else mrkdwn.raw("Slack")
     name = w.t("{source} account {account}", source=w.source(about.source), account=mrkdwn.code(about.account_id))

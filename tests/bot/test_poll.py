@@ -38,7 +38,7 @@ from storage.db.tables import (
 )
 from storage.directory import accounts, campaigns, clients
 from storage.directory.accounts import Progress
-from storage.facts import fx, sync, to_judge
+from storage.facts import fx, health, sync, to_judge
 from storage.messages import deliveries
 from tests import casting
 from tests.bot.office import counted, database
@@ -294,6 +294,13 @@ async def test_a_failure_is_a_record_with_its_reason_and_no_row(
     assert account.id in {a.id for a in claimed}
     (fresh,) = [f for f in await bench.store.read(accounts.freshness, "acme") if f.account_id == account.account_id]
     assert (fresh.error, fresh.remedy) == (reason, remedy)
+
+
+async def test_what_somebody_wrote_that_cannot_be_right_is_kept_with_the_failure(bench: Bench) -> None:
+    bench.ads.rows = refuse(NeedsOwner("no such property", Remedy.FIX_PROPERTY, "utm_campana"))
+    await bench.poll()
+    known = await bench.store.read(health.of_client, "acme")
+    assert [one.given for one in known if one.source is Source.GOOGLE_ADS] == ["utm_campana"]
 
 
 async def test_trouble_with_one_account_stays_with_that_account(bench: Bench) -> None:

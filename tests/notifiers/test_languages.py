@@ -56,9 +56,9 @@ def digest(db: Session) -> str:
     return told(db, Kind.DIGEST)
 
 
-def refused(db: Session) -> str:
+def emptied(db: Session) -> str:
     account: SourceAccount = next(one for one in accounts.of_client(db, "acme") if one.source is Source.META)
-    owner.about_source(db, account, NeedsOwner("invalid_grant", Remedy.RECONNECT_META), NOW)
+    owner.about_source(db, account, NeedsOwner("nothing there", Remedy.CHECK_ACCOUNT), NOW)
     return told(db, Kind.OWNER)
 
 
@@ -88,7 +88,7 @@ def check(db: Session) -> str:
     ("tell", "hers", "theirs"),
     [
         pytest.param(digest, "to look at", "por mirar", id="digest"),
-        pytest.param(refused, "Meta refuses", "Meta rechaza", id="account refused"),
+        pytest.param(emptied, "has answered three times", "ha respondido tres veces", id="account that holds nothing"),
         pytest.param(strangers, "confirm", "confirma", id="strangers in a channel"),
         pytest.param(arrival, "Did this arrive", "Llegó", id="whether it arrived"),
         pytest.param(check, "work", "Funcion", id="what became of it"),

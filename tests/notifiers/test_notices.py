@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from domain.words import Remedy, Source
-from templates import limits
 from templates.message import Message
 from templates.mrkdwn import mention
-from templates.notices.about import MOST, About
+from templates.notices.about import About
 from templates.notices.arrival import arrival_card
 from templates.notices.draft import draft_card, draft_is_old, draft_replaced, with_note
 from templates.notices.remedy import remedy_notice
@@ -51,23 +50,6 @@ def test_every_remedy_has_its_sentences(remedy: Remedy, locale: str, golden: Gol
     notice = remedy_notice(remedy, about, locale)
     golden(f"remedy-{remedy.value}", notice, locale=locale)
     assert "<Acme>" not in notice.text
-
-
-@LOCALES
-def test_several_accounts_are_named_in_one_sentence(locale: str, golden: Golden) -> None:
-    others = tuple(replace(ACCOUNT, account_id=f"act_{n}", client=f"Forn {n}") for n in (2, 3))
-    notice = remedy_notice(Remedy.RECONNECT_META, replace(ACCOUNT, others=others), locale)
-    golden("remedy-several", notice, locale=locale)
-    assert all(word in notice.text for word in ("act_1029384756", "act_2", "act_3", "Forn 2", "Forn 3"))
-
-
-@LOCALES
-def test_an_agencys_hundred_accounts_are_counted_beyond_the_first_few(locale: str) -> None:
-    others = tuple(replace(ACCOUNT, account_id=f"act_{n}") for n in range(99))
-    notice = remedy_notice(Remedy.RECONNECT_META, replace(ACCOUNT, others=others), locale)
-    assert limits.check(notice) == []
-    assert notice.text.count("`act_") == MOST
-    assert " 92 " in notice.text
 
 
 def test_no_remedy_is_left_without_a_template_and_no_template_without_a_remedy() -> None:

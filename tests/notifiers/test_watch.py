@@ -16,6 +16,7 @@ from domain.incidents.quiet import Planned
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.rules.backtest import tried
 from domain.rules.usual import RULE
+from domain.window import Window
 from domain.words import Audience, Remedy
 from insights import gather
 from notifiers import due_notifications
@@ -26,6 +27,7 @@ from storage.alerts.alerts import Alert
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns, channels, clients
 from storage.evidence import evaluations
+from storage.facts import sync
 from storage.messages import outbox
 from tests import kinds
 from tests.notifiers.living import ADMIN, BEGIN, CLIENT, GOAL, MAYA, Life, campaign, instant, judged, three_stop
@@ -144,6 +146,19 @@ def test_a_source_that_is_disconnected_is_told_and_what_follows_from_it_is_not(l
     news = [row for row in life.alerts().values() if row.opened_at and row.opened_at >= instant(52)]
     told = {row.trouble for row in news if row.state.is_open and row.told != NotificationState()}
     assert told == {kinds.SOURCE_DISCONNECTED}
+
+
+def test_an_account_that_cannot_be_read_is_told_in_one_place_to_all_in_charge_and_says_why(life: Life) -> None:
+    off(life, 51)
+    clients.save(life.db, replace(CLIENT, managers=(MAYA, "U0POL")), ADMIN, instant(51))
+    before = len(life.said())
+    run = sync.begin(life.db, life.account, instant(52), Window(BEGIN, BEGIN))
+    sync.fail(life.db, run, instant(52), "fix_property", Remedy.FIX_PROPERTY, "utm_campana")
+    life.judge(instant(52))
+    (told,) = life.said()[before:]
+    assert "no contact property `utm_campana`" in told.payload["text"]
+    assert f"<@{MAYA}>, <@U0POL>, this one is yours." in str(told.payload["blocks"])
+    assert life.said("owner") == []
 
 
 def test_campaigns_that_break_alike_share_one_message(life: Life) -> None:

@@ -17,7 +17,7 @@ from domain.incidents.handling import Handled, Handling
 from domain.note import Note
 from domain.rules.registry import RULES
 from domain.track import Point, Track
-from domain.words import Claim
+from domain.words import Claim, Remedy
 from templates import limits, mrkdwn, phrases
 from templates.cards import buttons
 from templates.cards.alert import alert_card
@@ -149,7 +149,7 @@ def test_every_trouble_looks_as_recorded_while_it_stands_and_when_it_is_over(
     golden: Golden, name: str, locale: str
 ) -> None:
     finding = many.FINDINGS[name]()
-    card = alert_card(many.of(finding, owner="U0MAYA"), locale, world.NOW)
+    card = alert_card(many.of(finding, owners=("U0MAYA",)), locale, world.NOW)
     golden(f"alert_{name}", card, locale=locale)
     over = many.of(many.fine(finding), Condition.OK)
     golden(f"alert_{name}_over", alert_card(over, locale, world.NOW), locale=locale)
@@ -232,14 +232,14 @@ def test_the_link_that_moved_decides_the_next_step() -> None:
 
 
 def test_the_owner_is_mentioned_once_and_only_while_nobody_has_it() -> None:
-    first = alert_card(replace(many.explained(), owner="U0MAYA"), "en", world.NOW)
-    again = alert_card(replace(many.explained(), owner=""), "en", world.NOW)
-    over = many.of(many.fine(many.off_target()), Condition.OK, owner="U0MAYA")
+    first = alert_card(replace(many.explained(), owners=("U0MAYA",)), "en", world.NOW)
+    again = alert_card(replace(many.explained(), owners=()), "en", world.NOW)
+    over = many.of(many.fine(many.off_target()), Condition.OK, owners=("U0MAYA",))
     assert "<@U0MAYA>" in everything(first)
     assert "<@U0MAYA>" not in first.text
     for message in (again, alert_card(over, "en", world.NOW)):
         assert "<@U0MAYA>" not in everything(message)
-    held = many.of(many.off_target(), handling=many.HANDLED["acknowledged"], owner="U0MAYA")
+    held = many.of(many.off_target(), handling=many.HANDLED["acknowledged"], owners=("U0MAYA",))
     assert "<@U0MAYA>" not in everything(alert_card(held, "en", world.NOW))
 
 
@@ -447,6 +447,15 @@ def test_what_nobody_claims_is_not_broken() -> None:
     assert "€728" in message.blocks[1]["text"]["text"]
 
 
+@pytest.mark.parametrize("remedy", Remedy)
+def test_what_only_a_person_can_mend_names_what_they_wrote(remedy: Remedy) -> None:
+    """A property that the portal does not know had no words in an alert, and the client's other alerts went with it."""
+    finding = replace(many.disconnected(), remedy=remedy.value, given="utm_campana")
+    card = alert_card(many.of(finding, owners=("U0MAYA", "U0POL")), "es", world.NOW)
+    assert ("`utm_campana`" in card.text) is (remedy in {Remedy.FIX_PROPERTY, Remedy.FIX_FORM})
+    assert "<@U0MAYA>, <@U0POL>, esta os toca a vosotros." in str(card.blocks)
+
+
 def test_no_digest_says_that_there_is_nothing_and_what_stays_open_is_named() -> None:
     """ "Nothing to look at this morning" stood above 2,254 € at risk."""
     open_still = [many.of(many.runs_out())]
@@ -536,7 +545,7 @@ def test_whatever_things_are_called_messages_stay_within_the_limits_and_ping_nob
             finding=replace(incident.finding, name=name),
             notes=(Note(many.BEGAN, note),) * 5,
             handling=Handling(Handled.ASSIGNED, "", many.SINCE, note=note * 9),
-            owner="",
+            owners=(),
             members=tuple(renamed(member) for member in incident.members),
         )
 

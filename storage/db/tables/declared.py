@@ -138,6 +138,7 @@ class AccountRow(Row, table=True):
     provisional_from: date | None = None
     error: str | None = None
     remedy: str | None = None
+    given: str = Field(default="", sa_column_kwargs={"server_default": ""})  # what was written that cannot be right
     status: str = ""
     status_since: datetime | None = Field(default=None, sa_column=utc())
     budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))  # the account's own, no campaign's
