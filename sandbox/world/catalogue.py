@@ -37,13 +37,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client of the agency with its channels, as (Slack id, audience, allowed team, approval)."""
+    """A client of the agency with its channels, as (Slack id, audience, allowed team, approval), and the region whose
+    holidays it keeps."""
 
     key: str
     name: str
     locale: str
     managers: tuple[str, ...]
     channels: tuple[tuple[str, str, str, str], ...]
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ CLIENTS = (
         "es",
         ("U0MAYA",),
         (("C0ACMEINT", "internal", "", ""), ("C0ACME", "client", "T0ACME", "draft")),
+        "ES-MD",
     ),
     Client(
         "forn",
@@ -134,6 +137,7 @@ CLIENTS = (
         "ca",
         ("U0MAYA", "U0POL"),
         (("C0FORNINT", "internal", "", ""), ("C0FORN", "client", "T0FORN", "auto")),
+        "ES-CT",
     ),
     Client(
         "nord",
@@ -141,6 +145,7 @@ CLIENTS = (
         "en",
         ("U0MAYA", "U0POL"),
         (("C0NORDINT", "internal", "", ""), ("C0NORD", "client", "T0NORD", "draft")),
+        "ES",
     ),
 )
 

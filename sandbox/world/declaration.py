@@ -65,6 +65,7 @@ def _client(client: Client, locale: str) -> dict[str, Any]:
         "timezone": "Europe/Madrid",
         "currency": "EUR",
         "managers": list(client.managers),
+        "quiet": _Flow(holidays=client.region),
         "channels": [_channel(*channel) for channel in client.channels],
         "accounts": [_account(account) for account in ACCOUNTS if account.client == client.key],
     }
