@@ -44,9 +44,7 @@ class Incident:
 
 @pytest.fixture(scope="module", params=LOCALES)
 def nord(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    running = start(
-        tmp_path_factory.mktemp("troubles"), locale="" if request.param == "en" else request.param, clients="nord"
-    )
+    running = start(tmp_path_factory.mktemp("troubles"), locale=request.param, clients="nord")
     with running.process:
         yield running
         stop(running)
