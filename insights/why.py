@@ -82,12 +82,12 @@ def standing_question(
     session: Session, campaign: Campaign, client: Client, now: datetime, kpi: str | None = None
 ) -> Question | Alert:
     """What is open says which KPI and since when, or, where none explains it, is the answer itself; else the KPI asked
-    about, else the campaign's own. What follows from something else is not asked. What fires comes first, then what
-    has a KPI, then what matters most; what is only watched last."""
+    about, else the campaign's own. What follows from something else is asked about where nothing leads. What fires
+    comes first, then what has a KPI, then what matters most; what is only watched last."""
     mine = alerts.open_alerts(session, campaign.key)
     if kpi is None:
         opened = troubles.of_campaign(session, campaign, client, now)
-        mine = opened or [row for row in mine if not row.state.is_open]
+        mine = opened or mine
 
     def rank(row: Alert) -> tuple[bool, bool, tuple[bool, bool, float]]:
         return row.state.standing is Condition.FIRING, question(row.finding) is not None, troubles.urgency(row)

@@ -107,7 +107,7 @@ def replay(known: Known, aim: Aim, setting: Setting = DEFAULT, first: int = 0, t
 def judge(known: Known, aim: Aim, look: int, setting: Setting = DEFAULT, said: int = 0) -> Judgement:
     """The morning of `look` alone: what `replay` says of it. IndexError when there is no look by then.
 
-    `said`: an ordinal since which it has been said to be off; while it is, it is since then at the latest.
+    `said`: an ordinal since which it has been said to be off: it speaks of the days since then, or an earlier one.
     """
     seen = known.until(look)
     return _judged(seen, aim, setting, np.arange(seen.looks.size)[-1:], said=said).at(0)
@@ -185,7 +185,7 @@ def _summed(looks: Ints, window: _Window, found: filtering.Filtered, grid: Level
     if said:
         first = np.minimum(first, np.maximum(said - window.day[:, 0], 0))
     since = np.take_along_axis(window.day, first[:, None], axis=1)[:, 0]
-    bad = probability >= SUSPECTED
+    bad = (probability >= SUSPECTED) | (said > 0)
     begin = np.where(bad, first, np.maximum(width - RECENT, 0))
     seen, expected, effort = (
         _from(np.nan_to_num(part), begin) for part in (window.results, window.expected, window.effort)

@@ -111,12 +111,13 @@ def judged(
 
 
 def _last(asked: Series, begun: Begun | None, setting: Setting) -> Judgement:
-    """The last look, off since the day that was said of the open incident or an earlier one. Where over the days since
-    then the goal is not missed by more than is let pass, what is off now is another trouble, and begins with itself."""
+    """The last look; while it may be off, since the day that was said of the open incident or an earlier one. Where
+    over the days since then the goal is not missed by more than is let pass, what is off now is another trouble, and
+    begins with itself."""
     look = int(asked.known.looks[-1])
     last = judge(asked.known, asked.aim, look, setting)
     said = begun.since.toordinal() if begun and begun.since else 0
-    if not said or said >= last.since:
+    if not said or last.probability < setting.clear or 0 < last.since <= said:
         return last
     whole = judge(asked.known, asked.aim, look, setting, said)
     return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole, whole.since) else last

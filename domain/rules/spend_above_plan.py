@@ -7,6 +7,7 @@ from datetime import date
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
 from domain.money import Money
+from domain.pacing.judgement import TOLERANCE
 from domain.rules.inputs import Running
 from domain.rules.parts import YESTERDAY, blank, is_blind
 from domain.rules.rule import Chart, Nature, Rule, broke_together
@@ -23,8 +24,7 @@ def above_plan(running: Running) -> Finding:
     if is_blind(found) or today.as_of is None or today.spend_micros is None or not usual.planned:
         return found
     limit = max(usual.ceiling, FAR_ABOVE * usual.planned)
-    # A day that was far above its plan is news until a day has passed that was not: it may have been a holiday.
-    past = usual.look == running.today.toordinal() and today.spend_micros <= limit < usual.yesterday
+    past = usual.look == running.today.toordinal() and _is_of_yesterday(running, today.spend_micros, limit)
     spent, day = (usual.yesterday, running.today - YESTERDAY) if past else (today.spend_micros, running.today)
     far, currency = usual.ceiling > 0 and spent > limit, running.client.currency
     plan = (_told(running, day) if far else 0) or (usual.planned_before if past else usual.planned)
@@ -36,6 +36,15 @@ def above_plan(running: Running) -> Finding:
         bad = replace(found, signal=Verdict.BREACH, because=Reason.TOO_MUCH_SPEND, tier=Tier.INTERRUPT)
         return replace(bad, since=day, numbers=numbers)
     return replace(found, signal=Verdict.FINE, because=Reason.MET, numbers=numbers)
+
+
+def _is_of_yesterday(running: Running, spent: int, limit: float) -> bool:
+    """Whether it is yesterday that is to be told of. A day that was far above its plan is news until a day has passed
+    that was not: it may have been a holiday. And what was told is not within its plan again by a few hours of a day."""
+    usual, before = running.usual, running.usual.planned_before
+    if spent <= limit < usual.yesterday:
+        return True
+    return KIND in running.standing and spent <= usual.planned and usual.yesterday > before * (1 + TOLERANCE) > 0
 
 
 def _told(running: Running, day: date) -> int:

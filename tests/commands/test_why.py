@@ -20,7 +20,7 @@ from storage.directory import campaigns
 from storage.facts import performance, sync
 from templates.cards import buttons
 from tests import kinds
-from tests.commands.alerting import DEAR, FOREIGN, STOPPED, look, told
+from tests.commands.alerting import DEAR, FOREIGN, STOPPED, look, over, told
 from tests.commands.conftest import NOW, TODAY, _row
 from tests.commands.test_verbs import answered
 
@@ -240,6 +240,14 @@ def test_a_bare_why_answers_that_an_account_is_closed_from_which_the_campaign_dr
     text = said(ask(here(ctx), "why otoño"))
     assert "€180, planned €" in text
     assert "Cost per lead" not in text
+
+
+def test_a_bare_why_answers_what_follows_from_something_that_is_over(ctx, world):
+    """An alert about the pace was open, and why answered with a cost per result that had risen by 4 %."""
+    fall_on_mobile(world)
+    over(world, money(kinds.SPEND_ABOVE_PLAN, Reason.TOO_MUCH_SPEND))
+    look(world, money(kinds.OFF_PACE, Reason.AHEAD_OF_PLAN))
+    assert "€180, planned €" in said(ask(here(ctx), "why otoño"))
 
 
 def test_a_bare_why_answers_what_is_open_and_not_a_kpi_that_is_well(ctx, world):

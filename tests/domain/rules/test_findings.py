@@ -118,6 +118,17 @@ def test_the_beginning_of_what_is_open_is_said_once_and_its_numbers_are_those_of
     assert moved.since < morning(70), "it may turn out to have begun earlier"
 
 
+def test_what_may_still_be_off_is_told_of_the_days_that_were_said() -> None:
+    """“Since Nov 30” stood beside “cost per lead since Dec 1”: below a tenth it spoke of the last seven days."""
+    level = [12.0] * 58 + [4.0] * 8 + [10.0] * 40
+    eased = World([240.0] * len(level), level)
+    begun = {"off_target:cpa": Begun(morning(62).toordinal(), morning(58), 0.9)}
+    told = [off_target(eased.view(morning(day), begun=begun), GOAL) for day in range(62, 80)]
+    open_still = [one for one in told if one.signal in {Verdict.BREACH, Verdict.DOUBT}]
+    assert any((one.probability or 1) < 0.1 for one in open_still)
+    assert {one.numbers.first for one in open_still} == {morning(58)}
+
+
 def test_what_goes_wrong_long_after_it_was_well_again_is_another_trouble() -> None:
     begun = {"off_target:cpa": Begun(morning(20).toordinal(), morning(15), 0.9)}
     one = off_target(world(after=5.5).view(morning(68), begun=begun), GOAL)
@@ -276,6 +287,20 @@ def test_the_plan_of_a_day_is_the_one_that_was_known_when_it_was_judged() -> Non
     running = Running(view.campaign, view.client, view.now, view.accounts, usual_of(view, ""), calm, (LISTED,))
     again = above_plan(replace(running, standing={first.rule: first}))
     assert (again.numbers.plan, again.numbers.at_risk) == (first.numbers.plan, first.numbers.at_risk)
+
+
+def test_a_few_hours_are_not_said_to_be_within_the_plan_after_a_day_that_was_not() -> None:
+    """“Spend is within its plan again” was said at nine in the morning, of a day before that had cost €827 of €352."""
+    cost = [240.0] * 100
+    cost[69], cost[70] = 1500.0, 500.0
+    view = World(cost, [12.0] * 100).view(morning(71))
+    so_far = Today(morning(71), "EUR", view.now, 20_000_000, 1, 1, 0, 0, 0)
+    running = Running(view.campaign, view.client, view.now, view.accounts, usual_of(view, ""), so_far, (LISTED,))
+    calm = above_plan(running)
+    assert (calm.signal, calm.numbers.last) == (Verdict.FINE, morning(71))
+    eases = above_plan(replace(running, standing={calm.rule: calm}))
+    assert (eases.signal, eases.numbers.last) == (Verdict.FINE, morning(70))
+    assert eases.numbers.spend == Money.of(500, "EUR")
 
 
 def test_one_device_that_falls_silent_alone_has_lost_its_tracking() -> None:
