@@ -8,9 +8,10 @@ from bot.clock import Clock
 from bot.logs import log
 from bot.store import Store
 from domain.destination import person
-from domain.errors import Problem, Transient
+from domain.errors import NeedsOwner, Problem, Transient
 from notifiers.delivery.rate_limit import INTERNAL_SECONDS
 from notifiers.delivery.workspaces import Workspaces
+from notifiers.port import Unsure
 from storage import Session
 from storage.directory import people
 
@@ -42,7 +43,7 @@ class People:
                 spoken[user] = (await self.workspaces.of(to).person(user, INTERNAL_SECONDS)).locale
             except Problem as problem:
                 _log.warning("no word on a language", reason=type(problem).__name__, detail=problem.detail)
-                if isinstance(problem, Transient):
+                if isinstance(problem, Transient | Unsure | NeedsOwner):  # it would say no more of anybody else
                     break
         if spoken:
             await self.store.run(_keep, spoken, now, self.admins)

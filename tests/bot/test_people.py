@@ -11,7 +11,7 @@ from bot.jobs.people import AT_ONCE, People
 from bot.store import Store
 from domain.errors import Problem, Transient
 from notifiers.delivery.workspaces import Workspaces
-from notifiers.port import PersonFacts
+from notifiers.port import PersonFacts, Unsure
 from notifiers.slack.outbox import SlackOutbox
 from notifiers.slack.place import person_of
 from storage import Engine, session
@@ -62,7 +62,8 @@ async def test_everybody_is_asked_about_once_a_day(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "asked"), [(Transient("ratelimited", retry_after=30.0), 1), (Problem("fatal_error"), 2)]
+    ("trouble", "asked"),
+    [(Transient("ratelimited", retry_after=30.0), 1), (Unsure("no answer"), 1), (Problem("odd"), 2)],
 )
 async def test_where_slack_gives_no_answer_what_was_known_serves(engine: Engine, trouble: Problem, asked: int) -> None:
     await looking(engine, Slack({MAYA: "ca-ES", NIL: "ca-ES"})).look()
