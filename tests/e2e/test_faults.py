@@ -103,6 +103,11 @@ def monday(demo: Demo) -> None:
     push(demo)
 
 
+def test_the_bot_knows_from_its_start_in_which_language_its_people_read(demo: Demo) -> None:
+    known = {row["slack_id"]: row["locale"] for row in rows(demo, "SELECT slack_id, locale FROM person")}
+    assert known == {"U0MAYA": "es_ES", "U0POL": "ca_ES"}
+
+
 def due_next_hour(demo: Demo, *places: tuple[str, str, str]) -> None:
     """Subscribe channels to the status of a campaign that they were not told of today, due within the next hour."""
     madrid = (datetime.fromisoformat(demo.get("state")["now"]) + timedelta(hours=1)).astimezone(
