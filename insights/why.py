@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain import kpi as kpis
-from domain.campaign_data import Scope, counted_by_crm, sums_of
+from domain.campaign_data import CampaignData, Scope, counted_by_crm, provisional_from, sums_of
 from domain.diagnosis.asking import Question
 from domain.diagnosis.funnel import FIELDS, FROM_LEADS, LATE, WHOLE, powers
 from domain.diagnosis.slices import METRICS, Slice, crosses
@@ -18,6 +18,7 @@ from domain.rules.registry import question
 from domain.window import Window, local_day
 from domain.words import Claim, Objective
 from insights import troubles
+from insights.arrivals import with_arrivals
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
@@ -29,6 +30,8 @@ BEFORE = 28
 WEEK = 7
 USUAL = {Objective.LEADS: "cpl", Objective.SALES: "roas", Objective.TRAFFIC: "cpc", Objective.AWARENESS: "cpm"}
 """What is asked about a campaign without a goal that has a chain."""
+SETTLED = 0.95
+"""Share of the results from which on what is still to come is not worth a word."""
 LEAST_ARRIVED = 0.2
 """What is taken to have arrived at least: beyond five times what is known, one would only be guessing."""
 
@@ -40,22 +43,26 @@ def why(
     kpi: str,
     today: date,
     since: date | None = None,
-    arrived: float = 1.0,
+    arrived: float | None = None,
     *,
     counted: bool = True,
 ) -> Story:
     """Why the KPI moved: the days since (the last week where that is not told) against the four weeks before.
 
-    Its values are those that are counted by now. `arrived` is the share of the days' results that should be known: for
-    what moved they are taken for so much more, but where a CRM counts them, which is not the platforms' to delay.
+    Its values are those that are counted by now. `arrived` is the share of the days' results that should be known (by
+    what was learnt, where it is not told): for what moved they are taken for so much more, but where a CRM counts them,
+    which is not the platforms' to delay.
     `counted`: the platforms count as they should; else no part of what they count says anything.
     """
     yesterday = today - timedelta(days=1)
     start = min(since or today - timedelta(days=WEEK), yesterday)
     before, after = Window.trailing(start - timedelta(days=1), BEFORE), Window(start, yesterday)
-    (data,) = figures.facts(session, [Scope(campaign, client, Window(before.start, yesterday), today)])
+    scope = Scope(campaign, client, Window(before.start, yesterday), today)
+    (data,) = with_arrivals(session, [scope], figures.facts(session, [scope]))
     of_crm = counted_by_crm(kpi, data)
-    arrived = 1.0 if of_crm else min(1.0, max(arrived, LEAST_ARRIVED))
+    if of_crm or result_of(kpi) not in LATE:
+        arrived = 1.0
+    arrived = min(1.0, max(_arrived(data, after, today) if arrived is None else arrived, LEAST_ARRIVED))
     old, new = sums_of(data, before), sums_of(data, after)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)
     results = _results(kpi, slices)
@@ -63,7 +70,8 @@ def why(
     asked = Asked(kpi, client.currency, before, after, results, of_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     sums = (_sums(old, kpi), _sums(with_late(new, kpi, arrived), kpi))
-    told = tell(asked, value, sums, crosses(late, results) if counted else ())
+    awaited = _value(kpi, with_late(new, kpi, arrived), after) if arrived < SETTLED else None
+    told = tell(asked, value, sums, crosses(late, results) if counted else (), awaited)
     claim = Claim.CRM if of_crm else Claim.PLATFORM if data.has_crm and kpis.is_claimed(kpis.get(kpi)) else None
     return replace(told, arrived=arrived, claim=claim, counted="leads" if _is_of_leads(kpi) else "conversions")
 
@@ -111,6 +119,13 @@ def result_of(kpi: str) -> str:
     """The field of `Totals` that arrives late: what a cost is for, what a rate or a sum counts."""
     row = kpis.get(kpi)
     return row.denominator if row.numerator == "spend" else row.numerator
+
+
+def _arrived(data: CampaignData, days: Window, today: date) -> float:
+    """The share of the days' results that should be known, by how they were learnt to arrive."""
+    since = provisional_from(data)
+    shares = [1.0 if since is None or day < since else data.arrival.at((today - day).days)[0] for day in days]
+    return sum(shares) / len(shares)
 
 
 def with_late(totals: Totals, kpi: str, arrived: float) -> Totals:

@@ -9,11 +9,11 @@ from domain.kpi import CATALOGUE
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A KPI ("" is the campaign's own), since when (None: not told), and how much of its results has arrived."""
+    """A KPI ("" is the campaign's own), since when, and how much of its results has arrived; None: not told."""
 
     kpi: str
     since: date | None = None
-    arrived: float = 1.0
+    arrived: float | None = None
 
 
 def with_chain(kpi: str) -> str:

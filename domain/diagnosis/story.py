@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import log
+from math import inf, log
 
 from domain.diagnosis.chain import Days, Link
 from domain.diagnosis.cross import Cross
@@ -58,8 +58,9 @@ class Story:
 
     `results` is the KPI that counts its results: conversions or leads. `claimed`: the CRM counts the results,
     while the causes rest on what the platforms count. `arrived` is the share of the later days' results that should be
-    known by now: links and causes, unlike `value`, allow for the rest. `claim` is whose word the KPI is, where there
-    are several, and `counted` what its links count: conversions or leads.
+    known by now: links and causes, unlike `value`, allow for the rest; `awaited` is what the later value comes to then,
+    where that is worth a word. `claim` is whose word the KPI is, where there are several, and `counted` what its links
+    count: conversions or leads.
     """
 
     kpi: str
@@ -77,6 +78,7 @@ class Story:
     arrived: float = 1.0
     claim: Claim | None = None
     counted: str = ""
+    awaited: float | None = None
 
     @property
     def beyond(self) -> bool:
@@ -103,9 +105,13 @@ class Asked:
 
 
 def tell(
-    asked: Asked, value: tuple[float | None, float | None], sums: tuple[Sums, Sums], cuts: Sequence[Cross]
+    asked: Asked,
+    value: tuple[float | None, float | None],
+    sums: tuple[Sums, Sums],
+    cuts: Sequence[Cross],
+    awaited: float | None = None,
 ) -> Story:
-    """The story of two windows; `cuts` are the platforms' numbers of both."""
+    """The story of two windows; `cuts` are the platforms' numbers of both, `awaited` the later value once all is in."""
     days = (float(asked.before.days), float(asked.after.days))
     links = funnel(asked.kpi, *sums, days)
     searched = SEARCHED.get(asked.kpi)
@@ -124,6 +130,7 @@ def tell(
         Step.WATCH,
         asked.results,
         asked.claimed,
+        awaited=awaited,
     )
     return replace(story, step=_step(story))
 
@@ -182,10 +189,21 @@ def _counts(cross: Cross) -> bool:
 
 def _is_better(story: Story) -> bool:
     """Whether the KPI stands no worse than before: then nothing asks for a remedy."""
+    return _worsened(story.kpi, *story.value) <= 0
+
+
+def _is_as_before(story: Story) -> bool:
+    """Whether it will stand less than a twentieth worse once all is in."""
     old, new = story.value
+    return _worsened(story.kpi, old, new if story.awaited is None else story.awaited) < STEADY
+
+
+def _worsened(kpi: str, old: float | None, new: float | None) -> float:
+    """By what share the KPI became worse, negative for better; infinity where that cannot be told."""
     if old is None or new is None:
-        return False
-    return new <= old if get(story.kpi).direction is Direction.DOWN else new >= old
+        return inf
+    worse = (new - old) * (1 if get(kpi).direction is Direction.DOWN else -1)
+    return worse / old if old else inf if worse > 0 else 0.0
 
 
 def _step(story: Story) -> Step:
@@ -194,7 +212,7 @@ def _step(story: Story) -> Step:
     if story.clear:
         return _of_cause(story.causes[0])
     link = story.moved
-    if link is None or (link.share or 0.0) < MOST_OF:
+    if link is None or (link.share or 0.0) < MOST_OF or _is_as_before(story):
         return Step.WATCH
     everywhere = {
         "cvr": Step.TRACKING,

@@ -257,7 +257,7 @@ def _missed_together(one: Finding, other: Finding) -> bool:
 
 def _question(finding: Finding) -> Question | None:
     kpi = with_chain(finding.goal.kpi) if finding.goal else ""
-    return Question(kpi, finding.since, finding.numbers.arrived or 1.0) if kpi else None
+    return Question(kpi, finding.since, finding.numbers.arrived) if kpi else None
 
 
 RULE = Rule(

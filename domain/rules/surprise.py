@@ -124,7 +124,7 @@ def _of_morning(view: CampaignEvidence) -> Iterator[Finding]:
 def _question(finding: Finding) -> Question | None:
     """Why its own KPI moved; that money stopped is no matter of another one."""
     kpi = with_chain(finding.detail) or with_chain(finding.result)
-    return Question(kpi, finding.since, finding.numbers.arrived or 1.0) if kpi else None
+    return Question(kpi, finding.since, finding.numbers.arrived) if kpi else None
 
 
 RULE = Rule(

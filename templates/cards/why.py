@@ -24,8 +24,6 @@ MOST_CAUSES = 3
 MOST_LINKS = 3
 MOST_NOTES = 5
 WHOLE = 0.995
-SETTLED = 0.95
-"""Share of the results from which on what is still to come is not worth a word."""
 _RULED: Mapping[Ruled, str] = {
     Ruled.PRICE: N_("the price of impressions"),
     Ruled.CLICKS: N_("the click rate"),
@@ -131,13 +129,17 @@ def _headline(w: Words, story: Story) -> Markup:
             "{kpi} cannot be compared yet: in one of the two periods it has no value.",
             kpi=w.kpi(story.kpi),
         )
-    return w.t(
+    said = w.t(
         "{kpi}: {before} before, {after} since {day}",
         kpi=_claimed(w, _kpi_name(w, story.kpi), story.claim),
         before=_amount(w, story, story.kpi, old),
         after=_amount(w, story, story.kpi, new),
         day=w.named_day(story.after.start),
     )
+    if story.awaited is None:
+        return said
+    rest = w.t("Once the rest is in: about {value}.", value=_amount(w, story, story.kpi, story.awaited))
+    return mrkdwn.join(" ", [mrkdwn.raw(f"{said}."), rest])
 
 
 def _is_comparable(story: Story) -> bool:
@@ -183,7 +185,7 @@ def compared(w: Words, story: Story) -> Markup:
 def _small(w: Words, story: Story) -> Markup:
     """What was compared with what, and whose word it is."""
     told = [compared(w, story)]
-    if story.arrived < SETTLED:
+    if story.awaited is not None:
         part = phrases.share(w, story.arrived)
         told.append(
             w.t(

@@ -88,6 +88,24 @@ def test_what_moved_everywhere_points_to_its_link(kpi: str, after: dict[str, flo
     assert told(kpi, devices(), **after).step is step
 
 
+@pytest.mark.parametrize(
+    ("value", "awaited", "step"),
+    [
+        ((34.27, 40.77), None, Step.TRACKING),
+        ((34.27, 40.77), 32.6, Step.WATCH),
+        ((34.27, 40.77), 39.0, Step.TRACKING),
+        ((18.09, 18.30), None, Step.WATCH),
+        ((18.09, 17.80), None, Step.KEEP),
+    ],
+)
+def test_what_hardly_moved_or_only_waits_for_its_results_gets_no_remedy(
+    value: tuple[float, float], awaited: float | None, step: Step
+) -> None:
+    """18.09 € → 18.30 € was answered “try the landing page”; so was a cost that late results were to bring back."""
+    asked = Asked("cpa", "EUR", BEFORE, AFTER, "conversions", claimed=False)
+    assert tell(asked, value, (FOUR, {**WEEK, "results": 80.0}), [devices()], awaited).step is step
+
+
 def test_every_chain_of_the_catalogue_adds_up() -> None:
     after = {
         name: number * factor

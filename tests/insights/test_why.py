@@ -125,6 +125,8 @@ def test_late_results_are_added_before_anybody_is_blamed(db: Session, cast: Cast
     told = why(db, arrived=0.5)
     assert told.value == (pytest.approx(40 / 12), pytest.approx(40 / 6))
     assert (told.moved, told.clear, told.step, told.arrived) == (None, False, Step.WATCH, 0.5)
+    assert told.awaited == pytest.approx(40 / 12)
+    assert (why(db, "cpc", arrived=0.5).arrived, why(db, "cpc", arrived=0.5).awaited) == (1.0, None)
 
 
 def test_a_crm_that_has_not_answered_yet_has_no_story(db: Session, cast: Cast) -> None:

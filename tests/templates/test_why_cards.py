@@ -155,3 +155,9 @@ def test_names_of_all_kinds_neither_break_a_card_nor_call_anybody(name: str) -> 
     judge(card.blocks, str(card.text))
     told = [str(card.text), *(block["text"]["text"] for block in card.blocks if block["type"] == "section")]
     assert not any(mark in text for text in told for mark in ("<!", "<@"))
+
+
+def test_what_is_to_come_stands_apart_from_what_was_received() -> None:
+    told = why_card(story(awaited=32.6), NAME, (), "en").text
+    assert told.replace("\xa0", " ").endswith("since Thursday, November 12. Once the rest is in: about €32.60.")
+    assert "Once the rest is in" not in why_card(story(), NAME, (), "en").text
