@@ -78,7 +78,7 @@ def test_an_estimate_in_the_place_of_the_quotient_is_complained_of() -> None:
             "ca",
             "no compta cap conversió des de dilluns 30 de novembre, mentre que a HubSpot han arribat 9 leads: falla",
         ),
-        ("en", "9 leads of 300 so far: 12 a day are needed"),
+        ("en", "9 leads of 300 so far: it takes 12 a day"),
         ("es", "9 leads de 300 por ahora."),
         ("ca", "Objectiu assolit: 9 leads de 8."),
     ],
