@@ -9,6 +9,7 @@ from domain.entities import Campaign, Client, forms_of_downloads, leads_of_platf
 from domain.facts import CrmDay, DaySums, Freshness
 from domain.kpi import Totals, Undefined, get, total
 from domain.money import Rates
+from domain.pacing.limit import Limit
 from domain.results import AsBefore, Recorded
 from domain.window import Window, local_day
 from domain.words import Source
@@ -57,6 +58,7 @@ class CampaignData:
     names: Mapping[str, str] = field(default_factory=dict)  # the accounts' own for what they record, by token
     lost_forms: tuple[str, ...] = ()  # forms that are said to be downloads and that no CRM of the client has
     as_before: AsBefore | None = None
+    limits: tuple[Limit, ...] = ()  # sources whose accounts may spend only so much more, whatever for
 
 
 def crm_heard(data: CampaignData) -> date | None:

@@ -150,10 +150,14 @@ class Segments:
 
 
 class AccountBudget(NamedTuple):
-    """What an account as a whole may spend, and what of it is spent; no campaign's own. In micros of its currency."""
+    """What an account as a whole may spend, and what of it is spent; no campaign's own. In micros of its currency.
+
+    `until` is the last day for which it holds; None: for ever.
+    """
 
     amount_micros: int
     spent_micros: int = 0
+    until: date | None = None
 
 
 class CrmStage(NamedTuple):

@@ -18,13 +18,17 @@ from domain.kpi import FOR_OBJECTIVE, Reading, Totals, read
 from domain.money import Money
 from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
+from domain.pacing.limit import Limit, limited
 from domain.pacing.pace import Pace, pace
 from domain.results import ResultKind
 from domain.standing import Headline, Line, verdict
 from domain.uncounted import is_uncounted
 from domain.window import Window, local_day
+from domain.words import Source
 
 MOST_LINES = 5
+LATELY = timedelta(days=28)
+"""The days that tell how spend is divided among the platforms."""
 Dated = TypeVar("Dated", DaySums, CrmDay)
 
 
@@ -147,7 +151,22 @@ def pace_of(data: CampaignData, today: date) -> Pace:
         spent = dict.fromkeys(Window(flight.start, min(flight.end, heard - timedelta(days=1))), 0) | spent
     before = spend_by_day(data, data.earlier_days)
     budget, curve = data.campaign.budget, data.campaign.curve
-    return _paced(budget, flight, tuple(spent.items()), today, curve, tuple(before.items()))
+    found = _paced(budget, flight, tuple(spent.items()), today, curve, tuple(before.items()))
+    return _limited(found, data, max(flight.start, today)) if data.limits else found
+
+
+def _limited(found: Pace, data: CampaignData, first: date) -> Pace:
+    """As far as the accounts' own budgets let it come: by where the money of the last weeks went."""
+    currency, spent = data.campaign.budget.currency, dict[Source, int]()
+    for row in (*data.earlier_days, *data.flight_days):
+        if first - LATELY <= row.day < first:
+            amount = data.rates.convert(row.spend_micros, row.currency, currency, row.day) or 0
+            spent[row.source] = spent.get(row.source, 0) + amount
+    whole, known = sum(spent.values()), list[Limit]()
+    for one in data.limits:
+        left = data.rates.convert(one.left.micros, one.left.currency, currency, first)
+        known += [Limit(one.source, Money(left, currency))] if left is not None else []
+    return limited(found, known, {source: one / whole for source, one in spent.items()} if whole else {}, first)
 
 
 @lru_cache(maxsize=128)

@@ -62,7 +62,7 @@ async def _account(w: Words, held: Sources, account: SourceAccount, client: str)
     else:
         yield Finding.fine(w, "account", account=called, name=info.name or info.account_id)
         if info.budget is not None:
-            whole, spent = (w.money(Money(one, info.currency)) for one in info.budget)
+            whole, spent = (w.money(Money(one, info.currency)) for one in info.budget[:2])
             yield Finding.fine(w, "account_budget", account=called, whole=whole, spent=spent)
         if info.unnamed_stages:
             yield _unnamed(w, called, account.source, info.unnamed_stages)

@@ -185,7 +185,7 @@ def to_budget(budgets: Iterable[AccountBudgetFields], here: datetime) -> Account
     for one in budgets:
         limit, end = one.adjusted_spending_limit_micros, one.approved_end_date_time
         if limit and one.approved_start_date_time <= now and (not end or now <= end):
-            return AccountBudget(limit, one.amount_served_micros)
+            return AccountBudget(limit, one.amount_served_micros, date.fromisoformat(end[:10]) if end else None)
     return None
 
 

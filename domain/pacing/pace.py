@@ -15,8 +15,18 @@ from domain.pacing.curve import USUAL, Curve
 from domain.pacing.judgement import TOLERANCE, PaceVerdict, judge_pace
 from domain.pacing.outlook import HISTORY, Ledger, shares_of
 from domain.window import Window
+from domain.words import Source
 
 __all__ = ["HISTORY", "Pace", "PaceVerdict", "pace", "planned_share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An account's own budget that ends before the flight does: what is left of it, and when it is used up."""
+
+    source: Source
+    left: Money
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Pace:
     four cases of five, None where nothing can be said. `probability` (0..1) is that of the verdict, `under` and `over`
     those of an end outside the band whatever the verdict. `plan` is the spend planned by day of the flight, `ahead`
     what each day to come is projected to cost, `ceiling` what today may cost before it is far above plan and usual.
+    `held`: what its accounts may spend ends before the flight does.
     """
 
     verdict: PaceVerdict
@@ -47,6 +58,7 @@ class Pace:
     plan: tuple[Money, ...] = ()
     ahead: tuple[Money, ...] = ()
     ceiling: Money | None = None
+    held: Held | None = None
 
     @property
     def share_spent(self) -> Decimal:

@@ -43,6 +43,7 @@ def off_pace(view: CampaignEvidence) -> Finding:
         signal=Verdict.BREACH if off else Verdict.DOUBT if doubtful else Verdict.FINE,
         because=(Reason.BEHIND_PLAN if under else Reason.AHEAD_OF_PLAN) if off else Reason.MET,
         tier=Tier.DIGEST if off else None,
+        source=pace.held.source.value if pace.held and under else "",
         probability=round(pace.probability, 4) if off else None,
         numbers=numbers,
     )

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, delete, func, literal, null, or_, true, update
-from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.entities import SourceAccount
@@ -337,35 +336,13 @@ def freshness(session: Session, client_key: str) -> list[Freshness]:
     return [fresh(row) for row in session.exec(chosen)]
 
 
-class Reading(NamedTuple):
-    """How often an account was claimed for reading, when a file was last read into it, and whether it is read now."""
-
-    fence: int
-    imported_at: datetime | None
-    is_under_way: bool
-
-
-def freshness_of(session: Session, clients: Collection[str]) -> list[tuple[str, int, Reading, Freshness]]:
-    """Every account of these clients, in the order declared: the client, our id, how it is read, and its data's age."""
-    row = AccountRow
-    read = (row.client_key, row.id, row.fence, row.lease_until)
-    age = (row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
-    told = (row.source, row.account_id, *age, row.timezone)
-    # Columns rather than objects: these are read for every answer, and an object would be kept from before.
-    chosen = core_select(*(col(one) for one in (*read, *told))).where(col(row.client_key).in_(clients))
-    return [
-        (client, number, Reading(fence, rest[3], lease is not None), _fresh(*rest))
-        for client, number, fence, lease, *rest in session.execute(chosen.order_by(col(row.id)))
-    ]
-
-
 def fresh(row: AccountRow) -> Freshness:
     """How old the account's data is."""
     said = (row.last_success, row.imported_at, row.provisional_from, row.error, row.remedy)
-    return _fresh(row.source, row.account_id, *said, row.timezone)
+    return fresh_of(row.source, row.account_id, *said, row.timezone)
 
 
-def _fresh(
+def fresh_of(
     source: str,
     account_id: str,
     last_success: datetime | None,
@@ -375,15 +352,16 @@ def _fresh(
     remedy: str | None,
     timezone: str,
 ) -> Freshness:
+    """The same of its columns."""
     age, what = last_success or imported_at, Remedy(remedy) if remedy else None
     return Freshness(Source(source), account_id, age, provisional_from, error, what, timezone)
 
 
 def describe(session: Session, account: int, info: AccountInfo, at: datetime, keeps_days: int | None = None) -> None:
     """Keep what the source says of its account, its state too, and how many days back it answers (None: for ever)."""
-    amount, spent = info.budget or (None, None)
-    told: dict[str, Any] = {"name": info.name, "currency": info.currency, "timezone": info.timezone}
-    told |= {"described_at": at, "budget_micros": amount, "budget_spent_micros": spent, "keeps_days": keeps_days}
+    amount, spent, until = info.budget or (None, None, None)
+    told: dict[str, Any] = {"name": info.name, "currency": info.currency, "timezone": info.timezone, "described_at": at}
+    told |= {"budget_micros": amount, "budget_spent_micros": spent, "budget_until": until, "keeps_days": keeps_days}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**told))
     note_state(session, account, info.state, at)
 

@@ -16,6 +16,7 @@ from domain.entities import Campaign, forms_of_downloads, results_of
 from domain.facts import CrmDay, DaySums, Freshness, Running
 from domain.goal_lines import is_total
 from domain.money import Rates
+from domain.pacing.limit import Limit
 from domain.pacing.pace import HISTORY
 from domain.results import UNSAID, AsBefore
 from domain.window import Window
@@ -23,12 +24,12 @@ from domain.words import Level, Source
 from storage.db.asof import AsOf
 from storage.db.chunks import MANY, chunks
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
-from storage.directory import accounts
-from storage.directory.accounts import Reading
+from storage.directory.ages import Reading, freshness_of
 from storage.directory.spending import one_family
 from storage.facts import actions, as_known, by_action, forms, fx, outcomes, quiet
 from storage.facts.aged import aged
 from storage.facts.downloads import said_of, with_downloads
+from storage.facts.limits import limits_of
 
 SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 
@@ -60,6 +61,13 @@ class Drawn:
         known = zip(numbers, self.accounts, strict=True)
         return tuple((number, fresh) for number, fresh in known if not fresh.source.is_crm)
 
+    def limits(self, end: date) -> tuple[Limit, ...]:
+        """What accounts that it claims something in may still spend themselves, as far as that holds to its end."""
+        if not any(reading.left for _, reading in self.readings):
+            return ()
+        told = ((number, reading, fresh) for (number, reading), fresh in zip(self.readings, self.accounts, strict=True))
+        return limits_of(told, {number for number, _ in self.claims}, end)
+
     @property
     def freshness(self) -> tuple[Freshness, ...]:
         """How old the data of all that is asked is."""
@@ -84,6 +92,7 @@ def facts(
     found = _read(session, asked, _span, known, at)
     if at is None:
         found = aged(session, found, {key: one.platforms for key, one in known.items()})
+        found = [replace(one, limits=known[one.campaign.key].limits(one.campaign.end)) for one in found]
     found = [_asking(session, one, known[one.campaign.key]) for one in _named(session, found)]
     return _as_before(session, found, {one.campaign.key: one.today for one in asked})
 
@@ -256,7 +265,7 @@ def drawn(session: Session, campaigns: Collection[Campaign]) -> dict[str, Drawn]
             counted[key].append(how)
     known: defaultdict[str, list[Account]] = defaultdict(list)
     for clients in chunks({one.client_key for one in campaigns}):
-        for client, number, reading, fresh in accounts.freshness_of(session, clients):
+        for client, number, reading, fresh in freshness_of(session, clients):
             known[client].append((number, reading, fresh))
     return {
         one.key: replace(

@@ -70,7 +70,7 @@ def _budget(w: Words, it: Found) -> list[Markup]:
     if not it.campaign.budget_micros:
         if it.account is None:
             return []
-        whole, spent = (Money(one, it.currency) for one in it.account)
+        whole, spent = (Money(one, it.currency) for one in it.account[:2])
         return [w.t("no budget of its own; its account’s is {whole}, {spent} of it spent", whole=whole, spent=spent)]
     budget = Money(it.campaign.budget_micros, it.currency)
     if it.campaign.shared_budget:

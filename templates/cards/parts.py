@@ -309,6 +309,8 @@ def pace_text(speech: Words, campaign: Campaign, pace: Pace, findings: Sequence[
         short=away if strays < 0 else "",
         far=spent_far_above(findings),
         stopped=is_stopped(findings),
+        held_at=speech.source(pace.held.source) if pace.held else "",
+        left=speech.money(pace.held.left, cents=False) if pace.held else "",
         **{
             name: speech.money(amount, cents=False) if amount else ""
             for name, amount in (("projected", pace.projected), ("low", pace.low), ("high", pace.high))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from domain.incident import Incident
 from domain.incidents.conditions import Condition
 from domain.incidents.finding import Verdict
+from templates import phrases
 from templates.cards.headline import remedy
 from templates.render import alert_words
 from templates.words import words
@@ -54,6 +55,7 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
         locale,
         link=_link(incident),
         reason=finding.because.value,
+        source=phrases.source(words(locale), finding),
         todo=remedy(finding, locale)[1],
         daily=words(locale).money(daily, cents=False) if daily else "",
     )

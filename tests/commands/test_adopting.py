@@ -99,3 +99,20 @@ def test_the_accounts_budget_is_named_where_the_campaign_has_none(world):
     accounts.describe(world.session, 1, info, NOW)
     text = str(router.dispatch(world.ctx("manager", "direct"), "adopt").message.text).replace("\xa0", " ")
     assert "no budget of its own; its account’s is €5,000, €3,210 of it spent" in text
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (500, "The account at Google Ads has €500 left of its own budget: used up about"),
+        (0, "The account at Google Ads has used up its own budget: nothing more is spent there."),
+        (90_000, ""),
+    ],
+)
+def test_the_pace_says_what_the_account_itself_may_still_spend(world, left, said):
+    info = AccountInfo("1", "", "EUR", "Europe/Madrid", budget=AccountBudget((1_000 + left) * MICRO, 1_000 * MICRO))
+    accounts.describe(world.session, 1, info, NOW)
+    text = str(router.dispatch(world.ctx("manager", "direct"), "pace acme-otono").message.text).replace("\xa0", " ")
+    assert said in text
+    assert ("of its own budget" in text or "its own budget:" in text) is bool(said)
+    assert ("would use the budget exactly" in text) is (left > 1_000), text

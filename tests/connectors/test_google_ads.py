@@ -381,7 +381,7 @@ async def test_the_state_of_the_account_comes_with_the_list_and_with_its_descrip
         ([], None),
         (
             [{"adjustedSpendingLimitMicros": "5000000000", "amountServedMicros": "3210000000"}],
-            (5_000_000_000, 3_210_000_000),
+            (5_000_000_000, 3_210_000_000, None),
         ),
         ([{"amountServedMicros": "3210000000"}], None),  # without a limit
         (
@@ -390,7 +390,11 @@ async def test_the_state_of_the_account_comes_with_the_list_and_with_its_descrip
                 {"adjustedSpendingLimitMicros": "2", "approvedStartDateTime": "2026-11-01 00:00:00"},
                 {"adjustedSpendingLimitMicros": "3", "approvedStartDateTime": "2027-01-01 00:00:00"},
             ],
-            (2, 0),
+            (2, 0, None),
+        ),
+        (
+            [{"adjustedSpendingLimitMicros": "4", "approvedEndDateTime": "2026-12-31 23:59:59"}],
+            (4, 0, date(2026, 12, 31)),
         ),
     ],
 )

@@ -435,8 +435,8 @@ async def test_budgets_are_in_the_accounts_currency_and_its_state_comes_along(st
 @pytest.mark.parametrize(
     ("currency", "cap", "spent", "told"),
     [
-        ("EUR", "500000", "321000", (5_000 * MICRO, 3_210 * MICRO)),
-        ("JPY", "500000", "0", (500_000 * MICRO, 0)),
+        ("EUR", "500000", "321000", (5_000 * MICRO, 3_210 * MICRO, None)),
+        ("JPY", "500000", "0", (500_000 * MICRO, 0, None)),
         ("EUR", "0", "321000", None),
     ],
 )

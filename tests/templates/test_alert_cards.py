@@ -360,6 +360,12 @@ def test_a_digest_looks_as_recorded(golden: Golden, locale: str) -> None:
     golden("digest_standing", card, locale=locale)
 
 
+def test_an_account_s_own_budget_that_ends_first_is_named_with_what_can_be_done() -> None:
+    text = everything(alert_card(many.of(replace(many.off_pace(), source="meta")), "es", world.NOW))
+    assert "A la cuenta de Meta le queda demasiado poco de su propio presupuesto." in text
+    assert "los presupuestos diarios no cambian nada" in text
+
+
 def test_a_pace_that_leads_further_than_is_tolerated_is_not_said_to_be_within_it() -> None:
     said = alert_card(many.of(many.led(many.off_pace(), 14_000), Condition.OK), "en", world.NOW).text
     assert said.startswith("On course for €14,000 of a budget of €12,000: €2,000 over it, which is not certain yet.")

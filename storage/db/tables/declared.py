@@ -143,6 +143,7 @@ class AccountRow(Row, table=True):
     status_since: datetime | None = Field(default=None, sa_column=utc())
     budget_micros: int | None = Field(default=None, sa_column=big(nullable=True))  # the account's own, no campaign's
     budget_spent_micros: int | None = Field(default=None, sa_column=big(nullable=True))
+    budget_until: date | None = None
     keeps_days: int | None = None  # how far back the source answers; None: for ever, or nobody has said yet
 
 

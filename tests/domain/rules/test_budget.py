@@ -10,6 +10,7 @@ from domain.incidents.conditions import Change, Condition, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Tier
 from domain.money import Money
+from domain.pacing.limit import Limit, limited
 from domain.pacing.pace import pace
 from domain.rules.budget import KIND, budget
 from domain.rules.inputs import CampaignEvidence
@@ -17,6 +18,7 @@ from domain.rules.judging import Outlook, settle
 from domain.rules.off_pace import off_pace
 from domain.rules.registry import inhibits, of_kind
 from domain.window import Window
+from domain.words import Source
 from tests import kinds
 from tests.domain.rules.scene import BEGIN, World
 
@@ -115,3 +117,13 @@ def test_a_history_that_is_still_being_read_says_nothing_but_what_it_holds() -> 
 def test_where_the_budget_runs_out_its_pace_is_no_news() -> None:
     assert inhibits(KIND, kinds.OFF_PACE)
     assert inhibits(kinds.STALE_DATA, KIND)
+
+
+def test_what_the_account_itself_may_spend_is_why_too_little_is_spent() -> None:
+    view = seen(14, 240)
+    assert said(off_pace(view))[0] is Verdict.FINE
+    left = [Limit(Source.META, Money.of(500, "EUR"))]
+    held = off_pace(replace(view, pace=limited(view.pace, left, {Source.META: 1.0}, view.today)))
+    assert (held.signal, held.because, held.source) == (Verdict.BREACH, Reason.BEHIND_PLAN, "meta")
+    assert held.numbers.projected == Money.of(14 * 240 + 500, "EUR")
+    assert off_pace(view).source == ""
