@@ -77,8 +77,8 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
     client, who is told of no alert, reads of a goal that one is about that it is too early to say.
     """
     told = view is Audience.INTERNAL
-    if _is_counting_broken(findings):
-        goals = tuple(map(_uncounted, goals))
+    if broken := _broken_counts(findings):
+        goals = tuple(_uncounted(line, broken) for line in goals)
         headline = headline if headline in _UNJUDGED else verdict(goals)
     if not told:
         doubted = {finding.goal.kpi for finding in findings if finding.goal}
@@ -91,14 +91,19 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
     return SeenGoals(headline, goals, worst, tuple(findings) if told else ())
 
 
-def _is_counting_broken(findings: Iterable[Finding]) -> bool:
-    """Whether an open alert says that the platforms count no more while the campaign goes on."""
-    return any(finding.because is Reason.NOT_COUNTED for finding in findings)
+_BROKEN = {Reason.NOT_COUNTED: Claim.PLATFORM, Reason.CRM_SILENT: Claim.CRM}
+"""Whose count lacks what came."""
 
 
-def _uncounted(line: Line) -> Line:
-    """Of what rests on that count nothing is called missed, better or worse."""
-    if line.reading.claim is not Claim.PLATFORM or not is_claimed(get(line.reading.kpi)):
+def _broken_counts(findings: Iterable[Finding]) -> frozenset[Claim]:
+    """Whose counts an open alert says to be broken while the campaign goes on: the platforms count no more, or what
+    they count does not reach the CRM."""
+    return frozenset(_BROKEN[finding.because] for finding in findings if finding.because in _BROKEN)
+
+
+def _uncounted(line: Line, broken: Collection[Claim]) -> Line:
+    """Of what rests on such a count nothing is called missed, better or worse."""
+    if line.reading.claim not in broken or not is_claimed(get(line.reading.kpi)):
         return line
     missed = line.met is False
     return replace(line, holds=False, met=None if missed else line.met, early=line.early or missed)
@@ -116,8 +121,8 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
     by_kpi = {line.reading.kpi: line for line in seen.goals}
     lines = snapshot.lines if told else _without_internal(snapshot.lines)
     lines = tuple(by_kpi.get(line.reading.kpi, line) for line in lines)
-    if _is_counting_broken(snapshot.open):
-        lines = tuple(map(_uncounted, lines))
+    if broken := _broken_counts(snapshot.open):
+        lines = tuple(_uncounted(line, broken) for line in lines)
     off = snapshot.pace.verdict if told and snapshot.pace.verdict in _STRAYED else None
     return Shown(
         headline=seen.headline,

@@ -161,6 +161,17 @@ def test_nothing_that_rests_on_a_broken_count_is_missed_or_worse() -> None:
     assert of_view(replace(shown, open=(alarmed(),)), Audience.INTERNAL).goals[0].met is False
 
 
+def test_nothing_is_missed_or_worse_for_leads_that_do_not_reach_the_crm() -> None:
+    """“Cost per lead: off target (27.39 €)” was told to a client of days whose leads the CRM lacks."""
+    shown = build(data("cpl < 1 EUR", "ctr > 90%"), NOW)
+    silent = replace(alarmed(), because=Reason.CRM_SILENT, goal=None, detail="")
+    for view in Audience:
+        seen = of_view(replace(shown, open=(silent,)), view)
+        assert [line.met for line in seen.goals] == [None, False], "clicks are the platforms' to count"
+        assert seen.goals[0].early
+        assert {line.holds for line in seen.lines if line.reading.kpi in {"leads", "cpl"}} == {False}
+
+
 def test_the_one_that_needs_most_attention_is_where_most_money_is_at_stake() -> None:
     """29.55 € against 24 € stood before 115.22 € against 25 €, since all goals of the first were missed."""
     mixed = build(data("cpl < 5 EUR", "ctr > 1%"), NOW)
