@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner, Transient
-from domain.window import local_day
+from domain.window import Window, local_day
 from domain.words import Remedy
 from storage import Session
 from storage.facts import emptiness
@@ -30,9 +30,11 @@ class Silence:
     since: date
 
     @classmethod
-    def of(cls, account: SourceAccount, now: datetime, *, no_campaigns: bool, no_rows: bool) -> "Silence":
-        """Of an answer that came at a business instant."""
-        since = local_day(now, account.timezone or "UTC") - ALIVE
+    def of(
+        cls, account: SourceAccount, now: datetime, asked: Window, *, no_campaigns: bool, no_rows: bool
+    ) -> "Silence":
+        """Of an answer about the days `asked` that came at a business instant."""
+        since = max(asked.start, local_day(now, account.timezone or "UTC") - ALIVE)
         return cls(account.id, no_campaigns, no_rows, since)
 
     def is_odd(self, session: Session) -> bool:

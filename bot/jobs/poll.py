@@ -41,12 +41,14 @@ class _Asked:
     """What a poll begins with: the account as its client counts, its run, the days to ask for, those that it will lack,
     and what was read before.
 
-    `is_deep`: it looks further than usual; `again` are days that were read long ago and are read again then.
+    `whole` are all days of the look-back, `window` those of them that are asked for now. `is_deep`: it looks further
+    than usual; `again` are days that were read long ago and are read again then.
     """
 
     account: SourceAccount
     run: int
     window: Window
+    whole: Window
     cursor: sync.Cursor
     lacking: Window | None
     done: Progress
@@ -126,21 +128,23 @@ class Poller:
         ads = self.sources.ads.get(account.source)
         about = ads.descriptor if ads else None
         today, covered = local_day(now, account.timezone or "UTC"), sync.covered(session, account.id)
-        window = windows.wanted(covered, about, today)
-        after, lacking, again = Window(min(window.start, covered.start if covered else today), today), None, None
+        whole = window = windows.wanted(covered, about, today)
+        after, lacking, again = Window(min(whole.start, covered.start if covered else today), today), None, None
         is_deep = deep or _is_over(claim.done.deep, now, windows.DEEP if ads else records.DEEP)
         if about is not None:
-            before = window.start - timedelta(days=1)  # what this poll reads anyway is read by action
+            if not (is_deep or windows.is_whole_due(claim.done.whole, now, account.timezone or "UTC")):
+                window = windows.newest(whole, about)
+            before = whole.start - timedelta(days=1)  # what this poll reads anyway is read by action
             known = Window(covered.start, min(covered.end, before)) if covered else None
             stale = sync.not_by_action(session, account.id, known) if known else None
             first = campaigns.first_start(session, account.client_key)
             lacking = windows.missing(first, after, about, today, stale)
-            again = windows.deep(covered, window, about, today) if is_deep else None
+            again = windows.deep(covered, whole, about, today) if is_deep else None
         cursor = sync.Cursor()
         if crm_source := self.sources.crms.get(account.source):
             cursor = sync.going_by(session, account.id, crm_source.rules(account))
         run = sync.begin(session, account.id, now, window)
-        return _Asked(account, run, window, cursor, lacking, claim.done, is_deep, again)
+        return _Asked(account, run, window, whole, cursor, lacking, claim.done, is_deep, again)
 
     def _finish(
         self, session: Session, claim: Claim, asked: _Asked, began: datetime, keep: Keep, silence: Silence | None
@@ -202,16 +206,17 @@ class Poller:
         rows = await source.performance(account, asked.window)
         silence = None
         if asked.done.doubts or not (found.campaigns and rows):
-            silence = Silence.of(account, now, no_campaigns=not found.campaigns, no_rows=not rows)
+            silence = Silence.of(account, now, asked.window, no_campaigns=not found.campaigns, no_rows=not rows)
             if await self.store.read(doubt.is_doubted, silence, now):
                 raise doubt.doubted()
         keep_days = self._days(account, source, asked.window, rows, asked.window.start)
         hours_due = details.hours_due(asked.done, now, account.timezone)
         newest = await self.store.read(performance.latest_day, account.id, HOUR) if hours_due else None
-        keep_details = await details.fetch(account, source, asked.window, now, asked.done, newest)
+        keep_details = await details.fetch(account, source, asked.whole, now, asked.done, newest)
 
         def keep(session: Session) -> Brought:
             listed, names = _list(session, account, found, now, asked.done)
+            accounts.note_read(session, account.id, now, whole=asked.window == asked.whole)
             return listed.and_also(keep_days(session, names)).and_also(keep_details(session))
 
         return keep, silence

@@ -1,10 +1,10 @@
 """Which days are asked for. Pure: what was covered, and when it began, is given."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.sources import Descriptor
-from domain.window import Window
+from domain.window import Window, local_day
 
 BACKFILL_DAYS = 90
 """Days before a campaign's start that are read once, so that a goal can be compared with history."""
@@ -20,8 +20,23 @@ PIECE_DAYS = 30
 whoever goes on begins there."""
 
 
+WHOLE = timedelta(hours=6)
+"""How often all days of the look-back are read, and once after each midnight; other polls read the provisional ones."""
+
+
+def is_whole_due(whole: datetime | None, now: datetime, timezone: str) -> bool:
+    """Whether all days of the look-back are due, last read at `whole`: by the account's clock on another day, or six
+    hours ago."""
+    return whole is None or now - whole >= WHOLE or local_day(whole, timezone) < local_day(now, timezone)
+
+
+def newest(whole: Window, about: Descriptor) -> Window:
+    """Those of the `whole` days that a platform counts anew from hour to hour."""
+    return Window(max(whole.start, whole.end - timedelta(days=about.provisional_days)), whole.end)
+
+
 def wanted(covered: Window | None, about: Descriptor | None, today: date) -> Window:
-    """The newest days: the look-back, or back to what the last good poll read, and what was not settled by then."""
+    """All days of the look-back, or back to what the last good poll read, and what was not settled by then."""
     lookback = timedelta(days=about.lookback_days if about else 0)
     start = today - lookback
     if covered is not None and covered.end < start:

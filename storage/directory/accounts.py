@@ -31,13 +31,13 @@ _UNSYNCED = {"synchronize_session": False}
 class Progress:
     """When what is not read at every poll was last read of an account, by business time; None: never yet.
 
-    `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for; `deep`:
-    what the usual readings do not reach.
-    `status` is the state that it was in, `doubts` how many empty answers in a row it has given.
+    `described`: name, currency, time zone; `matched`: its campaigns looked through for those that ours ask for; `whole`
+    and `deep`: its look-back, and beyond. `status` is the state that it was in, `doubts` how many empty answers.
     """
 
     described: datetime | None = None
     matched: datetime | None = None
+    whole: datetime | None = None
     hours: datetime | None = None
     segments: datetime | None = None
     deep: datetime | None = None
@@ -221,7 +221,7 @@ def _claim(session: Session, ids: list[int], until: datetime) -> list[Claim]:
 
 
 def _progress(row: AccountRow) -> Progress:
-    read = (row.described_at, row.matched_at, row.hours_at, row.segments_at, row.deep_at)
+    read = (row.described_at, row.matched_at, row.whole_at, row.hours_at, row.segments_at, row.deep_at)
     return Progress(*read, row.status, row.empty_answers)
 
 
@@ -326,8 +326,8 @@ def clients_due(session: Session, now: datetime) -> set[str]:
 
 def note_read(session: Session, account: int, at: datetime, **read: bool) -> None:
     """Keep that these parts of a `Progress` were read, in the transaction that keeps what was read."""
-    values = {f"{name}_at": at for name, done in read.items() if done}
-    session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**values))
+    if values := {f"{name}_at": at for name, done in read.items() if done}:
+        session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**values))
 
 
 def freshness(session: Session, client_key: str) -> list[Freshness]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -123,6 +124,7 @@ async def test_a_campaign_that_only_its_money_speaks_of_is_matched_by_the_name_t
 
 
 MONTH = Window(TODAY - timedelta(days=30), TODAY)
+NEWEST = Window(TODAY - timedelta(days=3), TODAY)
 OLDER = Window(casting.OTONO.start - timedelta(days=BACKFILL_DAYS), MONTH.start - timedelta(days=1))
 PIECES = tuple(pieces(OLDER))
 
@@ -146,11 +148,38 @@ async def test_later_polls_read_the_look_back_and_an_earlier_campaign_what_is_mi
     await bench.poll()
     read = len(bench.ads.windows)
     await bench.poll()
-    assert bench.ads.windows[read:] == [MONTH]
+    assert bench.ads.windows[read:] == [NEWEST]
     await declare(bench, date(2026, 6, 1))
     await bench.poll()
     missing = Window(date(2026, 6, 1) - timedelta(days=BACKFILL_DAYS), OLDER.start - timedelta(days=1))
-    assert bench.ads.windows[read + 1 :] == [MONTH, *pieces(missing)]
+    assert bench.ads.windows[read + 1 :] == [NEWEST, *pieces(missing)]
+
+
+async def test_the_whole_look_back_is_read_after_midnight_every_six_hours_and_when_somebody_asks(bench: Bench) -> None:
+    """Every hour thirty days were read that were what they had been."""
+    bench.ads.keeps_days = 30
+    hours = 24 - NOW.astimezone(ZoneInfo("Europe/Madrid")).hour
+    for _ in range(hours + 1):
+        await bench.poll()
+        bench.clock.now += HOUR
+    whole = [n for n, asked in enumerate(bench.ads.windows) if asked.days > NEWEST.days]
+    assert whole == [n for n in range(hours) if n % 6 == 0] + [hours]
+    assert bench.ads.windows[whole[-1]] == Window(MONTH.start + timedelta(days=1), TODAY + timedelta(days=1))
+    await bench.poll()
+    assert bench.ads.windows[-1].days == NEWEST.days
+    await bench.poller.poll(await bench.claim(), deep=True)
+    assert bench.ads.windows[-1].days == MONTH.days
+
+
+async def test_that_nothing_was_spent_on_the_last_days_is_no_empty_answer(bench: Bench) -> None:
+    """Of an account that stopped on Tuesday the last four days say nothing on Saturday."""
+    with session(bench.engine) as opened:
+        opened.execute(delete(PerformanceTable))
+    spent = row("555", TODAY - timedelta(days=5))
+    bench.ads.rows = lambda _account, asked: [spent] if spent.day in asked else []
+    await bench.poll()
+    assert await bench.poll() is None
+    assert bench.ads.windows[-1] == NEWEST
 
 
 async def test_what_an_earlier_version_read_is_read_by_action_once_and_goes_on_where_it_broke_off(bench: Bench) -> None:
@@ -164,13 +193,13 @@ async def test_what_an_earlier_version_read_is_read_by_action_once_and_goes_on_w
     killed.cancel()
     await asyncio.gather(killed, return_exceptions=True)
     bench.ads.slow = None
-    assert bench.ads.windows[read:] == [MONTH, *PIECES[:2]]
+    assert bench.ads.windows[read:] == [NEWEST, *PIECES[:2]]
     taken_over = await bench.store.run(accounts.claim, (await bench.account()).id, machine() + HOUR)
     assert taken_over is not None
     await bench.fresh().poll(taken_over)
-    assert bench.ads.windows[read + 3 :] == [MONTH, *PIECES[1:]]
+    assert bench.ads.windows[read + 3 :] == [NEWEST, *PIECES[1:]]
     await bench.poll()
-    assert bench.ads.windows[-1] == MONTH
+    assert bench.ads.windows[-1] == NEWEST
 
 
 async def test_a_long_first_reading_goes_on_where_it_broke_off(bench: Bench) -> None:
@@ -186,9 +215,9 @@ async def test_a_long_first_reading_goes_on_where_it_broke_off(bench: Bench) -> 
     taken_over = await bench.store.run(accounts.claim, left.id, machine() + HOUR)
     assert taken_over is not None
     await bench.fresh().poll(taken_over)
-    assert bench.ads.windows[3:] == [MONTH, second, *rest]
+    assert bench.ads.windows[3:] == [NEWEST, second, *rest]
     await bench.poll()
-    assert bench.ads.windows[-1] == MONTH
+    assert bench.ads.windows[-1] == NEWEST
 
 
 async def test_a_long_first_reading_whose_time_is_up_goes_on_at_once(bench: Bench) -> None:
@@ -218,7 +247,7 @@ async def test_nothing_is_asked_for_that_the_platform_no_longer_keeps(bench: Ben
     assert await bench.store.read(lambda opened: opened.get(AccountRow, number).keeps_days) == keeps, "the rest is lost"
     read = len(bench.ads.windows)
     await bench.poll()
-    assert bench.ads.windows[read:] == [MONTH]
+    assert bench.ads.windows[read:] == [NEWEST]
 
 
 async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
@@ -231,7 +260,7 @@ async def test_after_a_long_outage_no_day_is_left_out(bench: Bench) -> None:
     await bench.poll()
     assert bench.ads.windows[-1] == Window(MONTH.start, TODAY + timedelta(days=80))
     await bench.poll()
-    assert bench.ads.windows[-1] == Window(TODAY + timedelta(days=50), TODAY + timedelta(days=80))
+    assert bench.ads.windows[-1] == Window(TODAY + timedelta(days=77), TODAY + timedelta(days=80))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +280,7 @@ async def test_a_backfill_that_fails_holds_back_nothing_and_is_tried_again(
     assert account.id not in {a.id for a in await bench.store.run(accounts.due, NOW + wait - timedelta(seconds=1), NOW)}
     bench.ads.rows = good
     await bench.poll()
-    assert bench.ads.windows == [MONTH, PIECES[0], MONTH, *PIECES]
+    assert bench.ads.windows == [MONTH, PIECES[0], NEWEST, *PIECES]
     assert (await bench.last(account)).status == "ok"
 
 

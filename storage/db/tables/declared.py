@@ -124,6 +124,7 @@ class AccountRow(Row, table=True):
     not_before: datetime | None = Field(default=None, sa_column=utc())  # the machine's time
     described_at: datetime | None = Field(default=None, sa_column=utc())
     matched_at: datetime | None = Field(default=None, sa_column=utc())
+    whole_at: datetime | None = Field(default=None, sa_column=utc())
     hours_at: datetime | None = Field(default=None, sa_column=utc())
     segments_at: datetime | None = Field(default=None, sa_column=utc())
     cursor_at: datetime | None = Field(default=None, sa_column=utc())
