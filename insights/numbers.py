@@ -7,14 +7,12 @@ import numpy as np
 
 from domain.campaign_data import sums_of
 from domain.day_by_day import DayByDay, DayNumbers
-from domain.detection import lag
 from domain.detection.known import FINAL
-from domain.detection.setting import DEFAULT
 from domain.entities import Campaign, Client, Goal
 from domain.kpi import get, read
 from domain.money import MICRO
 from domain.rules.inputs import CampaignEvidence, RuleOverride
-from domain.rules.off_target import tolerance
+from domain.rules.off_target import shares, tolerance
 from domain.rules.parts import results_of
 from domain.rules.series import Series, is_judgeable, series
 from domain.window import Window
@@ -62,7 +60,7 @@ def _counts(row: Alert, goal: Goal | None, asked: Series) -> bool:
 def _judged(session: Session, row: Alert, asked: Series) -> list[DayNumbers]:
     """What came and what the goal asked for by now, by the lag curve that was learnt."""
     known = asked.known
-    curve = lag.learn(known, DEFAULT).complete[-1]
+    curve = shares(known)
     first = date.fromordinal(int(known.days[0]))
     looks = evaluations.looks(session, row.subject.campaign, row.rule, first)
     kept = {one.day: one.probability for one in looks}

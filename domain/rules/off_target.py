@@ -10,6 +10,7 @@ import numpy as np
 
 from domain import arrival
 from domain.detection import verdicts
+from domain.detection.known import Floats, Known
 from domain.detection.lag import OLDEST, learn
 from domain.detection.series import RECENT, Judgement, came_late, judge
 from domain.detection.setting import DEFAULT, Setting
@@ -120,7 +121,7 @@ def _last(asked: Series, begun: Begun | None, setting: Setting) -> Judgement:
     if not said or last.probability < setting.clear or 0 < last.since <= said:
         return last
     whole = judge(asked.known, asked.aim, look, setting, said)
-    return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole, whole.since) else last
+    return whole if whole.seen * (1 + asked.aim.tolerance) < _due(asked, whole, whole.since)[0] else last
 
 
 def _since_said(found: Finding, begun: Begun | None) -> Finding:
@@ -168,15 +169,16 @@ def _numbers(asked: Series, last: Judgement, first: int, currency: str) -> Numbe
     in_money = pair.effort == "spend"
     spent = last.effort if in_money else asked.cost(first, last.look)
     wasted = max(0.0, spent * (1 - level)) if spent > 0 else None
+    due, arrived = _due(asked, last, first)
     return Numbers(
         value=_decimal(value) if last.seen or not last.since else None,
         target=_decimal(target),
         seen=_decimal(last.seen * asked.unit),
-        expected=_decimal(_due(asked, last, first) * asked.unit),
+        expected=_decimal(due * asked.unit),
         usual=_decimal(last.usual * last.expected * asked.unit),
         spend=Money(round(last.effort * MICRO), currency) if in_money else None,
         at_risk=None if wasted is None else Money(round(wasted * MICRO), currency),
-        arrived=None if not math.isfinite(last.arrived) else round(last.arrived, 3),
+        arrived=arrived,
         first=date.fromordinal(first),
         last=date.fromordinal(last.look - 1),
         measured=_measured(asked, last, last.seen),
@@ -186,13 +188,23 @@ def _numbers(asked: Series, last: Judgement, first: int, currency: str) -> Numbe
     )
 
 
-def _due(asked: Series, last: Judgement, first: int) -> float:
-    """What the goal asks for by now of the effort from that day on. What is judged by also knows that a Sunday brings
-    less than a Monday; the goal does not, and the reader divides by the goal. Over whole weeks both are the same."""
+def _due(asked: Series, last: Judgement, first: int) -> tuple[float, float | None]:
+    """What the goal asks for by now of the effort from that day on, and the share of all it asks for that this is; None
+    where it asks for nothing. What is judged by also knows that a Sunday brings less than a Monday; the goal does not,
+    and the reader divides by the goal. Over whole weeks both are the same."""
     known = asked.known.until(last.look)
     here = (known.days >= first) & np.isfinite(known.results[-1])
     ages = np.clip(last.look - known.days[here], 0, OLDEST)
-    return float(np.nansum(known.effort[-1][here] * learn(known, DEFAULT).complete[-1][ages])) * asked.aim.rate
+    effort = known.effort[-1][here]
+    whole, due = float(np.nansum(effort)), float(np.nansum(effort * shares(known)[ages]))
+    return due * asked.aim.rate, round(due / whole, 3) if whole else None
+
+
+def shares(known: Known) -> Floats:
+    """By the age of a day, the share of its results that should have arrived; all of them where so little is to come
+    that nobody is told: who divides by the goal must find what it asks for."""
+    learnt = learn(known, DEFAULT).complete[-1]
+    return np.where(learnt >= SETTLED, 1.0, learnt)
 
 
 def _measured(asked: Series, last: Judgement, results: float) -> Decimal | None:

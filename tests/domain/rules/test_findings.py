@@ -163,6 +163,17 @@ def test_what_the_goal_asks_for_is_what_dividing_by_the_goal_gives() -> None:
     assert numbers.expected == pytest.approx(numbers.spend.amount / GOAL.target, rel=Decimal("0.01"))
 
 
+def test_the_share_that_is_said_is_the_one_by_which_the_goal_asks_for_less() -> None:
+    """“32 by now” of 809 € at 18 € stood above “about 83 %”, which is 37: the share was of another week."""
+    numbers = off_target(world(after=5.5).view(morning(66)), GOAL).numbers
+    assert numbers.spend is not None
+    assert numbers.expected is not None
+    assert numbers.arrived is not None
+    assert 0.3 < numbers.arrived < 0.98
+    asked = float(numbers.spend.amount / GOAL.target)
+    assert float(numbers.expected) == pytest.approx(asked * numbers.arrived, rel=0.001)
+
+
 def test_the_same_finding_in_another_currency_is_the_same_verdict() -> None:
     """Money times a thousand together with the goal changes no probability."""
     plain = world(after=7)
