@@ -29,7 +29,7 @@ BEFORE = timedelta(days=7)
 def reasons(session: Session, client: Client, campaign: Campaign, row: Alert, now: datetime) -> Reasons:
     """From a week before the trouble began until yesterday, or today where it began today."""
     today = local_day(now, client.timezone)
-    since = min(row.finding.since or row.finding.numbers.first or today, today)
+    since = min(_began(row, client) or today, today)
     days = Window(since - BEFORE, max(since, today - timedelta(days=1)))
     snapshot = over(session, campaign, client, now, days, row.finding.result or None)
     heard = [one.last_success for one in snapshot.data.freshness if one.source.is_crm and one.last_success]
@@ -40,6 +40,13 @@ def reasons(session: Session, client: Client, campaign: Campaign, row: Alert, no
         parts=tuple(_parts(session, snapshot, row, since)),
         heard=min(heard, default=None),
     )
+
+
+def _began(row: Alert, client: Client) -> date | None:
+    """The day on which it began; of what is over, which has none any more, that on which it was first seen."""
+    opened = local_day(row.opened_at, client.timezone) if row.opened_at else None
+    known = [day for day in (row.finding.numbers.first, opened) if day]
+    return row.finding.since or min(known, default=None)
 
 
 def _days(snapshot: Snapshot, now: datetime, row: Alert) -> Iterator[ReasonDay]:

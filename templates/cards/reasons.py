@@ -10,6 +10,7 @@ from domain.incidents.finding import Reason
 from domain.note import Note
 from domain.reasons import ReasonDay, Reasons, Switched
 from domain.rules.registry import of_kind
+from domain.rules.rule import Nature
 from domain.words import Source
 from templates import blocks, limits, mrkdwn, phrases
 from templates.cards.headline import said_of
@@ -72,13 +73,15 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
 
 
 def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> tuple[Markup, list[Markup]]:
-    """All days; of more than can be shown those that lie furthest from their plan on the side of the trouble, or the
-    newest where there is no plan. The title says which."""
+    """All days of the flight; of more than can be shown those that lie furthest from their plan on the side of the
+    trouble, or the newest where there is no plan. The title says which."""
+    run = incident.campaign
+    days = [one for one in days if run and run.start <= one.day <= run.end] or days
     if all(one.spend is None for one in days):
         return Markup(), []
     title, shown = w.t("Day by day"), list(days)
     if len(days) > MOST_DAYS and any(one.planned is not None for one in days):
-        under = incident.finding.because in _TOO_LITTLE
+        under = _is_below(incident, days)
         far = sorted(days, key=lambda one: -one.beyond if under else one.beyond, reverse=True)[:MOST_DAYS]
         shown = sorted(far, key=lambda one: one.day)
         title = (
@@ -89,6 +92,14 @@ def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> tuple[Mar
     elif len(days) > MOST_DAYS:
         title, shown = w.t("The last {n} days", n=MOST_DAYS), shown[-MOST_DAYS:]
     return title, [_cost(w, incident, one) for one in shown]
+
+
+def _is_below(incident: Incident, days: Sequence[ReasonDay]) -> bool:
+    """Whether it is about too little that is spent; of what is over, which says no more, what its days come to."""
+    because = incident.finding.because
+    if of_kind(incident.finding.trouble).nature is Nature.SPEND or because is Reason.AHEAD_OF_PLAN:
+        return False
+    return because in _TOO_LITTLE or sum(one.beyond for one in days) < 0
 
 
 def _cost(w: Words, incident: Incident, one: ReasonDay) -> Markup:

@@ -151,6 +151,32 @@ def test_why_leaves_out_no_day_without_saying_so(ctx, world):
     assert "Nov 16 so far: " in text
 
 
+def test_no_day_outside_the_flight_is_told_of_its_plan(ctx, world):
+    """A flight of five days was told "the 8 days furthest below their plan, of 12": seven had none."""
+    fall_on_mobile(world)
+    run = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(run, start=date(2026, 11, 11)), "U0MAYA", NOW - timedelta(days=1))
+    slow = money(kinds.OFF_PACE, Reason.BEHIND_PLAN)
+    slow = replace(slow, since=None, numbers=replace(slow.numbers, first=date(2026, 11, 11), last=date(2026, 11, 15)))
+    lines = said(press(here(ctx), told(world, slow))).split("\n")
+    assert [line.partition(":")[0] for line in lines if "€180" in line] == [f"• Nov {n}" for n in range(11, 16)]
+    assert "Day by day" in "\n".join(lines)
+
+
+def test_what_is_over_is_told_by_its_own_days_and_on_its_own_side(ctx, world):
+    """A pause that was over was answered "the days furthest above their plan", without the day of the pause."""
+    fall_on_mobile(world)
+    none = _row("111", date(2026, 11, 14), 0, "EUR")._replace(impressions=0, clicks=0, spend_micros=0)
+    performance.upsert(world.session, 1, [none], NOW, window=Window(none.day, none.day))
+    off = replace(money(kinds.PAUSED_WITH_BUDGET, Reason.PAUSED), since=date(2026, 11, 13))
+    past = replace(off, signal=Verdict.FINE, because=Reason.MET, tier=None, since=None)
+    row = look(world, past, after=told(world, off), hours=24)
+    later = ctx("manager", "direct", "en", now=NOW + timedelta(days=2))
+    text = said(press(later, row))
+    assert "The 8 days furthest below their plan, of 9" in text
+    assert "Nov 14: €0, planned €" in text
+
+
 def test_why_plans_for_the_day_of_an_alert_what_the_alert_says(ctx, world):
     fall_on_mobile(world)
     day = TODAY - timedelta(days=1)
