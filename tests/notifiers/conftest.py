@@ -15,9 +15,10 @@ from notifiers.slack.budget import Budget
 from notifiers.slack.calls import web_client
 from notifiers.slack.outbox import SlackOutbox
 from notifiers.slack.whois import Whois
-from storage import Engine, Session, connect, migrate, reading, session
+from storage import Engine, Session, migrate, reading, session
 from templates.charts import ChartSpec
 from tests import casting
+from tests.engines import connect
 from tests.notifiers.scripted import ScriptedSlack
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
