@@ -132,12 +132,8 @@ def provisional_from(data: CampaignData) -> date | None:
 def whole_until(data: CampaignData) -> date:
     """The last day that was over at every platform's account when it answered last; the window's last without any."""
     zone = data.client.timezone
-    heard = [
-        local_day(fresh.last_success, fresh.timezone or zone)
-        for fresh in data.freshness
-        if fresh.last_success and not fresh.source.is_crm
-    ]
-    return min(heard, default=data.window.end + DAY) - DAY
+    heard = [fresh.heard(zone) for fresh in data.freshness if not fresh.source.is_crm]
+    return min((day for day in heard if day), default=data.window.end + DAY) - DAY
 
 
 def is_over(data: CampaignData, day: date, today: date) -> bool:
@@ -145,12 +141,7 @@ def is_over(data: CampaignData, day: date, today: date) -> bool:
     it is so far. Of an account that has not answered for longer it is `missing` that tells."""
     zone = data.client.timezone
     return day < today - DAY or (
-        day < today
-        and all(
-            local_day(fresh.last_success, fresh.timezone or zone) != day
-            for fresh in data.freshness
-            if fresh.last_success and not fresh.source.is_crm
-        )
+        day < today and all(fresh.heard(zone) != day for fresh in data.freshness if not fresh.source.is_crm)
     )
 
 
@@ -163,13 +154,15 @@ class Missing:
 
 
 def missing(data: CampaignData) -> tuple[Missing, ...]:
-    """What has not been told of the window: by accounts whose last poll failed, or that are more than a day behind."""
+    """What has not been told of the window: by accounts whose last poll failed, that say nothing new, or that are more
+    than a day behind."""
     zone, found = data.client.timezone, dict[Source, date]()
     for fresh in data.freshness:
-        if fresh.source.is_crm or fresh.last_success is None:
+        since = fresh.heard(zone)
+        if fresh.source.is_crm or since is None:
             continue
-        since = local_day(fresh.last_success, fresh.timezone or zone)
-        late = since <= data.window.end - GRACE or (fresh.error is not None and since <= data.window.end)
+        failed = fresh.error is not None or fresh.still_since is not None
+        late = since <= data.window.end - GRACE or (failed and since <= data.window.end)
         if late and since >= data.window.start:
             found[fresh.source] = min(since, found.get(fresh.source, since))
     return tuple(Missing(source, since) for source, since in sorted(found.items()))

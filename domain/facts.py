@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from domain.labels import label
 from domain.results import Action, merged_actions
+from domain.window import local_day
 from domain.words import Level, Remedy, Source
 
 DEVICE, HOUR = "device", "hour"
@@ -276,7 +277,8 @@ class CrmDay:
 class Freshness:
     """How old an account's data is. `error` is the reason of the last failed poll, None when it went well.
 
-    `timezone` is the account's own, in which its days begin and end; "" where it does not say.
+    `timezone` is the account's own, in which its days begin and end; "" where it does not say. `still_since`: the day
+    from which on it answers and says nothing new, though it should.
     """
 
     source: Source
@@ -286,3 +288,11 @@ class Freshness:
     error: str | None = None
     remedy: Remedy | None = None
     timezone: str = ""
+    still_since: date | None = None
+
+    def heard(self, timezone: str) -> date | None:
+        """The first day of which it has not told all, in its own time zone or else that; None before it answers."""
+        if self.last_success is None:
+            return None
+        day = local_day(self.last_success, self.timezone or timezone)
+        return min(day, self.still_since) if self.still_since else day

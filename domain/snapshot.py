@@ -145,9 +145,9 @@ def _fx(data: CampaignData) -> tuple[Exchange, ...]:
 def pace_of(data: CampaignData, today: date) -> Pace:
     """The flight's pace. A day that every platform has answered for without a row cost nothing: that is no gap."""
     spent, flight = spend_by_day(data), Window(data.campaign.start, data.campaign.end)
-    answers = [fresh.last_success for fresh in data.freshness if not fresh.source.is_crm]
+    answers = [fresh.heard(data.client.timezone) for fresh in data.freshness if not fresh.source.is_crm]
     if spent and answers and all(answers):
-        heard = min(local_day(answer, data.client.timezone) for answer in answers if answer)
+        heard = min(answer for answer in answers if answer)
         spent = dict.fromkeys(Window(flight.start, min(flight.end, heard - timedelta(days=1))), 0) | spent
     before = spend_by_day(data, data.earlier_days)
     budget, curve = data.campaign.budget, data.campaign.curve

@@ -7,6 +7,7 @@ from domain.entities import Campaign, Client
 from domain.paced import PaceAnswer
 from domain.period import usual_window
 from domain.snapshot import origin_of, pace_of
+from domain.still import with_still
 from domain.window import local_day
 from insights.troubles import about
 from storage import Session
@@ -17,5 +18,6 @@ def pace(session: Session, campaign: Campaign, client: Client, now: datetime) ->
     """The pace at the end of yesterday, whatever days anybody looks at."""
     today = local_day(now, client.timezone)
     (data,) = figures.facts(session, [Scope(campaign, client, usual_window(campaign, today), today)])
-    opened = about(session, [(campaign, client)], now).get(campaign.key, ())
-    return PaceAnswer(campaign, client, pace_of(data, today), origin_of(data), tuple(row.finding for row in opened))
+    opened = tuple(row.finding for row in about(session, [(campaign, client)], now).get(campaign.key, ()))
+    data = with_still(data, opened)
+    return PaceAnswer(campaign, client, pace_of(data, today), origin_of(data), opened)

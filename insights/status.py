@@ -6,8 +6,10 @@ from datetime import datetime
 
 from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
+from domain.incidents.finding import Finding
 from domain.period import window_of
 from domain.snapshot import Snapshot, build
+from domain.still import with_still
 from domain.window import Window, local_day
 from insights.arrivals import with_arrivals
 from insights.kept import Kept, Made, lasts
@@ -50,7 +52,13 @@ def statuses(
 
     pictures = _KEPT.of(session, [(one, drawn[one.campaign.key]) for one in scopes], make)
     opened = about(session, asked, now) if opened is None else opened
-    return [replace(one, open=tuple(row.finding for row in opened.get(one.campaign.key, ()))) for one in pictures]
+    return [_told(one, tuple(row.finding for row in opened.get(one.campaign.key, ())), now) for one in pictures]
+
+
+def _told(picture: Snapshot, findings: tuple[Finding, ...], now: datetime) -> Snapshot:
+    """The picture with what is open about it: drawn anew where that says of an account that it stands still."""
+    data = with_still(picture.data, findings)
+    return replace(picture if data is picture.data else build(data, now), open=findings)
 
 
 def over(

@@ -1,6 +1,7 @@
 """The status beside what is open: an honest picture names the trouble that its numbers do not show yet."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from commands import router
 from domain.incidents.finding import Finding, Reason, Verdict
@@ -19,6 +20,13 @@ SUSPENDED = Finding(
     tier=Tier.INTERRUPT,
     name="Acme Ads",
     source="google_ads",
+)
+STILL = replace(
+    SUSPENDED,
+    trouble=kinds.STALE_DATA,
+    because=Reason.DATA_OLD,
+    since=TODAY - timedelta(days=3),
+    cause="google_ads:1234567890",
 )
 UNDER = replace(
     DEAR,
@@ -69,3 +77,14 @@ def test_a_client_hears_nothing_of_it(ctx, world):
         shown = card(ctx, "status acme-otono", person, "client_channel")
         assert "Otoño" in shown[1]
         assert not any("*Alerta:*" in part or "suspendida" in part for part in shown)
+
+
+def test_since_when_data_stand_still_is_said_to_everybody(ctx, world):
+    """The client read no word of it, and the agency nothing of its numbers."""
+    places = ("internal", "client_channel")
+    before = {place: card(ctx, place=place) for place in places}
+    told(world, STILL)
+    for place in places:
+        for told_before, told_now in zip(before[place], card(ctx, place=place), strict=True):
+            assert "Faltan los datos de Google Ads desde el 13 nov" not in told_before
+            assert "Faltan los datos de Google Ads desde el 13 nov" in told_now

@@ -12,6 +12,8 @@ from domain.entities import Comparator, Goal
 from domain.facts import Freshness
 from domain.goal_lines import target_in_window, totals_of
 from domain.goals import parse
+from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.kpi import FOR_OBJECTIVE, Undefined, read
 from domain.money import MICRO, Money, Rate, Rates
 from domain.origin import Exchange
@@ -19,6 +21,7 @@ from domain.pacing.pace import PaceVerdict
 from domain.period import default_window, usual_window
 from domain.snapshot import Snapshot, build
 from domain.standing import Headline, Line
+from domain.still import with_still
 from domain.window import Window
 from domain.words import Claim, Objective, Source
 from tests.domain.example import (
@@ -420,3 +423,26 @@ def test_the_chart_shows_the_days_behind_the_goal_that_is_missed() -> None:
     assert found.worst is not None
     assert (found.worst.reading.kpi, found.result_kpi) == ("cpa", "conversions")
     assert build(data(campaign=campaign), NOW, focus="cpl").result_kpi == "leads"
+
+
+def test_days_that_an_account_stands_still_on_are_no_days_without_spend() -> None:
+    """“Under pace, 92% sure” was three days that Google had not told of."""
+    since = TODAY - 4 * DAY
+    google = (replace(FRESH[0], provisional_from=None),)
+    some = data("cpl < 1 EUR", crm=(), has_crm=False, freshness=google)
+    silent = replace(
+        some,
+        days=tuple(row for row in some.days if row.day < since),
+        flight_days=tuple(row for row in some.flight_days if row.day < since),
+    )
+    before = build(silent, NOW)
+    assert (before.headline, before.pace.verdict) == (Headline.OFF_TARGET, PaceVerdict.UNDER)
+    account = Subject("acme", account=1)
+    still = Finding(
+        account, RuleKind("stale_data"), Verdict.BREACH, Reason.DATA_OLD, "look", tier=Tier.INTERRUPT, since=since,
+        cause="google_ads:1",
+    )  # fmt: skip
+    told = build(with_still(silent, [still]), NOW)
+    assert (told.headline, told.pace.verdict) == (Headline.TOO_EARLY, PaceVerdict.ON)
+    resting = replace(still, tier=Tier.DIGEST)
+    assert with_still(silent, [resting]) is silent, "an account that may be at rest hides nothing"
