@@ -60,7 +60,7 @@ class Story:
     while the causes rest on what the platforms count. `arrived` is the share of the later days' results that should be
     known by now: links and causes, unlike `value`, allow for the rest; `awaited` is what the later value comes to then,
     where that is worth a word. `claim` is whose word the KPI is, where there are several, and `counted` what its links
-    count: conversions or leads.
+    count: conversions or leads. `near` is what stands out most where no cause is clear, which may be chance.
     """
 
     kpi: str
@@ -79,6 +79,7 @@ class Story:
     claim: Claim | None = None
     counted: str = ""
     awaited: float | None = None
+    near: Cause | None = None
 
     @property
     def beyond(self) -> bool:
@@ -131,6 +132,7 @@ def tell(
         asked.results,
         asked.claimed,
         awaited=awaited,
+        near=None if causes else _near(found, links),
     )
     return replace(story, step=_step(story))
 
@@ -144,6 +146,14 @@ def _told(found: Explanation | None, links: Sequence[Link]) -> tuple[Cause, ...]
     if _behind(first, moved) < MINOR:
         return ()
     return (first, *(one for one in more if (one.share or 0.0) >= MINOR and _behind(one, moved) >= MINOR))
+
+
+def _near(found: Explanation | None, links: Sequence[Link]) -> Cause | None:
+    """The element that stands out most, short of being a cause beyond doubt."""
+    if found is None or not found.causes or (links and links[0].factor in WON):
+        return None
+    first, moved = found.causes[0], {link.factor: link.share or 0.0 for link in links}
+    return first if (first.share or 0.0) >= MINOR and _behind(first, moved) >= MINOR else None
 
 
 def _behind(cause: Cause, moved: Mapping[str, float]) -> float:

@@ -87,7 +87,7 @@ def cause_lines(story: Story, locale: str) -> tuple[Markup, ...]:
     if link is None:
         return ()
     said = link_line(w, story, link)
-    return (said if story.beyond else w.t("{link}; alike everywhere", link=said),)
+    return (said if story.beyond or story.near else w.t("{link}; alike everywhere", link=said),)
 
 
 def cause_line(w: Words, story: Story, cause: Cause) -> Markup:
@@ -162,6 +162,9 @@ def _causes(w: Words, story: Story) -> list[Markup]:
         return [cause_line(w, story, cause) for cause in story.causes[:MOST_CAUSES]]
     if story.beyond:
         return [w.t("It happened after the lead, in the CRM: platforms do not tell what becomes of leads.")]
+    if story.near:
+        said = cause_line(w, story, story.near)
+        return [w.t("No clear cause; what stands out most, though it may be chance: {cause}", cause=said)]
     return [w.t("No clear cause: no platform, device, ad group or ad moved otherwise than the rest, beyond chance.")]
 
 

@@ -59,6 +59,38 @@ def test_the_element_behind_the_link_that_moved_is_told() -> None:
     assert {Ruled.PRICE, Ruled.CLICKS, Ruled.TRACKING, Ruled.SPEND} == set(story.ruled_out)
 
 
+def test_what_stands_out_most_short_of_a_clear_cause_is_kept_apart() -> None:
+    """“No ad group moved otherwise” stood where one's click had gone from 0.88 to 1.67, the other's not."""
+    groups = Cross(
+        ("ad_group",),
+        (("Brand terms", "Generic terms"),),
+        np.array([[0, 1]]),
+        Sums(
+            np.array([151594.0, 223259.0]), np.array([8451.0, 10055.0]), np.array([6125.6, 8813.9]),
+            np.array([407.9, 534.4]), np.zeros(2),
+        ),
+        Sums(
+            np.array([21578.0, 16170.0]), np.array([1212.0, 729.0]), np.array([846.7, 1218.3]),
+            np.array([43.0, 25.2]), np.zeros(2),
+        ),
+    )  # fmt: skip
+    old = {"impressions": 374853.0, "clicks": 18506.0, "spend": 14939.5, "results": 942.3, "leads": 942.3}
+    new = {"impressions": 37748.0, "clicks": 1941.0, "spend": 2065.0, "results": 68.2, "leads": 68.2}
+    asked = Asked("cpl", "EUR", BEFORE, AFTER, "leads", claimed=False)
+    part = np.full(8, 1 / 8)
+    alike = [
+        Sums(*(part * one[name] for name in ("impressions", "clicks", "spend", "results")), np.zeros(8))
+        for one in (old, new)
+    ]
+    ads = Cross(("ad",), (tuple("ABCDEFGH"),), np.array([range(8)]), *alike)
+    story = tell(asked, (15.9, 30.3), ({**FOUR, **old}, {**WEEK, **new}), [groups, ads])
+    assert (story.clear, story.causes) == (False, ())
+    assert story.near is not None
+    assert (story.near.element, story.near.factor) == ("Generic terms", "cpc")
+    assert told("cpl", devices(mobile=0.3), results=58.0, leads=58.0).near is None
+    assert told("cpl", devices(), results=58.0, leads=58.0).near is None
+
+
 def test_an_element_is_not_blamed_for_a_link_that_did_not_move() -> None:
     story = told("cpl", devices(mobile=0.3), spend=1_500.0)
     assert (story.moved and story.moved.factor) == "cpm"

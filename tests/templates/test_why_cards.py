@@ -66,6 +66,7 @@ STORIES: dict[str, Story] = {
         claimed=False,
     ),
     "everywhere": story(causes=(), clear=False, ruled_out=(Ruled.PRICE, Ruled.CLICKS), step=Step.TRACKING),
+    "near": story(causes=(), clear=False, near=MOBILE, ruled_out=(Ruled.PRICE, Ruled.CLICKS), step=Step.WATCH),
     "beyond": story(
         kpi="cost_per_sql",
         value=(90.0, 160.0),
