@@ -12,7 +12,7 @@ from domain.check import Check
 from domain.detection.lag import OLDEST, learn
 from domain.detection.setting import DEFAULT
 from domain.diagnosis.funnel import LATE
-from domain.entities import Campaign, Client, Goal
+from domain.entities import Campaign, Client, Goal, downloads_of
 from domain.goal_lines import totals_of
 from domain.money import MICRO
 from domain.rules.registry import of_kind
@@ -96,8 +96,11 @@ def _arrived(session: Session, client: Client, after: CampaignData, kpi: str, to
     looks = evidence.looks(session, client.key, Window(days.start + timedelta(days=1), today), key)
     if not looks:
         return None
-    told = evidence.triangle(session, key, days, looks)
-    results = (told.leads_micros if field == "leads" else told.conversions_micros) / MICRO
+    told = evidence.triangle(session, key, days, looks, downloads_of(after.campaign, client))
+    counts = {"leads": told.leads_micros, "downloads": told.downloads_micros}.get(field, told.conversions_micros)
+    if counts is None:
+        return None
+    results = counts / MICRO
     mornings = [local_day(look, client.timezone).toordinal() for look in told.looks]
     curve = learn(known_at(mornings, told.days, results, told.spend_micros / MICRO), DEFAULT).complete[-1]
     ages = np.array([(today - day).days for day in after.window])

@@ -20,7 +20,12 @@ from domain.words import Claim
 from insights import gather
 from storage import Session
 
-LATE = {"conversions": "conversions_micros", "platform_leads": "leads_micros", "platform_revenue": "value_micros"}
+LATE = {
+    "conversions": "conversions_micros",
+    "platform_leads": "leads_micros",
+    "platform_revenue": "value_micros",
+    "downloads": "downloads_micros",
+}
 """The sums that go on growing after their day, and the evidence of each."""
 _ALSO = {"platform_leads": "leads", "platform_revenue": "revenue"}
 """What the platforms' word also stands for, where theirs leads."""
@@ -82,7 +87,8 @@ def _learnt(session: Session, picture: Snapshot, now: datetime) -> dict[str, Arr
     if known is None or data.window.end >= known.today:
         return {}
     spend, told = known.triangle.spend_micros / MICRO, known.triangle
-    series = {field: known_of(known, getattr(told, name) / MICRO, spend) for field, name in LATE.items()}
+    grids = ((field, getattr(told, name)) for field, name in LATE.items())
+    series = {field: known_of(known, grid / MICRO, spend) for field, grid in grids if grid is not None}
     return {field: of(learn(one, DEFAULT)) for field, one in series.items() if one.looks.size}
 
 
@@ -90,7 +96,8 @@ def _whole(data: CampaignData, today: date, received: Totals, learnt: Mapping[st
     """The sums once all results are in."""
     grown: dict[str, Any] = {}
     for field, arrives in learnt.items():
-        if (seen := getattr(received, field)) is None:
+        by_crm = field == "downloads" and received.downloads_claim is Claim.CRM  # which is not theirs to delay
+        if by_crm or (seen := getattr(received, field)) is None:
             continue
         young = Window(max(data.window.start, today - LONGEST), data.window.end)
         came = [(day, getattr(sums_of(data, Window(day, day)), field) or 0) for day in young]

@@ -65,15 +65,15 @@ def why(
     arrived = min(1.0, max(_arrived(data, after, today) if arrived is None else arrived, LEAST_ARRIVED))
     old, new = sums_of(data, before), sums_of(data, after)
     slices = segments(session, campaign.key, before, after, client.currency, data.rates)
-    results = _results(kpi, slices)
+    results, of_clicks = _results(kpi, slices), _counted(kpi)
     late = [_with_late_part(one, result_of(kpi), arrived) for one in slices]
     asked = Asked(kpi, client.currency, before, after, results, of_crm)
     value = (_value(kpi, old, before), _value(kpi, new, after))
     sums = (_sums(old, kpi), _sums(with_late(new, kpi, arrived), kpi))
     awaited = _value(kpi, with_late(new, kpi, arrived), after) if arrived < SETTLED else None
-    told = tell(asked, value, sums, crosses(late, results) if counted else (), awaited)
+    told = tell(asked, value, sums, crosses(late, results) if counted and of_clicks != "downloads" else (), awaited)
     claim = Claim.CRM if of_crm else Claim.PLATFORM if data.has_crm and kpis.is_claimed(kpis.get(kpi)) else None
-    return replace(told, arrived=arrived, claim=claim, counted="leads" if _is_of_leads(kpi) else "conversions")
+    return replace(told, arrived=arrived, claim=claim, counted=of_clicks)
 
 
 def answer(session: Session, campaign: Campaign, client: Client, asked: Question, now: datetime) -> Story | Alert:
@@ -144,6 +144,12 @@ def _is_of_leads(kpi: str) -> bool:
     return result_of(kpi) in FROM_LEADS
 
 
+def _counted(kpi: str) -> str:
+    """What comes of clicks, on the way to the KPI."""
+    field = result_of(kpi)
+    return "leads" if field in FROM_LEADS else "downloads" if field == "downloads" else "conversions"
+
+
 def _results(kpi: str, slices: list[Slice]) -> str:
     """What the platforms count for the KPI: leads where they tell any, else conversions."""
     place = METRICS.index("leads")
@@ -162,4 +168,4 @@ def _sums(totals: Totals, kpi: str) -> dict[str, float | None]:
         number = getattr(totals, field)
         return None if number is None else float(number) / (1 if field in WHOLE else MICRO)
 
-    return {**{name: plain(name) for name in FIELDS}, "results": plain("leads" if _is_of_leads(kpi) else "conversions")}
+    return {**{name: plain(name) for name in FIELDS}, "results": plain(_counted(kpi))}

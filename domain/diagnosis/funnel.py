@@ -10,7 +10,7 @@ Sums: TypeAlias = Mapping[str, float | None]
 FIELDS = ("impressions", "clicks", "spend", "leads", "mqls", "sqls", "customers", "revenue")
 """What `domain.kpi.Totals` tells of them by the same names."""
 FROM_LEADS = frozenset({"leads", "mqls", "sqls", "customers"})
-LATE = FROM_LEADS | {"conversions", "revenue"}
+LATE = FROM_LEADS | {"conversions", "downloads", "revenue"}
 """What arrives late."""
 WHOLE = frozenset({"impressions", "clicks", "mqls", "sqls", "customers"})
 """What is kept as whole numbers rather than in micros."""
@@ -29,6 +29,7 @@ _UNTIL: Mapping[str, tuple[str, ...]] = {
     "clicks": ("ctr",),
     "conversions": ("ctr", "cvr"),
     "leads": ("ctr", "cvr"),
+    "downloads": ("ctr", "cvr"),
     "mqls": ("ctr", "cvr", *WON[:1]),
     "sqls": ("ctr", "cvr", *WON[:2]),
     "new_customers": ("ctr", "cvr", *WON),
@@ -39,6 +40,7 @@ _COSTS: Mapping[str, str] = {
     "cpc": "clicks",
     "cpa": "conversions",
     "cpl": "leads",
+    "cost_per_download": "downloads",
     "cost_per_mql": "mqls",
     "cost_per_sql": "sqls",
     "cost_per_customer": "new_customers",
@@ -59,7 +61,8 @@ SEARCHED: Mapping[str, str] = {
     **dict.fromkeys(("cost_per_mql", "cost_per_sql", "cost_per_customer"), "cpl"),
     **dict.fromkeys(("mqls", "sqls", "new_customers"), "leads"),
 }
-"""The KPI that the elements of the platforms are searched by: beyond the lead, platforms know nothing."""
+"""The KPI that the elements of the platforms are searched by: beyond the lead, platforms know nothing, and of downloads
+they tell none by element."""
 
 
 def powers(kpi: str) -> dict[str, int] | None:

@@ -224,6 +224,8 @@ def _factor(w: Words, factor: str, counted: str, claim: Claim | None) -> str:
     conversion rate of a card is the platforms'."""
     if factor != "cvr":
         return explained.factor(w, factor)
+    if counted == "downloads":
+        return w.plain("downloads per click")
     return _claimed(w, w.plain("leads per click") if counted == "leads" else explained.factor(w, factor), claim)
 
 

@@ -14,6 +14,7 @@ from connectors.hubspot.records import Meaning, to_contact
 from connectors.hubspot.wire import Record
 from domain.entities import Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
+from domain.goals import parse
 from domain.incidents.finding import Verdict
 from domain.money import MICRO
 from domain.results import Action, Counts, ResultDefinition, ResultKind
@@ -200,3 +201,15 @@ def test_a_goal_on_downloads_is_set_listed_judged_and_tried_on_the_past(world, p
     assert past.chart is not None
     shown = numbers(session, client, campaigns.get(session, "acme-otono"), row, NOW)
     assert Decimal("8.0") in {one.seen for one in shown.days}
+
+
+def test_why_a_download_costs_more_is_told_by_the_chain_that_leads_to_it(world, platforms):
+    session, owned = world.session, campaigns.get(world.session, "acme-otono")
+    own = ResultDefinition(((ResultKind.DOWNLOAD, Counts(((Source.META, ("messaging",)),))),))
+    campaigns.save(session, replace(owned, results=own, goals=(parse("cost_per_download < 20 EUR"),)), "U0ADMIN", NOW)
+    fewer = [meta(TODAY - timedelta(days=n)) for n in range(1, 8)]
+    fewer = [one._replace(actions=(one.actions[0]._replace(count_micros=2 * MICRO),)) for one in fewer]
+    number = next(one.id for one in accounts.of_client(session, "acme") if one.account_id == "act_555")
+    performance.upsert(session, number, fewer, NOW, None, "api")
+    why = str(router.dispatch(world.ctx(), "por qué acme-otono").message.blocks).replace("\\xa0", " ")
+    assert "descargas por clic 2 % → 0,5 %" in why, why
