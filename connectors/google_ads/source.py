@@ -85,7 +85,7 @@ def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> Performanc
     """One row. Google does not say which conversions are leads: unless a client does, all of them count as such."""
     metrics = result.metrics
     level, entity, breakdown, element = _place(result, split)
-    conversions = micros(metrics.conversions)
+    conversions, value = micros(metrics.conversions), micros(metrics.conversions_value)
     return PerformanceRow(
         level=level,
         entity_id=str(entity),
@@ -97,10 +97,10 @@ def to_row(result: PerformanceResult, split: Split = Split.DEVICE) -> Performanc
         clicks=metrics.clicks,
         spend_micros=metrics.cost_micros,
         conversions_micros=conversions,
-        value_micros=micros(metrics.conversions_value),
+        value_micros=value,
         leads_micros=conversions,
         name=result.campaign.name,
-        actions=(all_primary(conversions, micros(metrics.conversions_value)),),
+        actions=(all_primary(conversions, value),),
         aim=PRIMARY if split is Split.HOUR else "",
     )
 
@@ -109,7 +109,7 @@ def _with_actions(rows: list[PerformanceRow], told: list[PerformanceResult], spl
     """The rows with what was recorded by action; where nothing else was, a row of its own."""
     by_place: dict[tuple[object, ...], list[PerformanceResult]] = {}
     for result in told:
-        by_place.setdefault(to_row(result, split)[:5], []).append(result)
+        by_place.setdefault(_key(result, split), []).append(result)
     found = [
         row._replace(actions=merged_actions(row.actions or (), of_results(by_place.pop(row[:5], ())))) for row in rows
     ]
@@ -119,6 +119,12 @@ def _with_actions(rows: list[PerformanceRow], told: list[PerformanceResult], spl
             bare = to_row(results[0], split)
             found.append(bare._replace(conversions_micros=0, value_micros=0, leads_micros=0, actions=recorded))
     return found
+
+
+def _key(result: PerformanceResult, split: Split) -> tuple[object, ...]:
+    """What the row of a result begins with."""
+    level, entity, breakdown, element = _place(result, split)
+    return level, str(entity), result.segments.date, breakdown, element
 
 
 def _place(result: PerformanceResult, split: Split) -> tuple[Level, int, str, str]:
