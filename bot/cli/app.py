@@ -22,11 +22,12 @@ def demo(
     data: Annotated[Path, typer.Option(help="Folder for the demo's database, emptied at every start.")] = Path(".demo"),
     locale: Annotated[str, typer.Option(help="es, ca or en for all clients and people, instead of their own.")] = "",
     clients: Annotated[str, typer.Option(help="Only these clients, for example acme,forn; quicker.")] = "",
+    start: Annotated[str, typer.Option(help="Where the clock starts, instead of the latest Monday at 8:30.")] = "",
 ) -> None:
     """Start a local workspace with a page, local vendors and the real bot."""
     from bot.cli import demo as command
 
-    command.run(port=port, seed=seed, data=data, locale=locale, clients=clients)
+    command.run(command.Wish(port, seed, locale, clients, start), data=data)
 
 
 @app.command()

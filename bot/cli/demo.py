@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -76,15 +77,29 @@ def taken(port: int) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which workspace is wanted: its port and seed; its language, clients and first instant where they are not the
+    usual ones."""
+
+    port: int
+    seed: int
+    locale: str = ""
+    clients: str = ""
+    start: str = ""
+
+    def command(self, declaration: Path) -> list[str]:
+        """How its process is started."""
+        said = [sys.executable, "-m", "sandbox", "--port", str(self.port), "--seed", str(self.seed)]
+        said += ["--bot-url", f"http://127.0.0.1:{self.port + 1}", "--write", str(declaration), "--with-parent"]
+        more = {"--locale": self.locale, "--clients": self.clients, "--start": self.start}
+        return [*said, *(part for name, value in more.items() if value for part in (name, value))]
+
+
 @contextmanager
-def sandbox(
-    port: int, seed: int, declaration: Path, locale: str = "", clients: str = ""
-) -> Iterator[subprocess.Popen[bytes]]:
+def sandbox(wish: Wish, declaration: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The workspace's process, ended with the block."""
-    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--seed", str(seed)]
-    command += ["--bot-url", f"http://127.0.0.1:{port + 1}", "--write", str(declaration), "--with-parent"]
-    command += ["--locale", locale] if locale else []
-    command += ["--clients", clients] if clients else []
+    command = wish.command(declaration)
     # The pipe closes when we are gone, even killed: the workspace must not stay behind and hold the port.
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
     try:
@@ -139,8 +154,9 @@ async def _demo(chosen: settings.Settings, port: int, process: subprocess.Popen[
         await stop.wait()
 
 
-def run(*, port: int, seed: int, data: Path, locale: str = "", clients: str = "") -> None:
+def run(wish: Wish, *, data: Path) -> None:
     """Start everything, say where to look, and stay until interrupted."""
+    port = wish.port
     logs.configure("WARNING")
     if not has_workspace():
         raise fail(
@@ -155,7 +171,7 @@ def run(*, port: int, seed: int, data: Path, locale: str = "", clients: str = ""
     declaration = data / "vigia.yaml"
     for left in (declaration, *data.glob("vigia.sqlite3*")):
         left.unlink(missing_ok=True)
-    with sandbox(port, seed, declaration.resolve(), locale, clients) as process:
+    with sandbox(wish, declaration.resolve()) as process:
         chosen = settings.read(environment(port, data))
         asyncio.run(_demo(chosen, port, process, declaration.resolve()))
     say("The demo has ended.")
