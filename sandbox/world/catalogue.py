@@ -129,7 +129,7 @@ CLIENTS = (
         "es",
         ("U0MAYA",),
         (("C0ACMEINT", "internal", "", ""), ("C0ACME", "client", "T0ACME", "draft")),
-        "ES-MD",
+        "ES",
     ),
     Client(
         "forn",

@@ -213,7 +213,7 @@ def test_the_declaration_follows_the_day_and_names_every_campaign():
     )
     assert declared["subscriptions"][2]["every"] == "daily 08:30"
     assert [client["locale"] for client in declared["clients"]] == ["es", "ca", "en"]
-    assert [client["quiet"]["holidays"] for client in declared["clients"]] == ["ES-MD", "ES-CT", "ES"]
+    assert [client["quiet"]["holidays"] for client in declared["clients"]] == ["ES", "ES-CT", "ES"]
     in_one_language = yaml.safe_load(vigia_yaml(7, START, "ca"))
     assert [client["locale"] for client in in_one_language["clients"]] == ["ca", "ca", "ca"]
     later = yaml.safe_load(vigia_yaml(7, START + timedelta(days=7)))
