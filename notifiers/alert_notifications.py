@@ -18,7 +18,7 @@ from domain.incidents.notify_decision import (
     after,
     notify_decision,
 )
-from domain.incidents.quiet import Planned, QuietHours, Why, quiet, working_days
+from domain.incidents.quiet import Planned, QuietHours, Why, is_quiet_throughout, quiet, working_days
 from domain.incidents.rule_kinds import Tier, mute_keys
 from domain.rules.inhibition import Sources
 from domain.rules.registry import alike, inhibits, is_old_news, of_kind
@@ -43,8 +43,6 @@ ANEW = timedelta(hours=1)
 """How long after a message that could not be posted the next one is tried."""
 REMEMBERED = timedelta(days=60)
 """How long what is over is looked at: longer than any holiday in which nobody is told that it is."""
-
-
 Group: TypeAlias = list[tuple[Alert, Situation]]
 """Incidents that are told in one message."""
 
@@ -78,6 +76,7 @@ class ClientAlerts:
 
     def situation(self, row: Alert) -> Situation:
         """One incident and all that bears on telling it, but the budget."""
+        zone, lasted = self.client.timezone, (row.state.fired_at, row.state.ended)
         return Situation(
             row.state,
             row.handling,
@@ -87,8 +86,9 @@ class ClientAlerts:
             self.today,
             self._held(row),
             is_due_again=self._is_due_again(row),
-            asleep=quiet(self.now, self.client.timezone, self.wishes, self.holidays) is not None,
+            asleep=quiet(self.now, zone, self.wishes, self.holidays) is not None,
             is_old_news=is_old_news(row.finding, self.today),
+            slept_through=is_quiet_throughout(*lasted, zone, self.wishes, self.holidays),
         )
 
     def _is_due_again(self, row: Alert) -> bool:

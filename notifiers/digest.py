@@ -148,7 +148,7 @@ def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
             continue
         situation = found.situation(row)
         match notify_decision(situation, found.now):
-            case NotifyAction.FORGET if not (situation.held in {Held.MUTED, Held.RULE_OFF} and row.told.tier is None):
+            case NotifyAction.FORGET:
                 mornings[found.person(row)].resolved.append((found, row))
             case NotifyAction.DIGEST:
                 mornings[found.person(row)].items.append((found, row))

@@ -69,7 +69,8 @@ class Situation:
     """One incident and all that bears on telling it. `step` is its last step, `held` why nobody may be interrupted.
 
     `is_due_again`: its rule is told again while nobody answers, and enough working days have passed. `asleep`: people
-    are left alone, and so are threads. `is_old_news`: it began so long ago that it is none any more.
+    are left alone, and so are threads. `is_old_news`: it began so long ago that it is none any more. `slept_through`:
+    it is over, and people were left alone from its beginning to its end.
     """
 
     state: State
@@ -82,6 +83,7 @@ class Situation:
     is_due_again: bool = False
     asleep: bool = False
     is_old_news: bool = False
+    slept_through: bool = False
 
 
 def notify_decision(situation: Situation, now: datetime) -> NotifyAction:
@@ -114,10 +116,12 @@ def _fresh(situation: Situation, now: datetime) -> NotifyAction:
 
 
 def missed(situation: Situation) -> bool:
-    """Whether it interrupted nobody while it lasted, for people were left alone: the next digest says that it was."""
+    """Whether it interrupted nobody while it lasted, for people were left alone: the next digest says that it was.
+    What went untold for another reason, for it followed from what was told or was muted, ends untold."""
     state, told = situation.state, situation.told
     unsaid = state.ended is not None and told.ended != state.ended and told.tier is None
-    return state.condition is Condition.OK and unsaid and state.tier is Tier.INTERRUPT
+    alone = situation.slept_through and situation.held not in {Held.MUTED, Held.RULE_OFF}
+    return state.condition is Condition.OK and unsaid and alone and state.tier is Tier.INTERRUPT
 
 
 def _is_woken(situation: Situation, now: datetime) -> bool:

@@ -1,11 +1,12 @@
 """When people are left alone: quiet hours, weekends, holidays, planned windows; by the client's clock."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+HOUR = timedelta(hours=1)
 LONGEST = timedelta(days=14)
 """How far ahead the end of a quiet time is looked for."""
 
@@ -71,6 +72,16 @@ def _inside(clock: time, wishes: QuietHours) -> bool:
     if begins == ends:
         return False
     return begins <= clock < ends if begins < ends else clock >= begins or clock < ends
+
+
+def is_quiet_throughout(
+    first: datetime | None, last: datetime | None, timezone: str, wishes: QuietHours, holidays: Collection[date] = ()
+) -> bool:
+    """Whether nobody could have been told anything from one instant to another, looked at hour by hour."""
+    if first is None or last is None:
+        return False
+    hours = range(min(int((last - first) / HOUR), int(LONGEST / HOUR)) + 1)
+    return all(quiet(at, timezone, wishes, holidays) for at in (*(first + n * HOUR for n in hours), last))
 
 
 def is_working(day: date, wishes: QuietHours, holidays: Iterable[date]) -> bool:

@@ -100,6 +100,24 @@ def test_what_is_told_once_more_says_so_and_when_it_was_told(life: Life) -> None
     assert f"reminder, told on {words('en').day(instant(49).date())}" in again.payload["text"]
 
 
+def test_what_was_never_told_ends_untold(life: Life) -> None:
+    """ "Resolved since: money is being spent again" stood there of a stop that followed from what was told, ten days
+    after its end; what came and went in the night is told in the morning."""
+    ids = []
+    for device, begun, over in (("day", instant(49, 10), instant(49, 16)), ("night", instant(49, 22), instant(50, 4))):
+        found = Finding(
+            Subject("nord", "otono"), kinds.TRACKING_LOST, Verdict.BREACH, Reason.SEGMENT_SILENT, "x",
+            f"device={device}", tier=Tier.INTERRUPT,
+        )  # fmt: skip
+        ended = State(tier=Tier.INTERRUPT, fired_at=begun, ended=over)
+        ids.append(alerts.record(life.db, found, ended, (), over).id)
+    ticks.attend(life.db, instant(50, 8) + LATE, (ADMIN,))
+    rows = [alerts.get(life.db, one) for one in ids]
+    assert [row.told.ended for row in rows if row] == [instant(49, 16), instant(50, 4)], "nothing is left for later"
+    (only,) = life.said("digest")
+    assert "1 alert is over" in only.payload["text"]
+
+
 def test_what_missed_the_morning_waits_for_the_next(life: Life) -> None:
     weak(life, 49, 12)
     hours(life, 49, 12)

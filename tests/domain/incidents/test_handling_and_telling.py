@@ -13,7 +13,7 @@ from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.handling import Handled, Handling, Shown, gap, is_snoozed, shown
 from domain.incidents.notify_decision import Held, NotificationState, NotifyAction, Situation, after, notify_decision
-from domain.incidents.quiet import Planned, QuietHours, Why, is_working, quiet, working_days
+from domain.incidents.quiet import Planned, QuietHours, Why, is_quiet_throughout, is_working, quiet, working_days
 from domain.incidents.rule_kinds import RuleKind, Subject, Tier
 from domain.money import Money
 from domain.rules.registry import RULES, inhibits
@@ -171,8 +171,10 @@ def test_what_the_digest_had_as_an_interrupt_is_not_said_again() -> None:
 
 
 def test_what_nobody_heard_of_while_it_lasted_is_for_the_next_digest() -> None:
-    over = case(state=State(Condition.OK, NOW, tier=Tier.INTERRUPT, fired_at=NOW, ended=NOW))
+    over = case(state=State(Condition.OK, NOW, tier=Tier.INTERRUPT, fired_at=NOW, ended=NOW), slept_through=True)
     assert notify_decision(over, NOW) is NotifyAction.FORGET
+    assert notify_decision(replace(over, slept_through=False), NOW) is NotifyAction.NOTHING, "people could be told"
+    assert notify_decision(replace(over, held=Held.MUTED), NOW) is NotifyAction.NOTHING, "it followed from another"
     assert notify_decision(replace(over, told=after(NotifyAction.FORGET, over, NOW)), NOW) is NotifyAction.NOTHING
 
 
@@ -256,6 +258,20 @@ def test_a_window_of_another_campaign_does_not_count() -> None:
     now = datetime(2026, 11, 27, 9, tzinfo=UTC)
     assert quiet(now, MADRID, QuietHours(), (), planned, "acme-implantes") is None
     assert quiet(now, MADRID, QuietHours(), (), planned, "acme-otono") is Why.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "alone"),
+    [
+        (datetime(2026, 11, 20, 20, tzinfo=UTC), datetime(2026, 11, 23, 6, tzinfo=UTC), True),
+        (datetime(2026, 11, 20, 20, tzinfo=UTC), datetime(2026, 11, 23, 7, 30, tzinfo=UTC), False),
+        (datetime(2026, 11, 20, 18, tzinfo=UTC), datetime(2026, 11, 23, 6, tzinfo=UTC), False),
+        (datetime(2026, 11, 18, 20, tzinfo=UTC), datetime(2026, 11, 19, 20, tzinfo=UTC), False),
+        (None, datetime(2026, 11, 23, 6, tzinfo=UTC), False),
+    ],
+)
+def test_what_lasted_a_weekend_alone_nobody_could_hear_of(first: datetime | None, last: datetime, alone: bool) -> None:
+    assert is_quiet_throughout(first, last, MADRID, QuietHours()) is alone
 
 
 def test_no_quiet_hours_is_a_wish_too() -> None:
