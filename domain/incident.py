@@ -48,6 +48,11 @@ class Incident:
         return self.campaign.name if self.campaign else self.finding.name or self.client.name
 
     @property
+    def place_name(self) -> str:
+        """The same with its client before it, unless that is its name."""
+        return self.name if self.name == self.client.name else f"{self.client.name} · {self.name}"
+
+    @property
     def link(self) -> str:
         """The link of the chain that moved most (`cpm`, `ctr`, `cvr`, `value`, …); "" where none did."""
         return self.story.moved.factor if self.story and self.story.moved else ""

@@ -99,7 +99,7 @@ def _needs(
 
 def _incident(w: Words, incident: Incident) -> list[Block]:
     """An open incident in two lines, with what can be done about it at once."""
-    where = mrkdwn.bold(f"{incident.client.name} · {incident.name}")
+    where = mrkdwn.bold(incident.place_name)
     lines = [where, headline(incident.finding, str(w.locale)), *standing(w, incident), *_risk(w, incident)]
     row = [buttons.acknowledge(w, incident.alert_id), *buttons.belonging(w, incident.alert_id, incident.finding)]
     row += [buttons.snooze(w, incident.alert_id, incident.finding)]

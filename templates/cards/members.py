@@ -33,8 +33,7 @@ def members(w: Words, incident: Incident, locale: str) -> list[Markup]:
 
 def whose(incident: Incident) -> Markup:
     """Client and campaign, in bold."""
-    names = [incident.client.name, *([incident.name] if incident.name != incident.client.name else [])]
-    return mrkdwn.bold(mrkdwn.fit(" · ".join(names), _MOST_BOTH))
+    return mrkdwn.bold(mrkdwn.fit(incident.place_name, _MOST_BOTH))
 
 
 def bullet(line: Markup) -> Markup:

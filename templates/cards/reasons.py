@@ -32,7 +32,7 @@ def reasons_card(incident: Incident, reasons: Reasons, notes: Sequence[Note], lo
     """What the alert says, and what lies behind it."""
     w = words(locale)
     said, counts = said_of(incident, locale), _is_counted(incident)
-    name = f"{incident.client.name} · {incident.name}"
+    name = incident.place_name
     title, days = _counted(w, reasons) if counts else _spent(w, incident, reasons.days)
     changed = list(_changes(w, incident, reasons))
     if not changed:

@@ -14,16 +14,19 @@ from domain.incidents.finding import Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
+from domain.overview import Overview
 from domain.words import Audience
 from storage.alerts import actions, alerts
 from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels
 from storage.messages import deliveries, outbox
 from templates import limits
+from templates.cards.home import home_card
 from tests.casting import to
 from tests.commands.alerting import DEAR, look, told
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY
 from tests.commands.test_verbs import answered
+from tests.templates import incidents
 
 
 def shown(view):
@@ -62,6 +65,15 @@ def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
     for name in ("Otoño leads", "Invierno", "Navidad"):
         assert name in text
     assert "Zenit" not in text
+
+
+def test_an_account_of_its_clients_name_is_named_once() -> None:
+    of_account = replace(DEAR, subject=Subject("acme", account=3), name=incidents.world.CLIENT.name)
+    found = [replace(incidents.of(of_account), campaign=None), incidents.of(DEAR)]
+    text = shown(home_card("en", NOW, found, [], [], Overview((), 0, several=False)))
+    assert "*Clínica Acme*" in text
+    assert "Clínica Acme · Clínica Acme" not in text
+    assert "*Clínica Acme · " in text
 
 
 def test_what_interrupts_stands_before_what_can_wait_even_without_money(ctx, world):
