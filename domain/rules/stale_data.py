@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from domain.entities import Client
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import RuleKind, Tier
-from domain.rules.inputs import STILL, AccountEvidence
+from domain.rules.inputs import STILL, AccountEvidence, Health
 from domain.rules.of_account import ACTIVE, HIDES, day_of, finding
 from domain.rules.rule import Nature, Rule
 from domain.window import local_day
@@ -24,11 +25,18 @@ def stale(seen: AccountEvidence) -> Iterator[Finding]:
         signal, because = Verdict.NO_DATA, Reason.SOURCE_FAILED
     since = None
     if signal is Verdict.BREACH:
-        newest = account.newest if still else None
-        since = newest + timedelta(days=1) if newest else day_of(account.last_success, client)
+        since = _untold(account, client) if still else day_of(account.last_success, client)
     found = finding(seen, KIND, signal, because, since)
     rested = signal is Verdict.BREACH and not mute and account.rests > 1
     yield replace(found, tier=Tier.DIGEST) if rested else found
+
+
+def _untold(account: Health, client: Client) -> date | None:
+    """The first day of which it has not told all: the newest that it tells of, where nothing came after its end."""
+    if account.newest is None or account.changed is None:
+        return None
+    is_part = local_day(account.changed, client.timezone) <= account.newest
+    return account.newest if is_part else account.newest + timedelta(days=1)
 
 
 def _stands_still(seen: AccountEvidence) -> bool:

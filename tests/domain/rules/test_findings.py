@@ -391,6 +391,11 @@ def test_what_the_vendor_says_of_an_account_is_told() -> None:
     still = replace(healthy(now), newest=now.date() - timedelta(days=4), changed=now - timedelta(days=3))
     one = {one.trouble: one for one in of_account(still, now)}[kinds.STALE_DATA]
     assert (one.signal, one.tier, one.since) == (Verdict.BREACH, Tier.INTERRUPT, now.date() - timedelta(days=3))
+    part = replace(still, newest=now.date() - timedelta(days=3), changed=now - timedelta(days=3))
+    one = {one.trouble: one for one in of_account(part, now)}[kinds.STALE_DATA]
+    assert one.since == now.date() - timedelta(days=3), (
+        "of the day on which it last said something new the rest is missing"
+    )
     lazy = {one.trouble: one for one in of_account(replace(still, rests=3), now)}[kinds.STALE_DATA]
     assert (lazy.signal, lazy.tier) == (Verdict.BREACH, Tier.DIGEST)
 
