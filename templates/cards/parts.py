@@ -26,6 +26,7 @@ from domain.words import Audience, Claim
 from templates import mrkdwn, phrases, results
 from templates.cards.ages import by_source, dated, internal_ages, joined_ages
 from templates.cards.headline import headline
+from templates.cards.standing import found
 from templates.render import render
 from templates.words import Words, words
 
@@ -188,7 +189,7 @@ def standing(scene: Scene) -> Markup:
     said, opened = mrkdwn.join("\n", [verdict(scene), *unheard(scene)]), scene.shown.open
     if not opened:
         return said
-    alert = mrkdwn.join(" ", [mrkdwn.bold(scene.words.t("Alert:")), _alert(scene, opened[0])])
+    alert = mrkdwn.join(" ", [mrkdwn.bold(f"{found(scene.words, opened[0])}:"), _alert(scene, opened[0])])
     more = [scene.words.tn("and {n} more", "and {n} more", len(opened) - 1)] if len(opened) > 1 else []
     return mrkdwn.join("\n", [said, alert, *more])
 

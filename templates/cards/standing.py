@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.incident import Incident
-from domain.incidents.finding import Verdict
+from domain.incidents.finding import Finding, Verdict
 from domain.incidents.handling import Handled, Handling, Shown
 from templates import mrkdwn
 from templates.catalogue import N_
@@ -24,6 +24,12 @@ STATUS: Mapping[Shown, str] = {
     Shown.STALE: N_("Alert with old data"),
     Shown.ERROR: N_("Alert without a reading"),
 }
+_FOUND: Mapping[Verdict, Shown] = {
+    Verdict.FINE: Shown.RECOVERING,
+    Verdict.NO_DATA: Shown.NO_DATA,
+    Verdict.STALE: Shown.STALE,
+    Verdict.ERROR: Shown.ERROR,
+}
 _BLIND = frozenset({Shown.NO_DATA, Shown.STALE, Shown.ERROR})
 _MOST_NOTE = 500
 
@@ -33,6 +39,12 @@ def status(w: Words, incident: Incident) -> str:
     if incident.shown is Shown.RESOLVED and incident.finding.signal is Verdict.OVER:
         return w.plain("Closed")
     marked = STATUS[incident.shown]
+    return w.plain(marked)
+
+
+def found(w: Words, finding: Finding) -> str:
+    """The same of what is open, by what was found of it last."""
+    marked = STATUS[_FOUND.get(finding.signal, Shown.FIRING)]
     return w.plain(marked)
 
 

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from commands import router
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
+from domain.words import Audience
+from templates.cards.parts import Scene, standing
 from tests import kinds
-from tests.commands.alerting import DEAR, STOPPED, told
-from tests.commands.conftest import TODAY
+from tests.commands.alerting import DEAR, STOPPED, look, told
+from tests.commands.conftest import NOW, TODAY
+from tests.commands.test_surfaces import picture
 
 SUSPENDED = Finding(
     Subject("acme", account=1),
@@ -88,3 +92,13 @@ def test_since_when_data_stand_still_is_said_to_everybody(ctx, world):
         for told_before, told_now in zip(before[place], card(ctx, place=place), strict=True):
             assert "Faltan los datos de Google Ads desde el 13 nov" not in told_before
             assert "Faltan los datos de Google Ads desde el 13 nov" in told_now
+
+
+def test_what_eases_is_no_alert_under_its_own_headline(ctx, world):
+    """“Alerta: De nuevo en objetivo” stood in an update."""
+    well = replace(DEAR.numbers, value=Decimal(24))
+    fine = replace(DEAR, signal=Verdict.FINE, because=Reason.MET, tier=None, numbers=well)
+    look(world, fine, after=told(world, DEAR), hours=1)
+    said = standing(Scene(picture(world, ctx, "acme-otono"), Audience.INTERNAL, "es", NOW))
+    assert "*En recuperación:* De nuevo en objetivo" in said
+    assert "*Alerta" not in said
