@@ -107,10 +107,11 @@ def _is_unanswered(hour: Hour, rows: Sequence[Alert]) -> bool:
 
 
 def _stands(hour: Hour, row: Alert) -> bool:
-    """Whether there is something to ask about: to mute its rule was an answer, for as long as it is muted."""
+    """Whether there is something to ask about: to mute its rule was an answer, for as long as it is muted, and what is
+    most probably over asks for none."""
     names = mute_keys(row.trouble, row.detail)
     muted = rules.is_muted(hour.session, row.subject.campaign, names, hour.now)
-    return row.state.condition is Condition.FIRING and not muted
+    return row.state.condition is Condition.FIRING and not muted and not row.finding.is_fading
 
 
 def _is_answered(hour: Hour, row: Alert) -> bool:

@@ -11,6 +11,10 @@ from domain.money import Money
 from domain.words import Claim
 
 
+EVEN = 0.5
+"""A probability of one case in two."""
+
+
 class Verdict(StrEnum):
     """What a look says. DOUBT is between fine and bad: it begins to be watched, but ends and tells nothing."""
 
@@ -140,6 +144,11 @@ class Finding:
     claim: Claim | None = None
     counters: tuple[str, ...] = ()
     hour: str = ""
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether it is more probably over than not, though not surely enough to be called over."""
+        return self.signal is Verdict.DOUBT and self.probability is not None and self.probability < EVEN
 
     @property
     def rule(self) -> str:

@@ -84,12 +84,19 @@ def _facts(w: Words, incident: Incident) -> list[tuple[str, str]]:
     if finding.since:
         facts.append((w.plain("Since"), _since(w, incident)))
     if finding.probability is not None:
-        facts.append((w.plain("How sure"), phrases.sure(w, finding.probability)))
+        facts.append((w.plain("How sure"), _sure(w, incident, finding.probability)))
     if money := amounts(w, leading(incident)):
         facts.append((w.plain("Money at risk"), money))
     if goal := phrases.goal_of(finding):
         facts.append((w.plain("Goal"), w.goal(goal)))
     return facts
+
+
+def _sure(w: Words, incident: Incident, probability: float) -> str:
+    """Of a trouble that was told, how sure it is that it goes on: of its days as they are it is no less true."""
+    if incident.shown is Shown.WATCHED or not incident.finding.is_fading:
+        return phrases.sure(w, probability)
+    return w.plain("Probably over by now ({percent} sure that it goes on)", percent=phrases.chance(w, probability))
 
 
 def _since(w: Words, incident: Incident) -> str:

@@ -133,6 +133,14 @@ def test_what_was_muted_is_not_asked_about(life: Life) -> None:
     assert asked.payload["campaign"] == last.subject.campaign
 
 
+def test_nobody_is_asked_about_what_is_most_probably_over(life: Life) -> None:
+    for row in three_stop(life):
+        fading = replace(row.finding, signal=Verdict.DOUBT, because=Reason.UNSURE, probability=0.04)
+        alerts.renew(life.db, row.id, fading, row.state, instant(66))
+    followup.of_client(life.db, CLIENT, instant(66), (ADMIN,))
+    assert life.said("unanswered") == []
+
+
 def test_nobody_is_asked_where_all_was_muted(life: Life) -> None:
     for row in three_stop(life):
         mute(life, row, instant(59, 16))

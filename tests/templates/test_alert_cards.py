@@ -302,6 +302,15 @@ def test_probability_is_said_in_words_and_as_a_number(probability: float, said: 
     assert said in everything(card)
 
 
+def test_a_trouble_that_is_most_probably_over_is_no_possible_one() -> None:
+    """“Possible (4%)” stood under a miss of 40 %, which is certain of its days."""
+    fading = replace(many.off_target(), signal=Verdict.DOUBT, because=Reason.UNSURE, probability=0.04)
+    text = alert_card(many.of(fading), "en", world.NOW).text
+    assert "How sure: Probably over by now (4% sure that it goes on)." in text
+    for other in (many.of(replace(fading, probability=0.6)), many.of(fading, Condition.PENDING)):
+        assert "Probably over" not in alert_card(other, "en", world.NOW).text
+
+
 def test_a_goal_in_another_currency_is_told_in_the_clients() -> None:
     goal = many.off_target().goal
     assert goal is not None
