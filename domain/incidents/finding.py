@@ -10,7 +10,6 @@ from domain.incidents.rule_kinds import RuleKind, Subject, Tier, rule
 from domain.money import Money
 from domain.words import Claim
 
-
 EVEN = 0.5
 """A probability of one case in two."""
 
