@@ -19,7 +19,7 @@ from domain.money import Money
 from domain.origin import Exchange, Origin
 from domain.pacing.curve import Curve
 from domain.pacing.limit import Limit, limited
-from domain.pacing.pace import Pace, pace
+from domain.pacing.pace import Pace, pace, plans
 from domain.results import ResultKind
 from domain.standing import Headline, Line, verdict
 from domain.uncounted import is_uncounted
@@ -143,16 +143,29 @@ def _fx(data: CampaignData) -> tuple[Exchange, ...]:
 
 
 def pace_of(data: CampaignData, today: date) -> Pace:
-    """The flight's pace. A day that every platform has answered for without a row cost nothing: that is no gap."""
+    """The flight's pace."""
+    flight, budget = Window(data.campaign.start, data.campaign.end), data.campaign.budget
+    before = spend_by_day(data, data.earlier_days)
+    spent, curve = tuple(_flown(data).items()), data.campaign.curve
+    found = _paced(budget, flight, spent, today, curve, tuple(before.items()))
+    return _limited(found, data, max(flight.start, today)) if data.limits else found
+
+
+def plans_of(data: CampaignData) -> dict[date, Money]:
+    """What was planned for each day shown on its own morning; nothing outside the flight."""
+    flight, spent = Window(data.campaign.start, data.campaign.end), spend_by_day(data, data.earlier_days) | _flown(data)
+    return plans(data.campaign.budget, data.window, flight, spent, data.campaign.curve)
+
+
+def _flown(data: CampaignData) -> dict[date, int]:
+    """What each day of the flight cost. One that every platform has answered for without a row cost nothing: that is
+    no gap."""
     spent, flight = spend_by_day(data), Window(data.campaign.start, data.campaign.end)
     answers = [fresh.heard(data.client.timezone) for fresh in data.freshness if not fresh.source.is_crm]
     if spent and answers and all(answers):
         heard = min(answer for answer in answers if answer)
         spent = dict.fromkeys(Window(flight.start, min(flight.end, heard - timedelta(days=1))), 0) | spent
-    before = spend_by_day(data, data.earlier_days)
-    budget, curve = data.campaign.budget, data.campaign.curve
-    found = _paced(budget, flight, tuple(spent.items()), today, curve, tuple(before.items()))
-    return _limited(found, data, max(flight.start, today)) if data.limits else found
+    return spent
 
 
 def _limited(found: Pace, data: CampaignData, first: date) -> Pace:

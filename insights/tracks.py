@@ -13,7 +13,7 @@ from domain.rules.inputs import RuleOverride
 from domain.rules.off_target import tolerance
 from domain.rules.registry import of_kind
 from domain.rules.rule import Chart
-from domain.snapshot import Snapshot, build
+from domain.snapshot import Snapshot, build, plans_of
 from domain.track import Point, Track, against_plan, by_day, whole
 from domain.window import Window, local_day
 from domain.words import Claim
@@ -123,12 +123,10 @@ def _by_day(
 
 
 def planned(snapshot: Snapshot, row: Alert) -> dict[date, Decimal]:
-    """What the plan has for each day of the flight, in the client's currency; nothing without a rate. For the day that
-    the alert is about, what it had when that was judged."""
-    data, plan = snapshot.data, snapshot.pace.plan
-    start, own = data.campaign.start, data.client.currency
-    days = [(start + timedelta(days=n), money) for n, money in enumerate(plan)]
-    told = [(day, data.rates.convert(money.micros, money.currency, own, day)) for day, money in days]
+    """What was planned for each day shown, in the client's currency, as it was on the day's own morning; nothing
+    without a rate. For the day that the alert is about, what it had when that was judged."""
+    data, own = snapshot.data, snapshot.client.currency
+    told = [(day, data.rates.convert(due.micros, due.currency, own, day)) for day, due in plans_of(data).items()]
     found = {day: Decimal(amount) / MICRO for day, amount in told if amount is not None}
     mine = row.finding.numbers
     if mine.plan and mine.first and of_kind(row.trouble).chart is Chart.SPEND_TODAY:

@@ -17,7 +17,7 @@ from domain.pacing.outlook import HISTORY, Ledger, shares_of
 from domain.window import Window
 from domain.words import Source
 
-__all__ = ["HISTORY", "Pace", "PaceVerdict", "pace", "planned_share"]
+__all__ = ["HISTORY", "Pace", "PaceVerdict", "pace", "planned_share", "plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,26 @@ def planned_share(curve: Curve, flight: Window, window: Window, spent_by_day: Ma
     ledger = _ledger(Money(1, ""), flight, window.end, spent_by_day)
     first = (common.start - flight.start).days
     return float(shares_of(ledger, curve)[0, first : first + common.days].sum())
+
+
+def plans(
+    budget: Money,
+    days: Window,
+    flight: Window,
+    spent_by_day: Mapping[date, int],
+    curve: Curve = USUAL,
+) -> dict[date, Money]:
+    """What was planned for each of these days of the flight on its own morning: the plan goes by what weekdays have
+    cost until then, and what was planned once stays. Nothing without a budget."""
+    mine = [day for day in days if day in flight] if budget.micros else []
+    if not mine:
+        return {}
+    one = _ledger(budget, flight, mine[-1], spent_by_day)
+    places = np.array([(day - flight.start).days for day in mine])
+    spend, budgets = (np.repeat(part, len(mine), axis=0) for part in (one.spend, one.budgets))
+    shares = shares_of(replace(one, spend=spend, known=places, budgets=budgets), curve)
+    due = shares[np.arange(len(mine)), places] * budget.micros
+    return {day: _money(amount, budget.currency) for day, amount in zip(mine, due.tolist(), strict=True)}
 
 
 def _plainly(budget: Money, flight: Window, spent_by_day: Mapping[date, int], today: date) -> PaceVerdict | None:

@@ -151,6 +151,25 @@ def test_why_leaves_out_no_day_without_saying_so(ctx, world):
     assert "Nov 16 so far: " in text
 
 
+def planned_by_day(reply):
+    lines = [line.split(", planned ") for line in said(reply).split("\n") if ", planned €" in line]
+    return {line[0].partition(":")[0]: line[1] for line in lines}
+
+
+def test_what_was_planned_for_a_past_day_is_told_the_same_on_a_later_one(ctx, world):
+    """On Monday 144 € had been planned for a day, on Wednesday 146 €, though nobody had changed anything."""
+    fall_on_mobile(world)
+    row = told(world, replace(money(kinds.SPEND_STOPPED, Reason.NO_SPEND), since=date(2026, 11, 13)))
+    first = planned_by_day(press(here(ctx), row))
+    days = [_row("111", TODAY + timedelta(days=n), 0, "EUR")._replace(spend_micros=10**9 * n) for n in range(2)]
+    later = NOW + timedelta(days=2)
+    performance.upsert(world.session, 1, days, later, window=Window(days[0].day, days[-1].day))
+    second = planned_by_day(press(ctx("manager", "direct", "en", now=later), row))
+    both = first.keys() & second.keys()
+    assert len(both) >= 5
+    assert [first[day] for day in both] == [second[day] for day in both]
+
+
 def test_no_day_outside_the_flight_is_told_of_its_plan(ctx, world):
     """A flight of five days was told "the 8 days furthest below their plan, of 12": seven had none."""
     fall_on_mobile(world)

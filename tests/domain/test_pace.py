@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.money import MICRO, Money
 from domain.pacing.curve import Curve, Shape
-from domain.pacing.pace import Pace, PaceVerdict, pace, planned_share
+from domain.pacing.pace import Pace, PaceVerdict, pace, planned_share, plans
 from domain.window import Window
 
 START = date(2026, 10, 1)
@@ -188,3 +188,19 @@ def test_the_daily_amount_spends_the_rest_without_going_over(
     rest = budget - found.spent.micros
     assert (found.daily_to_land is None) is (rest <= 0)
     assert found.daily_to_land is None or 0 <= rest - found.daily_to_land.micros * left < left + 1 + budget / 10**12
+
+
+def test_what_was_planned_for_a_day_stays_whatever_later_days_cost() -> None:
+    """A day's plan was said to be 144 € on Monday and 146 € on Wednesday: weekdays had told more since."""
+    flight, budget = Window(START, START + timedelta(days=41)), Money.of(4200, "EUR")
+    spent = {day: (60 if day.weekday() >= 5 else 110) * MICRO for day in flight}
+    days = Window(START, START + timedelta(days=20))
+    known = plans(budget, days, flight, spent)
+    for day in days:
+        then = {one: micros for one, micros in spent.items() if one < day}
+        assert known[day] == plans(budget, Window(day, day), flight, then)[day]
+        if then:
+            assert known[day] == pace(budget, flight, then, day).plan[(day - START).days]
+    assert known[START] != pace(budget, flight, spent, days.end).plan[0]
+    assert plans(Money(0, "EUR"), days, flight, spent) == {}
+    assert plans(budget, Window(days.start - timedelta(days=9), days.start), flight, spent).keys() == {START}
