@@ -69,7 +69,7 @@ def test_a_manager_finds_alerts_drafts_and_campaigns(ctx, world):
 
 def test_an_account_of_its_clients_name_is_named_once() -> None:
     of_account = replace(DEAR, subject=Subject("acme", account=3), name=incidents.world.CLIENT.name)
-    found = [replace(incidents.of(of_account), campaign=None), incidents.of(DEAR)]
+    found = [replace(incidents.of(of_account), campaign=None, alert_id=18), incidents.of(DEAR)]
     text = shown(home_card("en", NOW, found, [], [], Overview((), 0, several=False)))
     assert "*Clínica Acme*" in text
     assert "Clínica Acme · Clínica Acme" not in text
