@@ -169,10 +169,14 @@ def _stands(found: ClientAlerts, row: Alert, situation: Situation) -> bool:
 
 
 def _is_waiting(found: ClientAlerts, row: Alert) -> bool:
-    """Whether it cannot be judged yet, and it is known when it can."""
-    day = row.finding.numbers.decidable
+    """Whether it cannot be judged yet, and it is known when it can: while its campaign runs, and nothing that is known
+    of it, as that it is paused, stands in the way."""
+    day, campaign = row.finding.numbers.decidable, found.campaigns.get(row.subject.campaign)
     quiet_ = not row.state.is_open and row.told.tier is None
-    return row.finding.signal is Verdict.TOO_FEW and quiet_ and day is not None and not found.is_off(row)
+    if row.finding.signal is not Verdict.TOO_FEW or not quiet_ or day is None:
+        return False
+    in_time = campaign is None or day <= campaign.end
+    return in_time and found.situation(row).held not in {Held.MUTED, Held.RULE_OFF}
 
 
 def _named(found: ClientAlerts) -> set[int]:

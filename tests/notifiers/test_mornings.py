@@ -8,7 +8,7 @@ import pytest
 
 from domain.entities import Client
 from domain.incidents.conditions import Condition, State, advance
-from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.finding import Finding, Numbers, Reason, Verdict
 from domain.incidents.quiet import QuietHours
 from domain.incidents.rule_kinds import Subject, Tier
 from notifiers import digest
@@ -176,3 +176,23 @@ def test_a_small_account_is_named_once_with_the_day_on_which_it_can_be_judged(ba
         said = [one.payload["text"] for one in life.said("digest") if "Not to be judged yet" in one.payload["text"]]
         assert len(said) == 1
         assert "Otono* Too few results yet to judge the rule “Results stopped”" in said[0], "its name is no news"
+
+
+@pytest.mark.parametrize(("far", "paused", "said"), [(3, False, 1), (40, False, 0), (3, True, 0)])
+def test_nothing_is_promised_that_the_campaign_does_not_live_to_see(
+    life: Life, far: int, paused: bool, said: int
+) -> None:
+    """ "There should be enough from December 26 on" stood there of a campaign that ends on the 24th, and is paused."""
+    ends = instant(49).date() + timedelta(days=20)
+    campaigns.save(life.db, replace(campaign("otono", "1"), end=ends), ADMIN, instant(1))
+    few = Finding(
+        Subject("nord", "otono"), kinds.CONVERSIONS_STOPPED, Verdict.TOO_FEW, Reason.FEW_EVENTS, "x",
+        numbers=Numbers(decidable=instant(49 + far).date()),
+    )  # fmt: skip
+    alerts.record(life.db, few, State(), (), instant(49))
+    if paused:
+        held = replace(few, trouble=kinds.PAUSED_WITH_BUDGET, signal=Verdict.BREACH, tier=Tier.INTERRUPT)
+        alerts.record(life.db, held, *advance(State(), held, instant(49)), instant(49))
+    ticks.digests(life.db, instant(49, 8) + LATE, (ADMIN,))
+    texts = [one.payload["text"] for one in life.said("digest")]
+    assert sum("Not to be judged yet" in text for text in texts) == said
