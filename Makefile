@@ -17,6 +17,7 @@ endef
 
 # What one process has compiled the next one loads; without it a worker's start takes three times as long.
 export PYTHONDONTWRITEBYTECODE :=
+# Browsers, processes and databases are waited for: of what is not traced a fourth worker has the cores meanwhile.
 TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 # The own tests of the rooms with a floor: those of them that are quick are run with their coverage, and the notifiers' weeks.
 TRACED := $(addprefix tests/,notifiers commands storage connectors domain)
@@ -55,7 +56,7 @@ demo: $(VENV)/.sandbox ## start the local workspace and the real bot (PORT=8080)
 
 test: $(VENV)/.dev ## everything that must hold: check and all tests, five rooms with a floor of coverage
 	@$(MAKE) --no-print-directory -j 2 check covered
-	@$(TEST) -m "not traced"
+	@$(TEST) -n 4 -m "not traced"
 
 covered: $(VENV)/.dev ## the quick tests of the rooms whose coverage has a floor
 	@$(TEST) $(TRACED) -m traced --cov --cov-report= --cov-report=json:.coverage.json
