@@ -1,7 +1,7 @@
 """The numbers behind an alert, day by day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from domain.kpi import get
@@ -25,12 +25,14 @@ class DayNumbers:
 @dataclass(frozen=True, slots=True)
 class DayByDay:
     """The days, ascending. `effort` is the KPI that their effort is measured in, `counted` what is seen of them, where
-    that is not what the alert counts, and `ratio` the quotient of the two, "" where none is asked for."""
+    that is not what the alert counts, and `ratio` the quotient of the two, "" where none is asked for. `as_of` is the
+    look whose numbers they are, where they are those of one."""
 
     effort: str = "spend"
     days: tuple[DayNumbers, ...] = ()
     counted: str = ""
     ratio: str = ""
+    as_of: datetime | None = None
 
     def quotient(self, effort: Decimal, seen: Decimal) -> Decimal | None:
         """The ratio over several days, of the sums of both; None where it is undefined or none is asked for."""

@@ -19,11 +19,11 @@ MOST = 21
 
 
 def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: datetime) -> Message:
-    """The table of the newest days."""
+    """The table of the newest days, dated by the look whose numbers they are."""
     w, zone = words(locale), incident.client.timezone
     said = [whose(incident), said_of(incident, locale)]
     shown = numbers.days[-MOST:]
-    dated = w.t("As of {clock} ({timezone})", clock=w.clock(now, zone), timezone=zone)
+    dated = w.t("As of {clock} ({timezone})", clock=w.clock(numbers.as_of or now, zone), timezone=zone)
     judged = any(row.expected is not None for row in shown)
     legend = w.t(
         "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."

@@ -201,6 +201,8 @@ def test_a_goal_on_downloads_is_set_listed_judged_and_tried_on_the_past(world, p
     assert past.chart is not None
     shown = numbers(session, client, campaigns.get(session, "acme-otono"), row, NOW)
     assert Decimal("8.0") in {one.seen for one in shown.days}
+    later = numbers(session, client, campaigns.get(session, "acme-otono"), row, NOW + timedelta(hours=2))
+    assert (later.days, later.as_of) == (shown.days, NOW), "what the last look knew is not as of now"
 
 
 def test_why_a_download_costs_more_is_told_by_the_chain_that_leads_to_it(world, platforms):

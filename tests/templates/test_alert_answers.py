@@ -381,6 +381,15 @@ def test_columns_that_say_nothing_on_any_day_are_left_out_with_their_explanation
     assert "Spend (device: mobile)  Conversions (device: mobile)" in told  # “Spend” stood above the spend of one device
 
 
+def test_the_table_is_dated_by_the_look_whose_numbers_it_shows() -> None:
+    """ "As of 10:37" stood beneath what was known at 08:36."""
+    looked = replace(days(3), as_of=world.NOW - timedelta(hours=2, minutes=1))
+    told = everything(numbers_card("en", many.of(many.off_target()), looked, world.NOW))
+    at, asked = (words("en").clock(one, "Europe/Madrid") for one in (looked.as_of, world.NOW))
+    assert f"As of {at}" in told
+    assert asked not in told
+
+
 def test_the_table_shows_the_newest_days_in_their_order() -> None:
     card = numbers_card("en", many.of(many.off_target()), days(40), world.NOW)
     *lines, summed = card.blocks[1]["text"]["text"].split("\n")[2:-1]
