@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from domain.diagnosis.chain import Link
 from domain.diagnosis.explain import Cause
+from domain.diagnosis.funnel import WON
 from domain.diagnosis.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
 from domain.note import Note
@@ -136,10 +137,12 @@ def _headline(w: Words, story: Story) -> Markup:
         after=_amount(w, story, story.kpi, new),
         day=w.named_day(story.after.start),
     )
-    if story.awaited is None:
-        return said
-    rest = w.t("Once the rest is in: about {value}.", value=_amount(w, story, story.kpi, story.awaited))
-    return mrkdwn.join(" ", [mrkdwn.raw(f"{said}."), rest])
+    more = []
+    if story.awaited is not None:
+        more.append(w.t("Once the rest is in: about {value}.", value=_amount(w, story, story.kpi, story.awaited)))
+    if any(link.factor in WON for link in story.links):  # what an alert calls by the same name is of these days' leads
+        more.append(w.t("Here each step counts on its own day, not on the day of its lead."))
+    return mrkdwn.join(" ", [mrkdwn.raw(f"{said}."), *more]) if more else said
 
 
 def _is_comparable(story: Story) -> bool:

@@ -162,3 +162,10 @@ def test_what_is_to_come_stands_apart_from_what_was_received() -> None:
     told = why_card(story(awaited=32.6), NAME, (), "en").text
     assert told.replace("\xa0", " ").endswith("since Thursday, November 12. Once the rest is in: about €32.60.")
     assert "Once the rest is in" not in why_card(story(), NAME, (), "en").text
+
+
+def test_a_cost_of_what_became_of_leads_says_that_each_step_counts_on_its_own_day() -> None:
+    """An alert said 221.14 € for an MQL of these days' leads, and its button 55.29 € under the same name."""
+    said = "Here each step counts on its own day, not on the day of its lead."
+    assert str(why_card(STORIES["beyond"], NAME, (), "en").text).endswith(said)
+    assert said not in str(why_card(STORIES["cause"], NAME, (), "en").to_json())
