@@ -7,17 +7,22 @@ from zoneinfo import ZoneInfo
 
 from domain.entities import Campaign, Client, Goal
 from domain.goals import parse
-from domain.incidents.conditions import WORTH_A_LINE, Change
+from domain.incidents.conditions import WORTH_A_LINE, Change, Condition
 from domain.incidents.handling import Handled
 from domain.results import Counts, ResultKind
+from domain.rules.inhibition import Sources
 from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
 from domain.window import Window
 from storage import Session
 from storage.alerts import actions, alerts, windows
+from storage.alerts.alerts import Step
 from storage.db import audit
 from storage.db.audit import Entry
+from storage.facts import health
 
 _GOALS, _CAMPAIGN, _CLIENT = "goals.", "campaign.", "client."
+WITH_IT = timedelta(days=1)
+"""How long after an account's trouble what only seemed so for it is over too: a morning's look and the next."""
 _HANDED = {f"alert.{how}": how.value for how in Handled} | {"alert.not_useful": "not_useful"}
 
 
@@ -33,6 +38,30 @@ class _Span:
         return self.begins <= at < self.begins + timedelta(days=self.window.days + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lasted:
+    """An episode of an incident, from the step at which it fired to that at which it was over, if it is."""
+
+    first: Step
+    ended: datetime | None
+
+    def seemed(self, cause: "_Lasted", sources: Sources) -> bool:
+        """Whether it seemed so for that alone: it fired while that lasted, and went with it."""
+        fired, began = self.first.transition.at, cause.first.transition.at
+        if not sources.follows(self.first.finding, cause.first.finding, cause.first.transition.tier):
+            return False
+        if cause.ended is None:
+            return began <= fired
+        return began <= fired < cause.ended and self.ended is not None and self.ended < cause.ended + WITH_IT
+
+
+def _lasted(taken: Sequence[Step]) -> dict[int, _Lasted]:
+    """By its number each episode that fired."""
+    ends = {step.episode: step.transition.at for step in taken if step.transition.new is Condition.OK}
+    first = (step for step in taken if step.transition.change is Change.CONFIRMED)
+    return {step.episode: _Lasted(step, ends.get(step.episode)) for step in first}
+
+
 def timeline(session: Session, campaign: Campaign, client: Client, window: Window) -> list[Event]:
     """The events of these days of the client's calendar, in no order of time."""
     span = _Span(window, datetime.combine(window.start, time(), ZoneInfo(client.timezone)))
@@ -42,17 +71,26 @@ def timeline(session: Session, campaign: Campaign, client: Client, window: Windo
         if one.first <= window.end and one.campaign in {"", campaign.key}
     ]
     declared = _declared(session, campaign, client, span)
-    return [*_steps(session, campaign, span), *_done(session, campaign, span), *declared, *planned]
+    return [*_steps(session, campaign, client, span), *_done(session, campaign, span), *declared, *planned]
 
 
-def _steps(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
-    """What became of its incidents, and who took them in hand. What was suspected and never confirmed did not happen,
-    and that an incident eases, or is out of sight, is no event."""
-    rows = alerts.of_campaign(session, campaign.key)
+def _steps(session: Session, campaign: Campaign, client: Client, span: _Span) -> Iterator[Event]:
+    """What became of its incidents and of those of the accounts that it draws on, and who took them in hand. What was
+    suspected and never confirmed did not happen, nor what seemed so for an account's trouble alone; and that an
+    incident eases, or is out of sight, is no event."""
+    sources = health.sources(session, {client.key})
+    drawn = sources.drawn.get(campaign.key, frozenset())
+    rows = [
+        row
+        for row in alerts.of_client(session, client.key, only_open=False)
+        if row.subject.campaign == campaign.key or (row.subject.account in drawn and not row.subject.entity)
+    ]
+    known = {row.id: alerts.history(session, row.id) for row in rows}
+    lasted = {row.id: _lasted(known[row.id]) for row in rows}
+    causes = [one for row in rows if not row.subject.campaign for one in lasted[row.id].values()]
     for row in rows:
-        taken = alerts.history(session, row.id)
-        fired = {step.episode for step in taken if step.transition.change is Change.CONFIRMED}
-        for step in taken:
+        fired = {n for n, one in lasted[row.id].items() if not any(one.seemed(cause, sources) for cause in causes)}
+        for step in known[row.id]:
             happened = step.episode in fired and step.transition.change in WORTH_A_LINE
             if happened and span.has(step.transition.at):
                 yield Stepped(step.transition, step.finding)

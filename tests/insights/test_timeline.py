@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.incidents.conditions import Change, State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
+from domain.incidents.rule_kinds import Subject
 from domain.results import Counts, ResultDefinition, ResultKind
 from domain.timeline import Defined, Stepped
 from domain.window import Window
@@ -13,8 +14,8 @@ from insights.timeline import timeline
 from storage import Session
 from storage.alerts import alerts
 from storage.directory import campaigns, clients
-from tests import casting
-from tests.casting import ACME, NOW, OTONO, TODAY
+from tests import casting, kinds
+from tests.casting import ACME, MARCA, NOW, OTONO, TODAY
 from tests.storage.test_alerts import DEAR
 
 
@@ -42,6 +43,40 @@ def test_what_was_suspected_and_never_confirmed_did_not_happen(db: Session) -> N
 def test_what_happened_is_told_once_from_its_alert_to_its_end(db: Session) -> None:
     """ "Recovering: back on pace, on course for 6,913 € of 4,600 €" was told of what only eased for a look."""
     assert lived(db, DOUBT, DEAR, FINE, DEAR, FINE, FINE) == [Change.CONFIRMED, Change.RECOVERED]
+
+
+def looked(db: Session, *found: tuple[int, Finding]) -> None:
+    """One incident, by these looks at so many hours after the usual moment."""
+    state = State()
+    for hour, finding in found:
+        at = NOW + timedelta(hours=hour)
+        state, steps = advance(state, replace(finding, look=f"{TODAY} {hour}"), at)
+        alerts.record(db, finding, state, steps, at)
+
+
+def test_an_account_s_trouble_is_told_and_not_what_only_seemed_so_for_it(db: Session) -> None:
+    """“Nothing has been spent since Thursday” stood in it of a campaign that never stopped; not that the account stood
+    still, which was told."""
+    cast = casting.everybody(db)
+    still = replace(
+        DEAR, subject=Subject("acme", account=cast.acme_google), trouble=kinds.STALE_DATA, because=Reason.DATA_OLD,
+        detail="", goal=None,
+    )  # fmt: skip
+    silent = replace(still, subject=Subject("acme", MARCA.key), trouble=kinds.SPEND_STOPPED, because=Reason.NO_SPEND)
+    well = {one.trouble: replace(one, signal=Verdict.FINE, because=Reason.MET, tier=None) for one in (still, silent)}
+    later = replace(silent, trouble=kinds.OFF_PACE, because=Reason.BEHIND_PLAN)
+    looked(db, (0, still), (20, well[kinds.STALE_DATA]), (22, well[kinds.STALE_DATA]))
+    looked(db, (4, silent), (21, well[kinds.SPEND_STOPPED]), (24, well[kinds.SPEND_STOPPED]))
+    looked(db, (5, later))
+    told = timeline(db, MARCA, ACME, Window(TODAY - timedelta(days=1), TODAY + timedelta(days=2)))
+    steps = [(one.finding.trouble, one.transition.change) for one in told if isinstance(one, Stepped)]
+    assert sorted(steps) == sorted(
+        [
+            (kinds.STALE_DATA, Change.CONFIRMED),
+            (kinds.STALE_DATA, Change.RECOVERED),
+            (kinds.OFF_PACE, Change.CONFIRMED),  # it stands though the account is well again
+        ]
+    )
 
 
 def counts(*tokens: str) -> Counts:
