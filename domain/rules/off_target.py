@@ -145,17 +145,27 @@ def wished(verdict: RuleAnswer, last: Judgement, wish: RuleOverride) -> RuleAnsw
 
 
 def _lately(asked: Series, last: Judgement) -> tuple[Judgement, int]:
-    """What is well again, by the most of the last seven days, and two at least, over which the goal is met; by all
-    seven, where it is not met over any. With the first of these days."""
-    known, target = asked.known.until(last.look), Decimal(repr(_target(asked)))
+    """What is well again, by the most of the last seven days, and two at least, over which the goal is met, and on the
+    first of them by itself: since a day that missed it nothing is well. By all seven, where there are no such days.
+    With the first of these days."""
     for first in range(last.look - RECENT, last.look - 1):
-        here = known.days >= first
-        seen, effort = (float(np.nansum(part[-1][here])) for part in (known.results, known.effort))
-        now = replace(last, seen=seen, effort=effort)
-        value = _measured(asked, now, seen)
-        if value is not None and asked.goal.comparator.holds(value, target):
+        now = _over(asked, last, first, last.look)
+        if _is_met(asked, now) and _is_met(asked, _over(asked, last, first, first + 1)):
             return now, first
     return last, last.look - RECENT
+
+
+def _over(asked: Series, last: Judgement, first: int, end: int) -> Judgement:
+    """The same judgement with the results and the effort of the days from `first` to before `end`."""
+    known = asked.known.until(last.look)
+    here = (known.days >= first) & (known.days < end)
+    seen, effort = (float(np.nansum(part[-1][here])) for part in (known.results, known.effort))
+    return replace(last, seen=seen, effort=effort)
+
+
+def _is_met(asked: Series, days: Judgement) -> bool:
+    value = _measured(asked, days, days.seen)
+    return value is not None and asked.goal.comparator.holds(value, Decimal(repr(_target(asked))))
 
 
 def _numbers(asked: Series, last: Judgement, first: int, currency: str) -> Numbers:

@@ -136,17 +136,20 @@ def test_what_goes_wrong_long_after_it_was_well_again_is_another_trouble() -> No
     assert abs((one.since - morning(60)).days) <= 3
 
 
-def test_what_is_well_again_is_told_by_the_days_on_which_it_is() -> None:
-    """“No longer clearly off target: CTR 3.26 %, goal > 4 %” was said of a week that had begun badly."""
-    level = [12.0] * 58 + [4.0] * 8 + [12.0] * 40
+@pytest.mark.parametrize("again", [12.0, 16.0])
+def test_what_is_well_again_is_told_by_the_days_on_which_it_is(again: float) -> None:
+    """“No longer clearly off target: CTR 3.26 %, goal > 4 %” was said of a week that had begun badly, and “back on
+    target since December 7” of days of which the first was off."""
+    level = [12.0] * 58 + [4.0] * 8 + [again] * 40
     mended = World([240.0] * len(level), level)
     begun = {"off_target:cpa": Begun(morning(62).toordinal(), morning(58), 0.9)}
     looks = [mended.view(morning(day), begun=begun) for day in range(66, 76)]
     told = [off_target(replace(view, triangle=mended.settled(view.today)), GOAL) for view in looks]
-    first = next(one for one in told if one.signal is Verdict.FINE)
+    fine = [one for one in told if one.signal is Verdict.FINE]
+    first = next(one for one in fine if one.numbers.measured and one.numbers.measured <= GOAL.target)
     numbers = first.numbers
     assert numbers.first is not None
-    assert morning(65) <= numbers.first < date.fromisoformat(first.look[:10]) - timedelta(days=1)
+    assert morning(66) <= numbers.first < date.fromisoformat(first.look[:10]) - timedelta(days=1)
     assert numbers.measured is not None
     assert numbers.measured <= GOAL.target
     assert numbers.spend == Money.of(240 * (date.fromisoformat(first.look[:10]) - numbers.first).days, "EUR")
