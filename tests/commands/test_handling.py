@@ -462,7 +462,7 @@ def test_an_old_digest_and_one_without_the_item_stay_as_they_are(ctx, world):
 
 
 def test_not_useful_is_counted_and_a_looser_rule_offered_with_what_it_would_have_meant(ctx, world):
-    campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(29))], "U0MAYA", NOW)
+    campaigns.set_goals(world.session, "acme-otono", [replace(CPL, target=Decimal(28))], "U0MAYA", NOW)
     row = told(world)
     reply = press(ctx(), buttons.NOT_USEFUL, row.id)
     assert [buttons.incident_of(value) for value in values(reply)] == [row.id, row.id]
