@@ -58,9 +58,10 @@ def stopped(running: Running) -> Finding:
     elif _fell_silent(running):
         quiet = running.silence
         assert quiet is not None  # noqa: S101 - _fell_silent() has looked
-        seen, spend, due = 0.0, quiet.spend_micros / MICRO, quiet.spend_micros / MICRO * usual.rate * TODAY_ARRIVES
-        p = max(stop_chance(so_few(0.0, due, usual.dispersion)), p)
+        p = max(stop_chance(so_few(0.0, _due_of(running, quiet.spend_micros), usual.dispersion)), p)
         signal, since, hour = Verdict.BREACH, *_silent_from(running, quiet, came)
+        cost = _cost_since(running, quiet, since)
+        seen, spend, due = 0.0, cost / MICRO, _due_of(running, cost)
     if signal is Verdict.BREACH and tier is not Tier.INTERRUPT:
         tier = how_loud(p)
     settled = signal is Verdict.BREACH or (KIND in running.standing and signal is Verdict.FINE)
@@ -113,6 +114,19 @@ def _silent_from(running: Running, quiet: Silence, came: float) -> tuple[int, st
     return _first_without(running, day.toordinal()), ""
 
 
+def _cost_since(running: Running, quiet: Silence, since: int) -> int:
+    """What the silence has cost from the day on that is told (micros): no evening before it where that is today."""
+    began, so_far = local_day(quiet.since, running.client.timezone), running.so_far.spend_micros
+    if began < running.today and since == running.today.toordinal() and so_far:
+        return min(quiet.spend_micros, so_far)
+    return quiet.spend_micros
+
+
+def _due_of(running: Running, cost: int) -> float:
+    """Results that should be reported by now of what was spent in the course of a day."""
+    return cost / MICRO * running.usual.rate * TODAY_ARRIVES
+
+
 def _first_without(running: Running, since: int) -> int:
     """That day, or the first after it on which nothing was counted: results have come late, or until late."""
     return min(max(since, running.usual.day_after_last()), running.today.toordinal())
@@ -122,7 +136,7 @@ def _fell_silent(running: Running) -> bool:
     """By the hours of clicks: within a day, and whatever came before on that day."""
     if running.silence is None:
         return False
-    due = running.silence.spend_micros / MICRO * running.usual.rate * TODAY_ARRIVES
+    due = _due_of(running, running.silence.spend_micros)
     return due >= ENOUGH and so_few(0.0, due, running.usual.dispersion) < SO_FEW
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from domain.evidence import Today
 from domain.incidents.finding import Finding, Reason, Verdict
+from domain.money import Money
 from domain.rules.baseline import usual_of
 from domain.rules.conversions_stopped import stopped
 from domain.rules.inputs import Health, Running, Silence
@@ -79,6 +80,16 @@ def test_it_began_on_the_first_day_without_a_result_not_on_one_that_had_thirty_f
     assert found.signal is Verdict.BREACH
     assert found.since == sunday
     assert not found.hour
+
+
+def test_what_is_said_to_be_spent_since_a_day_is_no_evening_before_it() -> None:
+    """ "No leads since Friday, while 298 € was spent": by then Friday had cost 158 €, the rest was of Thursday."""
+    today = BEGIN + timedelta(days=CHANGE)
+    evening = datetime(today.year, today.month, today.day, tzinfo=UTC) - timedelta(hours=6)
+    so_far = Today(today, "EUR", evening + timedelta(hours=20), 158_000_000, 1, 1, 0, 0, 0)
+    found = look(world(), None, CHANGE, so_far, Silence(evening, 298_000_000))
+    assert (found.signal, found.since, found.numbers.first) == (Verdict.BREACH, today, today)
+    assert (found.numbers.spend, found.numbers.at_risk) == (Money.of(158, "EUR"),) * 2
 
 
 def test_what_falls_silent_on_a_day_that_had_results_is_told_with_its_hour() -> None:
