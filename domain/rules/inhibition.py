@@ -72,6 +72,8 @@ def _just_over(cause: Known, other: Known, now: datetime, timezone: str) -> bool
     ended = cause.state.ended if cause.state.condition is Condition.OK else None
     if ended is None or now - ended >= AFTERMATH or not of_kind(cause.finding.trouble).leaves_bad_days:
         return False
+    if of_kind(other.finding.trouble).of_the_end:
+        return False
     if other.state.fired_at is not None and other.state.fired_at <= ended:
         return True
     since = other.finding.since if of_kind(other.finding.trouble).is_by_day else None

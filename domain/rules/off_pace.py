@@ -61,5 +61,6 @@ RULE = Rule(
     chart=Chart.PLANNED,
     done=("budget", "bids", "audience"),
     of_the_whole=True,
+    of_the_end=True,
     told_again=3,
 )

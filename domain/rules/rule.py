@@ -117,6 +117,8 @@ class Rule(Generic[E]):
     """Judged on all accounts of a campaign together, and blind with one of them."""
     leaves_bad_days: bool = True
     """Whether its days stay in the numbers once it is over; those that could not be seen are read afterwards."""
+    of_the_end: bool = False
+    """Of where the flight ends, not of its days: a cause that is over left it as it is, and no longer speaks for it."""
     hides_in_digest: bool = True
     """Whether others follow from it also where it is only worth a line in the digest."""
     since_moves: bool = False

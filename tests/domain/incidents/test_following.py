@@ -109,3 +109,15 @@ def test_for_a_week_its_bad_days_stay_in_the_numbers_where_it_left_any(
     assert SOURCES.explains(cause, other, ended + timedelta(days=days), "UTC") is follows
     later = replace(other, finding=replace(missed, since=date(2026, 11, 11)))
     assert not SOURCES.explains(cause, later, ended, "UTC")
+
+
+@pytest.mark.parametrize("trouble", [kinds.SPEND_ABOVE_PLAN, kinds.PAUSED_WITH_BUDGET, kinds.SPEND_STOPPED])
+def test_where_the_budget_is_heading_is_told_as_soon_as_what_drove_it_there_is_over(trouble: RuleKind) -> None:
+    """€2,245 above the budget after one day of €1,930 were told a week later, as if they were new."""
+    began = datetime(2026, 11, 10, 4, tzinfo=UTC)
+    cause = Kept(finding(trouble, "one"), State(Condition.FIRING, began, tier=Tier.INTERRUPT, fired_at=began))
+    course = Kept(finding(kinds.OFF_PACE, "one"), State(Condition.FIRING, began, fired_at=began))
+    ended = began + timedelta(hours=8)
+    over = replace(cause, state=State(Condition.OK, ended, tier=Tier.INTERRUPT, ended=ended))
+    assert SOURCES.explains(cause, course, ended, "UTC")
+    assert not SOURCES.explains(over, course, ended, "UTC")
