@@ -46,8 +46,9 @@ def headline(finding: Finding, locale: str, currency: str = "") -> Markup:
     if finding.signal in _WRONG:
         return alert_words(finding.trouble, "breach", locale, wrong=remedy(finding, locale)[0], **told.values())
     if finding.signal is Verdict.FINE:
-        late = finding.because is Reason.LATE_RESULTS
-        return alert_words(finding.trouble, "fine", locale, late=late, **told.values())
+        values = told.values()
+        late = finding.because is Reason.LATE_RESULTS and (values["back"] or not values["value"])
+        return alert_words(finding.trouble, "fine", locale, late=late, **values)
     day = finding.numbers.decidable
     return render(
         "alert/open",

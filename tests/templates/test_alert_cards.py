@@ -208,6 +208,16 @@ def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_do
     )
 
 
+@pytest.mark.parametrize("by_lead", [False, True])
+def test_what_still_misses_its_goal_was_no_false_alarm(by_lead: bool) -> None:
+    """The timeline called it one where the digest and the card said that the goal was missed."""
+    late = many.fine(many.off_target(), Reason.LATE_RESULTS)
+    said = str(headline(_with(late, measured=many.dec("31"), awaited=None, by_lead=by_lead), "en"))
+    assert said.startswith("Most probably within its goal again, though these ")
+    well = str(headline(_with(late, measured=many.dec("24"), awaited=None), "en"))
+    assert well.startswith("Results arrived late: cost per lead since")
+
+
 def test_one_lead_is_no_plural() -> None:
     some = [str(headline(_with(many.lost_leads(), seen=Decimal(seen)), "en")).replace("\xa0", " ") for seen in (1, 2)]
     assert ["there is 1 lead" in some[0], "there are 2 leads" in some[1]] == [True, True]
