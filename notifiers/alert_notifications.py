@@ -20,7 +20,7 @@ from domain.incidents.notify_decision import (
 )
 from domain.incidents.quiet import Planned, QuietHours, Why, is_quiet_throughout, quiet, working_days
 from domain.incidents.rule_kinds import Tier, mute_keys
-from domain.rules.inhibition import Sources
+from domain.rules.inhibition import Sources, handled
 from domain.rules.registry import alike, inhibits, is_old_news, of_kind
 from domain.rules.rule import Nature
 from domain.window import local_day
@@ -79,7 +79,7 @@ class ClientAlerts:
         zone, lasted = self.client.timezone, (row.state.fired_at, row.state.ended)
         return Situation(
             row.state,
-            row.handling,
+            handled(row, self.known, is_told=row.told.tier is not None),
             row.finding,
             row.told,
             row.step,

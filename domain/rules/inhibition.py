@@ -1,12 +1,13 @@
 """What follows from what: one trouble explains another, on the same campaign or through what reads from one account."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.incidents.conditions import Condition, State
 from domain.incidents.finding import Finding
+from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Tier
 from domain.rules.registry import inhibits, of_kind
 from domain.window import local_day
@@ -22,6 +23,30 @@ class Known(Protocol):
     def finding(self) -> Finding: ...
     @property
     def state(self) -> State: ...
+
+
+class KnownHandled(Known, Protocol):
+    """The same with what people did about it."""
+
+    @property
+    def handling(self) -> Handling: ...
+
+
+def handled(one: KnownHandled, others: Iterable[KnownHandled], *, is_told: bool) -> Handling:
+    """What people did about it; before it was told, what they did about the same seen by a rule that follows from its
+    own: a flight that was put aside as heading past its budget is no news when that becomes sure."""
+    if is_told or one.handling.is_answered:
+        return one.handling
+    same = (
+        other.handling
+        for other in others
+        if other.state.is_open
+        and other.finding.subject == one.finding.subject
+        and other.finding.because == one.finding.because
+        and of_kind(other.finding.trouble).of_the_end
+        and inhibits(one.finding.trouble, other.finding.trouble)
+    )
+    return next((found for found in same if found.how is Handled.SNOOZED), one.handling)
 
 
 @dataclass(frozen=True, slots=True)

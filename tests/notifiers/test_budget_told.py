@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from domain.incidents.conditions import Condition
-from domain.incidents.finding import Reason
+from domain.incidents.conditions import Condition, State, advance
+from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.handling import Handled, Handling
+from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from notifiers.delivery.kinds import Kind
 from storage import Engine, Session, session
 from storage.alerts import alerts, rules
 from storage.alerts.rules import RuleSetting
 from storage.directory import campaigns
+from tests import kinds
+from tests.notifiers import ticks
 from tests.notifiers.living import ADMIN, MAYA, Life, campaign, instant
 
 pytestmark = pytest.mark.long
@@ -53,6 +56,26 @@ def test_who_answers_is_left_alone(life: Life) -> None:
     alerts.handle(life.db, row.id, Handling(Handled.ACKNOWLEDGED, by="U0MAYA", at=instant(14, 10)), instant(14, 10))
     life.live(15, 20)
     assert again(life) == before
+
+
+def test_what_was_put_aside_stays_so_when_it_becomes_sure(bare: Engine) -> None:
+    """Energy fair was put aside until the fourteenth at ten, and said aloud at nine by another rule of the same."""
+    with session(bare) as opened:
+        life = Life(opened)
+        life.begin(RUN)
+        for trouble, day in ((kinds.OFF_PACE, 49), (kinds.BUDGET, 50)):
+            tier = Tier.DIGEST if trouble == kinds.OFF_PACE else Tier.INTERRUPT
+            heading = Finding(
+                Subject("nord", "otono"), trouble, Verdict.BREACH, Reason.AHEAD_OF_PLAN, str(day), tier=tier
+            )
+            row = alerts.record(life.db, heading, *advance(State(), heading, instant(day, 4)), instant(day, 4))
+            if trouble == kinds.OFF_PACE:
+                aside = Handling(Handled.SNOOZED, MAYA, instant(day, 9), until=instant(51, 9))
+                alerts.handle(life.db, row.id, aside, instant(day, 9))
+        ticks.attend(life.db, instant(50, 9), (ADMIN,))
+        assert life.said() == []
+        ticks.attend(life.db, instant(51, 10), (ADMIN,))
+        assert len(life.said()) == 1, "it is said when the snooze is over"
 
 
 def test_a_larger_budget_ends_it_the_same_day(life: Life) -> None:
