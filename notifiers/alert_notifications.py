@@ -262,7 +262,7 @@ def _joined(found: ClientAlerts, group: Group) -> tuple[list[Decision], Group]:
         near = None if old else found.told_alike(row)
         joined: list[Decision] = []
         if old or near:
-            joined = _join(found, row, situation, old or near, worse=old is not None)  # type: ignore[arg-type]
+            joined = _join(found, row, situation, old or near, behind=old is not None)  # type: ignore[arg-type]
             decisions += joined
         if not any(one.delivery_id is not None for one in joined):
             rest.append((row, situation))
@@ -288,7 +288,7 @@ def _begin(found: ClientAlerts, group: Group) -> list[Decision]:
     return [begun]
 
 
-def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, worse: bool) -> list[Decision]:
+def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, behind: bool) -> list[Decision]:
     """Another sight of an event that was told goes into its message. What explains it leads there, and is shown in the
     channel once; another campaign with the same cause is a line in the thread. Where nothing could be written there,
     all stays as it was."""
@@ -301,8 +301,8 @@ def _join(found: ClientAlerts, row: Alert, situation: Situation, old: Alert, *, 
         mine = next(one for one in fresh.rows if one.id == row.id)
         post = _post(fresh, mine)
         edited = post.edit(f"join:{row.id}:{row.episode}")
-        if worse:
-            written = [*edited, *post.tell_worse(mine, str(found.today))]
+        if behind:
+            written = [*edited, *post.tell_behind(mine, str(found.today))]
         else:
             steps = alerts.history(found.session, row.id, row.episode)
             written = [*edited, *(post.tell_thread(mine, steps[-1]) if steps else [])]

@@ -22,7 +22,7 @@ from storage.directory import campaigns, channels
 from storage.messages import deliveries
 from storage.messages.deliveries import GONE, Delivery
 from templates.cards.alert import alert_card
-from templates.cards.thread import again_entry, thread_entry, woken_entry, worse_entry
+from templates.cards.thread import again_entry, behind_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
 
 
@@ -88,6 +88,15 @@ class Post:
         if root is None:
             return []
         entry = worse_entry(self._one(row), self._locale, self.now)
+        occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
+
+    def tell_behind(self, row: Alert, revision: str) -> list[Decision]:
+        """That what was told follows from this: in the thread, and shown in the channel too."""
+        root = self.root
+        if root is None:
+            return []
+        entry = behind_entry(self._one(row), self._locale, self.now)
         occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
         return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
 

@@ -53,6 +53,13 @@ def worse_entry(incident: Incident, locale: str, now: datetime) -> Message:
     return _entry(w, incident, now, [where, said, *_money(w, incident)])
 
 
+def behind_entry(incident: Incident, locale: str, now: datetime) -> Message:
+    """That what was told follows from this, which need not be worse: shown in the channel as well."""
+    w = words(locale)
+    said = w.t("More is seen of it now than when it was told. {headline}", headline=said_of(incident, locale))
+    return _entry(w, incident, now, [whose(incident), said, *_money(w, incident)])
+
+
 def woken_entry(incident: Incident, locale: str, now: datetime) -> Message:
     """That a snooze is over and it still stands: shown in the channel as well."""
     w = words(locale)

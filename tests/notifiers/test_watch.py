@@ -67,6 +67,17 @@ def test_a_goal_that_is_missed_interrupts_once_and_is_kept_current(life: Life) -
     assert life.edits(about[0].id) >= 3
 
 
+def test_what_lies_behind_what_was_told_joins_it_and_is_not_called_worse(life: Life) -> None:
+    """ "Worse than when it was told … money at risk: 298 €" stood beneath 589 € at risk."""
+    off(life, 57)
+    life.plan("1", 40, spend=900, results=0, first=57)
+    life.live(58, 60)
+    told, stop = (life.alerts()[f"otono {name}"] for name in ("off_target:cpa", "conversions_stopped"))
+    (more,) = [one for one in life.said("alert_worse") if one.occasion.startswith(f"alert_worse:{stop.id}:")]
+    assert more.thread_of == told.delivery_id
+    assert "More is seen of it now than when it was told." in more.payload["text"]
+
+
 def test_it_resolves_in_place_with_its_history_in_the_thread(life: Life) -> None:
     off(life, 58)
     life.plan("1", 40, results=13, first=59)

@@ -25,7 +25,7 @@ from templates.cards.digest import MOST, digest, settled
 from templates.cards.headline import headline
 from templates.cards.members import MOST as MOST_MEMBERS
 from templates.cards.step import next_step
-from templates.cards.thread import action_entry, handled_entry, no_change_entry, thread_entry, worse_entry
+from templates.cards.thread import action_entry, behind_entry, handled_entry, no_change_entry, thread_entry, worse_entry
 from templates.cards.why import MOST_CAUSES
 from templates.message import Message
 from templates.render import FOLDER, environment
@@ -357,6 +357,7 @@ def test_what_people_do_is_told_in_the_thread(golden: Golden, locale: str) -> No
         golden(f"thread_{name}", handled_entry(many.of(many.off_target(), handling=held), locale), locale=locale)
     golden("thread_nobody", handled_entry(many.of(many.off_target()), locale), locale=locale)
     golden("thread_worse", worse_entry(many.explained(), locale, world.NOW), locale=locale)
+    golden("thread_behind", behind_entry(many.of(many.stopped()), locale, world.NOW), locale=locale)
     golden("thread_action", action_entry(many.NOTES[0], locale), locale=locale)
     note = Note(many.BEGAN, "Es la semana del lanzamiento\n<!channel>")
     golden("thread_no_change", no_change_entry(note, locale), locale=locale)
