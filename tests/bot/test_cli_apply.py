@@ -111,7 +111,7 @@ def test_the_open_alert_of_a_campaign_that_is_pruned_ends_in_its_message(vigia) 
     with vigia.database() as db:
         (edit,) = [one for n in range(1, 9) if (one := deliveries.get(db, n)) and one.edits]
         assert edit.edits == root.id
-        assert "la campaña ya no está en marcha" in edit.payload["text"]
+        assert "La campaña ya no está en marcha" in edit.payload["text"]
         assert campaigns.get(db, "acme-otono") is None
 
 

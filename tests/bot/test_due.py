@@ -154,7 +154,7 @@ async def test_a_late_start_still_says_the_newest_and_only_that(work: DueWork, s
     assert await work.store.read(schedule.due, NOW, machine()) == []
 
 
-async def test_what_a_person_must_mend_reaches_that_person_once(
+async def test_what_a_person_must_mend_is_told_once_where_the_agency_reads_it(
     engine: Engine, slack: SlackServer, clock: Clock
 ) -> None:
     def dead(account: SourceAccount, window: Window) -> list[PerformanceRow]:
@@ -168,8 +168,8 @@ async def test_what_a_person_must_mend_reaches_that_person_once(
             await work.do()
         assert {status for _, status in await work.store.read(runs)} == {"failed", "ok"}
     engine.dispose()
-    told = [text for text in posts(slack, "D0MAYA") if "Ya no puedo leer" in text]
-    assert len([text for text in told if "Resumen del lunes" not in text]) == 1, "a digest names what stays open"
+    told = [one for one in slack.named("chat.postMessage") if "Ya no puedo leer" in one["text"]]
+    assert [(one["channel"], "<@U0MAYA>" in str(one)) for one in told] == [("C0ACMEINT", True)]
 
 
 async def test_catching_up_reports_what_is_still_due(work: DueWork, slack: SlackServer) -> None:

@@ -1,7 +1,6 @@
 """The bot by itself: an empty database, a declaration, any Slack by its base URL, and no sandbox anywhere."""
 
 import asyncio
-import functools
 import os
 import shutil
 import signal
@@ -63,7 +62,6 @@ class NoSandbox:
 sys.meta_path.insert(0, NoSandbox())
 """
 DATABASE = "vigia.sqlite3"
-SOURCES = 3
 OURS = ("SLACK_", "VIGIA_", "DATABASE_", "GOOGLE_ADS_", "META_", "HUBSPOT_", "PYTHON")
 
 
@@ -187,12 +185,8 @@ async def test_over_a_socket_a_command_is_acknowledged_and_answered_on_its_addre
         assert card["response_type"] == "ephemeral"
         assert "Otoño leads" in card["text"]
         assert "Clínica Acme" in str(card["blocks"])
-        # Nothing has credentials here: the manager hears of each source, in whatever order they were asked.
-        # On a working day the agency's channel reads of it too.
-        posts = functools.partial(slack.named, "chat.postMessage")
-        told = await until(lambda: t if len(t := [m for m in posts() if m["channel"] == "D0MAYA"]) >= SOURCES else [])
-        assert {message["channel"] for message in posts()} <= {"D0MAYA", "C0ACMEINT"}
-        assert all(source in str(told) for source in ("Google Ads", "Meta", "HubSpot"))
+        # Nothing has credentials here, which the agency is told in working hours; nobody else is.
+        assert {message["channel"] for message in slack.named("chat.postMessage")} <= {"D0MAYA", "C0ACMEINT"}
 
 
 async def test_a_client_reads_the_client_view_by_naming_the_bot_and_gets_no_more(house: House) -> None:
