@@ -102,11 +102,11 @@ def _broken_counts(findings: Iterable[Finding]) -> frozenset[Claim]:
 
 
 def _uncounted(line: Line, broken: Collection[Claim]) -> Line:
-    """Of what rests on such a count nothing is called missed, better or worse."""
+    """What rests on such a count is not compared, and not called missed."""
     if line.reading.claim not in broken or not is_claimed(get(line.reading.kpi)):
         return line
     missed = line.met is False
-    return replace(line, holds=False, met=None if missed else line.met, early=line.early or missed)
+    return replace(line, change=None, days=None, met=None if missed else line.met, early=line.early or missed)
 
 
 def _doubted(line: Line, kpis: Collection[str]) -> Line:

@@ -157,7 +157,7 @@ def test_nothing_that_rests_on_a_broken_count_is_missed_or_worse() -> None:
         seen = of_view(replace(shown, open=(broken,)), view)
         assert [line.met for line in seen.goals] == [None, True]
         assert (seen.goals[0].early, seen.worst) == (True, None)
-        assert {line.holds for line in seen.lines if line.reading.kpi in {"cpa", "cvr"}} == {False}
+        assert {line.change for line in seen.lines if line.reading.kpi in {"cpa", "cvr"}} == {None}, "“▲ 894 %”"
     assert of_view(replace(shown, open=(alarmed(),)), Audience.INTERNAL).goals[0].met is False
 
 
@@ -169,7 +169,7 @@ def test_nothing_is_missed_or_worse_for_leads_that_do_not_reach_the_crm() -> Non
         seen = of_view(replace(shown, open=(silent,)), view)
         assert [line.met for line in seen.goals] == [None, False], "clicks are the platforms' to count"
         assert seen.goals[0].early
-        assert {line.holds for line in seen.lines if line.reading.kpi in {"leads", "cpl"}} == {False}
+        assert {line.change for line in seen.lines if line.reading.kpi in {"leads", "cpl"}} == {None}
 
 
 def test_the_one_that_needs_most_attention_is_where_most_money_is_at_stake() -> None:
