@@ -150,9 +150,8 @@ Before the run, {load:.1f} other processes wanted to run.
 
 {chr(10).join(lines)}
 
-A pushed day is 24 hours one after the other, in none of which anybody waits for a tick: some 125 polls with all days of
-their windows, 40 judgings of a client and 27 mornings of a campaign, counted on 30 November 2026. Most of it is the
-bot's own work, on one core.
+A pushed day is 24 hours one after the other, in none of which anybody waits for a tick: some 125 polls, 40 judgings
+of a client and 27 mornings of a campaign, counted on 30 November 2026. Most of it is the bot's own work, on one core.
 
 ## What one machine carries
 
