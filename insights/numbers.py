@@ -23,8 +23,8 @@ from storage.alerts.alerts import Alert
 from storage.evidence import evaluations
 
 BEFORE = timedelta(days=7)
-OF_HOURS = frozenset({"clicks", "cpc", "ctr"})
-"""KPIs of what the platforms deliver, which no goal's results are: an hour of them surprised."""
+DELIVERED = frozenset({"clicks", "cpc", "ctr"})
+"""What the platforms deliver, day by day, and what it is made of: none of it is a result."""
 
 
 def numbers(session: Session, client: Client, campaign: Campaign | None, row: Alert, now: datetime) -> DayByDay:
@@ -32,19 +32,19 @@ def numbers(session: Session, client: Client, campaign: Campaign | None, row: Al
     known = gather.newest(session, client, campaign, now) if campaign else None
     if known is None:
         return DayByDay()
-    first = (row.finding.since or known.today) - BEFORE
-    if row.finding.result in OF_HOURS:
+    first, asked = (row.finding.since or known.today) - BEFORE, _series(known, row)
+    if asked is None and row.finding.result in DELIVERED:
         return _delivered(session, known, row.finding.result, min(first, known.today - BEFORE), now)
-    asked = _series(known, row)
     days = _judged(session, row, asked) if asked else _counted(known, row)
     shown = (one for one in days if one.day >= first or one.day >= known.today - BEFORE)
     return DayByDay(asked.pair.effort if asked else "spend", tuple(shown), as_of=known.now)
 
 
 def _series(known: CampaignEvidence, row: Alert) -> Series | None:
-    """The series of its goal, or of a goal that counts the same results; none for one element alone."""
+    """The series of its goal, or of a goal that counts the same results; none for one element alone, nor for what
+    surprised by the hour."""
     goal = row.finding.goal
-    if goal is None and "=" in row.detail:
+    if goal is None and ("=" in row.detail or row.finding.result in DELIVERED):
         return None
     for one in [goal] if goal else known.campaign.goals:
         asked = series(known, one, tolerance(RuleOverride(""))) if is_judgeable(one) else None

@@ -10,7 +10,7 @@ import pytest
 from commands import actions, views
 from commands.context import MessageRef
 from domain.access import Actor
-from domain.entities import Subscription
+from domain.entities import Comparator, Goal, Subscription
 from domain.incident import Incident
 from domain.incidents.handling import Handled, Handling, Shown
 from domain.incidents.notify_decision import NotificationState
@@ -502,6 +502,13 @@ def test_the_numbers_are_those_of_the_days_since_a_week_before(ctx, world):
     assert press(ctx(), buttons.NUMBERS, told(world, STOPPED).id).done
 
 
+def table_of(reply):
+    """The lines of its numbers, the titles first."""
+    texts = [block.get("text", {}).get("text", "") for block in reply.message.blocks]
+    (table,) = [text for text in texts if text.startswith("```")]
+    return table.strip("`\n").split("\n")
+
+
 @pytest.mark.parametrize(
     ("kpi", "titles"),
     [("cpc", "Inversión Clics CPC"), ("ctr", "Clics Impresiones CTR"), ("clicks", "Inversión Clics")],
@@ -509,15 +516,21 @@ def test_the_numbers_are_those_of_the_days_since_a_week_before(ctx, world):
 def test_what_surprised_by_the_hour_is_shown_by_what_it_is_made_of(ctx, world, kpi, titles):
     """The conversions of a day stood as “CPC €26”."""
     odd = replace(STOPPED, trouble=kinds.SURPRISE, result=kpi, tier=Tier.DIGEST)
-    (table,) = [
-        text for block in press(ctx(), buttons.NUMBERS, told(world, odd).id).message.blocks
-        if (text := block.get("text", {}).get("text", "")).startswith("```")
-    ]  # fmt: skip
-    first, *days = table.strip("`\n").split("\n")
+    first, *days = table_of(press(ctx(), buttons.NUMBERS, told(world, odd).id))
     assert " ".join(first.split()[1:]) == titles
     yesterday = re.findall(r"[\d.,]+", days[-1])[1:]
     top, bottom, *ratio = [float(cell.replace(".", "").replace(",", ".")) for cell in yesterday]
     assert ratio == ([] if kpi == "clicks" else [pytest.approx(top / bottom * (100 if kpi == "ctr" else 1), rel=0.01)])
+
+
+@pytest.mark.parametrize("kpi", ["cpc", "ctr"])
+def test_a_goal_on_clicks_is_shown_with_what_it_asks_for(ctx, world, kpi):
+    """As what surprised by an hour, for its results are clicks too: without what was asked and how sure it is."""
+    direction = Comparator.LE if kpi == "cpc" else Comparator.GE
+    goal = Goal(kpi, direction, Decimal(1), "EUR" if kpi == "cpc" else None)
+    dear = replace(DEAR, detail=kpi, goal=goal, result="clicks")
+    titles, *_ = table_of(press(ctx(), buttons.NUMBERS, told(world, dear).id))
+    assert "Pedido" in titles
 
 
 def test_an_account_has_no_numbers_by_day(ctx, world):
