@@ -71,11 +71,9 @@ def _by_day(
 def _judged(told: Pace, high: Money, most: int | None) -> Pace:
     """With the verdict that is left; `most` is what the flight can cost at all, None where something is unlimited."""
     floor, roof = (told.budget.micros * (1 + one) for one in (-TOLERANCE, TOLERANCE))
-    under, over = told.under, told.over
-    if (high.micros if most is None else most) < floor:
-        under = 1.0 if most is not None else max(under, HIGH)
-    if (high.micros if most is None else most) <= roof:
-        over = 0.0 if most is not None else min(over, 1.0 - HIGH)
+    end, sure = (high.micros, HIGH) if most is None else (most, 1.0)
+    under = max(told.under, sure) if end < floor else told.under
+    over = min(told.over, 1.0 - sure) if end <= roof else told.over
     verdict = told.verdict
     if under > told.under:
         verdict = PaceVerdict.UNDER
