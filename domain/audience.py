@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from domain.goal_lines import is_total
-from domain.incidents.finding import Finding, Reason
+from domain.incidents.finding import Finding
 from domain.kpi import get, is_claimed
 from domain.pacing.pace import PaceVerdict
 from domain.snapshot import Snapshot
@@ -91,14 +91,9 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
     return SeenGoals(headline, goals, worst, tuple(findings) if told else ())
 
 
-_BROKEN = {Reason.NOT_COUNTED: Claim.PLATFORM, Reason.CRM_SILENT: Claim.CRM}
-"""Whose count lacks what came."""
-
-
 def _broken_counts(findings: Iterable[Finding]) -> frozenset[Claim]:
-    """Whose counts an open alert says to be broken while the campaign goes on: the platforms count no more, or what
-    they count does not reach the CRM."""
-    return frozenset(_BROKEN[finding.because] for finding in findings if finding.because in _BROKEN)
+    """Whose counts open alerts say to be broken while the campaign goes on."""
+    return frozenset(finding.breaks for finding in findings if finding.breaks)
 
 
 def _uncounted(line: Line, broken: Collection[Claim]) -> Line:

@@ -11,7 +11,6 @@ from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Asked, Story, tell
 from domain.entities import Campaign, Client
 from domain.incidents.conditions import Condition
-from domain.incidents.finding import Reason
 from domain.kpi import Totals
 from domain.money import MICRO
 from domain.rules.registry import question
@@ -79,11 +78,12 @@ def why(
 def answer(session: Session, campaign: Campaign, client: Client, asked: Question, now: datetime) -> Story | Alert:
     """The story of a KPI; of one that rests on a count which an open alert knows to be broken, that alert."""
     today, opened = local_day(now, client.timezone), troubles.of_campaign(session, campaign, client, now)
-    broken = next((row for row in opened if row.finding.because is Reason.NOT_COUNTED), None)
+    broken = {row.finding.breaks: row for row in reversed(opened) if row.finding.breaks}
     kpi = asked.kpi or usual_kpi(campaign)
-    story = why(session, campaign, client, kpi, today, asked.since, asked.arrived, counted=broken is None)
-    rests = kpis.is_claimed(kpis.get(kpi)) and story.claim is not Claim.CRM
-    return broken if broken and rests else story
+    counted = Claim.PLATFORM not in broken
+    story = why(session, campaign, client, kpi, today, asked.since, asked.arrived, counted=counted)
+    known = broken.get(story.claim or Claim.PLATFORM)
+    return known if known and kpis.is_claimed(kpis.get(kpi)) else story
 
 
 def standing_question(

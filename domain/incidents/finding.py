@@ -64,6 +64,9 @@ class Reason(StrEnum):
     MUTED = "muted"
 
 
+_BROKEN = {Reason.NOT_COUNTED: Claim.PLATFORM, Reason.CRM_SILENT: Claim.CRM}
+
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """What a message shows. Counts are results (leads, conversions, …) or days; all amounts in the client's currency.
@@ -143,6 +146,12 @@ class Finding:
     claim: Claim | None = None
     counters: tuple[str, ...] = ()
     hour: str = ""
+
+    @property
+    def breaks(self) -> Claim | None:
+        """Whose count it says to lack what came: the platforms count no more, or what they count does not reach the
+        CRM; None: nobody's."""
+        return _BROKEN.get(self.because)
 
     @property
     def is_fading(self) -> bool:

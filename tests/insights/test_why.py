@@ -6,21 +6,25 @@ from decimal import Decimal
 
 import pytest
 
+from domain.diagnosis.asking import Question
 from domain.diagnosis.slices import METRICS, Slice, crosses
 from domain.diagnosis.story import Ruled, Step, Story
 from domain.entities import Campaign
 from domain.facts import PerformanceRow, PlatformElement
+from domain.incidents.finding import Reason
 from domain.money import MICRO, Rates
 from domain.window import Window
 from domain.words import Level
 from insights import why as asking
 from storage import Session
+from storage.alerts.alerts import Alert
 from storage.directory.matching import resolve as resolve_matches
 from storage.facts import crm, fx, performance, sync
 from storage.facts.listing import list_elements
 from storage.facts.segments import segments
-from tests import casting
+from tests import casting, kinds
 from tests.casting import ACME, BOSC, NOW, OTONO, TARDOR, TODAY, Cast, contact, row
+from tests.storage.test_alerts import DEAR, looked
 
 SINCE = TODAY - timedelta(days=7)
 PAST = [TODAY - timedelta(days=n) for n in range(1, 36)]
@@ -151,6 +155,21 @@ def test_the_crm_s_own_steps_are_links_of_the_chain(db: Session, cast: Cast) -> 
     assert [(link.factor, round(link.share or 0, 2)) for link in told.links][:1] == [("lead_to_mql", 1.0)]
     assert (told.links[0].before, told.links[0].after) == (0.75, 0.25)
     assert (told.step, told.value) == (Step.QUALITY, (pytest.approx(160 / 3), pytest.approx(160)))
+
+
+@pytest.mark.parametrize(
+    ("because", "kpis"),
+    [(Reason.CRM_SILENT, ("cpl", "cost_per_mql", "roas")), (Reason.NOT_COUNTED, ("cpa", "cvr"))],
+)
+def test_what_rests_on_a_broken_count_is_answered_by_the_alert_that_says_so(
+    db: Session, cast: Cast, because: Reason, kpis: tuple[str, ...]
+) -> None:
+    """Of leads that did not reach the CRM their cost was answered with a link of the chain, and with a remedy."""
+    weak_on_mobile(db, cast)
+    row = looked(db, replace(DEAR, trouble=kinds.LEADS_NOT_IN_CRM, because=because, detail="", goal=None))
+    for kpi in ("cpl", "cost_per_mql", "roas", "cpa", "cvr", "cpc", "ctr"):
+        told = asking.answer(db, OTONO, ACME, Question(kpi, SINCE), NOW)
+        assert (told if isinstance(told, Alert) else None) == (row if kpi in kpis else None), kpi
 
 
 def test_a_campaign_without_numbers_has_nothing_to_tell(db: Session, cast: Cast) -> None:
