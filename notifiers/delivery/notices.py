@@ -39,14 +39,10 @@ def tell(
 ) -> bool:
     """Tell the person what to do; False when they know already or when nobody is in charge.
 
-    `episode` is what last went well before the trouble: it changes with every recovery, and so arms the notice anew.
+    `episode` is what last went well before the trouble, or when it was found: it changes with every recovery, and so
+    arms the notice anew.
     """
     if person.user is None:
         return False
-    occasion = f"{beginning(person, about.key, remedy)}{episode}"
+    occasion = f"owner:{person.user}:{about.key}:{remedy.value}:{episode}"
     return say(session, person.user, client_key, occasion, remedy_notice(remedy, about, person.locale), now)
-
-
-def beginning(person: InCharge, subject: str, remedy: Remedy) -> str:
-    """How the occasions of all notices of a trouble to a person begin, whatever the episode."""
-    return f"owner:{person.user}:{subject}:{remedy.value}:"

@@ -110,13 +110,6 @@ def by_occasion(session: Session, occasion: str) -> Delivery | None:
     return _one(session, col(DeliveryRow.occasion) == occasion)
 
 
-def said_since(session: Session, beginning: str, instant: datetime | None) -> bool:
-    """Whether anything whose occasion begins so was written down after the instant (None: ever)."""
-    alike = col(DeliveryRow.occasion).startswith(beginning, autoescape=True)
-    later = () if instant is None else (col(DeliveryRow.created_at) > instant,)
-    return _one(session, alike, *later) is not None
-
-
 def by_message(session: Session, channel: str, ts: str) -> Delivery | None:
     """The delivery that became this message; an edit is not one."""
     same = (col(DeliveryRow.channel) == channel, col(DeliveryRow.ts) == ts, col(DeliveryRow.edits).is_(None))

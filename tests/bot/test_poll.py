@@ -812,6 +812,9 @@ async def test_the_owner_hears_that_an_account_is_believed_to_be_empty_whatever_
     assert isinstance(await bench.poll(), Emptied)
     (told,) = await bench.store.read(deliveries.of_kind, "owner", NOW)
     assert (told.to.address, told.client_key) == (casting.MAYA, "acme")
+    bench.clock.now += HOUR
+    assert await bench.poll() is None
+    assert await bench.store.read(deliveries.of_kind, "owner", NOW) == [told], "told once"
 
 
 async def test_an_account_that_never_held_anything_may_be_empty(bench: Bench) -> None:

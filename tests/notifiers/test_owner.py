@@ -1,24 +1,21 @@
-"""What only a person can mend is told to those in charge once, and again only after it worked in between."""
+"""What only a person can mend is told to those in charge of the client. It is found once: `tests/bot/test_poll.py`."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner
-from domain.window import Window
 from domain.words import Remedy, Source
 from notifiers import owner
 from notifiers.delivery.charge import InCharge, in_charge, is_of_one, who_can_say
 from notifiers.delivery.kinds import Kind
 from storage import Session
 from storage.directory import accounts, clients
-from storage.facts import sync
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from tests import casting
-from tests.casting import NOW, TODAY
+from tests.casting import NOW
 
 EMPTY = NeedsOwner("nothing there", Remedy.CHECK_ACCOUNT)
 
@@ -31,15 +28,8 @@ def told(db: Session) -> list[Delivery]:
     return [d for n in range(1, 30) if (d := deliveries.get(db, n)) and d.kind == Kind.OWNER]
 
 
-def succeed(db: Session, account: SourceAccount, hours: int) -> None:
-    at = NOW + timedelta(hours=hours)
-    sync.succeed(db, sync.begin(db, account.id, at, Window(TODAY, TODAY)), at, 1)
-
-
-def test_an_account_that_holds_nothing_any_more_is_told_of_once(db: Session) -> None:
-    assert owner.about_source(db, meta(db), EMPTY, NOW)
-    for hours in range(1, 5):
-        assert not owner.about_source(db, meta(db), EMPTY, NOW + timedelta(hours=hours))
+def test_an_account_that_holds_nothing_any_more_is_told_of_by_its_name(db: Session) -> None:
+    owner.about_source(db, meta(db), EMPTY, NOW)
     (notice,) = told(db)
     assert (notice.to.address, notice.client_key, notice.audience) == (casting.MAYA, "acme", "internal")
     assert "Meta" in notice.payload["text"]
@@ -56,17 +46,10 @@ def test_a_notice_of_one_client_is_a_matter_of_its_managers(db: Session, others:
     assert who_can_say(db, notice, [casting.ADMIN]).user == casting.MAYA, "its reader is not in charge any more"
 
 
-def test_it_is_told_again_after_it_worked_in_between(db: Session) -> None:
-    owner.about_source(db, meta(db), EMPTY, NOW)
-    succeed(db, meta(db), 1)
-    assert owner.about_source(db, meta(db), EMPTY, NOW + timedelta(hours=2))
-    assert len(told(db)) == 2
-
-
 def test_everybody_in_charge_of_the_client_is_told_of_its_account_and_nobody_else(db: Session) -> None:
     clients.save(db, replace(casting.BOSC, managers=(casting.BOSC.managers[0], "U0ONA")), casting.ADMIN, NOW)
     google = next(a for a in accounts.of_client(db, "bosc") if a.source is Source.GOOGLE_ADS)
-    assert owner.about_source(db, google, EMPTY, NOW)
+    owner.about_source(db, google, EMPTY, NOW)
     assert {notice.to.address for notice in told(db)} == {casting.BOSC.managers[0], "U0ONA"}
     for notice in told(db):
         assert notice.client_key == "bosc"
@@ -74,15 +57,11 @@ def test_everybody_in_charge_of_the_client_is_told_of_its_account_and_nobody_els
         assert "Acme" not in notice.payload["text"]
 
 
-def test_another_remedy_is_another_message(db: Session) -> None:
-    owner.about_source(db, meta(db), EMPTY, NOW)
-    assert owner.about_source(db, meta(db), NeedsOwner("no access", Remedy.GRANT_ACCESS), NOW)
-
-
 def test_with_nobody_in_charge_an_admin_is_told_or_nobody(db: Session) -> None:
     clients.save(db, replace(casting.ACME, managers=()), casting.ADMIN, NOW)
-    assert not owner.about_source(db, meta(db), EMPTY, NOW)
-    assert owner.about_source(db, meta(db), EMPTY, NOW, admins=[casting.ADMIN])
+    owner.about_source(db, meta(db), EMPTY, NOW)
+    assert told(db) == []
+    owner.about_source(db, meta(db), EMPTY, NOW, admins=[casting.ADMIN])
     assert told(db)[0].to.address == casting.ADMIN
 
 
