@@ -1,8 +1,9 @@
 """One incident and its message: begun in the right place, edited as things stand, told on in its thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeAlias
 
 from domain.destination import Destination, channel
 from domain.destination import person as to_person
@@ -24,6 +25,9 @@ from storage.messages.deliveries import GONE, Delivery
 from templates.cards.alert import alert_card
 from templates.cards.thread import again_entry, behind_entry, thread_entry, woken_entry, worse_entry
 from templates.message import Message
+
+Entry: TypeAlias = Callable[[Incident, str, datetime], Message]
+"""What is written in a thread of an incident, in a language, at an instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +87,31 @@ class Post:
         return [self._deliver(occasion, Kind.ALERT_HISTORY, root.to, entry, row, thread=root.id)]
 
     def tell_worse(self, row: Alert, revision: str) -> list[Decision]:
-        """That it is worse than was told: in the thread, and shown in the channel too."""
-        root = self.root
-        if root is None:
-            return []
-        entry = worse_entry(self._one(row), self._locale, self.now)
-        occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
+        """That it is worse than was told."""
+        return self._tell_all(worse_entry, row, f"alert_worse:{row.id}:{row.episode}:{revision}")
 
     def tell_behind(self, row: Alert, revision: str) -> list[Decision]:
-        """That what was told follows from this: in the thread, and shown in the channel too."""
-        root = self.root
-        if root is None:
-            return []
-        entry = behind_entry(self._one(row), self._locale, self.now)
-        occasion = f"alert_worse:{row.id}:{row.episode}:{revision}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
+        """That what was told follows from this."""
+        return self._tell_all(behind_entry, row, f"alert_worse:{row.id}:{row.episode}:{revision}")
 
     def tell_again(self, row: Alert) -> list[Decision]:
-        """That it still stands and nobody has answered: in the thread, and shown in the channel too."""
-        root = self.root
-        if root is None:
-            return []
-        entry = again_entry(self._calling(row), self._locale, self.now)
+        """That it still stands and nobody has answered."""
         said = row.told.at.isoformat() if row.told.at else ""
-        occasion = f"alert_again:{row.id}:{row.episode}:{said}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
+        return self._tell_all(again_entry, row, f"alert_again:{row.id}:{row.episode}:{said}")
 
     def tell_woken(self, row: Alert) -> list[Decision]:
-        """That its snooze is over: in the thread, and shown in the channel too."""
+        """That its snooze is over."""
+        snoozed = row.handling.at.isoformat() if row.handling.at else ""
+        return self._tell_all(woken_entry, row, f"alert_woken:{row.id}:{row.episode}:{snoozed}")
+
+    def _tell_all(self, entry: Entry, row: Alert, occasion: str) -> list[Decision]:
+        """In the thread, and shown in the channel too; it may call by name who is in charge."""
         root = self.root
         if root is None:
             return []
-        entry = woken_entry(self._calling(row), self._locale, self.now)
-        snoozed = row.handling.at.isoformat() if row.handling.at else ""
-        occasion = f"alert_woken:{row.id}:{row.episode}:{snoozed}"
-        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, entry, row, thread=root.id)]
+        called = owners(self.session, self.client, _campaign(self.session, row), self.admins)
+        message = entry(replace(self._one(row), owners=called), self._locale, self.now)
+        return [self._deliver(occasion, Kind.ALERT_WORSE, root.to, message, row, thread=root.id)]
 
     def picture(self) -> Incident:
         """What the card shows: the worst in full, the others as its members."""
@@ -127,10 +120,6 @@ class Post:
 
     def _one(self, row: Alert, *, full: bool = False, members: tuple[Incident, ...] = ()) -> Incident:
         return incident(self.session, self.client, row, self.now, full=full, members=members, admins=self.admins)
-
-    def _calling(self, row: Alert) -> Incident:
-        called = owners(self.session, self.client, _campaign(self.session, row), self.admins)
-        return replace(self._one(row), owners=called)
 
     @property
     def _locale(self) -> str:

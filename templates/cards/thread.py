@@ -46,7 +46,7 @@ def thread_entry(transition: Transition, incident: Incident, locale: str, now: d
 
 
 def worse_entry(incident: Incident, locale: str, now: datetime) -> Message:
-    """That it got worse: the only entry that is shown in the channel as well."""
+    """That it got worse: shown in the channel as well."""
     w = words(locale)
     where = whose(incident)
     said = w.t("Worse than when it was told. {headline}", headline=said_of(incident, locale))
