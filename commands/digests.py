@@ -7,15 +7,13 @@ from markupsafe import Markup
 
 from commands.context import Context
 from domain.words import Audience
-from notifiers.delivery.charge import addressed
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
-from notifiers.incident import route
+from notifiers.digest import locale_of
 from storage.alerts.alerts import Alert
 from storage.directory import clients
 from storage.messages import deliveries
-from storage.messages.deliveries import Delivery
 from templates.cards.digest import settled, stands_in
 from templates.message import Message
 
@@ -32,7 +30,8 @@ def settle(
         if not stands_in(digest.payload, row.id):
             continue
         shown = deliveries.standing(ctx.session, digest.id)
-        locale = _locale(ctx, digest)
+        home = clients.get(ctx.session, digest.client_key or "")
+        locale = locale_of(ctx.session, digest.to, home)
         changed = settled(Message.from_json(shown), row.id, said(locale), *gone, mark=mark) if shown else None
         if changed is None:
             continue
@@ -48,11 +47,3 @@ def settle(
             others=tuple(digest.payload.get("others", ())),
         )
         deliver(ctx.session, edit, ctx.now, ctx.admins)
-
-
-def _locale(ctx: Context, digest: Delivery) -> str:
-    """The language in which it was written."""
-    client = clients.get(ctx.session, digest.client_key or "")
-    if client is not None and not digest.to.is_person:
-        return route(ctx.session, None, client, ())[1]
-    return addressed(ctx.session, digest.to.address, client).locale

@@ -111,6 +111,6 @@ def thread(ctx: Context, found: Found, message: Message, deed: object) -> bool:
     return deliver(ctx.session, entry, ctx.now, ctx.admins).delivery_id is not None
 
 
-def locale_of(ctx: Context, client: Client, campaign: Campaign | None = None) -> str:
+def locale_of(ctx: Context, client: Client, campaign: Campaign | None) -> str:
     """The language in which incidents about it are told: the internal channel's, else that of whoever is in charge."""
     return route(ctx.session, campaign, client, ctx.admins)[1]

@@ -174,9 +174,7 @@ def hand_in(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
     what, typed = str(values.get(WHAT) or ""), scrub(str(values.get(TEXT) or "")).strip()
     if what not in choices(trouble):
         what = OTHER
-    text = ": ".join(
-        filter(None, ("" if what == OTHER else choice(locale_of(ctx, about.client, about.campaign), what), typed))
-    )
+    text = ": ".join(filter(None, ("" if what == OTHER else choice(_locale(ctx, about), what), typed)))
     if not text:
         return Reply(errors={TEXT: sentence(ctx.words, InvalidInput("log_text", TEXT, "", "…"))}, done=False)
     try:
@@ -197,24 +195,18 @@ def hand_in_no_change(ctx: Context, metadata: str, values: Mapping[str, Any]) ->
         return Reply(errors={REASON: sentence(ctx.words, InvalidInput("reason", REASON, "", ""))}, done=False)
     kept = _keep(ctx, about, Kind.NO_CHANGE, reason, ctx.today(about.client), None)
     if about.incident:
-        thread(
-            ctx,
-            about.incident,
-            no_change_entry(_note(kept), locale_of(ctx, about.client, about.campaign)),
-            f"action:{kept.id}",
-        )
+        thread(ctx, about.incident, no_change_entry(_note(kept), _locale(ctx, about)), f"action:{kept.id}")
     return Reply(no_change_card(ctx.speech, about.name, kept.text))
+
+
+def _locale(ctx: Context, about: About) -> str:
+    return locale_of(ctx, about.client, about.campaign)
 
 
 def _write(ctx: Context, about: About, text: str, day: date, check: str) -> Reply:
     kept = _keep(ctx, about, Kind.CHANGE, text, day, check_on(check, day))
     if about.incident:
-        thread(
-            ctx,
-            about.incident,
-            action_entry(_note(kept), locale_of(ctx, about.client, about.campaign)),
-            f"action:{kept.id}",
-        )
+        thread(ctx, about.incident, action_entry(_note(kept), _locale(ctx, about)), f"action:{kept.id}")
     return Reply(logged_card(ctx.speech, about.name, _note(kept), kept.check_on))
 
 

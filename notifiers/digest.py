@@ -195,11 +195,12 @@ def _send(
         some.sort(key=lambda pair: pair[1].id)
         some.sort(key=lambda pair: weight(pair[1].finding), reverse=True)
     parts = (morning.items, morning.resolved, morning.waiting, morning.standing)
-    items, resolved, waiting, standing = ([_shown(found, row) for found, row in part] for part in parts)
-    items = [replace(one, reminds_of=_told_on(*pair)) for one, pair in zip(items, morning.items, strict=True)]
+    resolved, waiting, standing = ([_shown(found, row) for found, row in part] for part in parts[1:])
+    items = [replace(_shown(found, row), reminds_of=_told_on(found, row)) for found, row in morning.items]
     unknown = [unknown_note(one, client.timezone) for client, one in morning.unknown]
     today = local_day(now, home.timezone)
-    to, locale = _address(session, person, home)
+    to = route(session, None, home, ())[0] if person.startswith(NOBODY) else to_person(person)
+    locale = locale_of(session, to, home)
     card = digest_card(items, resolved, locale, today, waiting=waiting, unknown=unknown, standing=standing)
     if card is None:
         return []
@@ -213,11 +214,11 @@ def _send(
     return [decision]
 
 
-def _address(session: Session, person: str, home: Client) -> tuple[Destination, str]:
-    """Where to, and in which language: a person reads their own, whatever clients it speaks of."""
-    if person.startswith(NOBODY):
-        return route(session, None, home, ())
-    return to_person(person), addressed(session, person, home).locale
+def locale_of(session: Session, to: Destination, home: Client | None) -> str:
+    """The language of a digest: a person reads their own, whatever clients it speaks of."""
+    if home is None or to.is_person:
+        return addressed(session, to.address, home).locale
+    return route(session, None, home, ())[1]
 
 
 def _was_said(session: Session, person: str, home: Client, now: datetime) -> bool:
