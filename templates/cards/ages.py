@@ -5,7 +5,6 @@ from datetime import datetime
 
 from domain.facts import Freshness
 from domain.origin import Origin
-from domain.words import Source
 from templates.words import Words
 
 
@@ -16,17 +15,14 @@ def internal_ages(speech: Words, origin: Origin, now: datetime) -> str:
 
 def by_source(reported: Iterable[Freshness]) -> list[Freshness]:
     """Of several accounts of a source that work, the one that answered longest ago; every other as it is."""
-    told: list[Freshness] = []
-    oldest: dict[Source, int] = {}
+    told: dict[object, Freshness] = {}
     for one in reported:
-        works = bool(one.last_success and not one.error)
-        place = oldest.get(one.source) if works else None
-        if place is None:
-            oldest |= {one.source: len(told)} if works else {}
-            told.append(one)
-        elif one.last_success and one.last_success < (told[place].last_success or one.last_success):
+        works = one.last_success if not one.error else None
+        place = one.source if works else (one.source, one.account_id)
+        known = told.get(place)
+        if known is None or (works and known.last_success and works < known.last_success):
             told[place] = one
-    return told
+    return list(told.values())
 
 
 def joined_ages(speech: Words, told: Sequence[str]) -> str:

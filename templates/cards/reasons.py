@@ -82,7 +82,7 @@ def _spent(w: Words, incident: Incident, days: Sequence[ReasonDay]) -> tuple[Mar
     title, shown = w.t("Day by day"), list(days)
     if len(days) > MOST_DAYS and any(one.planned is not None for one in days):
         under = _is_below(incident, days)
-        far = sorted(days, key=lambda one: -one.beyond if under else one.beyond, reverse=True)[:MOST_DAYS]
+        far = sorted(days, key=lambda one: one.beyond, reverse=not under)[:MOST_DAYS]
         shown = sorted(far, key=lambda one: one.day)
         title = (
             w.t("The {n} days furthest below their plan, of {all}", n=len(shown), all=len(days))
