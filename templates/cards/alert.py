@@ -104,7 +104,7 @@ def _since(w: Words, incident: Incident) -> str:
     day = w.named_day(finding.since) if finding.since else ""
     if finding.hour:
         day = w.plain("{day} at {hour}", day=day, hour=finding.hour)
-    if finding.since_sure is None:
+    if finding.since_sure is None or finding.since_sure >= WHOLE:
         return day
     return w.plain("{day} ({percent} sure of the day)", day=day, percent=phrases.share(w, finding.since_sure))
 

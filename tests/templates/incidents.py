@@ -49,12 +49,15 @@ def found(trouble: RuleKind, because: Reason, numbers: Numbers, **changes: objec
 
 
 def drift(goal: str, numbers: Numbers, result: str, **changes: object) -> Finding:
-    """A goal that is missed."""
+    """A goal that is missed. It asks for what dividing by it gives, less the twentieth that is still to come."""
     given = parse(goal)
+    asked = numbers.expected
+    if asked is not None and numbers.needed is None:  # a total asks for so much a day
+        asked *= dec("0.95")
     return found(
         kinds.OFF_TARGET,
         Reason.MISSED,
-        replace(numbers, target=given.target, first=BEGAN, last=date(2026, 11, 15), arrived=0.86),
+        replace(numbers, expected=asked, target=given.target, first=BEGAN, last=date(2026, 11, 15), arrived=0.95),
         detail=given.kpi,
         goal=given,
         result=result,

@@ -602,3 +602,10 @@ def test_what_is_needed_a_day_is_never_rounded_down() -> None:
     """“0 a day needed” of one lead in a month."""
     assert phrases.daily(Decimal("0.03"), Decimal("3.84")) == {"needed": Decimal("0.1"), "comes": Decimal("3.8")}
     assert phrases.daily(None, Decimal(2)) == {"comes": Decimal("2.0")}
+
+
+@pytest.mark.parametrize(("sure", "said"), [(0.82, True), (0.996, False), (None, False)])
+def test_of_a_day_that_is_certain_it_is_not_said_how_sure_it_is(sure: float | None, said: bool) -> None:
+    """“Since Wednesday, December 2 (100% sure of the day)”."""
+    card = everything(alert_card(many.of(replace(many.off_target(), since_sure=sure)), "en", world.NOW))
+    assert ("sure of the day" in card) is said
