@@ -65,7 +65,7 @@ def rule_named(session: Session, client: Client, campaign: Campaign, now: dateti
 def _kept(session: Session, campaign: Campaign) -> _Kept:
     return _Kept(
         {one.rule: one for one in rules.of_campaign(session, campaign.key)},
-        {row.rule: row for row in alerts.of_campaign(session, campaign.key)},
+        {row.rule: row for row in alerts.of_campaign(session, campaign)},
     )
 
 

@@ -80,12 +80,8 @@ def _steps(session: Session, campaign: Campaign, client: Client, span: _Span) ->
     incident eases, or is out of sight, is no event."""
     sources = health.sources(session, {client.key})
     drawn = sources.drawn.get(campaign.key, frozenset())
-    rows = [
-        row
-        for row in alerts.of_client(session, client.key, only_open=False)
-        if row.subject.campaign == campaign.key or (row.subject.account in drawn and not row.subject.entity)
-    ]
-    known = {row.id: alerts.history(session, row.id) for row in rows}
+    rows = [row for row in alerts.of_campaign(session, campaign, drawn) if not row.subject.entity]
+    known = alerts.histories(session, [row.id for row in rows])
     lasted = {row.id: _lasted(known[row.id]) for row in rows}
     causes = [one for row in rows if not row.subject.campaign for one in lasted[row.id].values()]
     for row in rows:

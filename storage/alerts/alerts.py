@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import ColumnElement, bindparam, func, update
 from sqlmodel import Session, col, select
 
+from domain.entities import Campaign
 from domain.incidents.conditions import Change, Condition, State, Transition
 from domain.incidents.finding import Finding, Reason
 from domain.incidents.handling import Handling
@@ -157,9 +158,10 @@ def open_alerts(session: Session, campaign_key: str | None = None) -> list[Alert
     return _chosen(session, _not_ok(), *mine)
 
 
-def of_campaign(session: Session, campaign_key: str) -> list[Alert]:
-    """All alerts of a campaign, also those that are OK, oldest first."""
-    return _chosen(session, col(AlertRow.campaign_key) == campaign_key)
+def of_campaign(session: Session, campaign: Campaign, accounts: Collection[int] = ()) -> list[Alert]:
+    """All alerts of a campaign, and its client's of these accounts, also those that are OK, oldest first."""
+    mine = (col(AlertRow.campaign_key) == campaign.key) | col(AlertRow.account).in_(accounts)
+    return _chosen(session, col(AlertRow.client_key) == campaign.client_key, mine)
 
 
 def record(session: Session, finding: Finding, state: State, steps: Sequence[Transition], at: datetime) -> Alert:
@@ -291,6 +293,16 @@ def history(session: Session, alert_id: int, episode: int | None = None) -> list
     if episode is not None:
         chosen = chosen.where(TransitionRow.episode == episode)
     return [_taken(row) for row in session.exec(chosen)]
+
+
+def histories(session: Session, alert_ids: Collection[int]) -> dict[int, list[Step]]:
+    """Every step of each of these, oldest first."""
+    found: dict[int, list[Step]] = {number: [] for number in alert_ids}
+    for some in chunks(alert_ids):
+        chosen = select(TransitionRow).where(col(TransitionRow.alert).in_(some)).order_by(col(TransitionRow.id))
+        for row in session.exec(chosen):
+            found[row.alert].append(_taken(row))
+    return found
 
 
 def _taken(row: TransitionRow) -> Step:

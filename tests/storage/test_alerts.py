@@ -100,6 +100,10 @@ def test_a_new_episode_starts_unhandled_and_untold(db: Session) -> None:
     assert (again.id, again.episode, again.opened_at) == (alert.id, 2, NOW + 3 * HOUR)
     assert (again.handling, again.told, again.delivery_id, again.group) == (Handling(), NotificationState(), None, "")
     assert {s.episode for s in alerts.history(db, alert.id)} == {1, 2}
+    other = looked(db, replace(DEAR, detail="ctr"))
+    taken = {number: alerts.history(db, number) for number in (alert.id, other.id)}
+    assert alerts.histories(db, taken) == taken
+    assert len(taken[other.id]) == 2
     assert [s.transition.new for s in alerts.history(db, alert.id, 2)] == [Condition.PENDING, Condition.FIRING]
 
 
@@ -172,7 +176,7 @@ def test_open_is_what_is_not_ok(db: Session) -> None:
     assert [one.rule for one in alerts.open_alerts(db, "bosc-tardor")] == ["off_target:roas"]
     assert [one.id for one in alerts.of_client(db, "acme")] == [dear.id]
     assert [one.detail for one in alerts.of_client(db, "acme", only_open=False)] == ["cpl", "ctr"]
-    assert [one.detail for one in alerts.of_campaign(db, "acme-otono")] == ["cpl", "ctr"]
+    assert [one.detail for one in alerts.of_campaign(db, casting.OTONO)] == ["cpl", "ctr"]
 
 
 def test_an_account_and_a_stray_campaign_have_incidents_of_their_own(db: Session, everybody: casting.Cast) -> None:
@@ -181,7 +185,12 @@ def test_an_account_and_a_stray_campaign_have_incidents_of_their_own(db: Session
     stray = Finding(Subject("acme", "", account, "999"), kinds.UNCLAIMED_SPENDING, Verdict.BREACH, Reason.UNCLAIMED, "")
     looked(db, cut)
     looked(db, stray)
-    assert [one.subject.key for one in alerts.of_client(db, "acme")] == [f"account:{account}", f"listed:{account}:999"]
+    keys = [f"account:{account}", f"listed:{account}:999"]
+    assert [one.subject.key for one in alerts.of_client(db, "acme")] == keys
+    looked(db, replace(DEAR, subject=Subject("acme", "acme-marca")))
+    dear = looked(db, DEAR)
+    found = alerts.of_campaign(db, casting.OTONO, {account})
+    assert [one.subject.key for one in found] == [*keys, dear.subject.key]
 
 
 def test_the_incidents_of_a_removed_campaign_go_with_it(db: Session) -> None:
