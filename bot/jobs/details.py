@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.jobs import windows
 from bot.jobs.brought import Brought, Keep
 from bot.logs import log
 from connectors.port import AdSource
@@ -70,12 +71,11 @@ async def fetch(
 def _wider(account: SourceAccount, source: AdSource, window: Window, now: datetime, done: Progress) -> Window | None:
     """The days whose segments are due; None where they were read not long ago."""
     zone = account.timezone or "UTC"
-    today = local_day(now, zone)
-    if done.segments is None or local_day(done.segments, zone) < today:
+    if done.segments is None or local_day(done.segments, zone) < local_day(now, zone):
         return window
     if now - done.segments < EVERY:
         return None
-    return Window(max(window.start, today - timedelta(days=source.descriptor.provisional_days)), today)
+    return windows.newest(window, source.descriptor)
 
 
 def _recent(window: Window, today: date, newest: date | None) -> Window:

@@ -19,7 +19,6 @@ PIECE_DAYS = 30
 """Older days are read so many at a time. Each piece is kept as it comes: its run says how far the reading has come, and
 whoever goes on begins there."""
 
-
 WHOLE = timedelta(hours=6)
 """How often all days of the look-back are read, and once after each midnight; other polls read the provisional ones."""
 
@@ -65,12 +64,12 @@ def missing(
     return Window(start, end) if start <= end else None
 
 
-def deep(covered: Window | None, newest: Window, about: Descriptor, today: date) -> Window | None:
-    """The days before the newest ones that were read long ago, to be read again; None when there are none."""
+def deep(covered: Window | None, whole: Window, about: Descriptor, today: date) -> Window | None:
+    """The days before the `whole` look-back that were read long ago, to be read again; None when there are none."""
     if covered is None:
         return None
     start = max(today - timedelta(days=DEEP_DAYS), covered.start, _oldest(about, today))
-    return Window(start, newest.start - timedelta(days=1)) if start < newest.start else None
+    return Window(start, whole.start - timedelta(days=1)) if start < whole.start else None
 
 
 def pieces(window: Window) -> Iterator[Window]:
