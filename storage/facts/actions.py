@@ -63,12 +63,20 @@ def as_counted(listed: Any, seen: Any, name: str) -> ColumnElement[Any]:
 
 def known(session: Session, account: int) -> dict[str, tuple[str, Known]]:
     """By token, the account's own name for it, and what its connector knows of it."""
+    return known_of(session, [account])[account]
+
+
+def known_of(session: Session, accounts: Collection[int]) -> dict[int, dict[str, tuple[str, Known]]]:
+    """The same of several, by account."""
     rows = table(RecordedRow).c
-    chosen = core_select(*(rows[name] for name in _RECORDED[1:])).where(rows.account == account)
-    return {
-        token: (name, Known(ResultKind(hint) if hint else None, within, is_own))
-        for token, name, hint, within, is_own in session.connection().execute(chosen)
-    }
+    chosen = core_select(*(rows[name] for name in _RECORDED))
+    found: dict[int, dict[str, tuple[str, Known]]] = {account: {} for account in accounts}
+    for some in chunks(accounts):
+        for account, token, name, hint, within, is_own in session.connection().execute(
+            chosen.where(rows.account.in_(some))
+        ):
+            found[account][token] = name, Known(ResultKind(hint) if hint else None, within, is_own)
+    return found
 
 
 def learn(session: Session, account: int, told: Collection[Action]) -> None:

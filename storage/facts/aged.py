@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from domain.campaign_data import CampaignData, provisional_from
-from domain.entities import downloads_of
 from domain.facts import DaySums, Freshness
-from domain.results import Counts
 from domain.window import Window
 from storage.facts import as_known, sync
+from storage.facts.downloads import said_of
 
 WITHIN = timedelta(hours=6)
 """How long before that instant an account may have answered last: what is older was younger then."""
@@ -51,18 +50,13 @@ def _known(
     if not told:
         return {}
     span = Window(min(data.previous.start for data in told), max(data.previous.end for data in told))
-    rows = as_known.day_sums(session, {data.campaign.key for data in told}, span, at, _downloads(told))
+    rows = as_known.day_sums(session, {data.campaign.key for data in told}, span, at, said_of(told))
     found = {}
     for data in told:
         mine = tuple(row for row in rows.get(data.campaign.key, ()) if row.day in data.previous)
         if {row.day for row in mine} >= {row.day for row in data.days if row.day in data.previous and row.spend_micros}:
             found[data.campaign.key] = mine
     return found
-
-
-def _downloads(told: Sequence[CampaignData]) -> dict[str, Counts]:
-    said = ((data.campaign.key, downloads_of(data.campaign, data.client)) for data in told)
-    return {key: counts for key, counts in said if counts is not None}
 
 
 def _then(fresh: Freshness, ago: timedelta) -> datetime:

@@ -15,7 +15,7 @@ from domain.words import Level, Source
 from storage.db.asof import AsOf, by
 from storage.db.tables import AccountRow, ObservationRow, PlatformCampaignRow, table
 from storage.facts import actions
-from storage.facts.downloads import Reader
+from storage.facts.downloads import Reader, readers
 
 _SUMS = ("impressions", "clicks", "spend_micros", "conversions_micros", "value_micros", "leads_micros")
 _ROW = ("account", "entity_id", "day", "breakdown", "element")
@@ -71,10 +71,10 @@ def day_sums(
     sums: defaultdict[str, dict[tuple[Any, ...], list[Any]]] = defaultdict(dict)
     for (key, day, source, currency, *_), rows in told.items():
         sums[key].setdefault((day, source, currency), []).extend(_one_breakdown(rows))
-    readers = {key: Reader(session, told) for key, told in (downloads or {}).items()}
+    counting = readers(session, downloads or {})
     return {
         key: tuple(
-            DaySums(day, Source(source), currency, *_added(rows), _downloads(rows, readers.get(key)))  # type: ignore[call-arg]
+            DaySums(day, Source(source), currency, *[*_added(rows), _downloads(rows, counting.get(key))])
             for (day, source, currency), rows in of_day.items()
         )
         for key, of_day in sums.items()

@@ -1,13 +1,13 @@
 """Downloads by day, of campaigns whose definition says what one is: counted where they are asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select as core_select
 from sqlmodel import Session
 
-from domain.campaign_data import Scope
+from domain.campaign_data import CampaignData, Scope
 from domain.entities import downloads_of
 from domain.facts import DaySums, plus
 from domain.results import Counts, Known, count_of, seen_in
@@ -24,17 +24,16 @@ Days = dict[str, tuple[DaySums, ...]]
 _Place = tuple[str, date, Source, str]
 
 
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """How many downloads the rows of accounts hold, by what counts as one."""
+    """How many downloads of a campaign the rows of accounts hold. `meant`: by account, the tokens that are one, and
+    what is known of all of its own."""
 
-    def __init__(self, session: Session, told: Counts) -> None:
-        """Accounts are looked up as their rows come."""
-        self._session, self._told = session, told
-        self._accounts: dict[int, tuple[tuple[str, ...], dict[str, Known]]] = {}
+    meant: Mapping[int, tuple[tuple[str, ...], Mapping[str, Known]]]
 
     def count(self, account: int, text: str | None, *, holds: bool = True) -> int | None:
         """Of a row, in micros; None where it was not read by action and `holds` anything."""
-        tokens, known = self._accounts.get(account) or self._meant(account)
+        tokens, known = self.meant[account]
         if not tokens or (text is None and not holds):
             return 0
         if text is None:
@@ -42,18 +41,27 @@ class Reader:
         own, sums = actions.read(text)
         return count_of(tokens, sums, seen_in(own.apart, known))
 
-    def _meant(self, account: int) -> tuple[tuple[str, ...], dict[str, Known]]:
-        row = table(AccountRow).c
-        asked = core_select(row.source, row.account_id).where(row.id == account)
-        named, account_id = self._session.connection().execute(asked).one()
-        source, of_files = Source(named), str(account_id).startswith(IMPORT_PREFIX)
-        tokens = (self._told.of_files(source) if of_files else self._told).of(source) or ()
-        known = {token: what for token, (_, what) in actions.known(self._session, account).items()}
-        self._accounts[account] = tokens, known
-        return tokens, known
+
+def readers(session: Session, said: Mapping[str, Counts]) -> dict[str, Reader]:
+    """One for each campaign, of the accounts in which it claims something."""
+    row, listed = table(AccountRow).c, table(PlatformCampaignRow).c
+    chosen = core_select(listed.campaign_key, row.id, row.source, row.account_id).distinct()
+    chosen = chosen.join_from(table(PlatformCampaignRow), table(AccountRow), row.id == listed.account)
+    claims = [
+        one
+        for some in chunks(said.keys())
+        for one in session.connection().execute(chosen.where(listed.campaign_key.in_(some)))
+    ]
+    known = actions.known_of(session, {number for _, number, *_ in claims})
+    found: dict[str, dict[int, tuple[tuple[str, ...], Mapping[str, Known]]]] = {key: {} for key in said}
+    for key, number, named, account_id in claims:
+        source, told = Source(named), said[key]
+        tokens = (told.of_files(source) if account_id.startswith(IMPORT_PREFIX) else told).of(source)
+        found[key][number] = tokens or (), {token: what for token, (_, what) in known[number].items()}
+    return {key: Reader(meant) for key, meant in found.items()}
 
 
-def said_of(asked: Iterable[Scope]) -> dict[str, Counts]:
+def said_of(asked: Iterable[Scope | CampaignData]) -> dict[str, Counts]:
     """By campaign what a download is at the platforms, of those that say so."""
     return {one.campaign.key: told for one in asked if (told := downloads_of(one.campaign, one.client)) is not None}
 
@@ -83,12 +91,12 @@ def _sums(session: Session, said: Mapping[str, Counts], window: Window) -> dict[
         .where(rows.level == Level.CAMPAIGN.value, one_family())
         .where(rows.day.between(window.start, window.end))
     )
-    readers = {key: Reader(session, told) for key, told in said.items()}
+    by_campaign = readers(session, said)
     found: dict[_Place, int | None] = {}
     for some in chunks(said.keys()):
         for key, number, named, day, currency, text in session.connection().execute(
             chosen.where(listed.campaign_key.in_(some))
         ):
             place = (key, day, Source(named), currency)
-            found[place] = plus(found.get(place, 0), readers[key].count(number, text))
+            found[place] = plus(found.get(place, 0), by_campaign[key].count(number, text))
     return found

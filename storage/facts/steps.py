@@ -18,7 +18,7 @@ from domain.words import Level
 from storage.db.tables import ObservationRow, PlatformCampaignRow, table
 from storage.facts import actions, coverage
 from storage.facts.coverage import Drawn, raw
-from storage.facts.downloads import Reader
+from storage.facts.downloads import Reader, readers
 
 METRICS = ("spend_micros", "impressions", "clicks", "conversions_micros", "value_micros", "leads_micros")
 DOWNLOADS = "downloads_micros"
@@ -102,7 +102,7 @@ def observed(
         .where(seen.day.between(days.start, days.end))
         .where(or_(seen.breakdown.in_(("", "device")), seen.origin == "import"))
     )
-    reading = _Reading(Reader(session, downloads) if downloads else None)
+    reading = _Reading(readers(session, {campaign_key: downloads})[campaign_key] if downloads else None)
     # In pieces: a hundred thousand rows alive at once would cost more in looking after them than in reading them.
     for piece in session.connection().execute(chosen).partitions(PIECE):
         reading.take(piece)

@@ -73,6 +73,19 @@ def test_which_days_still_count_as_before_is_asked_once_a_window(db: Session) ->
     assert len([one for one in said if "actions IS NULL" in one]) == len(windows) < len(found.rows)
 
 
+def test_what_accounts_record_is_asked_no_oftener_for_the_downloads_of_many(db: Session) -> None:
+    agency.build(db, 4, days=60, hours=1)
+    guides = ResultDefinition.of_plain({"download": {"google_ads": ["action:5"], "meta": ["guide"]}})
+    for client in clients.everyone(db):
+        clients.save(db, replace(client, results=guides), "U0", agency.NOW)
+    with counted(db) as of_one:
+        overview(db, asked(db)[:1], agency.NOW, PAGE)
+    with counted(db) as of_all:
+        overview(db, asked(db), agency.NOW, PAGE)
+    once, often = ([one for one in said if "recorded_action" in one] for said in (of_one, of_all))
+    assert 0 < len(often) <= len(once)
+
+
 def test_what_is_kept_of_a_campaign_ends_with_its_accounts_next_answer(db: Session) -> None:
     agency.build(db, CLIENTS, days=60, hours=1)
     first = keys(overview(db, asked(db), agency.NOW, PAGE).rows)[0]
