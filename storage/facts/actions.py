@@ -30,15 +30,15 @@ def write(row: PerformanceRow) -> str | None:
     if row.actions is None:
         return None
     told: dict[str, Any] = {one.token: (one.count_micros, one.value_micros) for one in row.actions}
-    own = Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim)
-    apart = apart_in(row)
-    told[_OWN] = (*own[:-1], apart) if apart else own[:-1]
+    own = own_of(row)
+    told[_OWN] = own if own.apart else own[:-1]
     return json.dumps(told, separators=(",", ":"), sort_keys=True)
 
 
-def apart_in(row: PerformanceRow) -> tuple[str, ...]:
-    """The tokens that count within no other in this row, though in others they may."""
-    return tuple(one.token for one in row.actions or () if one.is_apart)
+def own_of(row: PerformanceRow) -> Own:
+    """What the row says without a definition."""
+    apart = tuple(one.token for one in row.actions or () if one.is_apart)
+    return Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim, apart)
 
 
 def read(text: str) -> tuple[Own, Sums]:

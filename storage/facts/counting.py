@@ -19,7 +19,6 @@ from domain.results import (
     Action,
     Counting,
     Known,
-    Own,
     ResultDefinition,
     ResultKind,
     count,
@@ -223,9 +222,8 @@ def _counted(row: PerformanceRow, found: Ways) -> PerformanceRow:
     how = found.of_row(row.level.value, row.entity_id)
     if row.actions is None or how == _AS_EVER:
         return row
-    own = Own(row.conversions_micros, row.value_micros, row.leads_micros, row.aim, actions.apart_in(row))
     sums = {one.token: (one.count_micros, one.value_micros) for one in row.actions}
-    counted = count(own, sums, how, found.known)
+    counted = count(actions.own_of(row), sums, how, found.known)
     return row._replace(conversions_micros=counted.conversions, value_micros=counted.value, leads_micros=counted.leads)
 
 
