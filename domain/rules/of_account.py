@@ -32,7 +32,7 @@ def finding(seen: AccountEvidence, kind: RuleKind, signal: Verdict, because: Rea
         name=account.name or account.account_id,
         source=account.source.value,
         remedy=account.remedy.value if account.remedy else "",
-        given=account.given if account.remedy else "",
+        given=account.given,
     )
 
 

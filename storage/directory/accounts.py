@@ -262,7 +262,7 @@ def settle(
     False as for `holds`.
     """
     values: dict[str, Any] = {"next_due": next_due, "lease_until": lease_until, "not_before": not_before}
-    good = {"last_success": answered, "error": None, "remedy": None} if answered else {}
+    good = {"last_success": answered, "error": None, "remedy": None, "given": ""} if answered else {}
     return _settle(session, claimed, values | good)
 
 

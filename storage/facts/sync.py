@@ -65,7 +65,7 @@ def end(session: Session, run_id: int, at: datetime, rows: int) -> None:
 def succeed(session: Session, run_id: int, at: datetime, rows: int) -> None:
     """The poll went well: the account is fresh as of `at` and its error is over."""
     account = _finish(session, run_id, status="ok", finished_at=at, rows=rows)
-    fresh = {"last_success": at, "error": None, "remedy": None}
+    fresh = {"last_success": at, "error": None, "remedy": None, "given": ""}
     session.execute(update(AccountRow).where(col(AccountRow.id) == account).values(**fresh))
 
 

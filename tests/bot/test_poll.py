@@ -330,6 +330,10 @@ async def test_what_somebody_wrote_that_cannot_be_right_is_kept_with_the_failure
     await bench.poll()
     known = await bench.store.read(health.of_client, "acme")
     assert [one.given for one in known if one.source is Source.GOOGLE_ADS] == ["utm_campana"]
+    bench.ads.rows = lambda _account, _window: [row("555", TODAY)]
+    assert await bench.poll() is None
+    known = await bench.store.read(health.of_client, "acme")
+    assert {one.given for one in known} == {""}, "and is over with it"
 
 
 async def test_trouble_with_one_account_stays_with_that_account(bench: Bench) -> None:
