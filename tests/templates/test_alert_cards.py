@@ -223,6 +223,14 @@ def test_one_lead_is_no_plural() -> None:
     assert ["there is 1 lead" in some[0], "there are 2 leads" in some[1]] == [True, True]
 
 
+@pytest.mark.parametrize("trouble", [many.stopped, many.untracked])
+@pytest.mark.parametrize("seen", [0, 1])
+def test_what_should_have_come_agrees_with_one_of_it(trouble: Callable[[], Finding], seen: int) -> None:
+    """“About 1 were to be expected by now” was said."""
+    said = str(headline(_with(trouble(), seen=Decimal(seen), expected=Decimal("0.8")), "en"))
+    assert said.endswith("about 1 should have come by now.")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_headline_is_one_sentence_without_holes(locale: str) -> None:
     for incident in [*(many.of(one()) for one in many.FINDINGS.values()), *(one() for one in STATES.values())]:
