@@ -24,9 +24,9 @@ class DayNumbers:
 
 @dataclass(frozen=True, slots=True)
 class DayByDay:
-    """The days, ascending. `effort` is the KPI that their effort is measured in, `counted` what is seen of them, where
-    that is not what the alert counts, and `ratio` the quotient of the two, "" where none is asked for. `as_of` is the
-    look whose numbers they are, where they are those of one."""
+    """The days, ascending. `effort` is the KPI that their effort is measured in, `counted` what is seen of them,
+    "" where that is not known, and `ratio` the quotient of the two, "" where none is asked for. `as_of` is the look
+    whose numbers they are, where they are those of one."""
 
     effort: str = "spend"
     days: tuple[DayNumbers, ...] = ()

@@ -37,7 +37,7 @@ def numbers(session: Session, client: Client, campaign: Campaign | None, row: Al
         return _delivered(session, known, row.finding.result, min(first, known.today - BEFORE), now)
     days = _judged(session, row, asked) if asked else _counted(known, row)
     shown = (one for one in days if one.day >= first or one.day >= known.today - BEFORE)
-    return DayByDay(asked.pair.effort if asked else "spend", tuple(shown), as_of=known.now)
+    return DayByDay(asked.pair.effort if asked else "spend", tuple(shown), row.finding.result, as_of=known.now)
 
 
 def _series(known: CampaignEvidence, row: Alert) -> Series | None:

@@ -29,7 +29,7 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
         "“Asked” is what the goal asks for by now, “arrived” the share of a day's results that should be there."
     )
     small = mrkdwn.join(" · ", [*([legend] if judged else []), dated])
-    cells = [_titles(w, incident, numbers), *(_cells(w, incident, row, numbers) for row in shown)]
+    cells = [_titles(w, incident, numbers), *(_cells(w, incident.client.currency, row, numbers) for row in shown)]
     cells = _without_blanks([*cells, *_window(w, incident, numbers)])
     if not shown:
         nothing = w.t("There are no numbers yet.")
@@ -42,17 +42,16 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
 
 
 def _titles(w: Words, incident: Incident, numbers: DayByDay) -> list[str]:
-    result = numbers.counted or incident.finding.result
-    spent, counted = w.kpi(numbers.effort), w.kpi(result) if result else w.plain("Results")
+    counted = w.kpi(numbers.counted) if numbers.counted else w.plain("Results")
+    spent = w.kpi(numbers.effort)
     if "=" in incident.finding.detail:
         spent, counted = (f"{one} ({phrases.segment(w, incident.finding.detail)})" for one in (spent, counted))
     ratio = w.kpi(numbers.ratio) if numbers.ratio else ""
     return [w.plain("Day"), spent, counted, ratio, w.plain("Asked"), w.plain("Arrived"), w.plain("Probability")]
 
 
-def _cells(w: Words, incident: Incident, row: DayNumbers, numbers: DayByDay) -> list[str]:
-    currency, effort = incident.client.currency, numbers.effort
-    result = numbers.counted or incident.finding.result
+def _cells(w: Words, currency: str, row: DayNumbers, numbers: DayByDay) -> list[str]:
+    effort, result = numbers.effort, numbers.counted
     return [
         w.day(row.day),
         DASH if row.effort is None else phrases.about(w, effort, row.effort, currency),
@@ -79,10 +78,10 @@ def _window(w: Words, incident: Incident, numbers: DayByDay) -> list[list[str]]:
     spent, came = ([getattr(row, name) for row in mine] for name in ("effort", "seen"))
     if len(mine) < Window(first, last).days or None in spent or None in came:
         return []
-    currency, result = incident.client.currency, numbers.counted or incident.finding.result
+    currency = incident.client.currency
     sums = (
         phrases.about(w, key, sum(some), currency, whole=False)
-        for key, some in ((numbers.effort, spent), (result, came))
+        for key, some in ((numbers.effort, spent), (numbers.counted, came))
     )
     ratio = numbers.quotient(sum(spent), sum(came))
     made = "" if ratio is None else w.measured(numbers.ratio, ratio, currency)

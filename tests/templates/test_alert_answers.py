@@ -343,7 +343,7 @@ def test_not_useful_is_counted_and_offers_a_looser_rule(golden: Golden, locale: 
     golden("feedback_kept", kept_card(locale, incident), locale=locale)
 
 
-def days(n: int = 12, *before: DayNumbers, effort: str = "spend") -> DayByDay:
+def days(n: int = 12, *before: DayNumbers, effort: str = "spend", counted: str = "leads") -> DayByDay:
     """So many days up to yesterday."""
     known = [
         DayNumbers(
@@ -352,17 +352,17 @@ def days(n: int = 12, *before: DayNumbers, effort: str = "spend") -> DayByDay:
         )
         for k in reversed(range(n))
     ]  # fmt: skip
-    return DayByDay(effort, (*before, *known))
+    return DayByDay(effort, (*before, *known), counted)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_numbers_look_as_recorded(golden: Golden, locale: str) -> None:
     table = days(12, DayNumbers(TODAY - timedelta(days=13), None, None))
     golden("numbers", numbers_card(locale, many.of(many.off_target()), table, world.NOW), locale=locale)
-    rate = numbers_card(locale, many.of(many.rate()), days(3, effort="impressions"), world.NOW)
+    rate = numbers_card(locale, many.of(many.rate()), days(3, effort="impressions", counted="clicks"), world.NOW)
     golden("numbers_rate", rate, locale=locale)
     golden("numbers_none", numbers_card(locale, many.of(many.disconnected()), DayByDay(), world.NOW), locale=locale)
-    bare = numbers_card(locale, many.of(many.unspent()), days(2), world.NOW)
+    bare = numbers_card(locale, many.of(many.unspent()), days(2, counted=""), world.NOW)
     golden("numbers_bare", bare, locale=locale)
     golden("numbers_device", numbers_card(locale, many.of(many.untracked()), counted(3), world.NOW), locale=locale)
 
@@ -370,7 +370,7 @@ def test_the_numbers_look_as_recorded(golden: Golden, locale: str) -> None:
 def counted(n: int) -> DayByDay:
     """Days of which no goal says how many results there should be."""
     known = (DayNumbers(TODAY - timedelta(days=k + 1), Decimal(118), Decimal(0)) for k in reversed(range(n)))
-    return DayByDay("spend", tuple(known))
+    return DayByDay("spend", tuple(known), "conversions")
 
 
 def test_columns_that_say_nothing_on_any_day_are_left_out_with_their_explanation() -> None:
