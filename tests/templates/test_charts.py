@@ -260,7 +260,6 @@ def test_round_steps_are_round() -> None:
     assert nice_step(7, whole=True) == 2
     assert axis("x", 10, lambda value: f"{value}").ticks[1] == (2.5, "2.5")
     assert axis("x", 10, lambda value: f"{value}", whole=True).ticks[1] == (3, "3")
-    assert Decimal(3) == Decimal(3)
 
 
 def test_a_day_that_is_not_over_is_said_to_be_so() -> None:
