@@ -141,9 +141,10 @@ def _lost(session: Session, some: Sequence[Client], now: datetime, admins: Seque
 
 
 def _gather(found: ClientAlerts, mornings: defaultdict[str, Morning]) -> None:
-    named = _named(found)
+    waiting = {row.id for row in found.known if _is_waiting(found, row)}
+    waiting -= _named(found, waiting)
     for row in found.known:
-        if _is_waiting(found, row) and row.id not in named:
+        if row.id in waiting:
             mornings[found.person(row)].waiting.append((found, row))
             continue
         situation = found.situation(row)
@@ -179,9 +180,9 @@ def _is_waiting(found: ClientAlerts, row: Alert) -> bool:
     return in_time and found.situation(row).held not in {Held.MUTED, Held.RULE_OFF}
 
 
-def _named(found: ClientAlerts) -> set[int]:
+def _named(found: ClientAlerts, waiting: Collection[int]) -> set[int]:
     """What was said to wait for its verdict: once is enough, however often it is suspected and cleared."""
-    subjects = {f"alert:{row.id}": row.id for row in found.known if _is_waiting(found, row)}
+    subjects = {f"alert:{number}": number for number in waiting}
     said = audit.about(found.session, subjects, EVER) if subjects else []
     return {subjects[one.subject] for one in said if one.what == SMALL}
 
