@@ -1,7 +1,7 @@
 """Which campaign is meant, among those that the person may see in this place."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.context import Context, Reply
 from commands.refusals import refuse
@@ -57,7 +57,7 @@ def choices(some: Sequence[Chosen], line: Callable[[str], str]) -> list[Choice]:
 
 
 def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply:
-    """The campaign meant by `text` (empty: the only one), or a reply that asks back.
+    """The campaign meant by `text` (empty: that of the thread, or the only one), or a reply that asks back.
 
     `verb` and `more` (`period:7d`) make the line that each choice runs; InvalidInput (code `long`) where that is
     too long to be carried.
@@ -66,6 +66,9 @@ def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply
     if not some:
         return Reply(nothing(ctx.speech), done=False)
     if not text:
+        here = next((it for it in some if it.campaign.key == ctx.about), None)
+        if here is not None:
+            return here
         only = some if len(some) == 1 else [it for it in some if _running(ctx, it)]
         return only[0] if len(only) == 1 else _ask(ctx, Asked.WHICH, some, verb, more)
     found = find(text, [(it.campaign.key, it.campaign.name) for it in some])
@@ -74,7 +77,9 @@ def choose(ctx: Context, text: str, verb: str, more: str = "") -> Chosen | Reply
     close = [it for it in some if it.campaign.key in found.candidates] or _by_client(some, text)
     if len(close) == 1:
         return close[0]
-    return _ask(ctx, Asked.SEVERAL, close, verb, more) if close else _ask(ctx, Asked.UNKNOWN, some, verb, more)
+    if close:
+        return _ask(ctx, Asked.SEVERAL, close, verb, more)
+    return replace(_ask(ctx, Asked.UNKNOWN, some, verb, more), unread=True)
 
 
 def to_change(ctx: Context, key: str) -> Chosen | Reply:

@@ -12,6 +12,7 @@ from domain.window import local_day
 from domain.words import Audience
 from storage import Session
 from storage.directory import channels, clients
+from storage.messages import deliveries
 from templates.message import Message
 from templates.words import Words, words
 
@@ -22,7 +23,7 @@ class Context:
 
     `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
     chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's
-    own industry table, if any.
+    own industry table, if any. `by_name`: the bot was called by its name in a channel, where it need not answer.
     """
 
     session: Session
@@ -36,6 +37,7 @@ class Context:
     named: Actor | None = None
     modal: bool = False
     benchmarks: str = ""
+    by_name: bool = False
 
     @cached_property
     def channel(self) -> Channel | None:
@@ -80,6 +82,13 @@ class Context:
             return False
         return self.check(Action.READ, self.bound_client).allowed
 
+    @cached_property
+    def about(self) -> str:
+        """The key of the campaign that the message above this thread speaks of; "" where there is none. Whether it may
+        be spoken of here is decided where it is looked up."""
+        address = self.actor.user_id if self.place.is_im else self.place.channel_id
+        return deliveries.campaign_of(self.session, address, self.thread_ts) if self.thread_ts and address else ""
+
     def check(self, action: Action, client: Client | None, owner: str | None = None) -> Access:
         """The one decision on everything: `domain.access.decide` with this place's binding.
 
@@ -123,7 +132,8 @@ class Reply:
     """The one answer. `view` is a modal to open, `errors` are by block of a submitted modal.
 
     `replace` puts the message in the place of the one whose button was pressed. `done` is False where nothing was
-    changed: refused, already done, or only asked back. `refused` is the code of why somebody may not.
+    changed: refused, already done, or only asked back. `refused` is the code of why somebody may not. `unread`: what
+    was typed names nothing that is known here, in the words of the grammar.
     """
 
     message: Message | None = None
@@ -133,6 +143,7 @@ class Reply:
     errors: Mapping[str, str] | None = None
     done: bool = True
     refused: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
+from domain import kpi as kpis
 from domain.audience import shown, urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
@@ -23,15 +24,18 @@ MOST_COMPARED = 20
 def run(ctx: Context, args: Args) -> Reply:
     """The card, with Share where the place allows it and buttons for other periods.
 
-    Where several campaigns are meant by saying none, the one that needs most attention, and the others to pick.
+    `kpi:` is said first. Where several campaigns are meant by saying none, the one that needs most attention, and the
+    others to pick.
     """
     period = args.options.get("period")
     check(period, ctx.now.date())
-    more = " ".join(filter(None, (period and f"period:{period}", "since:shown" if "since" in args.options else "")))
+    kpi = kpis.get(args.options["kpi"]).key if "kpi" in args.options else ""
+    since = "since:shown" if "since" in args.options else ""
+    more = " ".join(filter(None, (period and f"period:{period}", kpi and f"kpi:{kpi}", since)))
     chosen = choose(ctx, args.words, "status", more)
     if isinstance(chosen, Chosen):
         picture = snapshot(ctx, chosen, period)
-        return Reply(_card(ctx, chosen, picture, since="since" in args.options))
+        return Reply(_card(ctx, chosen, picture, kpi, since=bool(since)))
     some = running(ctx)
     if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
@@ -42,18 +46,30 @@ def run(ctx: Context, args: Args) -> Reply:
     )
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
     urgent = view is Audience.INTERNAL and not shown(first, view).is_fine
-    return Reply(with_others(ctx.speech, _card(ctx, neediest, first), others, "status", neediest=urgent))
+    return Reply(with_others(ctx.speech, _card(ctx, neediest, first, kpi), others, "status", neediest=urgent))
 
 
-def _card(ctx: Context, chosen: Chosen, picture: Snapshot, *, since: bool = False) -> Message:
-    """`since`: with what has moved since these days were first shown, which the agency may ask."""
+def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since: bool = False) -> Message:
+    """`asked`: the KPI that is said first. `since`: with what has moved since these days were first shown, which the
+    agency may ask."""
     key, client = chosen.campaign.key, chosen.client
-    share = f"status {key} period:{spell(picture.window)}" if ctx.may_share else None
+    also = f" kpi:{asked}" if asked else ""
+    share = f"status {key} period:{spell(picture.window)}{also}" if ctx.may_share else None
     started = chosen.campaign.start <= ctx.today(chosen.client)
     periods = [p for p in SHORTCUTS if started or p != "all"]
-    buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}") for p in periods])
+    buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}{also}") for p in periods])
     trouble = open_of(ctx, chosen.client, chosen.campaign)
     notes = []
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
-    return status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes)
+    return status_card(
+        picture,
+        chosen.view,
+        ctx.speech,
+        ctx.now,
+        share,
+        buttons=buttons,
+        open_now=trouble,
+        notes=notes,
+        asked=asked,
+    )

@@ -33,7 +33,7 @@ VERBS: tuple[Verb, ...] = (
         usage=N_("status [campaign] period:7d"),
         examples=(N_("status {campaign}"), N_("status {campaign} period:30d"), N_("status period:yesterday")),
         run=status.run,
-        keys=("period", "since"),
+        keys=("period", "kpi", "since"),
         client_view=True,
     ),
     Verb(

@@ -131,6 +131,15 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
     )
 
 
+def line_for(snapshot: Snapshot, view: Audience, kpi: str) -> Line | None:
+    """The one KPI that was asked about, as the card has it or beside it; None where `view` may not see it."""
+    seen = shown(snapshot, view)
+    for line in (*seen.goals, *seen.lines):
+        if line.reading.kpi == kpi:
+            return line
+    return None if view is Audience.CLIENT and kpi in INTERNAL_KPIS else Line(snapshot.reading(kpi))
+
+
 Urgency: TypeAlias = tuple[int, Decimal]
 """The order of campaigns: the smallest first."""
 _NOW, _OFF_PACE, _BYGONE = range(3)

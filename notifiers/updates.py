@@ -80,5 +80,6 @@ def compose(
         audience=view,
         message=update_message(snapshots, view, channel.locale or client.locale, now),
         campaign=chosen[0].key,
+        several=len(chosen) > 1,
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )

@@ -64,6 +64,7 @@ class Contexts:
                 named=named,
                 modal=form,
                 benchmarks=self._home.benchmarks,
+                by_name=incoming.kind is Kind.MENTION,
             )
 
         return Asked(place, context)

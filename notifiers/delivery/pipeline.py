@@ -42,7 +42,12 @@ def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[st
     reason = decide(notice, facts)
     if reason not in {DeliveryReason.INTENDED, DeliveryReason.DRAFTED, DeliveryReason.NOBODY_TO_ASK}:
         return Decision(reason)
-    more = {"campaign": notice.campaign, "series": notice.series, "others": list(notice.others)}
+    more = {
+        "campaign": notice.campaign,
+        "series": notice.series,
+        "others": list(notice.others),
+        "several": notice.several,
+    }
     written = outbox.intend(
         session,
         notice.occasion,

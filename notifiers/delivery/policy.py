@@ -35,7 +35,8 @@ class DeliveryReason(StrEnum):
 class Notice:
     """Something to be said. `audience` is the view that the message shows; `client_key` None speaks of nobody.
 
-    `drafts` is False for what a person who may decide on it has just asked for. `campaign` finds the owner. `rules` are
+    `drafts` is False for what a person who may decide on it has just asked for. `campaign` finds the owner; `several`:
+    it speaks of more than that one, so that nobody can mean it by answering to the message. `rules` are
     the names under which people may have muted it there. `series` is what comes again and again: a newer one takes the
     place of an older one that still waits. `others` are further clients that it speaks of, to a person.
     """
@@ -53,6 +54,7 @@ class Notice:
     edits: int | None = None
     series: str = ""
     others: tuple[str, ...] = ()
+    several: bool = False
 
     @property
     def begins_by_itself(self) -> bool:

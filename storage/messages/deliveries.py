@@ -116,6 +116,14 @@ def by_message(session: Session, channel: str, ts: str) -> Delivery | None:
     return _one(session, *same)
 
 
+def campaign_of(session: Session, address: str, ts: str) -> str:
+    """The key of the one campaign that the message there speaks of, also where it is an edit that had to be said anew;
+    "" where it speaks of several, of none, or is none of ours."""
+    same = (col(DeliveryRow.channel) == address, col(DeliveryRow.ts) == ts)
+    payload = session.exec(select(DeliveryRow.payload).where(*same).order_by(col(DeliveryRow.id))).first() or {}
+    return "" if payload.get("several") else str(payload.get("campaign", ""))
+
+
 def of_kind(session: Session, kind: str, since: datetime) -> list[Delivery]:
     """What was written down of a kind since that instant, oldest first, edits left out."""
     same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.created_at) >= since, col(DeliveryRow.edits).is_(None))

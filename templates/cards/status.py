@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.audience import line_for
 from domain.incident import Incident, urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
@@ -34,19 +35,29 @@ def status_card(
     chart: ChartSpec | None = None,
     open_now: Sequence[Incident] = (),
     notes: Sequence[str] = (),
+    asked: str = "",
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
     `notes` are what was asked for besides.
+    `asked` is the KPI that somebody asked about, which is said first.
     """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
-    asked = parts.question(scene)
+    line = line_for(snapshot, view, asked) if asked else None
+    first = [parts.asked_kpi(scene, line)] if line else []
+    question = parts.question(scene)
     trouble = [*parts.unheard(scene), *_trouble(scene, open_now)]
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
-    told += [blocks.section(asked, _choose(scene))] if asked else []
-    top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]
+    told += [blocks.section(question, _choose(scene))] if question else []
+    top = [
+        *map(blocks.section, first),
+        blocks.header(parts.title(scene)),
+        blocks.section(mrkdwn.bold(verdict)),
+        *told,
+        *_fields(scene),
+    ]
     row = _row(scene, share, buttons)
     text = render(
         "status/text",
@@ -60,7 +71,7 @@ def status_card(
     also = [mrkdwn.escape(note) for note in notes]
     small = [blocks.context(sources), *map(blocks.context, also), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([text, *trouble, *([asked] if asked else []), *also]),
+        text=parts.joined([*first, text, *trouble, *([question] if question else []), *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),
