@@ -7,6 +7,7 @@ from typing import Any
 from commands import (
     adopt,
     binding,
+    budget,
     checks,
     drafts,
     feedback,
@@ -33,6 +34,8 @@ from storage.alerts.actions import Worked
 from templates.cards import buttons
 from templates.cards.adopt import HIDE, SHOW, TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
+from templates.cards.budget import KEEP as KEEP_BUDGET
+from templates.cards.budget import SET as SET_BUDGET
 from templates.cards.errors import invalid
 from templates.cards.proposals import TAKE as PROPOSED
 from templates.cards.results import EDIT as COUNT
@@ -60,8 +63,12 @@ class Press:
 
 
 def _run(ctx: Context, press: Press) -> Reply:
-    """The line behind the button. It replaces only what the person alone sees, and never by a refusal."""
-    reply = router.dispatch(ctx, press.value)
+    """The line behind the button."""
+    return _in_place(ctx, press, router.dispatch(ctx, press.value))
+
+
+def _in_place(ctx: Context, press: Press, reply: Reply) -> Reply:
+    """It replaces only what the person alone sees, and never by a refusal."""
     return replace(reply, replace=reply.done and (press.source.ephemeral or ctx.place.is_im))
 
 
@@ -114,9 +121,11 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     buttons.WORKED: lambda ctx, press: checks.answer(ctx, press.value, Worked.YES),
     buttons.DID_NOT: lambda ctx, press: checks.answer(ctx, press.value, Worked.NO),
     buttons.LATER: lambda ctx, press: checks.answer(ctx, press.value, Worked.LATER),
+    SET_BUDGET: lambda ctx, press: _in_place(ctx, press, budget.take(ctx, press.value)),
+    KEEP_BUDGET: lambda ctx, press: _in_place(ctx, press, budget.keep(ctx, press.value)),
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
-_READS = frozenset({EDIT, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+_READS = frozenset({EDIT, KEEP_BUDGET, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
 _READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 

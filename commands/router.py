@@ -1,6 +1,6 @@
 """From a line of text to the one reply: gate, verb, arguments, run."""
 
-from commands import menu
+from commands import budget, menu
 from commands.campaigns import known
 from commands.context import Context, Reply
 from commands.help import lookup, unknown
@@ -15,6 +15,8 @@ from insights.names import find
 from templates.cards.denied import internal_only
 from templates.cards.errors import invalid
 
+PACE = next(verb for verb in VERBS if verb.name == "pace")
+
 
 def dispatch(ctx: Context, text: str) -> Reply:
     """The answer to what was typed after `/campaign`, said to the bot by name, or written to it directly."""
@@ -24,7 +26,9 @@ def dispatch(ctx: Context, text: str) -> Reply:
     line = split(text)
     if not line.verb and not line.rest:
         return menu.run(ctx)
-    verb = lookup(line.verb, VERBS)
+    wanted, verb = budget.asked(ctx, text), lookup(line.verb, VERBS)
+    if wanted is not None:
+        return _budget(ctx, wanted)
     if verb is None:
         return _unknown(ctx, f"{line.verb} {line.rest}".strip())
     return _barred(ctx, verb) or _run(ctx, verb, line.rest)
@@ -59,6 +63,14 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
         return Reply(invalid(ctx.speech, InvalidInput("option", "option", key, ", ".join(verb.keys))), done=False)
     try:
         return verb.run(ctx, args)
+    except InvalidInput as error:
+        return Reply(invalid(ctx.speech, error), done=False)
+
+
+def _budget(ctx: Context, wanted: budget.Asked) -> Reply:
+    """Asking for another budget is a matter of the pace: whoever may not read that may not ask."""
+    try:
+        return _barred(ctx, PACE) or budget.propose(ctx, wanted)
     except InvalidInput as error:
         return Reply(invalid(ctx.speech, error), done=False)
 

@@ -56,9 +56,9 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         name="pace",
-        about=N_("the budget: spent, expected and projected"),
+        about=N_("the budget: spent, expected and projected, and how to change it"),
         usage=N_("pace [campaign]"),
-        examples=(N_("pace"), N_("pace {campaign}")),
+        examples=(N_("pace"), N_("pace {campaign}"), N_("budget {campaign} 5000")),
         run=pace.run,
     ),
     Verb(

@@ -15,7 +15,9 @@ class Vocabulary:
     follow `alert`. `until`: the ends of `snooze`. `propose`: goals, after `target`. `everything`: all subscriptions.
     `weekly` and `every_day`: in a schedule, where `beside` are words that mean nothing. `day` and `week`: units of a
     duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.
-    `courtesy`: what is said to be kind.
+    `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
+    by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
+    `currencies` by code. `glue`: words that mean nothing between the others.
     """
 
     verbs: Named = field(default_factory=dict)
@@ -33,3 +35,9 @@ class Vocabulary:
     to: Words = ()
     of: Words = ()
     courtesy: Words = ()
+    budget: Words = ()
+    changing: Named = field(default_factory=dict)
+    by: Words = ()
+    thousands: Words = ()
+    currencies: Named = field(default_factory=dict)
+    glue: Words = ()

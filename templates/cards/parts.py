@@ -22,7 +22,6 @@ from domain.results import FORM, ResultKind
 from domain.snapshot import Snapshot
 from domain.standing import Headline, Line
 from domain.uncounted import is_uncounted
-from domain.window import local_day
 from domain.words import Audience, Claim
 from templates import mrkdwn, phrases, results
 from templates.cards.ages import by_source, dated, internal_ages, joined_ages
@@ -237,23 +236,6 @@ def _uncounted(scene: Scene) -> dict[str, str]:
 def kpi(scene: Scene, line: Line) -> Markup:
     """A KPI as a field of the card."""
     return _kpi("status/kpi", scene, line)
-
-
-def asked_kpi(scene: Scene, line: Line) -> Markup:
-    """The KPI that somebody asked about, as the first sentence of an answer."""
-    w, window = scene.words, scene.snapshot.window
-    claim = f" · {w.claim(line.reading.claim)}" if is_claimed(get(line.reading.kpi)) else ""
-    return render(
-        "status/asked",
-        scene.locale,
-        line=line,
-        name=kpi_name(scene, line) + claim,
-        value=w.reading(line.reading),
-        why=w.why(line.reading.why) if line.reading.value is None else "",
-        days=w.days(window),
-        partial=local_day(scene.now, scene.snapshot.client.timezone) in window,
-        course=course(scene, line),
-    )
 
 
 def spoken_kpi(scene: Scene, line: Line) -> Markup:

@@ -7,7 +7,10 @@ from markupsafe import Markup
 
 from domain.audience import line_for
 from domain.incident import Incident, urgency
+from domain.kpi import get, is_claimed
 from domain.snapshot import Snapshot
+from domain.standing import Line
+from domain.window import local_day
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
@@ -46,7 +49,7 @@ def status_card(
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
     line = line_for(snapshot, view, asked) if asked else None
-    first = [parts.asked_kpi(scene, line)] if line else []
+    first = [_asked(scene, line)] if line else []
     question = parts.question(scene)
     trouble = [*parts.unheard(scene), *_trouble(scene, open_now)]
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
@@ -75,6 +78,23 @@ def status_card(
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),
+    )
+
+
+def _asked(scene: parts.Scene, line: Line) -> Markup:
+    """The KPI that somebody asked about, as the first sentence of an answer."""
+    w, window = scene.words, scene.snapshot.window
+    claim = f" · {w.claim(line.reading.claim)}" if is_claimed(get(line.reading.kpi)) else ""
+    return render(
+        "status/asked",
+        scene.locale,
+        line=line,
+        name=parts.kpi_name(scene, line) + claim,
+        value=w.reading(line.reading),
+        why=w.why(line.reading.why) if line.reading.value is None else "",
+        days=w.days(window),
+        partial=local_day(scene.now, scene.snapshot.client.timezone) in window,
+        course=parts.course(scene, line),
     )
 
 

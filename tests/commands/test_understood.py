@@ -5,13 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from commands import router
-from storage.directory import channels
+from commands import actions, budget, router
+from commands.context import MessageRef
+from domain.money import Money
+from storage.db import audit
+from storage.directory import campaigns, channels
 from storage.messages import outbox
 from tests.casting import to
 from tests.commands.conftest import NOW, PLACES
 
 LOCALES = ("en", "es", "ca")
+SOURCE = MessageRef("C0ACMEINT", "1763283600.000100", ephemeral=True)
 VIEWS = {"internal": "internal", "client_channel": "client"}
 
 
@@ -80,3 +84,118 @@ def test_a_thread_tells_nothing_of_what_may_not_be_seen_here(world, campaign):
 def test_the_thread_of_an_update_about_several_means_none_of_them(world):
     posted(world, "C0ACMEINT", "17.1", "acme-invierno", several=True)
     assert world.ctx(thread_ts="17.1").about == ""
+
+
+# A budget
+
+
+def test_a_budget_is_changed_after_its_effect_was_seen(world, locale, golden):
+    here = world.ctx("manager", "direct", locale)
+    offered = router.dispatch(here, "presupuesto otoño 15000")
+    golden("budget", offered.message, locale=locale)
+    assert campaigns.get(world.session, "acme-otono").budget == Money.of(12000, "EUR")
+    yes, no = (button["value"] for button in offered.message.blocks[-1]["elements"])
+    golden("budget_kept", actions.dispatch(here, "vigia.budget.keep", no, SOURCE).message, locale=locale)
+    golden("budget_set", actions.dispatch(here, "vigia.budget.set", yes, SOURCE).message, locale=locale)
+    assert campaigns.get(world.session, "acme-otono").budget == Money.of(15000, "EUR")
+    newest = audit.recent(world.session, 1)[0]
+    assert (newest.what, newest.actor, newest.subject) == ("campaign.changed", "U0MAYA", "acme-otono")
+    assert newest.detail["fields"]["budget"] == {"old": "12000 EUR", "new": "15000 EUR"}
+    again = actions.dispatch(here, "vigia.budget.set", yes, SOURCE)
+    golden("budget_same", again.message, locale=locale)
+    assert not again.done
+
+
+def test_what_the_budget_card_says_is_what_pace_says(world):
+    here = world.ctx(locale="es")
+    offered = router.dispatch(here, "presupuesto otoño 15000").message
+    assert pace_in(router.dispatch(here, "ritmo otoño")) in offered.blocks[1]["text"]["text"]
+    actions.dispatch(here, "vigia.budget.set", offered.blocks[-1]["elements"][0]["value"], SOURCE)
+    assert pace_in(router.dispatch(here, "ritmo otoño")) in offered.blocks[2]["text"]["text"]
+
+
+def pace_in(reply):
+    return reply.message.blocks[1]["text"]["text"].split("\n", 1)[1]
+
+
+def test_a_budget_that_was_changed_meanwhile_is_shown_again(world):
+    here = world.ctx(locale="es")
+    first = router.dispatch(here, "presupuesto otoño 15000").message.blocks[-1]["elements"][0]["value"]
+    second = router.dispatch(here, "presupuesto otoño 9000").message.blocks[-1]["elements"][0]["value"]
+    assert actions.dispatch(here, "vigia.budget.set", second, SOURCE).done
+    late = actions.dispatch(here, "vigia.budget.set", first, SOURCE)
+    assert "entretanto" in late.message.text
+    assert not late.done
+    assert campaigns.get(world.session, "acme-otono").budget == Money.of(9000, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("presupuesto otoño 15000", 15000),
+        ("sube el presupuesto de otoño a 15.000 €", 15000),
+        ("baja el presupuesto de otoño un 20 %", 9600),
+        ("sube el presupuesto de otoño 500 €", 12500),
+        ("sube el presupuesto de otoño a 3000", 3000),
+        ("puja el pressupost d'otoño a 13 mil euros", 13000),
+        ("raise the budget of otoño by 1,500", 13500),
+        ("budget otoño 9k", 9000),
+        ("cut otoño's budget to 8000", 8000),
+    ],
+)
+def test_a_budget_is_read_as_people_say_it(said, becomes, ctx):
+    value = router.dispatch(ctx(), said).message.blocks[-1]["elements"][0]["value"]
+    assert value.split()[:2] == ["acme-otono", str(becomes * 10**6)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "presupuesto otoño",
+        "presupuesto otoño 2026",
+        "presupuesto últimos 30 días",
+        "presupuesto diario otoño 50",
+        "¿cuánto queda del presupuesto de 12000 de otoño?",
+        "presupuesto otoño del 1 al 15",
+        "estado otoño",
+    ],
+)
+def test_asking_about_a_budget_changes_none(said, ctx):
+    assert budget.asked(ctx(), said) is None
+
+
+def test_which_campaign_is_asked_and_the_choice_goes_on(ctx):
+    asked = router.dispatch(ctx(), "sube el presupuesto un 10 %").message
+    line = next(one["value"] for one in asked.blocks[-1]["elements"] if "otono" in one["value"])
+    assert router.dispatch(ctx(), line).message.blocks[-1]["elements"][0]["value"].split()[1] == str(13200 * 10**6)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "acme-otono", "acme-otono -5 EUR 12000000000 EUR", "acme-otono 5 EU 5 EUR", "x 1 EUR 1 EUR"]
+)
+def test_a_forged_budget_changes_nothing(value, ctx):
+    assert actions.dispatch(ctx(), "vigia.budget.set", value, SOURCE).refused
+
+
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [
+        ("manager", "client_channel"),
+        ("client", "client_channel"),
+        ("guest", "client_channel"),
+        ("member", "internal"),
+        ("other_manager", "direct"),
+        ("other_manager", "beta_internal"),
+        ("stranger", "client_channel"),
+    ],
+)
+def test_a_budget_is_changed_by_nobody_else_and_nowhere_else(person, place, world):
+    value = "acme-otono 15000000000 EUR 12000000000 EUR"
+    here = world.ctx(person, place)
+    for action, carried in (("vigia.budget.set", value), ("vigia.budget.keep", "acme-otono")):
+        reply = actions.dispatch(here, action, carried, SOURCE)
+        assert not reply.done
+        assert "12" not in reply.message.text
+    typed = router.dispatch(here, "presupuesto otoño 15000")
+    assert "12.000" not in json.dumps(typed.message.blocks)
+    assert campaigns.get(world.session, "acme-otono").budget == Money.of(12000, "EUR")
