@@ -1,25 +1,74 @@
 """`list`: every campaign that may be seen here, in trouble first."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from commands.campaigns import Chosen, known
 from commands.context import Args, Context, Reply
+from commands.vocabulary import meanings
+from domain.errors import InvalidInput
 from domain.names import fold
-from insights.overview import Asked, overview
+from domain.overview import Overview, Sort
+from insights.overview import Asked, Order, overview
 from templates.cards.listing import MOST, listing
 from templates.cards.picker import nothing
 
 LONG_AGO = timedelta(days=30)
+MOST_PAGES = 1_000
+IN_SIGHT = 5
+"""So many campaigns are seen at once: another order would help nobody."""
 
 
 def run(ctx: Context, args: Args) -> Reply:
-    """The list; words or `client:` narrow it down, and also find what ended long ago."""
-    wanted = fold(args.options.get("client", args.words)).split()
+    """A page of the list; words or `client:` narrow it down, and also find what ended long ago."""
+    order = Order(_sort(args), _page(args), grouped=True)
+    wanted = fold(" ".join(filter(None, (args.options.get("client"), args.words)))).split()
     some = [it for it in known(ctx) if (all(word in _searched(it) for word in wanted) if wanted else _recent(ctx, it))]
     if not some:
         return Reply(nothing(ctx.speech), done=False)
-    found = overview(ctx.session, asked(some), ctx.now, MOST)
-    return Reply(listing(ctx.speech, found, ctx.now, share="list" if ctx.may_share else None))
+    found = overview(ctx.session, asked(some), ctx.now, MOST, order)
+    share = _line(args, found.sort, found.page) if ctx.may_share else None
+    return Reply(listing(ctx.speech, found, ctx.now, {} if ctx.sharing else _turns(args, found), share))
+
+
+def _sort(args: Args) -> Sort:
+    """The order that is asked for; InvalidInput for another word."""
+    typed = args.options.get("sort")
+    if typed is None:
+        return Sort.TROUBLE
+    named = {**dict(meanings(lambda one: one.sorts)), **{one.value: one.value for one in Sort}}
+    if fold(typed) not in named:
+        raise InvalidInput("sort", "sort", typed, ", ".join(Sort))
+    return Sort(named[fold(typed)])
+
+
+def _page(args: Args) -> int:
+    typed = args.options.get("page", "1")
+    if not typed.isdecimal() or not 0 < int(typed[:9]) <= MOST_PAGES:
+        raise InvalidInput("page", "page", typed, "page:2")
+    return int(typed)
+
+
+def _turns(args: Args, found: Overview) -> Mapping[str, str]:
+    """The pages beside this one, and the other orders where they are many."""
+    turns = {"before": found.page - 1, "after": found.page + 1}
+    lines = {name: _line(args, found.sort, page) for name, page in turns.items() if 0 < page <= found.pages}
+    if found.total > IN_SIGHT:
+        lines |= {sort.value: _line(args, sort, 1) for sort in Sort if sort is not found.sort}
+    return lines
+
+
+def _line(args: Args, sort: Sort, page: int) -> str:
+    """What shows the same campaigns in that order."""
+    client = args.options.get("client")
+    parts = [
+        "list",
+        args.words,
+        f'client:"{client}"' if client else "",
+        f"sort:{sort}" if sort is not Sort.TROUBLE else "",
+        f"page:{page}" if page > 1 else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def asked(some: list[Chosen]) -> list[Asked]:

@@ -39,10 +39,10 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         name="list",
         about=N_("every campaign, those in trouble first"),
-        usage=N_("list [words]"),
-        examples=(N_("list"), N_("list {campaign}")),
+        usage=N_("list [words] sort:money"),
+        examples=(N_("list"), N_("list {campaign}"), N_("list sort:money")),
         run=listing.run,
-        keys=("client",),
+        keys=("client", "sort", "page"),
         client_view=True,
     ),
     Verb(

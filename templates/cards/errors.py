@@ -10,12 +10,15 @@ from templates.words import Words, words
 _USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "cost_per_mql", "ctr", "cvr", "cpc")
 """The KPIs that goals are usually set for: named first."""
 _OPTIONS = {
-    "period": ("period:7d", "period:2026-11-01..2026-11-10"),
-    "client": ("client:acme",),
-    "reason": ('reason:"Black Friday"',),
+    "period": (N_("period:7d"), N_("period:2026-11-01..2026-11-10")),
+    "client": (N_("client:acme"),),
+    "sort": (N_("sort:money"),),
+    "reason": (N_('reason:"Black Friday"'),),
 }
 
-_OF_ALERTS = {
+_BY_CODE = {
+    "sort": N_("I can sort by trouble, money or name. For example: sort:money"),
+    "page": N_("I can't read that page. For example: page:2"),
     "until": N_("Until when? For example: {example}"),
     "until_worse": N_("That alert has no goal to be further from. For example: {example}"),
     "rule": N_("Which rule? Name its KPI or what it watches. For example: {example}"),
@@ -30,7 +33,7 @@ _OF_ALERTS = {
     "day": N_("I can't read that day, or it has not come yet. For example: {example}"),
     "days": N_("I can't read those days. For example: {example}"),
 }
-"""What is wrong with words about alerts, by its code."""
+"""What is wrong with the words of a list or about alerts, by its code."""
 
 
 def sentence(w: Words, error: InvalidInput) -> str:
@@ -53,8 +56,8 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("The table of industries cannot be read: whoever runs me should check VIGIA_BENCHMARKS.")
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
-        case code if code in _OF_ALERTS:
-            marked = _OF_ALERTS[code]
+        case code if code in _BY_CODE:
+            marked = _BY_CODE[code]
             return w.plain(marked, example=error.example)
         case _:
             return _goal(w, error)
@@ -85,7 +88,7 @@ def _rank(key: str) -> int:
 
 def _option(w: Words, error: InvalidInput) -> str:
     """`example` lists the keys that would have been known."""
-    known = [spelt for key in error.example.split(", ") for spelt in _OPTIONS.get(key, ())]
+    known = [w.plain(marked) for key in error.example.split(", ") for marked in _OPTIONS.get(key, ())]
     if not known:
         return w.plain("I don't know that option: none is needed here.")
     return w.plain("I don't know that option. Here I know {known}.", known=w.list(known))

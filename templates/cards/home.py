@@ -61,6 +61,8 @@ def home_card(
     ]
     if found.rows:
         body += [blocks.section(mrkdwn.bold(w.t("Your campaigns"))), *rows(locale, found, now)]
+        more = found.total - len(found.rows)
+        body += [blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else []
     else:
         body.append(blocks.section(w.t("You do not manage a client with campaigns yet.")))
     quick = [("List", w.plain("List"), "list"), ("Adopt", w.plain("Adopt"), "adopt"), ("Help", w.plain("Help"), "help")]

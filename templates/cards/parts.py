@@ -186,12 +186,16 @@ def unheard(scene: Scene) -> list[Markup]:
 def standing(scene: Scene) -> Markup:
     """The same with what is incomplete of it, with the alert that is most urgent, where one is open, and how many more
     there are."""
-    said, opened = mrkdwn.join("\n", [verdict(scene), *unheard(scene)]), scene.shown.open
+    return mrkdwn.join("\n", [verdict(scene), *unheard(scene), *alarm(scene)])
+
+
+def alarm(scene: Scene) -> list[Markup]:
+    """The alert that is most urgent, where one is open, and how many more there are."""
+    opened = scene.shown.open
     if not opened:
-        return said
+        return []
     alert = mrkdwn.join(" ", [mrkdwn.bold(f"{found(scene.words, opened[0])}:"), _alert(scene, opened[0])])
-    more = [scene.words.tn("and {n} more", "and {n} more", len(opened) - 1)] if len(opened) > 1 else []
-    return mrkdwn.join("\n", [said, alert, *more])
+    return [alert, *([scene.words.tn("and {n} more", "and {n} more", len(opened) - 1)] if len(opened) > 1 else [])]
 
 
 def _alert(scene: Scene, finding: Finding) -> Markup:
@@ -203,10 +207,10 @@ def course(scene: Scene, line: Line | None, *, told: bool = False) -> Markup:
     reached is said already."""
     if line is None or line.course is None:
         return Markup()
-    return render("status/course", scene.locale, told=told, **_told(scene, line))
+    return render("status/course", scene.locale, told=told, **total(scene, line))
 
 
-def _told(scene: Scene, line: Line) -> dict[str, Any]:
+def total(scene: Scene, line: Line) -> dict[str, Any]:
     """The numbers of a total, as the reader's locale writes them."""
     w, led, goal = scene.words, line.course, line.goal
     if led is None or goal is None:
@@ -254,7 +258,7 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
         name=kpi_name(scene, line),
         claim=claim,
         share=is_share(line),
-        **_told(scene, line),
+        **total(scene, line),
         change=_change(line, entry.direction),
         apart=line.days.now if line.days and _is_apart(line.days, scene.snapshot.origin) else None,
         arrow="▲" if change > 0 else "▼",

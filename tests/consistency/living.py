@@ -160,13 +160,16 @@ class Living:
         yield from self._verdicts(parser, known, f"home: {parser.locale}", shown["blocks"])
 
     def _verdicts(self, parser: Parser, known: list[Known], where: str, blocks: Iterable[Any]) -> Iterator[Said]:
-        """A line about each campaign below its name."""
+        """The lines about each campaign below its name: a verdict, numbers, an alert."""
         for block in blocks:
             text = plain(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
             name, _, rest = text.partition("\n")
             for one in known:
                 if one.name == name.split(" · ")[-1].strip():
-                    yield from parser.verdict(where, one.key, one.usual(self.world.now.date()), rest.split("\n")[0])
+                    days = one.usual(self.world.now.date())
+                    yield from parser.verdict(where, one.key, days, rest.split("\n")[0])
+                    for line in rest.split("\n")[1:]:
+                        yield from parser.glance(where, one.key, days, line)
                     yield from parser.sentences(where, one.key, rest)
 
 

@@ -161,6 +161,7 @@ class Parser:
         )
 
         counted = "|".join(re.escape(LANGUAGES[locale].kpis[kpi].lower()) for kpi in ("leads", "conversions", "clicks"))
+        self._so_far = re.compile(rf"(?P<n>\d[\d.,]*) {_OF_TOTAL[locale]} \d[\d.,]* (?P<kpi>{counted})")
         self._total = re.compile(rf"(?P<n>\d[\d.,]*) (?P<kpi>{counted}) {_TOTAL[locale]}")
 
     def campaign(self, text: str) -> str:
@@ -294,6 +295,16 @@ class Parser:
                 days = (began[0], self._yesterday) if began else days
                 claim = _CLAIMS.get((found["claim"] or "").lower(), "")
                 yield Said(where, campaign, self._kpis[found["kpi"].lower()], days, value, claim, text=found[0])
+
+    def glance(self, where: str, campaign: str, days: Span, line: str) -> Iterator[Said]:
+        """`Spend: €1,078 · Cost per lead: €30.80 (goal < €25) · 195 of 300 leads`: a row's numbers in a list."""
+        for part in plain(line).split(" · "):
+            name, _, value = part.partition(": ")
+            yield from self.pair(where, campaign, days, name, value)
+            found, flown = self._so_far.fullmatch(part), self._flown(campaign)
+            told = amount(found["n"], self.locale) if found else None
+            if found and told and flown:
+                yield Said(f"{where}, of the flight", campaign, self._kpis[found["kpi"]], flown, told, text=part)
 
     def why(self, where: str, campaign: str, payload: Mapping[str, Any]) -> Iterator[Said]:
         """`Cost per lead: €18.78 before, €18.54 since …`, of the two windows that the small print names."""

@@ -119,6 +119,23 @@ def test_a_card_is_read_field_by_field_with_the_data_behind_its_chart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("en", "Spend: €525.27 · Cost per lead: €58.36 (goal < €25) · Budget: 55% of €900 spent · 9 of 300 leads"),
+        ("es", "Inversión: 525 € · Coste por lead: 58,36 € (objetivo < 25 €) · 9 de 300 leads"),
+        ("ca", "30 nov. – 2 des. · Inversió: 525,27 € · Cost per lead: 58,36 € · 9 de 300 leads"),
+    ],
+)
+def test_a_rows_numbers_are_read_of_its_days_and_its_totals_of_the_flight(locale: str, line: str) -> None:
+    parser = Parser(NAMES, locale, TODAY, {"acme-otono": (BEGAN, date(2026, 12, 31))})
+    said = list(parser.glance("list", "acme-otono", (BEGAN, YESTERDAY), line))
+    assert [one.kpi for one in said] == ["spend", "cpl", "leads"]
+    assert list(complaints(said, nine_leads())) == []
+    wrong_leads = list(parser.glance("list", "acme-otono", (BEGAN, YESTERDAY), line.replace("9 of", "8 of")))
+    assert len(list(complaints(wrong_leads, nine_leads()))) == (locale == "en")
+
+
+@pytest.mark.parametrize(
     ("locale", "text"),
     [
         ("en", "Back on target: cost per lead · CRM €58.36 since Nov 30, goal < €60."),

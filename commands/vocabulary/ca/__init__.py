@@ -30,6 +30,13 @@ VOCABULARY = Vocabulary(
         "on": ("dia", "data"),
         "check": ("comprovar",),
         "industry": ("industria", "sector"),
+        "sort": ("ordre", "ordenar", "ordena"),
+        "page": ("pagina",),
+    },
+    sorts={
+        "trouble": ("problemes", "alertes", "urgencia"),
+        "money": ("diners", "despesa", "inversio"),
+        "name": ("nom",),
     },
     parts={
         "list": ("llista", "veure"),

@@ -23,6 +23,8 @@ VOCABULARY = Vocabulary(
         "period": ("period", "per", "window"),
         "since": ("since",),
         "client": ("client",),
+        "sort": ("sort", "order"),
+        "page": ("page",),
         "reason": ("reason", "note"),
         "for": ("for",),
         "min": ("min",),
@@ -31,6 +33,7 @@ VOCABULARY = Vocabulary(
         "kpi": ("kpi",),
         "industry": ("industry", "sector"),
     },
+    sorts={"trouble": ("alerts", "urgency"), "money": ("spend", "cost"), "name": ("alphabetical",)},
     parts={
         "list": ("list", "ls", "show"),
         "add": ("add", "new"),

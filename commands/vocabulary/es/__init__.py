@@ -31,6 +31,13 @@ VOCABULARY = Vocabulary(
         "on": ("dia", "fecha"),
         "check": ("comprobar", "revisar"),
         "industry": ("industria", "sector"),
+        "sort": ("orden", "ordenar", "ordena"),
+        "page": ("pagina",),
+    },
+    sorts={
+        "trouble": ("problemas", "alertas", "urgencia"),
+        "money": ("dinero", "gasto", "inversion"),
+        "name": ("nombre",),
     },
     parts={
         "list": ("lista", "ver"),
