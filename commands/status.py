@@ -11,6 +11,7 @@ from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
 from insights.status import statuses
+from templates.cards.asked import with_kpi
 from templates.cards.listing import period_buttons
 from templates.cards.picker import with_others
 from templates.cards.since import since_shown
@@ -62,14 +63,5 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since:
     notes = []
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
-    return status_card(
-        picture,
-        chosen.view,
-        ctx.speech,
-        ctx.now,
-        share,
-        buttons=buttons,
-        open_now=trouble,
-        notes=notes,
-        asked=asked,
-    )
+    card = status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes)
+    return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card

@@ -1,7 +1,7 @@
 """What is said: a text that stands alone, blocks, and where a chart goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, TypeAdapter
@@ -32,6 +32,11 @@ class Message:
         """The blocks with the chart's block in its place (at the end where no place was named)."""
         place = len(self.blocks) if self.chart_after is None else self.chart_after
         return [*self.blocks[:place], block, *self.blocks[place:]]
+
+    def led_by(self, block: Block, said: str) -> "Message":
+        """The message with a block before all others, whose words are `said`."""
+        after = None if self.chart_after is None else self.chart_after + 1
+        return replace(self, text=raw(f"{escape(said)} {self.text}"), blocks=[block, *self.blocks], chart_after=after)
 
     def to_json(self) -> dict[str, Any]:
         """The message as JSON-able values."""

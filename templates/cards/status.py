@@ -5,12 +5,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.audience import line_for
 from domain.incident import Incident, urgency
-from domain.kpi import get, is_claimed
 from domain.snapshot import Snapshot
-from domain.standing import Line
-from domain.window import local_day
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
@@ -38,29 +34,19 @@ def status_card(
     chart: ChartSpec | None = None,
     open_now: Sequence[Incident] = (),
     notes: Sequence[str] = (),
-    asked: str = "",
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
     `notes` are what was asked for besides.
-    `asked` is the KPI that somebody asked about, which is said first.
     """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
-    line = line_for(snapshot, view, asked) if asked else None
-    first = [_asked(scene, line)] if line else []
-    question = parts.question(scene)
+    asked = parts.question(scene)
     trouble = [*parts.unheard(scene), *_trouble(scene, open_now)]
     told = [blocks.section(mrkdwn.join("\n", trouble))] if trouble else []
-    told += [blocks.section(question, _choose(scene))] if question else []
-    top = [
-        *map(blocks.section, first),
-        blocks.header(parts.title(scene)),
-        blocks.section(mrkdwn.bold(verdict)),
-        *told,
-        *_fields(scene),
-    ]
+    told += [blocks.section(asked, _choose(scene))] if asked else []
+    top = [blocks.header(parts.title(scene)), blocks.section(mrkdwn.bold(verdict)), *told, *_fields(scene)]
     row = _row(scene, share, buttons)
     text = render(
         "status/text",
@@ -74,27 +60,10 @@ def status_card(
     also = [mrkdwn.escape(note) for note in notes]
     small = [blocks.context(sources), *map(blocks.context, also), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([*first, text, *trouble, *([question] if question else []), *also]),
+        text=parts.joined([text, *trouble, *([asked] if asked else []), *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view),
         chart_after=len(top) + len(pace),
-    )
-
-
-def _asked(scene: parts.Scene, line: Line) -> Markup:
-    """The KPI that somebody asked about, as the first sentence of an answer."""
-    w, window = scene.words, scene.snapshot.window
-    claim = f" · {w.claim(line.reading.claim)}" if is_claimed(get(line.reading.kpi)) else ""
-    return render(
-        "status/asked",
-        scene.locale,
-        line=line,
-        name=parts.kpi_name(scene, line) + claim,
-        value=w.reading(line.reading),
-        why=w.why(line.reading.why) if line.reading.value is None else "",
-        days=w.days(window),
-        partial=local_day(scene.now, scene.snapshot.client.timezone) in window,
-        course=parts.course(scene, line),
     )
 
 
