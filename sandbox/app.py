@@ -24,7 +24,7 @@ from sandbox.slack.web.server import WebApi
 from sandbox.slack.workspace import Workspace
 from sandbox.vendors import Faults, add_vendor_routes
 from sandbox.walk import Walk
-from sandbox.world import vigia_yaml
+from sandbox.world import a_campaign, vigia_yaml
 
 MAX_BODY = 64 * 1024 * 1024
 WORKSPACE = web.AppKey("workspace", Workspace)
@@ -70,7 +70,7 @@ def build_app(options: Options, clock: Clock) -> web.Application:
     Control(workspace, people, clicks, hub, clock, Walk(clock, options.bot_url), faults).add_routes(app)
     _add_declaration(app, options, clock.now())
     Causes(add_vendor_routes(app, clock, faults, options.seed)).add_routes(app)
-    add_page_routes(app, workspace, clock)
+    add_page_routes(app, workspace, clock, a_campaign(options.clients))
     app.on_shutdown.append(_stop)
     return app
 

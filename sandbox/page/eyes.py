@@ -8,7 +8,7 @@ from sandbox.slack.workspace import Workspace
 TZ = "Europe/Madrid"
 
 
-def look_for(workspace: Workspace, viewer: User, *, live: bool = True) -> Look:
+def look_for(workspace: Workspace, viewer: User, lang: str, *, live: bool = True) -> Look:
     """How that person sees messages; not `live`, nothing can be clicked."""
     visible = {c.id: c.name for c in channels_of(workspace, viewer)}
 
@@ -20,7 +20,7 @@ def look_for(workspace: Workspace, viewer: User, *, live: bool = True) -> Look:
         return Picture(f"/ui/files/{file.id}", file.name, file.alt, width, height, workspace.files.is_ready(file))
 
     people = {user.id: user.name for user in workspace.users.values()}
-    return Look(people, visible, workspace.now(), viewer.id, viewer.tz, picture_of, live)
+    return Look(people, visible, workspace.now(), viewer.id, viewer.tz, picture_of, live, lang)
 
 
 def channels_of(workspace: Workspace, viewer: User) -> list[Channel]:

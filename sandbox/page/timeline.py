@@ -54,11 +54,11 @@ class Entry:
     answers_text: str
 
 
-def author_of(workspace: Workspace, message: Json) -> Author:
+def author_of(workspace: Workspace, message: Json, look: Look) -> Author:
     """Who wrote it; `outside` names the organisation of an external person."""
     user = workspace.users.get(str(message.get("user", "")))
     if user is None:
-        name = "Slackbot" if message.get("user") == _SLACKBOT else str(message.get("username") or "Somebody")
+        name = "Slackbot" if message.get("user") == _SLACKBOT else str(message.get("username") or look.say("somebody"))
         return Author(str(message.get("user", "")), name, name[:1], 0, is_app=True, outside=None)
     return person(workspace, user)
 
@@ -131,9 +131,9 @@ def _entry(workspace: Workspace, message: Json, before: Json | None, look: Look)
     new_day = before is None or (not nested and _moment(before, look).date() != moment.date())
     return Entry(
         ts=str(message["ts"]),
-        author=author_of(workspace, message),
+        author=author_of(workspace, message, look),
         time=f"{moment:%H:%M}",
-        when=clock_line(moment),
+        when=clock_line(moment, look),
         body=body_html(message, look),
         day=day_line(moment, look) if new_day else None,
         compact=not new_day and before is not None and _follows(message, before),
@@ -141,7 +141,7 @@ def _entry(workspace: Workspace, message: Json, before: Json | None, look: Look)
         edited=bool(message.get("edited")),
         ephemeral=bool(message.get("is_ephemeral")),
         replies=int(message.get("reply_count", 0)),
-        reply_authors=[author_of(workspace, {"user": user}) for user in message.get("reply_users", [])[:4]],
+        reply_authors=[author_of(workspace, {"user": user}, look) for user in message.get("reply_users", [])[:4]],
         last_reply=_last_reply(message, look),
         nested=nested,
         answers=str(root.get("ts", "")),
@@ -159,4 +159,4 @@ def _follows(message: Json, before: Json) -> bool:
 
 def _last_reply(message: Json, look: Look) -> str:
     latest = message.get("latest_reply")
-    return ago(look.local(float(latest)), look.today()) if latest else ""
+    return ago(look.local(float(latest)), look) if latest else ""

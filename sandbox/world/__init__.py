@@ -9,11 +9,11 @@ from sandbox.world import ads, crm, days, script
 from sandbox.world.ads import AdLine
 from sandbox.world.campaigns import LINES
 from sandbox.world.catalogue import ACCOUNTS, Line, account
-from sandbox.world.declaration import vigia_yaml
+from sandbox.world.declaration import a_campaign, vigia_yaml
 from sandbox.world.records import Portal
 from sandbox.world.troubles import Trouble, lasting
 
-__all__ = ["Trouble", "World", "build", "make", "vigia_yaml"]
+__all__ = ["Trouble", "World", "a_campaign", "build", "make", "vigia_yaml"]
 
 # Google's statistics are up to three hours late.
 _LATE_MS = 3 * days.HOUR_MS

@@ -57,6 +57,15 @@ _Dumper.add_representer(list, _list_node)
 _Dumper.add_representer(_Flow, _flow_node)
 
 
+def a_campaign(only: Collection[str] = ()) -> dict[str, str]:
+    """By client the name of the first campaign that is declared of it."""
+    found: dict[str, str] = {}
+    for campaign in CAMPAIGNS:
+        if not only or campaign.client in only:
+            found.setdefault(campaign.client, campaign.name)
+    return found
+
+
 def _client(client: Client, locale: str) -> dict[str, Any]:
     return {
         "key": client.key,

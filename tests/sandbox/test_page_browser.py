@@ -107,6 +107,21 @@ async def test_a_message_arrives_by_itself_with_its_image_and_markup_stays_text(
     await expect(page.locator("#inspector pre")).to_contain_text('"user": "U0POL"')
 
 
+async def test_whoever_opens_the_page_sees_a_first_answer_and_sends_others_by_a_click(visit):
+    page = visit.page
+    await page.goto(visit.base)
+    await expect(page.locator("#messages .message.ephemeral")).to_contain_text("22,40 €")
+    await expect(page.locator("#messages .intro")).to_be_in_viewport()
+    assert [one["text"] for one in visit.bot.of("slash_commands")] == ["status Otoño leads"]
+    await page.click('[data-try="/campaign list"]')
+    await visit.bot.hears(2, "slash_commands")
+    await page.goto(visit.base)  # where something stands already nothing is asked
+    await page.wait_for_selector("body[data-ready]")
+    await page.click('[data-language="ca"]')
+    await expect(page.locator("#sidebar h2").first).to_have_text("Canals")
+    assert [one["text"] for one in visit.bot.of("slash_commands")] == ["status Otoño leads", "list"]
+
+
 async def test_writing_escapes_what_was_typed_and_turns_names_into_mentions(visit):
     page = await visit.open()
     await page.fill("#composer", "@Vigía and @Pol Vidal: a < b & <!channel>")

@@ -115,7 +115,7 @@ def test_markdown_has_headings_lists_tables_and_fences():
     words = "# Title\n\nSome **bold** [link](https://example.com)\n- one\n- two\n\n"
     text = words + "| a | b |\n|---|--:|\n| 1 | <2> |\n```\nx\n```"
 
-    html = str(markdown(text))
+    html = str(markdown(text, LOOK))
 
     assert "<h3>Title</h3>" in html
     assert "<strong>bold</strong>" in html
@@ -125,7 +125,7 @@ def test_markdown_has_headings_lists_tables_and_fences():
 
 
 def test_markdown_refuses_addresses_that_run_code():
-    assert markdown("[x](javascript:alert(1))").count("<a") == 0
+    assert markdown("[x](javascript:alert(1))", LOOK).count("<a") == 0
 
 
 def test_rich_text_keeps_styles_lists_and_mentions():

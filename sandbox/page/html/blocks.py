@@ -25,7 +25,7 @@ def block_html(block: Json, look: Look) -> Markup:
     kind = str(block.get("type", ""))
     draw = _DRAWN.get(kind)
     if draw is None:
-        return tag("div", f"A block of type {kind} is not drawn here.", class_="block unknown")
+        return tag("div", look.say("unknown_block", kind=kind), class_="block unknown")
     name = kind.replace("_", "-")
     required = kind == "input" and not block.get("optional")
     return tag("div", draw(block, look), class_=f"block {name}", data_block=_id(block) or None, data_required=required)
@@ -120,7 +120,7 @@ _DRAWN: dict[str, Callable[[Json, Look], Markup]] = {
     "data_visualization": lambda block, _look: chart_block(block),
     "table": table_block,
     "data_table": table_block,
-    "markdown": lambda block, _look: markdown(str(block.get("text", ""))),
+    "markdown": lambda block, look: markdown(str(block.get("text", "")), look),
     "video": _video,
     "container": _container,
     "card": _card,

@@ -6,63 +6,56 @@ from datetime import datetime
 
 from sandbox.page.html.look import Look
 
-_TEENS = (11, 12, 13)
 _TOKEN = re.compile(r"\{(\w+)\}")
 
 
-def _ordinal(day: int) -> str:
-    suffix = "th" if day in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{suffix}"
+def _date(moment: datetime, look: Look) -> str:
+    return str(look.tongue.date(moment.day, look.tongue.MONTHS[moment.month - 1], moment.year))
 
 
-def _date(moment: datetime) -> str:
-    return f"{moment:%B} {_ordinal(moment.day)}, {moment.year}"
+def _short(moment: datetime, look: Look) -> str:
+    return str(look.tongue.short_date(moment.day, look.tongue.SHORT_MONTHS[moment.month - 1], moment.year))
 
 
-def _short(moment: datetime) -> str:
-    return f"{moment:%b} {moment.day}, {moment.year}"
+def _long(moment: datetime, look: Look) -> str:
+    return f"{look.tongue.WEEKDAYS[moment.weekday()]}, {_date(moment, look)}"
 
 
-def _long(moment: datetime) -> str:
-    return f"{moment:%A}, {_date(moment)}"
-
-
-_FORMS: dict[str, Callable[[datetime], str]] = {
-    "date_num": lambda moment: f"{moment:%Y-%m-%d}",
-    "date_slash": lambda moment: f"{moment:%d/%m/%Y}",
+_FORMS: dict[str, Callable[[datetime, Look], str]] = {
+    "date_num": lambda moment, _look: f"{moment:%Y-%m-%d}",
+    "date_slash": lambda moment, _look: f"{moment:%d/%m/%Y}",
     "date": _date,
     "date_short": _short,
     "date_long": _long,
-    "time": lambda moment: f"{moment:%H:%M}",
-    "time_secs": lambda moment: f"{moment:%H:%M:%S}",
+    "time": lambda moment, _look: f"{moment:%H:%M}",
+    "time_secs": lambda moment, _look: f"{moment:%H:%M:%S}",
 }
 
 
-def near_word(moment: datetime, today: datetime) -> str | None:
-    """yesterday, today or tomorrow; None for other days."""
-    distance = (moment.date() - today.date()).days
-    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(distance)
+def near_word(moment: datetime, look: Look) -> str | None:
+    """Yesterday, today or tomorrow; None for other days."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((moment.date() - look.today().date()).days)
+    return look.say(near) if near else None
 
 
-def ago(moment: datetime, now: datetime) -> str:
+def ago(moment: datetime, look: Look) -> str:
     """The distance in the largest whole unit: "2 hours ago", "in 3 days"."""
-    seconds = int((now - moment).total_seconds())
+    seconds = int((look.today() - moment).total_seconds())
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         count = abs(seconds) // size
         if count:
-            words = f"{count} {unit}{'' if count == 1 else 's'}"
-            return f"{words} ago" if seconds > 0 else f"in {words}"
-    return "just now"
+            span = look.say(f"{unit}_one") if count == 1 else look.say(unit, count=count)
+            return look.say("ago" if seconds > 0 else "ahead", span=span)
+    return look.say("just_now")
 
 
 def _token(name: str, moment: datetime, look: Look) -> str | None:
     if name == "ago":
-        return ago(moment, look.today())
+        return ago(moment, look)
     if name.endswith("_pretty"):
-        near = near_word(moment, look.today())
-        return near or _token(name.removesuffix("_pretty"), moment, look)
+        return near_word(moment, look) or _token(name.removesuffix("_pretty"), moment, look)
     form = _FORMS.get(name)
-    return form(moment) if form else None
+    return form(moment, look) if form else None
 
 
 def dated(seconds: str, form: str, fallback: str, look: Look) -> str:
@@ -78,13 +71,15 @@ def dated(seconds: str, form: str, fallback: str, look: Look) -> str:
 
 def day_line(moment: datetime, look: Look) -> str:
     """The heading of a day in a conversation: "Today", "Yesterday" or "Monday, November 16th"."""
-    near = near_word(moment, look.today())
-    if near in ("today", "yesterday"):
+    near = near_word(moment, look)
+    if near and moment.date() <= look.today().date():
         return near.capitalize()
-    year = "" if moment.year == look.today().year else f", {moment.year}"
-    return f"{moment:%A}, {moment:%B} {_ordinal(moment.day)}{year}"
+    tongue, year = look.tongue, None if moment.year == look.today().year else moment.year
+    date = tongue.date(moment.day, tongue.MONTHS[moment.month - 1], year)
+    return f"{tongue.WEEKDAYS[moment.weekday()].capitalize()}, {date}"
 
 
-def clock_line(moment: datetime) -> str:
+def clock_line(moment: datetime, look: Look) -> str:
     """The clock's words: "Mon 16 Nov 2026, 08:30"."""
-    return f"{moment:%a} {moment.day} {moment:%b} {moment.year}, {moment:%H:%M}"
+    day, month = look.tongue.SHORT_WEEKDAYS[moment.weekday()], look.tongue.SHORT_MONTHS[moment.month - 1]
+    return f"{day} {moment.day} {month} {moment.year}, {moment:%H:%M}"

@@ -80,14 +80,14 @@ def _initial_values(item: Json) -> list[str]:
     return [str(option.get("value", "")) for option in options if isinstance(option, dict)]
 
 
-def _select(item: Json, wires: dict[str, Any], _look: Look) -> Markup:
+def _select(item: Json, wires: dict[str, Any], look: Look) -> Markup:
     chosen = _initial_values(item)
     many = str(item["type"]).startswith("multi_")
     options = [_option(option, chosen) for option in item.get("options", [])]
     for group in item.get("option_groups", []):
         inner = joined(*(_option(option, chosen) for option in group.get("options", [])))
         options.append(tag("optgroup", inner, label=bare(group.get("label"))))
-    return _menu(options, _placeholder(item, "Select an item"), bool(chosen), many, wires)
+    return _menu(options, _placeholder(item, look.say("select")), bool(chosen), many, wires)
 
 
 def _menu(options: list[Markup], hint: str, has_choice: bool, many: bool, wires: dict[str, Any]) -> Markup:  # noqa: FBT001 - private
@@ -103,7 +103,7 @@ def _directory(entries: Callable[[Look], dict[str, str]], initial: str) -> Calla
         start = item.get(f"initial_{initial}s" if many else f"initial_{initial}")
         chosen = start if isinstance(start, list) else [start]
         options = [tag("option", name, value=key, selected=key in chosen) for key, name in entries(look).items()]
-        return _menu(options, _placeholder(item, "Select an item"), any(chosen), many, wires)
+        return _menu(options, _placeholder(item, look.say("select")), any(chosen), many, wires)
 
     return draw
 
@@ -116,10 +116,10 @@ def _channels(look: Look) -> dict[str, str]:
     return {key: f"#{name}" for key, name in look.channels.items()}
 
 
-def _external(item: Json, wires: dict[str, Any], _look: Look) -> Markup:
+def _external(item: Json, wires: dict[str, Any], look: Look) -> Markup:
     """A search field; the page fetches the app's suggestions while somebody types."""
     start: Json = item.get("initial_option") or next(iter(item.get("initial_options", [])), {})
-    hint = _placeholder(item, "Type to search")
+    hint = _placeholder(item, look.say("search"))
     wires = {**wires, "aria_label": wires.get("aria_label") or hint}
     field = tag(
         "input",
@@ -138,12 +138,12 @@ def _external(item: Json, wires: dict[str, Any], _look: Look) -> Markup:
     return tag("span", field, tag("ul", class_="suggestions", role="listbox", hidden=True), class_="combo")
 
 
-def _overflow(item: Json, wires: dict[str, Any], _look: Look) -> Markup:
+def _overflow(item: Json, wires: dict[str, Any], look: Look) -> Markup:
     buttons = [
         tag("button", bare(o.get("text")), type="button", value=str(o.get("value", "")), class_="item", **wires)
         for o in item.get("options", [])
     ]
-    summary = tag("summary", "⋯", class_="btn", aria_label="More actions")
+    summary = tag("summary", "⋯", class_="btn", aria_label=look.say("more"))
     return tag("details", summary, tag("div", *buttons, class_="popup"), class_="overflow")
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markupsafe import Markup
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
 
+from sandbox.page.html.look import Look
 from sandbox.page.html.mrkdwn import emoji_span
 from sandbox.page.html.tag import joined, tag, web_address
 
@@ -40,9 +42,9 @@ class _Renderer(RendererHTML):
         opened = tag("a", href=address, target="_blank" if address else None, rel="noopener noreferrer")
         return str(opened).removesuffix("</a>")
 
-    def table_open(self, *_rest: Any) -> str:
+    def table_open(self, _tokens: Sequence[Token], _at: int, _options: OptionsDict, env: EnvType) -> str:
         """A table in a box that scrolls."""
-        return '<div class="table" tabindex="0" role="region" aria-label="Table"><table>'
+        return f'<div class="table" tabindex="0" role="region" aria-label="{escape(env["table"])}"><table>'
 
     def table_close(self, *_rest: Any) -> str:
         """Its end."""
@@ -66,6 +68,6 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", settings, renderer_cls=_Renderer).enable(["table", "strikethrough"])
 
 
-def markdown(text: str) -> Markup:
+def markdown(text: str, look: Look) -> Markup:
     """Standard Markdown as HTML; HTML within it is shown as it is written."""
-    return tag("div", Markup(_parser().render(text)), class_="markdown")  # noqa: S704 - the parser escapes
+    return tag("div", Markup(_parser().render(text, {"table": look.say("table")})), class_="markdown")  # noqa: S704 - the parser escapes

@@ -35,10 +35,10 @@ def _attachment(item: Json, look: Look) -> Markup:
 def _file(item: Json, look: Look) -> Markup:
     """A shared file: images are shown, others are offered for download."""
     found = look.picture_of(str(item.get("id", "")), "")
-    name = str(item.get("title") or item.get("name") or "file")
+    name = str(item.get("title") or item.get("name") or look.say("file"))
     if found is not None and (not found.ready or str(item.get("mimetype", "")).startswith("image/")):
         alt = str(item.get("alt_txt") or name)
-        return tag("figure", tag("figcaption", name), stored(found, alt), class_="figure")
+        return tag("figure", tag("figcaption", name), stored(found, look, alt), class_="figure")
     address = found.url if found else web_address(item.get("url_private"))
-    size = f"{int(item.get('size', 0)):,} bytes"
+    size = look.say("bytes", count=int(item.get("size", 0)))
     return tag("p", tag("a", name, href=address, download=True), " ", tag("small", size), class_="attachment")

@@ -12,20 +12,22 @@ def picture(item: Json, look: Look, class_: str = "picture") -> Markup:
     alt = str(item.get("alt_text", ""))
     found = _stored(item, look)
     if isinstance(found, Picture):
-        return stored(found, alt, class_)
+        return stored(found, look, alt, class_)
     address = web_address(item.get("image_url"))
     if address is None:
-        return tag("span", f"Image not available: {alt}", class_="missing")
+        return tag("span", look.say("no_image", alt=alt), class_="missing")
     if not address.startswith("/"):
         # The page asks no other server for anything, so a picture from elsewhere stays a link.
-        return tag("a", f"Image elsewhere: {alt}", href=address, target="_blank", rel="noopener", class_="missing")
+        return tag(
+            "a", look.say("image_elsewhere", alt=alt), href=address, target="_blank", rel="noopener", class_="missing"
+        )
     return tag("img", src=address, alt=alt, class_=class_)
 
 
-def stored(found: Picture, alt: str, class_: str = "picture") -> Markup:
+def stored(found: Picture, look: Look, alt: str, class_: str = "picture") -> Markup:
     """A workspace file as an image."""
     if not found.ready:
-        return tag("span", f"Image is being prepared: {alt or found.alt}", class_="missing")
+        return tag("span", look.say("image_soon", alt=alt or found.alt), class_="missing")
     size = {"width": found.width, "height": found.height} if found.width and found.height else {}
     return tag("img", src=found.url, alt=alt or found.alt or found.name, class_=class_, **size)
 

@@ -15,23 +15,25 @@ def table_block(block: Json, look: Look) -> Markup:
     cells = [[_cell(cell, look) for cell in row] for row in rows]
     numeric = [[cell.get("type") == "raw_number" for cell in row] for row in rows]
     caption = str(block.get("caption", ""))
-    return grid(cells, aligns, numeric, caption)
+    return grid(cells, aligns, numeric, caption, caption or look.say("table"))
 
 
 def grid(
-    rows: list[list[Markup | str]], aligns: list[str], numeric: list[list[bool]] | None = None, caption: str = ""
+    rows: list[list[Markup | str]], aligns: list[str], numeric: list[list[bool]], caption: str, label: str
 ) -> Markup:
-    """Rows of finished cells as a table; `aligns` by column, "right" for cells that `numeric` marks."""
+    """Rows of finished cells as a table; `aligns` by column, "right" for cells that `numeric` marks. `label` is for
+    those who hear the page.
+    """
     lines = []
     for n, row in enumerate(rows):
-        marks = numeric[n] if numeric else []
+        marks = numeric[n]
         name = "th" if n == 0 else "td"
         lines.append(
             tag("tr", *(tag(name, cell, class_=_align(column, aligns, marks)) for column, cell in enumerate(row)))
         )
     heading = tag("caption", caption) if caption else ""
     body = tag("table", heading, tag("thead", *lines[:1]), tag("tbody", *lines[1:]))
-    return tag("div", body, class_="table", tabindex="0", role="region", aria_label=caption or "Table")
+    return tag("div", body, class_="table", tabindex="0", role="region", aria_label=label)
 
 
 def _align(column: int, aligns: list[str], numeric: list[bool]) -> str | None:

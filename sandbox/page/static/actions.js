@@ -1,5 +1,5 @@
 // Buttons, menus, pickers and searches in messages, modals and Home.
-import { $, $$, control, facts, here } from "./api.js";
+import { $, $$, control, facts, here, say } from "./api.js";
 
 // What a control holds, as the control API wants it.
 export function valueOf(element) {
@@ -42,11 +42,11 @@ function confirmed(element) {
   if (!element.dataset.confirm) return Promise.resolve(true);
   const words = JSON.parse(element.dataset.confirm);
   const dialog = $("#confirm");
-  $("#confirm-title").textContent = words.title || "Are you sure?";
+  $("#confirm-title").textContent = words.title || say("sure");
   $("#confirm-text").textContent = words.text;
-  $("#confirm-yes").textContent = words.confirm || "Yes";
+  $("#confirm-yes").textContent = words.confirm || say("yes");
   $("#confirm-yes").className = `btn ${words.style}`;
-  $("#confirm-no").textContent = words.deny || "Cancel";
+  $("#confirm-no").textContent = words.deny || say("cancel");
   dialog.showModal();
   return new Promise((resolve) => {
     const settle = (yes) => { dialog.onclose = null; dialog.close(); resolve(yes); };
@@ -80,7 +80,12 @@ function offer(field, list, options) {
     item.textContent = option.text.text;
     return item;
   }));
-  if (!options.length) list.innerHTML = '<li class="none">Nothing found</li>';
+  if (!options.length) {
+    const none = document.createElement("li");
+    none.className = "none";
+    none.textContent = say("nothing_found");
+    list.append(none);
+  }
   list.hidden = false;
   field.setAttribute("aria-expanded", "true");
 }

@@ -4,6 +4,8 @@ export const $ = (selector, root = document) => root.querySelector(selector);
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 export const facts = JSON.parse($("#facts").textContent);
+// One of the page's own sentences, with what stands in it.
+export const say = (key, names = {}) => facts.words[key].replace(/\{(\w+)\}/g, (_, name) => names[name]);
 export const here = { as: document.body.dataset.as, channel: document.body.dataset.channelOpen, thread: null, home: false };
 
 export function toast(text, good = false) {
@@ -13,7 +15,7 @@ export function toast(text, good = false) {
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "✕";
-  close.setAttribute("aria-label", "Dismiss");
+  close.setAttribute("aria-label", say("dismiss"));
   close.onclick = () => box.remove();
   box.append(close);
   $("#toasts").append(box);
@@ -29,7 +31,7 @@ export async function control(name, sent, quiet = false) {
     });
     answer = await response.json();
   } catch {
-    answer = { ok: false, error: "The sandbox does not answer. Is it still running?" };
+    answer = { ok: false, error: say("no_answer") };
   }
   if (answer.ok === false && !quiet) toast(answer.error);
   return answer.ok === false && !quiet ? null : answer;

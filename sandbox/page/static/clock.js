@@ -1,13 +1,14 @@
 // The sandbox's clock: shown, and pushed forward while the bot catches up.
-import { $, $$, control, facts, read, toast } from "./api.js";
+import { $, $$, control, facts, read, say, toast } from "./api.js";
 
 const HOURS = { "1h": 1, "1d": 24, "7d": 168 };
 let [asked, heard] = [0, 0]; // Answers may overtake each other: none counts that was asked for before one already heard.
 let now = new Date(facts.now);
 let seen = performance.now();
 
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const form = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: facts.zone,
+  weekday: "short", day: "numeric", month: "numeric", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: facts.zone,
 });
 
 function draw() {
@@ -15,7 +16,7 @@ function draw() {
   const year = document.createElement("span");
   year.className = "year";
   year.textContent = ` ${parts.year}`;
-  $("#clock").replaceChildren(`${parts.weekday} ${parts.day} ${parts.month}`, year, `, ${parts.hour}:${parts.minute}`);
+  $("#clock").replaceChildren(`${facts.weekdays[DAYS.indexOf(parts.weekday)]} ${parts.day} ${facts.months[parts.month - 1]}`, year, `, ${parts.hour}:${parts.minute}`);
 }
 
 export async function askClock() {
@@ -35,7 +36,7 @@ function progress(share) {
   box.hidden = share === null;
   if (share === null) return;
   $("progress", box).value = Math.round(share * 100);
-  $("span", box).textContent = `Catching up… ${Math.round(share * 100)} %`;
+  $("span", box).textContent = say("catching_up", { percent: Math.round(share * 100) });
 }
 
 async function advance(span) {
@@ -57,8 +58,8 @@ async function advance(span) {
   progress(null);
   $$("[data-advance]").forEach((button) => { button.disabled = false; });
   if (answer) await askClock();
-  if (answer?.bot === "lagging") toast("The clock has moved, but the bot has not caught up yet.");
-  if (answer?.bot === "not reachable") toast("The clock has moved. The bot could not be asked whether it has caught up.");
+  if (answer?.bot === "lagging") toast(say("lagging"));
+  if (answer?.bot === "not reachable") toast(say("not_reachable"));
 }
 
 export function wireClock() {

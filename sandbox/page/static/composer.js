@@ -1,5 +1,5 @@
 // Writing: Enter sends, Shift+Enter breaks the line, a slash and an @ offer completions.
-import { $, $$, control, facts, here } from "./api.js";
+import { $, $$, control, facts, here, say } from "./api.js";
 
 const list = $("#completions");
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -16,16 +16,21 @@ function grow(field) {
   field.style.height = `${Math.min(field.scrollHeight, 180)}px`;
 }
 
+// Null after a toast.
+export function utter(text, thread = null, quiet = false) {
+  const place = { user: here.as, channel: here.channel };
+  return text.startsWith("/") && !thread
+    ? control("command", { ...place, text }, quiet)
+    : control("message", { ...place, text: typed(text), ...(thread && { thread_ts: thread }) }, quiet);
+}
+
 async function send(field, thread) {
   const text = field.value.trim();
   if (!text) return;
   field.value = "";
   grow(field);
   hide();
-  const place = { user: here.as, channel: here.channel };
-  const answer = text.startsWith("/") && !thread
-    ? await control("command", { ...place, text })
-    : await control("message", { ...place, text: typed(text), ...(thread && { thread_ts: thread }) });
+  const answer = await utter(text, thread);
   if (answer === null && !field.value) { field.value = text; grow(field); }
 }
 
@@ -65,7 +70,7 @@ function suggest(field) {
     const [name, hint, also] = [document.createElement("b"), document.createElement("span"), document.createElement("small")];
     name.textContent = one.label;
     hint.textContent = one.hint;
-    also.textContent = one.also ? `also: ${one.also}` : "";
+    also.textContent = one.also ? say("also", { words: one.also }) : "";
     item.append(name, hint, ...(one.also ? [also] : []));
     return item;
   }));

@@ -1,5 +1,5 @@
 // Message lists: only what changed is replaced, so focus, selections and what is typed stay where they are.
-import { $, fragment, here, parsed, turns } from "./api.js";
+import { $, fragment, here, parsed, say, turns } from "./api.js";
 
 const written = new WeakMap();
 const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 60;
@@ -56,7 +56,9 @@ export function reconcile(box, content, key) {
   if (!follow) return;
   const lastKept = after.findLastIndex((node) => kept.has(node));
   const first = after[changedPlace ? after.length - 1 : lastKept + 1];
-  if (first) toNews(box, first);
+  // The first news of a conversation leaves its introduction in view.
+  if (first?.previousElementSibling?.matches(".intro")) box.scrollTop = 0;
+  else if (first) toNews(box, first);
 }
 
 const [messagesTurn, threadTurn, clientTurn] = [turns(), turns(), turns()];
@@ -73,8 +75,8 @@ export async function showMessages() {
     $("#channel-head").replaceChildren(head.content.cloneNode(true));
   }
   here.name = head.dataset.name;
-  document.title = `${here.name} · Vigía sandbox`;
-  $("#composer").placeholder = `Message ${here.name}`;
+  document.title = `${here.name} · ${say("sandbox")}`;
+  $("#composer").placeholder = say("message_to", { place: here.name });
   // A hidden list has no height to scroll by.
   $("#messages").hidden = here.home;
   reconcile($("#messages"), content, asked);
@@ -94,13 +96,12 @@ export async function showClient() {
   const pane = $("#client-pane");
   if (pane.hidden) return;
   const newest = clientTurn();
-  let content = parsed(await fragment("client", { channel: here.channel }));
-  const found = $(".pane-head", content).dataset.clientChannel;
   // Beside a conversation without a client, the last client stays in view.
-  const last = sessionStorage.getItem(`client/${here.as}`);
-  if (found) sessionStorage.setItem(`client/${here.as}`, found);
-  else if (last) content = parsed(await fragment("client", { channel: last }));
+  const last = sessionStorage.getItem(`client/${here.as}`) ?? "";
+  const content = parsed(await fragment("client", { channel: here.channel, last }));
   if (!newest()) return;
+  const found = $(".pane-head", content).dataset.clientChannel;
+  if (found) sessionStorage.setItem(`client/${here.as}`, found);
   const [head, list] = [$(".pane-head", content), $(".scroll", content)];
   const old = $(".scroll", pane);
   if (!old || $(".pane-head", pane).outerHTML !== head.outerHTML) {

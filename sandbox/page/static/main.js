@@ -1,8 +1,8 @@
 // Puts the page together: who looks, at which channel, and what happens when something changes.
-import { $, $$, control, facts, fragment, here, read, toast, turns } from "./api.js";
+import { $, $$, control, facts, fragment, here, read, say, toast, turns } from "./api.js";
 import { wireActions } from "./actions.js";
 import { askClock, wireClock } from "./clock.js";
-import { wireComposers } from "./composer.js";
+import { utter, wireComposers } from "./composer.js";
 import { showClient, showMessages, showThread } from "./conversation.js";
 import { showHome, showModal, wireViews } from "./views.js";
 
@@ -108,7 +108,20 @@ async function clicked(event) {
   else if (at("#inspector-close")) $("#inspector").close();
   else if (at("#zoom-close, #zoom img")) $("#zoom").close();
   else if (at("#invite-bot")) await control("invite", { user: here.as, channel: here.channel });
+  else if (at("[data-try]")) await utter(at("[data-try]").dataset.try);
+  else if (at("[data-language]")) speak(at("[data-language]").dataset.language);
   else if (at("img.picture")) zoom(at("img.picture"));
+}
+
+function speak(language) {
+  document.cookie = `vigia_language=${language}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+// Whoever opens the page without asking for a place sees a first answer; nothing is asked where something stands already.
+async function firstLook() {
+  const first = $("#messages [data-first]");
+  if (first && !$("#messages .message")) await utter(first.dataset.try, null, true);
 }
 
 // Waits for the next change for ever; a server that went away is told once and asked again every two seconds.
@@ -118,7 +131,7 @@ async function listen() {
   for (;;) {
     try {
       const answer = await read("changes", { since: version, timeout: 20 });
-      if (lost) toast("Connected again.", true);
+      if (lost) toast(say("connected_again"), true);
       if (answer.version !== version || lost) {
         await refresh();
         askClock();
@@ -126,7 +139,7 @@ async function listen() {
       version = answer.version;
       lost = false;
     } catch {
-      if (!lost) toast("The sandbox does not answer. Trying again…");
+      if (!lost) toast(say("lost"));
       lost = true;
       version = 0;
       await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -153,6 +166,8 @@ wireComposers();
 wireClock();
 narrow.addEventListener("change", () => clientPane(!narrow.matches));
 if (narrow.matches) clientPane(false);
+const placed = new URLSearchParams(location.search).has("channel");
 await go(here.as, here.channel, false);
 document.body.dataset.ready = "true";
 listen();
+if (!placed) await firstLook();

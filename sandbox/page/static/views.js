@@ -1,5 +1,5 @@
 // Modals and the App Home.
-import { $, $$, control, fragment, here, parsed, turns } from "./api.js";
+import { $, $$, control, fragment, here, parsed, say, turns } from "./api.js";
 import { valueOf } from "./actions.js";
 
 const fields = (form) => $$(".block.input [data-action-id], .block [data-action-id]:is(select, input, textarea, .choices)", form);
@@ -62,8 +62,8 @@ function unfilled(dialog) {
     const field = $("[data-action-id]", block);
     const value = field ? valueOf(field) : null;
     const empty = value === null || (Array.isArray(value) && !value.length);
-    if (empty && "required" in block.dataset) errors[block.dataset.block] = "Please fill in this field.";
-    if (!empty && field.dataset.kind === "number_input" && Number.isNaN(Number(value))) errors[block.dataset.block] = "Please enter a number.";
+    if (empty && "required" in block.dataset) errors[block.dataset.block] = say("fill_in");
+    if (!empty && field.dataset.kind === "number_input" && Number.isNaN(Number(value))) errors[block.dataset.block] = say("a_number");
     if (!empty && field.checkValidity && !field.checkValidity()) errors[block.dataset.block] = field.validationMessage;
   }
   return errors;
