@@ -12,7 +12,9 @@ from domain.incident import Incident, urgency
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
 from insights.overview import overview
+from insights.set_up import set_up
 from insights.troubles import leading
+from insights.upcoming import upcoming
 from notifiers.delivery.charge import who_can_say
 from notifiers.delivery.unknown import unknown_note
 from storage.alerts import actions
@@ -32,7 +34,19 @@ def home(ctx: Context) -> Block:
     running = [it for it in some if it.campaign.end >= ctx.today(it.client)]
     found = overview(ctx.session, asked(running), ctx.now, MOST)
     names = {it.campaign.key: it.campaign for it in some}
-    return home_card(ctx.speech, ctx.now, _open(ctx, names), _checks(ctx, names), _drafts(ctx), found, _unknown(ctx))
+    return home_card(
+        ctx.speech,
+        ctx.now,
+        _open(ctx, names),
+        _checks(ctx, names),
+        _drafts(ctx),
+        found,
+        _unknown(ctx),
+        coming=upcoming(ctx.session, [(it.campaign, it.client) for it in running], ctx.now),
+        set_up=set_up(ctx.session, ctx.clients, [it.campaign for it in running], ctx.now)
+        if ctx.actor.is_admin
+        else None,
+    )
 
 
 def _outsiders_locale(ctx: Context) -> str:

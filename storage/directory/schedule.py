@@ -167,6 +167,14 @@ def due(session: Session, now: datetime, machine_now: datetime, limit: int = 100
     return [Due(_subscription(row), row.next_due, row.waits_since) for row in session.exec(chosen) if row.next_due]
 
 
+def coming(session: Session, now: datetime, until: datetime) -> list[Due]:
+    """What will be due after `now` and by `until`, the first first."""
+    row = SubscriptionRow
+    chosen = select(row).where(col(row.next_due) > now, col(row.next_due) <= until)
+    found = session.exec(chosen.order_by(col(row.next_due), col(row.id)))
+    return [Due(_subscription(one), one.next_due, one.waits_since) for one in found if one.next_due]
+
+
 def upcoming(session: Session, subscription_id: int) -> datetime | None:
     """When a subscription is due next."""
     return session.exec(select(SubscriptionRow.next_due).where(SubscriptionRow.id == subscription_id)).first()

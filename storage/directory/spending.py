@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, or_
 from sqlalchemy import select as core_select
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.facts import DEVICE, HOUR
 from domain.words import Level
-from storage.db.tables import PerformanceTable, table
+from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 
 
 @cache
@@ -67,6 +68,32 @@ def last_month(session: Session, account: int) -> dict[str, int]:
         .group_by(col(rows.entity_id))
     )
     return {entity: int(spend) for entity, spend in session.exec(chosen).all()}
+
+
+class Unclaimed(NamedTuple):
+    """What a client's platform campaigns have spent of which nobody takes care: how many, and micros of a currency."""
+
+    client_key: str
+    currency: str
+    many: int
+    micros: int
+
+
+def unclaimed(session: Session, since: date) -> list[Unclaimed]:
+    """Of every client, what was spent after `since` by what nobody has claimed or left aside, most first."""
+    rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
+    spent = func.sum(rows.spend_micros)
+    chosen = (
+        core_select(account.client_key, rows.currency, func.count(listed.entity_id.distinct()), spent)
+        .select_from(table(PlatformCampaignRow))
+        .join(table(AccountRow), account.id == listed.account)
+        .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
+        .where(listed.campaign_key.is_(None), listed.ignored.is_(False), rows.level == Level.CAMPAIGN.value)
+        .where(rows.day > since, rows.spend_micros > 0, one_family())
+        .group_by(account.client_key, rows.currency)
+        .order_by(spent.desc(), account.client_key)
+    )
+    return [Unclaimed(key, currency, many, int(micros)) for key, currency, many, micros in session.execute(chosen)]
 
 
 def first_day(session: Session, account: int, entity_id: str) -> date | None:

@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from domain.incident import Incident
 from domain.overview import Overview
+from domain.set_up import SetUp
+from domain.upcoming import Coming
 from templates import blocks, mrkdwn
 from templates.cards import buttons
+from templates.cards.desk import coming_blocks, set_up_blocks
 from templates.cards.headline import headline
 from templates.cards.listing import rows
 from templates.cards.standing import standing
@@ -19,6 +22,8 @@ from templates.notices.draft import SKIP, skip_button
 from templates.words import Words, words
 
 MOST = 10
+MOST_ALERTS, MOST_CHECKS = 8, 5
+"""With ten drafts and ten campaigns a view that Slack takes, in which something can be found."""
 _MOST_EXCERPT = 300
 _MOMENT = timedelta(minutes=1)
 
@@ -51,8 +56,11 @@ def home_card(
     drafts: Sequence[DraftNote],
     found: Overview,
     unknown: Sequence[UnknownNote] = (),
+    *,
+    coming: Sequence[Coming] = (),
+    set_up: SetUp | None = None,
 ) -> Block:
-    """The view: most important on top."""
+    """The view: most important on top; the set-up is for those who can mend it."""
     w = words(locale)
     body = [
         blocks.header(w.plain("Your campaigns today")),
@@ -62,13 +70,21 @@ def home_card(
     if found.rows:
         body += [blocks.section(mrkdwn.bold(w.t("Your campaigns"))), *rows(locale, found, now)]
         more = found.total - len(found.rows)
-        body += [blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else []
+        body += [_others(w, more)] if more > 0 else []
     else:
         body.append(blocks.section(w.t("You do not manage a client with campaigns yet.")))
+    body += coming_blocks(w, coming, several=found.several)
+    body += set_up_blocks(w, set_up, now) if set_up else []
     quick = [("List", w.plain("List"), "list"), ("Adopt", w.plain("Adopt"), "adopt"), ("Help", w.plain("Help"), "help")]
     buttons = [blocks.button(label, f"vigia.run.{word.lower()}", run) for word, label, run in quick]
     tip = w.t("In any channel: `/campaign`, or mention me.")
     return blocks.home([*body, blocks.divider(), blocks.actions(buttons), blocks.context(tip)])
+
+
+def _others(w: Words, more: int) -> Block:
+    """That there are campaigns which need less attention, and where they are."""
+    all_of_them = blocks.button(w.plain("See all"), "vigia.run.all", "list")
+    return blocks.section(w.tn("and {n} more", "and {n} more", more), accessory=all_of_them)
 
 
 def _needs(
@@ -83,12 +99,14 @@ def _needs(
     if not alerts and not checks and not drafts and not unknown:
         return [blocks.section(mrkdwn.join("\n", [lead, w.t("Nothing right now.")]))]
     body = [blocks.section(lead)]
-    for incident in alerts[:MOST]:
+    for incident in alerts[:MOST_ALERTS]:
         body += _incident(w, incident)
-    more = len(alerts) - MOST
+    more = len(alerts) - MOST_ALERTS
     body += [blocks.context(w.tn("and {n} more alert", "and {n} more alerts", more))] if more > 0 else []
-    for check in checks[:MOST]:
+    for check in checks[:MOST_CHECKS]:
         body += _check(w, check)
+    more = len(checks) - MOST_CHECKS
+    body += [blocks.context(w.tn("and {n} more question", "and {n} more questions", more))] if more > 0 else []
     body += unknown_blocks(w, unknown)
     for n, draft in enumerate(drafts[:MOST]):
         place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
@@ -96,7 +114,8 @@ def _needs(
         approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
         skip = skip_button(w, draft.value, f"{SKIP}.{n}")
         body += [blocks.section(mrkdwn.join("\n", [text, *_excerpt(draft.text)])), blocks.actions([approve, skip])]
-    return body
+    more = len(drafts) - MOST
+    return [*body, blocks.context(w.tn("and {n} more draft", "and {n} more drafts", more))] if more > 0 else body
 
 
 def _incident(w: Words, incident: Incident) -> list[Block]:

@@ -158,7 +158,7 @@ def test_the_test_of_a_subscription(here, world, locale, place, golden):
     golden("test", Message.from_json(sent.payload), locale=locale, view=VIEWS[place])
 
 
-@pytest.mark.parametrize("person", ["manager", "member", "client"])
+@pytest.mark.parametrize("person", ["manager", "admin", "member", "client"])
 def test_the_home(person, world, locale, golden):
     payload = {"text": "x", "blocks": []}
     outbox.intend(world.session, "u:1", to("C0ACME"), "status", payload, at=NOW, client_key="acme", held=True)

@@ -9,16 +9,18 @@ from commands.actions import dispatch as actions_of
 from commands.home import home
 from commands.joined import joined
 from commands.options import options
-from domain.entities import Channel
+from domain.entities import Channel, Subscription
 from domain.incidents.finding import Verdict
 from domain.incidents.handling import Handled, Handling
 from domain.incidents.rule_kinds import Subject, Tier
 from domain.money import Money
 from domain.overview import Overview
-from domain.words import Audience
+from domain.window import Window
+from domain.words import Audience, Remedy
 from storage.alerts import actions, alerts
 from storage.db.tables import DeliveryRow
-from storage.directory import campaigns, channels
+from storage.directory import accounts, campaigns, channels, schedule
+from storage.facts import sync
 from storage.messages import deliveries, outbox
 from templates import limits
 from templates.cards.home import home_card
@@ -197,12 +199,58 @@ def test_an_admin_with_very_many_campaigns_still_gets_a_view_that_slack_takes(ct
         hold(world, occasion=f"u:{n}")
     text = shown(home(ctx("admin", "home")))
     assert "more" in text
+    assert "Set-up" in text, "nothing falls off the end"
+    assert "'value': 'help'" in text
 
 
 def test_campaigns_that_ended_leave_the_home(ctx, world):
     base = campaigns.get(world.session, "acme-otono")
     campaigns.save(world.session, replace(base, end=NOW.date() - timedelta(days=2)), "U", NOW)
     assert "Otoño leads" not in shown(home(ctx(place="home")))
+
+
+# --- what comes up, and the set-up
+
+
+def test_what_comes_up_is_said_in_its_order_of_ones_own_clients(ctx, world):
+    base = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(base, end=TODAY + timedelta(days=3)), "U", NOW)
+    soon = Subscription("C0ACME", "status", "mon 09:00")
+    schedule.subscribe(world.session, soon, NOW + timedelta(days=7), "U0MAYA", NOW)
+    check = TODAY + timedelta(days=5)
+    done = actions.Action(
+        "acme", "acme-otono", NOW, TODAY, "U0MAYA", actions.Kind.CHANGE, "Web <nueva>", check_on=check
+    )
+    actions.log(world.session, done)
+    text = shown(home(ctx(place="home")))
+    ends, asks, told = (
+        text.index(one)
+        for one in (
+            "Thu, Nov 19: last day of Otoño leads",
+            "Sat, Nov 21: I will ask whether it worked: Web &lt;nueva&gt; (Otoño leads)",
+            "Mon, Nov 23, 10:00: update for <#C0ACME>",
+        )
+    )
+    assert ends < asks < told
+    assert "C0BETAINT" not in text
+    theirs = shown(home(ctx("other_manager", "home")))
+    assert "update for <#C0BETAINT>" in theirs
+    assert "Otoño" not in theirs
+    assert "Coming up" not in shown(home(ctx("member", "home")))
+
+
+def test_what_the_set_up_lacks_is_told_to_admins_alone(ctx, world):
+    account = accounts.of_client(world.session, "acme")[0]
+    run = sync.begin(world.session, account.id, NOW, Window(TODAY, TODAY))
+    sync.fail(world.session, run, NOW, "token", Remedy.RECONNECT)
+    text = shown(home(ctx("admin", "home")))
+    assert "No answer: Clínica Acme: Google Ads 2 hours ago (the last poll failed)" in text
+    assert "Without goals: Invierno, Navidad. `/campaign target acme-invierno`" in text
+    assert "nobody's have spent" in text
+    channels.unbind(world.session, "C0ACMEINT")
+    assert "Without an internal channel: Clínica Acme." in shown(home(ctx("admin", "home")))
+    for person in ("manager", "other_manager", "member"):
+        assert "Set-up" not in shown(home(ctx(person, "home")))
 
 
 # --- menus
