@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from commands.campaigns import Chosen, by_key, choose, known
 from commands.context import Context, Reply
+from commands.goalwords import CURRENCIES
 from commands.incidents import may
 from commands.refusals import refuse
 from commands.vocabulary import meanings, pattern, words_for
 from domain.errors import InvalidInput
 from domain.languages import DAILY
-from domain.money import DOLLARS, SYMBOLS, Money, parse_decimal
+from domain.money import SYMBOLS, Money, parse_decimal
 from domain.names import fold
 from domain.window import EARLIEST, LATEST
 from insights.pace import pace
@@ -24,8 +25,7 @@ _BUDGET = frozenset(words_for(lambda one: one.budget))
 _CHANGING = {
     word: how for how in ("up", "down", "set") for word, of in meanings(lambda one: one.changing).items() if of == how
 }
-_CODES = frozenset({*DOLLARS, *SYMBOLS.values(), "CHF", "BRL", "PEN"})
-_CURRENCY = {**meanings(lambda one: one.currencies), **{code.lower(): code for code in _CODES}, **SYMBOLS}
+_CURRENCY = {**meanings(lambda one: one.currencies), **{code.lower(): code for code in CURRENCIES}, **SYMBOLS}
 _TO, _BY = (frozenset(words_for(chosen)) for chosen in (lambda one: one.to, lambda one: one.by))
 _SKIPPED = frozenset((*words_for(lambda one: one.glue), *_TO, *_BY))
 _DAYS = frozenset((*words_for(lambda one: one.day), *words_for(lambda one: one.week), *DAILY))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from commands.campaigns import Chosen, by_key, choose
 from commands.context import Args, Context, Reply
+from commands.goalwords import spelt, taken_apart
 from commands.proposing import asked, propose
 from commands.refusals import refuse
 from domain.access import Action
@@ -48,7 +49,10 @@ class Typed(NamedTuple):
 def split(words: str) -> Typed:
     """The line taken apart: `otoño cpl<25€ -leads`."""
     gone = tuple(dict.fromkeys((found["dashed"] or found["named"]).lower() for found in _REMOVED.finditer(words)))
-    rest = " ".join(_REMOVED.sub(" ", words).split()) if gone else words
+    rest = spelt(" ".join(_REMOVED.sub(" ", words).split()) if gone else words)
+    name, goals = taken_apart(rest)
+    if goals:
+        return Typed(name, goals, gone)
     found = _GOALS.search(rest)
     if found is None:
         return Typed(rest, "", gone)
@@ -73,7 +77,7 @@ def run(ctx: Context, args: Args) -> Reply:
 
 def read(ctx: Context, client: Client, typed: str) -> tuple[Goal, ...]:
     """The goals typed. InvalidInput for what cannot be read, or cannot be meant."""
-    goals = parse_many(typed, client.currency)
+    goals = parse_many(spelt(typed), client.currency)
     for goal in goals:
         _check(ctx, goal, client, typed)
     return once(goals, typed)

@@ -64,8 +64,9 @@ class Kpi:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its names in every language."""
-        return tuple(language.kpis[self.key] for language in LANGUAGES.values())
+        """Its names in every language, and what else people type for it."""
+        read = (language.kpis[self.key] for language in LANGUAGES.values())
+        return (*read, *(word for language in LANGUAGES.values() for word in language.called.get(self.key, ())))
 
     @property
     def counts_leads(self) -> bool:

@@ -17,8 +17,8 @@ class Vocabulary:
     duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.
     `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
     by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
-    `currencies` by code. `glue`: words that mean nothing between the others.
-    `sorts`: the orders of a list.
+    `currencies` by code; `comparing`, by sign: below, at most, above, at least. `glue`: words that mean nothing between
+    the others. `sorts`: the orders of a list.
     """
 
     verbs: Named = field(default_factory=dict)
@@ -42,4 +42,5 @@ class Vocabulary:
     by: Words = ()
     thousands: Words = ()
     currencies: Named = field(default_factory=dict)
+    comparing: Named = field(default_factory=dict)
     glue: Words = ()

@@ -1,7 +1,7 @@
 """What a language must say of KPIs, days and periods: data, which every other room reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Words = tuple[str, ...]
 
@@ -10,7 +10,8 @@ Words = tuple[str, ...]
 class Language:
     """One language. Whatever people may type stands folded: lower case, without accents.
 
-    `name` is its own name for itself; `kpis` has a name for each key of the catalogue, as people read it. `weekdays`
+    `name` is its own name for itself; `kpis` has a name for each key of the catalogue, as people read it, and `called`
+    what else people type for it, folded and each the name of one KPI alone. `weekdays`
     begin with Monday; `months` with January, each by the three or four letters that its name begins with, or by the
     whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday;
         `always` for every day, also when people rest.
@@ -25,3 +26,4 @@ class Language:
     working_days: Words
     always: Words
     periods: Mapping[str, Words]
+    called: Mapping[str, Words] = field(default_factory=dict)

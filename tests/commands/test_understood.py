@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from commands import actions, budget, router
+from commands import actions, budget, router, target
 from commands.context import MessageRef
+from domain.entities import Comparator, Goal
 from domain.money import Money
 from storage.db import audit
 from storage.directory import campaigns, channels
@@ -15,6 +17,7 @@ from tests.casting import to
 from tests.commands.conftest import NOW, PLACES
 
 LOCALES = ("en", "es", "ca")
+CPL28 = Goal("cpl", Comparator.LT, Decimal(28), "EUR")
 SOURCE = MessageRef("C0ACMEINT", "1763283600.000100", ephemeral=True)
 VIEWS = {"internal": "internal", "client_channel": "client"}
 
@@ -199,3 +202,45 @@ def test_a_budget_is_changed_by_nobody_else_and_nowhere_else(person, place, worl
     typed = router.dispatch(here, "presupuesto otoño 15000")
     assert "12.000" not in json.dumps(typed.message.blocks)
     assert campaigns.get(world.session, "acme-otono").budget == Money.of(12000, "EUR")
+
+
+# Goals in words
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "goals"),
+    [
+        ("urgencias coste por lead < 30", "urgencias", "cpl < 30"),
+        ("urgencias coste por lead de menos de 30 €", "urgencias", "cpl < 30 €"),
+        ("urgencias cpl máximo 30 euros", "urgencias", "cpl <= 30 eur"),
+        ("otoño leads 300 leads como mínimo", "otono leads", "leads >= 300"),
+        ("tardor cost per lead per sota de 25€", "tardor", "cpl < 25€"),
+        ("autumn at least 300 leads", "autumn", "leads >= 300"),
+        ("otoño al menos 300 leads y un cpl de menos de 25", "otono", "leads >= 300 cpl < 25"),
+        ("30 € de coste por lead como máximo en otoño", "otono", "cpl <= 30 €"),
+        ("cost per lead under 30 for autumn", "autumn", "cpl < 30"),
+        ("otoño gasto hasta 5.000 €", "otono", "spend <= 5.000 €"),
+        ("implantes tasa de conversión mínimo 3%", "implantes", "cvr >= 3%"),
+        ("el cost per lead ha de ser de menys de 30 a la tardor", "tardor", "cpl < 30"),
+        ("otoño leads leads>=300 cpl<25€", "otoño leads", "leads>=300 cpl<25€"),
+        ("otoño 300 leads", "otono", "leads 300"),
+        ("otoño leads", "otoño leads", ""),
+        ("otoño foo<25", "otoño", "foo<25"),
+    ],
+)
+def test_goals_are_read_by_their_names_and_comparisons(said, name, goals):
+    typed = target.split(said)
+    assert (typed.name, typed.goals) == (name, goals)
+
+
+def test_a_goal_said_in_words_is_set(world):
+    assert router.dispatch(world.ctx(), "objetivo otoño coste por lead de menos de 28 euros").done
+    assert CPL28 in campaigns.get(world.session, "acme-otono").goals
+
+
+def test_an_alert_is_tried_by_its_kpis_name(ctx):
+    said, typed = (
+        router.dispatch(ctx(), line)
+        for line in ("alerta añadir otoño coste por lead por debajo de 25 €", "alert add otoño cpl<25€")
+    )
+    assert said == typed

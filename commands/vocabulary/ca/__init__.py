@@ -71,6 +71,11 @@ VOCABULARY = Vocabulary(
     thousands=("mil",),
     currencies={"USD": ("dolar", "dolars"), "GBP": ("lliura", "lliures")},
     glue=(
+        "ha",
+        "ser",
+        "hagi",
+        "i",
+        "amb",
         "el",
         "la",
         "els",
@@ -98,4 +103,10 @@ VOCABULARY = Vocabulary(
         "pots",
         "vull",
     ),
+    comparing={
+        "<": ("menys de", "menys que", "per sota de", "sota de", "inferior a", "menor de", "menor que"),
+        "<=": ("com a molt", "com a maxim", "no mes de", "maxim de", "maxim", "max", "fins a"),
+        ">": ("mes de", "mes que", "per sobre de", "sobre de", "superior a", "major de", "major que"),
+        ">=": ("almenys", "si mes no", "com a minim", "no menys de", "minim de", "minim", "min", "a partir de"),
+    },
 )

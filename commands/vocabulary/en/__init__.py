@@ -66,6 +66,11 @@ VOCABULARY = Vocabulary(
     thousands=("k", "thousand"),
     currencies={"EUR": ("euro", "euros"), "USD": ("dollar", "dollars"), "GBP": ("pound", "pounds")},
     glue=(
+        "must",
+        "stay",
+        "has",
+        "and",
+        "with",
         "the",
         "of",
         "for",
@@ -82,4 +87,10 @@ VOCABULARY = Vocabulary(
         "you",
         "let's",
     ),
+    comparing={
+        "<": ("less than", "fewer than", "lower than", "under", "below"),
+        "<=": ("at most", "no more than", "up to", "maximum", "max"),
+        ">": ("more than", "higher than", "over", "above"),
+        ">=": ("at least", "no less than", "no fewer than", "minimum", "min"),
+    },
 )

@@ -83,6 +83,12 @@ VOCABULARY = Vocabulary(
     thousands=("mil",),
     currencies={"USD": ("dolar", "dolares"), "GBP": ("libra", "libras")},
     glue=(
+        "tiene",
+        "ser",
+        "debe",
+        "este",
+        "y",
+        "con",
         "el",
         "la",
         "los",
@@ -106,4 +112,10 @@ VOCABULARY = Vocabulary(
         "puedes",
         "quiero",
     ),
+    comparing={
+        "<": ("menos de", "menos que", "por debajo de", "debajo de", "inferior a", "menor de", "menor que", "menor a"),
+        "<=": ("como mucho", "como maximo", "no mas de", "maximo de", "maximo", "max", "hasta", "a lo sumo"),
+        ">": ("mas de", "mas que", "por encima de", "encima de", "superior a", "mayor de", "mayor que", "mayor a"),
+        ">=": ("al menos", "por lo menos", "como minimo", "no menos de", "minimo de", "minimo", "min", "a partir de"),
+    },
 )

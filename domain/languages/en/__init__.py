@@ -65,4 +65,18 @@ LANGUAGE = Language(
         "month": ("month",),
         "all": ("all",),
     },
+    called={
+        "spend": ("cost", "spent", "ad spend", "adspend", "money spent", "investment"),
+        "leads": ("lead", "contacts", "enquiries"),
+        "cpl": ("cost of a lead", "cost a lead", "lead cost", "price per lead"),
+        "cpc": ("cost per click", "cost a click", "click cost"),
+        "cpm": ("cost per thousand", "cost per mille"),
+        "cpa": ("cost per acquisition", "cost per conversion", "cost per result"),
+        "ctr": ("click rate", "click through rate", "clickthrough rate"),
+        "revenue": ("income", "turnover"),
+        "roas": ("return on ad spend", "return"),
+        "new_customers": ("customers",),
+        "cost_per_customer": ("cac",),
+        "mqls": ("qualified leads",),
+    },
 )
