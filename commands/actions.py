@@ -10,6 +10,7 @@ from commands import (
     budget,
     checks,
     drafts,
+    edit,
     feedback,
     handling,
     home,
@@ -36,6 +37,7 @@ from templates.cards.adopt import HIDE, SHOW, TAKE
 from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.budget import KEEP as KEEP_BUDGET
 from templates.cards.budget import SET as SET_BUDGET
+from templates.cards.edit import EDIT as EDIT_CAMPAIGN
 from templates.cards.errors import invalid
 from templates.cards.proposals import TAKE as PROPOSED
 from templates.cards.results import EDIT as COUNT
@@ -88,6 +90,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     HIDE: lambda ctx, press: adopt.show(ctx, press.value, hidden=True),
     TEST: lambda ctx, press: sendtest.send(ctx, press.value, press.source),
     EDIT: lambda ctx, press: views.open_target(ctx, press.value),
+    EDIT_CAMPAIGN: lambda ctx, press: edit.open_form(ctx, press.value),
     COUNT: lambda ctx, press: results.open_form(ctx, press.value),
     COUNT_SO: lambda ctx, press: results.take(ctx, press.value),
     LEAVE: lambda ctx, press: results.take(ctx, press.value),
@@ -125,7 +128,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     KEEP_BUDGET: lambda ctx, press: _in_place(ctx, press, budget.keep(ctx, press.value)),
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
-_READS = frozenset({EDIT, KEEP_BUDGET, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+_READS = frozenset({EDIT, EDIT_CAMPAIGN, KEEP_BUDGET, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
 _READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 

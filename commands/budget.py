@@ -108,7 +108,7 @@ def propose(ctx: Context, wanted: Asked) -> Reply:
     if isinstance(chosen, Reply):
         return chosen
     refused = may(ctx, chosen.client, chosen.campaign)
-    return refused or _offer(ctx, chosen, _checked(ctx, wanted.of(chosen.campaign.budget)))
+    return refused or _offer(ctx, chosen, checked(ctx, wanted.of(chosen.campaign.budget)))
 
 
 def _more(wanted: Asked) -> str:
@@ -118,7 +118,7 @@ def _more(wanted: Asked) -> str:
     return " ".join(filter(None, (how, "by" if wanted.by else "to" if wanted.to else "", amount.strip())))
 
 
-def _checked(ctx: Context, money: Money) -> Money:
+def checked(ctx: Context, money: Money) -> Money:
     """InvalidInput for what no budget can be, or whose currency cannot be compared."""
     if not 0 < money.micros <= MOST * 10**6:
         raise InvalidInput("worth", "budget", "", "5000 EUR")
@@ -151,7 +151,7 @@ def take(ctx: Context, value: str) -> Reply:
     if refused:
         return refused
     after, before = (Money(int(number), code) for number, code in zip(numbers, codes, strict=True))
-    after = _checked(ctx, after)
+    after = checked(ctx, after)
     if chosen.campaign.budget == after:
         return Reply(budget_same(ctx.speech, chosen.campaign), done=False)
     if chosen.campaign.budget != before:

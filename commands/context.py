@@ -148,7 +148,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Args:
-    """What follows the verb: free words, and the `key:value` pairs that the verb knows."""
+    """What follows the verb: free words, and the `key:value` pairs that the verb knows. `raw`: all, as typed."""
 
     words: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    raw: str = ""

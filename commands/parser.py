@@ -77,4 +77,4 @@ def arguments(rest: str, keys: Iterable[str]) -> Args:
         return " "
 
     words = _PAIR.sub(take, _FLAG.sub(take, rest)) if known else rest
-    return Args(" ".join(words.translate(_QUOTES).split()), options)
+    return Args(" ".join(words.translate(_QUOTES).split()), options, rest)

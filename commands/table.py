@@ -4,6 +4,7 @@ from commands import (
     adopt,
     alert,
     chart,
+    edit,
     listing,
     log,
     pace,
@@ -84,6 +85,19 @@ VERBS: tuple[Verb, ...] = (
         own_pairs=True,
         changes=True,
         client_view=True,
+    ),
+    Verb(
+        name="edit",
+        about=N_("change a campaign: name, dates, budget, who is in charge, goals, what the client sees"),
+        usage=N_("edit [campaign] end:2026-12-20 budget:15000"),
+        examples=(
+            N_("edit {campaign}"),
+            N_("edit {campaign} end:20/12/2026 budget:15000"),
+            N_('edit {campaign} name:"Autumn leads" owner:me'),
+        ),
+        run=edit.run,
+        own_pairs=True,
+        changes=True,
     ),
     Verb(
         name="results",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commands import drafts, log, results, rules, target
+from commands import drafts, edit, log, results, rules, target
 from commands.campaigns import to_change
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
@@ -13,6 +13,7 @@ from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
 from templates.cards.alerts import RULE_FORM
 from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
+from templates.cards.edit import FORM as EDIT_FORM
 from templates.cards.errors import sentence
 from templates.cards.log import FORM as ACTION_FORM
 from templates.cards.log import NO_CHANGE_FORM
@@ -40,6 +41,8 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
         return _rule(ctx, private_metadata, values)
     if callback_id == RESULTS_FORM:
         return results.hand_in(ctx, private_metadata, values)
+    if callback_id == EDIT_FORM:
+        return edit.hand_in(ctx, private_metadata, values)
     if callback_id == FORM:
         return _goals(ctx, private_metadata, scrub(str(values.get(FIELD) or "")))
     return refuse(ctx, None)

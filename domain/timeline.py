@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from domain.editing import Field
 from domain.entities import Goal
 from domain.incidents.conditions import Transition
 from domain.incidents.finding import Finding
@@ -64,4 +66,14 @@ class Defined:
     actor: str = ""
 
 
-Event = Stepped | Did | Aimed | Handed | Planned | Defined
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Fields of the campaign that were changed at once, each with what it held before and holds since; None for both
+    where the words are not kept."""
+
+    at: datetime
+    fields: tuple[tuple[Field, Any, Any], ...]
+    actor: str = ""
+
+
+Event = Stepped | Did | Aimed | Handed | Planned | Defined | Edited

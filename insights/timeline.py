@@ -1,17 +1,20 @@
 """What happened to a campaign: its alerts' steps, what people did, goals and windows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.editing import Field
 from domain.entities import Campaign, Client, Goal
 from domain.goals import parse
 from domain.incidents.conditions import WORTH_A_LINE, Change, Condition
 from domain.incidents.handling import Handled
+from domain.money import Money
 from domain.results import Counts, ResultKind
 from domain.rules.inhibition import Sources
-from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
+from domain.timeline import Aimed, Defined, Did, Edited, Event, Handed, Stepped
 from domain.window import Window
 from storage import Session
 from storage.alerts import actions, alerts, windows
@@ -21,6 +24,7 @@ from storage.db.audit import Entry
 from storage.facts import health
 
 _GOALS, _CAMPAIGN, _CLIENT = "goals.", "campaign.", "client."
+_CHANGED, _HIDDEN = "campaign.changed", "hidden"
 WITH_IT = timedelta(days=1)
 """How long after an account's trouble what only seemed so for it is over too: a morning's look and the next."""
 _HANDED = {f"alert.{how}": how.value for how in Handled} | {"alert.not_useful": "not_useful"}
@@ -104,10 +108,11 @@ def _done(session: Session, campaign: Campaign, span: _Span) -> Iterator[Event]:
 
 
 def _declared(session: Session, campaign: Campaign, client: Client, span: _Span) -> Iterator[Event]:
-    """Goals that were set anew or removed, and what counts as a result where that is another thing since."""
+    """What was edited, goals that were set anew or removed, and what counts as a result where that is another since."""
     entries = audit.about(session, (campaign.key, client.key), span.begins)
     for entry in (one for one in entries if one.what.startswith(_CAMPAIGN) and span.has(one.at)):
         yield from _aimed(entry, client.currency)
+        yield from _edited(entry)
     yield from (one for one in _defined(entries, campaign, client) if span.has(one.at))
 
 
@@ -135,6 +140,33 @@ def _aimed(entry: Entry, currency: str) -> Iterator[Event]:
         if field.startswith(_GOALS):
             old, new = (_goal(change.get(side), currency) for side in ("old", "new"))
             yield Aimed(entry.at, field.removeprefix(_GOALS), new, old, entry.actor)
+
+
+_READ: dict[Field, Callable[[Any], Any]] = {
+    Field.NAME: lambda _: None,
+    Field.START: date.fromisoformat,
+    Field.END: date.fromisoformat,
+    Field.BUDGET: Money.parse,
+    Field.OWNER: str,
+    Field.PERSONA: lambda _: None,
+    Field.HYPOTHESIS: lambda _: None,
+}
+"""By field, what the audit log's word for it means; of texts it knows only that they changed."""
+
+
+def _edited(entry: Entry) -> Iterator[Event]:
+    if entry.what != _CHANGED:
+        return
+    changed = entry.detail.get("fields", {})
+    found: list[tuple[Field, Any, Any]] = []
+    for field, read in _READ.items():
+        if field.value in changed:
+            old, new = (changed[field].get(side) for side in ("old", "new"))
+            found.append((field, read(old) if old else None, read(new) if new else None))
+    if _HIDDEN in changed:
+        found.append((Field.VISIBLE, not changed[_HIDDEN].get("old"), not changed[_HIDDEN].get("new")))
+    if found:
+        yield Edited(entry.at, tuple(found), entry.actor)
 
 
 def _goal(spelt: str | None, currency: str) -> Goal | None:

@@ -10,10 +10,12 @@ from bot.store import Store
 from commands.context import Context
 from domain.access import Actor, Place
 from domain.destination import INSTALLED
+from domain.editing import Field
 from notifiers.delivery.rate_limit import INTERNAL_SECONDS, freshness
 from storage import Session
 from storage.directory import channels
 from templates.cards.buttons import ASSIGN
+from templates.cards.edit import FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,16 @@ class Contexts:
 
     async def _named(self, incoming: Incoming, age: float) -> Actor | None:
         """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
-        if incoming.kind is not Kind.ACTION or incoming.action_id != ASSIGN or not incoming.value:
-            return None
-        person = await self._facts.person(incoming.value, age)
-        return _actor(incoming.value, person, self._home)
+        chosen = _chosen(incoming)
+        return _actor(chosen, await self._facts.person(chosen, age), self._home) if chosen else None
+
+
+def _chosen(incoming: Incoming) -> str:
+    """The id of a person who was chosen; "" where nobody was to choose from."""
+    if incoming.kind is Kind.ACTION and incoming.action_id == ASSIGN:
+        return incoming.value
+    in_charge = incoming.kind is Kind.VIEW and incoming.callback_id == FORM
+    return str(incoming.state.get(Field.OWNER) or "") if in_charge else ""
 
 
 def _actor(user: str, person: Person, home: Home) -> Actor:

@@ -1,4 +1,5 @@
-"""What a language must say for people to type in it: data, folded (lower case, without accents) but for the verbs."""
+"""What a language must say for people to type in it: data, folded (lower case, without accents) but for verbs and
+fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ class Vocabulary:
     `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
     by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
     `currencies` by code; `comparing`, by sign: below, at most, above, at least. `glue`: words that mean nothing between
-    the others. `sorts`: the orders of a list.
+    the others. `sorts`: the orders of a list. `fields`: of a campaign, where one is edited; `me` and `nobody` as its
+    owner, `yes` and `no`.
     """
 
     verbs: Named = field(default_factory=dict)
@@ -44,3 +46,8 @@ class Vocabulary:
     currencies: Named = field(default_factory=dict)
     comparing: Named = field(default_factory=dict)
     glue: Words = ()
+    fields: Named = field(default_factory=dict)
+    me: Words = ()
+    nobody: Words = ()
+    yes: Words = ()
+    no: Words = ()

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Client
 from domain.incidents.quiet import Planned
-from domain.timeline import Aimed, Defined, Did, Event, Handed, Stepped
+from domain.timeline import Aimed, Defined, Did, Edited, Event, Handed, Stepped
 from domain.window import Window, local_day
 from templates import blocks, mrkdwn, phrases, results
+from templates.cards.edit import held_text, label
 from templates.cards.headline import headline
 from templates.cards.members import bullet, paragraphs
 from templates.cards.parts import joined
@@ -92,6 +93,21 @@ def _line(w: Words, client: Client, event: Event, locale: str) -> Markup:
             return _planned(w, event)
         case Defined():
             return w.t("{clock}: {headline}", clock=clock, headline=_defined(w, event))
+        case Edited():
+            return w.t("{clock}: {headline}", clock=clock, headline=_edited(w, event))
+
+
+def _edited(w: Words, event: Edited) -> Markup:
+    said = []
+    for field, old, new in event.fields:
+        name = mrkdwn.escape(label(w, field))
+        if old is None and new is None:
+            said.append(w.t("{field} changed", field=name))
+        else:
+            values = mrkdwn.join(" → ", [held_text(w, field, old), held_text(w, field, new)])
+            said.append(mrkdwn.join(": ", [name, values]))
+    by = [mrkdwn.raw(f"({_who(event.actor)})")] if event.actor else []
+    return mrkdwn.join(" ", [mrkdwn.join("; ", said), *by])
 
 
 def _defined(w: Words, event: Defined) -> Markup:

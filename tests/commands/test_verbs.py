@@ -142,6 +142,7 @@ def test_a_verb_that_changes_nothing_answers_from_a_session_that_cannot_write(ve
 def test_verbs_that_change_something_are_not_reads():
     assert [v.name for v in VERBS if not router.is_read(v.name)] == [
         "target",
+        "edit",
         "alert",
         "snooze",
         "log",

@@ -93,4 +93,14 @@ VOCABULARY = Vocabulary(
         ">": ("more than", "higher than", "over", "above"),
         ">=": ("at least", "no less than", "no fewer than", "minimum", "min"),
     },
+    fields={
+        "name": ("title",),
+        "start": ("begin", "starts", "begins"),
+        "end": ("ends",),
+        "goals": ("goal", "targets", "target"),
+    },
+    me=("me",),
+    nobody=("nobody", "none"),
+    yes=("yes", "true"),
+    no=("no", "false"),
 )
