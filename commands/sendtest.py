@@ -1,19 +1,18 @@
 """Send me a test: what a subscription would say now, to the person who asks, as its channel would read it."""
 
-from commands.campaigns import Chosen
 from commands.context import Context, MessageRef, Reply
-from commands.figures import snapshot
 from commands.refusals import refuse
 from domain.access import Action
 from domain.destination import person
 from domain.entities import Channel, Client, Subscription
-from domain.schedule import reported
+from domain.snapshot import Snapshot
 from domain.words import Audience
+from notifiers import updates
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
 from storage.db import audit
-from storage.directory import campaigns, channels, clients, schedule
+from storage.directory import channels, clients, schedule
 from templates.cards.picker import nothing
 from templates.cards.subscribe import as_test, sent_test
 from templates.cards.update import update_message
@@ -27,7 +26,7 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
     access = ctx.check(Action.CHANGE, client)
     if wanted is None or channel is None or client is None or not access.allowed:
         return refuse(ctx, access.reason, client if client in ctx.clients else None)
-    pictures = [snapshot(ctx, it) for it in _told(ctx, wanted, channel, client)]
+    pictures = _told(ctx, wanted, channel, client)
     if not pictures:
         return Reply(nothing(ctx.speech), done=False)
     message = update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now)
@@ -45,8 +44,7 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
     return Reply(sent_test(ctx.speech, again=not made), done=made)
 
 
-def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Chosen]:
-    """The campaigns that the subscription speaks of today."""
-    theirs = [one for one in campaigns.of_client(ctx.session, client.key) if one.is_seen_by(channel.audience)]
-    chosen = reported(wanted, theirs, ctx.today(client))
-    return [Chosen(campaign, client, channel.audience) for campaign in chosen]
+def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Snapshot]:
+    """What the subscription would say if it were due today."""
+    calendar = schedule.calendar(ctx.session, client.key, ctx.now)
+    return updates.snapshots(ctx.session, wanted, channel, client, ctx.now, ctx.today(client), calendar)

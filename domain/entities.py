@@ -177,7 +177,7 @@ class SourceAccount:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What a channel receives, when. `every` is `mon 09:00`, `daily 08:30` or `weekdays 09:00`, client's time."""
+    """What a channel receives, when. `every` is such as `mon 09:00`, `daily 08:30` or `monthly 09:00`."""
 
     channel: str
     what: str

@@ -8,6 +8,7 @@ from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
 from domain.incidents.finding import Finding
 from domain.period import window_of
+from domain.schedule import days_of
 from domain.snapshot import Snapshot, build
 from domain.still import with_still
 from domain.window import Window, local_day
@@ -35,12 +36,14 @@ def statuses(
     now: datetime,
     period: str | None = None,
     opened: Mapping[str, Sequence[Alert]] | None = None,
+    told: Window | None = None,
 ) -> list[Snapshot]:
     """Each campaign over its own window, in the order given; a handful of queries, however many there are.
 
-    `opened`: the alerts that are open about them, where they are at hand.
+    `opened`: the alerts that are open about them, where they are at hand. `told`: the days of an update, of which each
+    campaign has its own part.
     """
-    scopes = [_scope(campaign, client, now, period) for campaign, client in asked]
+    scopes = [_scope(campaign, client, now, period, told) for campaign, client in asked]
     drawn = figures.drawn(session, [campaign for campaign, _ in asked])
 
     def make(places: list[int]) -> Made[Snapshot]:
@@ -70,6 +73,7 @@ def over(
     return build(data, now, focus)
 
 
-def _scope(campaign: Campaign, client: Client, now: datetime, period: str | None) -> Scope:
+def _scope(campaign: Campaign, client: Client, now: datetime, period: str | None, told: Window | None = None) -> Scope:
     today = local_day(now, client.timezone)
-    return Scope(campaign, client, window_of(campaign, period, today), today)
+    days = days_of(campaign, told, today) if told else window_of(campaign, period, today)
+    return Scope(campaign, client, days, today)

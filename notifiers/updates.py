@@ -1,11 +1,12 @@
 """Status updates: each channel's own, on its schedule, in its client's time zone and language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
-from domain.schedule import Every, is_timely, next_run, occasion, reported
+from domain.schedule import EVERY_DAY, Calendar, Every, is_timely, next_run, occasion, reported
+from domain.snapshot import Snapshot
 from domain.window import local_day
 from domain.words import Audience
 from insights.status import statuses
@@ -25,11 +26,11 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     client = clients.get(session, channel.client_key) if channel else None
     if channel is None or client is None:
         return []
-    every, rests = Every.parse(subscription.every), schedule.rests(session, client.key, due.next_due)
-    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now, rests)):
+    every, calendar = Every.parse(subscription.every), schedule.calendar(session, client.key, due.next_due)
+    if not schedule.claim(session, subscription.id, due.next_due, next_run(every, client.timezone, now, calendar)):
         return []
-    due_at = all_due(every, client.timezone, due.next_due, now, rests)
-    if every.may_rest and rests(local_day(due.next_due, client.timezone)):
+    due_at = all_due(every, client.timezone, due.next_due, now, calendar)
+    if every.may_rest and calendar.rests(local_day(due.next_due, client.timezone)):
         due_at = due_at[1:]  # it was due before that day was known to be free
     if not due_at:
         return []
@@ -37,14 +38,14 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     missed = [_missed(session, subscription, channel, day, DeliveryReason.MISSED, now) for day in days[:-1]]
     if not is_timely(every, days[-1], local_day(now, client.timezone)):
         return [*missed, _missed(session, subscription, channel, days[-1], DeliveryReason.TOO_LATE, now)]
-    notice = compose(session, subscription, channel, client, now, days[-1])
+    notice = compose(session, subscription, channel, client, now, days[-1], calendar)
     return [*missed, deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)]
 
 
-def all_due(every: Every, zone: str, due: datetime, now: datetime, rests: Callable[[date], bool]) -> list[datetime]:
+def all_due(every: Every, zone: str, due: datetime, now: datetime, calendar: Calendar) -> list[datetime]:
     """Every due instant from `due` on that is not after `now`: after a long sleep only the last of them is said."""
     found = [due]
-    while (following := next_run(every, zone, found[-1], rests)) <= now:
+    while (following := next_run(every, zone, found[-1], calendar)) <= now:
         found.append(following)
     return found
 
@@ -62,24 +63,50 @@ def _occasion(subscription: Subscription, day: date) -> str:
 
 
 def compose(
-    session: Session, subscription: Subscription, channel: Channel, client: Client, now: datetime, day: date
+    session: Session,
+    subscription: Subscription,
+    channel: Channel,
+    client: Client,
+    now: datetime,
+    day: date,
+    calendar: Calendar = EVERY_DAY,
 ) -> Notice | None:
     """The update of the due date `day`, in the channel's view and language; None when no campaign is running."""
-    view = Audience.INTERNAL if channel.audience is Audience.INTERNAL else Audience.CLIENT
-    theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(view)]
-    chosen = reported(subscription, theirs, local_day(now, client.timezone))
-    if not chosen:
+    told = snapshots(session, subscription, channel, client, now, day, calendar)
+    if not told:
         return None
-    snapshots = statuses(session, [(campaign, client) for campaign in chosen], now)
     scope = schedule.scope(subscription) or "all"
     return Notice(
         occasion=_occasion(subscription, day),
         kind=Kind.STATUS,
         client_key=client.key,
         to=to_channel(channel.slack_id),
-        audience=view,
-        message=update_message(snapshots, view, channel.locale or client.locale, now),
-        campaign=chosen[0].key,
-        several=len(chosen) > 1,
+        audience=_view(channel),
+        message=update_message(told, _view(channel), channel.locale or client.locale, now),
+        campaign=told[0].campaign.key,
+        several=len(told) > 1,
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )
+
+
+def snapshots(
+    session: Session,
+    subscription: Subscription,
+    channel: Channel,
+    client: Client,
+    now: datetime,
+    day: date,
+    calendar: Calendar = EVERY_DAY,
+) -> list[Snapshot]:
+    """What the update of the due date `day` tells: each of its campaigns over the days of the subscription's rhythm.
+
+    None where no campaign is to be told of.
+    """
+    theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(_view(channel))]
+    told = Every.parse(subscription.every).window(day, calendar)
+    chosen = reported(subscription, theirs, told, local_day(now, client.timezone))
+    return statuses(session, [(campaign, client) for campaign in chosen], now, told=told) if chosen else []
+
+
+def _view(channel: Channel) -> Audience:
+    return Audience.INTERNAL if channel.audience is Audience.INTERNAL else Audience.CLIENT

@@ -14,7 +14,9 @@ class Vocabulary:
 
     `verbs`: by verb, with accents, one word or two; help shows the first. `keys`: of `key:value`. `parts`: what may
     follow `alert`. `until`: the ends of `snooze`. `propose`: goals, after `target`. `everything`: all subscriptions.
-    `weekly` and `every_day`: in a schedule, where `beside` are words that mean nothing. `day` and `week`: units of a
+    `rhythms`: in a schedule, by `daily`, `weekdays`, `always`, `weekly`, `monthly` and `settled`, where `beside` are
+    words that mean nothing and `unknown_rhythms` such as cannot be had; `noon`: by `am` and `pm`, the half of a day;
+    `hour`: the word before a time that has no minutes. `day` and `week`: units of a
     duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.
     `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
     by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
@@ -30,8 +32,10 @@ class Vocabulary:
     until: Named = field(default_factory=dict)
     propose: Words = ()
     everything: Words = ()
-    weekly: Words = ()
-    every_day: Words = ()
+    rhythms: Named = field(default_factory=dict)
+    unknown_rhythms: Words = ()
+    noon: Named = field(default_factory=dict)
+    hour: Words = ()
     beside: Words = ()
     day: Words = ()
     week: Words = ()

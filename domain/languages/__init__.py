@@ -19,6 +19,8 @@ MONTH_OF: Mapping[str, int] = {
 """By the letters that a month's name begins with; January is 1."""
 DAILY = frozenset(word for one in LANGUAGES.values() for word in one.daily)
 ALWAYS = frozenset(word for one in LANGUAGES.values() for word in one.always)
+MONTHLY = frozenset(word for one in LANGUAGES.values() for word in one.monthly)
+SETTLED = frozenset(word for one in LANGUAGES.values() for word in one.settled)
 WORKING_DAYS = frozenset(word for one in LANGUAGES.values() for word in one.working_days)
 PERIOD_OF: Mapping[str, str] = {
     word: period for one in LANGUAGES.values() for period, words in one.periods.items() for word in words

@@ -15,6 +15,7 @@ class Language:
     begin with Monday; `months` with January, each by the three or four letters that its name begins with, or by the
     whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday;
         `always` for every day, also when people rest.
+    `monthly` for once a month, `settled` for once a month when the days of the month before are restated no more.
     `periods` has words for `yesterday`, `today`, `week`, `month` and `all`.
     """
 
@@ -27,3 +28,5 @@ class Language:
     always: Words
     periods: Mapping[str, Words]
     called: Mapping[str, Words] = field(default_factory=dict)
+    monthly: Words = ()
+    settled: Words = ()

@@ -47,7 +47,7 @@ def _next(session: Session, subscription: Subscription, at: datetime) -> datetim
     every = Every.parse(subscription.every)
     if client is None:
         return next_run(every, "UTC", at)
-    return next_run(every, client.timezone, at, schedule.rests(session, client.key, at))
+    return next_run(every, client.timezone, at, schedule.calendar(session, client.key, at))
 
 
 def _remove(session: Session, kind: Kind, target: Any, actor: str, at: datetime) -> None:

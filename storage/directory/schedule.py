@@ -1,23 +1,24 @@
 """What each channel receives, and when next: due work is rows, the scheduler is a metronome."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from domain.entities import Subscription
-from domain.incidents.quiet import is_working
-from domain.schedule import Every, next_run
+from domain.schedule import SETTLES, Calendar, Every, next_run
+from domain.window import local_day
 from storage.db import flat
 from storage.db.claiming import pause_after, touched
-from storage.db.tables import ChannelRow, ClientRow, SubscriptionRow
+from storage.db.tables import AccountRow, ChannelRow, ClientRow, SubscriptionRow
 from storage.directory import calendars, changes, quiet_hours
 from storage.directory.changes import Via
 
 _UNSYNCED = {"synchronize_session": False}
+MOST_TO_SETTLE = 14
+"""What is said of a month is said in the month after it."""
 _NOTHING_WRONG: dict[str, Any] = {"waits_since": None, "failures": 0, "not_before": None}
 
 
@@ -86,20 +87,28 @@ def _move(row: SubscriptionRow, next_due: datetime) -> None:
         row.sqlmodel_update(_NOTHING_WRONG)
 
 
-def rests(session: Session, client_key: str, at: datetime) -> Callable[[date], bool]:
-    """Whether the client's people rest on a day: weekends as they wish it, and their region's holidays."""
+def calendar(session: Session, client_key: str, at: datetime) -> Calendar:
+    """When the client's people rest, and after how many days the last of its platforms restates a day no more."""
     row = session.get(ClientRow, client_key)
     wishes = quiet_hours.quiet(row.quiet if row else {})
-    holidays = calendars.holidays_of(wishes.region, range(at.year, at.year + 2))
-    return lambda day: not is_working(day, wishes, holidays)
+    holidays = calendars.holidays_of(wishes.region, range(at.year - 1, at.year + 2))
+    return Calendar(holidays, wishes.weekends, _settles(session, client_key))
+
+
+def _settles(session: Session, client_key: str) -> int:
+    """By what each account said when it was read last; the usual number of days where none has said anything."""
+    theirs = session.exec(select(AccountRow).where(AccountRow.client_key == client_key))
+    said = [(row.last_success, row.provisional_from, row.timezone or "UTC") for row in theirs]
+    days = [(local_day(read, zone) - since).days for read, since, zone in said if read and since]
+    return min(max(days, default=SETTLES), MOST_TO_SETTLE)
 
 
 def retime(session: Session, client_key: str, timezone: str, at: datetime) -> None:
     """Say anew, by the wall clock of `timezone`, when a client's subscriptions are due; what is due already stays."""
     chosen = select(SubscriptionRow).join(ChannelRow, col(ChannelRow.slack_id) == col(SubscriptionRow.channel))
-    resting = rests(session, client_key, at)
+    known = calendar(session, client_key, at)
     for row in session.exec(chosen.where(ChannelRow.client_key == client_key, col(SubscriptionRow.next_due) > at)):
-        _move(row, next_run(Every.parse(row.every), timezone, at, resting))
+        _move(row, next_run(Every.parse(row.every), timezone, at, known))
         session.add(row)
     session.flush()
 

@@ -9,6 +9,12 @@ from templates.words import Words, words
 
 _USUAL = ("cpl", "leads", "roas", "cpa", "conversions", "revenue", "new_customers", "cost_per_mql", "ctr", "cvr", "cpc")
 """The KPIs that goals are usually set for: named first."""
+_SCHEDULES = {
+    "mon 09:00": N_("mon 09:00"),
+    "daily 09:00": N_("daily 09:00"),
+    "monthly 09:00": N_("monthly 09:00"),
+}
+"""Right examples, of which the nearest is said."""
 _OPTIONS = {
     "period": (N_("period:7d"), N_("period:2026-11-01..2026-11-10")),
     "client": (N_("client:acme"),),
@@ -49,7 +55,7 @@ def sentence(w: Words, error: InvalidInput) -> str:
         case "source":
             return w.plain("I don't know that source. I know {known}.", known=w.list(error.example.split(", ")))
         case "every":
-            return w.plain("I can't read that schedule. For example: {example}", example=w.plain("mon 09:00"))
+            return _every(w, error.example)
         case "number" | "money" | "goal":
             return w.plain("I can't read that target. For example: {example}", example="cpl < 25 EUR")
         case "benchmarks":
@@ -61,6 +67,13 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain(marked, example=error.example)
         case _:
             return _goal(w, error)
+
+
+def _every(w: Words, example: str) -> str:
+    marked = _SCHEDULES[example]
+    said = w.plain("I can't read that schedule.")
+    offered = w.plain("It can be daily, weekly or monthly. For example: {example}", example=w.plain(marked))
+    return f"{said} {offered}"
 
 
 def _goal(w: Words, error: InvalidInput) -> str:

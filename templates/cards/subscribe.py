@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from domain.entities import Channel
+from domain.entities import Campaign, Channel
 from domain.schedule import Every
 from templates import blocks, mrkdwn
 from templates.cards.say import say
@@ -35,6 +35,8 @@ class Subscribed:
 def spoken(w: Words, every: Every) -> str:
     """The schedule in words: `every Monday at 09:00`."""
     time = f"{every.at:%H:%M}"
+    if every.is_monthly:
+        return _monthly(w, every)
     if every.weekdays == _EVERY_DAY and every.always:
         return w.plain("every day at {time}, weekends and holidays too", time=time)
     if every.weekdays == _EVERY_DAY:
@@ -45,6 +47,13 @@ def spoken(w: Words, every: Every) -> str:
     return w.plain("every {day} at {time}", day=day, time=time)
 
 
+def _monthly(w: Words, every: Every) -> str:
+    time = f"{every.at:%H:%M}"
+    if every.settled:
+        return w.plain("once a month, when the figures of the month before are final, at {time}", time=time)
+    return w.plain("on the first working day of each month at {time}", time=time)
+
+
 def _what(w: Words, one: Subscribed) -> str:
     what = w.plain("Status of {campaigns}", campaigns=w.list(list(one.campaigns)))
     return what if one.campaigns else w.plain("Status of every campaign")
@@ -52,13 +61,21 @@ def _what(w: Words, one: Subscribed) -> str:
 
 def _line(w: Words, one: Subscribed) -> Markup:
     local = one.due.astimezone(ZoneInfo(one.timezone))
-    return w.t(
+    said = w.t(
         "{what}, {schedule}. Next: {when} ({timezone}).",
         what=_what(w, one),
         schedule=spoken(w, one.every),
         when=f"{w.weekday(local.date())}, {local:%H:%M}",
         timezone=one.timezone,
     )
+    meant = one.every.meant(local.date())
+    if not one.every.is_weekly or meant == local.date():
+        return said
+    return mrkdwn.join(" ", [said, w.t("{day} is a holiday.", day=_capital(w.weekday(meant)))])
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def subscribed_card(locale: str, one: Subscribed, *, drafted: bool, again: bool) -> Message:
@@ -74,10 +91,8 @@ def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Cha
     """Everything that the channel receives, or how to begin."""
     w = words(locale)
     if not standing:
-        offer = blocks.button(w.plain("Mondays at 09:00"), "vigia.run.weekly", "subscribe mon 09:00")
-        every_day = blocks.button(w.plain("Every day at 08:30"), "vigia.run.daily", "subscribe daily 08:30")
         text = w.t("{channel} receives nothing yet. When shall I send the status?", channel=_link(channel))
-        return say(text, blocks.actions([offer, every_day]))
+        return say(text, blocks.actions(_rhythms(w, "")))
     lead = w.t("{channel} receives:", channel=_link(channel))
     lines = [_line(w, one) for one in standing[:MOST]]
     rows = [
@@ -86,6 +101,30 @@ def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Cha
     ]
     stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe all", ask=_sure(w))
     return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.actions([stop])])
+
+
+def when_card(locale: str, campaign: Campaign) -> Message:
+    """When is the status of a campaign to be sent? Nobody has said it."""
+    w = words(locale)
+    return say(
+        w.t("When shall I send the status of {campaign}?", campaign=campaign.name),
+        blocks.actions(_rhythms(w, f"{campaign.key} ")),
+        blocks.context(
+            w.t(
+                "Or write it: `{example}`.",
+                example=w.plain("subscribe {campaign} monthly 09:00", campaign=campaign.key),
+            )
+        ),
+    )
+
+
+def _rhythms(w: Words, campaign: str) -> list[Block]:
+    """Every week, every working day, every month."""
+    return [
+        blocks.button(w.plain("Mondays at 09:00"), "vigia.run.weekly", f"subscribe {campaign}mon 09:00"),
+        blocks.button(w.plain("Every working day at 08:30"), "vigia.run.daily", f"subscribe {campaign}daily 08:30"),
+        blocks.button(w.plain("Every month"), "vigia.run.monthly", f"subscribe {campaign}monthly 09:00"),
+    ]
 
 
 def stop_card(locale: str, standing: Sequence[Subscribed], channel: Channel) -> Message:

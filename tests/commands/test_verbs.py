@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,9 +20,10 @@ from commands.vocabulary import VOCABULARIES
 from domain.entities import Subscription
 from domain.names import fold
 from insights.overview import overview
+from notifiers.delivery.kinds import Kind
 from storage import connect, reading
 from storage.db import audit
-from storage.directory import campaigns, schedule
+from storage.directory import campaigns, clients, schedule
 from storage.facts import fx, sync
 from storage.messages import deliveries
 from templates import limits
@@ -618,13 +619,27 @@ def test_members_may_read_goals_but_not_set_them_and_hear_who_may(ctx, world):
         ("dilluns 9h00", "mon 09:00", ()),
         ("otono weekdays 09:00", "weekdays 09:00", ("acme-otono",)),
         ("otoño viernes", "fri 09:00", ("acme-otono",)),
-        ("otono", "mon 09:00", ("acme-otono",)),
         ("status otono mon 09:00", "mon 09:00", ("acme-otono",)),
         ("otono dl 9", "mon 09:00", ("acme-otono",)),
         ("lunes a las 9h", "mon 09:00", ()),
         ("todas cada día a las 8:30", "daily 08:30", ()),
         ("tots els dies 8.30", "daily 08:30", ()),
         ("every day at 8:30", "daily 08:30", ()),
+        ("otoño mensual", "monthly 09:00", ("acme-otono",)),
+        ("otoño cada mes a las 10", "monthly 10:00", ("acme-otono",)),
+        ("el primer día laborable de cada mes", "monthly 09:00", ()),
+        ("otono el primer dia feiner a les 8:30", "monthly 08:30", ("acme-otono",)),
+        ("tots els dilluns a les 9", "mon 09:00", ()),
+        ("cada lunes a las 9 otoño", "mon 09:00", ("acme-otono",)),
+        ("otono on mondays at 9am", "mon 09:00", ("acme-otono",)),
+        ("weekdays at 8", "weekdays 08:00", ()),
+        ("de lunes a viernes a las 8 de la mañana", "weekdays 08:00", ()),
+        ("los viernes a las 5 de la tarde", "fri 17:00", ()),
+        ("mensual cuando cierren los datos", "settled 09:00", ()),
+        ("otono mensual quan es tanquin les dades a les 10", "settled 10:00", ("acme-otono",)),
+        ("every month", "monthly 09:00", ()),
+        ("semanal", "mon 09:00", ()),
+        ("otono semanal viernes", "fri 09:00", ("acme-otono",)),
     ],
 )
 def test_subscribe_reads_schedules_in_three_languages(typed, every, keys, ctx, world):
@@ -667,12 +682,60 @@ def test_subscribe_alone_shows_what_the_channel_receives(ctx):
     assert "Estado de todas las campañas, cada día" in told
 
 
-@pytest.mark.parametrize("typed", ["mon 25:00", "otono 9:75", "foo 09:00", "9am"])
-def test_a_schedule_that_cannot_be_read_is_answered_with_an_example(typed, ctx, world):
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        *((typed, "lunes 09:00") for typed in ("mon 25:00", "otono 9:75", "foo 09:00", "9am", "otoño a las 9")),
+        *(
+            (typed, "lunes 09:00")
+            for typed in ("otoño quincenal", "lunes y jueves", "cada dos semanas", "otono hourly")
+        ),
+        *(
+            (typed, "mensual 09:00")
+            for typed in ("el primer lunes de cada mes", "mensual lunes", "el día 5 de cada mes")
+        ),
+        *((typed, "diario 09:00") for typed in ("diario 9:00 y 17:00", "cada dos horas todos los días")),
+    ],
+)
+def test_a_schedule_that_cannot_be_read_is_refused_with_the_nearest_example(typed, example, ctx, world):
+    """`suscribir otoño mensual` was every Monday."""
     reply = router.dispatch(ctx(), f"subscribe {typed}")
-    assert "lunes 09:00" in said(reply)
+    assert f"Por ejemplo: {example}" in said(reply)
     assert not reply.done
     assert schedule.of_channel(world.session, "C0ACMEINT") == []
+
+
+def test_a_campaign_without_a_schedule_is_asked_about_and_its_name_is_no_schedule(ctx, world):
+    named = replace(campaigns.get(world.session, "acme-otono"), name="Black Friday")
+    campaigns.save(world.session, named, "U0MAYA", NOW)
+    asked = router.dispatch(ctx(), "subscribe black friday")
+    assert "¿Cada cuánto envío el estado de Black Friday?" in said(asked)
+    lines = [f"subscribe acme-otono {every}" for every in ("mon 09:00", "daily 08:30", "monthly 09:00")]
+    assert values(asked) == lines
+    assert schedule.of_channel(world.session, "C0ACMEINT") == []
+    assert router.dispatch(ctx(), "subscribe black friday fri 10:00").done
+    assert router.dispatch(ctx(), lines[-1]).done
+    (made,) = schedule.of_channel(world.session, "C0ACMEINT")
+    assert (made.every, made.campaigns) == ("monthly 09:00", ("acme-otono",))
+
+
+def test_what_falls_on_a_holiday_is_said_to_come_later(ctx, world):
+    acme = replace(clients.get(world.session, "acme"), quiet=(("holidays", "ES"),))
+    clients.save(world.session, acme, "U0MAYA", NOW)
+    tuesday = ctx(now=datetime(2026, 12, 2, 9, tzinfo=UTC))
+    reply = router.dispatch(tuesday, "subscribe tue 09:00")
+    assert "mié, 9 dic, 09:00 (Europe/Madrid). Mar, 8 dic es festivo." in said(reply)
+
+
+def test_a_test_is_asked_for_in_words(ctx, world):
+    assert "aún no recibe nada" in said(router.dispatch(ctx(), "subscribe test"))
+    router.dispatch(ctx(), "subscribe mon 09:00")
+    reply = router.dispatch(ctx(), "suscribir prueba")
+    assert reply.done
+    (sent,) = deliveries.of_kind(world.session, Kind.TEST, NOW)
+    assert sent.to.address == "U0MAYA"
+    router.dispatch(ctx(), "subscribe otono monthly 09:00")
+    assert len(values(router.dispatch(ctx(), "subscribe test"))) == 3
 
 
 @pytest.mark.parametrize("verb", ["subscribe", "unsubscribe"])

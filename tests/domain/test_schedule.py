@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from domain.entities import Campaign, Subscription
 from domain.errors import InvalidInput
 from domain.money import Money
-from domain.schedule import Every, next_run, occasion, reported
+from domain.schedule import Calendar, Every, days_of, is_timely, next_run, occasion, reported
+from domain.window import Window
 from domain.words import Objective
 
 MADRID = "Europe/Madrid"
@@ -67,6 +68,7 @@ def test_a_schedule_that_cannot_be_read_is_refused_with_an_example(typed: str) -
     assert Every.parse(caught.value.example)
 
 
+LONG_WEEKEND = Calendar({date(2026, 12, 7), date(2026, 12, 8)}, weekends=True)
 INSTANTS = st.integers(0, 6 * 366 * 24 * 60).map(lambda n: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=n))
 everies = st.builds(
     Every,
@@ -78,6 +80,10 @@ everies = st.builds(
 @given(everies)
 def test_what_is_spelt_is_read_back(every: Every) -> None:
     assert Every.parse(every.spell()) == every
+
+
+def flown(key: str, start: date, end: date) -> Campaign:
+    return Campaign(key, "acme", key, Objective.LEADS, start, end, Money.of(1, "EUR"), "U0MAYA")
 
 
 def madrid(*parts: int, fold: int = 0) -> datetime:
@@ -120,12 +126,77 @@ def test_the_next_run_keeps_the_wall_clock_through_clock_changes(every: str, aft
         ("always 08:30", madrid(2026, 12, 5, 8, 30)),
         ("siempre 08:30", madrid(2026, 12, 5, 8, 30)),
         ("sat 08:30", madrid(2026, 12, 5, 8, 30)),
+        ("mon 08:30", madrid(2026, 12, 9, 8, 30)),
+        ("thu 08:30", madrid(2026, 12, 10, 8, 30)),
     ],
 )
-def test_what_comes_every_day_stays_away_while_people_rest_unless_it_was_asked_for(every: str, due: datetime) -> None:
-    free = {date(2026, 12, n) for n in (5, 6, 7, 8)}
+def test_what_comes_every_day_stays_away_while_people_rest_and_what_comes_once_a_week_comes_after(
+    every: str, due: datetime
+) -> None:
     friday = madrid(2026, 12, 4, 9, 0)
-    assert next_run(Every.parse(every), MADRID, friday, free.__contains__) == due.astimezone(UTC)
+    assert next_run(Every.parse(every), MADRID, friday, LONG_WEEKEND) == due.astimezone(UTC)
+
+
+def test_what_was_put_off_comes_once_and_the_next_week_as_ever() -> None:
+    monday = Every.parse("mon 08:30")
+    runs = [madrid(2026, 11, 30, 8, 30)]
+    for _ in range(2):
+        runs.append(next_run(monday, MADRID, runs[-1], LONG_WEEKEND).astimezone(ZoneInfo(MADRID)))
+    assert [run.day for run in runs] == [30, 9, 14]
+    assert monday.meant(date(2026, 12, 9)) == date(2026, 12, 7)
+
+
+@pytest.mark.parametrize(
+    ("every", "after", "due"),
+    [
+        ("monthly 09:00", madrid(2026, 11, 16, 9, 0), madrid(2026, 12, 1, 9, 0)),
+        ("mensual 09:00", madrid(2026, 12, 1, 9, 0), madrid(2027, 1, 4, 9, 0)),
+        ("monthly 09:00", madrid(2026, 12, 31, 9, 0), madrid(2027, 1, 4, 9, 0)),
+        ("monthly 09:00", madrid(2027, 1, 4, 8, 59), madrid(2027, 1, 4, 9, 0)),
+        ("settled 09:00", madrid(2026, 11, 16, 9, 0), madrid(2026, 12, 4, 9, 0)),
+        ("consolidat 09:00", madrid(2026, 12, 4, 9, 0), madrid(2027, 1, 4, 9, 0)),
+    ],
+)
+def test_once_a_month_is_its_first_day_of_work_or_the_first_on_which_the_month_before_is_final(
+    every: str, after: datetime, due: datetime
+) -> None:
+    known = Calendar({date(2027, 1, 1), *LONG_WEEKEND.holidays}, weekends=True)
+    assert next_run(Every.parse(every), MADRID, after.astimezone(UTC), known) == due.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("every", "due", "told"),
+    [
+        ("mon 09:00", date(2026, 11, 16), (date(2026, 11, 9), date(2026, 11, 15))),
+        ("mon 09:00", date(2026, 12, 9), (date(2026, 11, 30), date(2026, 12, 6))),
+        ("fri 09:00", date(2026, 11, 20), (date(2026, 11, 13), date(2026, 11, 19))),
+        ("monthly 09:00", date(2026, 12, 1), (date(2026, 11, 1), date(2026, 11, 30))),
+        ("settled 09:00", date(2027, 1, 4), (date(2026, 12, 1), date(2026, 12, 31))),
+        ("daily 09:00", date(2026, 11, 18), (date(2026, 11, 17), date(2026, 11, 17))),
+        ("daily 09:00", date(2026, 11, 16), (date(2026, 11, 13), date(2026, 11, 15))),
+        ("weekdays 09:00", date(2026, 12, 9), (date(2026, 12, 4), date(2026, 12, 8))),
+        ("always 09:00", date(2026, 11, 16), (date(2026, 11, 15), date(2026, 11, 15))),
+    ],
+)
+def test_the_days_of_an_update_follow_its_rhythm(every: str, due: date, told: tuple[date, date]) -> None:
+    assert Every.parse(every).window(due, LONG_WEEKEND) == Window(*told)
+
+
+def test_a_campaign_is_told_of_on_the_days_of_its_flight() -> None:
+    one, november = (
+        flown("otono", date(2026, 11, 10), date(2026, 12, 20)),
+        Window(date(2026, 11, 1), date(2026, 11, 30)),
+    )
+    assert days_of(one, november, date(2026, 12, 1)) == Window(date(2026, 11, 10), date(2026, 11, 30))
+    ended = flown("otono", date(2026, 10, 1), date(2026, 11, 12))
+    assert days_of(ended, november, date(2026, 12, 1)) == Window(date(2026, 11, 1), date(2026, 11, 12))
+    week = Window(date(2026, 11, 9), date(2026, 11, 15))
+    assert days_of(ended, week, date(2026, 11, 16)) == Window(date(2026, 10, 1), date(2026, 11, 12))
+
+
+@pytest.mark.parametrize(("today", "timely"), [(date(2026, 12, 31), True), (date(2027, 1, 1), False)])
+def test_a_month_is_told_of_in_the_month_after_it(today: date, timely: bool) -> None:
+    assert is_timely(Every.parse("monthly 09:00"), date(2026, 12, 1), today) is timely
 
 
 def test_an_hour_differs_by_an_hour_in_utc_between_winter_and_summer() -> None:
@@ -193,11 +264,19 @@ def test_an_occasion_is_named_by_its_due_date(day: date, more: tuple[object, ...
 def test_an_update_speaks_of_its_campaigns_from_their_start_until_a_week_after_their_end(
     day: date, named: tuple[str, ...], keys: list[str]
 ) -> None:
-    def flown(key: str, start: date, end: date) -> Campaign:
-        return Campaign(key, "acme", key, Objective.LEADS, start, end, Money.of(1, "EUR"), "U0MAYA")
-
     both = [
         flown("otono", date(2026, 10, 1), date(2026, 11, 30)),
         flown("invierno", date(2026, 10, 20), date(2027, 1, 31)),
     ]
-    assert [c.key for c in reported(Subscription("C0ACME", "status", "mon 09:00", named), both, day)] == keys
+    told = Every.parse("daily 09:00").window(day)
+    assert [c.key for c in reported(Subscription("C0ACME", "status", "daily 09:00", named), both, told, day)] == keys
+
+
+def test_a_monthly_update_speaks_of_the_campaigns_of_the_month_that_is_over() -> None:
+    ran, began = (
+        flown("otono", date(2026, 10, 1), date(2026, 11, 2)),
+        flown("nadal", date(2026, 12, 1), date(2027, 1, 6)),
+    )
+    november = Window(date(2026, 11, 1), date(2026, 11, 30))
+    wanted = Subscription("C0ACME", "status", "monthly 09:00")
+    assert reported(wanted, [ran, began], november, date(2026, 12, 1)) == [ran]

@@ -49,7 +49,7 @@ VOCABULARY = Vocabulary(
     until={"1d": ("domani",)},
     propose=("proponi",),
     to=("fino al",),
-    every_day=("ogni giorno",),
+    rhythms={"daily": ("ogni giorno",)},
     day=("giorni",),
     courtesy=("grazie",),
 )
@@ -201,4 +201,4 @@ def test_a_vocabulary_speaks_of_what_there_is(code: str) -> None:
 
 def _folded(one: Vocabulary) -> list[tuple[str, ...]]:
     named = [words for group in (one.keys, one.parts, one.until) for words in group.values()]
-    return [*named, one.propose, one.everything, one.weekly, one.every_day, one.beside, one.to, one.courtesy]
+    return [*named, one.propose, one.everything, *one.rhythms.values(), one.beside, one.to, one.courtesy]

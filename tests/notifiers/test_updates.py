@@ -5,15 +5,17 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlmodel import select
 
 from domain.entities import Subscription
-from domain.schedule import Every, never, next_run
+from domain.schedule import EVERY_DAY, SETTLES, Every, next_run
 from domain.words import Approval
 from notifiers import updates
 from notifiers.delivery.pipeline import Decision
 from notifiers.delivery.policy import DeliveryReason
 from storage import Session
 from storage.db import audit
+from storage.db.tables import AccountRow
 from storage.directory import campaigns, channels, clients, schedule
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import Delivery, Status
@@ -166,7 +168,7 @@ def test_what_another_process_has_claimed_is_left_alone(db: Session) -> None:
 def test_nine_in_the_morning_stays_nine_across_a_clock_change(db: Session, day: datetime) -> None:
     every = Every.parse("daily 09:00")
     first = next_run(every, "Europe/Madrid", day)
-    latest = updates.all_due(every, "Europe/Madrid", first, first + timedelta(hours=30), never)[-1]
+    latest = updates.all_due(every, "Europe/Madrid", first, first + timedelta(hours=30), EVERY_DAY)[-1]
     assert latest.astimezone(ZoneInfo("Europe/Madrid")).hour == 9
     assert latest - first != timedelta(hours=24) or latest.date() != first.date()
 
@@ -219,3 +221,22 @@ def test_a_draft_gives_days_and_times_so_that_it_stays_true_while_it_waits(db: S
     text = written(db, ticks.say(db, MONDAY)[0]).payload["text"]
     assert "hace" not in text
     assert "A 16 nov, 09:00 (Europe/Madrid)" in text
+
+
+def test_a_monthly_update_is_about_the_month_that_is_over(db: Session) -> None:
+    subscribe(db, "C0ACMEINT", "monthly 09:00")
+    first = datetime(2026, 12, 1, 8, tzinfo=UTC)
+    assert ticks.say(db, first - timedelta(minutes=1)) == []
+    told = written(db, ticks.say(db, first)[0])
+    assert told.occasion == "status:C0ACMEINT:2026-W49-2:all"
+    assert "estado de 2 campañas, 1–30 nov 2026" in told.payload["text"]
+    assert [one.next_due for one in schedule.due(db, first + timedelta(days=34), first)] == [
+        datetime(2027, 1, 1, 8, tzinfo=UTC)
+    ]
+
+
+def test_a_month_is_final_as_soon_as_no_account_restates_it(db: Session) -> None:
+    assert schedule.calendar(db, "acme", MONDAY).settles == SETTLES
+    for row in db.exec(select(AccountRow).where(AccountRow.client_key == "acme")):
+        row.last_success, row.provisional_from = MONDAY, MONDAY.date() - timedelta(days=6)
+    assert schedule.calendar(db, "acme", MONDAY).settles == 6

@@ -58,6 +58,8 @@ LANGUAGE = Language(
     daily=("diari",),
     working_days=("feiners",),
     always=("sempre",),
+    monthly=("mensual",),
+    settled=("consolidat",),
     periods={
         "yesterday": ("ahir",),
         "today": ("avui",),

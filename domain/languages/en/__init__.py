@@ -58,6 +58,8 @@ LANGUAGE = Language(
     daily=("daily",),
     working_days=("weekdays",),
     always=("always",),
+    monthly=("monthly",),
+    settled=("settled",),
     periods={
         "yesterday": ("yesterday",),
         "today": ("today",),

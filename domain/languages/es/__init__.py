@@ -58,6 +58,8 @@ LANGUAGE = Language(
     daily=("diario",),
     working_days=("laborables",),
     always=("siempre",),
+    monthly=("mensual",),
+    settled=("consolidado",),
     periods={
         "yesterday": ("ayer",),
         "today": ("hoy",),
