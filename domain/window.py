@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
 from domain.languages import PERIOD_OF
+from domain.periods import read
+from domain.spoken import normal
 
 MOST_DAYS = 1130
 """The longest period one may ask for: 37 months, as far back as Meta keeps its numbers."""
@@ -55,9 +57,10 @@ def is_in_reach(day: date) -> bool:
 
 
 def parse_period(text: str, today: date, start: date | None = None) -> Window:
-    """Read `7d`, `yesterday`, `today`, `week`, `month`, `all` (from `start`) or `2026-10-01..2026-10-31`.
+    """Read `7d`, `yesterday`, `2026-10-01..2026-10-31`, and days as people name them: `mes pasado`, `1 nov..15 nov`.
 
-    `Nd`, `week`, `month` and `all` end yesterday: today is incomplete. Words of every language.
+    `Nd`, and `week`, `month` and `all` (from `start`) alone, end yesterday: today is incomplete. What names the week,
+    month, quarter or year in course, or the whole of a campaign, ends with today. Words of every language.
     InvalidInput otherwise.
     """
     word = text.strip().lower()
@@ -65,12 +68,7 @@ def parse_period(text: str, today: date, start: date | None = None) -> Window:
     if found := re.fullmatch(r"(\d{1,3})d", word):
         return Window.trailing(yesterday, max(1, int(found[1])))
     if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", word):
-        try:
-            chosen = Window(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
-        except ValueError:
-            raise InvalidInput("period", "period", text, "2026-10-01..2026-10-31") from None
-        if 0 < chosen.days <= MOST_DAYS and chosen.start.year >= EARLIEST:
-            return chosen
+        return _between(found[1], found[2], text)
     match PERIOD_OF.get(word):
         case "yesterday":
             return Window(yesterday, yesterday)
@@ -82,4 +80,23 @@ def parse_period(text: str, today: date, start: date | None = None) -> Window:
             return Window(yesterday.replace(day=1), yesterday)
         case "all" if start is not None and start <= today:
             return Window(start, max(start, yesterday))
+    return _named(text, today, start)
+
+
+def _between(first: str, last: str, text: str) -> Window:
+    try:
+        chosen = Window(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        raise InvalidInput("period", "period", text, "2026-10-01..2026-10-31") from None
+    if not 0 < chosen.days <= MOST_DAYS or chosen.start.year < EARLIEST:
+        raise InvalidInput("period", "period", text, "7d")
+    return chosen
+
+
+def _named(text: str, today: date, start: date | None) -> Window:
+    said = read(normal(text), today)
+    if said is not None:
+        days = said.days or ((start, today) if start is not None and start <= today else None)
+        if days is not None and 0 < Window(*days).days <= MOST_DAYS and days[0].year >= EARLIEST:
+            return Window(*days)
     raise InvalidInput("period", "period", text, "7d")

@@ -255,3 +255,16 @@ def explain(
     from bot.cli.analysis import explain as command
 
     command.run(before, after, kpi=kpi, as_json=as_json)
+
+
+@app.command()
+def understand(
+    sentence: Annotated[str, typer.Argument(help="What somebody says, for example '¿cómo va la campaña de otoño?'.")],
+    client: Annotated[str, typer.Option(help="Key of the client whose campaigns are meant; all by default.")] = "",
+    as_of: Annotated[str, typer.Option(help="The day on which it is said, for example 2026-11-20.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what a sentence is taken for: verb, campaign, KPI and days. Nothing is asked of the numbers."""
+    from bot.cli import understand as command
+
+    command.run(sentence, client=client, as_of=as_of, as_json=as_json)

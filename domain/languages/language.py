@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Words = tuple[str, ...]
+from domain.languages.spans import NO_SPANS, Spans, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Language:
     whole of a shorter abbreviation. `daily` and `working_days` are words for every day, and for Monday to Friday;
         `always` for every day, also when people rest.
     `monthly` for once a month, `settled` for once a month when the days of the month before are restated no more.
-    `periods` has words for `yesterday`, `today`, `week`, `month` and `all`.
+    `periods` has words for `yesterday`, `today`, `week`, `month` and `all`; `spans` is how other days are named.
     """
 
     name: str
@@ -30,3 +30,4 @@ class Language:
     called: Mapping[str, Words] = field(default_factory=dict)
     monthly: Words = ()
     settled: Words = ()
+    spans: Spans = NO_SPANS

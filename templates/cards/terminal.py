@@ -98,6 +98,11 @@ def unknown_client(locale: str, given: str, names: Sequence[str]) -> str:
     return w.plain("I know no client “{given}”. There are: {names}", given=given, names=", ".join(names) or "–")
 
 
+def nothing_asked(locale: str) -> str:
+    """A sentence asks nothing that can be answered."""
+    return words(locale).plain("That asks nothing of me.")
+
+
 def claimed(locale: str) -> str:
     """Nothing waits to be adopted."""
     return words(locale).plain("Every campaign found on the platforms belongs to somebody already.")

@@ -1,5 +1,6 @@
 """Català: names of KPIs, days and months."""
 
+from domain.languages.ca.spans import SPANS
 from domain.languages.language import Language
 
 LANGUAGE = Language(
@@ -83,4 +84,5 @@ LANGUAGE = Language(
         "cost_per_customer": ("cac", "cost per client nou"),
         "mqls": ("leads qualificats",),
     },
+    spans=SPANS,
 )

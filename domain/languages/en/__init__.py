@@ -1,5 +1,6 @@
 """English: names of KPIs, days and months."""
 
+from domain.languages.en.spans import SPANS
 from domain.languages.language import Language
 
 LANGUAGE = Language(
@@ -81,4 +82,5 @@ LANGUAGE = Language(
         "cost_per_customer": ("cac",),
         "mqls": ("qualified leads",),
     },
+    spans=SPANS,
 )

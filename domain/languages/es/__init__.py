@@ -1,5 +1,6 @@
 """Español: names of KPIs, days and months."""
 
+from domain.languages.es.spans import SPANS
 from domain.languages.language import Language
 
 LANGUAGE = Language(
@@ -90,4 +91,5 @@ LANGUAGE = Language(
         "cost_per_customer": ("cac", "coste por cliente nuevo"),
         "mqls": ("leads cualificados",),
     },
+    spans=SPANS,
 )

@@ -1,0 +1,139 @@
+"""Spanish: how days are named."""
+
+from domain.languages.spans import Spans
+
+SPANS = Spans(
+    numbers={
+        "un": 1,
+        "una": 1,
+        "dos": 2,
+        "tres": 3,
+        "cuatro": 4,
+        "cinco": 5,
+        "seis": 6,
+        "siete": 7,
+        "ocho": 8,
+        "nueve": 9,
+        "diez": 10,
+        "once": 11,
+        "doce": 12,
+        "trece": 13,
+        "catorce": 14,
+        "quince": 15,
+        "veinte": 20,
+        "veintiun": 21,
+        "treinta": 30,
+        "sesenta": 60,
+        "noventa": 90,
+    },
+    ordinals={"primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4},
+    units={
+        "day": ("dia", "dias", "jornadas"),
+        "week": ("semana", "semanas"),
+        "fortnight": ("quincena", "quincenas"),
+        "month": ("mes", "meses"),
+        "quarter": ("trimestre", "trimestres"),
+        "year": ("ano", "anos"),
+    },
+    months=(
+        ("enero", "ene"),
+        ("febrero", "feb"),
+        ("marzo",),
+        ("abril", "abr"),
+        ("mayo",),
+        ("junio", "jun"),
+        ("julio", "jul"),
+        ("agosto", "ago"),
+        ("septiembre", "setiembre", "sept", "sep"),
+        ("octubre", "oct"),
+        ("noviembre", "nov"),
+        ("diciembre", "dic"),
+    ),
+    near={"hoy": 0, "ayer": 1, "anteayer": 2, "antier": 2, "antes de ayer": 2},
+    phrases={
+        "trailing": (
+            "(?:de |en |durante )?(?:l[oa]s |est[oa]s )?(?:ultim[oa]s|pasad[oa]s) {n} {unit}",
+            "{n} ultim[oa]s {unit}",
+            "(?:la )?ultima {unit:fortnight}",
+            "ultim[oa]s {unit:week|fortnight|month}",
+        ),
+        "this": (
+            "(?:lo que va |lo que llevamos |en lo que va |en lo que llevamos )?(?:de |del |en )?est[ea] {unit}",
+            "(?:el |la )?{unit} (?:actual|en curso|presente)",
+            "lo que (?:va|llevamos|llevo) (?:de |del )?(?:el |la )?{unit}",
+            (
+                "(?:en |durante )?(?:el|la|l|del|de la) {unit:month|year|week|quarter}(?! (?:que viene|"
+                "proxim|siguiente|antes))"
+            ),
+        ),
+        "previous": (
+            "(?:el |la |del |de la )?(?:pasad[oa]|ultim[oa]|anterior) {unit}",
+            "(?:el |la |del |de la )?{unit} (?:pasad[oa]|anterior|ultim[oa]|previ[oa])",
+            "(?:el |la )?{unit} de antes",
+        ),
+        "before_previous": (
+            "(?:el |la )?{unit} (?:anterior al? pasad[oa]|antepasad[oa]|de antes de(?: la| el)? pasad[oa])",
+        ),
+        "ago": ("hace {n} {unit}", "{n} {unit} (?:atras|antes)"),
+        "since_ago": ("desde hace {n} {unit}", "(?:en |de )?hace {n} {unit} (?:hasta|a|para) (?:aca|hoy|ahora)"),
+        "since": (
+            (
+                "(?:desde|a partir de|a partir del) (?:el |la |l )?(?:pasado |dia )?{a}(?: (?:hasta|a) "
+                "(?:hoy|ahora|la fecha))?"
+            ),
+        ),
+        "since_unit": (
+            (
+                "desde (?:el |la )?(?:inicio|principio|principios|comienzo|comienzos|primer dia|"
+                "primeros) (?:de |del )?(?:este |esta |el |la )?{unit}"
+            ),
+            "desde (?:que empezo|que comenzo|que arranco|el 1 de) (?:el |la )?{unit}",
+        ),
+        "since_month": ("desde (?:el )?(?:inicio|principio|principios|comienzo|comienzos|primeros) de {month}",),
+        "span": (
+            "(?:del?|desde)(?: el| dia| la| l)? {a} (?:al?|hasta|-)(?: el| dia)? {b}",
+            "entre (?:el )?(?:dia )?{a} y (?:el )?(?:dia )?{b}",
+        ),
+        "months": (
+            "(?:entre |en )?{month:a} (?:y|a|-) {month:b}(?: (?:de |del )?{year})?",
+            "(?:de|desde) {month:a} (?:a|hasta) {month:b}(?: (?:de |del )?{year})?",
+        ),
+        "day": ("(?:el |del |al )?(?:pasado )?(?:dia )?{a}(?: pasado)?",),
+        "half": ("(?:la )?{ordinal} quincena (?:de |del )?(?:mes de )?{month}", "(?:la )?{ordinal} mitad de {month}"),
+        "week_of": ("(?:la )?semana (?:del?|que empez[oa] el) {a}",),
+        "month": ("(?:(?:en |durante )?(?:el |del |al )?mes de )?{month}(?: (?:de |del |del ano )?{year})?",),
+        "month_last_year": ("{month} (?:del? )?(?:ano pasado|ano anterior|pasado ano)",),
+        "quarter": ("{quarter} trimestre(?: (?:de |del |del ano )?{year})?",),
+        "year": ("(?:(?:en |de |del |el )*ano |en |de |del |el )?{year}",),
+        "weekend": ("(?:est[ea] |el |del |ultimo |pasado )*(?:fin de semana|finde)(?: pasado)?(?! que viene)",),
+        "whole": (
+            "(?:de |en |durante )?toda la campa(?:na|nya)",
+            (
+                "desde (?:el principio|el inicio|que empezo|que empezamos|que comenzo|que arranco|que se "
+                "lanzo|su inicio|el arranque|el lanzamiento|siempre|el comienzo)(?: de)?(?: la)?(?: "
+                "campana)?(?: hasta (?:ahora|hoy|el final))?"
+            ),
+            "de principio a fin",
+            "(?:en )?el total de la campana",
+            "la campana (?:entera|completa)",
+            "desde que (?:empezo|comenzo|arranco) la campana",
+        ),
+        "next": (
+            "(?:el |la |l[oa]s )?(?:proxim[oa]s?|siguientes?)(?: {n})? {unit}",
+            "(?:el |la )?{unit} que viene",
+            "manana",
+            "pasado manana",
+            "(?:el |la )?proxim[oa] {a}",
+            "{a} que viene",
+        ),
+        "every": (
+            "(?:cada|todos los) {a}",
+            "(?:cada|tod[oa]s l[oa]s) {unit}",
+            "cada {n} {unit}",
+            "dentro de {n} {unit}",
+        ),
+    },
+    the=("el", "dia"),
+    of=("de", "del"),
+    at=("en", "de", "desde", "hasta", "este", "pasado", "durante", "por", "y"),
+)
