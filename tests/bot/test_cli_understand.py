@@ -7,9 +7,9 @@ import pytest
 from tests.bot.vigia import Vigia
 
 DECLARED = """
-clients: [{key: acme, name: Acme, locale: es, timezone: Europe/Madrid, currency: EUR}]
+clients: [{key: acme, name: Acme, locale: es, currency: EUR}]
 campaigns:
-  - {key: acme-otono, client: acme, objective: leads, name: Otoño leads, start: 2026-10-01, end: 2026-12-15, budget: 9 EUR}
+  - {key: acme-otono, client: acme, objective: leads, name: Otoño, start: 2026-10-01, end: 2026-12-15, budget: 9 EUR}
 """
 
 
