@@ -1,5 +1,6 @@
 """`status`: the honest picture of one campaign over a window."""
 
+from commands import totals
 from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
@@ -30,6 +31,9 @@ def run(ctx: Context, args: Args) -> Reply:
     """
     period = args.options.get("period")
     check(period, ctx.now.date())
+    taken_apart = totals.run(ctx, args)
+    if taken_apart is not None:
+        return taken_apart
     kpi = kpis.get(args.options["kpi"]).key if "kpi" in args.options else ""
     since = "since:shown" if "since" in args.options else ""
     more = " ".join(filter(None, (period and f"period:{period}", kpi and f"kpi:{kpi}", since)))

@@ -32,9 +32,14 @@ VERBS: tuple[Verb, ...] = (
         name="status",
         about=N_("how a campaign is doing, with its chart"),
         usage=N_("status [campaign] period:7d"),
-        examples=(N_("status {campaign}"), N_("status {campaign} period:30d"), N_("status period:yesterday")),
+        examples=(
+            N_("status {campaign}"),
+            N_("status {campaign} period:30d"),
+            N_("status period:yesterday"),
+            N_("status {campaign} by:platform"),
+        ),
         run=status.run,
-        keys=("period", "kpi", "since"),
+        keys=("period", "kpi", "since", "by", "client"),
         client_view=True,
     ),
     Verb(

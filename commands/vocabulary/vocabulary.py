@@ -21,13 +21,15 @@ class Vocabulary:
     `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
     by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
     `currencies` by code; `comparing`, by sign: below, at most, above, at least. `glue`: words that mean nothing between
-    the others. `sorts`: the orders of a list. `fields`: of a campaign, where one is edited; `me` and `nobody` as its
+    the others. `sorts`: the orders of a list. `cuts`: what a
+    picture is taken apart by. `fields`: of a campaign, where one is edited; `me` and `nobody` as its
     owner, `yes` and `no`.
     """
 
     verbs: Named = field(default_factory=dict)
     keys: Named = field(default_factory=dict)
     sorts: Named = field(default_factory=dict)
+    cuts: Named = field(default_factory=dict)
     parts: Named = field(default_factory=dict)
     until: Named = field(default_factory=dict)
     propose: Words = ()

@@ -19,11 +19,14 @@ _OPTIONS = {
     "period": (N_("period:7d"), N_("period:2026-11-01..2026-11-10")),
     "client": (N_("client:acme"),),
     "sort": (N_("sort:money"),),
+    "by": (N_("by:platform"),),
     "reason": (N_('reason:"Black Friday"'),),
 }
 
 _BY_CODE = {
     "sort": N_("I can sort by trouble, money or name. For example: sort:money"),
+    "by": N_("I can take it apart by platform, campaign or device. For example: by:platform"),
+    "by_client": N_("Here I can take it apart by platform or by device."),
     "page": N_("I can't read that page. For example: page:2"),
     "until": N_("Until when? For example: {example}"),
     "until_worse": N_("That alert has no goal to be further from. For example: {example}"),

@@ -72,6 +72,18 @@ def rows(locale: str, overview: Overview, now: datetime) -> list[Block]:
     return body
 
 
+def verdict_rows(locale: str, overview: Overview, now: datetime) -> list[Block]:
+    """Below a table of their numbers: a campaign's name and verdict with the button that opens its card."""
+    w, body = words(locale), list[Block]()
+    for n, row in enumerate(overview.rows):
+        scene, name = Scene(row.snapshot, row.view, locale, now), row.snapshot.campaign.name
+        open_it = blocks.button(w.plain("Status"), f"vigia.run.{n}", f"status {row.snapshot.campaign.key}", spoken=name)
+        said = mrkdwn.join("\n", [mrkdwn.bold(name), verdict(scene), *unheard(scene), *alarm(scene)])
+        body.append(blocks.section(said, accessory=open_it))
+    more = overview.total - len(overview.rows)
+    return [*body, blocks.context(w.tn("and {n} more", "and {n} more", more))] if more > 0 else body
+
+
 def _is_dated(overview: Overview) -> bool:
     """Whether each row says its days: they are not the same of all."""
     return len({one.window for one in _begun(row.snapshot for row in overview.rows)}) > 1

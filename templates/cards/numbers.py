@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from markupsafe import Markup
-
 from domain.day_by_day import DayByDay, DayNumbers
 from domain.incident import Incident
 from domain.window import Window
@@ -11,6 +9,7 @@ from templates import blocks, mrkdwn, phrases
 from templates.cards.headline import said_of
 from templates.cards.members import whose
 from templates.cards.parts import joined
+from templates.cards.tabular import table
 from templates.message import Message
 from templates.words import DASH, Words, words
 
@@ -37,7 +36,7 @@ def numbers_card(locale: str, incident: Incident, numbers: DayByDay, now: dateti
     spoken = [mrkdwn.escape(", ".join(filter(None, line)) + ".") for line in cells]
     return Message(
         joined([*said, *spoken, small]),
-        [blocks.section(mrkdwn.join("\n", said)), blocks.section(_table(cells)), blocks.context(small)],
+        [blocks.section(mrkdwn.join("\n", said)), blocks.section(table(cells)), blocks.context(small)],
     )
 
 
@@ -86,16 +85,3 @@ def _window(w: Words, incident: Incident, numbers: DayByDay) -> list[list[str]]:
     ratio = numbers.quotient(sum(spent), sum(came))
     made = "" if ratio is None else w.measured(numbers.ratio, ratio, currency)
     return [[w.plain("Since {day}", day=first), *sums, made, "", "", ""]]
-
-
-def _table(cells: list[list[str]]) -> Markup:
-    """Monospaced: the day on the left, numbers on the right of their columns."""
-    widths = [max(len(line[n]) for line in cells) for n in range(len(cells[0]))]
-    lines = [
-        "  ".join(
-            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
-        )
-        for line in cells
-    ]
-    text = "\n".join(line.rstrip() for line in lines).replace("`", "'")
-    return mrkdwn.raw(f"```\n{mrkdwn.escape(text)}\n```")

@@ -56,6 +56,8 @@ VIEWS = {"internal": "internal", "client_channel": "client"}
         ("help_status", "help status"),
         ("status", "status acme-otono"),
         ("status_month", "status acme-otono period:30d"),
+        ("status_by_platform", "status acme-otono by:platform"),
+        ("status_of_client", "status client:acme"),
         ("status_not_started", "status acme-navidad"),
         ("list", "list"),
         ("chart", "chart acme-otono"),

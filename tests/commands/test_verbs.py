@@ -254,10 +254,10 @@ def test_a_campaign_is_found_by_key_name_or_nearly_its_name(typed, ctx):
 
 
 def test_several_campaigns_are_asked_back_with_buttons_that_run_the_verb_again(ctx):
-    reply = router.dispatch(ctx(), "status acme period:30d")
+    reply = router.dispatch(ctx(), "chart acme period:30d")
     assert not reply.done
-    assert "status acme-otono period:30d" in values(reply)
-    again = router.dispatch(ctx(), "status acme-otono period:30d")
+    assert "chart acme-otono period:30d" in values(reply)
+    again = router.dispatch(ctx(), "chart acme-otono period:30d")
     assert again.done
 
 
@@ -270,8 +270,8 @@ def test_an_unknown_campaign_is_asked_back_without_repeating_what_was_typed(ctx)
 
 def test_a_clients_name_offers_its_campaigns(ctx):
     assert "Rebaixes tardor" in said(router.dispatch(ctx("admin", "direct"), "status zenit"))
-    offered = values(router.dispatch(ctx("admin", "direct"), "status acme"))
-    assert {"status acme-otono", "status acme-invierno", "status acme-navidad"} <= set(offered)
+    offered = values(router.dispatch(ctx("admin", "direct"), "chart acme"))
+    assert {"chart acme-otono", "chart acme-invierno", "chart acme-navidad"} <= set(offered)
 
 
 def test_the_channels_only_campaign_needs_no_name(ctx):

@@ -23,7 +23,7 @@ from storage.directory import campaigns, clients
 from storage.facts import performance, sync
 from tests.bench import agency
 
-CLIENTS = EXACT // agency.EACH + 16
+CLIENTS = EXACT // agency.EACH + 20
 PAGE = 10
 
 

@@ -23,6 +23,7 @@ VOCABULARY = Vocabulary(
         "help": ("ajuda",),
     },
     keys={
+        "by": ("per",),
         "period": ("periode",),
         "since": ("desde", "des"),
         "reason": ("motiu", "rao", "nota"),
@@ -33,6 +34,11 @@ VOCABULARY = Vocabulary(
         "industry": ("industria", "sector"),
         "sort": ("ordre", "ordenar", "ordena"),
         "page": ("pagina",),
+    },
+    cuts={
+        "platform": ("plataforma", "plataformes", "canal"),
+        "campaign": ("campanya", "campanyes"),
+        "device": ("dispositiu", "dispositius"),
     },
     sorts={
         "trouble": ("problemes", "alertes", "urgencia"),

@@ -20,7 +20,8 @@ VOCABULARY = Vocabulary(
         "help": ("hello", "hi"),
     },
     keys={
-        "period": ("period", "per", "window"),
+        "by": ("by",),
+        "period": ("period", "window"),
         "since": ("since",),
         "client": ("client",),
         "sort": ("sort", "order"),
@@ -32,6 +33,11 @@ VOCABULARY = Vocabulary(
         "check": ("check",),
         "kpi": ("kpi",),
         "industry": ("industry", "sector"),
+    },
+    cuts={
+        "platform": ("platforms", "source"),
+        "campaign": ("campaigns",),
+        "device": ("devices",),
     },
     sorts={"trouble": ("alerts", "urgency"), "money": ("spend", "cost"), "name": ("alphabetical",)},
     parts={

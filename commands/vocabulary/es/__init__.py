@@ -23,6 +23,7 @@ VOCABULARY = Vocabulary(
         "help": ("ayuda", "hola"),
     },
     keys={
+        "by": ("por",),
         "period": ("periodo",),
         "since": ("desde",),
         "client": ("cliente",),
@@ -34,6 +35,11 @@ VOCABULARY = Vocabulary(
         "industry": ("industria", "sector"),
         "sort": ("orden", "ordenar", "ordena"),
         "page": ("pagina",),
+    },
+    cuts={
+        "platform": ("plataforma", "plataformas", "canal"),
+        "campaign": ("campana", "campanas"),
+        "device": ("dispositivo", "dispositivos"),
     },
     sorts={
         "trouble": ("problemas", "alertas", "urgencia"),
