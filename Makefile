@@ -22,7 +22,7 @@ TEST = $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 # The own tests of the rooms with a floor: those of them that are quick are run with their coverage, and the notifiers' weeks.
 TRACED := $(addprefix tests/,notifiers commands storage connectors domain)
 
-.PHONY: help env dev demo test covered fast check bench bench-scale soak consistency simulate shots format goldens lock locks clean
+.PHONY: help env dev demo test covered fast check bench bench-scale soak consistency simulate understand shots format goldens lock locks clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -90,6 +90,9 @@ consistency: $(VENV)/.dev ## what people read on sixty days of the demo, parsed 
 
 simulate: $(VENV)/.dev ## how good the alerts are, on simulated accounts; writes docs/alert-quality.md
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.simulate
+
+understand: $(VENV)/.dev ## how much is understood of what people say; writes docs/understanding.md
+	@$(BIN)/python -m tests.understanding --failures --write
 
 shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the alerts in three languages
 	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca VIGIA_DAYS=14 $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py

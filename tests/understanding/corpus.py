@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from connectors.registry import DESCRIPTORS
-from domain.entities import Campaign
+from domain.entities import Campaign, Client
 from storage import declare, session
 from storage.db.tables import METADATA
 from storage.directory import campaigns, clients
@@ -59,14 +59,14 @@ def _sentence(line: str) -> Sentence:
     )
 
 
-def directory() -> Mapping[str, Sequence[Campaign]]:
-    """The campaigns of each client, as a database has them to which the file was applied."""
+def directory() -> Mapping[str, tuple[Client, Sequence[Campaign]]]:
+    """Each client and its campaigns by its key, as a database has them to which the file was applied."""
     with TemporaryDirectory() as folder:
         engine = connect(f"sqlite:///{folder}/vigia.sqlite3")
         METADATA.create_all(engine)
         with session(engine) as db:
             declaration = parse((HERE / "vigia.yaml").read_text(encoding="utf-8"))
             declare.apply(db, declare.plan(db, declaration, sources=DESCRIPTORS), "file", AT)
-            found = {client.key: campaigns.of_client(db, client.key) for client in clients.everyone(db)}
+            found = {client.key: (client, campaigns.of_client(db, client.key)) for client in clients.everyone(db)}
         engine.dispose()
     return found
