@@ -1,4 +1,4 @@
-"""`chart`: spend and results per day, as a picture."""
+"""`chart`: spend per day and the goal's KPI below it, as a picture."""
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply

@@ -67,5 +67,7 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since:
     notes = []
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
-    card = status_card(picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes)
+    card = status_card(
+        picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes, kpi=asked
+    )
     return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card

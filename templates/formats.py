@@ -74,7 +74,11 @@ class Formats:
             digits = format_compact_decimal(value, locale=self.locale, fraction_digits=1)
         else:
             digits = self.number(value, None if value < _MANY else 0)
-        return self._with_symbol(digits, currency) if currency and len(self._symbol(currency)) == 1 else digits
+        return self._with_symbol(digits, currency) if self.has_sign(currency) else digits
+
+    def has_sign(self, currency: str) -> bool:
+        """Whether a tick has room for the currency's symbol, which is one character."""
+        return bool(currency) and len(self._symbol(currency)) == 1
 
     def _with_symbol(self, digits: str, currency: str) -> str:
         symbol = self._symbol(currency)

@@ -89,7 +89,7 @@ def check(thing: "Message | Sequence[Block] | Block", surface: Surface = "messag
         faults = [] if thing.text.strip() else [Fault("/text", "missing")]
         if len(thing.text) > TEXT:
             faults.append(Fault("/text", "too_long", f"{len(thing.text)} > {TEXT}"))
-        room = 1 if thing.chart else 0
+        room = len(thing.chart.axes) if thing.chart else 0
         return faults + list(_blocks(thing.blocks, surface, BLOCKS[surface] - room))
     if isinstance(thing, dict):
         view = list(_measured(thing, _VIEW, "")) if surface == "modal" else []

@@ -1,6 +1,6 @@
 """What is said: a text that stands alone, blocks, and where a chart goes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ class Message:
     """A message for Slack.
 
     `text` is the whole finding for notifications and screen readers; plain strings are escaped on the way in.
-    `blocks` never hold the chart: whoever sends puts the image, or its native twin, before `blocks[chart_after]`.
+    `blocks` never hold the chart: whoever sends puts the image, or its native twins, before `blocks[chart_after]`.
     """
 
     text: Annotated[str, AfterValidator(raw)]  # what was kept is escaped already
@@ -28,10 +28,10 @@ class Message:
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", escape(self.text))
 
-    def with_chart_block(self, block: Block) -> list[Block]:
-        """The blocks with the chart's block in its place (at the end where no place was named)."""
+    def with_chart(self, drawn: Sequence[Block]) -> list[Block]:
+        """The blocks with the chart's own in their place (at the end where no place was named)."""
         place = len(self.blocks) if self.chart_after is None else self.chart_after
-        return [*self.blocks[:place], block, *self.blocks[place:]]
+        return [*self.blocks[:place], *drawn, *self.blocks[place:]]
 
     def led_by(self, block: Block, said: str) -> "Message":
         """The message with a block before all others, whose words are `said`."""

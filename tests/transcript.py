@@ -43,7 +43,7 @@ def _lines(thing: Data) -> Iterator[str]:
         yield _chart(thing["spec"])
     if thing.get("native"):
         yield "In Slack's own drawing:"
-        yield _block(thing["native"])
+        yield from map(_block, thing["native"])
 
 
 def _block(block: Data) -> str:
@@ -98,7 +98,7 @@ def _confirm(element: Data) -> str:
 
 
 def _chart(spec: Data) -> str:
-    axes = [axis for axis in (spec["left"], spec.get("right")) if axis]
+    axes = spec["axes"]
     lines = [
         f"(picture: {spec['alt']})",
         f"  title: {spec['title']}",

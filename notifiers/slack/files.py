@@ -26,7 +26,11 @@ async def upload(client: AsyncWebClient, png: bytes, chart: ChartSpec, **share: 
     offered = await call(client, "files.getUploadURLExternal", announced)
     await _send_bytes(client, need(offered, "files.getUploadURLExternal", "upload_url"), png)
     file_id = need(offered, "files.getUploadURLExternal", "file_id")
-    await call(client, "files.completeUploadExternal", {"files": [{"id": file_id, "title": chart.title}], **share})
+    await call(
+        client,
+        "files.completeUploadExternal",
+        {"files": [{"id": file_id, "title": chart.subtitle or chart.title}], **share},
+    )
     return file_id
 
 

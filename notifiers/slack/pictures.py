@@ -1,4 +1,4 @@
-"""Where a chart goes in a message: as a picture once Slack has it, as Slack's own chart block otherwise."""
+"""Where a chart goes in a message: as a picture once Slack has it, as Slack's own chart blocks otherwise."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ async def place(client: AsyncWebClient, draw: Draw, message: Message, sleep: Sle
     """The message with its chart in place.
 
     In externally shared channels others may be unable to open a file that was never shared there: the message
-    carries the native block, and the PNG comes along for the thread.
+    carries the native blocks, and the PNG comes along for the thread.
     """
     text, chart = str(message.text), message.chart
     if chart is None:
@@ -30,7 +30,7 @@ async def place(client: AsyncWebClient, draw: Draw, message: Message, sleep: Sle
     if shared or png is None:
         return Ready(text, with_twin(message), message.blocks, chart, png if shared else None)
     picture = await _uploaded(client, png, chart, sleep)
-    blocks = message.with_chart_block(picture) if picture else with_twin(message)
+    blocks = message.with_chart([picture]) if picture else with_twin(message)
     return Ready(text, blocks, message.blocks, chart)
 
 
@@ -47,9 +47,9 @@ async def with_picture(
 
 
 def with_twin(message: Message) -> list[Block]:
-    """The message's blocks with Slack's own chart; without it where Slack would refuse it (nothing to plot)."""
-    twin = native(message.chart) if message.chart else None
-    return message.with_chart_block(twin) if twin and not limits.check([twin]) else message.blocks
+    """The message's blocks with Slack's own charts; without those that Slack would refuse (nothing to plot)."""
+    twins = native(message.chart) if message.chart else []
+    return message.with_chart([twin for twin in twins if not limits.check([twin])])
 
 
 async def _drawn(draw: Draw, chart: ChartSpec) -> bytes | None:
@@ -69,4 +69,4 @@ async def _uploaded(client: AsyncWebClient, png: bytes, chart: ChartSpec, sleep:
     except Problem as error:
         log.warning("no picture: %s", error.detail)
         return None
-    return image(chart.alt, file_id=file_id, title=chart.title)
+    return image(chart.alt, file_id=file_id)  # the title stands in the picture

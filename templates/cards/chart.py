@@ -1,4 +1,4 @@
-"""The chart of results on its own, with its finding in words."""
+"""The chart on its own, with its finding in words."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from templates.words import words
 
 
 def chart_card(snapshot: Snapshot, view: Audience, locale: str, now: datetime, share: str | None = None) -> Message:
-    """Spend and results per day."""
+    """Spend per day, and below it the goal's KPI."""
     scene, w = parts.Scene(snapshot, view, locale, now), words(locale)
     chart = results_chart(snapshot, locale, view)
     sources = parts.sources(scene, (), claimed=is_claimed(get(snapshot.result_kpi)))

@@ -11,7 +11,7 @@ from templates.words import words
 def shared_card(locale: str, message: Message, user: str) -> Message:
     """The answer as everybody sees it, with who shared it."""
     by = words(locale).t("Shared by {person}", person=mrkdwn.mention(user))
-    room = limits.BLOCKS["message"] - (1 if message.chart else 0)
+    room = limits.BLOCKS["message"] - (len(message.chart.axes) if message.chart else 0)
     body = [*message.blocks, blocks.context(by)] if len(message.blocks) < room else message.blocks
     return replace(message, blocks=body)
 

@@ -34,11 +34,12 @@ def status_card(
     chart: ChartSpec | None = None,
     open_now: Sequence[Incident] = (),
     notes: Sequence[str] = (),
+    kpi: str = "",
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
-    `notes` are what was asked for besides.
+    `notes` are what was asked for besides, `kpi` the one that its chart is to show.
     """
     scene = parts.Scene(snapshot, view, locale, now)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
@@ -62,7 +63,7 @@ def status_card(
     return Message(
         text=parts.joined([text, *trouble, *([asked] if asked else []), *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
-        chart=chart or results_chart(snapshot, locale, view),
+        chart=chart or results_chart(snapshot, locale, view, kpi),
         chart_after=len(top) + len(pace),
     )
 

@@ -1,4 +1,4 @@
-"""Charts as data (`ChartSpec`), as pixels (`draw`) and as Slack's own chart block (`native`)."""
+"""Charts as data (`ChartSpec`), as pixels (`draw`) and as Slack's own chart blocks (`native`)."""
 
 from templates.charts.alert import alert_chart
 from templates.charts.backtest import backtest_chart
@@ -9,7 +9,7 @@ from templates.charts.spec import Axis, ChartSpec, Series
 
 
 def draw(spec: ChartSpec) -> bytes:
-    """The chart as a PNG of 1920 x 960. Run it in a worker process: the first call imports matplotlib."""
+    """The chart as a PNG, 1440 pixels wide. Run it in a worker process: the first call imports matplotlib."""
     from templates.charts.paint import paint  # noqa: PLC0415 - half a second that only the worker pays
 
     return paint(spec)

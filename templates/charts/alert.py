@@ -7,6 +7,7 @@ from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, Direction, Unit, get
 from domain.track import Track
 from templates import phrases
+from templates.charts.native import added_up
 from templates.charts.scale import axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
@@ -28,10 +29,11 @@ def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None
         alt=f"{title.rstrip('.')}. {_alt(track, w)}",
         labels=tuple(w.day(point.day) for point in track.points),
         series=series,
-        left=kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values]),
+        axes=(kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values]),),
         provisional=max(track.provisional, int(track.so_far)),
         provisional_label=w.plain("not over yet") if track.so_far and not track.provisional else w.plain("provisional"),
         x_title=w.plain("Day"),
+        x_sums=added_up(w, len(track.points) - int(track.so_far)),
         brief=title if len(title) <= _BRIEF else _name(track, w),
         name=f"alert-{finding.trouble}-{track.points[-1].day:%Y%m%d}",
         unfinished=int(track.so_far),
@@ -51,7 +53,8 @@ def kpi_axis(key: str, currency: str, w: Words, values: list[float | None]) -> A
     most = max((value for value in values if value is not None), default=0.0) * HEADROOM
     written: Callable[[Decimal], str] = w.tick
     if unit is Unit.MONEY:
-        return axis(f"{w.kpi(key)} ({currency})", most, lambda value: w.tick(value, currency))
+        said = w.kpi(key) if w.has_sign(currency) else f"{w.kpi(key)} ({currency})"
+        return axis(said, most, lambda value: w.tick(value, currency))
     if unit is Unit.PERCENT:
         written = w.percent
     elif unit is Unit.RATIO:

@@ -24,8 +24,10 @@ def backtest_chart(trial: Trial, locale: str) -> ChartSpec | None:
         alt=f"{title}. {_alt(trial, w)}",
         labels=tuple(w.day(day.day) for day in trial.days),
         series=(*_firing(trial, w), *below, *_above(trial, w)),
-        left=kpi_axis(trial.kpi, trial.currency, w, [value for one in below for value in one.values]),
-        right=Axis(w.plain("Probability"), 1.0, tuple((part, w.percent(Decimal(str(part)), 0)) for part in _QUARTERS)),
+        axes=(
+            Axis(w.plain("Probability"), 1.0, tuple((part, w.percent(Decimal(str(part)), 0)) for part in _QUARTERS)),
+            kpi_axis(trial.kpi, trial.currency, w, [value for one in below for value in one.values]),
+        ),
         x_title=w.plain("Day"),
         brief=title,
         name=f"backtest-{trial.days[0].day:%Y%m%d}-{trial.days[-1].day:%Y%m%d}",
@@ -33,17 +35,17 @@ def backtest_chart(trial: Trial, locale: str) -> ChartSpec | None:
 
 
 def _below(trial: Trial, w: Words, values: tuple[float | None, ...]) -> list[Series]:
-    goal = [] if trial.target is None else [Series("goal", w.plain("Goal"), (float(trial.target),) * len(values))]
-    return [*goal, Series("value", w.kpi(trial.kpi), values)]
+    goal = [] if trial.target is None else [Series("goal", w.plain("Goal"), (float(trial.target),) * len(values), 1)]
+    return [*goal, Series("value", w.kpi(trial.kpi), values, 1)]
 
 
 def _above(trial: Trial, w: Words) -> list[Series]:
     flat = len(trial.days)
     chances = tuple(day.probability for day in trial.days)
     return [
-        Series("lower", w.plain("digest"), (trial.digest,) * flat, "right"),
-        Series("limit", w.plain("interrupt"), (trial.interrupt,) * flat, "right"),
-        Series("chance", w.plain("Probability"), chances, "right"),
+        Series("lower", w.plain("digest"), (trial.digest,) * flat),
+        Series("limit", w.plain("interrupt"), (trial.interrupt,) * flat),
+        Series("chance", w.plain("Probability"), chances),
     ]
 
 

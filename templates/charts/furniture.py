@@ -1,68 +1,37 @@
-"""What does not move between charts of one template: grid, ticks, axis titles, legend. Drawn once, then kept."""
+"""What does not move between charts of one template: grid, ticks, headings, legend. Drawn once, then kept."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from templates.charts import theme
+from templates.charts.layout import Frame, frames
 from templates.charts.spec import Axis, ChartSpec, Series
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The plot's box in pixels from the bottom left, and how data becomes pixels inside it."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    slots: int
-
-    def x(self, place: float) -> float:
-        """The middle of a label's slot."""
-        return self.left + self.width * (place + 0.5) / self.slots
-
-    def y(self, value: float, top: float) -> float:
-        """The height of a value on an axis from zero to `top`."""
-        return self.bottom + self.height * value / top
-
-
-def frame(spec: ChartSpec, *, upper: bool = False) -> Frame:
-    """The plot's box: wider where there is no right axis. A stacked chart has its second axis in an `upper` box."""
-    right = theme.RIGHT if spec.right and not spec.is_stacked else theme.ALONE_RIGHT
-    width, height = theme.WIDTH - theme.LEFT - right, theme.HEIGHT - theme.BOTTOM - theme.TOP
-    bottom = theme.BOTTOM
-    if spec.is_stacked:
-        above = round((height - theme.BETWEEN) * theme.UPPER)
-        below = height - theme.BETWEEN - above
-        bottom, height = (bottom + below + theme.BETWEEN, above) if upper else (bottom, below)
-    return Frame(theme.LEFT, bottom, width, height, len(spec.labels))
-
-
-def key(spec: ChartSpec) -> tuple[object, ...]:
+def key(spec: ChartSpec, lines: int) -> tuple[object, ...]:
     """Equal for charts that share their furniture."""
-    names = tuple((one.role, one.name) for one in spec.series)
-    return (spec.kind, spec.labels, names, spec.left, spec.right, bool(spec.provisional), spec.provisional_label)
+    names = tuple((one.role, one.name, one.panel) for one in spec.series)
+    marks = tuple(sorted({(one.role, one.name) for one in spec.marks}))
+    young = (spec.provisional, spec.provisional_label)
+    return (spec.kind, spec.labels, names, marks, spec.axes, young, lines, bool(spec.subtitle))
 
 
-def furnish(figure: Figure, spec: ChartSpec) -> None:
-    """Add the furniture to an empty figure, in pixels."""
-    box = frame(spec)
-    _grid(figure, box)
-    _dates(figure, spec, box)
-    _values(figure, spec.left, box, right=False)
-    if spec.right and spec.is_stacked:
-        above = frame(spec, upper=True)
-        _grid(figure, above)
-        _values(figure, spec.right, above, right=False)
-    elif spec.right:
-        _values(figure, spec.right, box, right=True)
+def furnish(figure: Figure, spec: ChartSpec, lines: int) -> None:
+    """Add the furniture to an empty figure, in pixels; `lines` are those of the title."""
+    boxes = frames(spec, lines)
+    for axis, box in zip(spec.axes, boxes, strict=True):
+        _haze(figure, spec, box)
+        _grid(figure, box)
+        _values(figure, axis, box)
+        heading = text(theme.EDGE, box.upper + 30, axis.title, theme.HEADING_SIZE, color=theme.INK)
+        figure.add_artist(fitted(figure, heading, theme.WIDTH - 2 * theme.EDGE))
+    _dates(figure, spec, boxes[-1])
     _legend(figure, spec)
 
 
@@ -76,30 +45,68 @@ def text(x: float, y: float, words: str, size: float, **style: Any) -> Text:
     return Text(x, y, words, fontsize=size, transform=IdentityTransform(), **style)
 
 
+def width(figure: Figure, words: Text | Legend) -> float:
+    """How many pixels wide it is."""
+    canvas: Any = figure.canvas  # the base class has no renderer
+    words.set_figure(figure)
+    return float(words.get_window_extent(canvas.get_renderer()).width)
+
+
+def fitted(figure: Figure, words: Text, room: float) -> Text:
+    """The text, smaller where it would not fit."""
+    points = float(words.get_fontsize())
+    while points > theme.LEAST_LEGEND_SIZE and width(figure, words) > room:
+        points -= 1
+        words.set_fontsize(points)
+    return words
+
+
+def _haze(figure: Figure, spec: ChartSpec, box: Frame) -> None:
+    """Behind the days that may still change."""
+    if spec.provisional:
+        left = box.x(box.slots - spec.provisional) - box.half
+        style: dict[str, Any] = {"facecolor": theme.HAZE, "edgecolor": "none", "transform": IdentityTransform()}
+        figure.add_artist(Rectangle((left, box.bottom), box.right - left, box.height, **style))
+
+
 def _grid(figure: Figure, box: Frame) -> None:
     for n in range(5):
         y = box.bottom + box.height * n / 4
-        colour, width = (theme.MUTED, 2.5) if n == 0 else (theme.GRID, 1.5)
-        figure.add_artist(line([box.left, box.left + box.width], [y, y], color=colour, linewidth=width))
+        colour, thick = (theme.MUTED, 3.0) if n == 0 else (theme.GRID, 1.5)
+        figure.add_artist(line([box.left, box.right], [y, y], color=colour, linewidth=thick))
 
 
 def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
-    """At most six dates, evenly spaced back from the last one."""
-    step = max(1, -(-len(spec.labels) // theme.MOST_DATES))
-    for place in range(len(spec.labels) - 1, -1, -step):
-        style = {"ha": "center", "va": "top", "color": theme.INK}
-        figure.add_artist(text(box.x(place), box.bottom - 18, spec.labels[place], theme.TICK_SIZE, **style))
+    """As many dates as there is room for, at most six, evenly spaced back from the last one."""
+    count = len(spec.labels)
+    widest = max(width(figure, text(0, 0, label, theme.TICK_SIZE)) for label in spec.labels) + 30
+    step = max(1, -(-count // theme.MOST_DATES), -(-widest // (2 * box.half)))
+    for place in range(count - 1, -1, -int(step)):
+        label = text(0, box.bottom - 16, spec.labels[place], theme.TICK_SIZE, ha="center", va="top", color=theme.INK)
+        half = width(figure, label) / 2
+        label.set_x(min(max(box.x(place), half + 12), theme.WIDTH - half - 12))
+        figure.add_artist(label)
 
 
-def _values(figure: Figure, axis: Axis, box: Frame, *, right: bool) -> None:
-    x = box.left + box.width + 16 if right else box.left - 16
-    colour = theme.VERMILION if right else theme.INK
-    side = {"ha": "left" if right else "right", "va": "center_baseline", "color": colour}
-    for value, written in axis.ticks:
-        figure.add_artist(text(x, box.y(value, axis.top), written, theme.TICK_SIZE, **side))
-    edge = theme.WIDTH - 30 if right else 30
-    style: dict[str, Any] = {"ha": "center", "va": "center", "rotation": 90, "color": colour}
-    figure.add_artist(text(edge, box.bottom + box.height / 2, axis.title, theme.LEGEND_SIZE, **style))
+def _values(figure: Figure, axis: Axis, box: Frame) -> None:
+    """Every tick, or every other where the plot is low."""
+    crowded = box.height / (len(axis.ticks) - 1) < theme.TICK_ROOM
+    style = {"ha": "right", "va": "center_baseline", "color": theme.INK}
+    for value, written in axis.ticks[:: 2 if crowded else 1]:
+        label = text(box.left - 16, box.y(value, axis.top), written, theme.TICK_SIZE, **style)
+        figure.add_artist(fitted(figure, label, box.left - 28))
+
+
+def _is_told(spec: ChartSpec, one: Series) -> bool:
+    """Whether the legend has it: goals are labelled where they are, and what is alone in its plot by the heading."""
+    if not one.name or one.role == "goal":
+        return False
+    beside = [
+        other
+        for other in spec.series
+        if other.panel == one.panel and other.name and other.role not in theme.SHADES | {"goal"}
+    ]
+    return one.role in theme.SHADES or len(beside) > 1
 
 
 def _rank(one: Series) -> int:
@@ -113,33 +120,43 @@ def _handle(one: Series) -> Patch | Line2D:
     if one.role in theme.FORMS:
         form: Any = theme.FORMS[one.role]
         return Line2D([], [], color=colour, linestyle=form, linewidth=theme.LINE, label=one.name)
+    if one.role in theme.POINTS:
+        return sign("o", colour, one.name)
     return Patch(facecolor=colour, edgecolor="none", label=one.name)
 
 
+def sign(form: str, colour: str, name: str) -> Line2D:
+    """A form alone in the legend."""
+    return Line2D([], [], color=colour, linestyle="none", marker=form, markersize=16.0, label=name)
+
+
 def _legend(figure: Figure, spec: ChartSpec) -> None:
-    """One row above the plot; smaller only where long names would not fit."""
-    handles = [_handle(one) for one in sorted(spec.series, key=_rank) if one.name]
+    """One row below the dates, two where it is long; smaller only where that would not fit."""
+    handles = [_handle(one) for one in sorted(spec.series, key=_rank) if _is_told(spec, one)]
     if spec.provisional:
-        handles.append(Patch(facecolor="white", edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
-    canvas: Any = figure.canvas  # the base class has no renderer
-    size = theme.LEGEND_SIZE
-    row = _row(figure, handles, size)
-    while size > theme.LEAST_LEGEND_SIZE and row.get_window_extent(canvas.get_renderer()).width > theme.WIDTH - 40:
+        handles.append(Patch(facecolor=theme.HAZE, edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
+    names = {one.role: one.name for one in spec.marks}
+    handles += [sign(theme.SIGNS[role], theme.FACES[role], names[role]) for role in theme.SIGNS if role in names]
+    if not handles:
+        return
+    size, columns = theme.LEGEND_SIZE, len(handles)
+    row = _rows(figure, handles, size, columns)
+    while width(figure, row) > theme.WIDTH - 2 * theme.EDGE + 20 and size > theme.LEAST_LEGEND_SIZE:
         row.remove()
         size -= 1
-        row = _row(figure, handles, size)
+        row = _rows(figure, handles, size, columns)
 
 
-def _row(figure: Figure, handles: list[Patch | Line2D], size: float) -> Legend:
+def _rows(figure: Figure, handles: list[Patch | Line2D], size: float, columns: int) -> Legend:
     return figure.legend(
         handles=handles,
-        loc="lower center",
-        bbox_to_anchor=(0.5, (theme.HEIGHT - theme.TOP + 8) / theme.HEIGHT),
-        ncols=len(handles),
+        loc="center left",
+        bbox_to_anchor=((theme.EDGE - 8) / theme.WIDTH, theme.LEGEND_MIDDLE / (figure.get_figheight() * theme.DPI)),
+        ncols=columns,
         fontsize=size,
         frameon=False,
         borderaxespad=0,
-        handlelength=1.6,
+        handlelength=1.5,
         columnspacing=1.2,
         handletextpad=0.5,
     )

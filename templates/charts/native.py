@@ -1,17 +1,18 @@
-"""Slack's own chart block: the twin of a drawing where a file cannot be had."""
+"""Slack's own chart blocks: the twins of a drawing where a file cannot be had, one for each of its plots."""
 
 import re
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from templates.charts.spec import ChartSpec, Series
-from templates.charts.theme import SHADES
+from templates.charts.spec import Axis, ChartSpec, Series
+from templates.charts.theme import POINTS, SHADES, STEPPED
+from templates.words import Words
 
 MOST_POINTS = 20
 MOST_SERIES = 6
-_SUMS = frozenset({"results", "counts"})
-"""Kinds of which a week is the sum of its days."""
+_SUMS = frozenset({"spend", "results", "bars"})
+"""What adds up: of many days, so many at a time. Of a line every so many days one point is told."""
 _LABEL = 20
 _TITLE = 50
 _WEEK = 7
@@ -19,53 +20,58 @@ _MARK = 3
 """Room for what tells two equal labels apart."""
 _OF = re.compile(r"\b(de |d[’'])")
 """Catalan's "of" between day and month: left out where two months do not fit otherwise."""
+Bucket = tuple[str, list[int]]
 
 
-def native(spec: ChartSpec) -> dict[str, Any]:
-    """The `data_visualization` block. Weeks stand for days beyond twenty; there is one axis, so one unit.
+def native(spec: ChartSpec) -> list[dict[str, Any]]:
+    """The `data_visualization` blocks from the top, at most two; the last has the finding for its title."""
+    told = _running(spec.series) if spec.kind == "pace" else spec.series
+    plots = []
+    for panel, axis in enumerate(spec.axes):
+        chosen = [one for one in told if one.panel == panel and one.name and one.role not in SHADES | POINTS]
+        if chosen:
+            plots.append((axis, _plotted(spec, axis, chosen)))
+    titles = [*(axis.title for axis, _ in plots[:-1]), spec.brief or spec.title]
+    return [
+        {"type": "data_visualization", "title": _cut(title, _TITLE), "chart": chart}
+        for title, (_, chart) in zip(titles, plots, strict=True)
+    ]
 
-    Results win over spend where a chart has both; sums are summed over a week, running totals keep their last value.
-    """
-    chosen = _chosen(spec)
-    main = chosen[-1]
-    buckets = _buckets(spec, main)
-    rows = [(series, [_bucket(spec.kind, series, days) for _, days in buckets]) for series in chosen]
-    whole = [(series, values) for series, values in rows if all(value is not None for value in values)]
-    axis = spec.right if main.axis == "right" and spec.right else spec.left
+
+def added_up(w: Words, count: int) -> str:
+    """What the axis of so many days says where they are added up; "" where each has its own point."""
+    if count <= MOST_POINTS:
+        return ""
+    size = _size(count)
+    if count % size:
+        return w.plain("Sums of {n} days; the first is of fewer", n=size)
+    return w.plain("Sums of {n} days", n=size)
+
+
+def _plotted(spec: ChartSpec, axis: Axis, chosen: Sequence[Series]) -> dict[str, Any]:
+    """One plot, which has one unit."""
+    over = range(len(spec.labels) - spec.unfinished or len(spec.labels))
+    main = next((one for one in chosen if one.role not in STEPPED | {"plan"}), chosen[-1])
+    is_sum, places = main.role in _SUMS, [place for place in over if main.values[place] is not None]
+    weeks = is_sum and len(over) > MOST_POINTS
+    buckets = _weeks(spec, over, main) if weeks else _points(spec, over if spec.kind == "pace" else places)
+    told = [one for one in chosen if not weeks or one.role in _SUMS | {"goal"}]
+    rows = [(one, [_bucket(one, days) for _, days in buckets]) for one in told]
+    whole = [(one, values) for one, values in rows if all(value is not None for value in values)]
     labels = [label for label, _ in buckets]
+    series = [
+        {
+            "name": _name(one, short=weeks),
+            "data": [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)],
+        }
+        for one, values in whole[:MOST_SERIES]
+    ]
+    x_label = spec.x_sums if weeks and spec.x_sums else spec.x_title
     return {
-        "type": "data_visualization",
-        "title": _cut(spec.brief or spec.title, _TITLE),
-        "chart": {
-            "type": "line",
-            "series": [
-                {
-                    "name": _cut(series.name, _LABEL),
-                    "data": [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)],
-                }
-                for series, values in whole[-MOST_SERIES:]
-            ],
-            "axis_config": {
-                "categories": labels,
-                "x_label": _cut(spec.x_title, _TITLE),
-                "y_label": _cut(axis.title, _TITLE),
-            },
-        },
+        "type": "bar" if is_sum and len(series) == 1 else "line",
+        "series": series,
+        "axis_config": {"categories": labels, "x_label": _cut(x_label, _TITLE), "y_label": _cut(axis.title, _TITLE)},
     }
-
-
-def _chosen(spec: ChartSpec) -> list[Series]:
-    """What is told of: never what only stands behind the lines. Of two plots, the upper one."""
-    if spec.kind == "pace":
-        return _running(spec.series)
-    told = [one for one in spec.series if one.role not in SHADES]
-    above = [one for one in told if one.axis == "right"]
-    return above if spec.is_stacked and above else _one_unit(told)
-
-
-def _one_unit(series: Sequence[Series]) -> list[Series]:
-    right = [one for one in series if one.axis == "right"]
-    return right if any(one.role == "results" for one in right) else [one for one in series if one.axis == "left"]
 
 
 def _running(series: Sequence[Series]) -> list[Series]:
@@ -79,19 +85,38 @@ def _running(series: Sequence[Series]) -> list[Series]:
     return [by_role["plan"], Series("spent", f"{spent.name} → {ahead.name}", values)]
 
 
-def _buckets(spec: ChartSpec, main: Series) -> list[tuple[str, list[int]]]:
-    """Label and places of each point: days, or whole weeks counted back from the last day. A day that is not over is
-    no point of them: nothing here can say that it is not."""
-    known = range(len(spec.labels) - spec.unfinished or len(spec.labels))
-    known_places = [place for place in known if spec.kind == "pace" or main.values[place] is not None]
-    if len(known_places) <= MOST_POINTS:
-        return _unique([(spec.labels[place], [place]) for place in known_places])
-    size = _WEEK * ceil(len(known_places) / (_WEEK * MOST_POINTS))
-    first = len(known_places) % size
-    starts = [*([0] if first else []), *range(first, len(known_places), size)]
-    ends = [*starts[1:], len(known_places)]
-    groups = [known_places[start:end] for start, end in zip(starts, ends, strict=True)]
-    return _unique([(span(spec.labels[group[0]], spec.labels[group[-1]]), group) for group in groups][-MOST_POINTS:])
+def _size(count: int) -> int:
+    return _WEEK * ceil(count / (_WEEK * MOST_POINTS))
+
+
+def _points(spec: ChartSpec, places: Sequence[int]) -> list[Bucket]:
+    """A point for every day, or for every so many counted back from the last."""
+    step = ceil(len(places) / MOST_POINTS) or 1
+    return _unique([(spec.labels[place], [place]) for place in reversed(places[::-1][::step])])
+
+
+def _weeks(spec: ChartSpec, over: range, main: Series) -> list[Bucket]:
+    """Whole weeks counted back from the last day, without those of which nothing is known."""
+    size = _size(len(over))
+    first = len(over) % size
+    starts = [*([0] if first else []), *range(first, len(over), size)]
+    groups = [list(over[start:end]) for start, end in zip(starts, [*starts[1:], len(over)], strict=True)]
+    known = [group for group in groups if any(main.values[place] is not None for place in group)]
+    return _unique([(span(spec.labels[group[0]], spec.labels[group[-1]]), group) for group in known])
+
+
+def _bucket(series: Series, places: Sequence[int]) -> float | None:
+    known = [value for place in places if (value := series.values[place]) is not None]
+    if not known:
+        return None
+    return round(sum(known), 2) if len(places) > 1 else round(known[0], 4)
+
+
+def _name(series: Series, *, short: bool) -> str:
+    """A goal's number is left out where it would be cut, and where what is drawn is that of many days."""
+    if series.role == "goal" and (short or len(series.name) > _LABEL):
+        return _cut(re.split(r"[ :]", series.name, maxsplit=1)[0], _LABEL)
+    return _cut(series.name, _LABEL)
 
 
 def span(first: str, last: str) -> str:
@@ -105,14 +130,6 @@ def span(first: str, last: str) -> str:
         return f"{first}–{end[1]}"
     both = f"{first} – {last}"
     return both if len(both) <= _LABEL - _MARK else _OF.sub("", both)
-
-
-def _bucket(kind: str, series: Series, places: Sequence[int]) -> float | None:
-    values = [series.values[place] for place in places]
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
-    return round(sum(known), 2) if kind in _SUMS else round(known[-1], 4)
 
 
 def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:

@@ -42,15 +42,25 @@ def pace_chart(answer: PaceAnswer, locale: str) -> ChartSpec | None:
         alt=f"{title.rstrip('.')}. {_alt(pace, speech, flight)}",
         labels=tuple(speech.day(day) for day in days),
         series=series,
-        left=axis(
-            speech.plain("Cumulative spend ({currency})", currency=pace.budget.currency),
-            most,
-            lambda value: speech.tick(value, pace.budget.currency),
+        axes=(
+            axis(
+                _heading(speech, pace.budget.currency),
+                most,
+                lambda value: speech.tick(value, pace.budget.currency),
+            ),
         ),
         x_title=speech.plain("Day"),
         brief=speech.plain("{projected} of {budget}", **_ends(pace, speech)),
+        subtitle=f"{answer.campaign.name} · {speech.window(flight)}",
         name=f"pace-{flight.start:%Y%m%d}-{flight.end:%Y%m%d}",
     )
+
+
+def _heading(speech: Words, currency: str) -> str:
+    """The ticks have the currency where its sign is short."""
+    if speech.has_sign(currency):
+        return speech.plain("Cumulative spend")
+    return speech.plain("Cumulative spend ({currency})", currency=currency)
 
 
 def _cumulative(pace: Pace, days: list[date], done: int) -> tuple[float | None, ...]:

@@ -1,86 +1,103 @@
-"""Spend and results per day, with the results that the goal asks of each day."""
+"""Spend per day, and below it the KPI of the goal against what the goal asks."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.audience import shown
 from domain.course import Course
-from domain.daily_goal import comparable, missed_since, needed
 from domain.entities import Goal
-from domain.kpi import Unit, get
+from domain.kpi import get
+from domain.kpi_days import SPAN, KpiDays, kpi_days
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Snapshot
 from domain.standing import Line
 from domain.words import Audience
-from templates.charts.scale import axis
+from templates.charts.alert import kpi_axis
+from templates.charts.native import added_up
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
 
 BRIEF = 50
 """What Slack takes as the title of its own chart."""
-HEADROOM = 2.2
-"""Bars stay low so that the lines, which matter more, run above them."""
+FAR_OFF = 2.5
+"""A day alone so many times above all else stands at the edge: the line would be flat beside it."""
 
 
-def results_chart(snapshot: Snapshot, locale: str, view: Audience = Audience.INTERNAL) -> ChartSpec | None:
-    """The chart in the locale's words, or None when no day of the window has a number."""
+def results_chart(
+    snapshot: Snapshot, locale: str, view: Audience = Audience.INTERNAL, asked: str = ""
+) -> ChartSpec | None:
+    """The chart in the locale's words, or None when no day of the window has a number; `asked` is a KPI to show."""
     points = snapshot.series
     if all(point.spend_micros is None and point.results is None for point in points):
         return None
-    speech = words(locale)
-    line = comparable(snapshot, shown(snapshot, view))
-    spend = tuple(_spend(point) for point in points)
-    results = tuple(_float(point.results) for point in points)
-    asked = tuple(_float(needed(point, line, len(points))) for point in points) if line else ()
-    series = _series(snapshot, speech, line, (spend, results, asked))
-    title = _title(snapshot, speech, line)
+    speech, days = words(locale), kpi_days(snapshot, shown(snapshot, view), view, asked)
+    spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
+    below = _below(snapshot, speech, days)
+    title = _title(snapshot, speech, days)
     return ChartSpec(
         kind="results",
         title=title,
-        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, line)}",
+        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, days)}",
         labels=tuple(speech.day(point.day) for point in points),
-        series=series,
-        left=_money_axis(snapshot, speech, spend),
-        right=_results_axis(snapshot, speech, [*results, *asked]),
+        series=(spend, *below),
+        axes=(_spend_axis(snapshot, speech, spend), *([_axis(snapshot, speech, days, below)] if below else [])),
         provisional=_provisional(points) or _unfinished(points),
         provisional_label=_unsure(speech, points),
         x_title=speech.plain("Day"),
-        brief=_brief(snapshot, speech, line),
+        x_sums=added_up(speech, len(points) - _unfinished(points)),
+        brief=_brief(snapshot, speech, days),
         name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
         unfinished=_unfinished(points),
+        subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
     )
 
 
-def _series(
-    snapshot: Snapshot, speech: Words, line: Line | None, values: tuple[tuple[float | None, ...], ...]
-) -> tuple[Series, ...]:
-    spend, results, asked = values
-    every = [
-        Series("spend", speech.kpi("spend"), spend),
-        Series("goal", _goal_name(speech, line), asked, "right"),
-        Series("results", _result_name(snapshot, speech), results, "right"),
-    ]
-    return tuple(one for one in every if any(value is not None for value in one.values))
+def _below(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, ...]:
+    """The KPI's own plot: nothing where no day has a value."""
+    values, rolling = (tuple(_float(value) for value in one) for one in (days.values, days.rolling))
+    if not any(value is not None for value in (*values, *rolling)):
+        return ()
+    name, counts = _name(snapshot, speech, days.kpi), get(days.kpi).additive
+    lone = speech.plain("each day") if rolling else name
+    found = [Series("results", name, values, 1) if counts else Series("daily" if rolling else "value", lone, values, 1)]
+    if rolling:
+        found += [Series("value", _rolled(speech, days.kpi), rolling, 1)]
+    if days.goal is not None and days.line and days.line.goal:
+        found.append(Series("goal", _goal_name(speech, days, days.line.goal), (float(days.goal),) * len(values), 1))
+    return tuple(found)
 
 
-def _result_name(snapshot: Snapshot, speech: Words) -> str:
-    name = speech.kpi(snapshot.result_kpi)
-    if not get(snapshot.result_kpi).from_crm:
-        return name
-    return f"{name} ({speech.claim(snapshot.reading(snapshot.result_kpi).claim)})"
+def _rolled(speech: Words, kpi: str) -> str:
+    if get(kpi).additive:
+        return speech.plain("mean of {n} days", n=SPAN.days)
+    return speech.plain("{n} days rolling", n=SPAN.days)
 
 
-def _goal_name(speech: Words, line: Line | None) -> str:
-    return speech.plain("Goal") if line else ""
+def _name(snapshot: Snapshot, speech: Words, kpi: str) -> str:
+    """The KPI's name, with whose count it is where there is more than one."""
+    name = speech.kpi(kpi)
+    return f"{name} ({speech.claim(snapshot.reading(kpi).claim)})" if get(kpi).from_crm else name
 
 
-def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+def _goal_name(speech: Words, days: KpiDays, goal: Goal) -> str:
+    """The goal as it is, or what it asks of a day where it is a sum."""
+    if not get(goal.kpi).additive or days.goal is None:
+        return speech.plain("Goal {target}", target=speech.target(goal))
+    asked = speech.amount(get(goal.kpi).unit, days.goal, goal.currency)
+    return speech.plain("Goal: {value} a day", value=asked)
+
+
+def _title(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
+    line = days.line
     if line and line.course:
         return _of_course(speech, line.course, line)
-    if line is None or line.goal is None or line.met is None:
-        results, spend = _total_results(snapshot, speech), _total_spend(snapshot, speech)
+    if line is None or line.goal is None or (line.met is None and line.reading.value is None):
+        told = _told(snapshot, days)
         return speech.plain(
-            "{spend} spent, {kpi}: {value}", spend=spend, kpi=speech.kpi(snapshot.result_kpi), value=results
+            "{spend} spent, {kpi}: {value}",
+            spend=_total(snapshot, speech, "spend"),
+            kpi=speech.kpi(told),
+            value=_total(snapshot, speech, told),
         )
     if line.reading.value is None:
         return _nothing(snapshot, speech, line.goal)
@@ -89,12 +106,18 @@ def _title(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
         "value": speech.reading(line.reading),
         "target": speech.target(line.goal),
     }
+    if line.met is None:
+        return speech.plain("{kpi} {value}, goal {target}", **values)
     if line.met:
         return speech.plain("{kpi} {value}, goal {target}: met", **values)
-    since = missed_since(snapshot, line)
-    if since:
-        return speech.plain("{kpi} {value}, goal {target}: missed daily since {day}", day=since.day, **values)
+    if days.missed:
+        return speech.plain("{kpi} {value}, goal {target}: missed daily since {day}", day=days.missed, **values)
     return speech.plain("{kpi} {value}, goal {target}: missed", **values)
+
+
+def _told(snapshot: Snapshot, days: KpiDays) -> str:
+    """What is drawn where it has a value, else what is counted."""
+    return days.kpi if snapshot.reading(days.kpi).value is not None else snapshot.result_kpi
 
 
 def _of_course(speech: Words, course: Course, line: Line) -> str:
@@ -111,16 +134,18 @@ def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
     """Money was spent, and nothing came of it: there is no value to name."""
     said = speech.plain(
         "{spend} spent without a single result; goal: {kpi} {target}.",
-        spend=_total_spend(snapshot, speech),
+        spend=_total(snapshot, speech, "spend"),
         kpi=speech.kpi_inside(goal.kpi),
         target=speech.target(goal),
     )
     return said.rstrip(".")
 
 
-def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+def _brief(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
+    line = days.line
     if line is None or line.goal is None or line.course or line.reading.value is None:
-        return f"{_result_name(snapshot, speech)}: {_total_results(snapshot, speech)}"
+        told = _told(snapshot, days)
+        return f"{_name(snapshot, speech, told)}: {_total(snapshot, speech, told)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
     values = {"kpi": speech.kpi(line.reading.kpi), "value": value, "target": target}
     whole = {
@@ -131,46 +156,70 @@ def _brief(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
     return said if 0 < len(said) <= BRIEF else speech.plain("{kpi} {value}, goal {target}", **values)
 
 
-def _alt(snapshot: Snapshot, speech: Words, line: Line | None) -> str:
+def _alt(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
+    counted = days.kpi if get(days.kpi).additive else snapshot.result_kpi
     parts = [
         speech.plain(
             "Day by day: spend, {spend} in total; {kpi}, {value} in total. {window}.",
-            spend=_total_spend(snapshot, speech),
-            kpi=_result_name(snapshot, speech),
-            value=_total_results(snapshot, speech),
+            spend=_total(snapshot, speech, "spend"),
+            kpi=_name(snapshot, speech, counted),
+            value=_total(snapshot, speech, counted),
             window=speech.window(snapshot.window),
-        )
+        ),
+        *_course_of_it(snapshot, speech, days),
     ]
-    if line and line.goal:
-        parts.append(speech.plain("For comparison, what {goal} needs each day.", goal=speech.goal(line.goal)))
-    days = _provisional(snapshot.series)
-    if days:
-        parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", days))
+    young = _provisional(snapshot.series)
+    if young:
+        parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", young))
     if _unfinished(snapshot.series):
         parts.append(speech.plain("{day} is not over yet: what stands there is so far.", day=snapshot.series[-1].day))
     return " ".join(parts)
 
 
-def _total_spend(snapshot: Snapshot, speech: Words) -> str:
-    return speech.reading(snapshot.reading("spend"))
-
-
-def _total_results(snapshot: Snapshot, speech: Words) -> str:
-    return speech.reading(snapshot.reading(snapshot.result_kpi))
-
-
-def _money_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
+def _course_of_it(snapshot: Snapshot, speech: Words, days: KpiDays) -> list[str]:
+    """How the KPI came to where it is: its first and its last value."""
+    told, whole = days.rolling or days.values, [not point.so_far for point in snapshot.series]
+    dated = zip(snapshot.window, told, whole, strict=True)
+    known = [(day, value) for day, value, is_over in dated if value is not None and is_over]
+    if len(known) < 2:  # noqa: PLR2004 - from one to another
+        return []
+    (start, first), (end, last) = known[0], known[-1]
     currency = snapshot.client.currency
-    title = f"{speech.kpi('spend')} ({currency})"
-    return axis(title, _most(values) * HEADROOM, lambda value: speech.tick(value, currency))
+    values = {
+        "kpi": speech.kpi(days.kpi),
+        "first": speech.measured(days.kpi, first, currency),
+        "last": speech.measured(days.kpi, last, currency),
+        "start": speech.day(start),
+        "end": speech.day(end),
+    }
+    if not days.rolling:
+        return [speech.plain("{kpi}: from {first} on {start} to {last} on {end}.", **values)]
+    if get(days.kpi).additive:
+        return [
+            speech.plain(
+                "{kpi}, the mean of {n} days: from {first} on {start} to {last} on {end}.", n=SPAN.days, **values
+            )
+        ]
+    return [speech.plain("{kpi}, {n} days rolling: from {first} on {start} to {last} on {end}.", n=SPAN.days, **values)]
 
 
-def _results_axis(snapshot: Snapshot, speech: Words, values: Sequence[float | None]) -> Axis:
-    unit, currency = get(snapshot.result_kpi).unit, snapshot.client.currency
-    title = _result_name(snapshot, speech)
-    if unit is Unit.MONEY:
-        return axis(f"{title} · {currency}", _most(values), lambda value: speech.tick(value, currency))
-    return axis(title, _most(values), speech.tick, whole=True)
+def _total(snapshot: Snapshot, speech: Words, kpi: str) -> str:
+    return speech.reading(snapshot.reading(kpi))
+
+
+def _spend_axis(snapshot: Snapshot, speech: Words, spend: Series) -> Axis:
+    found = kpi_axis("spend", snapshot.client.currency, speech, list(spend.values))
+    return found._replace(title=speech.plain("{kpi} per day", kpi=found.title))
+
+
+def _axis(snapshot: Snapshot, speech: Words, days: KpiDays, below: Sequence[Series]) -> Axis:
+    """Of the KPI's plot: a lone day far above the rest does not press the line to the ground."""
+    calm = [value for one in below if one.role != "daily" for value in one.values if value is not None]
+    most = max(calm, default=0.0) * FAR_OFF
+    every = [min(value, most) if calm else value for one in below for value in one.values if value is not None]
+    found = kpi_axis(days.kpi, snapshot.client.currency, speech, list[float | None](every))
+    name = found.title.replace(speech.kpi(days.kpi), _name(snapshot, speech, days.kpi), 1).replace(") (", ", ")
+    return found._replace(title=speech.plain("{kpi} per day", kpi=name) if not days.rolling else name)
 
 
 def _provisional(points: Sequence[DayPoint]) -> int:
@@ -193,7 +242,3 @@ def _spend(point: DayPoint) -> float | None:
 
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _most(values: Sequence[float | None]) -> float:
-    return max((value for value in values if value is not None), default=0.0)

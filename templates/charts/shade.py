@@ -1,5 +1,6 @@
 """What stands behind the lines of a chart: a band, periods, and the day of a change."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -7,19 +8,20 @@ from matplotlib.collections import PolyCollection
 from matplotlib.transforms import IdentityTransform
 
 from templates.charts import theme
-from templates.charts.furniture import Frame, frame, line
+from templates.charts.furniture import line
+from templates.charts.layout import Frame
 from templates.charts.spec import ChartSpec, Series
 
 
-def shades(spec: ChartSpec) -> list[Artist]:
+def shades(spec: ChartSpec, boxes: Sequence[Frame]) -> list[Artist]:
     """Periods first, then the band, then the change's line, in every plot of the chart."""
     roles = {one.role: one for one in spec.series if one.role in theme.SHADES}
-    boxes = [frame(spec), *([frame(spec, upper=True)] if spec.is_stacked else [])]
     artists: list[Artist] = []
     if "firing" in roles:
         artists += [_periods(roles["firing"], box) for box in boxes]
     if {"band_low", "band_high"} <= set(roles):
-        artists.append(_band(spec, roles["band_low"], roles["band_high"]))
+        low = roles["band_low"]
+        artists.append(_band(low, roles["band_high"], spec.axes[low.panel].top, boxes[low.panel]))
     if "change" in roles:
         artists += [_change(place, box) for place in _places(roles["change"]) for box in boxes]
     return artists
@@ -43,19 +45,17 @@ def _places(series: Series) -> list[int]:
 
 
 def _periods(series: Series, box: Frame) -> Artist:
-    half, top = box.width / box.slots / 2, box.bottom + box.height
+    half, top = box.half, box.upper
     spans = [(box.x(start) - half, box.x(start + len(run) - 1) + half) for start, run in runs(series.values)]
     return _filled([[(a, box.bottom), (a, top), (b, top), (b, box.bottom)] for a, b in spans], series.role)
 
 
-def _band(spec: ChartSpec, low: Series, high: Series) -> Artist:
-    box = frame(spec)
-    half = box.width / box.slots / 2
+def _band(low: Series, high: Series, top: float, box: Frame) -> Artist:
     shapes = []
-    for n, (bottom, top) in enumerate(zip(low.values, high.values, strict=True)):
-        if bottom is not None and top is not None:
-            x, y0, y1 = box.x(n), box.y(bottom, spec.left.top), box.y(top, spec.left.top)
-            shapes.append([(x - half, y0), (x - half, y1), (x + half, y1), (x + half, y0)])
+    for n, (least, most) in enumerate(zip(low.values, high.values, strict=True)):
+        if least is not None and most is not None:
+            x, y0, y1 = box.x(n), box.y(least, top), box.y(min(most, top), top)
+            shapes.append([(x - box.half, y0), (x - box.half, y1), (x + box.half, y1), (x + box.half, y0)])
     return _filled(shapes, low.role)
 
 
@@ -67,5 +67,5 @@ def _filled(shapes: list[list[tuple[float, float]]], role: str) -> Artist:
 
 def _change(place: int, box: Frame) -> Artist:
     """At the beginning of the day."""
-    x = box.x(place) - box.width / box.slots / 2
-    return line([x, x], [box.bottom, box.bottom + box.height], color=theme.FACES["change"], linewidth=theme.LINE)
+    x = box.x(place) - box.half
+    return line([x, x], [box.bottom, box.upper], color=theme.FACES["change"], linewidth=theme.LINE)

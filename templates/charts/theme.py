@@ -1,41 +1,49 @@
 """Sizes and colours. Okabe and Ito's palette, told apart by people with any colour vision; form differs as well."""
 
-WIDTH, HEIGHT, DPI = 1920, 960, 100
+WIDTH, HEIGHT, TALL, DPI = 1440, 900, 1200, 100
+"""A phone shows a quarter of it: what is 40 pixels high here is 10 there."""
 
 INK = "#1d1c1d"
 MUTED = "#55585c"
 PALE = "#e9e4d8"
 BLUSH = "#f9dccb"
 GRID = "#d9dce0"
+HAZE = "#f1f2f4"
 BLUE = "#0072b2"
 SKY = "#9ccbe8"
 VERMILION = "#d55e00"
 BLACK = "#000000"
 
-# Pixels from the left, bottom, right and top edges to the plot; a phone shows a fifth of this size
-LEFT, BOTTOM, RIGHT, TOP = 250, 120, 210, 250
-ALONE_RIGHT = 120
+EDGE = 36
+LEFT, RIGHT, BOTTOM = 190, 50, 160
+HEADING, BETWEEN, STRIP = 88, 26, 46
+"""Above each plot its heading; between plots, and for the marks of what happened."""
+SHARES: dict[str, tuple[float, ...]] = {"results": (0.36, 0.64), "backtest": (0.42, 0.58)}
+"""How plots one above the other divide the height."""
 
-TITLE_MIDDLE = 868
-TITLE_SIZE = 38.0
-LEAST_TITLE_SIZE = 26.0
-TICK_SIZE = 28.0
+TITLE_SIZE, LEAST_TITLE_SIZE, TITLE_LINE = 35.0, 24.0, 58
+SUBTITLE_SIZE, SUBTITLE_LINE = 26.0, 54
+HEADING_SIZE = 28.0
+TICK_SIZE, TICK_ROOM = 28.0, 56
 LEGEND_SIZE = 26.0
-LEAST_LEGEND_SIZE = 15.0
-LINE = 6.0
+LEAST_LEGEND_SIZE = 18.0
+LEGEND_MIDDLE = 52
+LINE = 7.0
 DASHES = (0.0, (3.0, 1.6))
 DOTS = (0.0, (1.0, 1.2))
 MOST_DATES = 6
+WIDEST_BAR = 120.0
 
 FACES: dict[str, str] = {
     "spend": SKY,
-    "results": VERMILION,
+    "results": SKY,
+    "bars": SKY,
     "goal": BLACK,
     "plan": BLACK,
     "spent": BLUE,
     "projection": BLUE,
-    "bars": SKY,
     "value": BLUE,
+    "daily": MUTED,
     "chance": VERMILION,
     "limit": VERMILION,
     "lower": MUTED,
@@ -43,16 +51,19 @@ FACES: dict[str, str] = {
     "band_low": PALE,
     "band_high": PALE,
     "firing": BLUSH,
+    "done": BLACK,
+    "alerted": VERMILION,
 }
 SHADES = frozenset({"band_low", "band_high", "firing", "change"})
 """What stands behind or across the lines, and has no values of its own to tell."""
-BARS = frozenset({"spend", "bars"})
+BARS = frozenset({"spend", "bars", "results"})
 FIRST = frozenset({"bars", "value", "chance"})
 """What a legend names first."""
 STEPPED = frozenset({"goal", "limit", "lower"})
-MARKED = frozenset({"results", "value"})
+MARKED = frozenset({"value"})
+POINTS = frozenset({"daily"})
+"""Points without a line."""
 FORMS: dict[str, str | tuple[float, tuple[float, float]]] = {
-    "results": "-",
     "goal": DASHES,
     "plan": DASHES,
     "spent": "-",
@@ -63,5 +74,5 @@ FORMS: dict[str, str | tuple[float, tuple[float, float]]] = {
     "lower": DOTS,
     "change": "-",
 }
-UPPER, BETWEEN = 0.42, 70
-"""Of two plots one above the other: the upper one's share of the height, and the pixels between them."""
+SIGNS = {"done": "^", "alerted": "D"}
+"""The form of what happened."""

@@ -35,20 +35,19 @@ def plain(spec: ChartSpec) -> bytes:
     import matplotlib.pyplot as plt
 
     figure, left = plt.subplots(figsize=(look.WIDTH / look.DPI, look.HEIGHT / look.DPI), dpi=look.DPI)
-    right: Any = left.twinx() if spec.right else left
+    right: Any = left.twinx() if len(spec.axes) > 1 else left
     places = range(len(spec.labels))
     for series in spec.series:
-        axes = left if series.axis == "left" else right
+        axes = left if series.panel == 0 else right
         values = [float("nan") if value is None else value for value in series.values]
         if series.role in {"spend", "results"} and axes is left:
             axes.bar(places, values, label=series.name)
         else:
             axes.plot(places, values, label=series.name)
-    for axes, axis in ((left, spec.left), (right, spec.right)):
-        if axis:
-            axes.set_ylim(0, axis.top)
-            axes.set_ylabel(axis.title)
-            axes.set_yticks([value for value, _ in axis.ticks], [text for _, text in axis.ticks])
+    for axes, axis in zip((left, right), spec.axes, strict=False):
+        axes.set_ylim(0, axis.top)
+        axes.set_ylabel(axis.title)
+        axes.set_yticks([value for value, _ in axis.ticks], [text for _, text in axis.ticks])
     left.set_xticks(list(places)[::5], spec.labels[::5])
     left.set_title(spec.title)
     left.grid(visible=True, axis="y")

@@ -57,7 +57,7 @@ async def test_a_chart_is_drawn_over_there_and_the_loop_stays_free(worker: Chart
     busy = asyncio.create_task(others())
     first, second = await asyncio.gather(worker.draw(spec), worker.draw(spec))
     busy.cancel()
-    assert size(first) == (1920, 960)
+    assert size(first) == (1440, 1200)
     assert first == second
     assert turns > 10
 
@@ -70,7 +70,7 @@ async def test_a_worker_that_died_is_replaced_and_the_chart_is_drawn_all_the_sam
     for process in list((worker._pool._processes or {}).values()):
         process.kill()
         process.join()
-    assert size(await worker.draw(spec)) == (1920, 960)
+    assert size(await worker.draw(spec)) == (1440, 1200)
 
 
 def signalled(worker: ChartWorker, signal_number: signal.Signals) -> list[BaseProcess]:
@@ -106,7 +106,7 @@ async def test_a_worker_that_hangs_costs_one_picture_and_is_ended(worker: ChartW
         await drawing
     assert hung
     assert await asyncio.to_thread(gone, hung)
-    assert size(await worker.draw(spec)) == (1920, 960)
+    assert size(await worker.draw(spec)) == (1440, 1200)
 
 
 async def test_a_worker_that_has_just_begun_is_not_taken_for_one_that_hangs(spec: ChartSpec) -> None:
@@ -127,7 +127,7 @@ async def test_drawings_that_meet_a_broken_worker_share_the_next_one(worker: Cha
     waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
     await asyncio.sleep(0)  # each is handed to the worker at its first step
     signalled(worker, signal.SIGKILL)
-    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
+    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1440, 1200)] * 3
 
 
 async def test_a_drawing_whose_worker_is_ended_by_another_is_not_cancelled(
@@ -138,14 +138,14 @@ async def test_a_drawing_whose_worker_is_ended_by_another_is_not_cancelled(
     waiting = [asyncio.create_task(worker.draw(spec)) for _ in range(3)]
     await asyncio.sleep(0)  # each is handed to the worker at its first step
     worker.close()
-    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1920, 960)] * 3
+    assert [size(png) for png in await asyncio.gather(*waiting)] == [(1440, 1200)] * 3
 
 
 async def test_a_chart_that_cannot_be_drawn_fails_alone(worker: ChartWorker, spec: ChartSpec) -> None:
     with pytest.raises(Exception, match=r".+") as failed:
         await worker.draw("no chart")  # type: ignore[arg-type]
     assert not isinstance(failed.value, BrokenProcessPool)
-    assert size(await worker.draw(spec)) == (1920, 960)
+    assert size(await worker.draw(spec)) == (1440, 1200)
 
 
 async def test_a_closed_worker_leaves_no_process_and_may_be_closed_again(worker: ChartWorker) -> None:

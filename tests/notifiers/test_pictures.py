@@ -26,7 +26,7 @@ CHART = ChartSpec(
     alt="El gasto va al 90 % de lo previsto.",
     labels=("1 nov", "2 nov"),
     series=(Series("results", "Leads", (10.0, 20.0)),),
-    left=Axis("EUR", 20.0, ((0.0, "0"), (20.0, "20"))),
+    axes=(Axis("EUR", 20.0, ((0.0, "0"), (20.0, "20"))),),
     x_title="Día",
     name="pace",
 )
@@ -60,7 +60,7 @@ async def test_the_picture_is_uploaded_nowhere_and_placed_once_it_is_ready(
     assert types(ready.blocks) == ["section", "image", "section"]
     picture = ready.blocks[1]
     assert picture["alt_text"] == CHART.alt
-    assert picture["title"]["text"] == CHART.title
+    assert "title" not in picture, "it stands in the picture"
     (done,) = slack.made("files.completeUploadExternal")
     assert json.loads(done["files"]) == [{"id": picture["slack_file"]["id"], "title": CHART.title}]
     assert {"channel_id", "channels"}.isdisjoint(done)

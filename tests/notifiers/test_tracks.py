@@ -83,7 +83,8 @@ def test_today_is_drawn_as_what_it_is_so_far(life: Life) -> None:
     assert chart is not None
     assert chart.alt.endswith("to €240 on Sep 24. Sep 25 is not over yet: €90 so far.")
     assert (chart.provisional, chart.provisional_label) == (1, "not over yet")
-    (line,) = native(chart)["chart"]["series"]
+    (twin,) = native(chart)
+    (line,) = twin["chart"]["series"]
     assert line["data"][-1]["label"].endswith("24"), "nothing in it could say that a day is not over"
 
 

@@ -419,7 +419,7 @@ def test_an_example_says_that_it_is_one_and_has_no_buttons(golden: Golden, local
     message = as_example(locale, alert_card(many.explained(), locale, world.NOW))
     golden("alert_example", message, locale=locale)
     assert "actions" not in {block["type"] for block in message.blocks}
-    placed = message.with_chart_block({"type": "image"})
+    placed = message.with_chart([{"type": "image"}])
     assert [block["type"] for block in placed[:5]] == ["section", "header", "section", "section", "image"]
 
 

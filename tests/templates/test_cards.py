@@ -339,7 +339,7 @@ def test_a_message_survives_its_journey_through_json() -> None:
 
 def test_the_chart_goes_where_the_card_wants_it() -> None:
     message = status_card(world.off_target(), Audience.INTERNAL, "en", world.NOW)
-    placed = message.with_chart_block({"type": "image"})
+    placed = message.with_chart([{"type": "image"}])
     assert [block["type"] for block in placed] == [
         "header",
         "section",
@@ -349,7 +349,7 @@ def test_the_chart_goes_where_the_card_wants_it() -> None:
         "context",
         "context",
     ]
-    assert Message("x", [{"type": "divider"}]).with_chart_block({"type": "image"})[-1] == {"type": "image"}
+    assert Message("x", [{"type": "divider"}]).with_chart([{"type": "image"}])[-1] == {"type": "image"}
 
 
 def test_the_bar_shows_spend_and_time() -> None:
