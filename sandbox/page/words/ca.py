@@ -153,6 +153,7 @@ VERBS = {
     "pace": ("El pressupost: gastat, previst i projectat", "ritme [campanya]"),
     "why": ("Quin pas, campanya, dispositiu o anunci ha mogut un KPI", "perquè [campanya] kpi:cpl"),
     "target": ("Veure o fixar els objectius d’una campanya", "objectiu [campanya] cpl<25€"),
+    "edit": ("Canviar una campanya: nom, dates, pressupost, qui la porta", "editar [campanya] fi:20/12/2026"),
     "results": ("Què registren els comptes i què en compta", "resultats [campanya]"),
     "alert": ("Què es vigila i què és obert", "alerta llista [campanya]"),
     "snooze": ("Apartar una estona una alerta oberta", "posposar [campanya] 3d"),

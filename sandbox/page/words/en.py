@@ -151,6 +151,7 @@ VERBS = {
     "pace": ("The budget: spent, expected, projected", "pace [campaign]"),
     "why": ("Which step, campaign, device or ad moved a KPI", "why [campaign] kpi:cpl"),
     "target": ("Show or set a campaign's goals", "target [campaign] cpl<25€"),
+    "edit": ("Change a campaign: name, dates, budget, who is in charge", "edit [campaign] end:2026-12-20"),
     "results": ("What accounts record, and what of it counts", "results [campaign]"),
     "alert": ("What is watched and what is open", "alert list [campaign]"),
     "snooze": ("Put an open alert aside for a while", "snooze [campaign] 3d"),
