@@ -67,7 +67,7 @@ def _at(found: re.Match[str]) -> str:
     hour, half = int(found["hour"]), _NOON.get(" ".join((found["noon"] or "").split()))
     if half == "pm" and hour < 12:  # noqa: PLR2004 - the clock's own half
         hour += 12
-    elif half == "am" and hour == 12:  # noqa: PLR2004
+    elif half == "am" and hour == 12:  # noqa: PLR2004 - and its beginning
         hour = 0
     return f"{hour}:{found['minute'] or '00'}"
 
