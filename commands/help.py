@@ -1,13 +1,14 @@
 """`help`: what can be asked here, made from the table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commands.campaigns import known
 from commands.context import Args, Context, Reply
 from commands.parser import split
 from commands.verb import Verb
 from commands.vocabulary import VOCABULARIES, words_for
-from domain.names import fold, nearest
+from domain.names import NEAR, fold, nearest
 from domain.words import Audience
 from insights.names import find
 from templates.cards.errors import courtesy, unknown_verb
@@ -17,6 +18,10 @@ from templates.words import Words
 
 EXAMPLES = 3
 _TELLING = 4
+FEW, SLIP = 2, 0.8
+"""In more words than that the first is a verb only where it is one with a slip of the pen."""
+SHORT = 8
+"""Words of a sentence that says no more than a kind word."""
 _COURTESY = frozenset(words_for(lambda one: one.courtesy))
 """What people say to be kind, folded: a verb that is spelt nearly so is not what they mean."""
 
@@ -40,26 +45,29 @@ def run(ctx: Context, args: Args, verbs: Sequence[Verb]) -> Reply:
     """All verbs, or one with its examples."""
     here, campaign = offered(ctx, verbs), own_campaign(ctx)
     if not args.words:
-        return Reply(
-            help_card(ctx.speech, [entry(ctx.words, v, campaign) for v in here], external=ctx.actor.is_external)
-        )
+        entries = [entry(ctx.words, v, campaign) for v in here]
+        return Reply(help_card(ctx.speech, entries, campaign, external=ctx.actor.is_external))
     verb = lookup(split(args.words).verb, here)
     if verb is None:
-        return unknown(ctx, args.words, verbs)
+        return replace(unknown(ctx, args.words, verbs), unread=True)
     return Reply(help_verb_card(ctx.speech, entry(ctx.words, verb, campaign), external=ctx.actor.is_external))
 
 
-def unknown(ctx: Context, word: str, verbs: Sequence[Verb]) -> Reply:
-    """The nearest verb and three examples."""
+def unknown(ctx: Context, text: str, verbs: Sequence[Verb]) -> Reply:
+    """The nearest verb and three examples; nothing where the bot was only thanked in a channel."""
+    said, word = [one.strip(".,;:!?¡¿") for one in fold(text).split()], text.split(" ", maxsplit=1)[0]
+    chatting = len(said) <= SHORT and not _COURTESY.isdisjoint(said)
+    if chatting and ctx.by_name:
+        return Reply(done=False)
     here = offered(ctx, verbs)
     by_name = {fold(name): verb for verb in here for name in verb.names}
-    chatting = fold(word).strip(".,;!?¡¿") in _COURTESY
-    near = None if chatting else nearest(word, list(by_name))
+    near = None if chatting else nearest(word, list(by_name), NEAR if len(said) <= FEW else SLIP)
     verb = by_name[near] if near else None
     prefix, campaign = "" if ctx.actor.is_external else SLASH, own_campaign(ctx)
     told = [example for v in ([verb] if verb else []) for example in entry(ctx.words, v, campaign).examples]
     others = [entry(ctx.words, v, campaign).examples[0] for v in here if v is not verb]
-    lines = tuple(prefix + example for example in (*told, *others)[:EXAMPLES])
+    own = [ctx.words.plain("how is {campaign} going?", campaign=campaign)] if campaign and len(said) > FEW else []
+    lines = tuple(prefix + example for example in (*own, *told, *others)[:EXAMPLES])
     if chatting:
         return Reply(courtesy(ctx.speech, lines), done=False)
     return Reply(unknown_verb(ctx.speech, name_in(ctx.words, verb) if verb else None, lines), done=False)

@@ -25,7 +25,7 @@ def run(ctx: Context, args: Args) -> Reply:
     wanted = fold(" ".join(filter(None, (args.options.get("client"), args.words)))).split()
     some = [it for it in known(ctx) if (all(word in _searched(it) for word in wanted) if wanted else _recent(ctx, it))]
     if not some:
-        return Reply(nothing(ctx.speech), done=False)
+        return Reply(nothing(ctx.speech), done=False, unread=bool(wanted))
     found = overview(ctx.session, asked(some), ctx.now, MOST, order)
     share = _line(args, found.sort, found.page) if ctx.may_share else None
     return Reply(listing(ctx.speech, found, ctx.now, {} if ctx.sharing else _turns(args, found), share))

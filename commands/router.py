@@ -1,6 +1,8 @@
 """From a line of text to the one reply: gate, verb, arguments, run."""
 
-from commands import budget, menu
+from dataclasses import replace
+
+from commands import budget, menu, sentence
 from commands.campaigns import known
 from commands.context import Context, Reply
 from commands.help import lookup, unknown
@@ -14,8 +16,9 @@ from domain.words import Audience
 from insights.names import find
 from templates.cards.denied import internal_only
 from templates.cards.errors import invalid
+from templates.cards.understood import with_understood
 
-PACE = next(verb for verb in VERBS if verb.name == "pace")
+PACE, STATUS = (next(verb for verb in VERBS if verb.name == name) for name in ("pace", "status"))
 
 
 def dispatch(ctx: Context, text: str) -> Reply:
@@ -26,12 +29,13 @@ def dispatch(ctx: Context, text: str) -> Reply:
     line = split(text)
     if not line.verb and not line.rest:
         return menu.run(ctx)
-    wanted, verb = budget.asked(ctx, text), lookup(line.verb, VERBS)
+    wanted, verb = _wanted(ctx, text), lookup(line.verb, VERBS)
     if wanted is not None:
         return _budget(ctx, wanted)
     if verb is None:
-        return _unknown(ctx, f"{line.verb} {line.rest}".strip())
-    return _barred(ctx, verb) or _run(ctx, verb, line.rest)
+        return _named(ctx, f"{line.verb} {line.rest}".strip()) or _sentence(ctx, text)
+    reply = _barred(ctx, verb) or _run(ctx, verb, line.rest)
+    return _sentence(ctx, text, reply) if reply.unread else reply
 
 
 def is_read(text: str) -> bool:
@@ -50,7 +54,7 @@ def gate(ctx: Context) -> Reply | None:
 
 def _barred(ctx: Context, verb: Verb) -> Reply | None:
     if ctx.actor.is_external and (verb.changes or not verb.client_view):
-        return refuse(ctx, Denied.EXTERNAL)
+        return replace(sentence.friendly(ctx, VERBS), refused=Denied.EXTERNAL.value)
     if ctx.view is Audience.CLIENT and not verb.client_view:
         return Reply(internal_only(ctx.speech), done=False)
     return None
@@ -67,6 +71,15 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
         return Reply(invalid(ctx.speech, error), done=False)
 
 
+def _wanted(ctx: Context, text: str) -> budget.Asked | None:
+    """The budget that the words want, of the campaign that they mean; None where they tell of days or of deeds."""
+    wanted = budget.asked(ctx, text)
+    meant = sentence.listen(ctx, text).reading if wanted else None
+    if wanted is None or meant is None or meant.start or meant.verb == "log":
+        return None
+    return replace(wanted, name=meant.campaign) if meant.campaign else wanted
+
+
 def _budget(ctx: Context, wanted: budget.Asked) -> Reply:
     """Asking for another budget is a matter of the pace: whoever may not read that may not ask."""
     try:
@@ -75,10 +88,29 @@ def _budget(ctx: Context, wanted: budget.Asked) -> Reply:
         return Reply(invalid(ctx.speech, error), done=False)
 
 
-def _unknown(ctx: Context, text: str) -> Reply:
+def _named(ctx: Context, text: str) -> Reply | None:
     """A campaign's own name is as good as `status` and its name."""
     found = find(text, [(it.campaign.key, it.campaign.name) for it in known(ctx)])
-    status = lookup("status", VERBS)
-    if found.key is not None and status is not None:
-        return _run(ctx, status, found.key)
-    return unknown(ctx, text.split(" ", maxsplit=1)[0], VERBS)
+    return _run(ctx, STATUS, found.key) if found.key is not None else None
+
+
+def _sentence(ctx: Context, text: str, first: Reply | None = None) -> Reply:
+    """What a plain sentence asks, with what was understood before the answer. `first` is what the grammar made of it:
+    it stands where nothing more was understood."""
+    heard = sentence.hear(ctx, text, VERBS)
+    if heard is None:
+        return first or unknown(ctx, text, VERBS)
+    if isinstance(heard, Reply):
+        return heard
+    typed = lookup(split(text).verb, VERBS)
+    if first is not None and typed is heard.verb and not heard.rest:
+        return first
+    barred = _barred(ctx, heard.verb)
+    if barred:
+        return barred
+    if sentence.changes(heard, text):
+        return sentence.offer(ctx, heard, text)
+    reply = _run(ctx, heard.verb, heard.rest)
+    if reply.message is None or reply.refused:
+        return reply
+    return replace(reply, message=with_understood(ctx.speech, reply.message, heard.meant))

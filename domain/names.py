@@ -40,8 +40,8 @@ def fold_utm(text: str) -> str:
     return fold_title(text)
 
 
-def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The most similar of `words`, accents aside, or None where nothing is near."""
+def nearest(word: str, words: Sequence[str], alike: float = NEAR) -> str | None:
+    """The most similar of `words`, accents aside, or None where nothing is `alike`."""
     plain = {fold(known): known for known in reversed(words)}
-    found = get_close_matches(fold(word), plain, n=1, cutoff=NEAR)
+    found = get_close_matches(fold(word), plain, n=1, cutoff=alike)
     return plain[found[0]] if found else None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from domain.entities import Campaign
 from domain.errors import InvalidInput
-from domain.window import EARLIEST, Window, parse_period
+from domain.window import EARLIEST, LATEST, Window, parse_period
 
 MOST_DAYS = 731
 
@@ -21,7 +21,7 @@ def window_of(campaign: Campaign, typed: str | None, today: date) -> Window:
         window = Window(window.start, min(window.end, campaign.end))
     if window == Window(campaign.start, campaign.end):
         return window
-    if window.days > MOST_DAYS or window.start.year < EARLIEST:
+    if window.days > MOST_DAYS or window.start.year < EARLIEST or window.end.year > LATEST:
         raise InvalidInput("period", "period", typed, "30d")
     return window
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from templates import blocks
+from templates import blocks, mrkdwn
 from templates.message import Message
 from templates.mrkdwn import raw
 from templates.render import render
@@ -23,15 +23,19 @@ class Entry:
     others: tuple[str, ...] = ()
 
 
-def help_card(locale: str, entries: Sequence[Entry], *, external: bool) -> Message:
-    """All verbs that the reader may use here."""
+def help_card(locale: str, entries: Sequence[Entry], campaign: str, *, external: bool) -> Message:
+    """All verbs that the reader may use here; `campaign` is one of theirs as one would type it."""
     w = words(locale)
     lead = w.t("This is what you can ask me:")
-    tip = w.t("Mention me with one of these words.") if external else w.t("`/campaign help status` shows more.")
+    own = mrkdwn.code(w.plain("how is {campaign} going?", campaign=campaign or w.plain("autumn")))
+    tips = [
+        w.t("Mention me with one of these words.") if external else w.t("`/campaign help status` shows more."),
+        w.t("You can also ask in your own words: {example}", example=own),
+    ]
     prefix = "" if external else SLASH
     lines = render("commands/help", locale, entries=entries, prefix=prefix)
     quick = [blocks.button(entry.name, f"vigia.run.{n}", entry.name) for n, entry in enumerate(entries[:2])]
-    body = [blocks.section(lead), blocks.section(lines), blocks.context(tip), blocks.actions(quick)]
+    body = [blocks.section(lead), blocks.section(lines), blocks.context(*tips), blocks.actions(quick)]
     return Message(raw(f"{lead}\n{lines}"), body)
 
 

@@ -74,7 +74,11 @@ def menu(locale: str, choices: Sequence[Choice], *, external: bool) -> Message:
     rows = _choices(w, choices, "status") if choices else []
     quick = [blocks.button(w.plain("List"), "vigia.run.list", "list")] if choices else []
     quick.append(blocks.button(w.plain("Help"), "vigia.run.help", "help"))
-    tip = w.t("Mention me with a word such as `status` or `help`.") if external else w.t("Try `/campaign help`.")
+    tip = (
+        w.t("Mention me and ask in your own words, or with `status` or `help`.")
+        if external
+        else w.t("Ask in your own words, or try `/campaign help`.")
+    )
     names = w.list([choice.label for choice in choices[:BUTTONS]])
     text = w.t("{question} For example: {names}.", question=hello, names=names) if choices else hello
     return Message(text, [blocks.section(hello), *rows, blocks.actions(quick), blocks.context(tip)])

@@ -389,3 +389,31 @@ async def test_home_is_published_and_its_own_messages_and_edits_are_not_read(off
     assert office.slack.said() == []
     await office.served(office.slack.event({**said, "user": "U0MAYA"}))
     assert [m["channel"] for m in office.slack.said()] == ["D0MAYA"]
+
+
+async def test_a_clients_person_asks_in_plain_words_and_is_answered_alone(office: Office) -> None:
+    asked = office.slack.mention("Hola <@U0BOT>, ¿cómo va otoño?", user="U0ANA", team="T0ACME", channel="C0ACME")
+    await office.served(asked)
+    [told] = office.slack.said()
+    assert (told["user"], told["channel"]) == ("U0ANA", "C0ACME")
+    assert "Entendido: estado · Otoño leads" in told["text"]
+
+
+async def test_thanks_are_not_answered_in_a_channel(office: Office) -> None:
+    for user, team, channel in (("U0MAYA", "T0AGENCY", "C0ACMEINT"), ("U0ANA", "T0ACME", "C0ACME")):
+        await office.served(office.slack.mention("<@U0BOT> ¡mil gracias!", user=user, team=team, channel=channel))
+    assert office.slack.said() == []
+
+
+async def test_in_the_thread_of_an_alert_its_campaign_is_meant(office: Office) -> None:
+    def posted(session) -> None:
+        payload = {"text": "x", "blocks": [], "campaign": "acme-otono"}
+        made = outbox.intend(session, "a", to("C0ACMEINT"), "alert", payload, at=casting.NOW, client_key="acme")
+        outbox.settle_sent(session, made.id, "17.5", casting.NOW)
+
+    await office.store.run(posted)
+    asked = office.slack.mention("<@U0BOT> estado", user="U0MAYA", channel="C0ACMEINT")
+    await office.served({**asked, "event": {**asked["event"], "thread_ts": "17.5"}})
+    [told] = office.slack.said()
+    assert told["thread_ts"] == "17.5"
+    assert "Otoño leads" in told["text"]

@@ -102,3 +102,8 @@ def test_what_eases_is_no_alert_under_its_own_headline(ctx, world):
     said = standing(Scene(picture(world, ctx, "acme-otono"), Audience.INTERNAL, "es", NOW))
     assert "*En recuperación:* De nuevo en objetivo" in said
     assert "*Alerta" not in said
+
+
+def test_days_beyond_all_calendars_are_refused(ctx):
+    for days in ("9999-12-31..9999-12-31", "2099-12-30..2101-01-02"):
+        assert not router.dispatch(ctx(), f"status acme-otono period:{days}").done

@@ -49,7 +49,10 @@ def here(world, locale, place):
     ],
 )
 def test_the_kpi_that_was_asked_about_is_said_first(name, line, here, locale, place, golden):
-    golden(name, router.dispatch(here(), line).message, locale=locale, view=VIEWS[place])
+    said = router.dispatch(here(), line).message
+    golden(
+        name, replace(said, text=said.text[:160], blocks=said.blocks[:3], chart=None), locale=locale, view=VIEWS[place]
+    )
 
 
 def test_the_number_said_first_is_the_one_on_the_card(ctx):

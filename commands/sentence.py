@@ -1,0 +1,145 @@
+"""A plain sentence: from what was understood to the exact line that the grammar reads, and what is said of it first.
+
+No sentence ever changes anything: what would is offered as a line to press.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from commands import acting
+from commands.campaigns import Chosen, by_key, known
+from commands.context import Context, Reply
+from commands.goalwords import goals_in, number_in
+from commands.help import entry, lookup, name_in, offered, own_campaign
+from commands.period import spell
+from commands.understanding import Named, Reading, Understood, understand
+from commands.verb import Verb
+from domain.entities import Campaign
+from domain.window import Window
+from templates.cards.picker import Choice
+from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which, with_understood
+
+MOST_CHOICES, MOST_LINES = 5, 3
+_SHOWS = frozenset({"target", "alert"})
+"""Verbs that may change something, but only show or try it in the lines that sentences stand for."""
+_CAMPAIGN = "[campaign]"
+"""In the usage of a verb that speaks of one campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A verb with what follows it in the words of the grammar, and what is said of it first."""
+
+    verb: Verb
+    rest: str
+    meant: Meant
+    reading: Reading
+    campaign: Campaign | None = None
+
+    @property
+    def line(self) -> str:
+        """The line as it would be typed."""
+        return f"{self.verb.name} {self.rest}".strip()
+
+    @property
+    def shows(self) -> bool:
+        """Whether running it changes nothing."""
+        return not self.verb.changes or self.verb.name in _SHOWS
+
+
+def listen(ctx: Context, text: str) -> Understood:
+    """What the sentence asks, of the campaigns that may be spoken of here."""
+    return understand(text, [_named(it) for it in known(ctx)], _today(ctx))
+
+
+def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None:
+    """The line that the sentence stands for, or the reply that asks back; None where it asks nothing of us."""
+    found = listen(ctx, text)
+    if found.asks:
+        some = [_heard(ctx, reading, verbs) for reading in found.choices]
+        return _which(ctx, [one for one in some if one], verbs)
+    heard = _heard(ctx, found.reading, verbs)
+    return _tried(heard, text) if heard and heard.verb.name == "alert" else heard
+
+
+def _tried(heard: Heard, text: str) -> Heard:
+    """A limit that is named is tried on the past, which changes nothing: its card offers to enable it."""
+    limit = number_in(text, heard.reading.kpi or "", heard.campaign)
+    if not limit or heard.campaign is None:
+        return heard
+    return replace(heard, rest=f"add {heard.rest} {limit}", meant=replace(heard.meant, kpi=heard.reading.kpi or ""))
+
+
+def _named(it: Chosen) -> Named:
+    campaign, client = it.campaign, it.client
+    return Named(campaign.key, campaign.name, client.key, client.name, campaign.start, campaign.end)
+
+
+def _today(ctx: Context) -> date:
+    client = ctx.bound_client or next(iter(ctx.clients), None)
+    return ctx.today(client) if client else ctx.now.date()
+
+
+def _heard(ctx: Context, reading: Reading, verbs: Sequence[Verb]) -> Heard | None:
+    """The reading in the words of the grammar; None without a verb. What the verb cannot take is left out, and not
+    said to be understood."""
+    verb = lookup(reading.verb, verbs) if reading.verb else None
+    if verb is None:
+        return None
+    one = by_key(ctx, reading.campaign or (ctx.about if _CAMPAIGN in verb.usage else ""))
+    window = Window(reading.start, reading.end) if reading.start and reading.end else None
+    named = {"period": spell(window) if window else "", "kpi": reading.kpi or "", "by": reading.by or ""}
+    taken = {key: said for key, said in named.items() if said and key in verb.keys}
+    meant = Meant(
+        _today(ctx),
+        name_in(ctx.words, verb),
+        one.campaign.name if one else "",
+        taken.get("kpi", ""),
+        window if "period" in taken else None,
+        taken.get("by", ""),
+    )
+    rest = " ".join([*([one.campaign.key] if one else []), *(f"{key}:{said}" for key, said in taken.items())])
+    return Heard(verb, rest, meant, reading, one.campaign if one else None)
+
+
+def _which(ctx: Context, some: Sequence[Heard], verbs: Sequence[Verb]) -> Heard | Reply | None:
+    """The question between readings, each with the button that runs its line; only what may be asked here."""
+    here = offered(ctx, verbs)
+    lines = {one.line: one for one in some if one.verb in here}
+    found = list(lines.values())[:MOST_CHOICES]
+    if len(found) < 2:  # noqa: PLR2004 - nothing to choose between
+        return found[0] if found else (friendly(ctx, verbs) if some else None)
+    names = [one.name for one in fields(Meant) if one.name != "today"]
+    same = {name for name in names if len({getattr(one.meant, name) for one in found}) == 1}
+    common = Meant(_today(ctx), **{name: getattr(found[0].meant, name) for name in same})
+    choices = []
+    for one in found:
+        own = Meant(_today(ctx), **{name: getattr(one.meant, name) for name in names if name not in same})
+        label = " · ".join(parts_of(ctx.words, own))
+        choices.append(Choice(label[:1].upper() + label[1:], one.line if one.shows else f"help {one.verb.name}"))
+    return Reply(which(ctx.speech, common, choices), done=False)
+
+
+def changes(heard: Heard, text: str) -> bool:
+    """Whether the sentence asks for a change: of goals only where it says which."""
+    if heard.verb.name == "target":
+        return bool(goals_in(text) or number_in(text, heard.reading.kpi or "", heard.campaign))
+    return not heard.shows
+
+
+def offer(ctx: Context, heard: Heard, text: str) -> Reply:
+    """What would change something: the lines that do it, and none of them has run."""
+    reading = heard.reading
+    day = reading.start if reading.start == reading.end else None
+    lines = acting.lines(ctx, heard.verb, heard.campaign, text, reading.kpi or "", day)
+    meant = replace(heard.meant, kpi=reading.kpi or "")
+    card = with_understood(ctx.speech, not_yet(ctx.speech, [Choice(line, line) for line in lines]), meant)
+    return Reply(card, done=False)
+
+
+def friendly(ctx: Context, verbs: Sequence[Verb]) -> Reply:
+    """To a client's people who ask what is not theirs to ask: what is."""
+    campaign = own_campaign(ctx)
+    lines = [entry(ctx.words, verb, campaign).examples[0] for verb in offered(ctx, verbs)][:MOST_LINES]
+    return Reply(may_ask(ctx.speech, [Choice(line, line) for line in lines]), done=False)
