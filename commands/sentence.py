@@ -8,14 +8,16 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from commands import acting
-from commands.campaigns import Chosen, by_key, known
+from commands.campaigns import Chosen, by_key, known, running
 from commands.context import Context, Reply
 from commands.goalwords import goals_in, number_in
 from commands.help import entry, lookup, name_in, offered, own_campaign
+from commands.parser import clean
 from commands.period import spell
 from commands.understanding import Named, Reading, Understood, understand
 from commands.verb import Verb
-from domain.entities import Campaign
+from domain.entities import Campaign, Client
+from domain.names import fold
 from domain.window import Window
 from templates.cards.picker import Choice
 from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which, with_understood
@@ -60,7 +62,9 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
         some = [_heard(ctx, reading, verbs) for reading in found.choices]
         return _which(ctx, [one for one in some if one], verbs)
     heard = _heard(ctx, found.reading, verbs)
-    return _tried(heard, text) if heard and heard.verb.name == "alert" else heard
+    if heard is None:
+        return None
+    return _tried(heard, text) if heard.verb.name == "alert" else _of_client(ctx, heard, text)
 
 
 def _tried(heard: Heard, text: str) -> Heard:
@@ -69,6 +73,26 @@ def _tried(heard: Heard, text: str) -> Heard:
     if not limit or heard.campaign is None:
         return heard
     return replace(heard, rest=f"add {heard.rest} {limit}", meant=replace(heard.meant, kpi=heard.reading.kpi or ""))
+
+
+def _of_client(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
+    """A client's total where the sentence names the client, or asks for a number of no campaign in particular."""
+    if heard.verb.name != "status" or heard.campaign is not None:
+        return heard
+    said, some = f" {' '.join(fold(clean(text)).split())} ", running(ctx)
+    named = [one for one in ctx.clients if f" {fold(one.key)} " in said or fold(one.name) in said]
+    asked = {it.client.key: it.client for it in some} if heard.meant.kpi and len(some) > 1 else {}
+    mine = named if len(named) == 1 else list(asked.values())
+    totals = [_total(heard, one) for one in mine[:MOST_CHOICES]]
+    if len(mine) <= 1 or len(mine) > MOST_CHOICES:
+        return totals[0] if len(mine) == 1 else heard
+    choices = [Choice(one.name, total.line) for one, total in zip(mine, totals, strict=True)]
+    return Reply(which(ctx.speech, heard.meant, choices), done=False)
+
+
+def _total(heard: Heard, client: Client) -> Heard:
+    rest = f"client:{client.key} {heard.rest}".strip()
+    return replace(heard, rest=rest, meant=replace(heard.meant, campaign=client.name))
 
 
 def _named(it: Chosen) -> Named:

@@ -7,6 +7,7 @@ from commands.campaigns import Chosen, choose, known, running
 from commands.context import Args, Context, Reply
 from commands.period import spell
 from commands.vocabulary import meanings
+from domain import kpi as kpis
 from domain.audience import urgency
 from domain.breakdown import By
 from domain.errors import InvalidInput
@@ -17,6 +18,7 @@ from domain.words import Audience
 from insights.breakdown import breakdown
 from insights.names import find
 from insights.status import statuses
+from templates.cards.asked import with_total
 from templates.cards.breakdown import breakdown_card, client_card
 from templates.cards.picker import nothing
 
@@ -86,7 +88,9 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     rows = Overview(tuple(Listed(one, view) for one in worst_first), len(mine), several=False)
     lines = {cut: f"status client:{client.key} period:{spell(window)} by:{cut}" for cut in By}
     share = lines[by] if ctx.may_share else None
-    return Reply(client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share))
+    card = client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share)
+    asked = args.options.get("kpi")
+    return Reply(with_total(card, kpis.get(asked).key, found, view, ctx.speech, ctx.now) if asked else card)
 
 
 def _window(some: Sequence[Chosen], typed: str | None, today: date) -> Window:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.audience import line_for
-from domain.kpi import get, is_claimed
+from domain.audience import INTERNAL_KPIS, line_for
+from domain.breakdown import Breakdown
+from domain.kpi import Reading, get, is_claimed
 from domain.snapshot import Snapshot
 from domain.standing import Line
 from domain.window import local_day
@@ -14,6 +15,7 @@ from templates import blocks
 from templates.cards import parts
 from templates.message import Message
 from templates.render import render
+from templates.words import Words, words
 
 
 def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale: str, now: datetime) -> Message:
@@ -25,15 +27,38 @@ def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale
     return card.led_by(blocks.section(said), said)
 
 
+def with_total(card: Message, kpi: str, found: Breakdown, view: Audience, locale: str, now: datetime) -> Message:
+    """The same of what a client's campaigns come to together: as their cards count, whatever the table takes apart."""
+    if view is Audience.CLIENT and kpi in INTERNAL_KPIS:
+        return card
+    w, reading = words(locale), (found.card or found.whole).reading(kpi)
+    said = render(
+        "status/asked",
+        locale,
+        line=Line(reading),
+        name=_name(w, w.kpi(kpi), reading),
+        value=w.reading(reading),
+        why=w.why(reading.why) if reading.value is None else "",
+        days=w.days(found.window),
+        partial=local_day(now, found.client.timezone) in found.window,
+        course="",
+    )
+    return card.led_by(blocks.section(said), said)
+
+
+def _name(w: Words, name: str, reading: Reading) -> str:
+    """With whose word it is, where that must be said."""
+    return f"{name} · {w.claim(reading.claim)}" if is_claimed(get(reading.kpi)) else name
+
+
 def _said(scene: parts.Scene, line: Line) -> Markup:
     """The KPI that somebody asked about, as the first sentence of an answer."""
     w, window = scene.words, scene.snapshot.window
-    claim = f" · {w.claim(line.reading.claim)}" if is_claimed(get(line.reading.kpi)) else ""
     return render(
         "status/asked",
         scene.locale,
         line=line,
-        name=parts.kpi_name(scene, line) + claim,
+        name=_name(w, parts.kpi_name(scene, line), line.reading),
         value=w.reading(line.reading),
         why=w.why(line.reading.why) if line.reading.value is None else "",
         days=w.days(window),

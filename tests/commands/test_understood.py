@@ -62,6 +62,18 @@ def test_the_number_said_first_is_the_one_on_the_card(ctx):
     assert f"*{value}*" in card
 
 
+def test_of_a_clients_total_the_kpi_is_said_first(here, locale, place, golden):
+    said = router.dispatch(here(), "status client:acme kpi:spend period:2026-11-01..2026-11-12").message
+    golden(
+        "kpi_of_all",
+        replace(said, text=said.text[:160], blocks=said.blocks[:2], chart=None),
+        locale=locale,
+        view=VIEWS[place],
+    )
+    total = said.blocks[2]["text"]["text"].splitlines()[-2].replace("\xa0", " ")
+    assert said.blocks[0]["text"]["text"].split("*")[1].split(": ")[1] in total
+
+
 def test_a_client_is_never_told_of_the_pace(ctx):
     told = router.dispatch(ctx("client", "client_channel"), "status acme-otono kpi:pace").message
     assert told.blocks[0]["type"] == "header"
