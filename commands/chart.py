@@ -4,6 +4,7 @@ from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.period import check, spell
+from insights.happened import with_events
 from templates.cards.chart import chart_card
 
 
@@ -14,6 +15,6 @@ def run(ctx: Context, args: Args) -> Reply:
     chosen = choose(ctx, args.words, "chart", f"period:{period}" if period else "")
     if isinstance(chosen, Reply):
         return chosen
-    picture = snapshot(ctx, chosen, period)
+    picture = with_events(ctx.session, snapshot(ctx, chosen, period))
     share = f"chart {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
     return Reply(chart_card(picture, chosen.view, ctx.speech, ctx.now, share))

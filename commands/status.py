@@ -11,6 +11,7 @@ from domain.audience import shown, urgency
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
+from insights.happened import with_events
 from insights.status import statuses
 from templates.cards.asked import with_kpi
 from templates.cards.listing import period_buttons
@@ -68,6 +69,14 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since:
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
     card = status_card(
-        picture, chosen.view, ctx.speech, ctx.now, share, buttons=buttons, open_now=trouble, notes=notes, kpi=asked
+        with_events(ctx.session, picture),
+        chosen.view,
+        ctx.speech,
+        ctx.now,
+        share,
+        buttons=buttons,
+        open_now=trouble,
+        notes=notes,
+        kpi=asked,
     )
     return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card

@@ -22,6 +22,7 @@ from domain.pacing.limit import Limit, limited
 from domain.pacing.pace import Pace, pace, plans
 from domain.results import ResultKind
 from domain.standing import Headline, Line, verdict
+from domain.timeline import Did, Stepped
 from domain.uncounted import is_uncounted
 from domain.window import Window, local_day
 from domain.words import Source
@@ -67,6 +68,9 @@ class Snapshot:
     origin: Origin
     open: tuple[Finding, ...] = ()
     """What alerts are open about it, the most urgent first."""
+    done: tuple[Did, ...] = ()
+    alerted: tuple[Stepped, ...] = ()
+    """What was changed and what fired on these days, where somebody has asked; for the agency alone."""
 
     @property
     def campaign(self) -> Campaign:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.audience import urgency
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
 from domain.schedule import EVERY_DAY, Calendar, Every, is_timely, next_run, occasion, reported
 from domain.snapshot import Snapshot
 from domain.window import local_day
 from domain.words import Audience
+from insights.happened import with_events
 from insights.status import statuses
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import Decision, deliver, miss
@@ -75,14 +77,17 @@ def compose(
     told = snapshots(session, subscription, channel, client, now, day, calendar)
     if not told:
         return None
-    scope = schedule.scope(subscription) or "all"
+    view, scope = _view(channel), schedule.scope(subscription) or "all"
+    if view is Audience.INTERNAL:
+        drawn = min(told, key=lambda one: urgency(one, view))  # the one whose chart the update has
+        told = [with_events(session, one) if one is drawn else one for one in told]
     return Notice(
         occasion=_occasion(subscription, day),
         kind=Kind.STATUS,
         client_key=client.key,
         to=to_channel(channel.slack_id),
-        audience=_view(channel),
-        message=update_message(told, _view(channel), channel.locale or client.locale, now),
+        audience=view,
+        message=update_message(told, view, channel.locale or client.locale, now),
         campaign=told[0].campaign.key,
         several=len(told) > 1,
         series=f"{subscription.what}:{channel.slack_id}:{scope}",

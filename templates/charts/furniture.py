@@ -27,8 +27,7 @@ def furnish(figure: Figure, spec: ChartSpec, lines: int) -> None:
     boxes = frames(spec, lines)
     for axis, box in zip(spec.axes, boxes, strict=True):
         _haze(figure, spec, box)
-        _grid(figure, box)
-        _values(figure, axis, box)
+        _grid(figure, axis, box)
         heading = text(theme.EDGE, box.upper + 30, axis.title, theme.HEADING_SIZE, color=theme.INK)
         figure.add_artist(fitted(figure, heading, theme.WIDTH - 2 * theme.EDGE))
     _dates(figure, spec, boxes[-1])
@@ -69,11 +68,15 @@ def _haze(figure: Figure, spec: ChartSpec, box: Frame) -> None:
         figure.add_artist(Rectangle((left, box.bottom), box.right - left, box.height, **style))
 
 
-def _grid(figure: Figure, box: Frame) -> None:
-    for n in range(5):
-        y = box.bottom + box.height * n / 4
+def _grid(figure: Figure, axis: Axis, box: Frame) -> None:
+    """A line and its words for every tick, or for every other where the plot is low."""
+    crowded = box.height / (len(axis.ticks) - 1) < theme.TICK_ROOM
+    style = {"ha": "right", "va": "center_baseline", "color": theme.INK}
+    for n, (value, written) in enumerate(axis.ticks[:: 2 if crowded and len(axis.ticks) % 2 else 1]):
+        y = box.y(value, axis.top)
         colour, thick = (theme.MUTED, 3.0) if n == 0 else (theme.GRID, 1.5)
         figure.add_artist(line([box.left, box.right], [y, y], color=colour, linewidth=thick))
+        figure.add_artist(fitted(figure, text(box.left - 16, y, written, theme.TICK_SIZE, **style), box.left - 28))
 
 
 def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
@@ -86,15 +89,6 @@ def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
         half = width(figure, label) / 2
         label.set_x(min(max(box.x(place), half + 12), theme.WIDTH - half - 12))
         figure.add_artist(label)
-
-
-def _values(figure: Figure, axis: Axis, box: Frame) -> None:
-    """Every tick, or every other where the plot is low."""
-    crowded = box.height / (len(axis.ticks) - 1) < theme.TICK_ROOM
-    style = {"ha": "right", "va": "center_baseline", "color": theme.INK}
-    for value, written in axis.ticks[:: 2 if crowded else 1]:
-        label = text(box.left - 16, box.y(value, axis.top), written, theme.TICK_SIZE, **style)
-        figure.add_artist(fitted(figure, label, box.left - 28))
 
 
 def _is_told(spec: ChartSpec, one: Series) -> bool:

@@ -33,7 +33,7 @@ def native(spec: ChartSpec) -> list[dict[str, Any]]:
             plots.append((axis, _plotted(spec, axis, chosen)))
     titles = [*(axis.title for axis, _ in plots[:-1]), spec.brief or spec.title]
     return [
-        {"type": "data_visualization", "title": _cut(title, _TITLE), "chart": chart}
+        {"type": "data_visualization", "title": cut(title, _TITLE), "chart": chart}
         for title, (_, chart) in zip(titles, plots, strict=True)
     ]
 
@@ -70,7 +70,7 @@ def _plotted(spec: ChartSpec, axis: Axis, chosen: Sequence[Series]) -> dict[str,
     return {
         "type": "bar" if is_sum and len(series) == 1 else "line",
         "series": series,
-        "axis_config": {"categories": labels, "x_label": _cut(x_label, _TITLE), "y_label": _cut(axis.title, _TITLE)},
+        "axis_config": {"categories": labels, "x_label": cut(x_label, _TITLE), "y_label": cut(axis.title, _TITLE)},
     }
 
 
@@ -115,8 +115,8 @@ def _bucket(series: Series, places: Sequence[int]) -> float | None:
 def _name(series: Series, *, short: bool) -> str:
     """A goal's number is left out where it would be cut, and where what is drawn is that of many days."""
     if series.role == "goal" and (short or len(series.name) > _LABEL):
-        return _cut(re.split(r"[ :]", series.name, maxsplit=1)[0], _LABEL)
-    return _cut(series.name, _LABEL)
+        return cut(re.split(r"[ :]", series.name, maxsplit=1)[0], _LABEL)
+    return cut(series.name, _LABEL)
 
 
 def span(first: str, last: str) -> str:
@@ -137,11 +137,12 @@ def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]
     seen: dict[str, int] = {}
     named = []
     for label, places in buckets:
-        short = _cut(label, _LABEL - _MARK)
+        short = cut(label, _LABEL - _MARK)
         seen[short] = seen.get(short, 0) + 1
         named.append((short if seen[short] == 1 else f"{short} {seen[short]}", places))
     return named
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """The text, its end left out where it is longer."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -12,6 +12,7 @@ from domain.money import MICRO
 from domain.snapshot import DayPoint, Snapshot
 from domain.standing import Line
 from domain.words import Audience
+from templates.charts import events
 from templates.charts.alert import kpi_axis
 from templates.charts.native import added_up
 from templates.charts.spec import Axis, ChartSpec, Series
@@ -37,7 +38,7 @@ def results_chart(
     return ChartSpec(
         kind="results",
         title=title,
-        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, days)}",
+        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, days, view)}",
         labels=tuple(speech.day(point.day) for point in points),
         series=(spend, *below),
         axes=(_spend_axis(snapshot, speech, spend), *([_axis(snapshot, speech, days, below)] if below else [])),
@@ -49,6 +50,7 @@ def results_chart(
         name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
         unfinished=_unfinished(points),
         subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
+        marks=events.marks(snapshot, speech, view),
     )
 
 
@@ -61,9 +63,10 @@ def _below(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, ..
     lone = speech.plain("each day") if rolling else name
     found = [Series("results", name, values, 1) if counts else Series("daily" if rolling else "value", lone, values, 1)]
     if rolling:
-        found += [Series("value", _rolled(speech, days.kpi), rolling, 1)]
+        found.append(Series("value", _rolled(speech, days.kpi), rolling, 1))
     if days.goal is not None and days.line and days.line.goal:
-        found.append(Series("goal", _goal_name(speech, days, days.line.goal), (float(days.goal),) * len(values), 1))
+        goal = Series("goal", _goal_name(speech, days, days.line.goal), (float(days.goal),) * len(values), 1)
+        found.insert(len(found) - (found[-1].role == "value"), goal)  # behind the line, before bars
     return tuple(found)
 
 
@@ -156,7 +159,7 @@ def _brief(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
     return said if 0 < len(said) <= BRIEF else speech.plain("{kpi} {value}, goal {target}", **values)
 
 
-def _alt(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
+def _alt(snapshot: Snapshot, speech: Words, days: KpiDays, view: Audience) -> str:
     counted = days.kpi if get(days.kpi).additive else snapshot.result_kpi
     parts = [
         speech.plain(
@@ -167,6 +170,7 @@ def _alt(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
             window=speech.window(snapshot.window),
         ),
         *_course_of_it(snapshot, speech, days),
+        *events.spoken(snapshot, speech, view),
     ]
     young = _provisional(snapshot.series)
     if young:

@@ -10,9 +10,11 @@ from domain.results import Counts, ResultDefinition, ResultKind
 from domain.timeline import Defined, Stepped
 from domain.window import Window
 from domain.words import Source
+from insights.happened import with_events
+from insights.status import over
 from insights.timeline import timeline
 from storage import Session
-from storage.alerts import alerts
+from storage.alerts import actions, alerts
 from storage.directory import campaigns, clients
 from tests import casting, kinds
 from tests.casting import ACME, MARCA, NOW, OTONO, TODAY
@@ -117,3 +119,16 @@ def test_what_counted_is_told_as_it_held_on_that_day_and_not_by_whose_word_it_is
     ]
     rest = timeline(db, otono, acme, Window(TODAY - timedelta(days=9), TODAY - timedelta(days=3)))
     assert not [one for one in rest if isinstance(one, Defined)]
+
+
+def test_a_picture_has_what_was_changed_and_what_fired_on_its_days(db: Session) -> None:
+    lived(db, DOUBT, DEAR, FINE, FINE)
+    for kind in actions.Kind:
+        actions.log(db, actions.Action("acme", OTONO.key, NOW, TODAY, "U0MAYA", kind, kind.value))
+    seen = over(db, OTONO, ACME, NOW, Window(TODAY - timedelta(days=6), TODAY))
+    assert (seen.done, seen.alerted) == ((), ())
+    told = with_events(db, seen)
+    assert [one.kind for one in told.done] == ["change", "launch"]
+    assert [one.transition.change for one in told.alerted] == [Change.CONFIRMED]
+    before = with_events(db, over(db, OTONO, ACME, NOW, Window(TODAY - timedelta(days=9), TODAY - timedelta(days=3))))
+    assert (before.done, before.alerted) == ((), ())

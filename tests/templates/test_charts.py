@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from domain.incidents.conditions import Change, Condition, Transition
+from domain.incidents.finding import Reason
 from domain.money import Money, Rates
 from domain.snapshot import Snapshot, build
+from domain.timeline import Did, Stepped
 from domain.window import Window
 from domain.words import Audience, Objective
 from templates import limits
@@ -22,6 +25,7 @@ from templates.charts.native import span
 from templates.charts.paint import KEPT, Easel
 from templates.charts.scale import INTERVALS, axis, nice_step
 from tests.judge import judge
+from tests.templates import incidents as many
 from tests.templates import world
 
 LOCALES = ("es", "ca", "en")
@@ -52,6 +56,7 @@ CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "results_no_goals": lambda locale: results_chart(world.no_goals(), locale),
     "results_platforms": lambda locale: results_chart(world.only_platforms(), locale),
     "results_sales": lambda locale: results_chart(world.ended(), locale, Audience.CLIENT),
+    "results_eventful": lambda locale: results_chart(eventful(), locale),
     "results_month": lambda locale: results_chart(world.longer(35), locale),
     "pace_on": lambda locale: pace_chart(world.paced(world.off_target()), locale),
     "pace_over": lambda locale: pace_chart(world.paced(over()), locale),
@@ -182,7 +187,7 @@ def test_many_results_a_day_speak_for_themselves() -> None:
     campaign = replace(world.CAMPAIGN, goals=world.promises("ctr > 1%"))
     spec = results_chart(build(world.data(campaign=campaign), world.NOW), "en")
     assert spec is not None
-    assert [one.role for one in spec.series] == ["spend", "value", "goal"]
+    assert [one.role for one in spec.series] == ["spend", "goal", "value"]
     assert spec.axes[1].title == "CTR per day"
 
 
@@ -213,7 +218,7 @@ def test_a_count_is_spread_evenly_over_the_window() -> None:
     snapshot = build(world.data(campaign=campaign), world.NOW)
     spec = results_chart(snapshot, "en")
     assert spec is not None
-    assert [one.role for one in spec.series] == ["spend", "results", "value", "goal"]
+    assert [one.role for one in spec.series] == ["spend", "results", "goal", "value"]
     assert {one.name for one in spec.series if one.role == "goal"} == {"Goal: 5 a day"}
     (needed,) = {round(value or 0, 6) for one in spec.series if one.role == "goal" for value in one.values}
     assert needed == pytest.approx(380 / 76)
@@ -340,3 +345,30 @@ def test_a_day_that_is_not_over_is_said_to_be_so() -> None:
     assert made.alt.endswith("Nov 16 is not over yet: what stands there is so far.")
     whole = chart("results_off_target")
     assert (whole.unfinished, "not over" in whole.alt) == (0, False)
+
+
+def eventful() -> Snapshot:
+    """Something was changed, and an alert fired on the same day and before it."""
+    day = date(2026, 11, 13)
+    done = Did(day, datetime(2026, 11, 13, 10, tzinfo=UTC), "change", "Nuevo anuncio en Meta", "U0MAYA")
+    fired = (
+        Stepped(Transition(Condition.PENDING, Condition.FIRING, Change.CONFIRMED, Reason.MISSED, at), many.off_target())
+        for at in (datetime(2026, 11, 12, 7, tzinfo=UTC), datetime(2026, 11, 12, 23, 30, tzinfo=UTC))
+    )
+    return replace(world.off_target(), done=(done,), alerted=tuple(fired))
+
+
+def test_what_was_done_and_alerted_stands_on_its_day_for_the_agency_alone() -> None:
+    spec = results_chart(eventful(), "es")
+    assert spec is not None
+    assert {(spec.labels[one.place], one.role) for one in spec.marks} == {
+        ("13 nov", "done"),
+        ("12 nov", "alerted"),
+        ("13 nov", "alerted"),  # half past midnight in Madrid
+    }
+    assert "Hecho: Nuevo anuncio en Meta (13 nov)." in spec.alt
+    assert "Alertas: Fuera de objetivo (12 nov); Fuera de objetivo (13 nov)." in spec.alt
+    assert draw(spec) != draw(replace(spec, marks=()))
+    clients = results_chart(eventful(), "es", Audience.CLIENT)
+    assert clients is not None
+    assert clients == results_chart(world.off_target(), "es", Audience.CLIENT)
