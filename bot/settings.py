@@ -138,6 +138,7 @@ class Settings(_Section):
         ""
     )
     admins: Annotated[tuple[str, ...], Field(alias="VIGIA_ADMINS", examples=["U0MAYA,U0POL"])] = ()
+    creators: Annotated[tuple[str, ...], Field(alias="VIGIA_CREATORS", examples=["U0MAYA,U0POL"])] = ()
     poll_minutes: Annotated[int, Field(alias="VIGIA_POLL_MINUTES", ge=5, le=1440, examples=["60"])] = 60
     poll_longest_s: Annotated[int, Field(alias="VIGIA_POLL_LONGEST_S", ge=1, le=840, examples=["840"])] = 840
     log_level: Annotated[str, Field(alias="VIGIA_LOG_LEVEL", examples=["INFO"])] = "INFO"
@@ -154,7 +155,7 @@ class Settings(_Section):
     keep_audit_months: Annotated[int, Field(alias="VIGIA_KEEP_AUDIT_MONTHS", ge=1, le=120, examples=["25"])] = 25
     credentials: Mapping[Source, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict, repr=False)
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "creators", mode="before")
     @classmethod
     def _list(cls, given: object) -> object:
         return tuple(filter(None, re.split(r"[,\s]+", given))) if isinstance(given, str) else given

@@ -21,6 +21,7 @@ from bot.charts import ChartWorker
 from bot.clock import Clock, RemoteClock, machine
 from bot.jobs.bank import Bank
 from bot.jobs.due import DueWork
+from bot.jobs.openings import Openings
 from bot.jobs.people import People
 from bot.jobs.poll import Poller
 from bot.logs import log
@@ -76,6 +77,7 @@ class Bot:
     readiness: Readiness
     bank: Bank
     people: People
+    openings: Openings
 
 
 def sources(settings: Settings, client: vendors_http.Client) -> Sources:
@@ -145,11 +147,14 @@ async def _assemble(
     whois = Whois(slack)
     outbox = SlackOutbox(slack, charts.draw, home=ours, whois=whois)
     every = timedelta(minutes=settings.poll_minutes)
-    poller = Poller(store, sources(settings, vendors), now, metrics, every, settings.poll_longest_s, settings.admins)
+    held = sources(settings, vendors)
+    poller = Poller(store, held, now, metrics, every, settings.poll_longest_s, settings.admins)
     ways = Workspaces({workspace.id: outbox})
     sender = Sender(store, ways, now, admins=settings.admins)
     due = DueWork(store, poller, sender, now, metrics, settings.admins)
-    home = Home(str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks, workspace.id)
+    home = Home(
+        str(me.team_id), str(me.bot_user_id), settings.admins, settings.benchmarks, workspace.id, settings.creators
+    )
     ledger = Ledger(store, Seal(*settings.seal_keys), machine)
     talk = _talkative(settings, session)
     answers = Answers(talk, charts.draw, session)
@@ -167,7 +172,8 @@ async def _assemble(
     )
     bank = Bank(store, vendors_http.Caller(vendors), settings.bank, now)
     people = People(store, ways, now, settings.admins)
-    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready, bank, people)
+    opening = Openings(store, held, settings.credentials)
+    bot = Bot(settings, store, due, desk, charts, now, socket, metrics, heard, ready, bank, people, opening)
     return bot, app if settings.slack_signing_secret else None
 
 
@@ -226,11 +232,13 @@ async def _start_work(bot: Bot, stack: AsyncExitStack) -> None:
             "send": (bot.due.send, TICK_SECONDS),
             "rates": (bot.bank.look, RATES_EVERY_S),
             "people": (bot.people.look, PEOPLE_EVERY_S),
+            "openings": (bot.openings.look, TICK_SECONDS),
             "ready": (bot.readiness.look, TRIAL_EVERY_S),
             "sweep": (lambda: bot.store.run(sweep, keep, bot.now(), machine()), 3600.0),
         },
         bot.metrics,
     )
+    await bot.openings.begin()
     await bot.people.look()  # before anything is written to them
     metronome.start()
     stack.push_async_callback(_stop_work, metronome, bot.due)

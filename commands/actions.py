@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from commands import (
+    accounts,
     adopt,
+    adopting,
     binding,
     budget,
     checks,
@@ -14,15 +16,19 @@ from commands import (
     feedback,
     handling,
     home,
+    linking,
     log,
     numbers,
     planning,
+    promising,
     results,
     router,
     rules,
     sendtest,
+    setup,
     share,
     target,
+    unbinding,
     unclaimed,
     views,
     why,
@@ -33,8 +39,8 @@ from commands.refusals import refuse
 from domain.errors import InvalidInput
 from storage.alerts.actions import Worked
 from templates.cards import buttons
+from templates.cards import setup as walk
 from templates.cards.adopt import HIDE, SHOW, TAKE
-from templates.cards.binding import CHOOSE_AUDIENCE, CHOOSE_CLIENT, CHOOSE_LANGUAGE, SAVE
 from templates.cards.budget import KEEP as KEEP_BUDGET
 from templates.cards.budget import SET as SET_BUDGET
 from templates.cards.edit import EDIT as EDIT_CAMPAIGN
@@ -43,6 +49,7 @@ from templates.cards.proposals import TAKE as PROPOSED
 from templates.cards.results import EDIT as COUNT
 from templates.cards.results import LEAVE
 from templates.cards.results import TAKE as COUNT_SO
+from templates.cards.setup_forms import SEARCH_ACCOUNTS, SEARCH_CLIENT, SEARCH_ZONE
 from templates.cards.status import SHARE
 from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
@@ -95,10 +102,17 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     COUNT_SO: lambda ctx, press: results.take(ctx, press.value),
     LEAVE: lambda ctx, press: results.take(ctx, press.value),
     PROPOSED: lambda ctx, press: target.take(ctx, press.value),
-    SAVE: lambda ctx, press: binding.bind(ctx, press.state),
-    CHOOSE_CLIENT: _nothing,
-    CHOOSE_AUDIENCE: _nothing,
-    CHOOSE_LANGUAGE: _nothing,
+    walk.WHO: lambda ctx, press: linking.open_form(ctx, press.value, press.source),
+    walk.ACCOUNTS: lambda ctx, press: accounts.open_form(ctx, press.value, press.source),
+    walk.CAMPAIGNS: lambda ctx, press: adopting.open_form(ctx, press.value, press.source),
+    walk.GOALS: lambda ctx, press: promising.open_form(ctx, press.value, press.source),
+    walk.LOOK: lambda ctx, press: setup.look(ctx, press.value, press.source),
+    walk.HERE: lambda ctx, press: setup.here(ctx, press.value),
+    walk.DIRECT: lambda ctx, press: setup.directly(ctx, press.value, press.source),
+    walk.UNDO: lambda ctx, press: unbinding.open_form(ctx, press.value, press.source),
+    SEARCH_CLIENT: _nothing,
+    SEARCH_ZONE: _nothing,
+    SEARCH_ACCOUNTS: _nothing,
     CONFIRM: lambda ctx, press: binding.confirm_teams(ctx, press.value),
     APPROVE: lambda ctx, press: drafts.approve(ctx, press.value),
     NOTE: lambda ctx, press: drafts.ask_note(ctx, press.value, press.source),
@@ -128,7 +142,8 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     KEEP_BUDGET: lambda ctx, press: _in_place(ctx, press, budget.keep(ctx, press.value)),
     UNPLAN: lambda ctx, press: planning.remove(ctx, press.value),
 }
-_READS = frozenset({EDIT, EDIT_CAMPAIGN, KEEP_BUDGET, COUNT, NOTE, CHOOSE_CLIENT, CHOOSE_AUDIENCE, CHOOSE_LANGUAGE})
+_READS = frozenset({EDIT, EDIT_CAMPAIGN, KEEP_BUDGET, COUNT, NOTE, SEARCH_CLIENT, SEARCH_ZONE, SEARCH_ACCOUNTS})
+_READS |= {walk.WHO, walk.ACCOUNTS, walk.CAMPAIGNS, walk.GOALS, walk.HERE, walk.UNDO}
 _READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 

@@ -24,6 +24,7 @@ class Context:
     `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
     chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's
     own industry table, if any. `by_name`: the bot was called by its name in a channel, where it need not answer.
+    `timezone` is the one of the person's profile.
     """
 
     session: Session
@@ -38,6 +39,7 @@ class Context:
     modal: bool = False
     benchmarks: str = ""
     by_name: bool = False
+    timezone: str = ""
 
     @cached_property
     def channel(self) -> Channel | None:

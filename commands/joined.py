@@ -1,5 +1,6 @@
-"""Invited into a channel: one card that asks whose it is."""
+"""Invited into a channel: one card that says who we are and asks whose channel it is."""
 
+from commands import setup
 from commands.context import Context, Reply
 from domain.access import UNKNOWN_TEAM, unconfirmed
 from domain.destination import channel as to_channel
@@ -7,7 +8,7 @@ from domain.words import Audience
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
-from templates.cards.binding import belongs_card, binding_card
+from templates.cards.binding import belongs_card
 from templates.message import Message
 from templates.notices.teams import teams_card
 
@@ -39,8 +40,7 @@ def invited(ctx: Context, occasion: str) -> Reply:
 
 
 def joined(ctx: Context) -> Message:
-    """What to post: the binding card, or whose channel it already is."""
+    """What to post: the card that begins its set-up, or whose channel it already is."""
     if ctx.channel is not None and ctx.bound_client is not None:
         return belongs_card(ctx.speech, ctx.bound_client.name)
-    shared = ctx.place.is_ext_shared or bool(ctx.place.connected_teams)
-    return binding_card(ctx.speech, shared=shared, teams=ctx.place.connected_teams)
+    return setup.welcome(ctx)

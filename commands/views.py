@@ -1,9 +1,9 @@
 """Modals: opening them, and what they hand in, decided anew."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from commands import drafts, edit, log, results, rules, target
+from commands import accounts, adopting, drafts, edit, linking, log, promising, results, rules, target, unbinding
 from commands.campaigns import to_change
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
@@ -11,14 +11,27 @@ from commands.refusals import refuse
 from domain.entities import Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE
+from templates.cards import setup_forms as walk
 from templates.cards.alerts import RULE_FORM
 from templates.cards.drafts import NOTE_FIELD, NOTE_FORM
 from templates.cards.edit import FORM as EDIT_FORM
-from templates.cards.errors import sentence
+from templates.cards.errors import invalid, sentence
 from templates.cards.log import FORM as ACTION_FORM
 from templates.cards.log import NO_CHANGE_FORM
 from templates.cards.results import FORM as RESULTS_FORM
 from templates.cards.target import FIELD, FORM, target_form
+
+WALK: Mapping[str, Callable[[Context, str, Mapping[str, Any]], Reply]] = {
+    walk.WHO_FORM: linking.chosen,
+    walk.MADE_FORM: linking.made,
+    walk.READS_FORM: linking.linked,
+    walk.ACCOUNTS_FORM: accounts.link,
+    walk.FOUND_FORM: adopting.chosen,
+    walk.ADOPT_FORM: adopting.take,
+    walk.GOALS_FORM: promising.give,
+    walk.UNDO_FORM: unbinding.undo,
+}
+"""The forms of a set-up."""
 
 
 def open_target(ctx: Context, key: str) -> Reply:
@@ -31,6 +44,11 @@ def open_target(ctx: Context, key: str) -> Reply:
 
 def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mapping[str, Any]) -> Reply:
     """The answer to a modal handed in; `values` are by block. Errors go to their field and leave it open."""
+    if callback_id in WALK:
+        try:
+            return WALK[callback_id](ctx, private_metadata, values)
+        except InvalidInput as error:
+            return Reply(invalid(ctx.speech, error), done=False)
     if callback_id == NOTE_FORM:
         return drafts.hand_in_note(ctx, clean(private_metadata), scrub(str(values.get(NOTE_FIELD) or "")))
     if callback_id == ACTION_FORM:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from domain.entities import SourceAccount
-from domain.facts import AccountInfo, Contact, Deal, Listing, PerformanceRow, Segments
+from domain.facts import AccountInfo, Contact, Deal, Listing, OpenAccount, PerformanceRow, Segments
 from domain.sources import Descriptor
 from domain.window import Window
 from domain.words import Source
@@ -23,6 +23,10 @@ class AdSource(Protocol):
     """An advertising platform. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
 
     descriptor: Descriptor
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        """Every account that the credential of that name opens; NeedsOwner where there is no such credential."""
+        ...
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone of the account."""
@@ -68,6 +72,10 @@ class CrmSource(Protocol):
     """A CRM. Every method may raise Transient, NeedsOwner or SchemaDrift of `domain.errors`."""
 
     descriptor: Descriptor
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        """Every account that the credential of that name opens; NeedsOwner where there is no such credential."""
+        ...
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone of the account."""

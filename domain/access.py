@@ -20,7 +20,8 @@ class Actor:
     """The person who asks, in a workspace. `team_id` is their own team (empty: unknown).
 
     `is_ours`: of the installing team or its organisation; never where nobody knows. `is_gone`: their account is
-    deactivated, and nobody may act by it. `is_bot`: an app, which answers for nothing.
+    deactivated, and nobody may act by it. `is_bot`: an app, which answers for nothing. `may_create`: new clients are
+    theirs to make, as an admin's are.
     """
 
     user_id: str
@@ -31,6 +32,7 @@ class Actor:
     workspace: str = INSTALLED
     is_gone: bool = False
     is_bot: bool = False
+    may_create: bool = False
 
     @property
     def is_external(self) -> bool:
@@ -59,6 +61,7 @@ class Action(StrEnum):
     READ = "read"
     CHANGE = "change"
     BIND = "bind"
+    CREATE = "create"
 
 
 class Denied(StrEnum):
@@ -66,6 +69,7 @@ class Denied(StrEnum):
 
     EXTERNAL = "external"
     NOT_MANAGER = "not_manager"
+    NOT_CREATOR = "not_creator"
     OTHER_CLIENT = "other_client"
     UNBOUND = "unbound"
     TEAM_NOT_CONFIRMED = "team_not_confirmed"
@@ -120,6 +124,8 @@ def decide(
         return Access(None, Denied.EXTERNAL)
     if action is Action.BIND:
         return _bind(actor, channel, client)
+    if action is Action.CREATE:
+        return _create(actor, channel)
     if channel is not None:
         return _bound(actor, action, place, channel, client, owner)
     if actor.is_external:
@@ -137,6 +143,15 @@ def _bind(actor: Actor, channel: Channel | None, client: Client | None) -> Acces
     if client is not None and not manages(actor, client):
         return Access(None, Denied.NOT_MANAGER)
     return Access(Audience.INTERNAL)
+
+
+def _create(actor: Actor, channel: Channel | None) -> Access:
+    """A new client: never where one has its channel already, and never by whoever was not named for it."""
+    if actor.is_external:
+        return Access(None, Denied.EXTERNAL)
+    if channel is not None:
+        return Access(None, Denied.OTHER_CLIENT)
+    return Access(Audience.INTERNAL) if actor.is_admin or actor.may_create else Access(None, Denied.NOT_CREATOR)
 
 
 def _bound(

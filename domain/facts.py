@@ -1,7 +1,7 @@
 """What sources report, as they report it: integers, with the day in the account's own time zone."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -182,6 +182,21 @@ class AccountInfo:
     state: AccountState = AccountState.UNSAID
     unnamed_stages: tuple[CrmStage, ...] = ()
     budget: AccountBudget | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", label(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """An account that a credential opens, whether or not any client has it. `options` are what it needs beside its id;
+    `name`, `currency` and `timezone` are "" where the source does not say."""
+
+    account_id: str
+    name: str = ""
+    currency: str = ""
+    timezone: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))

@@ -111,6 +111,17 @@ def external_select(action_id: str, placeholder: str, least: int = 0, initial: B
     return element | ({"initial_option": initial} if initial else {})
 
 
+def multi_external_select(action_id: str, placeholder: str, initial: Sequence[Block] = ()) -> Block:
+    """The same, of which any may be chosen."""
+    element: Block = {
+        "type": "multi_external_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, 150),
+        "min_query_length": 0,
+    }
+    return element | ({"initial_options": list(initial)} if initial else {})
+
+
 def users_select(action_id: str, placeholder: str, initial: str = "") -> Block:
     """A choice of people."""
     element: Block = {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder, 150)}
@@ -126,6 +137,12 @@ def radio(action_id: str, options: Sequence[Block], initial: Block | None = None
     """One of up to ten choices, all in sight."""
     element: Block = {"type": "radio_buttons", "action_id": action_id, "options": list(options[:10])}
     return element | ({"initial_option": initial} if initial else {})
+
+
+def checkboxes(action_id: str, options: Sequence[Block], initial: Sequence[Block] = ()) -> Block:
+    """Up to ten choices, all in sight, of which any may be chosen."""
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": list(options[:10])}
+    return element | ({"initial_options": list(initial)} if initial else {})
 
 
 def image(alt_text: str, file_id: str | None = None, url: str | None = None, title: str = "") -> Block:

@@ -40,6 +40,7 @@ def environment(port: int, data: Path) -> dict[str, str]:
         "VIGIA_CLOCK_URL": f"{base}/_sandbox/clock",
         # Two hours instead of one: whoever pushes the clock a week waits half as long.
         "VIGIA_POLL_MINUTES": "120",
+        "VIGIA_CREATORS": "team",
         "VIGIA_LOG_LEVEL": "WARNING",
         "GOOGLE_ADS_CLIENT_ID": "sandbox-client",
         "GOOGLE_ADS_CLIENT_SECRET": "sandbox-secret",

@@ -17,7 +17,7 @@ from bot.metrics import Metrics
 from bot.store import Store
 from insights.unchanged import unchanged
 from insights.watch import watch
-from notifiers import alert_notifications, digest, due_notifications, updates
+from notifiers import alert_notifications, digest, due_notifications, setting_up, updates
 from notifiers.delivery.pipeline import Decision
 from notifiers.delivery.sender import Sender
 from storage import Session
@@ -121,6 +121,7 @@ class DueWork:
         # What time alone brings is told once a minute anyway.
         has_news = watch(session, known, now, partial(self._judged, missed))
         decisions = alert_notifications.tell(session, known, now, self.admins) if has_news else []
+        decisions += setting_up.tell(session, known, now, self.admins)
         if missed:
             to_judge.failed(session, client, self.machine())
         else:

@@ -72,6 +72,8 @@ def _register_people(app: AsyncApp, desk: Dispatcher, store: Store) -> None:
         reply = await desk.submit(incoming.view(body))
         if reply.errors:
             await ack(response_action="errors", errors=dict(reply.errors))
+        elif reply.view is not None:
+            await ack(response_action="update", view=reply.view)
         else:
             await ack()
 

@@ -17,16 +17,20 @@ from storage.directory import channels
 from templates.cards.buttons import ASSIGN
 from templates.cards.edit import FORM
 
+EVERYBODY = "team"
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The installation: its team and the people who may change everything."""
+    """The installation: its team, the people who may change everything, and those who may make clients beside them
+    (`EVERYBODY`: whoever is of the agency)."""
 
     team: str
     bot_user: str
     admins: tuple[str, ...]
     benchmarks: str = ""
     workspace: str = INSTALLED
+    creators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Contexts:
                 modal=form,
                 benchmarks=self._home.benchmarks,
                 by_name=incoming.kind is Kind.MENTION,
+                timezone=person.timezone,
             )
 
         return Asked(place, context)
@@ -81,7 +86,13 @@ class Contexts:
         """The profile wins. The payload's team counts only where Slack knows no profile, and makes nobody ours."""
         home, user = self._home, incoming.user
         other = incoming.team if incoming.team != home.team else ""
-        return replace(_actor(user, person, home), team_id=person.team or other, is_admin=user in home.admins)
+        known = _actor(user, person, home)
+        return replace(
+            known,
+            team_id=person.team or other,
+            is_admin=user in home.admins,
+            may_create=_may_create(user, person, home) and not known.is_external,
+        )
 
     async def _named(self, incoming: Incoming, age: float) -> Actor | None:
         """Whoever was chosen where people were to choose from: the rooms behind must know whether they are external."""
@@ -95,6 +106,13 @@ def _chosen(incoming: Incoming) -> str:
         return incoming.value
     in_charge = incoming.kind is Kind.VIEW and incoming.callback_id == FORM
     return str(incoming.state.get(Field.OWNER) or "") if in_charge else ""
+
+
+def _may_create(user: str, person: Person, home: Home) -> bool:
+    """Whether they may make clients. Where the settings name nobody at all, those who run the workspace at Slack may:
+    they could have installed us, and become manager of no more than what they make."""
+    named = {*home.admins, *home.creators}
+    return person.runs_workspace if not named else user in named or EVERYBODY in named
 
 
 def _actor(user: str, person: Person, home: Home) -> Actor:

@@ -291,13 +291,15 @@ class Dispatcher:
             await self._finish(incoming)
             return Reply(done=False)
         if reply.message is not None:
-            self._later(self._say_later(incoming, reply))
+            self._later(self._say_later(incoming, reply, asked.place if incoming.channel else _NOWHERE))
+        elif reply.view is not None:
+            await self._finish(incoming)  # the next form goes back with the acknowledgement
         return reply
 
-    async def _say_later(self, incoming: Incoming, reply: Reply) -> None:
+    async def _say_later(self, incoming: Incoming, reply: Reply, place: Place) -> None:
         try:
             await self._ledger.still_ours(incoming)
-            await self._answers.say(incoming, reply, _NOWHERE)
+            await self._answers.say(incoming, replace(reply, view=None), place)
         except LostError:
             _log.warning("another process answers it by now", kind=incoming.kind)
             return

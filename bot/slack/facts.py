@@ -18,7 +18,8 @@ class NoAnswer(Problem):
 class Person:
     """A Slack user: their own team ("" where Slack knows nobody), their language, and what they are.
 
-    `is_ours`: of the installing team or its organisation. `is_gone`: the account is deactivated.
+    `is_ours`: of the installing team or its organisation. `is_gone`: the account is deactivated. `timezone` is the one
+    of their profile, "" where it names none. `runs_workspace`: an owner or admin of it, as Slack has it.
     """
 
     team: str
@@ -27,6 +28,8 @@ class Person:
     is_gone: bool = False
     is_ours: bool = False
     is_bot: bool = False
+    timezone: str = ""
+    runs_workspace: bool = False
 
 
 UNKNOWN = Person("", is_guest=True, locale="en")
@@ -57,7 +60,9 @@ class Facts:
         # Where nobody knows whose the installation is, nobody is ours.
         ours = any(self._home) and found.is_ours
         team, locale = str(told.get("team_id") or ""), found.locale or UNKNOWN.locale
-        return Person(team, found.is_guest, locale, found.is_deleted, ours, found.is_bot)
+        runs = ours and any(told.get(mark) is True for mark in ("is_owner", "is_admin"))
+        zone = str(told.get("tz") or "")
+        return Person(team, found.is_guest, locale, found.is_deleted, ours, found.is_bot, zone, runs)
 
     async def place(self, channel: str, max_age: float = INTERNAL_SECONDS) -> Place:
         """What a channel is and who else is in it; shared with an unknown team where Slack knows none. NoAnswer."""

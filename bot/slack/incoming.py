@@ -4,6 +4,7 @@ The actor's team is `user.team_id` on interactions and `user_team`/`team` on eve
 installing team there, which says nothing about who acted.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 Payload = Mapping[str, Any]
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _MENTION = re.compile(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>\s*")
 
 
@@ -183,18 +185,32 @@ def values(blocks: Payload) -> dict[str, Any]:
 
 
 def view(body: Payload) -> Incoming:
-    """A modal handed in."""
+    """A modal handed in. One that belongs to a card names where that stands in its metadata: there it is answered."""
+    card = _card(at(body, "view.private_metadata"))
     return Incoming(
         Kind.VIEW,
-        key=f"view:{body['view']['id']}:{at(body, 'view.hash')}",
+        key=":".join(("view", body["view"]["id"], at(body, "view.hash"), at(body, "view.callback_id"))),
         user=body["user"]["id"],
         team=at(body, "user.team_id"),
         trigger_id=at(body, "trigger_id"),
         view_id=at(body, "view.id"),
         callback_id=at(body, "view.callback_id"),
+        channel=at(card, "channel"),
+        message_ts=at(card, "ts"),
         private_metadata=at(body, "view.private_metadata"),
         state=_state(body),
     )
+
+
+def _card(metadata: str) -> Payload:
+    """Where the card stands that a form was opened from: nothing where its metadata says something else, or names a
+    conversation that only two share, which might be somebody else's."""
+    try:
+        said = json.loads(metadata) if metadata.startswith("{") else {}
+    except ValueError:
+        return {}
+    in_channel = isinstance(said, dict) and _CHANNEL.fullmatch(at(said, "channel"))
+    return said if in_channel else {}
 
 
 def home(body: Payload) -> Incoming | None:

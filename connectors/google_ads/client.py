@@ -40,6 +40,13 @@ def search_request(held: GoogleAdsCredentials, token: str, customer: str, login:
     return httpx.Request("POST", url, headers=headers, json={"query": query})
 
 
+def customers_request(held: GoogleAdsCredentials, token: str) -> httpx.Request:
+    """Ask which customers the consent reaches: managers among them, and of their accounts none."""
+    optional = {"developer-token": held.developer_token} if held.developer_token else {}
+    url = f"{held.url.rstrip('/')}/{VERSION}/customers:listAccessibleCustomers"
+    return httpx.Request("GET", url, headers={"authorization": f"Bearer {token}", **optional})
+
+
 @dataclass(slots=True)
 class GoogleAdsClient:
     """One credential. The access token is kept until shortly before it expires."""
@@ -59,6 +66,15 @@ class GoogleAdsClient:
             return await self._search(token, customer, login, query)
         except Expired:
             return await self._search(await self._access(refused=token), customer, login, query)
+
+    async def customers(self) -> bytes:
+        """The body of listAccessibleCustomers."""
+        token = await self._access()
+        try:
+            return (await self.caller.send(customers_request(self.held, token), classify)).content
+        except Expired:
+            renewed = await self._access(refused=token)
+            return (await self.caller.send(customers_request(self.held, renewed), classify)).content
 
     async def _search(self, token: str, customer: str, login: str, query: str) -> bytes:
         request = search_request(self.held, token, customer, login, query)

@@ -1,7 +1,7 @@
 """Google Ads in our nouns."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -9,20 +9,23 @@ from zoneinfo import ZoneInfo
 from connectors.credentials import choose
 from connectors.decoding import decode
 from connectors.google_ads.actions import all_primary, of_results
-from connectors.google_ads.client import GoogleAdsClient
+from connectors.google_ads.client import GoogleAdsClient, digits
 from connectors.google_ads.descriptor import DESCRIPTOR, GoogleAdsCredentials
 from connectors.google_ads.errors import judge
 from connectors.google_ads.wire import (
     BUDGETS,
     CAMPAIGNS,
     CUSTOMER,
+    TREE,
     AccountBudgetFields,
     BudgetResult,
     CampaignResult,
     Chunk,
     CustomerResult,
     PerformanceResult,
+    Reachable,
     Split,
+    TreeResult,
     actions_query,
     performance_query,
 )
@@ -38,6 +41,7 @@ from domain.facts import (
     AccountInfo,
     AccountState,
     Listing,
+    OpenAccount,
     PerformanceRow,
     PlatformCampaign,
     PlatformElement,
@@ -195,6 +199,15 @@ def to_budget(budgets: Iterable[AccountBudgetFields], here: datetime) -> Account
     return None
 
 
+def to_opened(root: str, tree: Iterable[TreeResult]) -> Iterator[OpenAccount]:
+    """The accounts of a tree that may deliver; below a manager they are read through it."""
+    for one in (result.customer_client for result in tree):
+        if one.manager or one.status not in {"ENABLED", ""}:
+            continue
+        through = {} if str(one.id) == root else {"login_customer_id": root}
+        yield OpenAccount(str(one.id), one.descriptive_name, one.currency_code, one.time_zone, through)
+
+
 def to_state(status: str) -> AccountState:
     """Whether the account may deliver."""
     return STATES.get(status, AccountState.UNSAID)
@@ -216,6 +229,26 @@ class GoogleAds:
         client = choose(self._clients, account)
         login = account.options.get("login_customer_id", "")
         return read(await client.search(account.account_id, query, login), shape)
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        """The accounts of every manager that the consent reaches, and those that it reaches without one. A manager that
+        refuses keeps none of the others back."""
+        client = choose(self._clients, SourceAccount("", DESCRIPTOR.source, "", credential))
+        login = digits(client.held.login_customer_id)
+        roots = [name.removeprefix("customers/") for name in decode(await client.customers(), Reachable).resource_names]
+        found: dict[str, OpenAccount] = {}
+        refused: NeedsOwner | None = None
+        for root in [login] if login else roots:
+            try:
+                tree = read(await client.search(root, TREE, root), list[Chunk[TreeResult]])
+            except NeedsOwner as problem:
+                refused = problem
+                continue
+            for one in to_opened(root, tree):
+                found.setdefault(one.account_id, one)
+        if refused is not None and not found:
+            raise refused
+        return list(found.values())
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency and time zone; a manager account has no figures and is refused."""

@@ -31,6 +31,12 @@ CUSTOMER = (
     "customer.status FROM customer"
 )
 
+# A manager's whole tree; an account that stands alone is a tree of one.
+TREE = (
+    "SELECT customer_client.id, customer_client.descriptive_name, customer_client.currency_code, "
+    "customer_client.time_zone, customer_client.manager, customer_client.status FROM customer_client"
+)
+
 
 # By action there is no cost and no click: Google refuses them beside `segments.conversion_action`. `all_conversions`
 # are those of secondary actions too; by the hour Google knows primary ones alone.
@@ -73,6 +79,29 @@ def actions_query(window: Window, split: Split = Split.DEVICE) -> str:
     resource, start, end = _RESOURCES.get(split, "campaign"), window.start.isoformat(), window.end.isoformat()
     metrics = _PRIMARY if split is Split.HOUR else _ALL
     return _ACTIONS.format(fields=split.value, resource=resource, start=start, end=end, metrics=metrics)
+
+
+class Reachable(msgspec.Struct, rename="camel"):
+    """The customers that a consent reaches: `customers/1234567890`."""
+
+    resource_names: list[str] = []
+
+
+class TreeFields(msgspec.Struct, rename="camel"):
+    """An account below a manager, or the one that was asked itself."""
+
+    id: int
+    descriptive_name: str = ""
+    currency_code: str = ""
+    time_zone: str = ""
+    manager: bool = False
+    status: str = ""
+
+
+class TreeResult(msgspec.Struct, rename="camel"):
+    """A row of the tree."""
+
+    customer_client: TreeFields
 
 
 class Token(msgspec.Struct):

@@ -16,7 +16,7 @@ from connectors.hubspot.wire import CONTACT_PROPERTIES, DEAL_PROPERTIES, STAGES,
 from connectors.port import CrmPart
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner
-from domain.facts import AccountInfo, Contact, CrmStage, Deal
+from domain.facts import AccountInfo, Contact, CrmStage, Deal, OpenAccount
 from domain.labels import label
 from domain.results import FORM, forms_named
 from domain.words import Remedy
@@ -172,6 +172,11 @@ class HubSpot:
     def __init__(self, caller: Caller, credentials: Mapping[str, HubSpotCredentials]) -> None:
         """`credentials` by name, "" the default: one service key opens one portal."""
         self._clients = {name: HubSpotClient(caller, held) for name, held in credentials.items()}
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        """The one portal of the key."""
+        details = await choose(self._clients, SourceAccount("", DESCRIPTOR.source, "", credential)).details()
+        return [OpenAccount(str(details.portal_id), "", details.company_currency, details.time_zone)]
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Currency and time zone. NeedsOwner where the key opens another portal, or a property is not known to it."""

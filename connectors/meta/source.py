@@ -13,10 +13,12 @@ from connectors.meta.reports import Reports
 from connectors.meta.wire import (
     ACCOUNT_FIELDS,
     CAMPAIGN_FIELDS,
+    OPENED_FIELDS,
     PAGE,
     Account,
     CampaignFields,
     Insight,
+    OpenedAccount,
     Page,
     Split,
     by_type,
@@ -35,6 +37,7 @@ from domain.facts import (
     AccountInfo,
     AccountState,
     Listing,
+    OpenAccount,
     PerformanceRow,
     PlatformCampaign,
     PlatformElement,
@@ -170,6 +173,17 @@ class Meta:
         """`credentials` by name, "" the default; `now` is the machine's clock, for pauses and running reports."""
         self._clients = {name: MetaClient(caller, held, now) for name, held in credentials.items()}
         self._reports = Reports(now)
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        """The ad accounts that the token's user may see, but those that are closed."""
+        client = choose(self._clients, SourceAccount("", DESCRIPTOR.source, "", credential))
+        params = {"fields": OPENED_FIELDS, "limit": str(PAGE)}
+        found = await client.pages("", "me/adaccounts", params, Page[OpenedAccount])
+        return [
+            OpenAccount(one.id, one.name, one.currency, one.timezone_name)
+            for one in found
+            if STATES.get(one.account_status) is not AccountState.CLOSED
+        ]
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         """Name, currency, time zone and state."""

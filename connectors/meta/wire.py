@@ -15,6 +15,7 @@ VERSION = "v26.0"
 PAGE = 500
 # Only what adds up over devices is asked for: reach and frequency would need a call of their own.
 FIELDS = "account_currency,campaign_id,objective,spend,impressions,inline_link_clicks,actions,action_values"
+OPENED_FIELDS = "name,currency,timezone_name,account_status"
 ACCOUNT_FIELDS = "name,currency,timezone_name,account_status,disable_reason,spend_cap,amount_spent"
 CAMPAIGN_FIELDS = "id,name,status,effective_status,objective,daily_budget,lifetime_budget,start_time,stop_time"
 
@@ -126,6 +127,16 @@ class Account(msgspec.Struct):
     disable_reason: int = 0
     spend_cap: Count = 0
     amount_spent: Count = 0
+
+
+class OpenedAccount(msgspec.Struct):
+    """An ad account in the list of those that a token opens; its id has the prefix."""
+
+    id: str
+    name: str = ""
+    currency: str = ""
+    timezone_name: str = ""
+    account_status: int = 0
 
 
 class CampaignFields(msgspec.Struct):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from notifiers.delivery.policy import DeliveryReason
 from storage import Session
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import Status
@@ -40,3 +41,8 @@ def arrived(session: Session, delivery_id: int, at: datetime) -> bool:
 def again(session: Session, delivery_id: int, at: datetime) -> bool:
     """A person has not found it: it is sent again, as it would stand by now."""
     return outbox.resend(session, delivery_id, at)
+
+
+def let_go(session: Session, channel: str) -> int:
+    """The channel is unlinked: what waited for a word before it went there is never said; how much that was."""
+    return sum(outbox.skip(session, one.id, DeliveryReason.UNBOUND) for one in deliveries.held(session, channel))

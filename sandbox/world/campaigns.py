@@ -134,6 +134,7 @@ def _line(campaign: Campaign, share: float, first: int | None = None, **rest: ob
 
 
 _ACME_G, _ACME_M, _FORN_G, _FORN_M = "1234567890", "act_1029384756", "2345678901", "act_5647382910"
+_LUZ_G, _LUZ_M = "6789012345", "act_7869504132"
 
 LINES = (
     _line(_OTONO, 0.38, account=_ACME_G, id="111", name="Otoño | Search | Directoras de clínica", kind="SEARCH",
@@ -163,6 +164,14 @@ LINES = (
           kind="OUTCOME_SALES", cpc=0.41, ctr=0.0160, cost_per_result=6.8, result="purchase", order=36.0),
     _line(_OBRADOR, 1.0, account=_FORN_M, id="120210000000000213", name="nou_obrador | portes obertes",
           kind="OUTCOME_LEADS", cpc=0.44, ctr=0.0170, cost_per_result=13.0, form_share=0.7, video_share=0.7),
+    Line(None, _LUZ_G, "511", "Gafas progresivas | Search", -64, FUTURE_DAYS, daily=48.0, cpc=0.95, ctr=0.064,
+         cost_per_result=16.0, kind="SEARCH", utm="progresivas", in_crm=False),
+    Line(None, _LUZ_G, "512", "Revisión de la vista | Search", -40, 38, daily=31.0, cpc=0.70, ctr=0.071,
+         cost_per_result=9.5, kind="SEARCH", utm="revision", in_crm=False),
+    Line(None, _LUZ_M, "120210000000000511", "progresivas | formulario", -52, FUTURE_DAYS, daily=36.0, cpc=0.46,
+         ctr=0.0150, cost_per_result=13.0, kind="OUTCOME_LEADS", utm="progresivas", form_share=1.0, in_crm=False),
+    Line(None, _LUZ_M, "120210000000000512", "vuelta_al_cole | lentillas", -96, -30, daily=28.0, cpc=0.52,
+         ctr=0.0130, cost_per_result=15.0, kind="OUTCOME_LEADS", utm="lentillas", form_share=1.0, in_crm=False),
     *nord.LINES,
 )  # fmt: skip
 

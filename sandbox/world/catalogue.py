@@ -120,6 +120,9 @@ ACCOUNTS = (
     Account("nord", "meta", "act_6758493021", "Nord Energía", options={"credential": "nord"},
             script=(Scripted("source_disconnected", (1, 10), (2, 16)),)),
     Account("nord", "hubspot", "646464", "nordenergia.example.net", options=_HUBSPOT | {"credential": "nord"}),
+    # Nobody has declared these: whoever sets a client up in Slack finds them among what the credentials open.
+    Account("luz", "google_ads", "6789012345", "Óptica Luz"),
+    Account("luz", "meta", "act_7869504132", "Óptica Luz"),
 )  # fmt: skip
 
 CLIENTS = (

@@ -15,7 +15,7 @@ _NAMES = {
     "ca": ("Genèriques", "Marca", "Públic ampli", "Públics semblants", "Anunci"),
     "en": ("Generic terms", "Brand terms", "Broad audience", "Lookalike audience", "Ad"),
 }
-_LANGUAGES = {"acme": "es", "forn": "ca"}
+_LANGUAGES = {"acme": "es", "forn": "ca", "luz": "es"}
 # Shares of impressions, clicks and spend of the four ads: the first group is the larger, its clicks the dearer.
 _SHARES = ((0.34, 0.31, 0.33), (0.26, 0.24, 0.26), (0.24, 0.27, 0.25), (0.16, 0.18, 0.16))
 

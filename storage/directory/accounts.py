@@ -138,6 +138,19 @@ def save(session: Session, account: SourceAccount, actor: str, at: datetime, via
     return saved
 
 
+def call(session: Session, account: int, name: str) -> None:
+    """Keep what an account is called until it says so itself."""
+    session.execute(
+        update(AccountRow).where(col(AccountRow.id) == account).values(name=name), execution_options=_UNSYNCED
+    )
+
+
+def titles(session: Session, client_key: str) -> dict[int, str]:
+    """What the client's accounts are called, by our ids; "" where nobody has said."""
+    chosen = select(AccountRow.id, AccountRow.name).where(AccountRow.client_key == client_key)
+    return {one: called for one, called in session.exec(chosen) if one is not None}
+
+
 def name(account: SourceAccount) -> str:
     """How the account is called in logs and plans: `meta:act_123`."""
     return f"{account.source}:{account.account_id}"

@@ -341,7 +341,7 @@ def _adopted(
 ) -> Campaign:
     days, budget = taken_over(session, account, found, at)
     return Campaign(
-        key=_free_key(session, account.client_key, found.name),
+        key=free_key(session, account.client_key, found.name),
         client_key=account.client_key,
         name=found.name,
         objective=Objective.LEADS,
@@ -373,7 +373,8 @@ def open_end(start: date, today: date) -> date:
     return end if end >= today else today + OPEN_END
 
 
-def _free_key(session: Session, client_key: str, name: str) -> str:
+def free_key(session: Session, client_key: str, name: str) -> str:
+    """A key made of a name that no campaign has, with its client's before it."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40].strip("-") or "campaign"
     base = words if words.startswith(f"{client_key}-") else f"{client_key}-{words}"
     taken = set(session.exec(select(CampaignRow.key)).all())

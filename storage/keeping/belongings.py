@@ -21,7 +21,17 @@ from storage.messages import archive
 
 SHARED = frozenset(
     {
-        *("audit_log", "audit_subject", "audit_retention", "fx_rate", "inbox", "person", "sending_rest"),
+        *(
+            "audit_log",
+            "audit_subject",
+            "audit_retention",
+            "fx_rate",
+            "inbox",
+            "opened_account",
+            "opening",
+            "person",
+            "sending_rest",
+        ),
         *("trial_write", "workspace"),
     }
 )

@@ -21,6 +21,17 @@ def denied(locale: str, reason: Denied | None, who: Sequence[str] = ()) -> Messa
             return say(w.t("Your organisation has not been confirmed for this channel yet. Your contact can do that."))
         case Denied.NOT_MANAGER if who:
             return say(w.t("Only its managers may do that. Ask {people}.", people=people(locale, who)))
+        case Denied.NOT_CREATOR if who:
+            return say(
+                w.t("New clients are made by whoever is named for it. Ask {people}.", people=people(locale, who))
+            )
+        case Denied.NOT_CREATOR:
+            return say(
+                w.t(
+                    "Nobody is named yet who may make clients. Whoever installed me puts your Slack id into "
+                    "`VIGIA_ADMINS` and starts me again (`docs/settings.md`)."
+                )
+            )
         case Denied.UNBOUND:
             return say(w.t("This channel does not belong to a client yet. Invite me again to link it."))
         case _:

@@ -44,6 +44,23 @@ _BY_CODE = {
 }
 """What is wrong with the words of a list or about alerts, by its code."""
 
+_OF_FORMS = {
+    "client_which": N_("Choose a client, or name a new one."),
+    "client_twice": N_("Choose a client or name a new one, not both."),
+    "client_known": N_("There is a client of that name: choose it above."),
+    "client_key": N_("Small letters, digits and dashes, for example: optica-luz"),
+    "client_key_taken": N_("That short name is taken: choose another."),
+    "client_language": N_("Choose a language."),
+    "client_zone": N_("Choose a time zone from the list."),
+    "client_currency": N_("Choose a currency."),
+    "client_name": N_("Give it a name."),
+    "found_none": N_("Tick at least one campaign."),
+    "found_many": N_("Tick {example} at most; the others come afterwards."),
+    "name_empty": N_("Give it a name."),
+    "days_order": N_("The last day comes before the first."),
+}
+"""What is wrong with what was filled in while setting up, by its code."""
+
 
 def sentence(w: Words, error: InvalidInput) -> str:
     """What is wrong with the input, in plain text."""
@@ -65,8 +82,8 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("The table of industries cannot be read: whoever runs me should check VIGIA_BENCHMARKS.")
         case "channel_bound":
             return w.plain("This channel already belongs to a client.")
-        case code if code in _BY_CODE:
-            marked = _BY_CODE[code]
+        case code if code in _BY_CODE or code in _OF_FORMS:
+            marked = (_BY_CODE | _OF_FORMS)[code]
             return w.plain(marked, example=error.example)
         case _:
             return _goal(w, error)

@@ -34,13 +34,13 @@ def proposals_card(locale: str, offer: Offer, *, may_change: bool) -> Message:
             "and I know nothing reliable of its industry.",
             campaign=name,
         )
-    said = [_said(w, one) for one in offer.proposals[:MOST]]
+    lines = [said(w, one) for one in offer.proposals[:MOST]]
     body: list[Block] = [blocks.section(lead)]
-    for at, (one, text) in enumerate(zip(offer.proposals, said, strict=False)):
+    for at, (one, text) in enumerate(zip(offer.proposals, lines, strict=False)):
         button = blocks.button(w.plain("Set it"), f"{TAKE}.{at}", carried(offer.campaign, one))
         body.append(blocks.section(text, button if may_change else None))
     body += [blocks.context(tip) for tip in _tips(w, offer)]
-    return Message(mrkdwn.join("\n", [lead, *said]), body)
+    return Message(mrkdwn.join("\n", [lead, *lines]), body)
 
 
 def carried(campaign: Campaign, proposal: Proposal) -> str:
@@ -48,7 +48,7 @@ def carried(campaign: Campaign, proposal: Proposal) -> str:
     return f"{proposal.goal.origin.value} {campaign.key} {spell(proposal.goal)}"
 
 
-def _said(w: Words, proposal: Proposal) -> Markup:
+def said(w: Words, proposal: Proposal) -> Markup:
     """The goal, and below it what it rests on."""
     goal = w.t("*{goal}*", goal=w.goal(proposal.goal))
     if proposal.benchmark is not None:

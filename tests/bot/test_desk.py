@@ -330,7 +330,7 @@ async def test_joining_a_channel_offers_to_bind_it_and_others_joining_does_not(o
     assert office.slack.said() == []
     card = await office.read(deliveries.get, 1)
     assert (card.to.address, card.client_key, card.status) == ("C0NEW", None, deliveries.Status.INTENDED)
-    assert "vigia.bind" in json.dumps(card.payload)
+    assert "vigia.setup.who" in json.dumps(card.payload)
 
 
 REOPENED = "UPDATE inbox SET finished_at = NULL, owner = 'killed', lease_until = NULL"

@@ -7,9 +7,8 @@ import pytest
 
 from commands import actions, views
 from commands.context import MessageRef
-from domain.entities import Channel
 from domain.schedule import Every, next_run
-from domain.words import Approval, Audience
+from domain.words import Approval
 from storage.db import audit
 from storage.directory import campaigns, channels, clients, schedule
 from storage.messages import deliveries, outbox
@@ -42,7 +41,7 @@ def sent(world, occasion_start):
 def test_every_button_answers_everybody_everywhere(person, place, ctx):
     for action_id in actions.HANDLERS:
         reply = actions.dispatch(ctx(person, place), action_id, "1", CARD, {})
-        assert reply.message or reply.view or action_id.startswith("vigia.bind.")
+        assert reply.message or reply.view or action_id.startswith("vigia.find.")
         if PEOPLE[person].is_external and not action_id.startswith(("vigia.run", "vigia.pick")):
             assert not reply.done, action_id
 
@@ -50,7 +49,7 @@ def test_every_button_answers_everybody_everywhere(person, place, ctx):
 @pytest.mark.parametrize("action_id", actions.HANDLERS)
 def test_no_value_breaks_a_button(action_id, ctx):
     for value in (*ABSURD, "1:119:9", "9" * 40, "-1", "²", "C0ACME:T0ACME,T0ZED"):
-        actions.dispatch(ctx(), action_id, value, MessageRef(), {"bind_client": value, "bind_language": value})
+        actions.dispatch(ctx(), action_id, value, MessageRef(), {"client": value, "language": value})
 
 
 def test_an_unknown_button_is_refused(ctx):
@@ -59,7 +58,7 @@ def test_an_unknown_button_is_refused(ctx):
 
 
 def test_choices_in_a_menu_wait_for_their_button(ctx):
-    for action_id in ("vigia.bind.client", "vigia.bind.audience", "vigia.bind.language"):
+    for action_id in ("vigia.find.client", "vigia.find.zone", "vigia.find.accounts"):
         reply = actions.dispatch(ctx(), action_id, "acme")
         assert reply.message is None
         assert not reply.done
@@ -75,7 +74,7 @@ def test_choices_in_a_menu_wait_for_their_button(ctx):
         ("vigia.draft.approve.3", "1", False),
         ("vigia.draft.note", "1", True),
         ("vigia.target.edit", "acme-otono", True),
-        ("vigia.bind.client", "acme", True),
+        ("vigia.find.client", "acme", True),
         ("vigia.nothing", "", True),
     ],
 )
@@ -574,70 +573,6 @@ def test_a_message_without_a_client_is_settled_by_its_reader_or_an_admin(person,
     outbox.begin(world.session, leaving.id, leaving.attempts, NOW + timedelta(minutes=1))
     outbox.strand_expired(world.session, NOW + timedelta(hours=1))
     assert press(ctx(person, "direct"), "vigia.arrival.yes", str(own.id)).done is may
-
-
-# --- binding
-
-
-def bind(ctx, **state):
-    chosen = {"bind_client": "acme", "bind_audience": "internal", "bind_language": "client"} | state
-    return press(ctx, "vigia.bind.save", "bind", MessageRef("C0NOBODY", "1.1"), chosen)
-
-
-def test_a_managers_click_binds_the_channel_for_all_to_see(ctx, world):
-    reply = bind(ctx(place="unbound"))
-    assert reply.done
-    assert reply.replace
-    assert "Clínica Acme" in said(reply)
-    assert channels.get(world.session, "C0NOBODY") == Channel("C0NOBODY", "acme", Audience.INTERNAL)
-    note = audit.recent(world.session, 1)[0]
-    assert (note.actor, note.what) == ("U0MAYA", "channel.created")
-
-
-def test_a_second_click_says_that_it_is_bound(ctx):
-    bind(ctx(place="unbound"))
-    again = bind(ctx(place="unbound"))
-    assert not again.done
-    assert "ya es de un cliente" in said(again)
-
-
-def test_a_shared_channel_is_the_clients_and_its_teams_are_confirmed_by_linking(ctx, world):
-    shared = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=(ACME_TEAM, "unknown"))
-    here = replace(ctx(place="unbound"), place=shared)
-    refused = bind(here)
-    assert not refused.done
-    assert bind(replace(here), bind_audience="", bind_language="ca").done
-    made = channels.get(world.session, "C0NOBODY")
-    assert (made.audience, made.teams, made.locale) == (Audience.CLIENT, (ACME_TEAM,), "ca")
-    assert made.approval is Approval.DRAFT
-
-
-@pytest.mark.parametrize("person", ["member", "other_manager"])
-def test_others_hear_who_may_without_hearing_of_any_client(person, ctx, world):
-    reply = bind(ctx(person, "unbound"))
-    assert not reply.done
-    assert "<@U0ADMIN>" in said(reply)
-    assert "Acme" not in said(reply)
-    assert channels.get(world.session, "C0NOBODY") is None
-
-
-def test_without_a_client_one_is_asked_to_choose(ctx):
-    assert "Choose a client first" in said(bind(ctx(place="unbound"), bind_client=""))
-    assert "<@U0ADMIN>" in said(bind(ctx("member", "unbound"), bind_client=""))
-
-
-@pytest.mark.parametrize(
-    ("person", "place"), [("client", "unbound"), ("guest", "unbound"), ("manager", "direct"), ("manager", "home")]
-)
-def test_nothing_is_bound_by_outsiders_or_outside_channels(person, place, ctx, world):
-    before = channels.everyone(world.session)
-    assert not bind(ctx(person, place)).done
-    assert channels.everyone(world.session) == before
-
-
-def test_a_language_that_is_not_spoken_is_refused(ctx, world):
-    assert not bind(ctx(place="unbound"), bind_language="xx").done
-    assert channels.get(world.session, "C0NOBODY") is None
 
 
 # --- confirming teams

@@ -69,6 +69,7 @@ VIEWS = {"internal": "internal", "client_channel": "client"}
         ("subscriptions_none", "subscribe"),
         ("subscribed", "subscribe otono weekdays 09:00"),
         ("unsubscribed_none", "unsubscribe"),
+        ("setup", "setup"),
         ("status_neediest", "status"),
         ("picker_unknown", "status zzzz"),
         ("unknown", "statsu"),
@@ -170,14 +171,9 @@ def test_the_home(person, world, locale, golden):
 def test_the_binding_cards(world, locale, golden):
     unbound = world.ctx("manager", "unbound", locale)
     shared = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=(ACME_TEAM,))
-    golden("binding", joined.joined(unbound), locale=locale)
-    golden("binding_shared", joined.joined(replace(unbound, place=shared)), locale=locale)
-    golden("choose_first", binding.choose_first(locale), locale=locale)
-    golden("only_client_audience", binding.only_client_audience(locale), locale=locale)
-    state = {"bind_client": "acme", "bind_language": locale}
-    golden("bound_internal", actions.dispatch(unbound, "vigia.bind.save", "bind", SOURCE, state).message, locale=locale)
-    bound = replace(channels.get(world.session, "C0ACME"), locale=locale)
-    golden("bound_client", binding.bound_card(locale, bound, "Clínica Acme"), locale=locale)
+    golden("welcome", joined.joined(unbound), locale=locale)
+    golden("welcome_shared", joined.joined(replace(unbound, place=shared)), locale=locale)
+    golden("bound_client", binding.bound_card(locale, "Clínica Acme"), locale=locale)
     golden("belongs", binding.belongs_card(locale, "Clínica Acme"), locale=locale)
     golden("teams_confirmed", binding.teams_confirmed(locale, "C0ACME", 2), locale=locale)
     golden("teams_known", binding.teams_known(locale), locale=locale)

@@ -276,36 +276,29 @@ def test_an_unknown_menu_is_empty(ctx):
 
 
 def test_the_menu_of_clients_offers_ones_own_and_only_where_nobody_is_bound(ctx):
-    assert [o["value"] for o in options(ctx(place="unbound"), "vigia.bind.client", "")] == ["acme"]
-    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.bind.client", "")] == ["acme", "beta"]
-    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.bind.client", "zen")] == ["beta"]
-    assert options(ctx("member", "unbound"), "vigia.bind.client", "") == []
-    assert options(ctx("client", "unbound"), "vigia.bind.client", "") == []
-    assert options(ctx("admin", "internal"), "vigia.bind.client", "") == []
+    assert [o["value"] for o in options(ctx(place="unbound"), "vigia.find.client", "")] == ["acme"]
+    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.find.client", "")] == ["acme", "beta"]
+    assert [o["value"] for o in options(ctx("admin", "unbound"), "vigia.find.client", "zen")] == ["beta"]
+    assert options(ctx("member", "unbound"), "vigia.find.client", "") == []
+    assert options(ctx("client", "unbound"), "vigia.find.client", "") == []
+    assert options(ctx("admin", "internal"), "vigia.find.client", "") == []
 
 
 # --- joining
 
 
-def elements(message):
-    return {b["block_id"]: b["accessory"] for b in message.blocks if "accessory" in b}
-
-
 def test_invited_into_a_channel_of_nobody_the_card_asks_without_naming_anybody(ctx):
     card = joined(ctx(place="unbound"))
     assert limits.check(card) == []
-    asked = elements(card)
-    assert asked["bind_client"]["type"] == "external_select"
-    assert asked["bind_audience"]["initial_option"]["value"] == "internal"
-    assert asked["bind_language"]["initial_option"]["value"] == "client"
+    (button,) = card.blocks[-1]["elements"]
+    assert (button["action_id"], button["value"]) == ("vigia.setup.who", "here")
     assert "Acme" not in str(card.to_json())
 
 
 @pytest.mark.parametrize("teams", [(), (ACME_TEAM,)])
-def test_slack_connect_is_noticed_and_the_client_preselected(teams, ctx):
+def test_slack_connect_is_noticed_when_invited(teams, ctx):
     place = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=teams)
     card = joined(replace(ctx(place="unbound"), place=place))
-    assert elements(card)["bind_audience"]["initial_option"]["value"] == "client"
     assert "Slack Connect" in str(card.blocks)
     assert (ACME_TEAM in str(card.blocks)) == bool(teams)
 

@@ -216,7 +216,7 @@ def test_no_button_tells_of_the_other_client(person, place, busy):
     number = INCIDENTS[other][0]
     source = MessageRef("C0ACMEINT", "1.1", ephemeral=True, row=buttons.row_name(number))
     here, before = busy.ctx(person, place), rows_of(busy.session, other)
-    state = {"bind_client": other, "bind_audience": "internal", "bind_language": "es"}
+    state = {"client": other, "reads": "internal", "language": "es"}
     pressed = [(action_id, value) for action_id in actions.HANDLERS for value in IDS[other]]
     for action_id, value in share(pressed, person, place):
         reply = actions.dispatch(here, action_id, value, source, state)
@@ -233,7 +233,7 @@ def test_no_menu_modal_or_card_tells_of_the_other_client(person, place, busy):
     menus = [(verb, typed) for verb in VERBS for typed in ("", *TYPED[other])]
     for verb, typed in share(menus, person, place):
         assert_silent(json.dumps(options.options(here, f"vigia.pick.{verb.name}", typed)), other, "menu")
-    assert_silent(json.dumps(options.options(here, "vigia.bind.client", "")), other, "clients")
+    assert_silent(json.dumps(options.options(here, "vigia.find.client", "")), other, "clients")
     assert_silent(str(joined.joined(here).to_json()), other, "joining")
     before = rows_of(busy.session, other)
     forms = (
@@ -244,6 +244,8 @@ def test_no_menu_modal_or_card_tells_of_the_other_client(person, place, busy):
         ("vigia.alert.rule", {"goal": "cpl<1€"}),
     )
     handed_in = [(callback, values, metadata) for callback, values in forms for metadata in IDS[other]]
+    walk = json.dumps({"channel": "C0NOBODY", "client": other, "campaigns": " ".join(IDS[other]), "found": "2:919"})
+    handed_in += [(callback, {"client": other, "goals0": "cpl<1€"}, walk) for callback in views.WALK]
     for callback, values, metadata in share(handed_in, person, place):
         reply = views.submit(here, callback, metadata, values)
         assert not reply.done, f"{callback} took {metadata}"
@@ -262,8 +264,6 @@ def test_elsewhere_one_hears_only_of_ones_own_clients(person, own, place, busy):
     before = rows_of(busy.session, other)
     for value in IDS[other]:
         for action_id in actions.HANDLERS:
-            if action_id == "vigia.bind.save":
-                continue  # who may link is said by people's names, whosever they are
             reply = actions.dispatch(here, action_id, value)
             assert action_id in LINES or not reply.done, f"{action_id} took {value}"
             assert_silent(everything(reply), other, f"{action_id} {value}")

@@ -149,6 +149,7 @@ def test_verbs_that_change_something_are_not_reads():
         "log",
         "subscribe",
         "unsubscribe",
+        "setup",
         "sync",
     ]
     assert router.is_read("")

@@ -69,7 +69,7 @@ from domain.kpi import get
 from domain.schedule import Every
 from domain.window import parse_period
 from storage.declare import values
-from templates.cards import binding
+from templates.cards.setup_forms import made_form
 from templates.words import check_locale, words
 
 today, it = date(2026, 11, 16), words("it_IT")
@@ -87,7 +87,7 @@ print(json.dumps({
     "sentence": it.plain("no data"),
     "locales": [values.locale("it"), check_locale("it"), settings.spoken("it_IT.UTF-8")],
     "manifest": manifest.build("Vigía", "it")["display_information"]["name"],
-    "binding": "Italiano" in json.dumps(binding._language(it)),
+    "setup": "Italiano" in json.dumps(made_form("it", {}, "k", language="it", zone="Z", currency="EUR", last=True)),
 }))
 """
 
@@ -160,7 +160,7 @@ def test_it_is_understood_and_spoken_everywhere(house: Path) -> None:
         "sentence": "‹no data›",
         "locales": ["it", "it", "it_IT"],
         "manifest": "Vigía",
-        "binding": True,
+        "setup": True,
     }
 
 

@@ -8,6 +8,7 @@ import yaml
 
 from sandbox.world import World, build, days, make, vigia_yaml
 from sandbox.world.campaigns import CAMPAIGNS, LINES, campaign
+from sandbox.world.catalogue import ACCOUNTS, CLIENTS
 from tests.sandbox.world_readings import START, figures, trailing_week
 
 pytestmark = pytest.mark.long
@@ -151,7 +152,9 @@ def test_the_newest_campaign_has_two_days_of_data(world):
 
 
 def test_one_running_campaign_is_claimed_by_nobody_and_one_more_begins_on_the_third_day():
-    unclaimed = [(line.id, line.name, line.first) for line in LINES if line.campaign is None]
+    declared = {one.id for one in ACCOUNTS if one.client in {client.key for client in CLIENTS}}
+    nobodys = [line for line in LINES if line.campaign is None and line.account in declared]
+    unclaimed = [(line.id, line.name, line.first) for line in nobodys]
     assert unclaimed == [("199", "Urgencias dentales", -50), ("390", "Test Black Friday", 3)]
 
 

@@ -19,6 +19,7 @@ VOCABULARY = Vocabulary(
         "subscribe": ("subscriure", "subscriu"),
         "unsubscribe": ("desubscriure", "baixa"),
         "adopt": ("adoptar", "adopta"),
+        "setup": ("configurar", "configura", "configuració"),
         "sync": ("sincronitzar", "sincronitza", "actualitzar", "actualitza"),
         "help": ("ajuda",),
     },

@@ -19,6 +19,7 @@ VOCABULARY = Vocabulary(
         "subscribe": ("suscribir", "suscribe"),
         "unsubscribe": ("desuscribir", "baja"),
         "adopt": ("adoptar",),
+        "setup": ("configurar", "configura", "configuración"),
         "sync": ("sincronizar", "sincroniza", "actualizar", "actualiza"),
         "help": ("ayuda", "hola"),
     },

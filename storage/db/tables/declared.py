@@ -148,6 +148,33 @@ class AccountRow(Row, table=True):
     keeps_days: int | None = None  # how far back the source answers; None: for ever, or nobody has said yet
 
 
+class OpeningRow(Row, table=True):
+    """A credential of a source: when it was asked last what it opens, by the machine's clock, and what was wrong then.
+
+    `lacks` are the variables to set, where the source has no credential at all.
+    """
+
+    __tablename__ = "opening"
+    source: str = Field(primary_key=True)
+    credential: str = Field(primary_key=True)
+    asked_at: datetime | None = Field(default=None, sa_column=utc())
+    remedy: str = ""
+    lacks: list[str] = Field(default_factory=list, sa_column=json(empty="[]"))
+
+
+class OpenedRow(Row, table=True):
+    """An account that a credential opens, whether or not a client has it."""
+
+    __tablename__ = "opened_account"
+    source: str = Field(primary_key=True)
+    account_id: str = Field(primary_key=True)
+    credential: str
+    name: str
+    currency: str
+    timezone: str
+    options: dict[str, str] = Field(sa_column=json())
+
+
 class SubscriptionRow(Row, table=True):
     """What a channel receives, when, and the next time.
 
@@ -213,6 +240,8 @@ __all__ = [
     "FieldOriginRow",
     "GoalRow",
     "MatchRow",
+    "OpenedRow",
+    "OpeningRow",
     "PlatformCampaignRow",
     "SubscriptionRow",
     "WorkspaceRow",

@@ -6,7 +6,7 @@ from connectors.credentials import choose
 from connectors.port import Values
 from domain.entities import SourceAccount
 from domain.errors import NeedsOwner
-from domain.facts import DEVICE, AccountInfo, Listing, PerformanceRow, PlatformCampaign, Segments
+from domain.facts import DEVICE, AccountInfo, Listing, OpenAccount, PerformanceRow, PlatformCampaign, Segments
 from domain.window import Window
 from domain.words import Level
 
@@ -22,6 +22,10 @@ class Noticeboard:
 
     def __init__(self, held: Mapping[str, Values]) -> None:
         self._held = held
+
+    async def opened(self, credential: str) -> list[OpenAccount]:
+        self._unlock(SourceAccount("", DESCRIPTOR.source, "", credential))
+        return [OpenAccount("7", "Board of the ground floor", "EUR", "Europe/Madrid", {"floor": "ground"})]
 
     async def describe(self, account: SourceAccount) -> AccountInfo:
         self._unlock(account)

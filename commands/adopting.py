@@ -1,0 +1,134 @@
+"""Campaigns found in a client's accounts, several adopted at once: chosen, then named, dated and given a budget."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from commands import walk
+from commands.context import Context, MessageRef, Reply
+from commands.parser import clean
+from domain.entities import Client
+from domain.errors import InvalidInput
+from domain.labels import label
+from domain.money import Money
+from domain.names import fold
+from domain.window import Window
+from storage.directory import adopting, campaigns
+from storage.directory.campaigns import Unclaimed
+from templates.cards import setup_forms as forms
+from templates.cards.errors import sentence
+
+_NAME = 80
+
+
+def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
+    """What was found, those that run ticked."""
+    client = walk.to_go_on(ctx, key)
+    if isinstance(client, Reply):
+        return client
+    found = [_proposed(ctx, client, one) for one in campaigns.unclaimed(ctx.session, client.key)]
+    if not found:
+        return walk.shown(ctx, client.key)
+    kept = walk.where(ctx, source, client=client.key)
+    return Reply(view=forms.found_form(ctx.speech, kept, client.name, _ticked(found)))
+
+
+def _ticked(found: Sequence[forms.Proposed]) -> list[forms.Proposed]:
+    """Those that run first, and no more ticked than are taken at once."""
+    return sorted(found, key=lambda one: not one.is_chosen)
+
+
+def _proposed(ctx: Context, client: Client, one: Unclaimed) -> forms.Proposed:
+    days, budget = campaigns.taken_over(ctx.session, one.account, one.campaign, ctx.now)
+    spent = Money(one.spend_micros_30d, budget.currency)
+    w = ctx.words
+    note = w.plain(
+        "{source} · {start} – {end} · {spend} spent in 30 days",
+        source=w.source(one.account.source),
+        start=w.full_day(days.start),
+        end=w.full_day(days.end),
+        spend=spent,
+    )
+    runs = one.spend_micros_30d > 0 and days.end >= ctx.today(client)
+    amount = f"{budget.amount:.0f} {budget.currency}" if budget.micros else ""
+    return forms.Proposed(_value(one), one.campaign.name, f"{days.start}", f"{days.end}", amount, note, runs)
+
+
+def _value(one: Unclaimed) -> str:
+    return f"{one.account.id}:{one.campaign.entity_id}"
+
+
+def chosen(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
+    """Those that were ticked, each with what its platform says of it, to be changed."""
+    kept = walk.unpack(metadata)
+    client = walk.to_go_on(ctx, kept.get("client", ""))
+    if isinstance(client, Reply):
+        return client
+    ticked = [one for name in filled if name.startswith(forms.FOUND) for one in _many(filled[name])]
+    found = {_value(one): one for one in campaigns.unclaimed(ctx.session, client.key)}
+    some = [_proposed(ctx, client, found[one]) for one in dict.fromkeys(ticked) if one in found]
+    if not 0 < len(some) <= forms.MOST_ADOPTED:
+        code = "found_none" if not some else "found_many"
+        said = sentence(ctx.words, InvalidInput(code, "campaign", "", str(forms.MOST_ADOPTED)))
+        return Reply(errors={f"{forms.FOUND}0": said}, done=False)
+    kept["found"] = " ".join(one.value for one in some)
+    return Reply(view=forms.adopt_form(ctx.speech, kept, client.name, some))
+
+
+def _many(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def take(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
+    """Adopt them as they were filled in; those with one name become one campaign. Nothing is taken by halves."""
+    kept = walk.unpack(metadata)
+    client = walk.to_go_on(ctx, kept.get("client", ""))
+    if isinstance(client, Reply):
+        return client
+    free = {_value(one): one for one in campaigns.unclaimed(ctx.session, client.key)}
+    errors: dict[str, str] = {}
+    together: dict[str, list[tuple[Unclaimed, str, Window, Money]]] = {}
+    for n, value in enumerate(kept.get("found", "").split()[: forms.MOST_ADOPTED]):
+        try:
+            name, days, budget = _filled(client, filled, n)
+        except InvalidInput as error:
+            errors[f"{error.field}{n}"] = sentence(ctx.words, error)
+            continue
+        if value in free:
+            together.setdefault(fold(name), []).append((free[value], name, days, budget))
+    if errors:
+        return Reply(errors=errors, done=False)
+    hidden = filled.get(forms.SEEN) != forms.SHOWN
+    for parts in together.values():
+        _adopt(ctx, parts, hidden=hidden)
+    return walk.shown(ctx, client.key, kept)
+
+
+def _filled(client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Window, Money]:
+    """What was filled in for one of them. InvalidInput names the field."""
+    name = label(clean(str(filled.get(f"{forms.NAME}{n}") or "")))[:_NAME]
+    if not name:
+        raise InvalidInput("name_empty", forms.NAME, "")
+    days = [str(filled.get(f"{field}{n}") or "") for field in (forms.START, forms.END)]
+    try:
+        start, end = (date.fromisoformat(day) for day in days)
+    except ValueError:
+        raise InvalidInput("days", forms.END, "", "2026-11-01") from None
+    if end < start:
+        raise InvalidInput("days_order", forms.END, "")
+    typed = clean(str(filled.get(f"{forms.BUDGET}{n}") or ""))
+    try:
+        budget = Money.parse(typed, client.currency) if typed else Money(0, client.currency)
+    except InvalidInput:
+        raise InvalidInput("worth", forms.BUDGET, "", f"12000 {client.currency}") from None
+    return name, Window(start, end), budget
+
+
+def _adopt(ctx: Context, parts: Sequence[tuple[Unclaimed, str, Window, Money]], *, hidden: bool) -> None:
+    """One campaign: from the first day of its parts to the last, with all their money where that is of one currency."""
+    windows, budgets = [days for _, _, days, _ in parts], [budget for *_, budget in parts]
+    currency = budgets[0].currency
+    whole = Money(sum(one.micros for one in budgets if one.currency == currency), currency)
+    days = Window(min(one.start for one in windows), max(one.end for one in windows))
+    found, name = [one for one, *_ in parts], parts[0][1]
+    adopting.together(ctx.session, found, name, days, whole, ctx.actor.user_id, ctx.now, hidden=hidden)

@@ -1,0 +1,90 @@
+"""A client that is being set up in Slack: once its first numbers are here, its card goes on by itself."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from domain.destination import person
+from domain.entities import Client
+from domain.setup import Setup
+from domain.words import Audience
+from insights import setup
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import Decision, deliver
+from notifiers.delivery.policy import Notice
+from storage import Session
+from storage.directory import accounts, changes, openings, people
+from storage.directory.changes import Via
+from storage.messages import deliveries
+from storage.messages.deliveries import Delivery, Status
+from templates.cards import setup_words
+from templates.cards.setup import setup_card
+from templates.message import Message
+
+FRESH = timedelta(days=7)
+"""How long a card that began a set-up is edited."""
+
+
+def card(session: Session, state: Setup, locale: str, *, here: bool) -> Message:
+    """The card as it stands now. `here`: it stands in a channel of the client."""
+    troubles = [said for one in state.accounts if (said := setup_words.trouble(locale, one))]
+    return setup_card(
+        locale, state, here=here, lacking=troubles or (() if state.accounts else lacking(session, locale))
+    )
+
+
+def lacking(session: Session, locale: str) -> Sequence[Markup]:
+    """What somebody must do before more accounts can be chosen."""
+    said = []
+    for one in openings.everything(session):
+        if one.lacks:
+            said.append(setup_words.no_credentials(locale, one.source, one.lacks))
+        elif one.remedy:
+            said.append(setup_words.refused(locale, one.source, one.remedy))
+    return said
+
+
+def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
+    """Edit the card, or write to whoever linked the accounts, once all of them have been read or cannot be."""
+    mine = [one for one in accounts.of_client(session, client.key) if _linked_by(session, accounts.name(one))]
+    state = setup.of(session, client.key) if mine else Setup()
+    if not mine or state.campaigns or state.reading:
+        return []
+    linker = _linked_by(session, accounts.name(mine[-1]))
+    read = {(one.source, one.account_id) for one in state.accounts if one.is_read}
+    ids = "+".join(f"{one.id}" if (one.source, one.account_id) in read else f"{one.id}!" for one in mine)
+    root = _root(session, state, linker, now)
+    in_channel = root is not None and not root.to.is_person
+    locale = client.locale if in_channel else people.locale_of(session, linker, client.locale)
+    notice = Notice(
+        f"setup:{client.key}:read:{ids}",
+        Kind.JOINED,
+        client.key,
+        root.to if root else person(linker, client.workspace),
+        Audience.INTERNAL,
+        card(session, state, locale, here=in_channel),
+        drafts=False,
+        edits=root.id if root else None,
+    )
+    return [deliver(session, notice, now, admins)]
+
+
+def _linked_by(session: Session, account: str) -> str:
+    """Who linked the account in Slack; "" where a file did."""
+    if changes.origins(session, "account", account).get("credential") is not Via.SLACK:
+        return ""
+    return changes.authors(session, "account", account).get("credential", "")
+
+
+def _root(session: Session, state: Setup, linker: str, now: datetime) -> Delivery | None:
+    """The newest card of this set-up that stands somewhere: in a channel of the agency, else in the linker's own."""
+    inside = {one.slack_id for one in state.channels if one.audience is Audience.INTERNAL}
+    key = state.client.key if state.client else ""
+    found = [
+        one
+        for one in deliveries.of_kind(session, Kind.JOINED, now - FRESH)
+        if one.status is Status.SENT
+        and (one.to.address in inside or (one.to.address == linker and one.client_key == key))
+    ]
+    return found[-1] if found else None

@@ -1,0 +1,442 @@
+"""A client set up from Slack alone: whose channel, which accounts, which campaigns, which goals; and undone again."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from commands import actions, options, router, views
+from commands.context import MessageRef
+from domain.destination import channel as to_channel
+from domain.entities import Channel, Client
+from domain.facts import OpenAccount, PlatformCampaign
+from domain.window import Window
+from domain.words import Approval, Audience, Origin, Source
+from notifiers import setting_up
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
+from storage.db import audit
+from storage.directory import accounts, campaigns, channels, clients, openings, schedule
+from storage.facts import performance, sync
+from storage.messages import deliveries, outbox
+from templates import limits
+from templates.cards import setup_forms as forms
+from templates.cards.setup import welcome_card
+from tests.casting import to
+from tests.commands.conftest import ACME_TEAM, NOW, PLACES, TODAY, _row
+from tests.commands.test_verbs import said
+
+SOURCE = MessageRef("C0NOBODY", "1.1")
+META = {"channel": "C0NOBODY", "ts": "1.1"}
+LUZ = {"name": "Óptica Luz", "key": "optica-luz", "language": "es", "zone": "Europe/Madrid", "currency": "EUR"}
+GOOGLE, OTHERS = "google_ads:6789012345", "google_ads:1234567890"
+
+
+def creator(world, place="unbound", **more):
+    """A member of the agency who may make clients."""
+    here = world.ctx("member", place, **more)
+    return replace(here, actor=replace(here.actor, may_create=True), timezone="Europe/Madrid")
+
+
+def press(ctx, action, value="here", source=SOURCE):
+    return actions.dispatch(ctx, action, value, source)
+
+
+def hand_in(ctx, form, kept=META, **filled):
+    return views.submit(replace(ctx), f"vigia.setup.{form}", json.dumps(kept), filled)
+
+
+def kept_in(reply):
+    return json.loads(reply.view["private_metadata"])
+
+
+def open_to(world, *some):
+    """What a credential opens."""
+    openings.expect(world.session, [(Source.GOOGLE_ADS, "")], [(Source.META, ("META_ACCESS_TOKEN",))])
+    opened = [OpenAccount(one, name, "EUR", "Europe/Madrid", {"login_customer_id": "1"}) for one, name in some]
+    openings.keep(world.session, (Source.GOOGLE_ADS, ""), opened, NOW)
+
+
+@pytest.fixture(params=["en", "es", "ca"])
+def locale(request):
+    return request.param
+
+
+@pytest.fixture
+def luz(world):
+    """A new client of U0SALES in C0NOBODY, with what the credentials open."""
+    open_to(world, ("6789012345", "Óptica Luz"), ("1234567890", "Clínica Acme"), ("777", "Hotel Rival"))
+    assert hand_in(creator(world), "reads", META | LUZ, reads="internal").done
+    return clients.get(world.session, "optica-luz")
+
+
+@pytest.fixture
+def read(world, luz):
+    """The same with its account linked and read: three campaigns, one of them over."""
+    assert hand_in(creator(world), "accounts", META | {"client": luz.key}, accounts=[GOOGLE]).done
+    (account,) = accounts.of_client(world.session, luz.key)
+    found = [
+        PlatformCampaign("511", "Gafas | Search", "enabled", TODAY - timedelta(days=40), None, 10_000_000, "daily"),
+        PlatformCampaign("512", "Gafas | Display", "enabled", TODAY - timedelta(days=30), None, None, ""),
+        PlatformCampaign("513", "Verano", "paused", TODAY - timedelta(days=90), TODAY - timedelta(days=60)),
+    ]
+    performance.list_campaigns(world.session, account.id, found)
+    rows = [_row(entity, TODAY - timedelta(days=n), n, "EUR") for entity in ("511", "512") for n in range(1, 40)]
+    performance.upsert(world.session, account.id, rows, NOW, TODAY - timedelta(days=3), "api")
+    (claim,) = accounts.due(world.session, NOW, NOW)[-1:]
+    assert claim.account.id == account.id
+    accounts.settle(world.session, claim, NOW + timedelta(hours=1), answered=NOW)
+    run = sync.begin(world.session, account.id, NOW, Window(TODAY, TODAY))
+    sync.succeed(world.session, run, NOW, len(rows))
+    return account
+
+
+# --- whose channel it is
+
+
+def test_a_new_client_is_made_and_linked_a_question_at_a_time(world):
+    here = creator(world, locale="es")
+    asked = press(here, "vigia.setup.who")
+    assert limits.check(asked.view, "modal") == []
+    made = hand_in(here, "who", kept_in(asked), name="Óptica Luz")
+    assert limits.check(made.view, "modal") == []
+    fields = {b["block_id"]: b["element"] for b in made.view["blocks"] if "element" in b}
+    assert fields["key"]["initial_value"] == "optica-luz"
+    assert fields["language"]["initial_option"]["value"] == "es"
+    assert fields["zone"]["initial_option"]["value"] == "Europe/Madrid"
+    reads = hand_in(here, "made", kept_in(made), **{k: v for k, v in LUZ.items() if k != "name"})
+    assert limits.check(reads.view, "modal") == []
+    assert clients.get(world.session, "optica-luz") is None, "nothing is made before the last question"
+    done = hand_in(here, "reads", kept_in(reads), reads="internal")
+    assert done.done
+    assert clients.get(world.session, "optica-luz") == Client(
+        "optica-luz", "Óptica Luz", "es", "Europe/Madrid", "EUR", ("U0SALES",)
+    )
+    assert channels.get(world.session, "C0NOBODY") == Channel("C0NOBODY", "optica-luz", Audience.INTERNAL)
+    assert "Óptica Luz" in said(done)
+    assert {"client.created", "channel.created"} <= {one.what for one in audit.recent(world.session, 3)}
+    again = hand_in(here, "reads", kept_in(reads), reads="internal")
+    assert not again.done
+    assert not again.errors
+
+
+def test_an_existing_client_is_linked_in_two_forms(world):
+    here = world.ctx(place="unbound")
+    asked = press(here, "vigia.setup.who")
+    reads = hand_in(here, "who", kept_in(asked), client="acme")
+    assert hand_in(here, "reads", kept_in(reads), reads="internal", channel_language="ca").done
+    assert channels.get(world.session, "C0NOBODY") == Channel("C0NOBODY", "acme", Audience.INTERNAL, locale="ca")
+
+
+def test_a_shared_channel_is_the_clients_and_the_rest_is_told_in_private(world):
+    shared = replace(PLACES["unbound"], is_ext_shared=True, connected_teams=(ACME_TEAM, "unknown"))
+    here = replace(world.ctx(place="unbound"), place=shared)
+    form = hand_in(here, "who", META, client="acme").view
+    (radio,) = [b["element"] for b in form["blocks"] if b.get("block_id") == "reads"]
+    assert [one["value"] for one in radio["options"]] == ["client"]
+    reply = hand_in(here, "reads", META | {"client": "acme"}, reads="internal")
+    made = channels.get(world.session, "C0NOBODY")
+    assert (made.audience, made.teams, made.approval) == (Audience.CLIENT, (ACME_TEAM,), Approval.DRAFT)
+    assert "Campañas" not in said(reply)
+    (card,) = [one for one in deliveries.of_kind(world.session, Kind.JOINED, NOW) if one.to.is_person]
+    assert card.to.address == "U0MAYA"
+    assert "Campaigns: Invierno" in str(card.payload)
+
+
+@pytest.mark.parametrize("person", ["manager", "other_manager", "member", "guest", "client", "stranger", "unknown"])
+@pytest.mark.parametrize("place", ["unbound", "direct", "internal"])
+def test_nobody_makes_a_client_who_was_not_named_for_it(person, place, world):
+    before = clients.everyone(world.session)
+    here = world.ctx(person, place)
+    for form in ("made", "reads"):
+        reply = hand_in(here, form, META | LUZ, **LUZ, reads="internal")
+        assert not reply.done
+        assert reply.view is None
+    assert not hand_in(here, "who", META, name="Óptica Luz").done
+    assert clients.everyone(world.session) == before
+    assert channels.get(world.session, "C0NOBODY") is None
+
+
+def test_whoever_may_not_hears_who_may_and_what_to_set_where_nobody_may(world):
+    assert "<@U0ADMIN>" in said(press(world.ctx("member", "direct"), "vigia.setup.who"))
+    nobody = replace(world.ctx("member", "direct"), admins=())
+    assert "VIGIA_ADMINS" in said(press(nobody, "vigia.setup.who"))
+    assert "VIGIA_ADMINS" not in said(press(world.ctx("client", "client_channel"), "vigia.setup.who"))
+
+
+@pytest.mark.parametrize("person", ["member", "other_manager"])
+def test_others_hear_who_may_link_without_hearing_of_any_client(person, world):
+    for reply in (
+        hand_in(world.ctx(person, "unbound"), "who", META, client="acme"),
+        hand_in(world.ctx(person, "unbound"), "reads", META | {"client": "acme"}, reads="internal"),
+    ):
+        assert not reply.done
+        assert "<@U0ADMIN>" in said(reply)
+        assert "Acme" not in said(reply)
+    assert channels.get(world.session, "C0NOBODY") is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"key": "Ó"}, {"key": "acme"}, {"language": "xx"}, {"zone": "Mars"}, {"currency": "X"}]
+)
+def test_what_is_wrong_with_a_new_client_is_said_beside_its_field(wrong, world):
+    reply = hand_in(creator(world), "made", META | {"name": "Óptica Luz"}, **{**LUZ, **wrong})
+    assert list(reply.errors) == list(wrong)
+    assert not hand_in(creator(world), "reads", META | LUZ | wrong, reads="internal").done
+    assert clients.get(world.session, "optica-luz") is None
+
+
+def test_a_client_is_chosen_or_named_not_both_and_not_twice(world):
+    admin = world.ctx("admin", "unbound")
+    assert "name" in hand_in(admin, "who", META, client="acme", name="X").errors
+    assert "client" in hand_in(admin, "who", META, client="", name="").errors
+    assert "name" in hand_in(admin, "who", META, client="", name="clinica ACME").errors
+
+
+def test_in_a_direct_message_the_first_client_is_made_without_a_channel(world):
+    here = creator(world, "direct")
+    assert elements_of(router.dispatch(here, "setup")) >= {"vigia.setup.who"}
+    done = hand_in(here, "made", {"name": "Óptica Luz"}, **LUZ)
+    assert done.done
+    assert "Óptica Luz" in said(done)
+    assert clients.get(world.session, "optica-luz").managers == ("U0SALES",)
+
+
+def elements_of(reply):
+    return {e["action_id"] for b in reply.message.blocks for e in b.get("elements", ()) if "action_id" in e}
+
+
+# --- accounts
+
+
+def test_accounts_that_are_open_and_nobodys_are_offered_those_of_its_name_chosen(world, luz):
+    form = press(creator(world), "vigia.setup.accounts", luz.key).view
+    assert limits.check(form, "modal") == []
+    (menu,) = [b["element"] for b in form["blocks"] if b.get("block_id") == "accounts"]
+    assert [one["value"] for one in menu["options"]] == [GOOGLE, "google_ads:777"]
+    assert [one["value"] for one in menu["initial_options"]] == [GOOGLE]
+    assert "Acme" not in str(form)
+    assert "META_ACCESS_TOKEN" in str(form)
+
+
+def test_linking_has_the_account_read_at_once_and_takes_nobodys_away(world, luz):
+    reply = hand_in(creator(world), "accounts", META | {"client": luz.key}, accounts=[GOOGLE, OTHERS, "meta:1", "x"])
+    (mine,) = accounts.of_client(world.session, luz.key)
+    assert (mine.account_id, mine.options) == ("6789012345", {"login_customer_id": "1"})
+    assert mine.id in {claim.id for claim in accounts.due(world.session, NOW, NOW)}
+    assert accounts.find(world.session, Source.GOOGLE_ADS, "1234567890").client_key == "acme"
+    assert "Leyendo" in said(reply)
+    hand_in(creator(world), "accounts", META | {"client": luz.key}, accounts=[GOOGLE])
+    assert len(accounts.of_client(world.session, luz.key)) == 1
+
+
+@pytest.mark.parametrize("person", ["manager", "other_manager", "guest", "client", "stranger"])
+@pytest.mark.parametrize("place", ["unbound", "direct", "internal", "client_channel"])
+def test_no_step_of_a_client_is_taken_by_others(person, place, world, read):
+    channels.unbind(world.session, "C0NOBODY")
+    here = world.ctx(person, place)
+    before = (accounts.everyone(world.session), campaigns.everyone(world.session))
+    kept = {"channel": "C0NOBODY", "client": read.client_key, "found": f"{read.id}:511", "campaigns": "acme-otono"}
+    for step in ("accounts", "campaigns", "goals", "look", "here", "direct", "undo"):
+        reply = press(here, f"vigia.setup.{step}", read.client_key)
+        assert not reply.done, step
+        assert "Óptica" not in str(reply), step
+    filled = {"accounts": ["google_ads:777"], "found0": [f"{read.id}:511"], "goals0": "cpl < 1 EUR"}
+    filled |= {"name0": "X", "start0": "2026-11-01", "end0": "2026-11-02"}
+    for form in ("accounts", "found", "adopt", "goals", "undo"):
+        reply = hand_in(here, form, kept, **filled)
+        assert not reply.done, form
+        assert "Óptica" not in str(reply), form
+    assert (accounts.everyone(world.session), campaigns.everyone(world.session)) == before
+
+
+def test_where_the_client_reads_no_step_is_shown(world):
+    open_to(world, ("777", "Hotel Rival"))
+    here = world.ctx(place="client_channel")
+    for step in ("accounts", "campaigns", "goals", "look", "here"):
+        assert not press(here, f"vigia.setup.{step}", "acme", MessageRef("C0ACME", "1.1")).done
+    assert elements_of(router.dispatch(here, "setup")) == {"vigia.setup.direct", "vigia.setup.undo"}
+    assert "Otoño" not in said(router.dispatch(here, "setup"))
+    assert press(here, "vigia.setup.direct", "acme").done
+    assert not router.dispatch(world.ctx("client", "client_channel"), "setup").done
+
+
+def test_accounts_are_searched_by_whoever_manages_somebody(world, luz):
+    assert [o["value"] for o in options.options(creator(world), "vigia.find.accounts", "luz")] == [GOOGLE]
+    assert options.options(world.ctx("client", "client_channel"), "vigia.find.accounts", "") == []
+    assert options.options(world.ctx("member", "direct"), "vigia.find.accounts", "rival") != []
+    assert options.options(world.ctx("guest", "direct"), "vigia.find.zone", "madrid") == []
+    assert options.options(creator(world), "vigia.find.zone", "new york")[0]["value"] == "America/New_York"
+
+
+# --- when the numbers arrive
+
+
+def test_the_card_goes_on_by_itself_once_the_accounts_are_read(world, read):
+    card = Notice(
+        "joined:C0NOBODY:1",
+        Kind.JOINED,
+        None,
+        to_channel("C0NOBODY"),
+        Audience.CLIENT,
+        welcome_card("es", shared=False),
+        drafts=False,
+    )
+    root = deliver(world.session, card, NOW).delivery_id
+    client = clients.get(world.session, read.client_key)
+    (told,) = setting_up.tell(world.session, client, NOW)
+    sent = deliveries.get(world.session, told.delivery_id)
+    assert (sent.to.address, sent.edits) == ("U0SALES", None), "nothing stands there yet"
+    assert "3 encontradas" in str(sent.payload)
+    assert root is not None
+    assert [one.delivery_id for one in setting_up.tell(world.session, client, NOW)] == [None]
+
+
+def test_what_a_file_declares_is_told_nobody(world):
+    assert setting_up.tell(world.session, clients.get(world.session, "beta"), NOW) == []
+
+
+# --- campaigns
+
+
+def test_campaigns_found_are_adopted_several_at_once_as_their_platform_has_them(world, read):
+    here = creator(world)
+    form = press(here, "vigia.setup.campaigns", read.client_key)
+    assert limits.check(form.view, "modal") == []
+    (boxes,) = [b["element"] for b in form.view["blocks"] if b.get("block_id") == "found0"]
+    assert {one["value"] for one in boxes["initial_options"]} == {f"{read.id}:511", f"{read.id}:512"}
+    second = hand_in(here, "found", kept_in(form), found0=[f"{read.id}:511", f"{read.id}:512", "2:919", "x"])
+    assert limits.check(second.view, "modal") == []
+    fields = {b["block_id"]: b["element"] for b in second.view["blocks"] if "element" in b}
+    assert fields["start0"]["initial_date"] == str(TODAY - timedelta(days=40))
+    filled = {"name0": "Gafas", "start0": "2026-10-07", "end0": "2026-12-31", "budget0": "1.000 €"}
+    filled |= {"name1": "Display", "start1": "2026-10-17", "end1": "2026-12-31", "budget1": ""}
+    reply = hand_in(here, "adopt", kept_in(second), **filled, seen="shown")
+    mine = {one.name: one for one in campaigns.of_clients(world.session, (read.client_key,))}
+    assert set(mine) == {"Gafas", "Display"}
+    assert (mine["Gafas"].key, mine["Gafas"].budget.micros, mine["Gafas"].hidden) == ("optica-luz-gafas", 10**9, False)
+    assert (mine["Gafas"].owner, mine["Display"].budget.micros) == ("U0SALES", 0)
+    assert "Objetivos" in said(reply)
+    assert hand_in(here, "adopt", kept_in(second), **filled).done
+    assert len(campaigns.of_clients(world.session, (read.client_key,))) == 2, "handed in twice, adopted once"
+
+
+def test_those_with_one_name_become_one_campaign(world, read):
+    kept = META | {"client": read.client_key, "found": f"{read.id}:511 {read.id}:512"}
+    filled = {f"{field}{n}": value for n in (0, 1) for field, value in (("name", "Gafas"), ("budget", "500 EUR"))}
+    filled |= {"start0": "2026-10-07", "end0": "2026-11-30", "start1": "2026-10-01", "end1": "2026-12-31"}
+    assert hand_in(creator(world), "adopt", kept, **filled).done
+    (one,) = campaigns.of_clients(world.session, (read.client_key,))
+    assert (str(one.start), str(one.end), one.budget.micros, one.hidden) == ("2026-10-01", "2026-12-31", 10**9, True)
+    assert one.matches[0].campaign_ids == ("511", "512")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"), [({"name0": ""}, "name0"), ({"end0": "2026-01-01"}, "end0"), ({"budget0": "many"}, "budget0")]
+)
+def test_what_is_wrong_with_a_campaign_stands_beside_it_and_nothing_is_adopted(wrong, field, world, read):
+    kept = META | {"client": read.client_key, "found": f"{read.id}:511"}
+    filled = {"name0": "Gafas", "start0": "2026-10-07", "end0": "2026-11-30", "budget0": ""} | wrong
+    assert list(hand_in(creator(world), "adopt", kept, **filled).errors) == [field]
+    assert campaigns.of_clients(world.session, (read.client_key,)) == []
+    assert "found0" in hand_in(creator(world), "found", kept, found0=[]).errors
+
+
+# --- goals
+
+
+def test_goals_are_proposed_with_their_origin_and_keep_it_unless_changed(world, read):
+    here = creator(world)
+    kept = META | {"client": read.client_key, "found": f"{read.id}:511 {read.id}:512"}
+    filled = {f"{f}{n}": v for n in (0, 1) for f, v in (("start", "2026-10-07"), ("end", "2026-12-31"))}
+    hand_in(here, "adopt", kept, name0="A", name1="B", **filled)
+    form = press(here, "vigia.setup.goals", read.client_key)
+    assert limits.check(form.view, "modal") == []
+    proposed = {b["block_id"]: b["element"]["initial_value"] for b in form.view["blocks"] if "element" in b}
+    assert proposed["goals0"].startswith("cpl")
+    done = hand_in(here, "goals", kept_in(form), goals0=proposed["goals0"], goals1="cpl < 20 EUR\nleads >= 50")
+    own, agreed = campaigns.of_clients(world.session, (read.client_key,))
+    assert {one.origin for one in own.goals} == {Origin.OWN_HISTORY}
+    assert {(one.kpi, one.origin) for one in agreed.goals} == {("cpl", Origin.AGREED), ("leads", Origin.AGREED)}
+    assert "vigia.run.status" in elements_of(done)
+    wrong = hand_in(here, "goals", kept_in(form), goals0="cpl what", goals1="leads >= 60")
+    assert list(wrong.errors) == ["goals0"]
+
+
+# --- undone again
+
+
+def test_a_wrong_channel_is_let_go_and_what_goes_with_it_is_said_before(world):
+    outbox.intend(world.session, "u:1", to("C0BETAINT"), "status", {}, at=NOW, client_key="beta", held=True)
+    here = world.ctx("other_manager", "beta_internal")
+    source = MessageRef("C0BETAINT", "1.1")
+    form = press(here, "vigia.setup.undo", "beta", source)
+    assert limits.check(form.view, "modal") == []
+    assert "1 subscripció" in str(form.view)
+    assert "1 esborrany" in str(form.view)
+    done = hand_in(here, "undo", kept_in(form))
+    assert done.done
+    assert "Zenit" not in said(done)
+    assert channels.get(world.session, "C0BETAINT") is None
+    assert schedule.of_channel(world.session, "C0BETAINT") == []
+    assert deliveries.held(world.session, "C0BETAINT") == []
+    note = next(one for one in audit.recent(world.session, 3) if one.what == "channel.unlinked")
+    assert (note.actor, note.detail) == ("U0POL", {"subscriptions": 1, "drafts": 1})
+    assert clients.get(world.session, "beta") is not None
+    assert campaigns.of_clients(world.session, ("beta",)) != []
+    assert not hand_in(here, "undo", kept_in(form)).done
+
+
+@pytest.mark.parametrize("person", ["other_manager", "member", "guest", "client", "stranger"])
+def test_only_who_manages_a_client_lets_its_channel_go(person, world):
+    here = world.ctx(person, "internal")
+    assert not press(here, "vigia.setup.undo", "acme").done
+    assert not hand_in(here, "undo", {"channel": "C0ACMEINT", "client": "acme"}).done
+    assert channels.get(world.session, "C0ACMEINT") is not None
+
+
+# --- what it says
+
+
+def test_forms_and_metadata_that_are_no_ones_break_nothing(world):
+    for form in (name.removeprefix("vigia.setup.") for name in views.WALK):
+        for metadata in ("", "[]", "{", '{"client": 1}', json.dumps({"client": "x" * 3000})):
+            assert not views.submit(world.ctx(place="unbound"), f"vigia.setup.{form}", metadata, {}).done
+
+
+def test_the_walk_in_every_language(world, read, locale, golden):
+    channels.unbind(world.session, "C0NOBODY")
+    channels.bind(world.session, Channel("C0NOBODY", read.client_key, Audience.INTERNAL, locale=locale), "U", NOW)
+    here, key = creator(world, locale=locale), read.client_key
+    golden("campaigns_next", router.dispatch(here, "setup").message, locale=locale)
+    golden("adopt_form", hand_in(here, "found", META | {"client": key}, found0=[f"{read.id}:511"]).view, locale=locale)
+    filled = {"name0": "Gafas", "start0": "2026-10-07", "end0": "2026-12-31"}
+    card = hand_in(here, "adopt", META | {"client": key, "found": f"{read.id}:511"}, **filled).message
+    golden("goals_next", card, locale=locale)
+    form = press(here, "vigia.setup.goals", key)
+    golden("goals_form", form.view, locale=locale)
+    golden("ready", hand_in(here, "goals", kept_in(form), goals0="cpl < 30 EUR").message, locale=locale)
+    golden("accounts_form", press(here, "vigia.setup.accounts", key).view, locale=locale)
+    golden("undo_form", press(here, "vigia.setup.undo", key).view, locale=locale)
+    elsewhere = replace(here, place=PLACES["beta_internal"])
+    channels.unbind(world.session, "C0BETAINT")
+    golden("who_form", press(elsewhere, "vigia.setup.who").view, locale=locale)
+    proposed = {"language": "es", "zone": "Europe/Madrid", "currency": "EUR"}
+    golden("made_form", forms.made_form(locale, {"name": "Nova"}, "nova", **proposed, last=False), locale=locale)
+    golden(
+        "reads_form", hand_in(elsewhere, "made", {**META, "name": "Nova"}, **{**LUZ, "key": "nova"}).view, locale=locale
+    )
+    golden(
+        "begin",
+        router.dispatch(
+            replace(creator(world, "direct", locale=locale), actor=replace(here.actor, user_id="U0NEW")), "setup"
+        ).message,
+        locale=locale,
+    )
+    golden(
+        "nobody_may",
+        press(replace(world.ctx("member", "direct", locale), admins=()), "vigia.setup.who").message,
+        locale=locale,
+    )
