@@ -4,17 +4,20 @@ from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.period import check, spell
+from domain import kpi as kpis
 from insights.happened import with_events
 from templates.cards.chart import chart_card
 
 
 def run(ctx: Context, args: Args) -> Reply:
-    """The chart with its finding."""
+    """The chart with its finding; `kpi:` is what is drawn below spend."""
     period = args.options.get("period")
     check(period, ctx.now.date())
-    chosen = choose(ctx, args.words, "chart", f"period:{period}" if period else "")
+    kpi = kpis.get(args.options["kpi"]).key if "kpi" in args.options else ""
+    of = f" kpi:{kpi}" if kpi else ""
+    chosen = choose(ctx, args.words, "chart", f"{f'period:{period}' if period else ''}{of}".strip())
     if isinstance(chosen, Reply):
         return chosen
     picture = with_events(ctx.session, snapshot(ctx, chosen, period))
-    share = f"chart {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
-    return Reply(chart_card(picture, chosen.view, ctx.speech, ctx.now, share))
+    share = f"chart {chosen.campaign.key} period:{spell(picture.window)}{of}" if ctx.may_share else None
+    return Reply(chart_card(picture, chosen.view, ctx.speech, ctx.now, share, kpi=kpi))

@@ -56,9 +56,9 @@ VERBS: tuple[Verb, ...] = (
         name="chart",
         about=N_("spend and results per day, as a picture"),
         usage=N_("chart [campaign] period:30d"),
-        examples=(N_("chart {campaign}"), N_("chart {campaign} period:30d")),
+        examples=(N_("chart {campaign}"), N_("chart {campaign} period:30d"), N_("chart {campaign} kpi:cpl")),
         run=chart.run,
-        keys=("period",),
+        keys=("period", "kpi"),
         client_view=True,
     ),
     Verb(

@@ -13,11 +13,13 @@ from templates.message import Message
 from templates.words import words
 
 
-def chart_card(snapshot: Snapshot, view: Audience, locale: str, now: datetime, share: str | None = None) -> Message:
-    """Spend per day, and below it the goal's KPI."""
+def chart_card(
+    snapshot: Snapshot, view: Audience, locale: str, now: datetime, share: str | None = None, *, kpi: str = ""
+) -> Message:
+    """Spend per day, and below it the KPI that was asked for, else the goal's."""
     scene, w = parts.Scene(snapshot, view, locale, now), words(locale)
-    chart = results_chart(snapshot, locale, view)
-    sources = parts.sources(scene, (), claimed=is_claimed(get(snapshot.result_kpi)))
+    chart = results_chart(snapshot, locale, view, kpi)
+    sources = parts.sources(scene, (), claimed=is_claimed(get(kpi or snapshot.result_kpi)))
     last = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
     finding = mrkdwn.escape(chart.alt) if chart else parts.verdict(scene)
     text = parts.joined([mrkdwn.escape(f"{parts.title(scene)}:"), finding, sources])

@@ -74,7 +74,16 @@ def test_of_a_clients_total_the_kpi_is_said_first(here, locale, place, golden):
     assert said.blocks[0]["text"]["text"].split("*")[1].split(": ")[1] in total
 
 
+def test_a_chart_shows_the_kpi_that_was_asked_for(ctx):
+    said = router.dispatch(ctx(), "chart acme-otono kpi:ctr").message
+    assert said.chart.axes[1].title.startswith("CTR")
+    assert "kpi:ctr" in json.dumps(said.blocks)
+
+
 def test_a_client_is_never_told_of_the_pace(ctx):
+    assert router.dispatch(ctx("client", "client_channel"), "chart acme-otono kpi:pace").message.chart == (
+        router.dispatch(ctx("client", "client_channel"), "chart acme-otono").message.chart
+    )
     told = router.dispatch(ctx("client", "client_channel"), "status acme-otono kpi:pace").message
     assert told.blocks[0]["type"] == "header"
 
