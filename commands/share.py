@@ -19,7 +19,7 @@ from storage.db import audit
 from storage.directory import campaigns
 from templates.cards.share import already_shared, share_drafted, shared_card, shared_done, teams_first
 
-SHARED = frozenset({"status", "list", "chart", "pace"})
+SHARED = frozenset({"status", "list", "chart", "compare", "pace"})
 
 
 def share(ctx: Context, line: str, source: MessageRef) -> Reply:

@@ -8,12 +8,15 @@ from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
 from domain import kpi as kpis
 from domain.audience import shown, urgency
+from domain.comparison import is_of_months
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
+from insights.compare import beside
 from insights.happened import with_events
 from insights.status import statuses
 from templates.cards.asked import with_kpi
+from templates.cards.compare import with_beside
 from templates.cards.listing import period_buttons
 from templates.cards.picker import with_others
 from templates.cards.since import since_shown
@@ -41,7 +44,7 @@ def run(ctx: Context, args: Args) -> Reply:
     chosen = choose(ctx, args.words, "status", more)
     if isinstance(chosen, Chosen):
         picture = snapshot(ctx, chosen, period)
-        return Reply(_card(ctx, chosen, picture, kpi, since=bool(since)))
+        return Reply(_card(ctx, chosen, picture, kpi, period, since=bool(since)))
     some = running(ctx)
     if args.words or not 1 < len(some) <= MOST_COMPARED:
         return chosen
@@ -52,12 +55,14 @@ def run(ctx: Context, args: Args) -> Reply:
     )
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
     urgent = view is Audience.INTERNAL and not shown(first, view).is_fine
-    return Reply(with_others(ctx.speech, _card(ctx, neediest, first, kpi), others, "status", neediest=urgent))
+    return Reply(with_others(ctx.speech, _card(ctx, neediest, first, kpi, period), others, "status", neediest=urgent))
 
 
-def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since: bool = False) -> Message:
-    """`asked`: the KPI that is said first. `since`: with what has moved since these days were first shown, which the
-    agency may ask."""
+def _card(
+    ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, period: str | None = None, *, since: bool = False
+) -> Message:
+    """`asked`: the KPI that is said first. `period` as it was typed: beside a month stand the ones before. `since`:
+    with what has moved since these days were first shown, which the agency may ask."""
     key, client = chosen.campaign.key, chosen.client
     also = f" kpi:{asked}" if asked else ""
     share = f"status {key} period:{spell(picture.window)}{also}" if ctx.may_share else None
@@ -68,6 +73,9 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since:
     notes = []
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
+    before = None
+    if period and is_of_months(picture.window):
+        before = beside(ctx.session, [picture], [(chosen.campaign, client)], ctx.now)
     card = status_card(
         with_events(ctx.session, picture),
         chosen.view,
@@ -78,5 +86,7 @@ def _card(ctx: Context, chosen: Chosen, picture: Snapshot, asked: str, *, since:
         open_now=trouble,
         notes=notes,
         kpi=asked,
+        compared=not (before and before.is_told),
     )
+    card = with_beside(card, ctx.speech, before) if before else card
     return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card

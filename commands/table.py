@@ -4,6 +4,7 @@ from commands import (
     adopt,
     alert,
     chart,
+    compare,
     edit,
     listing,
     log,
@@ -59,6 +60,15 @@ VERBS: tuple[Verb, ...] = (
         examples=(N_("chart {campaign}"), N_("chart {campaign} period:30d"), N_("chart {campaign} kpi:cpl")),
         run=chart.run,
         keys=("period", "kpi"),
+        client_view=True,
+    ),
+    Verb(
+        name="compare",
+        about=N_("two campaigns, or one beside the month and the year before"),
+        usage=N_("compare [campaign] [another] period:30d"),
+        examples=(N_("compare {campaign} period:30d"), N_("compare {campaign} period:2026-10-01..2026-10-31")),
+        run=compare.run,
+        keys=("period",),
         client_view=True,
     ),
     Verb(

@@ -10,16 +10,19 @@ from commands.vocabulary import meanings
 from domain import kpi as kpis
 from domain.audience import urgency
 from domain.breakdown import By
+from domain.comparison import is_of_months
 from domain.errors import InvalidInput
 from domain.names import fold
 from domain.overview import Listed, Overview
 from domain.window import Window, parse_period
 from domain.words import Audience
 from insights.breakdown import breakdown
+from insights.compare import beside
 from insights.names import find
 from insights.status import statuses
 from templates.cards.asked import with_total
 from templates.cards.breakdown import breakdown_card, client_card
+from templates.cards.compare import with_beside
 from templates.cards.picker import nothing
 
 USUAL = "7d"
@@ -89,6 +92,9 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     lines = {cut: f"status client:{client.key} period:{spell(window)} by:{cut}" for cut in By}
     share = lines[by] if ctx.may_share else None
     card = client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share)
+    if by is By.CAMPAIGN and typed and is_of_months(window):
+        known_ones = [(it.campaign, it.client) for it in some]
+        card = with_beside(card, ctx.speech, beside(ctx.session, pictures, known_ones, ctx.now))
     asked = args.options.get("kpi")
     return Reply(with_total(card, kpis.get(asked).key, found, view, ctx.speech, ctx.now) if asked else card)
 

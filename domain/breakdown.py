@@ -1,14 +1,14 @@
 """One picture taken apart: by platform, by campaign or by device, with what the parts come to together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import reduce
 from typing import Any
 
 from domain.entities import Campaign, Client
 from domain.facts import plus
-from domain.kpi import FOR_OBJECTIVE, Reading, Totals, get, read
+from domain.kpi import FOR_OBJECTIVE, IN_MICROS, Reading, Totals, get, read
 from domain.window import Window
 from domain.words import Claim
 
@@ -51,11 +51,8 @@ class Breakdown:
     card: Part | None = None
 
 
-_ADDED = (
-    "impressions", "clicks", "spend", "conversions", "downloads", "platform_leads", "platform_revenue", "leads",
-    "revenue", "customers", "mqls", "sqls", "expected_spend", "crm_leads",
-)  # fmt: skip
-_WHOLE = frozenset({"impressions", "clicks", "customers", "mqls", "sqls"})
+_ADDED = tuple(one.name for one in fields(Totals) if one.type == int | None)
+_WHOLE = frozenset(_ADDED) - IN_MICROS
 _CLAIMS = ("claim", "leads_claim", "downloads_claim")
 
 

@@ -292,7 +292,7 @@ def _unsaid(rows: tuple[DaySums, ...], counted: Mapping[str, int | None], *, has
     return frozenset(fields)
 
 
-_IN_MICROS = frozenset(
+IN_MICROS = frozenset(
     {
         "spend",
         "conversions",
@@ -311,7 +311,7 @@ def _amount(totals: Totals, field: str) -> Decimal | None:
     raw: int | None = getattr(totals, field)
     if raw is None:
         return None
-    return Decimal(raw) / MICRO if field in _IN_MICROS else Decimal(raw)
+    return Decimal(raw) / MICRO if field in IN_MICROS else Decimal(raw)
 
 
 def read(key: str, totals: Totals) -> Reading:

@@ -16,20 +16,20 @@ class Vocabulary:
     follow `alert`. `until`: the ends of `snooze`. `propose`: goals, after `target`. `everything`: all subscriptions.
     `rhythms`: in a schedule, by `daily`, `weekdays`, `always`, `weekly`, `monthly` and `settled`, where `beside` are
     words that mean nothing and `unknown_rhythms` such as cannot be had; `noon`: by `am` and `pm`, the half of a day;
-    `hour`: the word before a time that has no minutes. `day` and `week`: units of a
-    duration. `before`, `to` and `of`: before the first day, between two days, and between a day and its month.
-    `courtesy`: what is said to be kind. `budget`: what a campaign's money is called; `changing`: words that change it,
-    by `up`, `down` and `set`, of which `by` and `to` say by how much and to what; `thousands` after a number, and
-    `currencies` by code; `comparing`, by sign: below, at most, above, at least. `glue`: words that mean nothing between
-    the others. `sorts`: the orders of a list. `cuts`: what a
-    picture is taken apart by. `fields`: of a campaign, where one is edited; `me` and `nobody` as its
-    owner, `yes` and `no`.
+    `hour`: the word before a time that has no minutes. `day` and `week`: units of a duration. `before`, `to` and `of`:
+    before the first day, between two days, and between a day and its month. `courtesy`: what is said to be kind.
+    `budget`: what a campaign's money is called; `changing`: words that change it, by `up`, `down` and `set`, of which
+    `by` and `to` say by how much and to what; `thousands` after a number, and `currencies` by code; `comparing`, by
+    sign: below, at most, above, at least. `glue`: words that mean nothing between the others. `sorts`: the orders of a
+    list. `cuts`: what a picture is taken apart by. `against`: between two that are compared. `fields`: of a campaign,
+    where one is edited; `me` and `nobody` as its owner, `yes` and `no`.
     """
 
     verbs: Named = field(default_factory=dict)
     keys: Named = field(default_factory=dict)
     sorts: Named = field(default_factory=dict)
     cuts: Named = field(default_factory=dict)
+    against: Words = ()
     parts: Named = field(default_factory=dict)
     until: Named = field(default_factory=dict)
     propose: Words = ()

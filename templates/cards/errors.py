@@ -1,5 +1,7 @@
 """What could not be read, said with a right example. What was typed is never repeated: it could name somebody else."""
 
+from datetime import date
+
 from domain.errors import InvalidInput
 from templates import mrkdwn
 from templates.cards.say import say
@@ -130,6 +132,12 @@ def _option(w: Words, error: InvalidInput) -> str:
 def invalid(locale: str, error: InvalidInput) -> Message:
     """The sentence as a message."""
     return say(mrkdwn.escape(sentence(words(locale), error)))
+
+
+def not_begun(locale: str, name: str, start: date) -> Message:
+    """A campaign of which nothing can be compared yet."""
+    w = words(locale)
+    return say(w.t("{name} has not begun: there is nothing to compare before {day}.", name=name, day=start))
 
 
 def unknown_verb(locale: str, nearest: str | None, examples: tuple[str, ...]) -> Message:

@@ -40,13 +40,15 @@ MOST_SURE = Decimal("0.99")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who is told what, when and in which words. `lasting`: read later than it is written, so no age holds."""
+    """Who is told what, when and in which words. `lasting`: read later than it is written, so no age holds. `compared`:
+    its changes on the window before are told."""
 
     snapshot: Snapshot
     view: Audience
     locale: str
     now: datetime
     lasting: bool = False
+    compared: bool = True
 
     @property
     def words(self) -> Words:
@@ -259,7 +261,7 @@ def _kpi(template: str, scene: Scene, line: Line) -> Markup:
         claim=claim,
         share=is_share(line),
         **total(scene, line),
-        change=_change(line, entry.direction),
+        change=_change(line, entry.direction) if scene.compared else "",
         apart=line.days.now if line.days and _is_apart(line.days, scene.snapshot.origin) else None,
         arrow="▲" if change > 0 else "▼",
         percent=scene.words.percent(abs(change), 0),
@@ -336,7 +338,7 @@ def sources(scene: Scene, lines: Sequence[Line] | None = None, *, claimed: bool 
     """
     told = scene.shown.lines if lines is None else lines
     claims = any(is_claimed(get(line.reading.kpi)) for line in told) if claimed is None else claimed
-    compared = [line.days for line in told if line.change is not None and line.days is not None]
+    compared = [line.days for line in told if line.change is not None and line.days is not None and scene.compared]
     return small_print(scene.words, _origin(scene), ages(scene), scene.now, claimed=claims, compared=compared)
 
 

@@ -35,13 +35,15 @@ def status_card(
     open_now: Sequence[Incident] = (),
     notes: Sequence[str] = (),
     kpi: str = "",
+    compared: bool = True,
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
-    `notes` are what was asked for besides, `kpi` the one that its chart is to show.
+    `notes` are what was asked for besides, `kpi` the one that its chart is to show. `compared`: the changes on the
+    window before are told.
     """
-    scene = parts.Scene(snapshot, view, locale, now)
+    scene = parts.Scene(snapshot, view, locale, now, compared=compared)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
     asked = parts.question(scene)
     trouble = [*parts.unheard(scene), *_trouble(scene, open_now)]

@@ -4,6 +4,7 @@ from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     verbs={
+        "compare": ("comparar", "compara", "comparativa"),
         "status": ("estat",),
         "list": ("llista", "campanyes"),
         "chart": ("gràfic",),
@@ -41,6 +42,7 @@ VOCABULARY = Vocabulary(
         "campaign": ("campanya", "campanyes"),
         "device": ("dispositiu", "dispositius"),
     },
+    against=("vs", "amb", "contra", "davant", "i"),
     sorts={
         "trouble": ("problemes", "alertes", "urgencia"),
         "money": ("diners", "despesa", "inversio"),

@@ -4,6 +4,7 @@ from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     verbs={
+        "compare": ("comparison",),
         "list": ("campaigns",),
         "chart": ("graph",),
         "pace": ("budget", "pacing"),
@@ -39,6 +40,7 @@ VOCABULARY = Vocabulary(
         "campaign": ("campaigns",),
         "device": ("devices",),
     },
+    against=("vs", "versus", "with", "against", "to", "and"),
     sorts={"trouble": ("alerts", "urgency"), "money": ("spend", "cost"), "name": ("alphabetical",)},
     parts={
         "list": ("list", "ls", "show"),

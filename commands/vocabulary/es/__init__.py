@@ -4,6 +4,7 @@ from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     verbs={
+        "compare": ("comparar", "compara", "comparativa"),
         "status": ("estado",),
         "list": ("lista", "campañas"),
         "chart": ("gráfico", "gráfica"),
@@ -42,6 +43,7 @@ VOCABULARY = Vocabulary(
         "campaign": ("campana", "campanas"),
         "device": ("dispositivo", "dispositivos"),
     },
+    against=("vs", "con", "contra", "frente", "a", "y", "e"),
     sorts={
         "trouble": ("problemas", "alertas", "urgencia"),
         "money": ("dinero", "gasto", "inversion"),

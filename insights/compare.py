@@ -1,0 +1,69 @@
+"""What stands beside: the same campaign or client before, or another campaign. The numbers are those of the cards."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.breakdown import added
+from domain.comparison import Aligned, Comparison, Side, aligned, before, is_of_months, year_before
+from domain.entities import Campaign, Client
+from domain.kpi import get
+from domain.snapshot import Snapshot
+from domain.window import Window, local_day
+from insights.status import over, statuses
+from storage import Session
+
+Asked = tuple[Campaign, Client]
+MOST_KPIS = 6
+
+
+def beside(session: Session, pictures: Sequence[Snapshot], known: Sequence[Asked], now: datetime) -> Comparison:
+    """The pictures, which are of one client and the same days, beside what stands before them and the year before.
+
+    `known` are the campaigns that count: all of the client's that may be seen, or the one.
+    """
+    window = pictures[0].window
+    sides = [_together(pictures, window)]
+    for days in dict.fromkeys((before(window), year_before(window))):
+        ran = [(one, client) for one, client in known if one.start <= days.end and one.end >= days.start]
+        if not ran and days != before(window) and not is_of_months(window):
+            continue  # nobody asked about the year before
+        text = f"{days.start}..{days.end}"
+        sides.append(_together(statuses(session, ran, now, text), days) if ran else _nothing(pictures[0], days))
+    return _compared(sides, pictures)
+
+
+def _together(pictures: Sequence[Snapshot], window: Window) -> Side:
+    first = pictures[0]
+    own = first.campaign if len(pictures) == 1 else None
+    totals = first.totals if own else added((one.totals for one in pictures), first.client.currency)
+    return Side(own.name if own else first.client.name, first.client, window, totals, campaign=own)
+
+
+def _nothing(like: Snapshot, window: Window) -> Side:
+    return Side("", like.client, window, added((), like.client.currency), begun=False)
+
+
+def _compared(sides: Sequence[Side], pictures: Sequence[Snapshot], how: Aligned | None = None) -> Comparison:
+    told = [line.reading.kpi for one in pictures for line in one.lines if line.reading.kpi != "pace"]
+    kpis = tuple(dict.fromkeys(("spend", *told)))[:MOST_KPIS]
+    promised = [goal.kpi for one in pictures for goal in one.campaign.goals if not get(goal.kpi).additive]
+    ratios = [key for key in (*promised, *kpis) if key in kpis and not get(key).additive]
+    since = [one.origin.provisional_from for one in pictures if one.origin.provisional_from]
+    return Comparison(tuple(sides), kpis, next(iter(ratios), kpis[-1]), how, min(since, default=None))
+
+
+def two(session: Session, one: Asked, other: Asked, now: datetime, typed: Window | None) -> Comparison | None:
+    """Two campaigns over the days typed; else over those of their flights so far that can be compared. None where one
+    of them has not begun."""
+    flown = [_flown(campaign, local_day(now, client.timezone)) for campaign, client in (one, other)]
+    if typed is None and not all(flight.days for flight in flown):
+        return None
+    how: tuple[Window, Window, Aligned] = (typed, typed, Aligned.ASKED) if typed else aligned(*flown)
+    pictures = [over(session, *asked, now, window) for asked, window in zip((one, other), how[:2], strict=True)]
+    sides = [Side(p.campaign.name, p.client, p.window, p.totals, campaign=p.campaign) for p in pictures]
+    return _compared(sides, pictures, how[2])
+
+
+def _flown(campaign: Campaign, today: date) -> Window:
+    """The days of its flight that are over."""
+    return Window(campaign.start, min(campaign.end, today - timedelta(days=1)))
