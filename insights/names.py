@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from domain.names import fold
 
@@ -30,6 +31,16 @@ def find(text: str, named: Iterable[tuple[str, str]]) -> Found:
         if rank:
             return _one_or_several(rank)
     return _one_or_several(_near(wanted, words, known))
+
+
+def nearly(word: str, words: Sequence[str], slips: int = 1) -> tuple[str, ...]:
+    """Those of the words, of four letters or more, from which so many slips of the pen lead to it, the likeliest alone:
+    of the fewest slips, then of the same letters, then of as many. The first letter is right."""
+    near = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likely = [(score, one) for one, score, _ in near if one[0] == word[0] and len(one) >= 4]  # noqa: PLR2004 - short words are near each other
+    ranked = [((score, sorted(one) != sorted(word), len(one) != len(word)), one) for score, one in likely]
+    least = min((rank for rank, _ in ranked), default=None)
+    return tuple(one for rank, one in ranked if rank == least)
 
 
 def _one_or_several(keys: Sequence[str]) -> Found:

@@ -4,6 +4,8 @@ fields."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from commands.vocabulary.sentences import NO_SENTENCES, Sentences
+
 Words = tuple[str, ...]
 Named = Mapping[str, Words]
 
@@ -57,3 +59,4 @@ class Vocabulary:
     nobody: Words = ()
     yes: Words = ()
     no: Words = ()
+    sentences: Sentences = NO_SENTENCES

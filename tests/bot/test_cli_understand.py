@@ -39,7 +39,7 @@ def test_a_sentence_is_told_in_eight_keys(vigia) -> None:
 def test_a_person_reads_the_line_that_asks_the_same(vigia) -> None:
     vigia.set(VIGIA_LANG="es")
     told = vigia("understand", "quin estat té tardor del mes passat", "--client", "acme", "--as-of", "2026-11-25")
-    assert told.out.splitlines() == ["estado periodo:2026-10-01..2026-10-31"]
+    assert told.out.splitlines() == ["estado acme-otono periodo:2026-10-01..2026-10-31"]
     assert vigia("understand", "gracias", "--as-of", "2026-11-25").out == "Eso no me pregunta nada.\n"
 
 

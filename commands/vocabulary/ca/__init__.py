@@ -1,5 +1,6 @@
 """Catalan: what people type."""
 
+from commands.vocabulary.ca.sentences import SENTENCES
 from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -191,4 +192,5 @@ VOCABULARY = Vocabulary(
     nobody=("ningu",),
     yes=("si",),
     no=("no",),
+    sentences=SENTENCES,
 )

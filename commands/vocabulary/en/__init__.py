@@ -1,5 +1,6 @@
 """English: what people type. A verb's own name needs no mention."""
 
+from commands.vocabulary.en.sentences import SENTENCES
 from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -186,4 +187,5 @@ VOCABULARY = Vocabulary(
     nobody=("nobody", "none"),
     yes=("yes", "true"),
     no=("no", "false"),
+    sentences=SENTENCES,
 )

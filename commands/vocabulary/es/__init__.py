@@ -1,5 +1,6 @@
 """Spanish: what people type."""
 
+from commands.vocabulary.es.sentences import SENTENCES
 from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -201,4 +202,5 @@ VOCABULARY = Vocabulary(
     nobody=("nadie", "ninguno"),
     yes=("si",),
     no=("no",),
+    sentences=SENTENCES,
 )

@@ -50,7 +50,7 @@ SPANS = Spans(
         ("december", "dec"),
     ),
     shy=("may", "march", "mar"),
-    near={"today": 0, "yesterday": 1, "yday": 1, "day before yesterday": 2},
+    near={"today": 0, "yesterday": 1, "yday": 1, "todays": 0, "yesterdays": 1, "day before yesterday": 2},
     phrases={
         "trailing": (
             "(?:(?:in|over|during|for|from) )?(?:the )?(?:last|past|previous|trailing) {n} {unit}",

@@ -1,0 +1,71 @@
+"""Catalan: how people speak of KPIs, and what they tell an answer apart by."""
+
+from commands.vocabulary.sentences import table
+
+KPIS = table("""
+spend:
+    (despesa|despeses|inversio|inversions|cost total|consum)( publicitaria| en publicitat| en anuncis| total)?;
+    (gastat|gastem|gastades|gastats|gasten|gasta|gastant|gastar|invertit|invertim|invertint|invertits|inverteix|
+    gasteu); (consumeix|consumeixen|consumit|consumint); (diners|calers|euros) (.. )?(gastat|invertit|posat)*;
+    (portem|porta) (gastat|invertit|posat);
+    quant (ens |em )?(costa|va costar|ha costat|esta costant)( la campanya| la| el| tot)?; (cost|costos|spend)
+cpl:
+    cost (per|x|de cada|del|de|/) ?lead*; cost lead; preu (per|del|x|de cada) lead*;
+    (costa|costat|costant|costen|va costar|surt|surten|sortit|sortint|pagat|pagant|paguem|val|valen|
+    ve) (.. )?(cada |el |un |els |per |per cada )?(lead|leads|contacte|contactes|formulari);
+    (leads|contactes) (.. )?(mes |menys )?(barat|car|economic)*; (cada|un) lead .. (cost|surt|sort)*;
+    a (quant|quin preu|com) .. (leads?|contactes?); lead (mes )?(barat|car); cpl;
+    (car|barat|cars|barats) .. leads?
+leads:
+    leads?; contactes; formularis; prospectes; registres; sollicituds; clients potencials
+cpc:
+    cost (per|x|de cada|del|de) (clic|click)*; preu (per|del|x) (clic|click)*;
+    (costa|costant|surt|costat|paguem|pagant) (.. )?(cada |el |un |per )(clic|click); cpc
+cpm:
+    cost per mil( impressions)?; cpm
+cpa:
+    cost (per|x|de|de la|de cada|d) (adquisicio|conversio|compra|venda|accio|resultat)*; cpa;
+    (costa|costant|surt|costat|paguem) (.. )?(cada |la |una |per )(conversio|venda|adquisicio|compra)
+ctr:
+    ctr; (taxa|ratio|percentatge) de (clic|click)*
+cvr:
+    (taxa|ratio|percentatge|index) de conversio*; cvr
+conversions:
+    conversio(ns)?; compres; transaccions
+clicks:
+    clics?; clicks?; visites; transit
+impressions:
+    impressions; impressio; impactes; visualitzacions
+revenue:
+    (facturacio|facturat|facturem|facturant|factura|ingressos|ingres|ingressat|recaptat|venut|venem|
+    volum de vendes|vendes en euros|caixa); (hem|quant) (guanyat|fet en vendes)
+roas:
+    roas; retorn( de la inversio| publicitari| sobre la inversio)?; rendibilitat; roi; rendible en roas
+downloads:
+    descarregu*; (descarregues|baixades|installacions|instal lacions|descarregat|installs)
+cost_per_download:
+    cost (per|x|de|de cada) (descarrega|baixada|installacio|instal lacio|install)*;
+    (costa|costant|surt) (.. )?(cada |una )(descarrega|baixada|installacio)
+mqls:
+    mqls?; leads qualificats( de marqueting)?
+sqls:
+    sqls?; leads qualificats (de|per a|per) vendes; oportunitats
+cost_per_mql:
+    cost (per|x) mql
+cost_per_sql:
+    cost (per|x) sql
+new_customers:
+    clients nous; nous clients; clients (guanyats|aconseguits|captats|tancats); (quants|nombre de) clients
+cost_per_customer:
+    cost (per|x|de|de cada) client( nou)?; cac; (costa|costant|surt) (.. )?(cada |un )client
+lead_to_mql:
+    (taxa|percentatge|ratio|pas|conversio) de leads? a mqls?
+mql_to_sql:
+    (taxa|percentatge|ratio|pas|conversio) de mqls? a sqls?
+lead_to_customer:
+    (taxa|percentatge|ratio|pas|conversio) de leads? a clients?
+sql_to_customer:
+    (taxa|percentatge|ratio|pas|conversio) de sqls? a clients?
+sales:
+    vend(a|es)
+""")

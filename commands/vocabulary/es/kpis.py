@@ -1,0 +1,78 @@
+"""Spanish: how people speak of KPIs, and what they tell an answer apart by."""
+
+from commands.vocabulary.sentences import table
+
+KPIS = table("""
+spend:
+    (gasto|gastos|inversion|inversiones|coste total|consumo)( publicitari[oa]| en publicidad| en anuncios|
+     total| de medios)?;
+    (gastado|gastamos|gaste|gastaron|gastan|gasta|gastando|invertido|invertimos|invirtiendo|invertidos|invierte|
+    gastais|gastaste|gastados); consum(e|en|ido|iendo|imos|io);
+    (dinero|pasta|euros) (.. )?(gastad|invertid|metid)*; (llevamos|lleva|hemos) metido;
+    cuanto (nos |me )?(cuesta|costo|ha costado|esta costando|costando)( la campana| la| el| todo)?;
+    (coste|costes|spend)
+cpl:
+    coste? (por|x|de cada|del|de|/) ?lead*; coste? lead; precio (por|del|x|de cada) lead*;
+    (cuesta|costado|costando|cuestan|costo|costaron|sale|salen|salido|saliendo|pagado|pagando|pagamos|vale|
+    valen) (.. )?(cada |el |un |los |por |por cada )?(lead|leads|contacto|contactos|formulario);
+    (leads|contactos) (.. )?(mas |menos )?(barat|car|economic)*; (cada|un) lead .. (cuest|cost|sale|sali)*;
+    a (cuanto|que precio|como) .. (leads?|contactos?); lead (mas )?(barato|caro); cpl;
+    (caro|barato|caros|baratos) .. leads?
+leads:
+    leads?; contactos; formularios; prospectos; registros; solicitudes; potenciales clientes;
+    clientes potenciales
+cpc:
+    coste? (por|x|de cada|del|de) (clic|click)*; precio (por|del|x) (clic|click)*;
+    (cuesta|costando|sale|costado|pagamos|pagando) (.. )?(cada |el |un |por )(clic|click); cpc
+cpm:
+    coste? por mil( impresiones)?; cpm
+cpa:
+    coste? (por|x|de|de la|de cada) (adquisicion|conversion|compra|venta|accion|resultado)*; cpa;
+    (cuesta|costando|sale|costado|pagamos) (.. )?(cada |la |una |por )(conversion|venta|adquisicion|compra)
+ctr:
+    ctr; (tasa|ratio|porcentaje) de (clic|click|pinchazo)*
+cvr:
+    (tasa|ratio|porcentaje|indice|rate) de conversion*; cvr; conversion rate
+conversions:
+    conversion(es)?; convers; compras; transacciones
+clicks:
+    clics?; clicks?; pinchazos; visitas; trafico
+impressions:
+    impresiones; impresion; impactos; visualizaciones
+revenue:
+    (facturacion|facturado|facturamos|facturando|factura|ingresos?|ingresado|ingresamos|recaudado|vendido|
+    vendimos|vendiendo|ventas en euros|volumen de ventas|valor de las ventas|caja);
+    (hemos|cuanto) (ganado|ganamos|sacado|hecho en ventas)
+roas:
+    roas; retorno( de la inversion| publicitario| sobre la inversion)?; rentabilidad; roi
+downloads:
+    descargas?; instalaciones; installs?; descargado; descargaron
+cost_per_download:
+    coste? (por|x|de|de cada) (descarga|instalacion|install)*; precio por (descarga|instalacion);
+    (cuesta|costando|sale) (.. )?(cada |una )(descarga|instalacion)
+mqls:
+    mqls?; leads (cualificados|calificados)( de marketing)?
+sqls:
+    sqls?; leads cualificados (de|para|por) ventas; oportunidades
+cost_per_mql:
+    coste? (por|x) mql
+cost_per_sql:
+    coste? (por|x) sql
+new_customers:
+    clientes nuevos; nuevos clientes; clientes (ganados|conseguidos|captados|cerrados);
+    (cuantos|numero de) clientes
+cost_per_customer:
+    coste? (por|x|de|de cada) (cliente|adquisicion de clientes?)( nuevo)?; cac;
+    (cuesta|costando|sale) (.. )?(cada |un )cliente
+lead_to_mql:
+    (tasa|porcentaje|ratio|paso|conversion) de leads? a mqls?
+mql_to_sql:
+    (tasa|porcentaje|ratio|paso|conversion) de mqls? a sqls?
+lead_to_customer:
+    (tasa|porcentaje|ratio|paso|conversion) de leads? a clientes?;
+    (cuantos|que porcentaje de) leads (.. )?(se convierten en|acaban siendo|acaban en) clientes?
+sql_to_customer:
+    (tasa|porcentaje|ratio|paso|conversion) de sqls? a clientes?
+sales:
+    ventas?
+""")
