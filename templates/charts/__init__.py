@@ -2,6 +2,7 @@
 
 from templates.charts.alert import alert_chart
 from templates.charts.backtest import backtest_chart
+from templates.charts.compare import compare_chart
 from templates.charts.native import native
 from templates.charts.pace import pace_chart
 from templates.charts.results import results_chart
@@ -26,6 +27,7 @@ __all__ = [
     "Series",
     "alert_chart",
     "backtest_chart",
+    "compare_chart",
     "draw",
     "native",
     "pace_chart",

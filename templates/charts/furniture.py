@@ -126,7 +126,8 @@ def sign(form: str, colour: str, name: str) -> Line2D:
 
 def _legend(figure: Figure, spec: ChartSpec) -> None:
     """One row below the dates, two where it is long; smaller only where that would not fit."""
-    handles = [_handle(one) for one in sorted(spec.series, key=_rank) if _is_told(spec, one)]
+    told = {(one.role, one.name): one for one in sorted(spec.series, key=_rank) if _is_told(spec, one)}
+    handles = [_handle(one) for one in told.values()]
     if spec.provisional:
         handles.append(Patch(facecolor=theme.HAZE, edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
     names = {one.role: one.name for one in spec.marks}

@@ -26,16 +26,35 @@ Bucket = tuple[str, list[int]]
 def native(spec: ChartSpec) -> list[dict[str, Any]]:
     """The `data_visualization` blocks from the top, at most two; the last has the finding for its title."""
     told = _running(spec.series) if spec.kind == "pace" else spec.series
+    if spec.kind == "compare":
+        return [
+            _titled(
+                spec.brief or spec.title,
+                _plotted(spec, spec.axes[0]._replace(title=spec.subtitle), _side_by_side(spec)),
+            )
+        ]
     plots = []
     for panel, axis in enumerate(spec.axes):
         chosen = [one for one in told if one.panel == panel and one.name and one.role not in SHADES | POINTS]
         if chosen:
             plots.append((axis, _plotted(spec, axis, chosen)))
     titles = [*(axis.title for axis, _ in plots[:-1]), spec.brief or spec.title]
-    return [
-        {"type": "data_visualization", "title": cut(title, _TITLE), "chart": chart}
-        for title, (_, chart) in zip(titles, plots, strict=True)
-    ]
+    return [_titled(title, chart) for title, (_, chart) in zip(titles, plots, strict=True)]
+
+
+def _titled(title: str, chart: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "data_visualization", "title": cut(title, _TITLE), "chart": chart}
+
+
+def _side_by_side(spec: ChartSpec) -> list[Series]:
+    """What has a plot each in the picture, on one scale, as lines of one plot by the names of their headings."""
+    lines: list[Series] = []
+    for panel, axis in enumerate(spec.axes):
+        here = [one for one in spec.series if one.panel == panel and one.role not in POINTS | STEPPED]
+        name = cut(axis.title.rsplit(": ", 1)[0], _LABEL - _MARK)
+        again = sum(one.name.startswith(name) for one in lines)
+        lines += [Series(one.role, f"{name} {again + 1}" if again else name, one.values) for one in here[:1]]
+    return lines
 
 
 def added_up(w: Words, count: int) -> str:

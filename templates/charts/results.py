@@ -33,7 +33,7 @@ def results_chart(
         return None
     speech, days = words(locale), kpi_days(snapshot, shown(snapshot, view), view, asked)
     spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
-    below = _below(snapshot, speech, days)
+    below = plotted(snapshot, speech, days)
     title = _title(snapshot, speech, days)
     return ChartSpec(
         kind="results",
@@ -42,7 +42,7 @@ def results_chart(
         labels=tuple(speech.day(point.day) for point in points),
         series=(spend, *below),
         axes=(_spend_axis(snapshot, speech, spend), *([_axis(snapshot, speech, days, below)] if below else [])),
-        provisional=_provisional(points) or _unfinished(points),
+        provisional=young_days(points) or _unfinished(points),
         provisional_label=_unsure(speech, points),
         x_title=speech.plain("Day"),
         x_sums=added_up(speech, len(points) - _unfinished(points)),
@@ -54,8 +54,8 @@ def results_chart(
     )
 
 
-def _below(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, ...]:
-    """The KPI's own plot: nothing where no day has a value."""
+def plotted(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, ...]:
+    """What stands in the KPI's own plot: nothing where no day has a value."""
     values, rolling = (tuple(_float(value) for value in one) for one in (days.values, days.rolling))
     if not any(value is not None for value in (*values, *rolling)):
         return ()
@@ -169,10 +169,10 @@ def _alt(snapshot: Snapshot, speech: Words, days: KpiDays, view: Audience) -> st
             value=_total(snapshot, speech, counted),
             window=speech.window(snapshot.window),
         ),
-        *_course_of_it(snapshot, speech, days),
+        *course_of_it(snapshot, speech, days),
         *events.spoken(snapshot, speech, view),
     ]
-    young = _provisional(snapshot.series)
+    young = young_days(snapshot.series)
     if young:
         parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", young))
     if _unfinished(snapshot.series):
@@ -180,7 +180,7 @@ def _alt(snapshot: Snapshot, speech: Words, days: KpiDays, view: Audience) -> st
     return " ".join(parts)
 
 
-def _course_of_it(snapshot: Snapshot, speech: Words, days: KpiDays) -> list[str]:
+def course_of_it(snapshot: Snapshot, speech: Words, days: KpiDays) -> list[str]:
     """How the KPI came to where it is: its first and its last value."""
     told, whole = days.rolling or days.values, [not point.so_far for point in snapshot.series]
     dated = zip(snapshot.window, told, whole, strict=True)
@@ -226,12 +226,13 @@ def _axis(snapshot: Snapshot, speech: Words, days: KpiDays, below: Sequence[Seri
     return found._replace(title=speech.plain("{kpi} per day", kpi=name) if not days.rolling else name)
 
 
-def _provisional(points: Sequence[DayPoint]) -> int:
+def young_days(points: Sequence[DayPoint]) -> int:
+    """How many of the last days may still change."""
     return sum(point.provisional for point in points)
 
 
 def _unsure(speech: Words, points: Sequence[DayPoint]) -> str:
-    is_only_today = _unfinished(points) > _provisional(points)
+    is_only_today = _unfinished(points) > young_days(points)
     return speech.plain("not over yet") if is_only_today else speech.plain("provisional")
 
 

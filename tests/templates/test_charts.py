@@ -20,10 +20,11 @@ from domain.timeline import Did, Stepped
 from domain.window import Window
 from domain.words import Audience, Objective
 from templates import limits
-from templates.charts import ChartSpec, draw, native, pace_chart, results_chart, theme
+from templates.charts import ChartSpec, compare_chart, draw, native, pace_chart, results_chart, theme
 from templates.charts.native import span
 from templates.charts.paint import KEPT, Easel
 from templates.charts.scale import INTERVALS, axis, nice_step
+from templates.words import words
 from tests.judge import judge
 from tests.templates import incidents as many
 from tests.templates import world
@@ -58,6 +59,12 @@ CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "results_sales": lambda locale: results_chart(world.ended(), locale, Audience.CLIENT),
     "results_eventful": lambda locale: results_chart(eventful(), locale),
     "results_month": lambda locale: results_chart(world.longer(35), locale),
+    "compare_pair": lambda locale: compare_chart(
+        [world.off_target(), world.on_target()], "cpl", words(locale).kpi("cpl"), locale
+    ),
+    "compare_three": lambda locale: compare_chart(
+        [world.off_target(), world.on_target(), world.only_platforms()], "leads", words(locale).kpi("leads"), locale
+    ),
     "pace_on": lambda locale: pace_chart(world.paced(world.off_target()), locale),
     "pace_over": lambda locale: pace_chart(world.paced(over()), locale),
     "pace_under": lambda locale: pace_chart(world.paced(under()), locale),
@@ -372,3 +379,21 @@ def test_what_was_done_and_alerted_stands_on_its_day_for_the_agency_alone() -> N
     clients = results_chart(eventful(), "es", Audience.CLIENT)
     assert clients is not None
     assert clients == results_chart(world.off_target(), "es", Audience.CLIENT)
+
+
+def test_campaigns_side_by_side_have_one_scale_and_one_twin_with_a_line_each() -> None:
+    spec = chart("compare_three")
+    assert len({axis.top for axis in spec.axes}) == 1
+    assert [axis.title for axis in spec.axes] == ["Otoño leads: 38", "Otoño leads: 55", "Otoño leads: 32"]
+    (twin,) = native(spec)
+    assert [one["name"] for one in twin["chart"]["series"]] == ["Otoño leads", "Otoño leads 2", "Otoño leads 3"]
+    assert [one["data"][-1]["value"] for one in twin["chart"]["series"]] == [5, 7, 4]
+
+
+def test_campaigns_of_other_days_are_put_day_by_day() -> None:
+    pictures = [world.off_target(), build(world.data(window=world.WEEK.previous()), world.NOW)]
+    spec = compare_chart(pictures, "cpl", "Cost per lead: €27.33 and €18.79.", "en")
+    assert spec is not None
+    assert spec.labels == ("1", "2", "3", "4", "5", "6", "7")
+    assert spec.provisional == 0
+    assert spec.title == "Cost per lead: €27.33 and €18.79"
