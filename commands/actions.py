@@ -11,6 +11,7 @@ from commands import (
     binding,
     budget,
     checks,
+    draft_editing,
     drafts,
     edit,
     feedback,
@@ -55,7 +56,9 @@ from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
 from templates.cards.windows import UNPLAN
 from templates.notices.arrival import AGAIN, ARRIVED
-from templates.notices.draft import APPROVE, NOTE, SKIP
+from templates.notices.draft import APPROVE, NOTE, READ, SKIP
+from templates.notices.draft import EDIT as DRAFT_EDIT
+from templates.notices.drafts import ALL
 from templates.notices.teams import CONFIRM
 
 RUN, PICK = "vigia.run", "vigia.pick"
@@ -85,7 +88,9 @@ def _nothing(ctx: Context, press: Press) -> Reply:  # noqa: ARG001 - a choice in
     return Reply(done=False)
 
 
-AT_HOME = frozenset({buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL, buttons.ADOPT, buttons.IGNORE})
+AT_HOME = frozenset(
+    {APPROVE, SKIP, ALL, buttons.ACK, buttons.SNOOZE, buttons.ASSIGN, buttons.NOT_USEFUL, buttons.ADOPT, buttons.IGNORE}
+)
 """Buttons after which the Home tab is shown anew."""
 
 HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
@@ -114,9 +119,12 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     SEARCH_ZONE: _nothing,
     SEARCH_ACCOUNTS: _nothing,
     CONFIRM: lambda ctx, press: binding.confirm_teams(ctx, press.value),
-    APPROVE: lambda ctx, press: drafts.approve(ctx, press.value),
+    APPROVE: lambda ctx, press: drafts.approve(ctx, press.value, source=press.source),
+    ALL: lambda ctx, press: drafts.approve_all(ctx, press.value, press.source),
+    DRAFT_EDIT: lambda ctx, press: draft_editing.open_form(ctx, press.value, press.source),
+    READ: lambda ctx, press: draft_editing.read(ctx, press.value, press.source),
     NOTE: lambda ctx, press: drafts.ask_note(ctx, press.value, press.source),
-    SKIP: lambda ctx, press: drafts.skip(ctx, press.value),
+    SKIP: lambda ctx, press: drafts.skip(ctx, press.value, press.source),
     ARRIVED: lambda ctx, press: drafts.arrived(ctx, press.value),
     AGAIN: lambda ctx, press: drafts.send_again(ctx, press.value),
     buttons.ACK: lambda ctx, press: handling.acknowledge(ctx, press.value),
@@ -144,6 +152,7 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
 }
 _READS = frozenset({EDIT, EDIT_CAMPAIGN, KEEP_BUDGET, COUNT, NOTE, SEARCH_CLIENT, SEARCH_ZONE, SEARCH_ACCOUNTS})
 _READS |= {walk.WHO, walk.ACCOUNTS, walk.CAMPAIGNS, walk.GOALS, walk.HERE, walk.UNDO}
+_READS |= {READ, DRAFT_EDIT}
 _READS |= {buttons.WHY, buttons.LOG, buttons.NO_CHANGE, buttons.NUMBERS, buttons.KEEP, buttons.EDIT}
 
 

@@ -1,13 +1,16 @@
 """What waits for a person's word: drafts for a client's channel, and messages that may not have arrived."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
 
 from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action, Denied
-from domain.window import local_day
 from domain.words import Audience
-from notifiers.delivery import decisions
+from notifiers.delivery import decisions, drafting
 from notifiers.delivery.charge import is_of_one, may_read
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
@@ -16,22 +19,26 @@ from storage.db import audit
 from storage.directory import campaigns, clients
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery, Status
+from templates import mrkdwn
 from templates.cards.drafts import (
+    all_settled,
     arrival_known,
     arrival_settled,
     draft_known,
     draft_settled,
     note_form,
 )
+from templates.cards.say import say
 from templates.message import Message
-from templates.notices.draft import ASKED, draft_is_old, draft_replaced, old_draft, with_note
+from templates.notices import drafts as drafts_card
+from templates.notices.draft import ASKED, SEEN, draft_is_doubtful, draft_replaced, with_note
+from templates.notices.draft import doubts as said_against
+from templates.notices.drafts import moved
 
-FRESH_FOR = timedelta(hours=24)
-"""How long a draft may wait before it is asked whether it is still meant."""
 MOST_ID_DIGITS = 18
 
 
-def _find(ctx: Context, value: str) -> Delivery | Reply:
+def find(ctx: Context, value: str) -> Delivery | Reply:
     """The delivery, if the person may decide on it."""
     digits = value.partition(":")[0]
     number = int(digits) if digits.isdecimal() and len(digits) <= MOST_ID_DIGITS else 0
@@ -49,91 +56,139 @@ def _find(ctx: Context, value: str) -> Delivery | Reply:
     return delivery if own and not ctx.actor.is_external else refuse(ctx, Denied.EXTERNAL)
 
 
-def approve(ctx: Context, value: str, note: str = "", *, knowing: bool = False) -> Reply:
+def approve(
+    ctx: Context, value: str, note: str = "", *, knowing: bool = False, source: MessageRef | None = None
+) -> Reply:
     """Let the draft go, with a note if given. Whoever comes second is told how it stands.
 
-    A draft of more than a day ago is asked about once more, except where the person knows its date already.
+    Where something speaks against it (an alert on what it praises, its age) it is asked about once more, except where
+    the person has read that already.
     """
-    found = _find(ctx, value)
+    found = find(ctx, value)
     if isinstance(found, Reply):
         return found
-    day = _old(ctx, found)
-    if found.status is Status.HELD and day and not knowing and not _was_asked(value):
-        return Reply(draft_is_old(found.id, found.to, day, ctx.speech), done=False)
+    if found.status is Status.HELD and not waits(ctx, found):
+        drafting.refresh(ctx.session, found, ctx.now, ctx.admins)
+        return how_it_stands(ctx, found, source)
+    against = doubts(ctx, found) if found.status is Status.HELD and not (knowing or _has_read(value)) else []
+    if against:
+        return Reply(draft_is_doubtful(found.id, found.to, against, ctx.speech), done=False)
     noted = with_note(Message.from_json(found.payload), note)
     payload = {**found.payload, **noted.to_json()} if note.strip() else None
     if not decisions.approve(ctx.session, found.id, payload):
-        return _known(ctx, found)
+        return _known(ctx, found, source)
     _note(ctx, "draft.approved", found, {"note": bool(note.strip())})
-    return _settled(ctx, found, value, skipped=False)
+    return _settled(ctx, found, value, source, skipped=False)
 
 
-def skip(ctx: Context, value: str) -> Reply:
+def approve_all(ctx: Context, value: str, source: MessageRef) -> Reply:
+    """Let go the drafts named, each where this person may and nothing speaks against it; `asked`: those too."""
+    listed, _, mark = value.partition(":")
+    found = [find(ctx, one) for one in dict.fromkeys(listed.split(","))][: drafts_card.MOST]
+    mine = [one for one in found if not isinstance(one, Reply)]
+    if not mine:
+        return next((one for one in found if isinstance(one, Reply)), refuse(ctx, None))
+    gone = [one for one in mine if _goes(ctx, one, asked=mark == ASKED)]
+    for one in gone:
+        _note(ctx, "draft.approved", one, {"note": False, "together": True})
+    for one in mine:
+        drafting.refresh(ctx.session, one, ctx.now, ctx.admins)
+    shown = _shown(ctx, mine[0], source)
+    return replace(shown, done=bool(gone)) if shown else Reply(all_settled(ctx.speech, len(gone)), done=bool(gone))
+
+
+def _goes(ctx: Context, draft: Delivery, *, asked: bool) -> bool:
+    """Whether this one was let go now."""
+    return waits(ctx, draft) and (asked or not doubts(ctx, draft)) and decisions.approve(ctx.session, draft.id)
+
+
+def skip(ctx: Context, value: str, source: MessageRef | None = None) -> Reply:
     """Never send the draft."""
-    found = _find(ctx, value)
+    found = find(ctx, value)
     if isinstance(found, Reply):
         return found
     if found.status is not Status.HELD or not decisions.refuse(ctx.session, found.id):
-        return _known(ctx, found)
+        return _known(ctx, found, source)
     _note(ctx, "draft.skipped", found, {})
-    return _settled(ctx, found, value, skipped=True)
+    return _settled(ctx, found, value, source, skipped=True)
 
 
-def _old(ctx: Context, found: Delivery) -> date | None:
-    """The day on which the draft was written, where that is more than a day ago."""
-    if ctx.now - found.created_at <= FRESH_FOR:
-        return None
-    client = clients.get(ctx.session, found.client_key) if found.client_key else None
-    return local_day(found.created_at, client.timezone if client else "UTC")
+def doubts(ctx: Context, draft: Delivery) -> list[Markup]:
+    """What speaks against sending it, a sentence each."""
+    return said_against(*drafting.doubts_of(ctx.session, draft, ctx.speech, ctx.now), ctx.speech)
 
 
-def _was_asked(value: str) -> bool:
-    return value.endswith(f":{ASKED}")
+def _has_read(value: str) -> bool:
+    """Whether what speaks against it stood beside the button."""
+    return value.endswith((f":{ASKED}", f":{SEEN}"))
 
 
-def _settled(ctx: Context, found: Delivery, value: str, *, skipped: bool) -> Reply:
-    """The decision, in the place of the draft's card; after a question in its place, and on the card too."""
+def waits(ctx: Context, draft: Delivery) -> bool:
+    """Whether it may still be sent, or worded anew."""
+    return draft.status is Status.HELD and not drafting.has_moved(ctx.session, draft)
+
+
+def how_it_stands(ctx: Context, draft: Delivery, source: MessageRef | None) -> Reply:
+    """Why it cannot be sent any more: somebody has decided on it, or its channel is another client's."""
+    if draft.status is not Status.HELD:
+        return _known(ctx, draft, source)
+    shown = _shown(ctx, draft, source)
+    return replace(shown, done=False) if shown else Reply(say(moved(draft.to, ctx.speech)), done=False)
+
+
+def _settled(ctx: Context, found: Delivery, value: str, source: MessageRef | None, *, skipped: bool) -> Reply:
+    """The decision: on the message that shows the draft, in the place of a question, on the Home tab."""
     message = draft_settled(ctx.speech, found.to.address, ctx.actor.user_id, skipped=skipped)
-    if not _was_asked(value):
-        return Reply(message, replace=True, private=False)
-    card = deliveries.by_occasion(ctx.session, f"draft:{found.occasion}")
-    if card:
-        _put_on_card(ctx, card, found.id, message)
-    return Reply(message, replace=True)
+    put_on_card(ctx, found, message)
+    if value.endswith(f":{ASKED}"):
+        return Reply(message, replace=True)
+    if not ctx.place.channel_id and source is not None:
+        return Reply()  # the Home tab itself is shown anew
+    return _shown(ctx, found, source) or Reply(message, replace=True, private=False)
+
+
+def _shown(ctx: Context, found: Delivery, source: MessageRef | None) -> Reply | None:
+    """The message whose button was pressed, as it stands by now; None where it is another one."""
+    card = drafting.card_of(ctx.session, found)
+    if source is None or card is None or not card.ts or source.ts != deliveries.anchor(ctx.session, card.id):
+        return None
+    if found.id not in drafting.shown_by(ctx.session, card) or card.to.address != ctx.actor.user_id:
+        return None
+    now = drafting.now_shown(ctx.session, card, ctx.now, ctx.admins)
+    return Reply(now, replace=True, private=False)
 
 
 def ask_note(ctx: Context, value: str, source: MessageRef) -> Reply:
     """The modal for a note; what it hands in is decided anew."""
-    found = _find(ctx, value)
+    found = find(ctx, value)
     if isinstance(found, Reply):
         return found
-    if found.status is not Status.HELD:
-        return _known(ctx, found)
-    day = _old(ctx, found)
-    warning = old_draft(day, ctx.speech) if day else None
-    return Reply(view=note_form(ctx.speech, f"{found.id}:{source.channel}:{source.ts}", warning))
+    if not waits(ctx, found):
+        return how_it_stands(ctx, found, source)
+    against = doubts(ctx, found)
+    metadata = f"{found.id}:{source.channel}:{source.ts}"
+    return Reply(view=note_form(ctx.speech, metadata, mrkdwn.join("\n", against) if against else None))
 
 
 def hand_in_note(ctx: Context, metadata: str, note: str) -> Reply:
-    """Approve with the note, and say so on the draft's own card; by a message where that card is not known."""
-    value, channel, ts = (*metadata.split(":"), "", "")[:3]
+    """Approve with the note, and say so on the draft's own card; by a message where there is none."""
+    value = metadata.partition(":")[0]
     reply = approve(ctx, value, note, knowing=True)
-    card = _card(ctx, channel, ts) if reply.done else None
-    if card and reply.message:
-        _put_on_card(ctx, card, int(value), reply.message)
-        return Reply()
-    return reply
+    found = deliveries.get(ctx.session, int(value)) if reply.done else None
+    return Reply() if found and drafting.card_of(ctx.session, found) else reply
 
 
-def _put_on_card(ctx: Context, card: Delivery, draft: int, message: Message) -> None:
-    occasion = f"draft:{draft}:settled"
+def put_on_card(ctx: Context, found: Delivery, message: Message) -> None:
+    """Let the message that shows the draft say what became of it; `message` where it is one of before lists."""
+    card = drafting.card_of(ctx.session, found)
+    if card is None:
+        return
+    if drafting.shown_by(ctx.session, card):
+        drafting.refresh(ctx.session, found, ctx.now, ctx.admins)
+        return
+    occasion = f"draft:{found.id}:settled"
     edit = Notice(occasion, Kind.DRAFT, card.client_key, card.to, Audience.INTERNAL, message, edits=card.id)
     deliver(ctx.session, edit, ctx.now, ctx.admins)
-
-
-def _card(ctx: Context, channel: str, ts: str) -> Delivery | None:
-    """The delivery that became the card. What goes to a person is addressed to them, not to their conversation."""
-    return deliveries.by_message(ctx.session, ctx.actor.user_id, ts) or deliveries.by_message(ctx.session, channel, ts)
 
 
 def arrived(ctx: Context, value: str) -> Reply:
@@ -147,7 +202,7 @@ def send_again(ctx: Context, value: str) -> Reply:
 
 
 def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
-    found = _find(ctx, value)
+    found = find(ctx, value)
     if isinstance(found, Reply):
         return found
     if found.status is not Status.UNKNOWN:
@@ -160,12 +215,20 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
     return Reply(arrival_settled(ctx.speech, again=again), replace=True, private=False)
 
 
-def _known(ctx: Context, found: Delivery) -> Reply:
+def _known(ctx: Context, found: Delivery, source: MessageRef | None = None) -> Reply:
     now = deliveries.get(ctx.session, found.id) or found
-    if now.error == deliveries.REPLACED:
-        return Reply(draft_replaced(found.to, ctx.speech), done=False)
-    return Reply(draft_known(ctx.speech, skipped=now.status is Status.SKIPPED), done=False)
+    shown = _shown(ctx, now, source)
+    if shown is not None:
+        return replace(shown, done=False)
+    return Reply(known(ctx, now), done=False)
 
 
-def _note(ctx: Context, what: str, delivery: Delivery, detail: dict[str, bool]) -> None:
+def known(ctx: Context, draft: Delivery) -> Message:
+    """That it was decided before."""
+    if draft.error == deliveries.REPLACED:
+        return draft_replaced(draft.to, ctx.speech)
+    return draft_known(ctx.speech, skipped=draft.status is Status.SKIPPED)
+
+
+def _note(ctx: Context, what: str, delivery: Delivery, detail: Mapping[str, Any]) -> None:
     audit.note(ctx.session, ctx.actor.user_id, what, f"delivery:{delivery.id}", detail, ctx.now)

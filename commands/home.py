@@ -5,6 +5,7 @@ from datetime import date
 
 from commands.campaigns import known
 from commands.context import Context
+from commands.drafts import doubts
 from commands.incidents import Found, picture
 from commands.listing import asked
 from domain.entities import Campaign
@@ -21,9 +22,12 @@ from storage.alerts import actions
 from storage.directory import channels, clients
 from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
+from templates import mrkdwn
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
 from templates.cards.unknown import UnknownNote
-from templates.message import Block
+from templates.message import Block, Message
+from templates.notices.draft import SEEN
+from templates.notices.sections import finding
 
 
 def home(ctx: Context) -> Block:
@@ -112,4 +116,11 @@ def _drafts(ctx: Context) -> list[DraftNote]:
     mine = {client.key for client in ctx.clients if ctx.manages(client)}
     bound = {channel.slack_id: channel.client_key for channel in channels.everyone(ctx.session)}
     meant = [one for one in waiting if one.client_key in mine and bound.get(one.to.address) == one.client_key]
-    return [DraftNote(d.to.address, d.created_at, str(d.id), str(d.payload.get("text", ""))) for d in meant]
+    return [_note(ctx, one) for one in meant]
+
+
+def _note(ctx: Context, draft: Delivery) -> DraftNote:
+    against = tuple(doubts(ctx, draft))
+    value = f"{draft.id}:{SEEN}" if against else str(draft.id)
+    said = str(mrkdwn.escape(finding(Message.from_json(draft.payload))))
+    return DraftNote(draft.to.address, draft.created_at, value, said, against)

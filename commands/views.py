@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commands import accounts, adopting, drafts, edit, linking, log, promising, results, rules, target, unbinding
+from commands import (
+    accounts,
+    adopting,
+    draft_editing,
+    drafts,
+    edit,
+    linking,
+    log,
+    promising,
+    results,
+    rules,
+    target,
+    unbinding,
+)
 from commands.campaigns import to_change
 from commands.context import Context, Reply
 from commands.parser import clean, scrub
@@ -20,6 +33,8 @@ from templates.cards.log import FORM as ACTION_FORM
 from templates.cards.log import NO_CHANGE_FORM
 from templates.cards.results import FORM as RESULTS_FORM
 from templates.cards.target import FIELD, FORM, target_form
+from templates.notices.draft_form import EDIT_FORM as DRAFT_FORM
+from templates.notices.draft_form import PREVIEW_FORM
 
 WALK: Mapping[str, Callable[[Context, str, Mapping[str, Any]], Reply]] = {
     walk.WHO_FORM: linking.chosen,
@@ -51,6 +66,10 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
             return Reply(invalid(ctx.speech, error), done=False)
     if callback_id == NOTE_FORM:
         return drafts.hand_in_note(ctx, clean(private_metadata), scrub(str(values.get(NOTE_FIELD) or "")))
+    if callback_id == DRAFT_FORM:
+        return draft_editing.hand_in(ctx, clean(private_metadata), values)
+    if callback_id == PREVIEW_FORM:
+        return draft_editing.hand_in_preview(ctx, clean(private_metadata))
     if callback_id == ACTION_FORM:
         return log.hand_in(ctx, private_metadata, values)
     if callback_id == NO_CHANGE_FORM:

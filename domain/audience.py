@@ -91,6 +91,14 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
     return SeenGoals(headline, goals, worst, tuple(findings) if told else ())
 
 
+def praised(snapshot: Snapshot, view: Audience) -> list[tuple[str, str]]:
+    """Of what a view says good things: the KPIs whose goals are met, by the campaign's key; and the campaign itself
+    (with no KPI) where all is well or nothing is promised."""
+    seen, key = shown(snapshot, view), snapshot.campaign.key
+    met = [(key, line.reading.kpi) for line in seen.goals if line.met is True]
+    return [(key, ""), *met] if seen.headline in _WELL or seen.headline is Headline.NO_GOALS else met
+
+
 def _broken_counts(findings: Iterable[Finding]) -> frozenset[Claim]:
     """Whose counts open alerts say to be broken while the campaign goes on."""
     return frozenset(finding.breaks for finding in findings if finding.breaks)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.audience import urgency
+from domain.audience import praised, urgency
 from domain.destination import channel as to_channel
 from domain.entities import Channel, Client, Subscription
 from domain.schedule import EVERY_DAY, Calendar, Every, is_timely, next_run, occasion, reported
@@ -90,6 +90,7 @@ def compose(
         message=update_message(told, view, channel.locale or client.locale, now),
         campaign=told[0].campaign.key,
         several=len(told) > 1,
+        praises=tuple(one for snapshot in told for one in praised(snapshot, view)),
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )
 
@@ -105,7 +106,7 @@ def snapshots(
 ) -> list[Snapshot]:
     """What the update of the due date `day` tells: each of its campaigns over the days of the subscription's rhythm.
 
-    None where no campaign is to be told of.
+    Empty where no campaign is to be told of.
     """
     theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(_view(channel))]
     told = Every.parse(subscription.every).window(day, calendar)

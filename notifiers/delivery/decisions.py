@@ -22,6 +22,11 @@ def approve(session: Session, delivery_id: int, payload: Mapping[str, Any] | Non
     return found is not None and found.status is Status.HELD and outbox.release(session, delivery_id, payload)
 
 
+def reword(session: Session, delivery_id: int, payload: Mapping[str, Any]) -> bool:
+    """Give a draft that still waits other words; False where somebody has decided on it."""
+    return outbox.reword(session, delivery_id, payload)
+
+
 def refuse(session: Session, delivery_id: int) -> bool:
     """Never send a draft."""
     return outbox.skip(session, delivery_id)

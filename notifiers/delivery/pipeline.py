@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.destination import Destination, person
+from domain.destination import Destination
 from domain.incidents.quiet import Why, quiet
 from domain.window import local_day
-from domain.words import Audience
-from notifiers.delivery.charge import InCharge, in_charge
+from notifiers.delivery import drafting
+from notifiers.delivery.charge import in_charge
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.policy import DeliveryReason, Facts, Notice, decide
 from storage import Session
@@ -20,7 +20,6 @@ from storage.alerts import rules
 from storage.db import audit
 from storage.directory import calendars, campaigns, channels, clients
 from storage.messages import deliveries, outbox
-from templates.notices.draft import draft_card, draft_replaced
 
 ITSELF = "vigia"
 """Who acted, in the audit log, where no person did."""
@@ -45,6 +44,7 @@ def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[st
     more = {
         "campaign": notice.campaign,
         "series": notice.series,
+        drafting.PRAISES: [list(one) for one in notice.praises],
         "others": list(notice.others),
         "several": notice.several,
     }
@@ -63,11 +63,11 @@ def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[st
     )
     if written is None:
         return Decision(DeliveryReason.SAID_BEFORE)
-    _replace_older(session, notice, written.id, facts.person, now)
+    _replace_older(session, notice, written.id, now, admins)
     if reason is DeliveryReason.NOBODY_TO_ASK:
         log.error("delivery %d waits for a word, and nobody is named who could give it", written.id)
     if reason is DeliveryReason.DRAFTED:
-        _ask(session, notice, facts.person, written.id, now)
+        drafting.ask(session, written, facts.person, now, admins)
     return Decision(reason, written.id)
 
 
@@ -100,36 +100,11 @@ def miss(
     return Decision(why, written.id) if written else Decision(DeliveryReason.SAID_BEFORE)
 
 
-def _ask(session: Session, notice: Notice, whom: InCharge, delivery_id: int, now: datetime) -> None:
-    card = Notice(
-        f"draft:{notice.occasion}",
-        Kind.DRAFT,
-        notice.client_key,
-        person(whom.user or ""),
-        Audience.INTERNAL,
-        draft_card(delivery_id, notice.to, notice.message, whom.locale),
-        campaign=notice.campaign,
-    )
-    deliver(session, card, now)
-
-
-def _replace_older(session: Session, notice: Notice, newest: int, whom: InCharge, now: datetime) -> None:
+def _replace_older(session: Session, notice: Notice, newest: int, now: datetime, admins: Sequence[str]) -> None:
     """What still waits for a word and has been overtaken is never sent, and its card says so."""
     for older in deliveries.held(session, notice.to.address) if notice.series else []:
         same = older.id != newest and older.error is None and older.payload.get("series") == notice.series
         if not same or not outbox.skip(session, older.id, deliveries.REPLACED):
             continue
         audit.note(session, ITSELF, "draft.replaced", f"delivery:{older.id}", {}, now)
-        card = deliveries.by_occasion(session, f"draft:{older.occasion}")
-        if card is not None:
-            said = draft_replaced(older.to, whom.locale)
-            edit = Notice(
-                f"draft:{older.occasion}:replaced",
-                Kind.DRAFT,
-                card.client_key,
-                card.to,
-                Audience.INTERNAL,
-                said,
-                edits=card.id,
-            )
-            deliver(session, edit, now)
+        drafting.refresh(session, older, now, admins)

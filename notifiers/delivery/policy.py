@@ -38,7 +38,8 @@ class Notice:
     `drafts` is False for what a person who may decide on it has just asked for. `campaign` finds the owner; `several`:
     it speaks of more than that one, so that nobody can mean it by answering to the message. `rules` are
     the names under which people may have muted it there. `series` is what comes again and again: a newer one takes the
-    place of an older one that still waits. `others` are further clients that it speaks of, to a person.
+    place of an older one that still waits. `others` are further clients that it speaks of, to a person. `praises` are
+    the campaigns, and KPIs of campaigns (else empty), of which it says good things.
     """
 
     occasion: str
@@ -54,6 +55,7 @@ class Notice:
     edits: int | None = None
     series: str = ""
     others: tuple[str, ...] = ()
+    praises: tuple[tuple[str, str], ...] = ()
     several: bool = False
 
     @property

@@ -200,6 +200,11 @@ def release(session: Session, delivery_id: int, payload: Mapping[str, Any] | Non
     return _move(session, col(DeliveryRow.id) == delivery_id, is_in(Status.HELD, Status.UNKNOWN), **freed) == 1
 
 
+def reword(session: Session, delivery_id: int, payload: Mapping[str, Any]) -> bool:
+    """Give what is held another payload; it stays held. False where it is not."""
+    return _move(session, col(DeliveryRow.id) == delivery_id, is_in(Status.HELD), payload=dict(payload)) == 1
+
+
 def looking(session: Session, delivery_id: int, machine_now: datetime, until: datetime) -> bool:
     """Take an unknown delivery that is due to be looked for; nobody else looks until then. True for one who asks."""
     due = (is_in(Status.UNKNOWN), col(DeliveryRow.next_attempt_at) <= machine_now)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from templates import blocks, mrkdwn
 from templates.cards.say import say
 from templates.message import Block, Message
-from templates.words import words
+from templates.words import Words, words
 
 NOTE_FORM = "vigia.draft.note"
 NOTE_FIELD = "note"
@@ -19,10 +19,22 @@ def draft_settled(locale: str, channel: str, user: str, *, skipped: bool) -> Mes
     return say(w.t("{person} approved this draft: it goes to {channel} now.", person=person, channel=place))
 
 
+def all_settled(locale: str, n: int) -> Message:
+    """Somebody approved several at once; 0: there was nothing left to approve."""
+    w = words(locale)
+    return say(
+        w.tn("{n} draft approved.", "{n} drafts approved.", n) if n else w.t("There was nothing left to approve.")
+    )
+
+
 def draft_known(locale: str, *, skipped: bool) -> Message:
     """It was decided before."""
-    w = words(locale)
-    return say(w.t("This draft was already skipped.") if skipped else w.t("This draft was already approved."))
+    return say(mrkdwn.escape(already(words(locale), skipped=skipped)))
+
+
+def already(w: Words, *, skipped: bool) -> str:
+    """The same in plain text."""
+    return w.plain("This draft was already skipped.") if skipped else w.plain("This draft was already approved.")
 
 
 def note_form(locale: str, metadata: str, warning: Markup | None = None) -> Block:

@@ -18,7 +18,7 @@ from templates.cards.listing import rows
 from templates.cards.standing import standing
 from templates.cards.unknown import UnknownNote, unknown_blocks
 from templates.message import Block
-from templates.notices.draft import SKIP, skip_button
+from templates.notices.draft import APPROVE, EDIT, READ, SKIP, skip_button
 from templates.words import Words, words
 
 MOST = 10
@@ -40,12 +40,14 @@ class CheckNote:
 
 @dataclass(frozen=True, slots=True)
 class DraftNote:
-    """A draft that waits: for which channel, since when, its id, and what it says (mrkdwn)."""
+    """A draft that waits: for which channel, since when, the value of its buttons, what it says in one line, and what
+    speaks against sending it."""
 
     channel: str
     created_at: datetime
     value: str
     text: str = ""
+    against: tuple[Markup, ...] = ()
 
 
 def home_card(
@@ -111,9 +113,15 @@ def _needs(
     for n, draft in enumerate(drafts[:MOST]):
         place, ago = mrkdwn.channel_link(draft.channel), _ago(w, draft.created_at, now)
         text = w.t("A draft for {channel} waits for you ({ago}).", channel=place, ago=ago)
-        approve = blocks.button(w.plain("Approve"), f"vigia.draft.approve.{n}", draft.value, style="primary")
-        skip = skip_button(w, draft.value, f"{SKIP}.{n}")
-        body += [blocks.section(mrkdwn.join("\n", [text, *_excerpt(draft.text)])), blocks.actions([approve, skip])]
+        style = None if draft.against else "primary"
+        acts = [
+            blocks.button(w.plain("Approve"), f"{APPROVE}.{n}", draft.value, style=style),
+            blocks.button(w.plain("Edit"), f"{EDIT}.{n}", draft.value, spoken=w.plain("Word this draft anew")),
+            skip_button(w, draft.value, f"{SKIP}.{n}"),
+        ]
+        read = blocks.button(w.plain("Read it"), f"{READ}.{n}", draft.value, spoken=w.plain("Read the whole draft"))
+        said = mrkdwn.join("\n", [text, *_excerpt(draft.text), *draft.against])
+        body += [blocks.section(said, accessory=read), blocks.actions(acts)]
     more = len(drafts) - MOST
     return [*body, blocks.context(w.tn("and {n} more draft", "and {n} more drafts", more))] if more > 0 else body
 

@@ -1,5 +1,6 @@
 """What waits for the owner's word before it goes into a client's channel."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,25 +14,42 @@ from templates.render import render
 from templates.words import Words, words
 
 APPROVE = "vigia.draft.approve"
+EDIT = "vigia.draft.edit"
+READ = "vigia.draft.read"
 NOTE = "vigia.draft.note"
 SKIP = "vigia.draft.skip"
 ASKED = "asked"
 """Follows the id in the value of a button that was pressed after the question whether an old draft is to go."""
+SEEN = "seen"
+"""Follows it on buttons beside which stood what speaks against sending it."""
 _MOST_PREVIEW = 40
 _MOST_NOTE = 1_500
 
 
-def draft_card(delivery_id: int, channel: Destination, message: Message, locale: str) -> Message:
-    """The draft as the client would see it, and its buttons; their value is the held delivery's id."""
-    w, value = words(locale), str(delivery_id)
-    intro = render("notices/draft", locale, channel=place(channel))
+def draft_card(
+    delivery_id: int,
+    channel: Destination,
+    message: Message,
+    locale: str,
+    warnings: Sequence[Markup] = (),
+    written: date | None = None,
+) -> Message:
+    """The draft as the client would see it, and its buttons; their value begins with the held delivery's id.
+
+    `warnings` and `written`: what speaks against it, as in a list of drafts.
+    """
+    against = doubts(warnings, written, locale)
+    w, value = words(locale), f"{delivery_id}:{SEEN}" if against else str(delivery_id)
+    intro = mrkdwn.join("\n", [render("notices/draft", locale, channel=place(channel)), *against])
     shown = [block for block in message.blocks if block["type"] != "actions"][:_MOST_PREVIEW]
     before = [blocks.section(intro), blocks.divider()]
+    style = None if against else "primary"
     row = blocks.actions(
         [
-            blocks.button(w.plain("Approve"), APPROVE, value, style="primary", spoken=w.plain("Send this draft now")),
+            blocks.button(w.plain("Approve"), APPROVE, value, style=style, spoken=w.plain("Send this draft now")),
+            blocks.button(w.plain("Edit"), EDIT, value, spoken=w.plain("Word this draft anew")),
             blocks.button(w.plain("Add a note"), NOTE, value, spoken=w.plain("Add a note of yours, then send it")),
-            skip_button(w, value),
+            skip_button(w, str(delivery_id)),
         ]
     )
     return Message(
@@ -40,6 +58,14 @@ def draft_card(delivery_id: int, channel: Destination, message: Message, locale:
         message.chart,
         _place_of_chart(message, shown, len(before)),
     )
+
+
+def doubts(warnings: Sequence[Markup], written: date | None, locale: str) -> list[Markup]:
+    """What speaks against sending a draft: alerts on what it praises, and its age."""
+    w = words(locale)
+    said = [w.t(":warning: An alert is open on what it praises: {alert}", alert=one) for one in warnings]
+    aged = [mrkdwn.join(" ", [mrkdwn.raw(":hourglass:"), old_draft(written, locale)])] if written else []
+    return [*said, *aged]
 
 
 def skip_button(w: Words, value: str, action_id: str = SKIP) -> Block:
@@ -61,10 +87,10 @@ def draft_replaced(channel: Destination, locale: str) -> Message:
     return Message(said, [blocks.section(said)])
 
 
-def draft_is_old(delivery_id: int, channel: Destination, day: date, locale: str) -> Message:
-    """Before a draft of days ago is sent: is it meant? `day` is the day on which it was written."""
+def draft_is_doubtful(delivery_id: int, channel: Destination, against: Sequence[Markup], locale: str) -> Message:
+    """Before a draft is sent against which something speaks that its card did not say: is it meant?"""
     w, value = words(locale), f"{delivery_id}:{ASKED}"
-    asked = mrkdwn.join(" ", [old_draft(day, locale), w.t("Send it to {channel} anyway?", channel=place(channel))])
+    asked = mrkdwn.join(" ", [*against, w.t("Send it to {channel} anyway?", channel=place(channel))])
     row = [
         blocks.button(w.plain("Send anyway"), f"{APPROVE}.{ASKED}", value, style="primary"),
         blocks.button(w.plain("Skip"), f"{SKIP}.{ASKED}", value, spoken=w.plain("Do not send this draft")),

@@ -406,7 +406,13 @@ def test_skip_means_that_it_is_never_sent(ctx, world, draft):
 
 def test_a_note_is_asked_for_and_goes_with_the_draft(ctx, world, draft):
     card = outbox.intend(
-        world.session, "draft:1", to("U0MAYA"), "draft", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
+        world.session,
+        f"draft:{draft.occasion}",
+        to("U0MAYA"),
+        "draft",
+        {"text": "x", "blocks": []},
+        at=NOW,
+        client_key="acme",
     )
     outbox.settle_sent(world.session, card.id, "99.1", NOW)
     asked = press(ctx(place="direct"), "vigia.draft.note", str(draft.id), MessageRef("D0MAYA", "99.1"))

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from domain.words import Remedy, Source
+from templates import blocks, mrkdwn
 from templates.message import Message
 from templates.mrkdwn import mention
 from templates.notices.about import About
 from templates.notices.arrival import arrival_card
-from templates.notices.draft import draft_card, draft_is_old, draft_replaced, with_note
+from templates.notices.draft import doubts, draft_card, draft_is_doubtful, draft_replaced, old_draft, with_note
+from templates.notices.draft_form import edit_form, preview
+from templates.notices.drafts import Decided, DraftRow, drafts_card
 from templates.notices.remedy import remedy_notice
+from templates.notices.sections import sections
 from templates.notices.teams import teams_card
 from tests.casting import to
 from tests.conftest import Golden
@@ -59,7 +63,7 @@ def test_no_remedy_is_left_without_a_template_and_no_template_without_a_remedy()
 
 @LOCALES
 def test_an_old_draft_is_asked_about_and_a_replaced_one_says_so(locale: str, golden: Golden) -> None:
-    asked = draft_is_old(17, to("C0ACME"), date(2026, 11, 16), locale)
+    asked = draft_is_doubtful(17, to("C0ACME"), [old_draft(date(2026, 11, 16), locale)], locale)
     golden("draft_old", asked, locale=locale)
     assert {button["value"] for button in asked.blocks[-1]["elements"]} == {"17:asked"}
     golden("draft_replaced", draft_replaced(to("C0ACME"), locale), locale=locale)
@@ -72,6 +76,48 @@ def test_a_draft_shows_what_the_client_would_see(locale: str, golden: Golden) ->
     assert card.blocks[2:4] == BLOCKS[:2]
     assert card.chart == UPDATE.chart
     assert card.chart_after == 3
+
+
+FRIDAY = [
+    DraftRow(1, "Clínica <Acme>", to("C0ACME"), "*Otoño leads · 9–15 nov:* En objetivo: coste por lead 21,30 €."),
+    DraftRow(
+        2,
+        "Nord",
+        to("C0NORD"),
+        "*Rebaixes:* En objetivo: ROAS 4,2.",
+        warnings=(mrkdwn.escape("ROAS 2,1 desde el jueves; objetivo > 4"),),
+        edited="U0MAYA",
+    ),
+    DraftRow(3, "Bosc", to("C0BOSC"), "*Tardor:* Sin objetivos fijados.", written=date(2026, 11, 13)),
+    DraftRow(4, "Zenit", to("C0ZENIT"), "*Nadal:* En objetivo.", moved=True),
+    DraftRow(5, "Mar", to("C0MAR"), "*Estiu:* En objetivo."),
+    DraftRow(6, "Sol", to("C0SOL"), "x", decided=Decided.APPROVED, by="U0MAYA"),
+    DraftRow(7, "Lluna", to("C0LLUNA"), "x", decided=Decided.SKIPPED, by="U0MAYA"),
+    DraftRow(8, "Vent", to("C0VENT"), "x", decided=Decided.REPLACED),
+]
+
+
+@LOCALES
+def test_the_drafts_of_a_friday(locale: str, golden: Golden) -> None:
+    golden("drafts", drafts_card(FRIDAY, locale), locale=locale)
+    golden("drafts_doubtful", drafts_card(FRIDAY[1:3], locale), locale=locale)
+    golden("drafts_decided", drafts_card(FRIDAY[5:], locale), locale=locale)
+
+
+@LOCALES
+def test_the_form_in_which_a_draft_is_worded_anew_and_what_the_client_would_read(locale: str, golden: Golden) -> None:
+    message = replace(
+        UPDATE,
+        blocks=[
+            blocks.section("Hola. Así va vuestra campaña, 9–15 nov 2026."),
+            blocks.section("*Otoño <leads>*\nEn objetivo: coste por lead 21,30 €, objetivo < 25 €."),
+            blocks.fields(["*Coste por lead*\n*21,30 €*", "*Leads*\n*38*"]),
+            blocks.context("A 16 nov, 10:30"),
+        ],
+    )
+    against = doubts([mrkdwn.escape("CPL 38 €; objetivo < 25 €")], date(2026, 11, 13), locale)
+    golden("draft_form", edit_form(locale, "17:D0MAYA:1.2:0", sections(message), against), locale=locale)
+    golden("draft_preview", preview(locale, "17:D0MAYA:1.2:1", message, against, waits=True), locale=locale)
 
 
 @LOCALES

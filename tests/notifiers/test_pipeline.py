@@ -61,6 +61,7 @@ def test_into_a_client_channel_it_waits_for_the_owner(db: Session) -> None:
     buttons = draft.payload["blocks"][-1]["elements"]
     assert [button["action_id"] for button in buttons] == [
         "vigia.draft.approve",
+        "vigia.draft.edit",
         "vigia.draft.note",
         "vigia.draft.skip",
     ]

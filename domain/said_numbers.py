@@ -1,0 +1,72 @@
+"""The numbers of a text, and what a person who edits it made of them: those that the data say stay what they are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+_UNIT = r"%|‰|€|\$|£|[A-Z]{3}(?![A-Za-z])|[xk](?!\w)"
+_NUMBER = re.compile(
+    rf"(?P<before>€|\$|£)?[ \u00a0\u202f]?(?P<digits>\d+(?:[.,'’]\d+)*)(?:[ \u00a0\u202f]?(?P<after>{_UNIT}))?"
+)
+_THREE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number as it stands in the text; `value` and `unit` are what it says, however it is written."""
+
+    text: str
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an edit did to numbers: `wrong` stand where the data say others (the second of each pair), and `added` where
+    there was none."""
+
+    wrong: tuple[tuple[str, str], ...] = ()
+    added: tuple[str, ...] = ()
+
+
+def numbers(text: str, decimal: str) -> list[Said]:
+    """The numbers of a text, in its order; `decimal` is the language's decimal mark."""
+    return [_said(found, decimal) for found in _NUMBER.finditer(text)]
+
+
+def changed(before: str, after: str, decimal: str) -> Changed:
+    """What became of the numbers of a text. To leave some out, or to write one otherwise, changes nothing."""
+    old, new = numbers(before, decimal), numbers(after, decimal)
+    wrong: list[tuple[str, str]] = []
+    added: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, _meant(old), _meant(new), autojunk=False).get_opcodes():
+        if tag in {"replace", "insert"}:
+            pairs = list(zip(new[j1:j2], old[i1:i2], strict=False))
+            wrong += [(one.text, true.text) for one, true in pairs]
+            added += [one.text for one in new[j1 + len(pairs) : j2]]
+    return Changed(tuple(wrong), tuple(added))
+
+
+def _meant(said: Sequence[Said]) -> list[tuple[Decimal, str]]:
+    return [(one.value, one.unit) for one in said]
+
+
+def _said(found: re.Match[str], decimal: str) -> Said:
+    return Said(found[0].strip(), _value(found["digits"], decimal), found["before"] or found["after"] or "")
+
+
+def _value(digits: str, decimal: str) -> Decimal:
+    """A mark is a decimal one where the language says so, or where not three digits follow the last."""
+    head, mark, tail = digits.rpartition(decimal)
+    if mark and head.count(decimal) == 0:
+        return Decimal(f"{_bare(head)}.{tail}" if tail.isdecimal() else _bare(digits))
+    parts = re.split(r"[.,'’]", digits)
+    if len(parts) > 1 and len(parts[-1]) != _THREE:
+        return Decimal(f"{''.join(parts[:-1])}.{parts[-1]}")
+    return Decimal("".join(parts))
+
+
+def _bare(digits: str) -> str:
+    return re.sub(r"\D", "", digits)
