@@ -36,7 +36,8 @@ from templates.cards.target import FIELD, FORM, target_form
 from templates.notices.draft_form import EDIT_FORM as DRAFT_FORM
 from templates.notices.draft_form import PREVIEW_FORM
 
-WALK: Mapping[str, Callable[[Context, str, Mapping[str, Any]], Reply]] = {
+Form = Callable[[Context, str, Mapping[str, Any]], Reply]
+WALK: Mapping[str, Form] = {
     walk.WHO_FORM: linking.chosen,
     walk.MADE_FORM: linking.made,
     walk.READS_FORM: linking.linked,
@@ -64,25 +65,8 @@ def submit(ctx: Context, callback_id: str, private_metadata: str, values: Mappin
             return WALK[callback_id](ctx, private_metadata, values)
         except InvalidInput as error:
             return Reply(invalid(ctx.speech, error), done=False)
-    if callback_id == NOTE_FORM:
-        return drafts.hand_in_note(ctx, clean(private_metadata), scrub(str(values.get(NOTE_FIELD) or "")))
-    if callback_id == DRAFT_FORM:
-        return draft_editing.hand_in(ctx, clean(private_metadata), values)
-    if callback_id == PREVIEW_FORM:
-        return draft_editing.hand_in_preview(ctx, clean(private_metadata))
-    if callback_id == ACTION_FORM:
-        return log.hand_in(ctx, private_metadata, values)
-    if callback_id == NO_CHANGE_FORM:
-        return log.hand_in_no_change(ctx, private_metadata, values)
-    if callback_id == RULE_FORM:
-        return _rule(ctx, private_metadata, values)
-    if callback_id == RESULTS_FORM:
-        return results.hand_in(ctx, private_metadata, values)
-    if callback_id == EDIT_FORM:
-        return edit.hand_in(ctx, private_metadata, values)
-    if callback_id == FORM:
-        return _goals(ctx, private_metadata, scrub(str(values.get(FIELD) or "")))
-    return refuse(ctx, None)
+    known = FORMS.get(callback_id)
+    return known(ctx, private_metadata, values) if known else refuse(ctx, None)
 
 
 def _rule(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
@@ -109,3 +93,19 @@ def _goals(ctx: Context, key: str, typed: str) -> Reply:
         return Reply(errors={FIELD: sentence(ctx.words, InvalidInput("goal", "goal", "", EXAMPLE))}, done=False)
     named = {goal.kpi for goal in goals}
     return target.settle(ctx, chosen, goals, {goal.kpi for goal in chosen.campaign.goals} - named)
+
+
+FORMS: Mapping[str, Form] = {
+    NOTE_FORM: lambda ctx, about, values: drafts.hand_in_note(
+        ctx, clean(about), scrub(str(values.get(NOTE_FIELD) or ""))
+    ),
+    DRAFT_FORM: lambda ctx, about, values: draft_editing.hand_in(ctx, clean(about), values),
+    PREVIEW_FORM: lambda ctx, about, values: draft_editing.hand_in_preview(ctx, clean(about)),  # noqa: ARG005 - no field
+    ACTION_FORM: log.hand_in,
+    NO_CHANGE_FORM: log.hand_in_no_change,
+    RULE_FORM: _rule,
+    RESULTS_FORM: results.hand_in,
+    EDIT_FORM: edit.hand_in,
+    FORM: lambda ctx, about, values: _goals(ctx, about, scrub(str(values.get(FIELD) or ""))),
+}
+"""All others, each with what it is about and its fields."""
