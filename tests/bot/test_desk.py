@@ -417,3 +417,47 @@ async def test_in_the_thread_of_an_alert_its_campaign_is_meant(office: Office) -
     [told] = office.slack.said()
     assert told["thread_ts"] == "17.5"
     assert "Otoño leads" in told["text"]
+
+
+def form(step: str, metadata: dict, **typed: str) -> dict:
+    values = {name: {name: {"type": "plain_text_input", "value": text}} for name, text in typed.items()}
+    view = {
+        "type": "modal",
+        "id": "V9",
+        "hash": "h9",
+        "callback_id": f"vigia.setup.{step}",
+        "state": {"values": values},
+    }
+    user = {"id": casting.ADMIN, "team_id": "T0AGENCY"}
+    return {"type": "view_submission", "user": user, "view": view | {"private_metadata": json.dumps(metadata)}}
+
+
+async def test_one_form_takes_the_others_place_and_the_last_is_answered_in_the_channel_of_its_card(
+    office: Office,
+) -> None:
+    office.slack.channels["C0NEW"] = {"name": "nuevo", "context_team_id": "T0AGENCY"}
+    office.slack.users[casting.ADMIN] = {"team_id": "T0AGENCY"}
+    card = {"channel": "C0NEW", "ts": "1.1"}
+    named = await office.deliver(form("who", card, name="Óptica Luz"))
+    update = json.loads(named.body)
+    assert update["response_action"] == "update"
+    kept = json.loads(update["view"]["private_metadata"])
+    new = {"key": "optica-luz", "language": "es", "zone": "Europe/Madrid", "currency": "EUR"}
+    reads = await office.deliver(form("made", kept, **new))
+    kept = json.loads(json.loads(reads.body)["view"]["private_metadata"])
+    done = await office.deliver(form("reads", kept, reads="internal"))
+    assert (done.status, done.body) == (200, "")
+    assert (await office.read(channels.get, "C0NEW")).client_key == "optica-luz"
+    (told,) = await until(lambda: office.slack.named("chat.postEphemeral"))
+    assert (told["channel"], told["user"]) == ("C0NEW", casting.ADMIN)
+    assert office.slack.named("chat.update") == [], "what is no card of ours is not edited"
+    again = await office.deliver(form("reads", kept, reads="internal"))
+    assert again.status == 200
+    await asyncio.gather(*office.desk._tasks)
+    assert len(office.slack.named("chat.postEphemeral")) == 1
+
+
+async def test_a_forms_metadata_leads_into_no_conversation_of_somebody_else(office: Office) -> None:
+    assert incoming.view(form("accounts", {"channel": "D0SOMEBODY", "ts": "1.1"})).channel == ""
+    assert incoming.view(form("accounts", {"channel": ["C0NEW"]})).channel == ""
+    assert incoming.view(form("accounts", {"channel": "C0NEW", "ts": "1.1"})).message_ts == "1.1"

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from bot.slack.incoming import Incoming, Kind
 from bot.slack.ledger import ANSWERABLE
+from domain.access import Action
 from storage import Session
 from storage.db.tables import DeliveryRow
 from storage.directory import campaigns, channels, clients
@@ -195,3 +197,33 @@ async def test_a_draft_for_a_channel_that_became_another_clients_is_not_shown_to
 async def test_a_workspace_that_throws_the_bot_out_ends_it(office: Office, event: dict, ends: str | None) -> None:
     await office.served(office.slack.event(event))
     assert (office.desk.over.result() if office.desk.over.done() else None) == ends
+
+
+@pytest.mark.parametrize(
+    ("admins", "creators", "profile", "may"),
+    [
+        (("U0ADMIN",), (), {}, False),
+        (("U0ADMIN",), (), {"is_owner": True}, False),
+        (("U0ADMIN",), ("U0SALES",), {}, True),
+        (("U0ADMIN",), ("team",), {}, True),
+        (("U0ADMIN",), ("team",), {"is_restricted": True}, False),
+        (("U0ADMIN",), ("team",), {"team_id": "T0ACME"}, False),
+        ((), (), {}, False),
+        ((), (), {"is_admin": True}, True),
+        ((), (), {"is_owner": True, "team_id": "T0ACME"}, False),
+        ((), (), {"is_owner": True, "is_restricted": True}, False),
+    ],
+)
+async def test_who_may_make_clients_is_named_or_runs_the_workspace_where_nobody_is(
+    admins: tuple, creators: tuple, profile: dict, may: bool, office: Office
+) -> None:
+    office.slack.users["U0SALES"] = {"team_id": TEAM, "tz": "America/Bogota", **profile}
+    contexts = office.desk.contexts
+    contexts._home = replace(contexts._home, admins=admins, creators=creators)
+    asked = await contexts.of(Incoming(Kind.DIRECT, "k", "U0SALES", TEAM, "D0SALES"))
+
+    def look(db: Session) -> tuple[bool, str]:
+        context = asked.context(db)
+        return context.check(Action.CREATE, None).allowed, context.timezone
+
+    assert await office.read(look) == (may, "America/Bogota")
