@@ -102,9 +102,14 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", []), *grouped]
 
 
+def _begun_with(element: Json) -> list[Json]:
+    """What was chosen from the start, which nobody has to search for."""
+    return [*element.get("initial_options", []), *filter(None, [element.get("initial_option")])]
+
+
 def _option(element: Json, value: Any, suggested: list[Json]) -> Json:
     wanted = value.get("value") if isinstance(value, dict) else str(value)
-    offered = suggested if element["type"] in EXTERNAL else options_of(element)
+    offered = [*suggested, *_begun_with(element)] if element["type"] in EXTERNAL else options_of(element)
     for option in offered:
         if wanted in (option.get("value"), option.get("text", {}).get("text")):
             return option
