@@ -166,6 +166,7 @@ class Page:
             entries=entries,
             channel=channel,
             outsider=outsider,
+            own=self._viewer(request).is_external,
             team=self._team(outsider),
             live=False,
         )

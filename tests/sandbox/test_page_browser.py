@@ -119,6 +119,9 @@ async def test_whoever_opens_the_page_sees_a_first_answer_and_sends_others_by_a_
     await page.wait_for_selector("body[data-ready]")
     await page.click('[data-language="ca"]')
     await expect(page.locator("#sidebar h2").first).to_have_text("Canals")
+    await page.click('[data-channel="C0NEW"]')
+    await page.click("#invite-bot")
+    await expect(page.locator("#messages .message.system")).to_contain_text("@Vigía s’ha unit al canal")
     assert [one["text"] for one in visit.bot.of("slash_commands")] == ["status Otoño leads", "list"]
 
 

@@ -67,6 +67,7 @@ async def test_the_clients_pane_is_never_empty_without_a_word(get):
     assert "Ana Soler aún no tiene nada que leer." in await get("/ui/client", "es", channel="C0ACMEINT")
     assert "Ana Soler has nothing to read yet." in await get("/ui/client", "en", channel="D0MAYA")
     assert "Joan Solé encara no té res per llegir." in await get("/ui/client", "ca", channel="D0MAYA", last="C0FORN")
+    assert "aprueb" not in await get("/ui/client", "es", channel="C0ACME", **{"as": "U0ACMEANA"})
     assert "Joan" not in await get("/ui/client", "ca", channel="C0ACME", last="C0FORN", **{"as": "U0ACMEANA"})
 
 

@@ -20,6 +20,8 @@ def body_html(message: Json, look: Look) -> Markup:
 
 def text_html(message: Json, look: Look) -> Markup:
     text = str(message.get("text") or "")
+    if str(message.get("subtype", "")).endswith("_join"):
+        text = look.say("joined", who=f"<@{message.get('user', '')}>")
     if not text:
         return Markup("")
     shown = plain(text) if message.get("mrkdwn") is False else mrkdwn(text, look)

@@ -54,6 +54,7 @@ WORDS = {
     "last_reply": "Darrera resposta: {when}",
     "only_you": "Només ho veus tu",
     "other_organisation": "D’una altra organització",
+    "joined": "{who} s’ha unit al canal",
     "edited": "(editat)",
     "somebody": "Algú",
     "json": "JSON del missatge",
@@ -106,8 +107,9 @@ WORDS = {
     "start_direct": "Aquesta és la teva conversa amb Vigía",
     "start_direct_more": "El que preguntis aquí no ho llegeix ningú més, i aquí t’esperen els esborranys dels "
     "informes.",
-    "start_other": "Aquest canal no és de cap client",
-    "start_other_more": "Aquí Vigía contesta sobre tots els clients que portes.",
+    "start_other": "Un canal de l’agència",
+    "start_other_more": "Digues a Vigía de quin client és i aquí parlarà només d’ell. Mentrestant "
+    "contesta sobre tots els clients que portes.",
     "start_new": "Ningú no ha convidat encara Vigía a aquest canal",
     "start_new_more": "Afegeix-l’hi i veuràs com s’assigna un client al canal.",
     "ask_status": "Com va {campaign}?",
