@@ -152,6 +152,7 @@ VERBS = {
     "status": ("Com va una campanya, amb el seu gràfic", "estat [campanya] període:7d"),
     "list": ("Totes les campanyes, primer les que tenen problemes", "llista"),
     "chart": ("Despesa i resultats per dia", "gràfic [campanya] període:30d"),
+    "compare": ("Dues campanyes, o una al costat del mes i l’any anteriors", "comparar [campanya] [altra]"),
     "pace": ("El pressupost: gastat, previst i projectat", "ritme [campanya]"),
     "why": ("Quin pas, campanya, dispositiu o anunci ha mogut un KPI", "perquè [campanya] kpi:cpl"),
     "target": ("Veure o fixar els objectius d’una campanya", "objectiu [campanya] cpl<25€"),

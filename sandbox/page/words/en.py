@@ -106,8 +106,8 @@ WORDS = {
     "start_direct": "This is your conversation with Vigía",
     "start_direct_more": "What you ask here nobody else reads, and drafts of updates wait here for you.",
     "start_other": "A channel of the agency",
-    "start_other_more": "Tell Vigía whose channel it is, and here it speaks of that client alone. Until then it answers "
-    "about all the clients that you look after.",
+    "start_other_more": "Tell Vigía whose channel it is, and here it speaks of that client alone. Until then it "
+    "answers about all the clients that you look after.",
     "start_new": "Vigía has not been invited to this channel yet",
     "start_new_more": "Add it, and see how a channel is given its client.",
     "ask_status": "How is {campaign} doing?",
@@ -150,6 +150,7 @@ VERBS = {
     "status": ("How a campaign is doing, with its chart", "status [campaign] period:7d"),
     "list": ("Every campaign, those in trouble first", "list"),
     "chart": ("Spend and results per day", "chart [campaign] period:30d"),
+    "compare": ("Two campaigns, or one beside the month and year before", "compare [campaign] [another]"),
     "pace": ("The budget: spent, expected, projected", "pace [campaign]"),
     "why": ("Which step, campaign, device or ad moved a KPI", "why [campaign] kpi:cpl"),
     "target": ("Show or set a campaign's goals", "target [campaign] cpl<25€"),

@@ -150,6 +150,7 @@ VERBS = {
     "status": ("Cómo va una campaña, con su gráfico", "estado [campaña] periodo:7d"),
     "list": ("Todas las campañas, primero las que tienen problemas", "lista"),
     "chart": ("Gasto y resultados por día", "gráfico [campaña] periodo:30d"),
+    "compare": ("Dos campañas, o una junto al mes y al año anteriores", "comparar [campaña] [otra]"),
     "pace": ("El presupuesto: gastado, previsto y proyectado", "ritmo [campaña]"),
     "why": ("Qué paso, campaña, dispositivo o anuncio movió un KPI", "porqué [campaña] kpi:cpl"),
     "target": ("Ver o fijar los objetivos de una campaña", "objetivo [campaña] cpl<25€"),
