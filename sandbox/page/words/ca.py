@@ -164,6 +164,7 @@ VERBS = {
     "timeline": ("Alertes, accions i objectius d’una campanya", "historial [campanya] període:30d"),
     "subscribe": ("Enviar aquí l’estat amb regularitat", "subscriure dilluns 09:00"),
     "unsubscribe": ("Deixar d’enviar aquí l’estat", "desubscriure"),
+    "setup": ("Donar d’alta un client, pas a pas", "configurar [client]"),
     "adopt": ("Campanyes que encara no són de ningú", "adoptar [nom]"),
     "sync": ("Tornar a llegir les plataformes i el CRM", "sincronitzar"),
     "help": ("Què pots preguntar, amb exemples", "ajuda"),

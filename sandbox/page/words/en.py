@@ -162,6 +162,7 @@ VERBS = {
     "timeline": ("Alerts, actions and goals of a campaign", "timeline [campaign] period:30d"),
     "subscribe": ("Send the status here regularly", "subscribe mon 09:00"),
     "unsubscribe": ("Stop sending the status here", "unsubscribe"),
+    "setup": ("Set a client up, step by step", "setup [client]"),
     "adopt": ("Campaigns that belong to nobody yet", "adopt [name]"),
     "sync": ("Read the platforms and the CRM again", "sync"),
     "help": ("What you can ask, with examples", "help"),

@@ -162,6 +162,7 @@ VERBS = {
     "timeline": ("Alertas, acciones y objetivos de una campaña", "historial [campaña] periodo:30d"),
     "subscribe": ("Enviar aquí el estado con regularidad", "suscribir lunes 09:00"),
     "unsubscribe": ("Dejar de enviar aquí el estado", "desuscribir"),
+    "setup": ("Dar de alta a un cliente, paso a paso", "configurar [cliente]"),
     "adopt": ("Campañas que aún no son de nadie", "adoptar [nombre]"),
     "sync": ("Volver a leer las plataformas y el CRM", "sincronizar"),
     "help": ("Qué puedes preguntar, con ejemplos", "ayuda"),
