@@ -7,12 +7,15 @@ from commands.context import Args, Context, Reply
 from commands.figures import snapshot
 from commands.period import check, spell
 from commands.vocabulary import words_for
+from domain.audience import seen_kpis
+from domain.comparison import Comparison
 from domain.names import fold
 from domain.window import Window, parse_period
 from insights.compare import beside, two
 from insights.names import find
 from templates.cards.compare import compare_card
 from templates.cards.errors import not_begun
+from templates.cards.picker import nothing
 
 MOST_WORDS = 12
 
@@ -30,7 +33,7 @@ def run(ctx: Context, args: Args) -> Reply:
     picture = snapshot(ctx, chosen, period)
     found = beside(ctx.session, [picture], [(chosen.campaign, chosen.client)], ctx.now)
     share = f"compare {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
-    return Reply(compare_card(ctx.speech, found, share))
+    return _said(ctx, found.among(seen_kpis(chosen.campaign, chosen.view)), share)
 
 
 def _compared(ctx: Context, one: Chosen, other: Chosen, period: str | None) -> Reply:
@@ -41,7 +44,12 @@ def _compared(ctx: Context, one: Chosen, other: Chosen, period: str | None) -> R
         waiting = next(it for it, day in zip((one, other), today, strict=True) if it.campaign.start >= day)
         return Reply(not_begun(ctx.speech, waiting.campaign.name, waiting.campaign.start), done=False)
     line = f"compare {one.campaign.key} {other.campaign.key}" + (f" period:{spell(typed)}" if typed else "")
-    return Reply(compare_card(ctx.speech, found, line if ctx.may_share else None))
+    seen = seen_kpis(one.campaign, one.view) & seen_kpis(other.campaign, other.view)
+    return _said(ctx, found.among(seen), line if ctx.may_share else None)
+
+
+def _said(ctx: Context, found: Comparison | None, share: str | None) -> Reply:
+    return Reply(compare_card(ctx.speech, found, share)) if found else Reply(nothing(ctx.speech), done=False)
 
 
 def _window(ctx: Context, one: Chosen, period: str) -> Window:

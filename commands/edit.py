@@ -13,6 +13,7 @@ from commands.refusals import refuse
 from domain.destination import person
 from domain.editing import Field, differing, version
 from domain.entities import Campaign
+from domain.errors import InvalidInput
 from domain.words import Audience
 from insights.effect import effect
 from notifiers.delivery.charge import addressed
@@ -22,6 +23,9 @@ from notifiers.delivery.policy import Notice
 from storage.db import audit
 from storage.directory import campaigns, clients
 from templates.cards.edit import (
+    OFF,
+    ON,
+    UPDATES,
     Edited,
     complaint,
     edit_card,
@@ -42,7 +46,7 @@ def run(ctx: Context, args: Args) -> Reply:
         key = chosen.campaign.key if not isinstance(chosen, Reply) else "…"
         return Reply(unknown_field_card(ctx.speech, named(ctx.words.language), key), done=False)
     if isinstance(chosen, Reply):
-        return chosen
+        return replace(chosen, unread=False)  # nothing but a change was meant
     desk = _desk(ctx, chosen.campaign.key)
     if isinstance(desk, Reply):
         return desk
@@ -67,8 +71,12 @@ def hand_in(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
     if isinstance(found, Reply):
         return found
     desk = replace(found, whole=True)
-    told = {field: scrub(str(values[field.value] or "")).strip() for field in Field if field.value in values}
+    told = {field: _typed(values[field.value]) for field in Field if field.value in values}
+    if values.get(UPDATES) == ON:
+        told |= {Field.PAUSED_UNTIL: "", Field.PAUSED_BECAUSE: ""}
     after, wrong = read(desk, told)
+    if values.get(UPDATES) == OFF and after.paused_until is None:
+        wrong.setdefault(Field.PAUSED_UNTIL, InvalidInput("paused_until", Field.PAUSED_UNTIL, ""))
     if not wrong and after == desk.campaign:
         return settle(desk, after)
     if seen != version(desk.campaign):
@@ -76,6 +84,11 @@ def hand_in(ctx: Context, metadata: str, values: Mapping[str, Any]) -> Reply:
     if wrong:
         return Reply(errors={field.value: complaint(ctx.words, error) for field, error in wrong.items()}, done=False)
     return settle(desk, after)
+
+
+def _typed(given: Any) -> str:
+    """What stands in a field; of several that are chosen, one a line."""
+    return scrub("\n".join(map(str, given)) if isinstance(given, list) else str(given or "")).strip()
 
 
 def _desk(ctx: Context, key: str) -> Desk | Reply:

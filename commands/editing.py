@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from commands import target
@@ -12,6 +12,7 @@ from commands.budget import checked
 from commands.context import Context
 from commands.dates import span_in
 from commands.vocabulary import VOCABULARIES, meanings, pattern, words_for
+from domain.audience import for_clients
 from domain.editing import Field, made_of
 from domain.entities import Campaign, Client, Goal
 from domain.errors import InvalidInput, InvalidRow
@@ -29,6 +30,9 @@ _ME = frozenset(words_for(lambda one: one.me))
 _NOBODY = frozenset(words_for(lambda one: one.nobody))
 _YES = frozenset(words_for(lambda one: one.yes))
 _NO = frozenset(words_for(lambda one: one.no))
+_ALL = frozenset({"", *words_for(lambda one: one.everything)})
+LONGEST = timedelta(days=366)
+"""How long updates are paused at most: a client of whom nobody thinks any more is told nothing for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def read(desk: Desk, told: Mapping[Field, str]) -> tuple[Campaign, dict[Field, I
     after = made_of(desk.campaign, wished)
     if not wrong.keys() & {Field.START, Field.END}:
         wrong |= _flight(desk.campaign, after)
+    if after.paused_until is None and after.paused_because:
+        after = replace(after, paused_because="")
     return after, wrong
 
 
@@ -164,6 +170,29 @@ def _prose(_: Desk, typed: str) -> str:
     return typed
 
 
+def _client_kpis(_: Desk, typed: str) -> tuple[str, ...]:
+    """The KPIs that the client sees, in the order typed; none named: all that clients see."""
+    if fold(typed) in _ALL:
+        return ()
+    try:
+        return tuple(dict.fromkeys(for_clients(word) for word in re.split(r"\s*[,;\n]\s*", typed.strip()) if word))
+    except InvalidInput as error:
+        raise InvalidInput("kpi", Field.CLIENT_KPIS, typed, error.example) from None
+
+
+def _paused_until(desk: Desk, typed: str) -> date | None:
+    """The day on which updates go on, which is still to come; None: they are not paused."""
+    if not typed or fold(typed) in _NO:
+        return None
+    until = desk.campaign.paused_until
+    if until and typed == until.isoformat():
+        return until  # it may be over by now, and stay as it is
+    day = _day(desk, typed)
+    if not desk.ctx.today(desk.client) < day <= desk.ctx.today(desk.client) + LONGEST:
+        raise InvalidInput("paused_until", Field.PAUSED_UNTIL, typed)
+    return day
+
+
 def _visible(_: Desk, typed: str) -> bool:
     word = fold(typed)
     if word not in _YES | _NO:
@@ -181,6 +210,9 @@ _READERS: Mapping[Field, Callable[[Desk, str], Any]] = {
     Field.PERSONA: _prose,
     Field.HYPOTHESIS: _prose,
     Field.VISIBLE: _visible,
+    Field.CLIENT_KPIS: _client_kpis,
+    Field.PAUSED_UNTIL: _paused_until,
+    Field.PAUSED_BECAUSE: _prose,
 }
 
 

@@ -1,14 +1,14 @@
 """The App Home of one person: what needs them, their campaigns, quick actions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from commands.campaigns import known
+from commands.campaigns import Chosen, known
 from commands.context import Context
 from commands.drafts import doubts
 from commands.incidents import Found, picture
 from commands.listing import asked
-from domain.entities import Campaign
+from domain.entities import Campaign, is_paused
 from domain.incident import Incident, urgency
 from domain.incidents.conditions import Condition
 from domain.incidents.handling import Handling, Shown
@@ -24,6 +24,7 @@ from storage.messages import deliveries
 from storage.messages.deliveries import Delivery
 from templates import mrkdwn
 from templates.cards.home import MOST, CheckNote, DraftNote, home_card, outsider_home
+from templates.cards.pause import Subject
 from templates.cards.unknown import UnknownNote
 from templates.message import Block, Message
 from templates.notices.draft import SEEN
@@ -50,7 +51,14 @@ def home(ctx: Context) -> Block:
         set_up=set_up(ctx.session, ctx.clients, [it.campaign for it in running], ctx.now)
         if ctx.actor.is_admin
         else None,
+        paused=_paused(ctx, running),
     )
+
+
+def _paused(ctx: Context, some: Sequence[Chosen]) -> list[Subject]:
+    """Of what one's clients are sent no updates: of a client at all, or of some campaigns."""
+    of_all = [Subject(client) for client in ctx.clients if is_paused(client, ctx.today(client))]
+    return of_all + [Subject(it.client, it.campaign) for it in some if is_paused(it.campaign, ctx.today(it.client))]
 
 
 def _outsiders_locale(ctx: Context) -> str:

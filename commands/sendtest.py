@@ -47,4 +47,6 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
 def _told(ctx: Context, wanted: Subscription, channel: Channel, client: Client) -> list[Snapshot]:
     """What the subscription would say if it were due today."""
     calendar = schedule.calendar(ctx.session, client.key, ctx.now)
-    return updates.snapshots(ctx.session, wanted, channel, client, ctx.now, ctx.today(client), calendar)
+    return updates.snapshots(
+        ctx.session, wanted, channel, client, ctx.now, ctx.today(client), calendar, paused_too=True
+    )

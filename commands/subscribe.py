@@ -11,8 +11,10 @@ from domain.entities import Channel, Client, Subscription
 from domain.names import fold
 from domain.schedule import Every, next_run
 from domain.words import Approval, Audience
+from notifiers import updates
 from storage.directory import schedule
 from storage.messages import deliveries
+from templates.cards.pause import Subject
 from templates.cards.subscribe import Subscribed, subscribed_card, subscriptions_card, when_card
 
 WHAT = "status"
@@ -48,7 +50,8 @@ def run(ctx: Context, args: Args) -> Reply:
 
 
 def _shown(ctx: Context, channel: Channel, client: Client) -> Reply:
-    return Reply(subscriptions_card(ctx.speech, standing(ctx, channel, client), channel))
+    resting = [Subject.of(client, one) for one in updates.paused(ctx.session, channel, client, ctx.now)]
+    return Reply(subscriptions_card(ctx.speech, standing(ctx, channel, client), channel, resting))
 
 
 def _test(ctx: Context, channel: Channel, client: Client) -> Reply:

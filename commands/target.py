@@ -11,6 +11,7 @@ from commands.goalwords import spelt, taken_apart
 from commands.proposing import asked, propose
 from commands.refusals import refuse
 from domain.access import Action
+from domain.audience import as_seen
 from domain.entities import Client, Goal
 from domain.errors import InvalidInput
 from domain.goals import EXAMPLE, check_side, parse_many
@@ -72,7 +73,7 @@ def run(ctx: Context, args: Args) -> Reply:
     if typed.goals or typed.gone:
         return put(ctx, chosen, typed.goals, typed.gone)
     may = ctx.check(Action.CHANGE, chosen.client).allowed
-    return Reply(target_card(ctx.speech, chosen.client, chosen.campaign, may_change=may))
+    return Reply(target_card(ctx.speech, chosen.client, as_seen(chosen.campaign, chosen.view), may_change=may))
 
 
 def read(ctx: Context, client: Client, typed: str) -> tuple[Goal, ...]:

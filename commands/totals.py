@@ -1,6 +1,7 @@
 """`status by:platform`, `status client:acme`: a campaign or all of a client's part by part, and what that comes to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from commands.campaigns import Chosen, choose, known, running
@@ -8,12 +9,13 @@ from commands.context import Args, Context, Reply
 from commands.period import spell
 from commands.vocabulary import meanings
 from domain import kpi as kpis
-from domain.audience import urgency
-from domain.breakdown import By
+from domain.audience import seen_kpis, urgency
+from domain.breakdown import Breakdown, By
 from domain.comparison import is_of_months
 from domain.errors import InvalidInput
 from domain.names import fold
 from domain.overview import Listed, Overview
+from domain.snapshot import Snapshot
 from domain.window import Window, parse_period
 from domain.words import Audience
 from insights.breakdown import breakdown
@@ -86,7 +88,10 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
         return Reply(nothing(ctx.speech), done=False)
     pictures = statuses(ctx.session, [(it.campaign, it.client) for it in mine], ctx.now, spell(window))
     by = by if view is Audience.INTERNAL or len(mine) > 1 else By.PLATFORM
-    found = breakdown(ctx.session, pictures, by)
+    seen = _seen(pictures, view)
+    found = _among(breakdown(ctx.session, pictures, by), seen)
+    if not found.kpis:
+        return Reply(nothing(ctx.speech), done=False)
     worst_first = sorted(pictures, key=lambda one: urgency(one, view))[:MOST_VERDICTS]
     rows = Overview(tuple(Listed(one, view) for one in worst_first), len(mine), several=False)
     lines = {cut: f"status client:{client.key} period:{spell(window)} by:{cut}" for cut in By}
@@ -94,9 +99,19 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     card = client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share)
     if by is By.CAMPAIGN and typed and is_of_months(window):
         known_ones = [(it.campaign, it.client) for it in some]
-        card = with_beside(card, ctx.speech, beside(ctx.session, pictures, known_ones, ctx.now))
-    asked = args.options.get("kpi")
-    return Reply(with_total(card, kpis.get(asked).key, found, view, ctx.speech, ctx.now) if asked else card)
+        before = beside(ctx.session, pictures, known_ones, ctx.now).among(seen)
+        card = with_beside(card, ctx.speech, before) if before else card
+    asked = kpis.get(args.options["kpi"]).key if args.options.get("kpi") else ""
+    return Reply(with_total(card, asked, found, ctx.speech, ctx.now) if asked in seen else card)
+
+
+def _seen(pictures: Sequence[Snapshot], view: Audience) -> frozenset[str]:
+    """The KPIs that `view` may see of every one of the campaigns: what they come to together tells of each."""
+    return frozenset.intersection(*(seen_kpis(one.campaign, view) for one in pictures))
+
+
+def _among(found: Breakdown, seen: Collection[str]) -> Breakdown:
+    return replace(found, kpis=tuple(kpi for kpi in found.kpis if kpi in seen))
 
 
 def _window(some: Sequence[Chosen], typed: str | None, today: date) -> Window:
@@ -113,7 +128,9 @@ def _campaign(ctx: Context, chosen: Chosen, by: By, period: str | None) -> Reply
     cuts = [cut for cut in By if chosen.view is Audience.INTERNAL or cut is not By.CAMPAIGN]
     lines = {cut: f"{line} by:{cut}" for cut in cuts}
     share = lines[by] if ctx.may_share else None
-    found = breakdown(ctx.session, [picture], by)
+    found = _among(breakdown(ctx.session, [picture], by), _seen([picture], chosen.view))
+    if not found.kpis:
+        return Reply(nothing(ctx.speech), done=False)
     return Reply(breakdown_card(found, picture, chosen.view, ctx.speech, ctx.now, _others(ctx, lines, by), share))
 
 

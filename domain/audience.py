@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
+from domain.entities import Campaign
+from domain.errors import InvalidInput
 from domain.goal_lines import is_total
 from domain.incidents.finding import Finding
-from domain.kpi import get, is_claimed
+from domain.kpi import CATALOGUE, get, is_claimed
 from domain.pacing.pace import PaceVerdict
 from domain.snapshot import Snapshot
 from domain.standing import Headline, Line, verdict
@@ -32,7 +34,8 @@ _UNJUDGED = frozenset({Headline.NO_DATA, Headline.NOT_STARTED, Headline.PAUSED})
 class Shown:
     """The part of a snapshot that a view shows. `off_pace`: under or over, None where it is neither or not told.
 
-    `open` are the alerts that are open, the most urgent first; a client is told of none.
+    `open` are the alerts that are open, the most urgent first; a client is told of none. `kpis` are those that may be
+    named at all.
     """
 
     headline: Headline
@@ -41,6 +44,7 @@ class Shown:
     worst: Line | None
     budget: bool
     pace: bool
+    kpis: frozenset[str] = frozenset(CATALOGUE)
     off_pace: PaceVerdict | None = None
     open: tuple[Finding, ...] = ()
 
@@ -70,11 +74,39 @@ class SeenGoals:
     open: tuple[Finding, ...] = ()
 
 
-def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Finding], view: Audience) -> SeenGoals:
+def seen_kpis(campaign: Campaign, view: Audience) -> frozenset[str]:
+    """The KPIs of a campaign that `view` may see: its client those that its manager has chosen, where there are any."""
+    if view is Audience.INTERNAL:
+        return frozenset(CATALOGUE)
+    return frozenset(campaign.client_kpis or CATALOGUE) - INTERNAL_KPIS
+
+
+def as_seen(campaign: Campaign, view: Audience) -> Campaign:
+    """The campaign with those goals alone that `view` may see."""
+    kpis = seen_kpis(campaign, view)
+    return replace(campaign, goals=tuple(goal for goal in campaign.goals if goal.kpi in kpis))
+
+
+def for_clients(word: str) -> str:
+    """The key of a KPI that clients may be shown. InvalidInput (code `kpi`) for no such."""
+    key = get(word).key
+    if key in INTERNAL_KPIS:
+        raise InvalidInput("kpi", "client_kpis", word, ", ".join(sorted(CATALOGUE.keys() - INTERNAL_KPIS)))
+    return key
+
+
+def judged(
+    headline: Headline,
+    goals: tuple[Line, ...],
+    findings: Sequence[Finding],
+    view: Audience,
+    kpis: Collection[str] = CATALOGUE.keys() - INTERNAL_KPIS,
+) -> SeenGoals:
     """How a campaign stands, as far as `view` may see it: goals, and the alerts that are open about it.
 
     Nothing is on target of which an alert is open, and nothing is missed that rests on a count known to be broken. A
-    client, who is told of no alert, reads of a goal that one is about that it is too early to say.
+    client, who is told of no alert, reads of a goal that one is about that it is too early to say. `kpis` are those
+    that it may see: it is told of no other's goal.
     """
     told = view is Audience.INTERNAL
     if broken := _broken_counts(findings):
@@ -82,7 +114,7 @@ def judged(headline: Headline, goals: tuple[Line, ...], findings: Sequence[Findi
         headline = headline if headline in _UNJUDGED else verdict(goals)
     if not told:
         doubted = {finding.goal.kpi for finding in findings if finding.goal}
-        goals = tuple(_doubted(line, doubted) for line in _without_internal(goals))
+        goals = tuple(_doubted(line, doubted) for line in _among(goals, kpis))
         headline = headline if headline in _UNJUDGED else verdict(goals)
     elif findings and headline in _WELL:
         headline = Headline.TROUBLED
@@ -119,10 +151,11 @@ def _doubted(line: Line, kpis: Collection[str]) -> Line:
 
 def shown(snapshot: Snapshot, view: Audience) -> Shown:
     """What `view` may see."""
-    seen = judged(snapshot.headline, snapshot.goals, snapshot.open, view)
+    kpis = seen_kpis(snapshot.campaign, view)
+    seen = judged(snapshot.headline, snapshot.goals, snapshot.open, view, kpis)
     told = view is Audience.INTERNAL
     by_kpi = {line.reading.kpi: line for line in seen.goals}
-    lines = snapshot.lines if told else _without_internal(snapshot.lines)
+    lines = snapshot.lines if told else _chosen(snapshot, kpis)
     lines = tuple(by_kpi.get(line.reading.kpi, line) for line in lines)
     if broken := _broken_counts(snapshot.open):
         lines = tuple(_uncounted(line, broken) for line in lines)
@@ -134,6 +167,7 @@ def shown(snapshot: Snapshot, view: Audience) -> Shown:
         worst=seen.worst,
         budget=told or "budget" in snapshot.client.show,
         pace=told,
+        kpis=kpis,
         off_pace=off,
         open=seen.open,
     )
@@ -145,7 +179,7 @@ def line_for(snapshot: Snapshot, view: Audience, kpi: str) -> Line | None:
     for line in (*seen.goals, *seen.lines):
         if line.reading.kpi == kpi:
             return line
-    return None if view is Audience.CLIENT and kpi in INTERNAL_KPIS else Line(snapshot.reading(kpi))
+    return Line(snapshot.reading(kpi)) if kpi in seen.kpis else None
 
 
 Urgency: TypeAlias = tuple[int, Decimal]
@@ -178,8 +212,17 @@ def urgency_of_goals(seen: SeenGoals, spend: int, *, has_ended: bool) -> Urgency
     return _BYGONE + 1 + _REST.index(Headline.TOO_EARLY if open_question else seen.headline), Decimal(0)
 
 
-def _without_internal(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.reading.kpi not in INTERNAL_KPIS)
+def _among(lines: Iterable[Line], kpis: Collection[str]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.reading.kpi in kpis)
+
+
+def _chosen(snapshot: Snapshot, kpis: Collection[str]) -> tuple[Line, ...]:
+    """What a client's card shows: what was chosen for it, in that order, also what the agency's own card leaves out."""
+    known = {line.reading.kpi: line for line in (*snapshot.goals, *snapshot.lines)}
+    wanted = snapshot.campaign.client_kpis
+    if not wanted:
+        return _among(snapshot.lines, kpis)
+    return tuple(known.get(kpi) or Line(snapshot.reading(kpi)) for kpi in wanted if kpi in kpis)
 
 
 def _judged(headline: Headline, lines: tuple[Line, ...]) -> tuple[Line, ...]:

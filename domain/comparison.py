@@ -1,7 +1,8 @@
 """Beside what numbers are put: a month beside the one before and the year before, a campaign beside another."""
 
 import calendar
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -61,6 +62,11 @@ class Comparison:
     def is_told(self) -> bool:
         """Whether there is something to compare with."""
         return any(side.is_known for side in self.sides[1:])
+
+    def among(self, seen: Collection[str]) -> "Comparison | None":
+        """With these KPIs alone; None where nothing of it may be seen."""
+        kpis = tuple(kpi for kpi in self.kpis if kpi in seen)
+        return replace(self, kpis=kpis, main=self.main if self.main in kpis else kpis[0]) if kpis else None
 
 
 def before(window: Window) -> Window:

@@ -21,6 +21,9 @@ class Field(StrEnum):
     PERSONA = "persona"
     HYPOTHESIS = "hypothesis"
     VISIBLE = "visible"
+    CLIENT_KPIS = "client_kpis"
+    PAUSED_UNTIL = "paused_until"
+    PAUSED_BECAUSE = "paused_because"
 
 
 PACED = frozenset({Field.START, Field.END, Field.BUDGET})

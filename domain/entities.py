@@ -21,7 +21,8 @@ class Client:
     the client view.
 
     `quiet` are its wishes about when people are left alone, as the file writes them: `(("hours", "20:00-08:00"),)`.
-    `results` is what counts as a result of its campaigns.
+    `results` is what counts as a result of its campaigns. `paused_until`: before that day it is sent no update, for the
+    agency's own reason.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Client:
     quiet: tuple[tuple[str, str], ...] = ()
     workspace: str = INSTALLED
     results: ResultDefinition = NOTHING_SAID
+    paused_until: date | None = None
+    paused_because: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -99,7 +102,8 @@ class Campaign:
     """What is being run for whom, until when, for how much, and why.
 
     `results` is what it says itself of what counts: each kind that it speaks of replaces its client's. `hidden`: its
-    client does not see it.
+    client does not see it; `client_kpis`: of it the client sees these alone (none named: all that clients see).
+    `paused_until`: before that day its client is sent no update of it, for the agency's own reason.
     """
 
     key: str
@@ -117,6 +121,9 @@ class Campaign:
     curve: Curve = USUAL
     results: ResultDefinition = NOTHING_SAID
     hidden: bool = False
+    client_kpis: tuple[str, ...] = ()
+    paused_until: date | None = None
+    paused_because: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", label(self.name))
@@ -129,6 +136,11 @@ class Campaign:
     def asks_crm(self) -> bool:
         """Whether leads and what becomes of them are a CRM's to say: nobody speaks in its place."""
         return any(match.source.is_crm for match in self.matches)
+
+
+def is_paused(it: Client | Campaign, day: date) -> bool:
+    """Whether its client is sent no updates of it on that day; on the day named they go on."""
+    return it.paused_until is not None and day < it.paused_until
 
 
 def results_of(campaign: Campaign, client: Client) -> ResultDefinition:

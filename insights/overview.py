@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from domain.audience import Urgency, judged, urgency, urgency_of_goals
+from domain.audience import Urgency, judged, seen_kpis, urgency, urgency_of_goals
 from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
 from domain.names import fold
@@ -130,7 +130,7 @@ def _standings(session: Session, asked: Sequence[Asked], now: datetime) -> list[
 def _urgency(one: Asked, known: Standing, opened: Mapping[str, Sequence[Alert]], *, has_ended: bool) -> Urgency:
     """Those of which an alert is open or that miss their goals first, by the money that this concerns."""
     findings = [row.finding for row in opened.get(one.campaign.key, ())]
-    seen = judged(known.headline, known.goals, findings, one.view)
+    seen = judged(known.headline, known.goals, findings, one.view, seen_kpis(one.campaign, one.view))
     return urgency_of_goals(seen, known.spend, has_ended=has_ended)
 
 

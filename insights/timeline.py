@@ -150,6 +150,8 @@ _READ: dict[Field, Callable[[Any], Any]] = {
     Field.OWNER: str,
     Field.PERSONA: lambda _: None,
     Field.HYPOTHESIS: lambda _: None,
+    Field.CLIENT_KPIS: tuple,
+    Field.PAUSED_UNTIL: date.fromisoformat,
 }
 """By field, what the audit log's word for it means; of texts it knows only that they changed."""
 

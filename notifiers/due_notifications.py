@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.window import local_day
-from notifiers import alert_notifications, followup
+from notifiers import alert_notifications, followup, pauses
 from notifiers.delivery.pipeline import Decision
 from storage import Session
 from storage.alerts import actions, alerts
@@ -30,7 +30,7 @@ def waiting(session: Session, now: datetime, admins: Sequence[str] = ()) -> set[
     }
     last = max((local_day(now, client.timezone) for client in known), default=date.min)
     checks = {one.client_key for one in actions.due_checks(session, last)}
-    return found | {*behind(session), *late.marked(session)} | checks
+    return found | {*behind(session), *late.marked(session)} | checks | pauses.over(session, now)
 
 
 def of_client(session: Session, key: str, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -38,7 +38,8 @@ def of_client(session: Session, key: str, now: datetime, admins: Sequence[str] =
     client = clients.get(session, key)
     if client is None:
         return []
-    return [*alert_notifications.tell(session, client, now, admins), *followup.of_client(session, client, now, admins)]
+    told = alert_notifications.tell(session, client, now, admins)
+    return [*told, *followup.of_client(session, client, now, admins), *pauses.tell(session, client, now, admins)]
 
 
 def behind(session: Session) -> list[str]:

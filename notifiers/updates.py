@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.audience import praised, urgency
 from domain.destination import channel as to_channel
-from domain.entities import Channel, Client, Subscription
+from domain.entities import Campaign, Channel, Client, Subscription, is_paused
 from domain.schedule import EVERY_DAY, Calendar, Every, is_timely, next_run, occasion, reported
 from domain.snapshot import Snapshot
 from domain.window import local_day
@@ -41,7 +41,11 @@ def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -
     if not is_timely(every, days[-1], local_day(now, client.timezone)):
         return [*missed, _missed(session, subscription, channel, days[-1], DeliveryReason.TOO_LATE, now)]
     notice = compose(session, subscription, channel, client, now, days[-1], calendar)
-    return [*missed, deliver(session, notice, now, admins) if notice else Decision(DeliveryReason.NOTHING_TO_SAY)]
+    if notice:
+        return [*missed, deliver(session, notice, now, admins)]
+    if paused(session, channel, client, now):
+        return [*missed, _missed(session, subscription, channel, days[-1], DeliveryReason.PAUSED, now)]
+    return [*missed, Decision(DeliveryReason.NOTHING_TO_SAY)]
 
 
 def all_due(every: Every, zone: str, due: datetime, now: datetime, calendar: Calendar) -> list[datetime]:
@@ -95,6 +99,16 @@ def compose(
     )
 
 
+def paused(session: Session, channel: Channel, client: Client, now: datetime) -> list[Client | Campaign]:
+    """Of what the channel is sent no updates today: of the client at all, or of some of its campaigns. The agency's own
+    channels are sent all."""
+    if _view(channel) is Audience.INTERNAL:
+        return []
+    today = local_day(now, client.timezone)
+    some: list[Client | Campaign] = [client, *campaigns.of_client(session, client.key)]
+    return [one for one in some if is_paused(one, today)]
+
+
 def snapshots(
     session: Session,
     subscription: Subscription,
@@ -103,12 +117,18 @@ def snapshots(
     now: datetime,
     day: date,
     calendar: Calendar = EVERY_DAY,
+    *,
+    paused_too: bool = False,
 ) -> list[Snapshot]:
     """What the update of the due date `day` tells: each of its campaigns over the days of the subscription's rhythm.
 
-    Empty where no campaign is to be told of.
+    Empty where no campaign is to be told of. `paused_too`: as if nothing were paused.
     """
-    theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(_view(channel))]
+    resting = set() if paused_too else {one.key for one in paused(session, channel, client, now)}
+    if client.key in resting:
+        return []
+    seen = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(_view(channel))]
+    theirs = [one for one in seen if one.key not in resting]
     told = Every.parse(subscription.every).window(day, calendar)
     chosen = reported(subscription, theirs, told, local_day(now, client.timezone))
     return statuses(session, [(campaign, client) for campaign in chosen], now, told=told) if chosen else []

@@ -129,8 +129,9 @@ def users_select(action_id: str, placeholder: str, initial: str = "") -> Block:
 
 
 def datepicker(action_id: str, initial: str) -> Block:
-    """A choice of a day, `2026-11-16` at first."""
-    return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
+    """A choice of a day, `2026-11-16` at first, or none."""
+    element: Block = {"type": "datepicker", "action_id": action_id}
+    return element | ({"initial_date": initial} if initial else {})
 
 
 def radio(action_id: str, options: Sequence[Block], initial: Block | None = None) -> Block:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from domain.audience import Shown
 from domain.entities import Goal
 from domain.incidents.finding import Finding
 from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE, Unit, get
+from domain.snapshot import Snapshot
 from domain.words import Source
 from templates import mrkdwn
 from templates.catalogue import N_
@@ -178,3 +180,8 @@ def daily(needed: Decimal | None, comes: Decimal | None) -> dict[str, Decimal]:
     not “0 a day”."""
     told = {"needed": (needed, ROUND_CEILING), "comes": (comes, ROUND_HALF_EVEN)}
     return {name: value.quantize(_TENTH, how) for name, (value, how) in told.items() if value is not None}
+
+
+def spent(w: Words, snapshot: Snapshot, seen: Shown) -> str:
+    """What was spent; "" where that is not the reader's to see."""
+    return w.reading(snapshot.reading("spend")) if "spend" in seen.kpis else ""

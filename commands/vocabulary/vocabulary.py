@@ -25,6 +25,7 @@ class Vocabulary:
     sign: below, at most, above, at least. `glue`: words that mean nothing between the others. `sorts`: the orders of a
     list. `cuts`: what a picture is taken apart by. `against`: between two that are compared. `fields`: of a campaign,
     where one is edited; `me` and `nobody` as its owner, `yes` and `no`.
+    `updates`: words that say what is paused and name nothing; `because`: before a reason.
     """
 
     verbs: Named = field(default_factory=dict)
@@ -60,3 +61,5 @@ class Vocabulary:
     yes: Words = ()
     no: Words = ()
     sentences: Sentences = NO_SENTENCES
+    updates: Words = ()
+    because: Words = ()

@@ -29,6 +29,7 @@ class DeliveryReason(StrEnum):
     NOTHING_TO_SAY = "nothing_to_say"
     MISSED = "missed"
     TOO_LATE = "too_late"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ def results(it: ResultDefinition) -> dict[str, Any]:
     return {f"results.{key}": told for key, told in it.plain().items()}
 
 
+def paused(it: Client | Campaign) -> dict[str, Any]:
+    """Until when its client's updates are paused and why; nothing where they are not."""
+    until = {"paused_until": it.paused_until.isoformat()} if it.paused_until else {}
+    return until | ({"paused_because": it.paused_because} if it.paused_because else {})
+
+
 def client(it: Client) -> dict[str, Any]:
     """Fields of a client."""
     return {
@@ -50,6 +56,7 @@ def client(it: Client) -> dict[str, Any]:
         "managers": list(it.managers),
         "show": list(it.show),
         **{f"quiet.{name}": wish for name, wish in it.quiet},
+        **paused(it),
         **results(it.results),
     }
 
@@ -79,6 +86,8 @@ def campaign(it: Campaign) -> dict[str, Any]:
         "hypothesis": it.hypothesis,
         "curve": it.curve.spell(),
         **({"hidden": True} if it.hidden else {}),
+        **({"client_kpis": list(it.client_kpis)} if it.client_kpis else {}),
+        **paused(it),
         **{f"match.{m.source}": match(m) for m in it.matches},
         **{f"goals.{g.kpi}": goal(g) for g in it.goals},
         **results(it.results),

@@ -12,7 +12,8 @@ from storage.declare.spots import Spot
 Convert = Callable[[str], Any]
 Readers = Mapping[str, tuple[Convert, str]]
 """By field: its converter, and a right example."""
-MAY_BE_NULL = {"owner": None, "persona": "", "hypothesis": "", "locale": None}
+MAY_BE_NULL = {"owner": None, "persona": "", "hypothesis": "", "locale": None, "paused_until": None}
+MAY_BE_NULL |= {"paused_because": ""}
 
 
 def simple(found: Mapping[str, Spot], readers: Readers) -> dict[str, Named]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from domain.audience import for_clients
 from domain.entities import Goal, Match
 from domain.errors import InvalidInput
 from domain.goals import parse as parse_goal
@@ -27,6 +28,8 @@ CAMPAIGN: Readers = {
     "persona": (values.prose, "Directora de clínica"),
     "hypothesis": (values.prose, "Las guías se descargan más desde Facebook"),
     "hidden": (values.yes, "true"),
+    "paused_until": (values.day, "2026-12-15"),
+    "paused_because": (values.prose, "Están rediseñando la web"),
 }
 WHAT = ("status",)
 
@@ -36,7 +39,7 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
     currencies = {e.key: e.fields["currency"].value for e in before if "currency" in e.fields}
     entries: list[Entry] = []
     for spot in section.items("[{key: acme-otono, client: acme}]"):
-        found = spot.mapping(("key", *CAMPAIGN, "curve", "match", "goals", "results"), "key: acme-otono")
+        found = spot.mapping(("key", *CAMPAIGN, "client_kpis", "curve", "match", "goals", "results"), "key: acme-otono")
         key = identity(spot, found, "key", values.key, "acme-otono")
         if key is None:
             continue
@@ -44,6 +47,7 @@ def campaigns(section: Spot, before: list[Entry]) -> list[Entry]:
         start, end = fields.get("start"), fields.get("end")
         if start and end and end.value < start.value:
             spot.desk.fault(end.line, end.path, "end_before_start", str(end.value), str(start.value))
+        fields |= listed(found, "client_kpis", for_clients, "leads")
         if "curve" in found:
             fields |= _curve(found["curve"])
         if "match" in found:

@@ -13,6 +13,8 @@ CLIENT: Readers = {
     "locale": (values.locale, "es_MX"),
     "timezone": (values.timezone, "Europe/Madrid"),
     "currency": (values.currency, "EUR"),
+    "paused_until": (values.day, "2026-12-15"),
+    "paused_because": (values.prose, "Están de vacaciones"),
 }
 CHANNEL: Readers = {
     "audience": (choice(Audience), "internal"),

@@ -56,6 +56,7 @@ _MATCH = ("campaign_key", "source", "campaign_ids", "name_contains", "utm_campai
 _COLUMNS = (
     *("key", "client_key", "name", "objective", "starts", "ends", "budget_micros", "budget_currency"),
     *("owner", "persona", "hypothesis", "curve", "results", "hidden"),
+    *("client_kpis", "paused_until", "paused_because"),
 )
 
 
@@ -115,6 +116,9 @@ def _campaign(row: Any, matches: Iterable[Match], goals: Iterable[Goal]) -> Camp
         _curve(row.curve),
         ResultDefinition.of_plain(row.results),
         row.hidden,
+        tuple(row.client_kpis),
+        row.paused_until,
+        row.paused_because,
     )
 
 
@@ -173,6 +177,9 @@ def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Vi
         "curve": campaign.curve.spell(),
         "results": campaign.results.plain(),
         "hidden": campaign.hidden,
+        "client_kpis": changes.keep(campaign.client_kpis),
+        "paused_until": campaign.paused_until,
+        "paused_because": campaign.paused_because,
     }
     session.add(row.sqlmodel_update(values) if row else CampaignRow(**values))
     session.flush()

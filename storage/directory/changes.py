@@ -18,6 +18,7 @@ _PLAIN = frozenset(
     {
         *("locale", "timezone", "currency", "managers", "show", "audience", "approval", "objective"),
         *("start", "end", "budget", "owner", "curve", "every", "hidden"),
+        *("client_kpis", "paused_until"),
     }
 )
 

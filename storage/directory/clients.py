@@ -32,6 +32,8 @@ def _client(row: Any) -> Client:
         tuple(sorted(row.quiet.items())),
         row.workspace_id,
         ResultDefinition.of_plain(row.results),
+        row.paused_until,
+        row.paused_because,
     )
 
 
@@ -99,6 +101,8 @@ def save(session: Session, client: Client, actor: str, at: datetime, via: Via = 
         "show": changes.keep(client.show),
         "quiet": dict(client.quiet),
         "results": client.results.plain(),
+        "paused_until": client.paused_until,
+        "paused_because": client.paused_because,
         "workspace_id": client.workspace,
     }
     session.add(row.sqlmodel_update(values) if row else ClientRow(**values))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from domain.audience import INTERNAL_KPIS, line_for
+from domain.audience import line_for
 from domain.breakdown import Breakdown
 from domain.kpi import Reading, get, is_claimed
 from domain.snapshot import Snapshot
@@ -27,10 +27,8 @@ def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale
     return card.led_by(blocks.section(said), said)
 
 
-def with_total(card: Message, kpi: str, found: Breakdown, view: Audience, locale: str, now: datetime) -> Message:
+def with_total(card: Message, kpi: str, found: Breakdown, locale: str, now: datetime) -> Message:
     """The same of what a client's campaigns come to together: as their cards count, whatever the table takes apart."""
-    if view is Audience.CLIENT and kpi in INTERNAL_KPIS:
-        return card
     w, reading = words(locale), (found.card or found.whole).reading(kpi)
     said = render(
         "status/asked",

@@ -7,10 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain.audience import INTERNAL_KPIS
 from domain.editing import Field, value
 from domain.entities import Campaign, Client, Goal
 from domain.errors import InvalidInput, InvalidRow
 from domain.goals import spell
+from domain.kpi import CATALOGUE
 from domain.money import Money
 from domain.paced import PaceAnswer
 from domain.pacing.pace import PaceVerdict
@@ -27,6 +29,8 @@ from templates.words import Words, words
 EDIT = "vigia.campaign.edit"
 FORM = "vigia.campaign"
 YES, NO = "yes", "no"
+UPDATES, ON, OFF = "updates", "on", "off"
+"""The field that says whether updates go out, and its choices."""
 _MOST_NAME, _MOST_TEXT = 150, 200
 
 _LABELS: Mapping[Field, str] = {
@@ -39,6 +43,9 @@ _LABELS: Mapping[Field, str] = {
     Field.PERSONA: N_("Whom it speaks to"),
     Field.HYPOTHESIS: N_("What it is to prove"),
     Field.VISIBLE: N_("The client sees it"),
+    Field.CLIENT_KPIS: N_("KPIs that the client sees"),
+    Field.PAUSED_UNTIL: N_("Updates to the client paused until"),
+    Field.PAUSED_BECAUSE: N_("Paused because"),
 }
 _WRONG: Mapping[str, str] = {
     "name": N_("A name has 1 to 200 characters."),
@@ -48,6 +55,7 @@ _WRONG: Mapping[str, str] = {
     "budget": N_("I can't read that amount. For example: {example}"),
     "owner": N_("Only somebody of your own team can be in charge: choose them in the form."),
     "text_long": N_("That is too long: at most {example} characters."),
+    "paused_until": N_("Say a day to come, within a year: on it the updates go on."),
     "yes_or_no": N_("Say yes or no."),
 }
 
@@ -150,10 +158,47 @@ def edit_form(locale: str, campaign: Campaign, client: Client, metadata: str) ->
             optional=True,
         ),
         _field(w, Field.VISIBLE, blocks.radio("value", [yes, no], no if campaign.hidden else yes)),
+        _kpis(w, campaign),
+        *_pause(w, campaign),
     ]
     return blocks.modal(
         w.plain("Edit campaign"), fields, FORM, metadata, submit=w.plain("Save"), close=w.plain("Cancel")
     )
+
+
+def _kpis(w: Words, campaign: Campaign) -> Block:
+    options = {kpi: blocks.option(w.kpi(kpi), kpi) for kpi in CATALOGUE if kpi not in INTERNAL_KPIS}
+    chosen = [options[kpi] for kpi in campaign.client_kpis if kpi in options]
+    return _field(
+        w,
+        Field.CLIENT_KPIS,
+        blocks.multi_select("value", list(options.values()), w.plain("All that clients see"), chosen),
+        w.plain("On its card, chart, updates and list. None chosen: all that clients see."),
+        optional=True,
+    )
+
+
+def _pause(w: Words, campaign: Campaign) -> list[Block]:
+    """Whether updates go out: a day that was chosen cannot be taken back in Slack, so that it is asked apart."""
+    on, off = blocks.option(w.plain("Go out as usual"), ON), blocks.option(w.plain("Paused"), OFF)
+    until = campaign.paused_until.isoformat() if campaign.paused_until else ""
+    return [
+        blocks.field(w.plain("Updates to the client"), blocks.radio("value", [on, off], off if until else on), UPDATES),
+        _field(
+            w,
+            Field.PAUSED_UNTIL,
+            blocks.datepicker("value", until),
+            w.plain("On that day they go on, and whoever is in charge is told."),
+            optional=True,
+        ),
+        _field(
+            w,
+            Field.PAUSED_BECAUSE,
+            blocks.text_input("value", campaign.paused_because),
+            w.plain("Only the agency sees it."),
+            optional=True,
+        ),
+    ]
 
 
 def _field(w: Words, field: Field, element: Block, hint: str = "", *, optional: bool = False) -> Block:
@@ -201,6 +246,8 @@ def held_text(w: Words, field: Field, held: Any) -> Markup:
             return mrkdwn.escape(w.full_day(held))
         case Money():
             return mrkdwn.escape(w.money(held, cents=False)) if held.micros else mrkdwn.raw("–")
+        case tuple() if field is Field.CLIENT_KPIS:
+            return mrkdwn.escape(w.list([w.kpi(kpi) for kpi in held]) or w.plain("all that clients see"))
         case tuple():
             return mrkdwn.escape(_goals(w, held)) if held else mrkdwn.raw("–")
         case str() if field is Field.OWNER:
@@ -232,8 +279,22 @@ def _effects(w: Words, edited: Edited, locale: str, now: datetime) -> Iterable[M
         yield w.t("Its client no longer sees it: in no list, card or update.")
     elif Field.VISIBLE in edited.fields:
         yield w.t("Its client sees it from now on.")
+    if Field.CLIENT_KPIS in edited.fields:
+        yield w.t("From now on its client's card, chart, updates and list show that.")
+    if Field.PAUSED_UNTIL in edited.fields and after.paused_until:
+        yield paused_text(w, after.paused_until)
+    elif Field.PAUSED_UNTIL in edited.fields:
+        yield w.t("Its updates go to the client again.")
     if edited.told and after.owner:
         yield w.t("I tell {person}.", person=mrkdwn.mention(after.owner))
+
+
+def paused_text(w: Words, until: date) -> Markup:
+    """What a pause means."""
+    return w.t(
+        "Until {day} I send and draft no updates about it to the client, and go on that day. Status still answers.",
+        day=w.named_day(until),
+    )
 
 
 def _one_line(said: Markup) -> Markup:

@@ -40,7 +40,7 @@ def _window(scene: Scene, said: str) -> Iterator[Markup]:
     w, seen, spend = scene.words, scene.shown, scene.snapshot.reading("spend")
     if seen.headline is Headline.NOT_STARTED or spend.value is None:
         return
-    if w.reading(spend) not in said:
+    if "spend" in seen.kpis and w.reading(spend) not in said:
         yield w.t("{kpi}: {value}", kpi=w.kpi("spend"), value=w.reading(spend))
     line = main_line(seen.lines, seen.goals, seen.worst)
     if line is None or line.reading.value is None or w.reading(line.reading) in said:

@@ -15,6 +15,7 @@ from templates.cards import buttons
 from templates.cards.desk import coming_blocks, set_up_blocks
 from templates.cards.headline import headline
 from templates.cards.listing import rows
+from templates.cards.pause import Subject, paused_blocks
 from templates.cards.standing import standing
 from templates.cards.unknown import UnknownNote, unknown_blocks
 from templates.message import Block
@@ -61,6 +62,7 @@ def home_card(
     *,
     coming: Sequence[Coming] = (),
     set_up: SetUp | None = None,
+    paused: Sequence[Subject] = (),
 ) -> Block:
     """The view: most important on top; the set-up is for those who can mend it."""
     w = words(locale)
@@ -75,6 +77,7 @@ def home_card(
         body += [_others(w, more)] if more > 0 else []
     else:
         body.append(blocks.section(w.t("You do not manage a client with campaigns yet.")))
+    body += paused_blocks(w, paused)
     body += coming_blocks(w, coming, several=found.several)
     body += set_up_blocks(w, set_up, now) if set_up else []
     quick = [("List", w.plain("List"), "list"), ("Adopt", w.plain("Adopt"), "adopt"), ("Help", w.plain("Help"), "help")]

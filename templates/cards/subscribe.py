@@ -10,6 +10,7 @@ from markupsafe import Markup
 from domain.entities import Campaign, Channel
 from domain.schedule import Every
 from templates import blocks, mrkdwn
+from templates.cards.pause import Subject, paused_note
 from templates.cards.say import say
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -87,8 +88,10 @@ def subscribed_card(locale: str, one: Subscribed, *, drafted: bool, again: bool)
     return say(text, *(note if drafted else []), blocks.actions([_test(w, one)]))
 
 
-def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Channel) -> Message:
-    """Everything that the channel receives, or how to begin."""
+def subscriptions_card(
+    locale: str, standing: Sequence[Subscribed], channel: Channel, paused: Sequence[Subject] = ()
+) -> Message:
+    """Everything that the channel receives, or how to begin; what of it is `paused`, and never why."""
     w = words(locale)
     if not standing:
         text = w.t("{channel} receives nothing yet. When shall I send the status?", channel=_link(channel))
@@ -100,7 +103,11 @@ def subscriptions_card(locale: str, standing: Sequence[Subscribed], channel: Cha
         for n, (one, line) in enumerate(zip(standing, lines, strict=False))
     ]
     stop = blocks.button(w.plain("Stop all"), "vigia.run.stop", "unsubscribe all", ask=_sure(w))
-    return Message(mrkdwn.join("\n", [lead, *lines]), [blocks.section(lead), *rows, blocks.actions([stop])])
+    notes = [note for one in paused for note in paused_note(w, one, internal=False)]
+    small = [blocks.context(mrkdwn.join("\n", notes))] if notes else []
+    return Message(
+        mrkdwn.join("\n", [lead, *lines, *notes]), [blocks.section(lead), *rows, *small, blocks.actions([stop])]
+    )
 
 
 def when_card(locale: str, campaign: Campaign) -> Message:

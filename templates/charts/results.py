@@ -29,9 +29,12 @@ def results_chart(
 ) -> ChartSpec | None:
     """The chart in the locale's words, or None when no day of the window has a number; `asked` is a KPI to show."""
     points = snapshot.series
+    seen = shown(snapshot, view)
     if all(point.spend_micros is None and point.results is None for point in points):
         return None
-    speech, days = words(locale), kpi_days(snapshot, shown(snapshot, view), view, asked)
+    speech, days = words(locale), kpi_days(snapshot, seen, view, asked)
+    if not seen.kpis.issuperset(("spend", days.kpi)):
+        return None  # it would show what its client is not to see
     spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
     below = plotted(snapshot, speech, days)
     title = _title(snapshot, speech, days)

@@ -13,15 +13,24 @@ from domain.goals import parse
 from domain.money import Money
 from domain.words import Origin
 from insights.pace import pace
+from insights.status import status
 from notifiers.delivery.kinds import Kind
 from storage.db import audit
 from storage.directory import campaigns, clients
 from storage.messages import deliveries
-from templates.cards.edit import EDIT, FORM
+from templates.cards.edit import EDIT, FORM, OFF, ON, UPDATES
 from tests.commands.conftest import HOME_TEAM, NOW, World
 
 KEY = "acme-otono"
 LOCALES = ("en", "es", "ca")
+MONTH = ("status acme-otono period:month", "compare acme-otono period:month", "status client:acme period:month")
+CUTS = (
+    *MONTH,
+    "compare otono invierno",
+    "status acme-otono by:platform",
+    "status client:acme",
+    "status client:acme kpi:cpl",
+)
 IVO = Actor("U0IVO", HOME_TEAM, is_ours=True)
 
 
@@ -33,6 +42,8 @@ def filled(form):
             continue
         element = block["element"]
         option = element.get("initial_option", {}).get("value", "")
+        if element["type"].startswith("multi_"):
+            option = [one["value"] for one in element.get("initial_options", [])]
         found[block["block_id"]] = (
             element.get("initial_value") or element.get("initial_date") or element.get("initial_user") or option
         )
@@ -94,6 +105,10 @@ def test_the_form_changes_name_days_and_budget_at_once_and_says_what_that_does(w
         ("responsable:nadie", Field.OWNER, None),
         ("owner:me", Field.OWNER, "U0MAYA"),
         ("cliente lo ve:no", Field.VISIBLE, False),
+        ("kpis:leads, coste por lead", Field.CLIENT_KPIS, ("leads", "cpl")),
+        ("kpis:todo", Field.CLIENT_KPIS, ()),
+        ("pausa:15 dic motivo:rediseñan la web", Field.PAUSED_UNTIL, date(2026, 12, 15)),
+        ("paused:no", Field.PAUSED_UNTIL, None),
         ("objetivos:cpl<30€", Field.GOALS, (parse("cpl < 30 EUR"), parse("leads >= 300"))),
     ],
 )
@@ -119,11 +134,16 @@ def test_words_change_what_they_name_in_three_languages(world, typed, field, exp
         ("goals", "cpl < 25 EUR\ncpl < 26 EUR"),
         ("hypothesis", "x" * 1_001),
         ("visible", "perhaps"),
+        ("client_kpis", ["leads", "pace"]),
+        ("client_kpis", ["nonsense"]),
+        ("paused_until", "2026-11-16"),
+        ("paused_until", "2029-11-16"),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_changed(world, field, typed):
     form, values = opened(world)
-    reply = handed_in(world, form, {**values, "persona": "other", field: typed})
+    updates = OFF if field == "paused_until" else ON
+    reply = handed_in(world, form, {**values, "persona": "other", UPDATES: updates, field: typed})
     assert set(reply.errors) == {"end" if field == "start" else field}
     assert stored(world).persona == "Directora de clínica"
 
@@ -214,6 +234,37 @@ def test_what_changed_is_audited_and_stands_in_the_timeline(world):
     assert "15.000" in said
 
 
+def test_a_pause_without_a_day_is_asked_for_its_day_and_ends_in_the_form(world):
+    form, values = opened(world)
+    assert set(handed_in(world, form, values | {UPDATES: OFF}).errors) == {"paused_until"}
+    paused = {UPDATES: OFF, "paused_until": "2026-12-15", "paused_because": "They redo the site"}
+    assert handed_in(world, form, values | paused).done
+    assert (stored(world).paused_until, stored(world).paused_because) == (date(2026, 12, 15), "They redo the site")
+    form, values = opened(world)
+    assert handed_in(world, form, values | {UPDATES: ON}).done
+    assert (stored(world).paused_until, stored(world).paused_because) == (None, "")
+
+
+@pytest.mark.parametrize("kpis", ["leads", "leads,cpl", "ctr,impressions", "spend"])
+@pytest.mark.parametrize(
+    "line", ["status acme-otono", "list otoño", "chart acme-otono", "status acme-otono kpi:cpl", "target otono", *CUTS]
+)
+def test_its_client_sees_the_kpis_that_were_chosen_and_no_other(world, kpis, line):
+    chosen = kpis.split(",")
+    router.dispatch(world.ctx(), f"edit {KEY} kpis:{kpis}")
+    picture = status(world.session, stored(world), clients.get(world.session, "acme"), NOW)
+    w = world.ctx("client", "client_channel").words
+    message = router.dispatch(world.ctx("client", "client_channel"), line).message
+    told = f"{message.text} {message.blocks} {message.chart}"
+    assert "cpl" in chosen or "25 €" not in told.replace("\\xa0", " ").replace("\xa0", " ")
+    for kpi in ("spend", "leads", "cpl", "cvr", "ctr"):
+        value = w.reading(picture.reading(kpi))
+        if kpi not in chosen:
+            assert len(value) < 4 or value not in told, kpi
+        elif line == "status acme-otono":
+            assert value in told, kpi
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_people_read(world, locale, golden):
     here = world.ctx("manager", "direct", locale, modal=True)
@@ -223,7 +274,9 @@ def test_what_people_read(world, locale, golden):
     golden("unknown", router.dispatch(words, f"edit {KEY} color:red").message, locale=locale)
     golden("wrong", router.dispatch(words, f"edit {KEY} end:potato budget:many owner:@pol").message, locale=locale)
     golden("same", router.dispatch(words, f"edit {KEY} budget:12000").message, locale=locale)
-    line = f'edit {KEY} end:2026-12-31 budget:15000 goals:cpl<30€ visible:no hypothesis:"Otra" owner:nobody'
+    line = f'edit {KEY} visible:no end:2026-12-31 budget:15000 goals:cpl<30€ hypothesis:"Otra" owner:nobody'
     golden("edited", router.dispatch(words, line).message, locale=locale)
     golden("timeline", router.dispatch(words, f"timeline {KEY}").message, locale=locale)
+    line = f"edit {KEY} kpis:leads,cpl pause:2026-12-10 reason:Vacaciones"
+    golden("client", router.dispatch(words, line).message, locale=locale)
     golden("ended", router.dispatch(words, f"edit {KEY} end:2026-11-10").message, locale=locale)

@@ -88,6 +88,8 @@ def test_answers_in_both_audiences(name, line, here, locale, place, golden):
     [
         ("pace", "pace acme-otono"),
         ("results", "results acme-otono"),
+        ("edit_pause", "pause acme-otono until 15 dec"),
+        ("edit_resume", "resume acme-otono"),
         ("adopt", "adopt"),
         ("adopt_none", "adopt zzzz"),
         ("sync", "sync"),

@@ -144,6 +144,8 @@ def test_verbs_that_change_something_are_not_reads():
     assert [v.name for v in VERBS if not router.is_read(v.name)] == [
         "target",
         "edit",
+        "pause",
+        "resume",
         "alert",
         "snooze",
         "log",

@@ -24,6 +24,8 @@ CALLED_OTHERWISE = {
     "commands/list.py": "commands/listing.py",
     "templates/cards/list.py": "templates/cards/listing.py",
     "templates/cards/unsubscribe.py": "templates/cards/subscribe.py",
+    "commands/resume.py": "commands/pause.py",
+    "templates/cards/resume.py": "templates/cards/pause.py",
     "templates/locale/en/": "templates/locale/",
 }
 

@@ -44,6 +44,8 @@ class ClientRow(Row, table=True):
     show: list[str] = Field(sa_column=json())
     quiet: dict[str, str] = Field(sa_column=json())
     results: dict[str, Any] = Field(default_factory=dict, sa_column=json(empty="{}"))
+    paused_until: date | None = None
+    paused_because: str = Field(default="", sa_column_kwargs={"server_default": ""})
     workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
 
 
@@ -78,6 +80,9 @@ class CampaignRow(Row, table=True):
     curve: str = "weekday"  # as `domain.pacing.curve.Curve` spells it
     hidden: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     results: dict[str, Any] = Field(default_factory=dict, sa_column=json(empty="{}"))
+    client_kpis: list[str] = Field(default_factory=list, sa_column=json(empty="[]"))
+    paused_until: date | None = None
+    paused_because: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class GoalRow(Row, table=True):
