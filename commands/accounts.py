@@ -7,7 +7,8 @@ from commands import walk
 from commands.context import Context, MessageRef, Reply
 from domain.entities import Client, SourceAccount
 from domain.names import fold
-from storage.directory import accounts, openings
+from storage.directory import accounts, changes, openings
+from storage.directory.changes import Via
 from storage.directory.openings import Opened
 from templates import limits
 from templates.cards import setup_forms as forms
@@ -21,12 +22,22 @@ def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
         return client
     free = sorted(offered(ctx, client), key=lambda one: not one.is_chosen)
     kept = walk.where(ctx, source, client=client.key)
-    return Reply(view=forms.accounts_form(ctx.speech, kept, client.name, free, walk.lacking(ctx)))
+    return Reply(view=forms.accounts_form(ctx.speech, kept, client.name, free, _linked(ctx, client), walk.lacking(ctx)))
 
 
 def offered(ctx: Context, client: Client) -> list[forms.Offered]:
     """The accounts that nobody has."""
     return [_offered(one, client) for one in openings.free(ctx.session)]
+
+
+def _linked(ctx: Context, client: Client) -> list[forms.Offered]:
+    """The client's accounts that somebody linked in Slack: those of a file are the file's to let go."""
+    titles = accounts.titles(ctx.session, client.key)
+    return [
+        forms.Offered(accounts.name(one), one.source, titles.get(one.id, ""), one.account_id)
+        for one in accounts.of_client(ctx.session, client.key)
+        if changes.origins(ctx.session, "account", accounts.name(one)).get("credential") is Via.SLACK
+    ]
 
 
 def _offered(one: Opened, client: Client) -> forms.Offered:
@@ -50,17 +61,25 @@ def found(ctx: Context, typed: str) -> list[Block]:
 
 
 def link(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
-    """Make those that were chosen the client's, and have them read at once. What is somebody's by now stays so."""
+    """Make those that were chosen the client's, and have them read at once; let go those that were ticked. What is
+    somebody's by now stays so."""
     kept = walk.unpack(metadata)
     client = walk.to_go_on(ctx, kept.get("client", ""))
     if isinstance(client, Reply):
         return client
-    chosen = filled.get(forms.ACCOUNTS)
-    wanted = {str(one) for one in chosen} if isinstance(chosen, list) else set[str]()
+    wanted, gone = _many(filled.get(forms.ACCOUNTS)), _many(filled.get(forms.UNLINK))
+    mine = {accounts.name(one): one.id for one in accounts.of_client(ctx.session, client.key)}
+    for wrong in _linked(ctx, client):
+        if wrong.value in gone:
+            accounts.remove(ctx.session, mine[wrong.value], ctx.actor.user_id, ctx.now)
     for one in openings.free(ctx.session):
-        if f"{one.source}:{one.account.account_id}" in wanted:
+        if f"{one.source}:{one.account.account_id}" in wanted - gone:
             _link(ctx, client, one)
     return walk.shown(ctx, client.key, kept)
+
+
+def _many(chosen: object) -> set[str]:
+    return {str(one) for one in chosen} if isinstance(chosen, list) else set()
 
 
 def _link(ctx: Context, client: Client, one: Opened) -> None:

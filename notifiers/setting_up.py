@@ -47,44 +47,37 @@ def lacking(session: Session, locale: str) -> Sequence[Markup]:
 
 def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Edit the card, or write to whoever linked the accounts, once all of them have been read or cannot be."""
-    mine = [one for one in accounts.of_client(session, client.key) if _linked_by(session, accounts.name(one))]
+    linked = changes.named(session, "account", "credential", Via.SLACK, now - FRESH)
+    polled = accounts.polled(session, client.key) if linked else []
+    mine = [one for one in polled if accounts.name(one) in linked]
     state = setup.of(session, client.key) if mine else Setup()
-    if not mine or state.campaigns or state.reading:
+    if not mine or state.reading:
         return []
-    linker = _linked_by(session, accounts.name(mine[-1]))
+    linker = linked[accounts.name(mine[-1])]
     read = {(one.source, one.account_id) for one in state.accounts if one.is_read}
     ids = "+".join(f"{one.id}" if (one.source, one.account_id) in read else f"{one.id}!" for one in mine)
-    root = _root(session, state, linker, now)
-    in_channel = root is not None and not root.to.is_person
-    locale = client.locale if in_channel else people.locale_of(session, linker, client.locale)
+    root = _root(session, state, now)
+    if root is None and state.campaigns:
+        return []  # its set-up is past that: nobody waits for it
+    place = next((one for one in state.channels if root and one.slack_id == root.to.address), None)
+    own = (place.locale if place else None) or client.locale
+    locale = own if root else people.locale_of(session, linker, client.locale)
     notice = Notice(
         f"setup:{client.key}:read:{ids}",
         Kind.JOINED,
         client.key,
         root.to if root else person(linker, client.workspace),
         Audience.INTERNAL,
-        card(session, state, locale, here=in_channel),
+        card(session, state, locale, here=root is not None),
         drafts=False,
         edits=root.id if root else None,
     )
     return [deliver(session, notice, now, admins)]
 
 
-def _linked_by(session: Session, account: str) -> str:
-    """Who linked the account in Slack; "" where a file did."""
-    if changes.origins(session, "account", account).get("credential") is not Via.SLACK:
-        return ""
-    return changes.authors(session, "account", account).get("credential", "")
-
-
-def _root(session: Session, state: Setup, linker: str, now: datetime) -> Delivery | None:
-    """The newest card of this set-up that stands somewhere: in a channel of the agency, else in the linker's own."""
+def _root(session: Session, state: Setup, now: datetime) -> Delivery | None:
+    """The newest card of this set-up that stands in a channel of the agency: a direct message goes on below itself."""
     inside = {one.slack_id for one in state.channels if one.audience is Audience.INTERNAL}
-    key = state.client.key if state.client else ""
-    found = [
-        one
-        for one in deliveries.of_kind(session, Kind.JOINED, now - FRESH)
-        if one.status is Status.SENT
-        and (one.to.address in inside or (one.to.address == linker and one.client_key == key))
-    ]
+    known = deliveries.of_kind(session, Kind.JOINED, now - FRESH)
+    found = [one for one in known if one.status is Status.SENT and one.to.address in inside]
     return found[-1] if found else None

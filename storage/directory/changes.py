@@ -66,6 +66,13 @@ def origins(session: Session, kind: str, key: str) -> dict[str, Via]:
     return {row.field: Via(row.origin) for row in rows}
 
 
+def named(session: Session, kind: str, field: str, via: Via, since: datetime) -> dict[str, str]:
+    """The keys of a kind whose field was last changed by that door since then, each with who did."""
+    mine = (FieldOriginRow.kind == kind, FieldOriginRow.field == field, FieldOriginRow.origin == via.value)
+    rows = session.exec(select(FieldOriginRow).where(*mine, col(FieldOriginRow.at) >= since))
+    return {row.key: row.actor for row in rows}
+
+
 def authors(session: Session, kind: str, key: str) -> dict[str, str]:
     """By field, who changed it last."""
     rows = session.exec(select(FieldOriginRow).where(FieldOriginRow.kind == kind, FieldOriginRow.key == key))

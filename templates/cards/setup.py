@@ -109,7 +109,7 @@ def _accounts(w: Words, progress: Setup) -> Markup:
     if not progress.accounts:
         return w.t("→ Accounts: none yet. Next: choose those of the client.")
     names = w.list([_called(w, one) for one in progress.accounts])
-    if progress.next is Step.READING:
+    if progress.reading:
         return w.t("… Accounts: {names}. Reading their numbers: a minute or two, and I go on by myself.", names=names)
     if progress.next is Step.MEND:
         return w.t("! Accounts: {names}. They cannot be read yet.", names=names)
@@ -133,8 +133,12 @@ def _campaigns(w: Words, progress: Setup) -> list[Markup]:
             progress.found,
         )
         return [found, goals, status]
-    names = w.list([one.name for one in progress.campaigns[:MOST]])
-    mine = w.t("✓ Campaigns: {names}", names=names)
+    shown, rest = progress.campaigns[:MOST], progress.campaigns[MOST:]
+    others = [w.plain_n("{n} more", "{n} more", n=len(rest))] if rest else []
+    mine = w.t("✓ Campaigns: {names}", names=w.list([*(one.name for one in shown), *others]))
+    if progress.found:
+        more = w.tn("{n} more found in the accounts", "{n} more found in the accounts", progress.found)
+        mine = mrkdwn.join(" · ", [mine, more])
     if progress.without_goals:
         lacking = w.tn(
             "→ Goals: {n} campaign has none yet. Next: look at those I propose.",

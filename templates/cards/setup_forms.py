@@ -17,7 +17,7 @@ WHO_FORM, MADE_FORM, READS_FORM = "vigia.setup.who", "vigia.setup.made", "vigia.
 ACCOUNTS_FORM, FOUND_FORM, ADOPT_FORM = "vigia.setup.accounts", "vigia.setup.found", "vigia.setup.adopt"
 GOALS_FORM, UNDO_FORM = "vigia.setup.goals", "vigia.setup.undo"
 CLIENT, NAME, KEY, LANGUAGE, ZONE, CURRENCY = ("client", "name", "key", "language", "zone", "currency")
-READS, CHANNEL_LANGUAGE, ACCOUNTS, FOUND = ("reads", "channel_language", "accounts", "found")
+READS, CHANNEL_LANGUAGE, ACCOUNTS, UNLINK, FOUND = ("reads", "channel_language", "accounts", "unlink", "found")
 START, END, BUDGET, GOALS = ("start", "end", "budget", "goals")
 SEEN, SHOWN, HIDDEN = ("seen", "shown", "hidden")
 SEARCH_CLIENT, SEARCH_ZONE, SEARCH_ACCOUNTS = "vigia.find.client", "vigia.find.zone", "vigia.find.accounts"
@@ -137,8 +137,16 @@ def reads_form(locale: str, kept: Kept, client: str, *, shared: bool, teams: Seq
     return _form(w, w.plain("Who reads here?"), body, READS_FORM, kept, w.plain("Link channel"))
 
 
-def accounts_form(locale: str, kept: Kept, client: str, offered: Sequence[Offered], lacking: Sequence[Markup]) -> Block:
-    """The accounts that the credentials open and nobody has: to be searched by typing."""
+def accounts_form(
+    locale: str,
+    kept: Kept,
+    client: str,
+    offered: Sequence[Offered],
+    linked: Sequence[Offered],
+    lacking: Sequence[Markup],
+) -> Block:
+    """The accounts that the credentials open and nobody has: to be searched by typing. Below them those that were
+    `linked` in Slack, to be let go again."""
     w = words(locale)
     options = [account_option(w, one) for one in offered[: limits.OPTIONS]]
     chosen = [option for option, one in zip(options, offered, strict=False) if one.is_chosen]
@@ -148,12 +156,18 @@ def accounts_form(locale: str, kept: Kept, client: str, offered: Sequence[Offere
         body = [blocks.section(w.t("No account is open to me that is nobody’s."))]
     elif len(offered) <= limits.OPTIONS:
         menu = blocks.multi_select(ACCOUNTS, options, w.plain("Search by name or number"), chosen)
-        body.append(blocks.field(w.plain("Accounts"), menu, ACCOUNTS))
+        body.append(blocks.field(w.plain("Accounts"), menu, ACCOUNTS, optional=bool(linked)))
     else:
         search = blocks.multi_external_select(SEARCH_ACCOUNTS, w.plain("Search by name or number"), chosen)
-        body.append(blocks.field(w.plain("Accounts"), search, ACCOUNTS))
+        body.append(blocks.field(w.plain("Accounts"), search, ACCOUNTS, optional=bool(linked)))
+    if linked:
+        boxes = blocks.checkboxes(UNLINK, [account_option(w, one) for one in linked[:GROUP]])
+        hint = w.plain(
+            "All that was read of it is deleted here, and campaigns lose its numbers. The platform keeps all."
+        )
+        body.append(blocks.field(w.plain("Wrong account? Tick it to unlink it"), boxes, UNLINK, hint, optional=True))
     body += [blocks.context(one) for one in lacking]
-    submit = w.plain("Link accounts") if offered else ""
+    submit = w.plain("Save") if linked else w.plain("Link accounts") if offered else ""
     return _form(w, w.plain("Accounts"), body, ACCOUNTS_FORM, kept, submit)
 
 

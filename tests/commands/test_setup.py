@@ -19,6 +19,7 @@ from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
 from storage.db import audit
 from storage.directory import accounts, campaigns, channels, clients, openings, schedule
+from storage.directory.changes import Via
 from storage.facts import performance, sync
 from storage.messages import deliveries, outbox
 from templates import limits
@@ -232,6 +233,26 @@ def test_linking_has_the_account_read_at_once_and_takes_nobodys_away(world, luz)
     assert len(accounts.of_client(world.session, luz.key)) == 1
 
 
+def test_a_wrong_account_is_let_go_again_but_none_of_a_files(world, read):
+    here, kept = creator(world), META | {"client": read.client_key}
+    form = press(here, "vigia.setup.accounts", read.client_key).view
+    assert limits.check(form, "modal") == []
+    (boxes,) = [b["element"] for b in form["blocks"] if b.get("block_id") == "unlink"]
+    assert [one["value"] for one in boxes["options"]] == [GOOGLE]
+    assert hand_in(here, "accounts", kept, accounts=[GOOGLE], unlink=[GOOGLE, OTHERS]).done
+    assert accounts.of_client(world.session, read.client_key) == []
+    assert accounts.find(world.session, Source.GOOGLE_ADS, "1234567890").client_key == "acme"
+    assert audit.recent(world.session, 1)[0].what == "account.removed"
+    form = press(here, "vigia.setup.accounts", read.client_key).view
+    assert GOOGLE in str(form), "somebody else may have it now"
+    own = accounts.of_client(world.session, "beta")[0]
+    declared = replace(own, id=0, account_id="555")
+    accounts.save(world.session, declared, "U0POL", NOW, Via.FILE)
+    theirs = world.ctx("other_manager", "beta_internal")
+    hand_in(theirs, "accounts", {"channel": "C0BETAINT", "client": "beta"}, unlink=["google_ads:555"])
+    assert accounts.find(world.session, Source.GOOGLE_ADS, "555") is not None
+
+
 @pytest.mark.parametrize("person", ["manager", "other_manager", "guest", "client", "stranger"])
 @pytest.mark.parametrize("place", ["unbound", "direct", "internal", "client_channel"])
 def test_no_step_of_a_client_is_taken_by_others(person, place, world, read):
@@ -243,7 +264,7 @@ def test_no_step_of_a_client_is_taken_by_others(person, place, world, read):
         reply = press(here, f"vigia.setup.{step}", read.client_key)
         assert not reply.done, step
         assert "Óptica" not in str(reply), step
-    filled = {"accounts": ["google_ads:777"], "found0": [f"{read.id}:511"], "goals0": "cpl < 1 EUR"}
+    filled = {"accounts": ["google_ads:777"], "unlink": [GOOGLE], "found0": [f"{read.id}:511"], "goals0": "cpl < 1 EUR"}
     filled |= {"name0": "X", "start0": "2026-11-01", "end0": "2026-11-02"}
     for form in ("accounts", "found", "adopt", "goals", "undo"):
         reply = hand_in(here, form, kept, **filled)
@@ -274,23 +295,21 @@ def test_accounts_are_searched_by_whoever_manages_somebody(world, luz):
 # --- when the numbers arrive
 
 
-def test_the_card_goes_on_by_itself_once_the_accounts_are_read(world, read):
-    card = Notice(
-        "joined:C0NOBODY:1",
-        Kind.JOINED,
-        None,
-        to_channel("C0NOBODY"),
-        Audience.CLIENT,
-        welcome_card("es", shared=False),
-        drafts=False,
-    )
-    root = deliver(world.session, card, NOW).delivery_id
+@pytest.mark.parametrize("stands", [True, False])
+def test_the_card_goes_on_by_itself_once_the_accounts_are_read(stands, world, read):
+    card = welcome_card("es", shared=False)
+    joined = Notice("joined:1", Kind.JOINED, None, to_channel("C0NOBODY"), Audience.CLIENT, card, drafts=False)
+    root = deliver(world.session, joined, NOW).delivery_id
+    if stands:
+        (claimed,) = outbox.claim(world.session, NOW)
+        outbox.begin(world.session, root, claimed.attempts, NOW + timedelta(minutes=1))
+        outbox.settle_sent(world.session, root, "1.1", NOW)
+    where = [("C0NOBODY", root) if stands else ("U0SALES", None)]
     client = clients.get(world.session, read.client_key)
     (told,) = setting_up.tell(world.session, client, NOW)
     sent = deliveries.get(world.session, told.delivery_id)
-    assert (sent.to.address, sent.edits) == ("U0SALES", None), "nothing stands there yet"
+    assert (sent.to.address, sent.edits) == where[0], "in place where a card stands, else to whoever linked"
     assert "3 encontradas" in str(sent.payload)
-    assert root is not None
     assert [one.delivery_id for one in setting_up.tell(world.session, client, NOW)] == [None]
 
 
