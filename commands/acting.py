@@ -3,18 +3,26 @@
 import re
 from datetime import date
 
+from commands import rhythm
 from commands.campaigns import by_key
 from commands.context import Context
 from commands.goalwords import goals_in, number_in
 from commands.help import entry, name_in, own_campaign
 from commands.parser import clean
 from commands.verb import Verb
+from commands.vocabulary import VOCABULARIES
 from domain.entities import Campaign
+from domain.errors import InvalidInput
 from domain.goals import parse_many, spell
 from domain.names import nearest
 
 _LONG = ("1d", "3d", "report")
 """How long an alert is put aside for, to choose from."""
+_MARKS = str.maketrans("", "", ",;!?¿¡")
+_CLOCK = re.compile(r"(?<![\w.:])\d{1,2}(?:[:.h]\d\d|\s?h|\s?[ap]\.?m)(?![\w:])", re.IGNORECASE)
+MOST_WORDS = 16
+MOST = 900
+"""Characters of a note that a button carries: what is longer is typed, not said."""
 _THAT = re.compile(r"^(?:que|q|that)\s+", re.IGNORECASE)
 
 
@@ -30,7 +38,10 @@ def lines(
         case "target" if goals := goals_in(text) or number_in(text, kpi, campaign):
             rests = [f"{key} {_spelt(ctx, goals, key)}"]
         case "snooze" if key:
-            rests = [f"{key} {kpi} {until}" for until in _LONG]
+            own = VOCABULARIES[ctx.words.language].until
+            rests = [f"{key} {kpi} {until if until[0].isdigit() else own[until][0]}" for until in _LONG]
+        case "subscribe" if every := schedule_in(text):
+            rests = [f"{key} {every}"]
         case "unsubscribe" | "sync":
             rests = [key if verb.name == "unsubscribe" else ""]
     if rests:
@@ -39,6 +50,27 @@ def lines(
     if verb.name == "subscribe" and key:
         return [one if key in one.split() else one.replace(name, f"{name} {key}", 1) for one in examples]
     return examples
+
+
+def schedule_in(text: str) -> str:
+    """The longest part of the sentence that is a schedule and nothing else, as it is spelt, at the time that is named
+    anywhere; "" where there is none, or none that can be at that time."""
+    words = clean(text).translate(_MARKS).split()[:MOST_WORDS]
+    spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        said = " ".join(words[start:end])
+        clocks = [] if _CLOCK.search(said) else _CLOCK.findall(" ".join(words))
+        if _every(said):
+            return _every(" ".join([said, *clocks]))
+    return ""
+
+
+def _every(said: str) -> str:
+    try:
+        rest, every = rhythm.split(said)
+    except InvalidInput:
+        return ""
+    return every.spell() if every is not None and not rest else ""
 
 
 def _spelt(ctx: Context, goals: str, key: str) -> str:
@@ -54,4 +86,4 @@ def _note(text: str, verb: Verb, key: str, day: date | None) -> str:
     first, _, rest = said.partition(" ")
     asks = rest and nearest(first.strip(":,."), verb.names) is not None
     told = _THAT.sub("", rest if asks else said)
-    return f"{key} {told}" + (f" on:{day}" if day else "")
+    return f"{key} {told[:MOST]}" + (f" on:{day}" if day else "")

@@ -44,7 +44,8 @@ class Asked:
     """What is to become of a budget: `how` is `up`, `down` or `set`; `by` the amount, not to it; `share`: a percentage.
 
     `name` is what is left of the words, which name the campaign. `currency` "": the budget's own.
-    `to`: the amount is where it is to go, whatever it is now.
+    `to`: the amount is where it is to go, whatever it is now. `told`: the word for it does not come first, so that it
+    may be told of what was done.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Asked:
     by: bool = False
     to: bool = False
     share: bool = False
+    told: bool = False
 
     def of(self, budget: Money) -> Money:
         """What a budget becomes. Without a word for it, an amount on the other side of where it is to go is a step."""
@@ -77,7 +79,8 @@ def asked(ctx: Context, text: str) -> Asked | None:
     found = [one for one in _AMOUNT.finditer(said) if one["number"] not in named and not _is_year(one)]
     if len(found) != 1 or not (how or words[0] in _BUDGET):
         return None
-    return _read(said, found[0], how)
+    wanted = _read(said, found[0], how)
+    return wanted and replace(wanted, told=words[0] not in _BUDGET and words[0] not in _CHANGING)
 
 
 def _is_year(found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from commands import budget, menu, sentence
+from commands.acting import schedule_in
 from commands.campaigns import known
 from commands.context import Context, Reply
 from commands.help import lookup, unknown
@@ -68,14 +69,15 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
     try:
         return verb.run(ctx, args)
     except InvalidInput as error:
-        return Reply(invalid(ctx.speech, error), done=False)
+        unread = error.code == "every" and bool(schedule_in(rest))
+        return Reply(invalid(ctx.speech, error), done=False, unread=unread)
 
 
 def _wanted(ctx: Context, text: str) -> budget.Asked | None:
     """The budget that the words want, of the campaign that they mean; None where they tell of days or of deeds."""
     wanted = budget.asked(ctx, text)
     meant = sentence.listen(ctx, text).reading if wanted else None
-    if wanted is None or meant is None or meant.start or meant.verb == "log":
+    if wanted is None or meant is None or meant.start or (wanted.told and meant.verb == "log"):
         return None
     return replace(wanted, name=meant.campaign) if meant.campaign else wanted
 

@@ -50,9 +50,15 @@ class Heard:
         return not self.verb.changes or self.verb.name in _SHOWS
 
 
-def listen(ctx: Context, text: str) -> Understood:
-    """What the sentence asks, of the campaigns that may be spoken of here."""
-    return understand(text, [_named(it) for it in known(ctx)], _today(ctx))
+def listen(ctx: Context, text: str, without: str = "") -> Understood:
+    """What the sentence asks, of the campaigns that may be spoken of here, but for the one of the key `without`.
+
+    A question that says nothing of what it is about is about the campaign of the thread.
+    """
+    some = [_named(it) for it in known(ctx) if it.campaign.key != without]
+    found = understand(text, some, _today(ctx))
+    here = by_key(ctx, ctx.about) if found.reading.verb is None and "?" in text and ctx.about else None
+    return understand(f"{text} {here.campaign.name}", some, _today(ctx)) if here else found
 
 
 def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None:
@@ -64,7 +70,26 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
     heard = _heard(ctx, found.reading, verbs)
     if heard is None:
         return None
-    return _tried(heard, text) if heard.verb.name == "alert" else _of_client(ctx, heard, text)
+    match heard.verb.name:
+        case "alert":
+            return _tried(heard, text)
+        case "compare":
+            return _beside(ctx, heard, text)
+        case "status":
+            return _of_client(ctx, heard, text)
+        case _:
+            return heard
+
+
+def _beside(ctx: Context, heard: Heard, text: str) -> Heard:
+    """With the second campaign that the sentence names."""
+    one = heard.campaign
+    key = listen(ctx, text, without=one.key).reading.campaign if one else None
+    other = by_key(ctx, key) if key else None
+    if one is None or other is None:
+        return heard
+    rest = heard.rest.replace(one.key, f"{one.key} {other.campaign.key}", 1)
+    return replace(heard, rest=rest, meant=replace(heard.meant, campaign=f"{one.name} / {other.campaign.name}"))
 
 
 def _tried(heard: Heard, text: str) -> Heard:
@@ -77,7 +102,7 @@ def _tried(heard: Heard, text: str) -> Heard:
 
 def _of_client(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
     """A client's total where the sentence names the client, or asks for a number of no campaign in particular."""
-    if heard.verb.name != "status" or heard.campaign is not None:
+    if heard.campaign is not None:
         return heard
     said, some = f" {' '.join(fold(clean(text)).split())} ", running(ctx)
     named = [one for one in ctx.clients if f" {fold(one.key)} " in said or fold(one.name) in said]

@@ -62,7 +62,8 @@ def with_understood(locale: str, card: Message, meant: Meant) -> Message:
     w = words(locale)
     said = w.t("Understood: {parts}", parts=" · ".join(parts_of(w, meant)))
     full = len(card.blocks) >= limits.BLOCKS["message"]
-    return card if full else card.led_by(blocks.context(said), mrkdwn.join("", [said, mrkdwn.raw(".")]))
+    spoken = said if said.endswith(".") else mrkdwn.join("", [said, mrkdwn.raw(".")])
+    return card if full else card.led_by(blocks.context(said), spoken)
 
 
 def which(locale: str, common: Meant, choices: Sequence[Choice]) -> Message:

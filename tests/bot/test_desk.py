@@ -412,11 +412,11 @@ async def test_in_the_thread_of_an_alert_its_campaign_is_meant(office: Office) -
         outbox.settle_sent(session, made.id, "17.5", casting.NOW)
 
     await office.store.run(posted)
-    asked = office.slack.mention("<@U0BOT> estado", user="U0MAYA", channel="C0ACMEINT")
+    asked = office.slack.mention("<@U0BOT> ¿cómo va?", user="U0MAYA", channel="C0ACMEINT")
     await office.served({**asked, "event": {**asked["event"], "thread_ts": "17.5"}})
     [told] = office.slack.said()
     assert told["thread_ts"] == "17.5"
-    assert "Otoño leads" in told["text"]
+    assert "Entendido: estado · Otoño leads" in told["text"]
 
 
 def form(step: str, metadata: dict, **typed: str) -> dict:

@@ -75,7 +75,7 @@ VIEWS = {"internal": "internal", "client_channel": "client"}
         ("setup", "setup"),
         ("status_neediest", "status"),
         ("picker_unknown", "status zzzz"),
-        ("unknown", "statsu"),
+        ("unknown", "help statsu"),
         ("bad_period", "status otono period:potato"),
     ],
 )

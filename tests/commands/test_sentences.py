@@ -5,12 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from commands import router
+from commands import actions, router
 from commands.context import MessageRef
+from domain.entities import Comparator
 from storage.db import audit
-from storage.directory import campaigns, channels
-from tests.commands.conftest import NOW, PLACES
+from storage.directory import campaigns, channels, schedule
+from storage.messages import outbox
+from templates import limits
+from tests.casting import to
+from tests.commands.conftest import CAMPAIGNS, NOW, PLACES
 from tests.commands.test_no_leak import SECRETS
+from tests.understanding.corpus import read
 
 LOCALES = ("en", "es", "ca")
 VIEWS = {"internal": "internal", "client_channel": "client"}
@@ -54,18 +59,85 @@ def buttons(reply):
     ("name", "sentence"),
     [
         ("understood", "¿cómo va la campaña de otoño?"),
+        ("understood_kpi", "quant hem gastat aquest mes a otoño?"),
     ],
 )
 def test_what_was_understood_is_said_first(name, sentence, here, locale, place, golden):
     golden(name, head(router.dispatch(here(), sentence)), locale=locale, view=VIEWS[place])
 
 
+def test_between_two_readings_it_asks(world, here, locale, place, golden):
+    for key, name in (("acme-bcn", "Implantes Barcelona"), ("acme-girona", "Implantes Girona")):
+        campaigns.save(world.session, replace(CAMPAIGNS[0], key=key, name=name), "U0ADMIN", NOW)
+    asked = router.dispatch(here(), "¿cómo van los implantes el mes pasado?")
+    golden("which", head(asked), locale=locale, view=VIEWS[place])
+    assert not asked.done
+    ran = router.dispatch(here(), next(line for line in buttons(asked) if "girona" in line))
+    assert "Implantes Girona" in json.dumps(ran.message.blocks, ensure_ascii=False)
+    assert "31" in ran.message.text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("goal_offered", "ponle a otoño un objetivo de coste por lead de 28 euros"),
+        ("note_offered", "apunta que hemos bajado pujas en otoño un 15%"),
+        ("alert_tried", "avísame si el cpl de otoño pasa de 30"),
+        ("snooze_offered", "aparca la alerta de cpl de otoño tres días"),
+    ],
+)
+def test_what_would_change_something_is_offered(name, sentence, world, locale, golden):
+    here = world.ctx("manager", "direct", locale)
+    before = audit.recent(world.session, 1)
+    golden(name, head(router.dispatch(here, sentence)), locale=locale)
+    assert audit.recent(world.session, 1) == before
+
+
+def test_the_line_that_is_offered_does_it(world):
+    offered = router.dispatch(world.ctx(), "ponle a otoño un objetivo de coste por lead de 28 euros")
+    assert actions.dispatch(world.ctx(), "vigia.run.0", buttons(offered)[0], SOURCE).done
+    [goal] = [one for one in campaigns.get(world.session, "acme-otono").goals if one.kpi == "cpl"]
+    assert (goal.target, goal.comparator, goal.currency) == (28, Comparator.LE, "EUR")
+
+
+@pytest.mark.parametrize("person", ["manager", "client"])
+def test_no_sentence_changes_anything(person, world):
+    here = {"manager": "internal", "client": "client_channel"}[person]
+    before = audit.recent(world.session, 1)
+    for one in read("sentences")[::6]:
+        router.dispatch(world.ctx(person, here, by_name=True), one.say)
+        assert audit.recent(world.session, 1) == before, one.say
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("mándame un resumen de otoño cada lunes a las 9", "suscribir acme-otono mon 09:00"),
+        ("cada viernes por la tarde envíame un resumen de otoño", "suscribir acme-otono fri 09:00"),
+        ("subscriu aquest canal a l'estat diari d'otoño", "suscribir acme-otono daily 09:00"),
+        ("I need a daily update on otoño at 8.30", "suscribir acme-otono daily 08:30"),
+        ("send this channel a weekly report every monday 9am", "suscribir mon 09:00"),
+    ],
+)
+def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
+    before = len(schedule.of_channel(world.session, "C0ACMEINT"))
+    router.dispatch(world.ctx(), said)
+    assert len(schedule.of_channel(world.session, "C0ACMEINT")) == before
+    assert buttons(router.dispatch(world.ctx(locale="es"), said)) == [line]
+
+
 @pytest.mark.parametrize(
     ("said", "typed"),
     [
         ("estado de la campaña de otoño el mes pasado", "status acme-otono period:2026-10-01..2026-10-31"),
+        ("gráfico otoño octubre", "chart acme-otono period:2026-10-01..2026-10-31"),
         ("hola, ¿cómo va otoño?", "status acme-otono"),
+        ("por qué ha subido el cpl en otoño", "why acme-otono kpi:cpl"),
         ("¿cómo va otoño?", "status acme-otono"),
+        ("¿cómo va otoño por plataforma?", "status acme-otono by:platform"),
+        ("compara otoño con invierno en noviembre", "compare acme-otono acme-invierno period:2026-11-01..2026-11-16"),
+        ("com va la campanya de tardor?", "status acme-otono"),
+        ("how is autumn going?", "status acme-otono"),
     ],
 )
 def test_a_sentence_is_answered_as_its_line_is(said, typed, ctx):
@@ -74,9 +146,42 @@ def test_a_sentence_is_answered_as_its_line_is(said, typed, ctx):
     assert answer.blocks[0]["type"] == "context"
 
 
+def test_a_note_as_long_as_slack_lets_people_write_is_offered(ctx):
+    reply = router.dispatch(ctx(), f"apunta que en otoño {'ñ ' * 980}")
+    assert limits.check(reply.message) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("¿cuánto hemos gastado este mes?", "status client:acme kpi:spend period:2026-11-01..2026-11-16"),
+    ],
+)
+def test_of_no_campaign_in_particular_the_clients_total_is_told(said, line, ctx):
+    answer, same = (router.dispatch(ctx(), one).message for one in (said, line))
+    assert answer.blocks[1:] == same.blocks
+
+
+def test_of_several_clients_it_is_asked_whose(world):
+    twice = replace(CAMPAIGNS[3], key="beta-nadal", name="Nadal")
+    campaigns.save(world.session, twice, "U0ADMIN", NOW)
+    asked = router.dispatch(world.ctx("admin", "direct", "es"), "¿cuánto hemos gastado este mes?")
+    assert [line.split()[1] for line in buttons(asked)] == ["client:acme", "client:beta"]
+    own = router.dispatch(world.ctx("manager", "direct", "es"), "¿cuánto hemos gastado este mes?")
+    assert "beta" not in json.dumps(own.message.blocks)
+
+
 def test_a_campaign_that_is_not_known_is_asked_about_as_before(ctx):
     assert "zzzz" not in json.dumps(router.dispatch(ctx(), "status zzzz").message.blocks)
     assert first(router.dispatch(ctx(), "status zzzz")) == ""
+
+
+def test_in_a_thread_its_campaign_is_meant_by_a_sentence_that_names_none(world):
+    payload = {"text": "x", "blocks": [], "campaign": "acme-invierno"}
+    made = outbox.intend(world.session, "said", to("C0ACMEINT"), "status", payload, at=NOW, client_key="acme")
+    outbox.settle_sent(world.session, made.id, "17.1", NOW)
+    assert "Invierno" in first(router.dispatch(world.ctx(thread_ts="17.1", locale="es"), "¿cómo va?"))
+    assert "Otoño" in first(router.dispatch(world.ctx(thread_ts="17.1", locale="es"), "¿cómo va otoño?"))
 
 
 # Nothing that is asked of us
@@ -102,10 +207,12 @@ def test_what_a_clients_person_gets(world, locale, golden):
     bound = channels.get(world.session, "C0ACME")
     channels.bind(world.session, replace(bound, locale=locale), "U0ADMIN", NOW)
     here = world.ctx("client", "client_channel", "en", by_name=True)
-    golden(
-        "client_status", router.dispatch(here, "¿cómo va la campaña de otoño?").message, locale=locale, view="client"
-    )
-    golden("client_off_topic", head(router.dispatch(here, "búscame un vuelo a Lisboa")), locale=locale, view="client")
+    for name, said in (
+        ("client_status", "¿cómo va la campaña de otoño?"),
+        ("client_not_theirs", "¿cómo va el ritmo de gasto de otoño?"),
+        ("client_off_topic", "búscame un vuelo a Lisboa"),
+    ):
+        golden(name, head(router.dispatch(here, said)), locale=locale, view="client")
 
 
 ASKED = (

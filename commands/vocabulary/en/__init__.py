@@ -140,7 +140,7 @@ VOCABULARY = Vocabulary(
     week=("w", "week", "weeks"),
     before=("from",),
     to=("to", "until"),
-    courtesy=("thanks", "thank", "thx", "ok", "okay", "perfect", "great", "bye", "yes", "no"),
+    courtesy=("thanks", "thank", "thx", "ok", "okay", "perfect", "great", "bye", "morning", "cheers", "yes", "no"),
     budget=("budget", "budgets"),
     changing={
         "up": ("raise", "increase", "up", "bump"),

@@ -132,7 +132,7 @@ VOCABULARY = Vocabulary(
     before=("de", "del", "de el", "del el"),
     to=("a", "al", "hasta"),
     of=("de", "del"),
-    courtesy=("gracias", "vale", "perfecto", "genial", "guay", "adios", "buenas", "si"),
+    courtesy=("gracias", "vale", "perfecto", "genial", "guay", "adios", "buenas", "buenos", "si"),
     budget=("presupuesto", "presupuestos", "presu"),
     changing={
         "up": (
