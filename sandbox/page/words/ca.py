@@ -157,6 +157,8 @@ VERBS = {
     "why": ("Quin pas, campanya, dispositiu o anunci ha mogut un KPI", "perquè [campanya] kpi:cpl"),
     "target": ("Veure o fixar els objectius d’una campanya", "objectiu [campanya] cpl<25€"),
     "edit": ("Canviar una campanya: nom, dates, pressupost, qui la porta", "editar [campanya] fi:20/12/2026"),
+    "pause": ("No enviar res al client durant un temps", "pausar [campanya] fins 15 des"),
+    "resume": ("Tornar a enviar informes al client", "reprendre [campanya]"),
     "results": ("Què registren els comptes i què en compta", "resultats [campanya]"),
     "alert": ("Què es vigila i què és obert", "alerta llista [campanya]"),
     "snooze": ("Apartar una estona una alerta oberta", "posposar [campanya] 3d"),

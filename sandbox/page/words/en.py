@@ -155,6 +155,8 @@ VERBS = {
     "why": ("Which step, campaign, device or ad moved a KPI", "why [campaign] kpi:cpl"),
     "target": ("Show or set a campaign's goals", "target [campaign] cpl<25€"),
     "edit": ("Change a campaign: name, dates, budget, who is in charge", "edit [campaign] end:2026-12-20"),
+    "pause": ("Send the client nothing for a while", "pause [campaign] until 15 dec"),
+    "resume": ("Let updates go to the client again", "resume [campaign]"),
     "results": ("What accounts record, and what of it counts", "results [campaign]"),
     "alert": ("What is watched and what is open", "alert list [campaign]"),
     "snooze": ("Put an open alert aside for a while", "snooze [campaign] 3d"),

@@ -155,6 +155,8 @@ VERBS = {
     "why": ("Qué paso, campaña, dispositivo o anuncio movió un KPI", "porqué [campaña] kpi:cpl"),
     "target": ("Ver o fijar los objetivos de una campaña", "objetivo [campaña] cpl<25€"),
     "edit": ("Cambiar una campaña: nombre, fechas, presupuesto, quién la lleva", "editar [campaña] fin:20/12/2026"),
+    "pause": ("No enviar nada al cliente durante un tiempo", "pausar [campaña] hasta 15 dic"),
+    "resume": ("Volver a enviar informes al cliente", "reanudar [campaña]"),
     "results": ("Qué registran las cuentas y qué de ello cuenta", "resultados [campaña]"),
     "alert": ("Qué se vigila y qué está abierto", "alerta lista [campaña]"),
     "snooze": ("Apartar un rato una alerta abierta", "posponer [campaña] 3d"),
