@@ -96,6 +96,7 @@ understand: $(VENV)/.dev ## how much is understood of what people say; writes do
 
 shots: $(VENV)/.dev ## the screenshots of the docs, taken in a real browser, the alerts in three languages
 	@VIGIA_SHOTS=docs/images VIGIA_LOCALES=en,es,ca VIGIA_DAYS=14 $(BIN)/python -m pytest -q tests/e2e/test_main_job.py tests/e2e/test_troubles.py tests/e2e/test_first_contact.py tests/e2e/test_friday.py
+	@$(BIN)/python -m tests.gallery
 
 format: $(VENV)/.dev ## format the code, and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -33,7 +33,7 @@ def alert_card(incident: Incident, locale: str, now: datetime) -> Message:
     title = _title(w, incident)
     also = members(w, incident, locale)
     facts, small = _facts(w, incident), _data(w, incident, now)
-    chart = alert_chart(incident.track, incident.finding, locale) if incident.track else None
+    chart = alert_chart(incident.track, incident.finding, locale, incident.name) if incident.track else None
     top = [
         blocks.header(title),
         blocks.section(mrkdwn.join("\n", [mrkdwn.bold(said), *standing(w, incident)])),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.kpi import CATALOGUE, Direction, Unit, get
 from domain.track import Track
+from domain.window import Window
 from templates import phrases
 from templates.charts.native import added_up
 from templates.charts.scale import axis
@@ -16,12 +17,12 @@ HEADROOM = 1.1
 _BRIEF = 50
 
 
-def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None:
-    """The chart in the locale's words; None when no day has a number."""
+def alert_chart(track: Track, finding: Finding, locale: str, about: str = "") -> ChartSpec | None:
+    """The chart in the locale's words, `about` whom it is; None when no day has a number."""
     if all(point.value is None for point in track.points):
         return None
     w = words(locale)
-    series = (*_band(track, finding, w), *_change(track, finding, w), *_values(track, w))
+    series = (*_band(track, finding, w), *_change(track, finding, w), *_values(track, finding, w))
     title, counts = _title(track, finding, w), is_counted(track)
     return ChartSpec(
         kind="counts" if counts else "level",
@@ -37,6 +38,7 @@ def alert_chart(track: Track, finding: Finding, locale: str) -> ChartSpec | None
         brief=title if len(title) <= _BRIEF else _name(track, w),
         name=f"alert-{finding.trouble}-{track.points[-1].day:%Y%m%d}",
         unfinished=int(track.so_far),
+        subtitle=" · ".join(filter(None, (about, w.window(Window(track.points[0].day, track.points[-1].day))))),
     )
 
 
@@ -68,9 +70,9 @@ def _name(track: Track, w: Words) -> str:
     return f"{name} ({w.claim(track.claim)})" if track.claim else name
 
 
-def _values(track: Track, w: Words) -> list[Series]:
+def _values(track: Track, finding: Finding, w: Words) -> list[Series]:
     values = tuple(None if point.value is None else float(point.value) for point in track.points)
-    goal = [] if track.goal is None else [Series("goal", w.plain("Goal"), (float(track.goal),) * len(values))]
+    goal = [] if track.goal is None else [Series("goal", _goal(track, finding, w), (float(track.goal),) * len(values))]
     if is_counted(track):
         return [*goal, Series("bars", _name(track, w), values)]
     name = w.kpi(track.kpi)
@@ -79,6 +81,14 @@ def _values(track: Track, w: Words) -> list[Series]:
     elif track.days > 1:
         name = w.plain("{kpi} ({n} days)", kpi=name, n=track.days)
     return [*goal, Series("value", name, values)]
+
+
+def _goal(track: Track, finding: Finding, w: Words) -> str:
+    """The goal as it was promised, where the line is drawn at its number."""
+    promised = finding.goal
+    if promised and promised.kpi == track.kpi and promised.target == track.goal:
+        return w.plain("Goal {target}", target=w.target(promised))
+    return w.plain("Goal")
 
 
 def _band(track: Track, finding: Finding, w: Words) -> list[Series]:

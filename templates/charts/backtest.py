@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+from domain.kpi import get
 from domain.track import Trial
+from domain.window import Window
 from templates.charts.alert import kpi_axis
 from templates.charts.spec import Axis, ChartSpec, Series
 from templates.words import Words, words
@@ -30,12 +32,16 @@ def backtest_chart(trial: Trial, locale: str) -> ChartSpec | None:
         ),
         x_title=w.plain("Day"),
         brief=title,
+        subtitle=w.window(Window(trial.days[0].day, trial.days[-1].day)),
         name=f"backtest-{trial.days[0].day:%Y%m%d}-{trial.days[-1].day:%Y%m%d}",
     )
 
 
 def _below(trial: Trial, w: Words, values: tuple[float | None, ...]) -> list[Series]:
-    goal = [] if trial.target is None else [Series("goal", w.plain("Goal"), (float(trial.target),) * len(values), 1)]
+    goal = []
+    if trial.target is not None:
+        name = w.plain("Goal {target}", target=w.amount(get(trial.kpi).unit, trial.target, trial.currency))
+        goal = [Series("goal", name, (float(trial.target),) * len(values), 1)]
     return [*goal, Series("value", w.kpi(trial.kpi), values, 1)]
 
 

@@ -42,7 +42,7 @@ def curves(spec: ChartSpec, boxes: Sequence[Frame]) -> list[Artist]:
 def _bars(series: Series, top: float, box: Frame, provisional: int) -> list[Artist]:
     """Filled bars, and hatched ones for the days that may still change."""
     crowded = box.slots > _CROWDED
-    half = min(box.half * (0.9 if crowded else _BAR), theme.WIDEST_BAR / 2)
+    half = min(box.half * (1.0 if crowded else _BAR), theme.WIDEST_BAR / 2)
     sure: list[list[tuple[float, float]]] = []
     unsure: list[list[tuple[float, float]]] = []
     for place, value in enumerate(series.values):
@@ -51,9 +51,9 @@ def _bars(series: Series, top: float, box: Frame, provisional: int) -> list[Arti
             corners = [(x - half, low), (x - half, high), (x + half, high), (x + half, low)]
             (unsure if place >= box.slots - provisional else sure).append(corners)
     colour = theme.FACES[series.role]
-    style: dict[str, Any] = {"linewidths": 0.0 if crowded else 2.0, "transform": IdentityTransform()}
+    style: dict[str, Any] = {"linewidths": 0.7 if crowded else 2.0, "transform": IdentityTransform()}
     hatched = PolyCollection(unsure, facecolors="white", edgecolors=theme.BLUE, hatch="//", **style)
-    return [PolyCollection(sure, facecolors=colour, edgecolors=theme.BLUE, **style), hatched]
+    return [PolyCollection(sure, facecolors=colour, edgecolors=colour if crowded else theme.BLUE, **style), hatched]
 
 
 def _lines(series: Series, top: float, box: Frame, provisional: int) -> list[Artist]:

@@ -29,7 +29,7 @@ def furnish(figure: Figure, spec: ChartSpec, lines: int) -> None:
         _haze(figure, spec, box)
         _grid(figure, axis, box)
         heading = text(theme.EDGE, box.upper + 30, axis.title, theme.HEADING_SIZE, color=theme.INK)
-        figure.add_artist(fitted(figure, heading, theme.WIDTH - 2 * theme.EDGE))
+        figure.add_artist(shortened(figure, heading, ": "))
     _dates(figure, spec, boxes[-1])
     _legend(figure, spec)
 
@@ -60,6 +60,17 @@ def fitted(figure: Figure, words: Text, room: float) -> Text:
     return words
 
 
+def shortened(figure: Figure, words: Text, before: str) -> Text:
+    """The text, with the end of what stands before the last such sign left out where it would not fit."""
+    name, sign, rest = words.get_text().rpartition(before)
+    if not sign:
+        name, rest = rest, ""
+    while len(name) > 1 and width(figure, words) > theme.WIDTH - 2 * theme.EDGE:
+        name = name[:-2].rstrip()
+        words.set_text(f"{name}…{sign}{rest}")
+    return words
+
+
 def _haze(figure: Figure, spec: ChartSpec, box: Frame) -> None:
     """Behind the days that may still change."""
     if spec.provisional:
@@ -81,14 +92,18 @@ def _grid(figure: Figure, axis: Axis, box: Frame) -> None:
 
 def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
     """As many dates as there is room for, at most six, evenly spaced back from the last one."""
-    count = len(spec.labels)
-    widest = max(width(figure, text(0, 0, label, theme.TICK_SIZE)) for label in spec.labels) + 30
+    count, taken = len(spec.labels), theme.WIDTH + 18.0
+    ends = (spec.labels[0], spec.labels[-1], max(spec.labels, key=len))
+    widest = max(width(figure, text(0, 0, label, theme.TICK_SIZE)) for label in ends) + 30
     step = max(1, -(-count // theme.MOST_DATES), -(-widest // (2 * box.half)))
     for place in range(count - 1, -1, -int(step)):
-        label = text(0, box.bottom - 16, spec.labels[place], theme.TICK_SIZE, ha="center", va="top", color=theme.INK)
+        label = text(0, box.bottom - 26, spec.labels[place], theme.TICK_SIZE, ha="center", va="top", color=theme.INK)
         half = width(figure, label) / 2
-        label.set_x(min(max(box.x(place), half + 12), theme.WIDTH - half - 12))
-        figure.add_artist(label)
+        x = min(max(box.x(place), half + 12), theme.WIDTH - half - 12)
+        if x + half + 18 <= taken:
+            label.set_x(x)
+            figure.add_artist(label)
+            taken = x - half
 
 
 def _is_told(spec: ChartSpec, one: Series) -> bool:

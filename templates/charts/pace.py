@@ -120,10 +120,14 @@ def _ends(pace: Pace, speech: Words) -> dict[str, str]:
 
 
 def _alt(pace: Pace, speech: Words, flight: Window) -> str:
-    return speech.plain(
+    said = speech.plain(
         "{spent} spent where the plan says {expected}, {time} of the time gone; {window}.",
         spent=pace.spent,
         expected=pace.expected,
         time=speech.percent(Decimal(pace.share_of_time), 0),
         window=speech.window(flight),
     )
+    if not pace.ahead or pace.low is None or pace.high is None:
+        return said
+    ends = {"low": speech.money(pace.low, cents=False), "high": speech.money(pace.high, cents=False)}
+    return f"{said} {speech.plain('Between {low} and {high} at its end in four cases of five.', **ends)}"

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from templates.charts import theme
 from templates.charts.curves import curves, goal_labels, marks
-from templates.charts.furniture import furnish, key, text, width
+from templates.charts.furniture import furnish, key, shortened, text, width
 from templates.charts.layout import frames, size
 from templates.charts.png import encode
 from templates.charts.shade import shades
@@ -25,7 +25,7 @@ from templates.charts.spec import ChartSpec
 
 KEPT = 6
 """Backgrounds kept for a size; each is seven megabytes."""
-_STYLE: Any = {"font.family": "DejaVu Sans", "hatch.linewidth": 3.0, "text.parse_math": False}
+STYLE: Any = {"font.family": "DejaVu Sans", "hatch.linewidth": 3.0, "text.parse_math": False}
 
 
 @dataclass(slots=True)
@@ -44,9 +44,9 @@ class Easel:
 
     def paint(self, spec: ChartSpec) -> bytes:
         """The chart as a PNG."""
-        with rc_context(_STYLE):
-            title, points = self._title(spec.title)
-            self._furnish(spec, len(title))
+        with rc_context(STYLE):
+            title, points = self.titled(spec.title)
+            self.furnish(spec, len(title))
             renderer = self.canvas.get_renderer()
             for artist in self.artists(spec, title, points):
                 artist.set_figure(self.figure)
@@ -58,15 +58,17 @@ class Easel:
         boxes = frames(spec, len(title))
         top = size(spec)[1] - theme.EDGE
         style: dict[str, Any] = {"ha": "left", "va": "top", "color": theme.INK, "weight": "bold"}
-        words = [text(theme.EDGE, top - n * theme.TITLE_LINE, part, points, **style) for n, part in enumerate(title)]
+        parts = [text(theme.EDGE, top - n * theme.TITLE_LINE, part, points, **style) for n, part in enumerate(title)]
+        words = [shortened(self.figure, one, " … ") for one in parts]
         if spec.subtitle:
             below = top - len(title) * theme.TITLE_LINE
             small = text(theme.EDGE, below, spec.subtitle, theme.SUBTITLE_SIZE, ha="left", va="top", color=theme.MUTED)
-            words.append(self._short(small))
+            words.append(shortened(self.figure, small, " · "))
         drawn = [*shades(spec, boxes), *curves(spec, boxes), *marks(spec, boxes)]
         return [*drawn, *goal_labels(self.figure, spec, boxes), *words]
 
-    def _furnish(self, spec: ChartSpec, lines: int) -> None:
+    def furnish(self, spec: ChartSpec, lines: int) -> None:
+        """Put the furniture on the canvas, anew or as it was kept."""
         name = key(spec, lines)
         if name in self.kept:
             self.kept.move_to_end(name)
@@ -79,16 +81,9 @@ class Easel:
         while len(self.kept) > KEPT:
             self.kept.popitem(last=False)
 
-    def _short(self, words: Any) -> Any:
-        """The text, its end left out where it would not fit."""
-        said = words.get_text()
-        while len(said) > 1 and width(self.figure, words) > _ROOM:
-            said = said[:-2].rstrip()
-            words.set_text(f"{said}…")
-        return words
-
-    def _title(self, title: str) -> tuple[list[str], float]:
-        """The title on one line or on two of like length, and its size: smaller only when two do not hold it."""
+    def titled(self, title: str) -> tuple[list[str], float]:
+        """The title on one line or on two of like length, and its size: smaller only when two do not hold it. What does
+        not fit even so is cut when it is drawn."""
         points = theme.TITLE_SIZE
         lines = self._wrap(title, points)
         while points > theme.LEAST_TITLE_SIZE and any(self._wide(words, points) > _ROOM for words in lines):

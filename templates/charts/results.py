@@ -20,6 +20,8 @@ from templates.words import Words, words
 
 BRIEF = 50
 """What Slack takes as the title of its own chart."""
+CLOUDED = 92
+"""Days beyond which points of each would be a cloud about the line."""
 FAR_OFF = 2.5
 """A day alone so many times above all else stands at the edge: the line would be flat beside it."""
 
@@ -65,6 +67,7 @@ def plotted(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, .
     name, counts = _name(snapshot, speech, days.kpi), get(days.kpi).additive
     lone = speech.plain("each day") if rolling else name
     found = [Series("results", name, values, 1) if counts else Series("daily" if rolling else "value", lone, values, 1)]
+    found = found if counts or len(values) <= CLOUDED or not rolling else []
     if rolling:
         found.append(Series("value", _rolled(speech, days.kpi), rolling, 1))
     if days.goal is not None and days.line and days.line.goal:
@@ -226,7 +229,10 @@ def _axis(snapshot: Snapshot, speech: Words, days: KpiDays, below: Sequence[Seri
     every = [min(value, most) if calm else value for one in below for value in one.values if value is not None]
     found = kpi_axis(days.kpi, snapshot.client.currency, speech, list[float | None](every))
     name = found.title.replace(speech.kpi(days.kpi), _name(snapshot, speech, days.kpi), 1).replace(") (", ", ")
-    return found._replace(title=speech.plain("{kpi} per day", kpi=name) if not days.rolling else name)
+    if not days.rolling:
+        return found._replace(title=speech.plain("{kpi} per day", kpi=name))
+    alone = not {"daily", "results"} & {one.role for one in below}
+    return found._replace(title=speech.plain("{kpi}, {n} days rolling", kpi=name, n=SPAN.days) if alone else name)
 
 
 def young_days(points: Sequence[DayPoint]) -> int:

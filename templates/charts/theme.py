@@ -5,7 +5,7 @@ WIDTH, HEIGHT, TALL, DPI = 1440, 900, 1200, 100
 
 INK = "#1d1c1d"
 MUTED = "#55585c"
-PALE = "#e9e4d8"
+PALE = "#ddd5c2"
 BLUSH = "#f9dccb"
 GRID = "#d9dce0"
 HAZE = "#f1f2f4"

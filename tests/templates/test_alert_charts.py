@@ -122,7 +122,7 @@ def test_days_that_add_up_are_bars_and_their_weeks_are_sums() -> None:
 
 def test_two_plots_have_two_twins() -> None:
     names = [[series["name"] for series in twin["chart"]["series"]] for twin in native(chart("backtest"))]
-    assert names == [["digest", "interrupt", "Probability"], ["Goal", "Cost per lead"]]
+    assert names == [["digest", "interrupt", "Probability"], ["Goal €25", "Cost per lead"]]
 
 
 def points(n: int = 28) -> list[DayPoint]:

@@ -1,0 +1,1 @@
+"""Every kind of picture in every case that bends it, for people to look at."""
