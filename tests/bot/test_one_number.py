@@ -17,16 +17,18 @@ from domain.incident import Incident
 from domain.incidents.finding import Reason
 from domain.kpi import CATALOGUE, Unit
 from domain.languages import LANGUAGES
+from domain.schedule import Every
 from domain.snapshot import Snapshot
-from domain.window import Window
+from domain.window import Window, local_day
 from domain.words import Audience, Source
 from insights.incidents import in_full
 from insights.why import answer, standing_question, usual_kpi
 from storage import Session
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
-from storage.directory import campaigns, clients
+from storage.directory import campaigns, clients, schedule
 from storage.messages import deliveries
+from storage.messages.deliveries import Delivery
 from templates import mrkdwn
 from templates.cards import buttons, terminal
 from templates.cards.alert import alert_card
@@ -360,7 +362,18 @@ def test_what_was_sent_says_the_same(lived: DemoWorld, db: Session, heard: Heard
             name = asked.campaign.name
             found = fields(update.payload, locale, after=name)
             if name in plain(str(update.payload["text"])):
-                assert found == fields(asked.ask(f"status {key}").to_json(), locale), (update.occasion, key)
+                line = f"status {key} period:{told_of(db, update)}"
+                assert found == fields(asked.ask(line).to_json(), locale), (update.occasion, key)
+
+
+def told_of(db: Session, update: Delivery) -> str:
+    """The days of an update, by the rhythm of its channel's subscription."""
+    client = clients.get(db, str(update.client_key))
+    assert client is not None
+    (rhythm,) = {one.every for one in schedule.of_channel(db, update.to.address)}
+    calendar = schedule.calendar(db, client.key, update.created_at)
+    days = Every.parse(rhythm).window(local_day(update.created_at, client.timezone), calendar)
+    return f"{days.start}..{days.end}"
 
 
 @pytest.fixture(scope="module")
