@@ -32,7 +32,7 @@ _DAYS = frozenset((*words_for(lambda one: one.day), *words_for(lambda one: one.w
 """Words that make a number one of days, or a budget one of a day."""
 _SIGNS = "".join(SYMBOLS)
 _AMOUNT = re.compile(
-    rf"(?<!\S)(?:(?P<before>\S+)\s+)?(?P<pre>[{_SIGNS}])?\s?(?P<number>\d[\d.,]*(?<![.,]))\s?"
+    rf"(?<!\S)(?:(?P<before>\S+)\s+)?(?P<pre>[{_SIGNS}])?\s?(?P<number>\d[\d.,]{{0,24}}(?<![.,]))\s?"
     rf"(?P<many>{pattern(words_for(lambda one: one.thousands))}(?!\w))?\s?"
     rf"(?P<post>[{_SIGNS}%](?!\w)|{pattern(tuple(word for word in _CURRENCY if word.isalpha()))}(?!\w))?(?=$|[\s.,;!?])"
 )

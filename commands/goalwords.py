@@ -22,7 +22,7 @@ CURRENCIES = frozenset({*DOLLARS, *SYMBOLS.values(), "BRL", "CHF", "PEN"})
 """Codes that are known to stand for money beside a number, where any three letters could."""
 _CALLED = meanings(lambda one: one.currencies)
 _CODE = "|".join(sorted(CURRENCIES)).lower()
-_NUMBER = rf"(?P<number>[€$£]?\s?\d(?:[\d.,]*\d)?\s?(?:[€$£%]|(?:{_CODE}|x)\b)?)"
+_NUMBER = rf"(?P<number>[€$£]?\s?\d(?:[\d.,]{{0,24}}\d)?\s?(?:[€$£%]|(?:{_CODE}|x)\b)?)"
 _MONEY = re.compile(rf"(?<=\d)\s*(?P<word>{pattern(tuple(_CALLED))})(?!\w)")
 _SIGN = r"(?P<sign><=|>=|[<>≤≥=])"
 _SAID = re.compile(rf"(?<![\w-])(?P<word>{_WORDS})\s+(?=[€$£]?\s?\d)")
