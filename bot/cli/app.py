@@ -97,6 +97,17 @@ def apply(
     command.run(file, dry_run=dry_run, prune=prune, take=take)
 
 
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to; without it, to the terminal.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+) -> None:
+    """Write vigia.yaml from what is stored, changes made in Slack included."""
+    from bot.cli import export as command
+
+    command.run(file, force=force)
+
+
 @app.command(name="import")
 def import_(  # noqa: PLR0917 - typer calls it by name
     file: Annotated[Path, typer.Argument(help="A CSV exported from Google Ads or Meta Ads Manager.")],

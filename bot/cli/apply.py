@@ -16,7 +16,7 @@ from domain.errors import InvalidInput, Problem
 from domain.window import local_day
 from insights.watch import close
 from notifiers import alert_notifications
-from storage import Engine, Session, declare, session
+from storage import Engine, Session, declare, reading, session
 from storage.declare.planning import WHOLE
 from storage.directory import clients as stored_clients
 from storage.facts import counting, performance
@@ -106,9 +106,20 @@ def run(file: Path, *, dry_run: bool, prune: bool, take: str) -> None:
         print(_change(w, change))
     for conflict in plan.conflicts:
         print(_conflict(w, conflict))
+    left = _left_out(chosen, w, file) if dry_run else []
+    print("\n".join(left), end="\n" if left else "")
     print(declared.summary(w, len(plan.changes), len(plan.conflicts), dry_run=dry_run))
+    if plan.conflicts or left:
+        print(declared.how_to_write(w, f"vigia export {file} --force"))
     if plan.conflicts:
         raise SystemExit(1)
+
+
+def _left_out(chosen: settings.Settings, w: Words, file: Path) -> list[str]:
+    """A line for each thing that people made or changed in Slack and of which the file says nothing."""
+    with tools.database(chosen) as engine, reading(engine) as opened:
+        found = declare.unsaid(opened, read(file), DESCRIPTORS)
+    return [declared.left_out(w, one.kind.value, one.key, one.field, one.value) for one in found]
 
 
 def _refuse_outsiders(chosen: settings.Settings, w: Words, declaration: declare.Declaration) -> None:
@@ -140,5 +151,5 @@ def _change(w: Words, change: declare.Change) -> str:
 
 def _conflict(w: Words, conflict: declare.Conflict) -> str:
     one = conflict.change
-    said = declared.unnamed(w) if one.field == WHOLE else declared.field(one.field, one.old, one.new)
+    said = declared.unnamed(w) if one.field == WHOLE else declared.differs(w, one.field, one.old, one.new)
     return declared.conflict(w, conflict.file, conflict.line, conflict.kind.value, conflict.key, said)

@@ -24,7 +24,7 @@ CAMPAIGN: Readers = {
     "objective": (choice(Objective), "leads"),
     "start": (values.day, "2026-10-01"),
     "end": (values.day, "2026-12-15"),
-    "budget": (values.budget, "12000 EUR"),
+    "budget": (values.flight_budget, "12000 EUR"),
     "persona": (values.prose, "Directora de clínica"),
     "hypothesis": (values.prose, "Las guías se descargan más desde Facebook"),
     "hidden": (values.yes, "true"),

@@ -98,6 +98,12 @@ def budget(given: str) -> Money:
     return amount
 
 
+def flight_budget(given: str) -> Money:
+    """The same, or `0 EUR` where nobody has said yet what a campaign may cost."""
+    amount = Money.parse(given)
+    return amount if not amount.micros and currency(amount.currency) else budget(given)
+
+
 def every(given: str) -> str:
     """When a subscription is due, in its canonical spelling."""
     return Every.parse(given).spell()

@@ -73,6 +73,13 @@ def no_file(w: Words, file: str, example: str) -> str:
     return w.plain("There is no file {file}. For example: {example}", file=file, example=example)
 
 
+def would_be_lost(w: Words, file: str, example: str) -> str:
+    """The file exists, with comments that nobody could write anew."""
+    return w.plain(
+        "{file} exists, and its comments would be lost. To write over it: {example}", file=file, example=example
+    )
+
+
 def not_text(w: Words, file: str, byte: int) -> str:
     """The file is not UTF-8."""
     return w.plain("{file} is not UTF-8 text (byte {byte}). Save it as UTF-8.", file=file, byte=str(byte))

@@ -150,6 +150,31 @@ def conflict(w: Words, file: str, line: int, what: str, key: str, said: str) -> 
     )
 
 
+def written(w: Words, file: str, example: str) -> str:
+    """The file was written, and how to see that it says what is."""
+    return w.plain("{file} is written. To compare it with what is stored: {example}", file=file, example=example)
+
+
+def differs(w: Words, name: str, slack: Any, file: Any) -> str:
+    """A field as it stands in Slack, and as the file says it."""
+    stored, said = ("–" if value in (None, "", [], {}) else str(value) for value in (slack, file))
+    return w.plain("{field}: {slack} in Slack, {said} in the file", field=name, slack=stored, said=said)
+
+
+def left_out(w: Words, what: str, key: str, name: str, value: Any) -> str:
+    """What the file says nothing of: a whole thing, or a field that was changed in Slack."""
+    if not name:
+        return w.plain("not in the file: {kind} {key}", kind=kind(w, what), key=key)
+    return w.plain(
+        "not in the file: {kind} {key}, {field}: {value}", kind=kind(w, what), key=key, field=name, value=str(value)
+    )
+
+
+def how_to_write(w: Words, example: str) -> str:
+    """How to have the file say what is."""
+    return w.plain("To have the file say what is stored: {example} (its comments are lost).", example=example)
+
+
 def summary(w: Words, changes: int, conflicts: int, *, dry_run: bool) -> str:
     """What it came to."""
     if dry_run:

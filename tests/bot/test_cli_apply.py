@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from domain.entities import Client
 from domain.goals import parse
 from domain.incidents.conditions import State, advance
 from domain.incidents.finding import Finding, Reason, Verdict
 from domain.incidents.notify_decision import NotificationState
 from domain.incidents.rule_kinds import Subject, Tier
+from domain.money import Money
 from storage.alerts import alerts
 from storage.declare import faults
 from storage.directory import accounts, campaigns, channels, clients, schedule
@@ -176,3 +178,26 @@ def test_a_file_that_cannot_be_read_is_named(vigia, content, sentence) -> None:
     refused = vigia("apply", "vigia.yaml")
     assert refused.code == 2
     assert sentence in refused.err
+
+
+def test_what_slack_changed_is_shown_field_by_field_and_exported_into_the_file(vigia) -> None:
+    vigia("apply", "vigia.yaml")
+    with vigia.database() as db:
+        known = campaigns.get(db, "acme-otono")
+        assert known is not None
+        campaigns.save(db, replace(known, budget=Money.of(15000, "EUR"), client_kpis=("leads",)), "U0MAYA", NOW)
+        clients.save(db, Client("beta", "Zenit"), "U0MAYA", NOW)
+    shown = vigia("apply", "vigia.yaml", "--dry-run")
+    assert shown.code == 1
+    assert "budget: 15000 EUR in Slack, 12000 EUR in the file" in shown.out
+    assert "not in the file: campaign acme-otono, client_kpis: ['leads']" in shown.out
+    assert "not in the file: client beta" in shown.out
+    assert "vigia export vigia.yaml --force" in shown.out
+    refused = vigia("export", "vigia.yaml")
+    assert (refused.code, "comments would be lost" in refused.err) == (2, True)
+    assert vigia("export", "vigia.yaml", "--force").code == 0
+    again = vigia("apply", "vigia.yaml", "--dry-run")
+    assert (again.code, again.out) == (0, "0 changes would be made.\n")
+    printed = vigia("export")
+    assert "budget: 15000 EUR" in printed.out
+    assert "xoxb" not in printed.out
