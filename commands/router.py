@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from commands import budget, menu, sentence
+from commands import budget, menu, sentence, setup
 from commands.acting import schedule_in
 from commands.campaigns import known
 from commands.context import Context, Reply
@@ -28,9 +28,12 @@ def dispatch(ctx: Context, text: str) -> Reply:
     if refused:
         return refused
     line = split(text)
+    verb = lookup(line.verb, VERBS)
+    if setup.is_first(ctx):
+        return setup.first(ctx, _run(ctx, verb, line.rest) if verb and verb.name == "help" else None)
     if not line.verb and not line.rest:
         return menu.run(ctx)
-    wanted, verb = _wanted(ctx, text), lookup(line.verb, VERBS)
+    wanted = _wanted(ctx, text)
     if wanted is not None:
         return _budget(ctx, wanted)
     if verb is None:

@@ -12,7 +12,7 @@ from domain.setup import Step
 from domain.words import Audience
 from insights import setup
 from storage.directory import clients, openings
-from templates.cards.setup import begin_card, bound_client_card, elsewhere, welcome_card, which_card
+from templates.cards.setup import above, begin_card, bound_client_card, elsewhere, welcome_card, which_card
 from templates.message import Message
 
 
@@ -26,6 +26,21 @@ def run(ctx: Context, args: Args) -> Reply:
     if len(mine) == 1:
         return walk.shown(ctx, mine[0].key)
     return Reply(which_card(ctx.speech, mine)) if mine else _may_begin(ctx) or Reply(begin_card(ctx.speech))
+
+
+def is_first(ctx: Context) -> bool:
+    """Whether whoever asks has no client yet and may make one: whatever they say, that comes first. Somebody who calls
+    the bot by name in a channel may mean something else."""
+    here = ctx.channel is None and not ctx.by_name
+    return here and not ctx.clients and ctx.check(Action.CREATE, None).allowed
+
+
+def first(ctx: Context, helped: Reply | None) -> Reply:
+    """What begins a set-up, above the help where that was asked for (or just a greeting said)."""
+    begin = run(ctx, Args())
+    if helped is None or helped.message is None or begin.message is None:
+        return begin
+    return replace(begin, message=above(begin.message, helped.message))
 
 
 def welcome(ctx: Context) -> Message:

@@ -1,7 +1,7 @@
 """`vigia doctor`: everything that must hold before Vigía can work, one line each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from bot import scrub, settings
 from bot.cli import doctor_machine, doctor_slack, doctor_sources
 from bot.cli.finding import Finding
+from bot.slack.contexts import EVERYBODY
 from domain.entities import Channel, Client, SourceAccount
 from storage import Engine, Unavailable, address, connect, migrate, reading
 from storage.db.migrate import database_files, examine
@@ -66,7 +67,7 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
     except Unavailable as error:
         yield Finding(ok=False, sentence=complaints.unavailable(w, error.address, error.detail, error.why))
     else:
-        declared = _declared(engine, chosen.admins)
+        declared = _declared(engine, chosen)
         doubts = _doubts(engine, w, await asyncio.to_thread(doctor_machine.now, chosen))
         kept.extend(database_files(engine))
         engine.dispose()
@@ -77,6 +78,8 @@ async def findings(chosen: settings.Settings, w: Words) -> AsyncIterator[Finding
         yield finding
     if declared is not None and not declared.clients:
         yield Finding.fine(w, "nothing_declared")
+    if not (chosen.admins or chosen.creators):
+        yield Finding.fine(w, "nobody_named")
     places = [(c, declared.clients[c.client_key].name) for c in declared.channels] if declared else []
     async for finding in doctor_slack.findings(chosen, w, places, declared.people if declared else {}):
         yield finding
@@ -108,10 +111,13 @@ def _doubts(engine: Engine, w: Words, now: datetime) -> list[Finding]:
     return [Finding.wrong(w, "unknown", day=str(oldest.created_at.date()), places=places)]
 
 
-def _declared(engine: Engine, admins: Iterable[str]) -> Declared:
+def _declared(engine: Engine, chosen: settings.Settings) -> Declared:
     with reading(engine) as session:
         everyone = {client.key: client for client in clients.everyone(session)}
-        people = dict.fromkeys(admins, "VIGIA_ADMINS")
+        people = dict.fromkeys(chosen.admins, "VIGIA_ADMINS")
+        for user in chosen.creators:
+            if user != EVERYBODY:
+                people.setdefault(user, "VIGIA_CREATORS")
         for client in everyone.values():
             people |= {user: client.key for user in client.managers if user not in people}
         for campaign in campaigns.everyone(session):

@@ -26,7 +26,10 @@ FINE: Mapping[str, str] = {
         "{account}: has a budget of its own, {whole}, of which {spent} is spent; it is no campaign's."
     ),
     "imported": N_("{account}: lives from imported files."),
-    "nothing_declared": N_("Nothing is declared yet: vigia apply vigia.yaml, or vigia import."),
+    "nothing_declared": N_(
+        "Nothing is declared yet: invite the bot into a channel, or vigia apply vigia.yaml, or vigia import."
+    ),
+    "nobody_named": N_("VIGIA_ADMINS names nobody: the owners and admins of the Slack workspace may make clients."),
 }
 
 WRONG: Mapping[str, str] = {

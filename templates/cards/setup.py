@@ -51,10 +51,16 @@ def begin_card(locale: str) -> Message:
     """Asked in a direct message where there is no client yet."""
     w = words(locale)
     lead = w.t(
-        "No client has been set up yet. Let us begin with one: name, language and currency first, then its accounts, "
-        "its campaigns and their goals. You can stop at any step and go on with `/campaign setup`."
+        "You look after no client here yet. Let us begin with one: name, language and currency first, then its "
+        "accounts, its campaigns and their goals. You can stop at any step and go on with `/campaign setup`."
     )
     return say(lead, blocks.actions([blocks.button(w.plain("New client"), WHO, "here", "primary")]))
+
+
+def above(first: Message, second: Message) -> Message:
+    """Two cards as one."""
+    text = mrkdwn.join("\n", [mrkdwn.raw(first.text), mrkdwn.raw(second.text)])
+    return Message(text, [*first.blocks, blocks.divider(), *second.blocks])
 
 
 def which_card(locale: str, some: Sequence[Client]) -> Message:

@@ -205,6 +205,20 @@ def test_in_a_direct_message_the_first_client_is_made_without_a_channel(world):
     assert clients.get(world.session, "optica-luz").managers == ("U0SALES",)
 
 
+def test_whoever_has_no_client_yet_and_may_make_one_begins_with_it_whatever_they_say(world):
+    here = creator(world, "direct")
+    for line in ("", "hola", "status", "¿cómo va la campaña de otoño?"):
+        assert elements_of(router.dispatch(here, line)) >= {"vigia.setup.who"}, line
+    assert "vigia.setup.who" in elements_of(router.dispatch(creator(world), "status"))
+    helped = router.dispatch(here, "help").message
+    assert limits.check(helped) == []
+    assert "/campaign" in helped.text
+    assert "vigia.setup.who" not in elements_of(router.dispatch(world.ctx("member", "direct"), "status"))
+    assert "vigia.setup.who" not in elements_of(router.dispatch(world.ctx("manager", "direct"), ""))
+    named = router.dispatch(replace(creator(world), by_name=True), "gracias")
+    assert named.message is None or "vigia.setup.who" not in elements_of(named)
+
+
 def elements_of(reply):
     return {e["action_id"] for b in reply.message.blocks for e in b.get("elements", ()) if "action_id" in e}
 
