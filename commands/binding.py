@@ -31,4 +31,4 @@ def confirm_teams(ctx: Context, value: str) -> Reply:
         return Reply(teams_known(ctx.speech), done=False)
     channels.confirm_teams(ctx.session, slack_id, teams, ctx.actor.user_id, ctx.now)
     waited = decisions.confirmed(ctx.session, slack_id, client.key)
-    return Reply(teams_confirmed(ctx.speech, slack_id, waited), replace=True, private=False)
+    return Reply(teams_confirmed(ctx.aloud, slack_id, waited), replace=True, private=False)

@@ -32,5 +32,5 @@ def answer(ctx: Context, value: str, worked: Worked) -> Reply:
     again = today + LATER if worked is Worked.LATER else None
     actions.answer_check(ctx.session, action.id, worked, ctx.actor.user_id, ctx.now, again_on=again)
     check = check_of(ctx.session, client, campaign, action, today)
-    card = followup_answer(check, ctx.speech, worked.value, by=ctx.actor.user_id, again=again)
+    card = followup_answer(check, ctx.aloud, worked.value, by=ctx.actor.user_id, again=again)
     return Reply(card, replace=True, private=False)

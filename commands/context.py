@@ -13,14 +13,16 @@ from domain.words import Audience
 from storage import Session
 from storage.directory import channels, clients
 from storage.messages import deliveries
+from templates.catalogue import SOURCE_LANGUAGE
 from templates.message import Message
-from templates.words import Words, words
+from templates.words import Words, is_spoken, words
 
 
 @dataclass(frozen=True)
 class Context:
-    """One request. `locale` is the person's own; `admins` are the Slack ids that may change everything.
+    """One request.
 
+    `locale` is the person's own, "" where nobody knows it; `admins` are the Slack ids that may change everything.
     `sharing`: the answer is made to be posted for all, so it offers no Share button. `named` is the person who was
     chosen, where people were to choose from. `modal`: a form can be opened as an answer. `benchmarks` is the agency's
     own industry table, if any. `by_name`: the bot was called by its name in a channel, where it need not answer.
@@ -60,16 +62,22 @@ class Context:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the answer: the channel's language, else its client's, else the person's own."""
+        """The words of the answer."""
         return words(self.speech)
 
     @cached_property
     def speech(self) -> str:
-        """The locale of the answer."""
+        """The locale of an answer to the person alone: their own, where we speak it; of what all are to read and else,
+        the channel's."""
+        return self.aloud if self.sharing or not is_spoken(self.locale) else self.locale
+
+    @cached_property
+    def aloud(self) -> str:
+        """The locale of what is said in the place for all: the channel's, else its client's, else the person's own."""
         bound = (self.channel.locale if self.channel else None) or (
             self.bound_client.locale if self.bound_client else None
         )
-        return bound or self.locale
+        return bound or self.locale or SOURCE_LANGUAGE
 
     @property
     def view(self) -> Audience | None:

@@ -138,7 +138,7 @@ def how_it_stands(ctx: Context, draft: Delivery, source: MessageRef | None) -> R
 
 def _settled(ctx: Context, found: Delivery, value: str, source: MessageRef | None, *, skipped: bool) -> Reply:
     """The decision: on the message that shows the draft, in the place of a question, on the Home tab."""
-    message = draft_settled(ctx.speech, found.to.address, ctx.actor.user_id, skipped=skipped)
+    message = draft_settled(ctx.aloud, found.to.address, ctx.actor.user_id, skipped=skipped)
     put_on_card(ctx, found, message)
     if value.endswith(f":{ASKED}"):
         return Reply(message, replace=True)
@@ -212,7 +212,7 @@ def _settle(ctx: Context, value: str, *, again: bool) -> Reply:
     else:
         decisions.arrived(ctx.session, found.id, ctx.now)
     _note(ctx, "arrival.again" if again else "arrival.yes", found, {})
-    return Reply(arrival_settled(ctx.speech, again=again), replace=True, private=False)
+    return Reply(arrival_settled(ctx.aloud, again=again), replace=True, private=False)
 
 
 def _known(ctx: Context, found: Delivery, source: MessageRef | None = None) -> Reply:

@@ -24,7 +24,7 @@ def invited(ctx: Context, occasion: str) -> Reply:
         if ctx.actor.is_external or not ctx.actor.user_id:
             return Reply(done=False)
         internal, nameable = channel.audience is Audience.INTERNAL, UNKNOWN_TEAM not in teams
-        return Reply(teams_card(channel.slack_id, teams, ctx.speech, internal=internal, nameable=nameable), done=False)
+        return Reply(teams_card(channel.slack_id, teams, ctx.aloud, internal=internal, nameable=nameable), done=False)
     client = ctx.bound_client
     notice = Notice(
         f"joined:{ctx.place.channel_id}:{occasion}",
@@ -42,5 +42,5 @@ def invited(ctx: Context, occasion: str) -> Reply:
 def joined(ctx: Context) -> Message:
     """What to post: the card that begins its set-up, or whose channel it already is."""
     if ctx.channel is not None and ctx.bound_client is not None:
-        return belongs_card(ctx.speech, ctx.bound_client.name)
+        return belongs_card(ctx.aloud, ctx.bound_client.name)
     return setup.welcome(ctx)

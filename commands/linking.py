@@ -208,4 +208,4 @@ def _go_on(ctx: Context, channel: Channel, client: Client, kept: Mapping[str, st
         return walk.shown(ctx, client.key, kept)
     walk.write(ctx, client, f"{channel.slack_id}:{kept.get('ts', '')}:{ctx.now:%Y%m%dT%H%M%S}")
     in_place = walk.stands(ctx, kept.get("ts", ""))
-    return Reply(bound_card(ctx.speech, client.name), private=False, replace=in_place)
+    return Reply(bound_card(ctx.aloud, client.name), private=False, replace=in_place)

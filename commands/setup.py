@@ -46,7 +46,7 @@ def first(ctx: Context, helped: Reply | None) -> Reply:
 def welcome(ctx: Context) -> Message:
     """Who we are, and the button that begins."""
     teams = ctx.place.connected_teams
-    return welcome_card(ctx.speech, shared=ctx.place.is_ext_shared or bool(teams), teams=teams)
+    return welcome_card(ctx.aloud, shared=ctx.place.is_ext_shared or bool(teams), teams=teams)
 
 
 def _bound(ctx: Context) -> Reply:

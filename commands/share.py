@@ -37,7 +37,7 @@ def share(ctx: Context, line: str, source: MessageRef) -> Reply:
         channel.client_key,
         to_channel(channel.slack_id),
         channel.audience,
-        shared_card(ctx.speech, answer.message, user),
+        shared_card(ctx.aloud, answer.message, user),
         campaign=about.key if about else "",
         drafts=not ctx.check(Action.CHANGE, ctx.bound_client, about.owner if about else None).allowed,
     )

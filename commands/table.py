@@ -6,6 +6,7 @@ from commands import (
     chart,
     compare,
     edit,
+    language,
     listing,
     log,
     pace,
@@ -234,6 +235,15 @@ VERBS: tuple[Verb, ...] = (
         examples=(N_("sync"), N_("sync meta")),
         run=sync.run,
         changes=True,
+    ),
+    Verb(
+        name="language",
+        about=N_("the language in which I answer you"),
+        usage=N_("language [es, ca, en]"),
+        examples=(N_("language"), N_("language es")),
+        run=language.run,
+        changes=True,
+        client_view=True,
     ),
     Verb(
         name="help",

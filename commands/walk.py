@@ -42,12 +42,12 @@ def unpack(metadata: str) -> dict[str, str]:
 
 def lacking(ctx: Context) -> Sequence[Markup]:
     """What somebody must do before more accounts can be chosen."""
-    return setting_up.lacking(ctx.session, ctx.speech)
+    return setting_up.lacking(ctx.session, ctx.aloud)
 
 
 def card(ctx: Context, state: Setup) -> Message:
     """The card as it stands now."""
-    return setting_up.card(ctx.session, state, ctx.speech, here=ctx.channel is not None)
+    return setting_up.card(ctx.session, state, ctx.aloud, here=ctx.channel is not None)
 
 
 def shown(ctx: Context, key: str, kept: Mapping[str, str] | None = None) -> Reply:

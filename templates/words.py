@@ -177,9 +177,14 @@ def words(locale: str) -> Words:
     return Words(locale)
 
 
+def is_spoken(name: str) -> bool:
+    """Whether Vigía speaks the locale's language: `es_MX`, not `fr`."""
+    found = parse_locale(name)
+    return found.language in LANGUAGES and name.lower().startswith(found.language)
+
+
 def check_locale(name: str) -> str:
     """The locale as we store it; InvalidInput for a language that Vigía does not speak."""
-    found = parse_locale(name)
-    if found.language not in LANGUAGES or not name.lower().startswith(found.language):
+    if not is_spoken(name):
         raise InvalidInput("locale", "locale", name, "es")
-    return str(found)
+    return str(parse_locale(name))

@@ -13,7 +13,7 @@ from domain.destination import INSTALLED
 from domain.editing import Field
 from notifiers.delivery.rate_limit import INTERNAL_SECONDS, freshness
 from storage import Session
-from storage.directory import channels
+from storage.directory import channels, people
 from templates.cards.buttons import ASSIGN
 from templates.cards.edit import FORM
 
@@ -64,7 +64,7 @@ class Contexts:
                 actor,
                 place,
                 self._now(),
-                person.locale,
+                people.chosen(session, incoming.user) or person.locale,
                 self._home.admins,
                 incoming.thread_ts or None,
                 named=named,

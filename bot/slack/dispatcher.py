@@ -336,7 +336,7 @@ class Dispatcher:
 
     async def _locale(self, incoming: Incoming) -> str:
         try:
-            return (await self._facts.person(incoming.user)).locale
+            return (await self._facts.person(incoming.user)).locale or UNKNOWN.locale
         except NoAnswer:
             return UNKNOWN.locale
 

@@ -59,7 +59,7 @@ class Facts:
         found = person_of(user, told, self._home)
         # Where nobody knows whose the installation is, nobody is ours.
         ours = any(self._home) and found.is_ours
-        team, locale = str(told.get("team_id") or ""), found.locale or UNKNOWN.locale
+        team, locale = str(told.get("team_id") or ""), found.locale
         runs = ours and any(told.get(mark) is True for mark in ("is_owner", "is_admin"))
         zone = str(told.get("tz") or "")
         return Person(team, found.is_guest, locale, found.is_deleted, ours, found.is_bot, zone, runs)

@@ -25,7 +25,8 @@ class Vocabulary:
     sign: below, at most, above, at least. `glue`: words that mean nothing between the others. `sorts`: the orders of a
     list. `cuts`: what a picture is taken apart by. `against`: between two that are compared. `fields`: of a campaign,
     where one is edited; `me` and `nobody` as its owner, `yes` and `no`.
-    `updates`: words that say what is paused and name nothing; `because`: before a reason.
+    `updates`: words that say what is paused and name nothing; `because`: before a reason. `called`: what
+    people call it.
     """
 
     verbs: Named = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Vocabulary:
     sorts: Named = field(default_factory=dict)
     cuts: Named = field(default_factory=dict)
     against: Words = ()
+    called: Words = ()
     parts: Named = field(default_factory=dict)
     until: Named = field(default_factory=dict)
     propose: Words = ()

@@ -11,9 +11,24 @@ from storage.directory import clients
 
 
 def locale_of(session: Session, user: str | None, otherwise: str) -> str:
-    """The person's own language; `otherwise` while Slack was not asked, or names none."""
+    """The person's own language: the one chosen here, else Slack's; `otherwise` while Slack was not asked, or names
+    none."""
     known = session.get(PersonRow, user) if user else None
-    return (known.locale if known else "") or otherwise
+    return (known.chosen or known.locale if known else "") or otherwise
+
+
+def chosen(session: Session, user: str) -> str:
+    """The language that the person has chosen here; "" where they have not."""
+    known = session.get(PersonRow, user) if user else None
+    return known.chosen if known else ""
+
+
+def choose(session: Session, user: str, locale: str, at: datetime) -> None:
+    """From now on the person is answered in that language, whatever Slack says; "": in Slack's again."""
+    row = session.get(PersonRow, user) or PersonRow(slack_id=user, locale="", asked_at=at)
+    row.chosen = locale
+    session.add(row)
+    session.flush()
 
 
 def named(session: Session, admins: Collection[str] = ()) -> set[str]:
@@ -35,11 +50,13 @@ def to_ask_about(session: Session, admins: Collection[str], before: datetime) ->
 def keep(session: Session, spoken: Mapping[str, str], at: datetime) -> None:
     """Keep the languages that Slack has just named, by person."""
     for user, locale in spoken.items():
-        session.merge(PersonRow(slack_id=user, locale=locale, asked_at=at))
+        row = session.get(PersonRow, user) or PersonRow(slack_id=user, locale=locale, asked_at=at)
+        row.locale, row.asked_at = locale, at
+        session.add(row)
     session.flush()
 
 
 def forget_others(session: Session, admins: Collection[str] = ()) -> None:
-    """Whoever is told nothing any more is not kept."""
+    """Whoever is told nothing any more is not kept, but for what they chose."""
     kept = col(PersonRow.slack_id).in_(named(session, admins))
-    session.execute(delete(PersonRow).where(~kept))
+    session.execute(delete(PersonRow).where(~kept, col(PersonRow.chosen) == ""))

@@ -29,6 +29,7 @@ _BY_CODE = {
     "sort": N_("I can sort by trouble, money or name. For example: sort:money"),
     "by": N_("I can take it apart by platform, campaign or device. For example: by:platform"),
     "by_client": N_("Here I can take it apart by platform or by device."),
+    "language": N_("I speak Spanish, Catalan and English. For example: language es"),
     "page": N_("I can't read that page. For example: page:2"),
     "until": N_("Until when? For example: {example}"),
     "until_worse": N_("That alert has no goal to be further from. For example: {example}"),

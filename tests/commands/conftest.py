@@ -55,7 +55,7 @@ class World:
 
     session: Session
 
-    def ctx(self, person: str = "manager", place: str = "internal", locale: str = "en", **more: Any) -> Context:
+    def ctx(self, person: str = "manager", place: str = "internal", locale: str = "", **more: Any) -> Context:
         actor = PEOPLE[person]
         return Context(self.session, actor, PLACES[place], more.pop("now", NOW), locale, ADMINS, **more)
 

@@ -90,7 +90,7 @@ def test_a_clients_total_is_the_sum_of_its_campaigns_over_the_same_days(world):
 @pytest.mark.parametrize("line", ["status client:acme", "estado acme", "estat clínica acme", "status by:campaign"])
 def test_a_client_is_named_in_words_or_by_its_key(line, world):
     text = said(router.dispatch(world.ctx("manager", "internal", "en"), line))
-    assert "Total, 2.156" in text
+    assert "Total, €2,156" in text
     assert "Rebaixes" not in text
 
 

@@ -153,6 +153,7 @@ def test_verbs_that_change_something_are_not_reads():
         "unsubscribe",
         "setup",
         "sync",
+        "language",
     ]
     assert router.is_read("")
     assert router.is_read("nonsense")
@@ -239,9 +240,12 @@ def test_aliases_work_in_any_language_of_the_reader(word, ctx):
     assert "Otoño leads" in said(router.dispatch(ctx(), f"{word} otono"))
 
 
-def test_the_answer_speaks_the_channels_language_then_its_clients_then_the_persons(ctx, world):
-    assert "estado" in said(router.dispatch(ctx(locale="en"), "help"))
-    assert "llista" in said(router.dispatch(ctx("other_manager", "beta_internal", locale="en"), "help"))
+def test_an_answer_to_one_person_speaks_their_language_else_the_channels_else_its_clients(ctx, world):
+    assert "`/campaign status" in said(router.dispatch(ctx(locale="en-US"), "help"))
+    assert "llista" in said(router.dispatch(ctx(locale="ca-ES"), "help"))
+    for unknown in ("", "fr-FR"):
+        assert "estado" in said(router.dispatch(ctx(locale=unknown), "help"))
+        assert "llista" in said(router.dispatch(ctx("other_manager", "beta_internal", locale=unknown), "help"))
     assert "llista" in said(router.dispatch(ctx(place="direct", locale="ca"), "help"))
     assert name_in(words("en"), VERBS[0]) == "status"
 

@@ -5,6 +5,7 @@ from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     verbs={
+        "language": ("idioma", "llengua"),
         "compare": ("comparar", "compara", "comparativa"),
         "status": ("estat",),
         "list": ("llista", "campanyes"),
@@ -46,6 +47,7 @@ VOCABULARY = Vocabulary(
         "device": ("dispositiu", "dispositius"),
     },
     against=("vs", "amb", "contra", "davant", "i"),
+    called=("catala", "catalan"),
     sorts={
         "trouble": ("problemes", "alertes", "urgencia"),
         "money": ("diners", "despesa", "inversio"),

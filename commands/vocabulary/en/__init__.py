@@ -43,6 +43,7 @@ VOCABULARY = Vocabulary(
         "device": ("devices",),
     },
     against=("vs", "versus", "with", "against", "to", "and"),
+    called=("english", "ingles", "angles"),
     sorts={"trouble": ("alerts", "urgency"), "money": ("spend", "cost"), "name": ("alphabetical",)},
     parts={
         "list": ("list", "ls", "show"),

@@ -5,6 +5,7 @@ from commands.vocabulary.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     verbs={
+        "language": ("idioma",),
         "compare": ("comparar", "compara", "comparativa"),
         "status": ("estado",),
         "list": ("lista", "campañas"),
@@ -47,6 +48,7 @@ VOCABULARY = Vocabulary(
         "device": ("dispositivo", "dispositivos"),
     },
     against=("vs", "con", "contra", "frente", "a", "y", "e"),
+    called=("espanol", "castellano", "spanish", "espanyol", "castella"),
     sorts={
         "trouble": ("problemas", "alertas", "urgencia"),
         "money": ("dinero", "gasto", "inversion"),

@@ -22,13 +22,17 @@ class WorkspaceRow(Row, table=True):
 
 
 class PersonRow(Row, table=True):
-    """Somebody who is told things, and the language that they have chosen in Slack; "" where Slack names none."""
+    """Somebody who is told things, and the language that they have set at Slack; "" where Slack names none.
+
+    `chosen` is the one that they want of us, "" where they have not said.
+    """
 
     __tablename__ = "person"
     slack_id: str = Field(primary_key=True)
     locale: str
     asked_at: datetime = Field(sa_column=utc(nullable=False))
     workspace_id: str = Field(default=INSTALLED, sa_column=workspace())
+    chosen: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ClientRow(Row, table=True):
