@@ -190,7 +190,10 @@ def _line(progress: Setup) -> str:
 
 def _tip(w: Words, progress: Setup) -> Markup:
     if progress.next is Step.DONE:
-        return w.t("Next, if you like: `/campaign subscribe` for a regular status, `/campaign help` for everything.")
+        return w.t(
+            "Next, if you like: `/campaign results` says what counts as a result, `/campaign subscribe` sends a "
+            "regular status, `/campaign help` shows everything."
+        )
     return w.t("You can stop here: `/campaign setup` goes on where you left.")
 
 

@@ -12,7 +12,7 @@ from domain.destination import channel as to_channel
 from domain.entities import Channel, Client
 from domain.facts import OpenAccount, PlatformCampaign
 from domain.window import Window
-from domain.words import Approval, Audience, Origin, Source
+from domain.words import Approval, Audience, Origin, Remedy, Source
 from notifiers import setting_up
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
@@ -203,6 +203,7 @@ def test_in_a_direct_message_the_first_client_is_made_without_a_channel(world):
     assert done.done
     assert "Óptica Luz" in said(done)
     assert clients.get(world.session, "optica-luz").managers == ("U0SALES",)
+    assert list(hand_in(here, "made", {"name": "Óptica Luz"}, **LUZ).errors) == ["key"], "handed in twice, made once"
 
 
 def test_whoever_has_no_client_yet_and_may_make_one_begins_with_it_whatever_they_say(world):
@@ -325,6 +326,19 @@ def test_the_card_goes_on_by_itself_once_the_accounts_are_read(stands, world, re
     assert (sent.to.address, sent.edits) == where[0], "in place where a card stands, else to whoever linked"
     assert "3 encontradas" in str(sent.payload)
     assert [one.delivery_id for one in setting_up.tell(world.session, client, NOW)] == [None]
+
+
+def test_an_account_that_cannot_be_read_says_what_is_to_be_done(world, luz):
+    hand_in(creator(world), "accounts", META | {"client": luz.key}, accounts=[GOOGLE])
+    (account,) = accounts.of_client(world.session, luz.key)
+    run = sync.begin(world.session, account.id, NOW, Window(TODAY, TODAY))
+    assert setting_up.tell(world.session, luz, NOW) == [], "its first numbers are still to come"
+    sync.fail(world.session, run, NOW, "grant_access", Remedy.GRANT_ACCESS)
+    (told,) = setting_up.tell(world.session, luz, NOW)
+    said_so = str(deliveries.get(world.session, told.delivery_id).payload)
+    assert "Todavía no se pueden leer" in said_so
+    assert "Google Ads 6789012345" in said_so
+    assert "vigia.setup.look" in said_so
 
 
 def test_what_a_file_declares_is_told_nobody(world):
