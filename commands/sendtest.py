@@ -15,7 +15,6 @@ from storage.db import audit
 from storage.directory import channels, clients, schedule
 from templates.cards.picker import nothing
 from templates.cards.subscribe import as_test, sent_test
-from templates.cards.update import update_message
 
 
 def send(ctx: Context, value: str, source: MessageRef) -> Reply:
@@ -29,7 +28,7 @@ def send(ctx: Context, value: str, source: MessageRef) -> Reply:
     pictures = _told(ctx, wanted, channel, client)
     if not pictures:
         return Reply(nothing(ctx.speech), done=False)
-    message = update_message(pictures, channel.audience, channel.locale or client.locale, ctx.now)
+    message = updates.message_of(ctx.session, wanted, pictures, channel, ctx.now)
     notice = Notice(
         f"test:{wanted.id}:{ctx.actor.user_id}:{source.ts}",
         Kind.TEST,

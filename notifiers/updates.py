@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.audience import praised, urgency
+from domain.audience import praised, seen_kpis, urgency
+from domain.comparison import Comparison, is_of_months
 from domain.destination import channel as to_channel
 from domain.entities import Campaign, Channel, Client, Subscription, is_paused
 from domain.schedule import EVERY_DAY, Calendar, Every, is_timely, next_run, occasion, reported
 from domain.snapshot import Snapshot
 from domain.window import local_day
 from domain.words import Audience
+from insights.compare import beside
 from insights.happened import with_events
 from insights.status import statuses
 from notifiers.delivery.kinds import Kind
@@ -19,6 +21,7 @@ from storage import Session
 from storage.directory import campaigns, channels, clients, schedule
 from storage.directory.schedule import Due
 from templates.cards.update import update_message
+from templates.message import Message
 
 
 def say(session: Session, due: Due, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
@@ -91,7 +94,7 @@ def compose(
         client_key=client.key,
         to=to_channel(channel.slack_id),
         audience=view,
-        message=update_message(told, view, channel.locale or client.locale, now),
+        message=message_of(session, subscription, told, channel, now),
         campaign=told[0].campaign.key,
         several=len(told) > 1,
         praises=tuple(one for snapshot in told for one in praised(snapshot, view)),
@@ -107,6 +110,28 @@ def paused(session: Session, channel: Channel, client: Client, now: datetime) ->
     today = local_day(now, client.timezone)
     some: list[Client | Campaign] = [client, *campaigns.of_client(session, client.key)]
     return [one for one in some if is_paused(one, today)]
+
+
+def message_of(
+    session: Session, subscription: Subscription, told: Sequence[Snapshot], channel: Channel, now: datetime
+) -> Message:
+    """The update in the channel's view and language; a month stands beside the month before it and the year before."""
+    view, locale = _view(channel), channel.locale or told[0].client.locale
+    before = _before(session, subscription, told, view, now) if Every.parse(subscription.every).is_monthly else None
+    return update_message(told, view, locale, now, before)
+
+
+def _before(
+    session: Session, subscription: Subscription, told: Sequence[Snapshot], view: Audience, now: datetime
+) -> Comparison | None:
+    whole, client = sorted(told, key=lambda one: one.window.days, reverse=True), told[0].client
+    if not is_of_months(whole[0].window):
+        return None
+    theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(view)]
+    known = [(one, client) for one in theirs if not subscription.campaigns or one.key in subscription.campaigns]
+    seen = frozenset.intersection(*(seen_kpis(one.campaign, view) for one in told))
+    found = beside(session, whole, known, now).among(seen)
+    return found if found and found.is_told else None
 
 
 def snapshots(

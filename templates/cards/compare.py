@@ -40,10 +40,12 @@ def compare_card(locale: str, found: Comparison, share: str | None = None) -> Me
     return Message(mrkdwn.join(" ", [mrkdwn.escape(f"{title}."), lead, *spoken, *notes]), body)
 
 
-def with_beside(card: Message, locale: str, found: Comparison) -> Message:
-    """A card with what stands beside its numbers: the month before and the year before."""
+def with_beside(card: Message, locale: str, found: Comparison, place: int | None = None) -> Message:
+    """A card with what stands beside its numbers: the month before and the year before. `place`: before which block,
+    where it is not before the chart."""
     w = words(locale)
-    place = AFTER_TABLE if card.chart_after is None else card.chart_after
+    if place is None:
+        place = AFTER_TABLE if card.chart_after is None else card.chart_after
     more = _beside_blocks(w, found)
     after = None if card.chart_after is None else card.chart_after + len(more)
     text = mrkdwn.join(" ", [mrkdwn.raw(card.text), _beside_text(w, found)])

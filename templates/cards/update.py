@@ -6,11 +6,13 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.audience import urgency
+from domain.comparison import Comparison
 from domain.snapshot import Snapshot
 from domain.standing import Headline
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
+from templates.cards.compare import with_beside
 from templates.charts.results import results_chart
 from templates.message import Block, Message
 from templates.render import render
@@ -23,14 +25,19 @@ _MOST_NAME = 120
 _BAD = frozenset({Headline.OFF_TARGET, Headline.MIXED, Headline.TROUBLED})
 
 
-def update_message(snapshots: Sequence[Snapshot], view: Audience, locale: str, now: datetime) -> Message:
+def update_message(
+    snapshots: Sequence[Snapshot], view: Audience, locale: str, now: datetime, before: Comparison | None = None
+) -> Message:
     """The update of one client's campaigns, those in trouble first, with the first one's chart.
+
+    `before`: of a month, what stands beside it, in the place of changes on as many days just before.
 
     ValueError without a campaign or for two clients' campaigns.
     """
     if len({snapshot.client.key for snapshot in snapshots}) != 1:
         raise ValueError("an update tells of the campaigns of exactly one client")
-    scenes = [parts.Scene(snapshot, view, locale, now, lasting=True) for snapshot in _ranked(snapshots, view)]
+    ranked = _ranked(snapshots, view)
+    scenes = [parts.Scene(one, view, locale, now, lasting=True, compared=before is None) for one in ranked]
     greeting = _greeting(scenes)
     first, rest = _campaign(scenes[0]), [_campaign(scene) for scene in scenes[1:MOST]]
     top = [blocks.section(greeting), *first]
@@ -38,12 +45,14 @@ def update_message(snapshots: Sequence[Snapshot], view: Audience, locale: str, n
     told = [line for scene in scenes[:MOST] for line in scene.shown.lines]
     sources = parts.sources(scenes[0], told)
     chart = results_chart(scenes[0].snapshot, locale, view)
-    return Message(
+    message = Message(
         text=parts.joined([greeting, *(_spoken(scene) for scene in scenes[:MOST]), sources]),
         blocks=[*top, *others, blocks.context(sources)],
         chart=chart,
         chart_after=len(top) if chart else None,
     )
+    # Of several campaigns it is their sum, which stands before the first of them.
+    return with_beside(message, locale, before, 1 if len(scenes) > 1 else None) if before else message
 
 
 def _ranked(snapshots: Sequence[Snapshot], view: Audience) -> list[Snapshot]:

@@ -1,5 +1,6 @@
 """Each channel's update comes on its schedule, once, in its own language and view, also when the bot was late."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -232,6 +233,10 @@ def test_a_monthly_update_is_about_the_month_that_is_over(db: Session) -> None:
     told = written(db, ticks.say(db, first)[0])
     assert told.occasion == "status:C0ACMEINT:2026-W49-2:all"
     assert "estado de 2 campañas, 1–30 nov 2026" in told.payload["text"]
+    beside = told.payload["blocks"][1]["text"]["text"]
+    assert "1–30 nov  1–31 oct" in beside
+    assert re.search(r"Inversión +600\s€ +520\s€", beside)
+    assert "2–31 oct" not in told.payload["text"]
     assert [one.next_due for one in schedule.due(db, first + timedelta(days=34), first)] == [
         datetime(2027, 1, 1, 8, tzinfo=UTC)
     ]
