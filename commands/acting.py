@@ -42,6 +42,8 @@ def lines(
             rests = [f"{key} {kpi} {until if until[0].isdigit() else own[until][0]}" for until in _LONG]
         case "subscribe" if every := schedule_in(text):
             rests = [f"{key} {every}"]
+        case "edit" if key:
+            rests = [key]
         case "unsubscribe" | "sync":
             rests = [key if verb.name == "unsubscribe" else ""]
     if rests:

@@ -22,7 +22,7 @@ from templates.cards.budget import budget_card, budget_kept, budget_same, budget
 
 MOST = 10**12
 _BUDGET = frozenset(words_for(lambda one: one.budget))
-_CHANGING = {
+CHANGING = {
     word: how for how in ("up", "down", "set") for word, of in meanings(lambda one: one.changing).items() if of == how
 }
 _CURRENCY = {**meanings(lambda one: one.currencies), **{code.lower(): code for code in CURRENCIES}, **SYMBOLS}
@@ -74,13 +74,13 @@ def asked(ctx: Context, text: str) -> Asked | None:
     words = re.findall(r"[^\s,;:!?]+", said)
     if not _BUDGET.intersection(words) or _DAYS.intersection(words):
         return None
-    how = next((_CHANGING[word] for word in words if word in _CHANGING), "")
+    how = next((CHANGING[word] for word in words if word in CHANGING), "")
     named = {part for it in known(ctx) for part in fold(f"{it.campaign.name} {it.campaign.key}").split()}
     found = [one for one in _AMOUNT.finditer(said) if one["number"] not in named and not _is_year(one)]
     if len(found) != 1 or not (how or words[0] in _BUDGET):
         return None
     wanted = _read(said, found[0], how)
-    return wanted and replace(wanted, told=words[0] not in _BUDGET and words[0] not in _CHANGING)
+    return wanted and replace(wanted, told=words[0] not in _BUDGET and words[0] not in CHANGING)
 
 
 def _is_year(found: re.Match[str]) -> bool:
@@ -96,7 +96,7 @@ def _read(said: str, found: re.Match[str], how: str) -> Asked | None:
     before = (found["before"] or "").strip()
     left = f"{said[: found.start()]} {before} {said[found.end() :]}"
     rest = [word.strip(",.;:!?") for word in left.split()]
-    kept = [word for word in rest if word and word not in _BUDGET | _SKIPPED and word not in _CHANGING]
+    kept = [word for word in rest if word and word not in _BUDGET | _SKIPPED and word not in CHANGING]
     unit = found["post"] or found["pre"] or ""
     share = unit == "%"
     if share and how not in {"up", "down"}:

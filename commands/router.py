@@ -72,7 +72,7 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
     try:
         return verb.run(ctx, args)
     except InvalidInput as error:
-        unread = error.code == "every" and bool(schedule_in(rest))
+        unread = error.code == "source" or (error.code == "every" and bool(schedule_in(rest)))
         return Reply(invalid(ctx.speech, error), done=False, unread=unread)
 
 
@@ -108,7 +108,7 @@ def _sentence(ctx: Context, text: str, first: Reply | None = None) -> Reply:
     if isinstance(heard, Reply):
         return heard
     typed = lookup(split(text).verb, VERBS)
-    if first is not None and typed is heard.verb and not heard.rest:
+    if first is not None and typed is heard.verb and not heard.rest and typed.name != "sync":
         return first
     barred = _barred(ctx, heard.verb)
     if barred:

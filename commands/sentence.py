@@ -5,9 +5,10 @@ No sentence ever changes anything: what would is offered as a line to press.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from commands import acting
+from commands.budget import CHANGING
 from commands.campaigns import Chosen, by_key, known, running
 from commands.context import Context, Reply
 from commands.goalwords import goals_in, number_in
@@ -17,14 +18,19 @@ from commands.period import spell
 from commands.understanding import Named, Reading, Understood, understand
 from commands.verb import Verb
 from domain.entities import Campaign, Client
+from domain.kpi import get
 from domain.names import fold
+from domain.period import MOST_DAYS
 from domain.window import Window
+from domain.words import Source
 from templates.cards.picker import Choice
 from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which, with_understood
 
 MOST_CHOICES, MOST_LINES = 5, 3
 _SHOWS = frozenset({"target", "alert"})
 """Verbs that may change something, but only show or try it in the lines that sentences stand for."""
+_SOURCES = frozenset(word for one in Source for word in one.words if word not in {"ads", "crm"}) | {Source.META.value}
+"""Words of which somebody means one platform: all of them are told apart then, not added up."""
 _CAMPAIGN = "[campaign]"
 """In the usage of a verb that speaks of one campaign."""
 
@@ -65,20 +71,44 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
     """The line that the sentence stands for, or the reply that asks back; None where it asks nothing of us."""
     found = listen(ctx, text)
     if found.asks:
-        some = [_heard(ctx, reading, verbs) for reading in found.choices]
+        some = [_heard(ctx, reading, verbs, text) for reading in found.choices]
         return _which(ctx, [one for one in some if one], verbs)
-    heard = _heard(ctx, found.reading, verbs)
+    heard = _heard(ctx, found.reading, verbs, text)
     if heard is None:
         return None
+    if _wants_change(heard, text):
+        return _heard(ctx, Reading("edit", found.reading.campaign), verbs, text)
     match heard.verb.name:
         case "alert":
             return _tried(heard, text)
         case "compare":
             return _beside(ctx, heard, text)
         case "status":
-            return _of_client(ctx, heard, text)
+            heard = _so_far(ctx, heard)
+            return heard if heard.campaign else _of_client(ctx, heard, text)
         case _:
             return heard
+
+
+def _wants_change(heard: Heard, text: str) -> bool:
+    """Whether what was taken for a question begins with a word for changing something, and names no card to see."""
+    words = fold(clean(text)).split()
+    names = {fold(name) for name in heard.verb.names}
+    asks = heard.verb.name == "status" and heard.campaign is not None
+    return asks and bool(words) and words[0] in CHANGING and names.isdisjoint(words)
+
+
+def _so_far(ctx: Context, heard: Heard) -> Heard:
+    """How much there was of something, of no days in particular, is how much there was so far: of the campaign, else
+    of this month."""
+    kpi, today = heard.meant.kpi, _today(ctx)
+    if not kpi or not get(kpi).additive or heard.meant.window or heard.meant.by:
+        return heard
+    one, yesterday = heard.campaign, today - timedelta(days=1)
+    window = Window(one.start, min(one.end, yesterday)) if one else Window(today.replace(day=1), today)
+    if not 0 < window.days <= MOST_DAYS:
+        return heard
+    return replace(heard, rest=f"{heard.rest} period:{spell(window)}", meant=replace(heard.meant, window=window))
 
 
 def _beside(ctx: Context, heard: Heard, text: str) -> Heard:
@@ -102,8 +132,6 @@ def _tried(heard: Heard, text: str) -> Heard:
 
 def _of_client(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
     """A client's total where the sentence names the client, or asks for a number of no campaign in particular."""
-    if heard.campaign is not None:
-        return heard
     said, some = f" {' '.join(fold(clean(text)).split())} ", running(ctx)
     named = [one for one in ctx.clients if f" {fold(one.key)} " in said or fold(one.name) in said]
     asked = {it.client.key: it.client for it in some} if heard.meant.kpi and len(some) > 1 else {}
@@ -130,7 +158,7 @@ def _today(ctx: Context) -> date:
     return ctx.today(client) if client else ctx.now.date()
 
 
-def _heard(ctx: Context, reading: Reading, verbs: Sequence[Verb]) -> Heard | None:
+def _heard(ctx: Context, reading: Reading, verbs: Sequence[Verb], text: str) -> Heard | None:
     """The reading in the words of the grammar; None without a verb. What the verb cannot take is left out, and not
     said to be understood."""
     verb = lookup(reading.verb, verbs) if reading.verb else None
@@ -138,7 +166,9 @@ def _heard(ctx: Context, reading: Reading, verbs: Sequence[Verb]) -> Heard | Non
         return None
     one = by_key(ctx, reading.campaign or (ctx.about if _CAMPAIGN in verb.usage else ""))
     window = Window(reading.start, reading.end) if reading.start and reading.end else None
-    named = {"period": spell(window) if window else "", "kpi": reading.kpi or "", "by": reading.by or ""}
+    of_source = verb.name == "status" and not reading.by and not _SOURCES.isdisjoint(fold(clean(text)).split())
+    by, kpi = ("platform", "") if of_source else (reading.by or "", reading.kpi or "")
+    named = {"period": spell(window) if window else "", "kpi": kpi, "by": by}
     taken = {key: said for key, said in named.items() if said and key in verb.keys}
     meant = Meant(
         _today(ctx),

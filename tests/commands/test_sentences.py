@@ -93,6 +93,19 @@ def test_what_would_change_something_is_offered(name, sentence, world, locale, g
     assert audit.recent(world.session, 1) == before
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Cambia la fecha de fin de otoño al 20 de diciembre", "editar acme-otono"),
+        ("Sube el objetivo de leads de otoño a 400", "objetivo acme-otono leads >= 400"),
+        ("Actualiza los datos", "sincronizar"),
+        ("deja de mandarme lo de otoño", "desuscribir acme-otono"),
+    ],
+)
+def test_what_changes_something_is_offered_and_not_taken_for_a_question(said, line, world):
+    assert buttons(router.dispatch(world.ctx(locale="es"), said)) == [line]
+
+
 def test_the_line_that_is_offered_does_it(world):
     offered = router.dispatch(world.ctx(), "ponle a otoño un objetivo de coste por lead de 28 euros")
     assert actions.dispatch(world.ctx(), "vigia.run.0", buttons(offered)[0], SOURCE).done
@@ -135,6 +148,9 @@ def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
         ("por qué ha subido el cpl en otoño", "why acme-otono kpi:cpl"),
         ("¿cómo va otoño?", "status acme-otono"),
         ("¿cómo va otoño por plataforma?", "status acme-otono by:platform"),
+        ("¿cuántos leads llevamos en otoño?", "status acme-otono kpi:leads period:2026-10-01..2026-11-15"),
+        ("¿cuánto hemos gastado en Google en otoño?", "status acme-otono by:platform"),
+        ("¿cuánto hemos gastado?", "status client:acme kpi:spend period:2026-11-01..2026-11-16"),
         ("compara otoño con invierno en noviembre", "compare acme-otono acme-invierno period:2026-11-01..2026-11-16"),
         ("com va la campanya de tardor?", "status acme-otono"),
         ("how is autumn going?", "status acme-otono"),
