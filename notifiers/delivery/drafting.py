@@ -1,7 +1,7 @@
 """The message in which a person finds their drafts: those that come together stand together, and it follows what
 becomes of each.
 
-Which drafts a message shows stands beside its words, in the newest edit: nothing else has to be kept in step.
+Which drafts a message shows stands beside its words, in itself and in each edit that added one.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,14 @@ from datetime import date, datetime, timedelta
 from markupsafe import Markup
 
 from domain.destination import person
-from domain.incidents.conditions import Condition
 from domain.window import local_day
 from domain.words import Audience
+from insights.troubles import about
 from notifiers.delivery.charge import InCharge, addressed, may_read
 from notifiers.delivery.kinds import Kind
 from storage import Session
-from storage.alerts import alerts
 from storage.db import audit
-from storage.directory import channels, clients
+from storage.directory import campaigns, channels, clients
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import GONE, Delivery, Status
 from templates.cards.drafts import draft_known, draft_settled
@@ -78,8 +77,8 @@ def card_of(session: Session, draft: Delivery) -> Delivery | None:
 
 def shown_by(session: Session, card: Delivery) -> list[int]:
     """The ids of the drafts that a message shows; none where it is no such message."""
-    standing = deliveries.standing(session, card.id) or {}
-    return [int(one) for one in standing.get(SHOWN, ())]
+    said = deliveries.versions(session, card.id)
+    return list(dict.fromkeys(int(one) for version in said for one in version.get(SHOWN, ())))
 
 
 def now_shown(session: Session, card: Delivery, now: datetime, admins: Sequence[str]) -> Message:
@@ -92,7 +91,7 @@ def doubts_of(session: Session, draft: Delivery, locale: str, now: datetime) -> 
     is where that is more than a day ago."""
     client = clients.get(session, draft.client_key) if draft.client_key else None
     old = local_day(draft.created_at, client.timezone if client else "UTC")
-    return _warnings(session, draft, locale), old if now - draft.created_at > FRESH_FOR else None
+    return _warnings(session, draft, locale, now), old if now - draft.created_at > FRESH_FOR else None
 
 
 def has_moved(session: Session, draft: Delivery) -> bool:
@@ -183,7 +182,7 @@ def _row(session: Session, draft: Delivery, locale: str, now: datetime) -> Draft
 
 def _outcome(session: Session, draft: Delivery) -> tuple[Decided | None, str]:
     """What became of it, and who decided that, as far as is known."""
-    if draft.status is Status.HELD:
+    if draft.status is Status.HELD and draft.error is None:
         return None, ""
     if draft.error == deliveries.REPLACED:
         return Decided.REPLACED, ""
@@ -197,18 +196,25 @@ def _outcome(session: Session, draft: Delivery) -> tuple[Decided | None, str]:
 def _mark(draft: Delivery) -> str:
     """One letter for what became of it, and how often it was worded anew."""
     edits = str(draft.payload.get("edits", "") or "")
-    return f"h{edits}" if draft.status is Status.HELD else {"skipped": "s", "failed": "f"}.get(draft.status, "a")
+    return (
+        f"h{edits}"
+        if draft.status is Status.HELD and draft.error is None
+        else {"skipped": "s", "failed": "f"}.get(draft.status, "a")
+    )
 
 
-def _warnings(session: Session, draft: Delivery, locale: str) -> list[Markup]:
+def _warnings(session: Session, draft: Delivery, locale: str, now: datetime) -> list[Markup]:
+    """What is open of the campaigns that it praises, and of the accounts that they draw on; of one that it praises in
+    part, what is open of those KPIs."""
     praised = {(campaign, kpi) for campaign, kpi in draft.payload.get(PRAISES, ())}
-    if not praised or draft.client_key is None:
+    client = clients.get(session, draft.client_key) if draft.client_key and praised else None
+    if client is None:
         return []
-    client = clients.get(session, draft.client_key)
-    found = [row for row in alerts.of_client(session, draft.client_key) if row.state.condition is Condition.FIRING]
-    return [
-        headline(row.finding, locale, client.currency if client else "")
-        for row in found
-        if (row.subject.campaign, "") in praised
-        or (row.finding.goal is not None and (row.subject.campaign, row.finding.goal.kpi) in praised)
-    ]
+    asked = [one for one in campaigns.of_client(session, client.key) if any(one.key == key for key, _ in praised)]
+    said: dict[int, Markup] = {}
+    for key, rows in about(session, [(one, client) for one in asked], now).items():
+        for row in rows:
+            goal = row.finding.goal
+            if (key, "") in praised or (goal is not None and (key, goal.kpi) in praised):
+                said[row.id] = headline(row.finding, locale, client.currency)
+    return list(said.values())

@@ -137,6 +137,12 @@ def standing(session: Session, delivery_id: int) -> Mapping[str, Any] | None:
     return session.exec(newest).first()
 
 
+def versions(session: Session, delivery_id: int) -> list[Mapping[str, Any]]:
+    """What a message has said so far: itself, then each of its edits."""
+    same = or_(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.edits) == delivery_id)
+    return list(session.exec(select(DeliveryRow.payload).where(same).order_by(col(DeliveryRow.id))))
+
+
 def _one(session: Session, *conditions: ColumnElement[bool]) -> Delivery | None:
     row = session.exec(select(DeliveryRow).where(*conditions).execution_options(populate_existing=True)).first()
     return _delivery(row) if row else None

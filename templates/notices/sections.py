@@ -25,13 +25,14 @@ class Section:
 
 
 def sections(message: Message) -> list[Section]:
-    """What may be worded anew: all but the small print at the end, which says where the numbers come from."""
+    """What may be worded anew: all but the small print at the end, which says where the numbers come from, and what no
+    field takes."""
     found: list[Section] = []
     name = ""
     last = max((n for n, block in enumerate(message.blocks) if block["type"] == "context"), default=-1)
     for n, block in enumerate(message.blocks):
         text = _text(block)
-        if n == last or not text or _has_entities(text):
+        if n == last or not text or _has_entities(text) or len(text) > limits.SECTION:
             continue
         first = text.partition("\n")[0]
         name = first.strip("*") if first.startswith("*") and "fields" not in block else name

@@ -11,17 +11,19 @@ from commands.context import MessageRef
 from domain.destination import channel as to
 from domain.destination import person
 from domain.entities import Channel, Client
+from domain.incidents.rule_kinds import Subject
 from domain.words import Audience
 from notifiers.delivery import drafting
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
 from notifiers.delivery.policy import Notice
 from storage.db import audit
-from storage.directory import channels, clients
+from storage.directory import accounts, channels, clients
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import Status
 from templates import blocks, limits
 from templates.message import Message
+from tests import kinds
 from tests.commands.alerting import DEAR, told
 from tests.commands.conftest import ADMINS, NOW
 
@@ -331,3 +333,38 @@ def test_the_card_goes_to_one_person_and_is_theirs_alone(ctx, world):
     elsewhere = press(ctx("admin", "direct", "es"), "approve.0", ids[0])
     assert elsewhere.done
     assert "Cliente 2" not in elsewhere.message.text
+
+
+def test_an_account_that_the_praised_campaign_draws_on_is_warned_of_too(ctx, world):
+    account = accounts.of_client(world.session, "acme")[0]
+    alerted = drafted(world, "acme", 1, praises=(("acme-otono", ""),))
+    subject = Subject("acme", account=account.id)
+    told(world, replace(DEAR, subject=subject, trouble=kinds.SOURCE_DISCONNECTED, detail="", goal=None))
+    assert not press(maya(ctx), "approve", alerted).done
+    assert status(world, alerted) is Status.HELD
+
+
+def test_what_waits_for_the_channels_organisations_was_approved_all_the_same(ctx, world):
+    ids = friday(world, 2)
+    press(maya(ctx), "approve.0", ids[0])
+    assert outbox.hold(world.session, ids[0], "confirm_teams")
+    again = press(maya(ctx), "skip.1", ids[1])
+    assert "✓ aprobado por <@U0MAYA>" in again.message.text
+    assert buttons(again.message) == {}
+
+
+def test_two_who_write_into_one_message_lose_no_draft(ctx, world):
+    """Two processes, each of which knows of its own draft alone."""
+    first, second = friday(world, 2)
+    third = drafted(world, "friday-3", 3)
+    late = outbox.intend(
+        world.session,
+        "draft:late",
+        person("U0MAYA"),
+        "draft",
+        {**shown(world).to_json(), "drafts": [first, second]},
+        at=NOW,
+        edits=card(world).id,
+    )
+    assert late is not None
+    assert drafting.shown_by(world.session, card(world)) == [first, second, third]
