@@ -169,5 +169,6 @@ VERBS = {
     "setup": ("Donar d’alta un client, pas a pas", "configurar [client]"),
     "adopt": ("Campanyes que encara no són de ningú", "adoptar [nom]"),
     "sync": ("Tornar a llegir les plataformes i el CRM", "sincronitzar"),
+    "language": ("L’idioma en què Vigía et contesta", "idioma [es, ca, en]"),
     "help": ("Què pots preguntar, amb exemples", "ajuda"),
 }

@@ -167,5 +167,6 @@ VERBS = {
     "setup": ("Set a client up, step by step", "setup [client]"),
     "adopt": ("Campaigns that belong to nobody yet", "adopt [name]"),
     "sync": ("Read the platforms and the CRM again", "sync"),
+    "language": ("The language in which Vigía answers you", "language [es, ca, en]"),
     "help": ("What you can ask, with examples", "help"),
 }

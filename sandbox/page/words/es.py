@@ -167,5 +167,6 @@ VERBS = {
     "setup": ("Dar de alta a un cliente, paso a paso", "configurar [cliente]"),
     "adopt": ("Campañas que aún no son de nadie", "adoptar [nombre]"),
     "sync": ("Volver a leer las plataformas y el CRM", "sincronizar"),
+    "language": ("El idioma en que Vigía te contesta", "idioma [es, ca, en]"),
     "help": ("Qué puedes preguntar, con ejemplos", "ayuda"),
 }
