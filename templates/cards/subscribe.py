@@ -118,7 +118,7 @@ def when_card(locale: str, campaign: Campaign) -> Message:
         blocks.actions(_rhythms(w, f"{campaign.key} ")),
         blocks.context(
             w.t(
-                "Or write it: `{example}`.",
+                "Or write it: `/campaign {example}`.",
                 example=w.plain("subscribe {campaign} monthly 09:00", campaign=campaign.key),
             )
         ),
