@@ -51,7 +51,28 @@ def _proposed(ctx: Context, client: Client, one: Unclaimed) -> forms.Proposed:
     )
     runs = one.spend_micros_30d > 0 and days.end >= ctx.today(client)
     amount = f"{budget.amount:.0f} {budget.currency}" if budget.micros else ""
-    return forms.Proposed(_value(one), one.campaign.name, f"{days.start}", f"{days.end}", amount, note, runs)
+    begins, ends = f"{days.start}", f"{days.end}"
+    return forms.Proposed(
+        _value(one), one.campaign.name, begins, ends, amount, note, runs, _money(ctx, one, days, budget.currency)
+    )
+
+
+def _money(ctx: Context, one: Unclaimed, days: Window, currency: str) -> str:
+    """Where the budget that is proposed is from, or why there is none."""
+    w, found = ctx.words, one.campaign
+    if found.shared_budget:
+        return w.plain("It shares a budget with other campaigns at the platform: give it one of its own.")
+    if not found.budget_micros:
+        return w.plain("The platform names none: give it one, or leave it empty and nobody watches its pace.")
+    if found.budget_period != "daily":
+        return ""
+    a_day = Money(found.budget_micros, currency)
+    return w.plain_n(
+        "{money} a day at the platform, for {n} day.",
+        "{money} a day at the platform, for {n} days.",
+        n=days.days,
+        money=a_day,
+    )
 
 
 def _value(one: Unclaimed) -> str:

@@ -44,7 +44,8 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A campaign found on a platform as it would be adopted: `value` comes back, `note` says what is known of it."""
+    """A campaign found on a platform as it would be adopted: `value` comes back, `note` says what is known of it,
+    `money` where its budget is from."""
 
     value: str
     name: str
@@ -53,6 +54,7 @@ class Proposed:
     budget: str
     note: str
     is_chosen: bool = False
+    money: str = ""
 
 
 def who_form(locale: str, kept: Kept, *, choose: bool, create: bool) -> Block:
@@ -211,7 +213,9 @@ def adopt_form(locale: str, kept: Kept, client: str, chosen: Sequence[Proposed])
             blocks.field(w.plain("Name"), blocks.text_input(NAME, one.name), f"{NAME}{n}", one.note),
             blocks.field(w.plain("First day"), blocks.datepicker(START, one.start), f"{START}{n}"),
             blocks.field(w.plain("Last day"), blocks.datepicker(END, one.end), f"{END}{n}"),
-            blocks.field(w.plain("Budget"), blocks.text_input(BUDGET, one.budget), f"{BUDGET}{n}", optional=True),
+            blocks.field(
+                w.plain("Budget"), blocks.text_input(BUDGET, one.budget), f"{BUDGET}{n}", one.money, optional=True
+            ),
         ]
     only = blocks.option(w.plain("Only the agency"), HIDDEN)
     shown = blocks.option(w.plain("The client may see it"), SHOWN)

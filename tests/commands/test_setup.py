@@ -358,6 +358,9 @@ def test_campaigns_found_are_adopted_several_at_once_as_their_platform_has_them(
     assert limits.check(second.view, "modal") == []
     fields = {b["block_id"]: b["element"] for b in second.view["blocks"] if "element" in b}
     assert fields["start0"]["initial_date"] == str(TODAY - timedelta(days=40))
+    hints = {b["block_id"]: b["hint"]["text"] for b in second.view["blocks"] if "hint" in b}
+    assert hints["budget0"].startswith("10")
+    assert "ninguno" in hints["budget1"]
     filled = {"name0": "Gafas", "start0": "2026-10-07", "end0": "2026-12-31", "budget0": "1.000 €"}
     filled |= {"name1": "Display", "start1": "2026-10-17", "end1": "2026-12-31", "budget1": ""}
     reply = hand_in(here, "adopt", kept_in(second), **filled, seen="shown")
