@@ -14,6 +14,8 @@ PERSON, CHANNEL = "U0MAYA", "C0NEW"
 PROMISED_SECONDS = 600
 MOST_STEPS = 13
 """Clicks and forms, the invitation and the first status included."""
+MOST_TO_EDIT = 4
+"""Lines typed and forms handed in: a campaign edited, after one that was wrong, and its updates paused."""
 ARRIVES_MS = 60_000
 
 
@@ -36,12 +38,17 @@ def browser(chromium: str) -> Iterator[Browser]:
 class Walk:
     """A person at the page; counts what they press."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.steps = page, 0
+    def __init__(self, page: Page, folder: str = "first-contact") -> None:
+        self.page, self.folder, self.steps = page, folder, 0
         self.form = page.locator("#modal[open]")
 
     def press(self, button: Locator) -> None:
         button.click()
+        self.steps += 1
+
+    def type(self, line: str) -> None:
+        self.page.locator("#composer").fill(line)
+        self.page.locator("#send").click()
         self.steps += 1
 
     def begin(self, name: str) -> None:
@@ -60,7 +67,7 @@ class Walk:
     def shot(self, name: str) -> None:
         """For the docs, when VIGIA_SHOTS says where to."""
         if folder := os.environ.get("VIGIA_SHOTS"):
-            where = Path(folder) / "first-contact"
+            where = Path(folder) / self.folder
             where.mkdir(parents=True, exist_ok=True)
             self.page.wait_for_timeout(500)
             self.page.screenshot(path=str(where / f"{name}.png"))
@@ -121,3 +128,47 @@ def test_from_an_invitation_to_a_first_true_card_without_a_file(browser: Browser
 
     assert time.monotonic() - began < PROMISED_SECONDS
     assert walk.steps <= MOST_STEPS, f"{walk.steps} clicks and forms"
+
+
+def test_a_campaign_is_edited_and_its_updates_are_paused(browser: Browser, demo: Demo) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1100}, locale="es-ES")
+    page.set_default_timeout(30_000)
+    page.goto(f"{demo.url}/?as={PERSON}&channel=C0ACMEINT")
+    page.wait_for_selector("body[data-ready]")
+    walk, card = Walk(page, "edit"), page.locator("#messages .message").last
+
+    walk.type("/campaign editar otoño")
+    expect(walk.form).to_contain_text("Editar campaña")
+    walk.shot("1-form")
+    field(page, "end").fill("2026-09-01")
+    field(page, "budget").fill("mucho")
+    walk.press(page.locator("#modal-submit"))
+    expect(walk.form).to_contain_text("El último día no puede ser anterior al primero")
+    expect(walk.form).to_contain_text("No entiendo ese importe")
+    walk.shot("2-wrong")
+    field(page, "end").fill("2026-12-31")
+    field(page, "budget").fill("9.000")
+    field(page, "client_kpis").select_option(["leads", "cpl"])
+    walk.submit("")
+    page.goto(f"{demo.url}/?as={PERSON}&channel=D0MAYA")  # what a form has done is said to whoever handed it in
+    page.wait_for_selector("body[data-ready]")
+    expect(card).to_contain_text("Cambios guardados en")
+    expect(card).to_contain_text("Ritmo con el cambio")
+    walk.shot("3-before-and-after")
+
+    walk.type("/campaign pausa otoño hasta el 15 dic porque están rediseñando la web")
+    expect(card).to_contain_text("martes 15 de diciembre")
+    walk.shot("4-paused")
+    assert walk.steps <= MOST_TO_EDIT, f"{walk.steps} lines and clicks"
+
+    page.goto(f"{demo.url}/?as={PERSON}&channel=C0ACME")  # where the client reads, the card is its own
+    page.wait_for_selector("body[data-ready]")
+    walk.type("/campaign estado otoño")
+    expect(card).to_contain_text("Coste por lead")
+    expect(card).not_to_contain_text("Inversión")
+    expect(card).not_to_contain_text("rediseñando")
+    walk.shot("5-client")
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f'#modal [data-block-id="{name}"]').first
