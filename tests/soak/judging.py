@@ -1,5 +1,6 @@
 """Comparing what a disturbed run left behind with what an undisturbed one did."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ FROM alert_transition t JOIN alert a ON a.id = t.alert
 SIGNALS = "SELECT campaign_key, rule, day, signal FROM alert_look"
 NOTES = "SELECT text FROM action_log"
 TOLD = "SELECT id, kind, occasion, substr(CAST(created_at AS TEXT), 1, 10) FROM delivery WHERE edits IS NULL"
+SHOWN = "SELECT COALESCE(edits, id), payload FROM delivery WHERE kind = 'draft'"
 WAITING = "SELECT kind, occasion, status FROM delivery WHERE status IN ('intended', 'claimed', 'sending')"
 UNKNOWN = "SELECT count(*) FROM delivery WHERE status = 'unknown'"
 KNOWN = "SELECT ts FROM delivery WHERE ts IS NOT NULL"
@@ -105,7 +107,6 @@ def told(opened: Connection) -> Rows:
         what, _, rest = occasion.partition(":")
         first, _, second = rest.partition(":")
         spelt: dict[str, Callable[[], str]] = {
-            "draft": lambda: named(rest),
             "alert": lambda: f"{alerts[first]} {second}",
             "alert_entry": lambda: f"{alerts[first]} {steps[second]}",
             "alert_worse": lambda: alerts[first],
@@ -117,7 +118,17 @@ def told(opened: Connection) -> Rows:
         }
         return f"{what} {spelt[what]()}" if what in spelt else occasion
 
-    return Counter((kind, named(occasion), day) for _, kind, occasion, day in rows if not occasion.startswith(ASKED))
+    shown: dict[int, set[int]] = {}
+    for card, payload in _rows(opened, SHOWN):
+        said = json.loads(payload) if isinstance(payload, str) else payload
+        shown.setdefault(card, set()).update(said.get("drafts", ()))
+
+    def each(n: int, kind: str, occasion: str) -> list[str]:
+        """Of a message that shows drafts, the drafts: which of them came first, and stands for it, is chance."""
+        return [f"draft {named(occasions[str(one)])}" for one in shown[n]] if kind == "draft" else [named(occasion)]
+
+    rows = [one for one in rows if not one[2].startswith(ASKED)]
+    return Counter((kind, name, day) for n, kind, occasion, day in rows for name in each(n, kind, occasion))
 
 
 def complaints(calm: Left, wild: Left, typed: Typed) -> list[str]:
