@@ -94,5 +94,7 @@ def entry(words: Words, verb: Verb, campaign: str = "") -> Entry:
     called = campaign or words.plain("autumn")
     name, marked_about, marked_usage = name_in(words, verb), verb.about, verb.usage
     examples = tuple(words.plain(marked_line, campaign=called) for marked_line in verb.examples)
-    others = tuple(dict.fromkeys(other for other in verb.names if other != name))
+    theirs = VOCABULARIES[words.language].verbs.get(verb.name, ())
+    own = (verb.name, *theirs) if words.language == SOURCE_LANGUAGE else theirs
+    others = tuple(other for other in dict.fromkeys(own) if other != name)
     return Entry(name, words.plain(marked_about), words.plain(marked_usage), examples, others)

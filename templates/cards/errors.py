@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.errors import InvalidInput
 from templates import mrkdwn
+from templates.cards.examples import spoken
 from templates.cards.say import say
 from templates.catalogue import N_
 from templates.message import Message
@@ -72,7 +73,7 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("I can't read that period. For example: {example}", example=error.example)
         case "kpi":
             known = sorted(error.example.split(", "), key=_rank)
-            return w.plain("I don't know that KPI. I know {known}.", known=w.list(known))
+            return w.plain("I don't know that KPI. I know {known}.", known=w.list([w.kpi_inside(one) for one in known]))
         case "option":
             return _option(w, error)
         case "source":
@@ -87,7 +88,7 @@ def sentence(w: Words, error: InvalidInput) -> str:
             return w.plain("This channel already belongs to a client.")
         case code if code in _BY_CODE or code in _OF_FORMS:
             marked = (_BY_CODE | _OF_FORMS)[code]
-            return w.plain(marked, example=error.example)
+            return w.plain(marked, example=spoken(w, error.example))
         case _:
             return _goal(w, error)
 

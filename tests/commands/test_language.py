@@ -1,5 +1,6 @@
 """Whose language is spoken: the reader's where nobody else reads, the channel's where all do."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from commands import actions, home, router
 from commands.context import MessageRef
+from commands.table import VERBS
 from storage.directory import channels, people
 from storage.messages import deliveries
 from tests.commands.conftest import NOW
@@ -75,3 +77,31 @@ def test_home_and_direct_messages_speak_the_readers_language(world):
     assert "Tus campañas hoy" in str(home.home(world.ctx("manager", "home", "es-ES")))
     assert "Les teves campanyes" in str(home.home(world.ctx("manager", "home", "ca-ES")))
     assert "3 campañas" in said(router.dispatch(world.ctx("manager", "direct", "es"), "list"))
+
+
+ENGLISH = frozenset(
+    {
+        "status", "list", "chart", "compare", "target", "results", "alert", "snooze", "timeline", "subscribe",
+        "unsubscribe", "adopt", "help", "language", "period", "by", "sort", "page", "client", "reason", "for", "on",
+        "check", "since", "until", "report", "worse", "the", "with", "and", "campaign", "spend", "conversions",
+        "clicks", "budget", "why", "pace", "also", "log", "daily", "weekly",
+    }
+)  # fmt: skip
+"""Words of the English grammar and sentences; `/campaign` itself is Slack's name for us."""
+SHARED = {"es": frozenset[str](), "ca": frozenset({"client", "conversions", "on"})}
+"""Words that they have too."""
+
+
+@pytest.mark.parametrize("locale", ["es", "ca"])
+def test_no_english_word_stands_in_help_or_in_what_could_not_be_read(locale, world):
+    here = world.ctx("manager", "direct", locale)
+    lines = ["help", *(f"help {verb.name}" for verb in VERBS)]
+    lines += ["status otono period:zzz", "list sort:zzz", "list page:zzz", "status otono by:zzz", "language zzz"]
+    lines += ["list zzz:1", "status otono kpi:zzz", "target otono zzz<3", "log", "snooze otono zzz", "chart"]
+    found = {}
+    for line in lines:
+        told = said(router.dispatch(here, line)).replace("/campaign", "").lower()
+        words = set(re.findall(r"[^\W\d_]+", told)) & ENGLISH - SHARED[locale]
+        if words:
+            found[line] = words
+    assert found == {}

@@ -552,7 +552,7 @@ def test_a_currency_with_a_known_rate_may_be_used(ctx, world):
         ("cpl>3€", "less is better"),
         ("roas<=3", "more is better"),
         ("cpl<25€ cpl<30€", "Cost per lead is there twice"),
-        ("foo<3", "I know cpl, leads, roas, cpa"),
+        ("foo<3", "I know cost per lead, leads, ROAS, CPA"),
     ],
 )
 def test_goals_that_nobody_can_mean_are_refused_with_the_reason(goals, said_of_it, ctx, world):
