@@ -72,7 +72,8 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
     try:
         return verb.run(ctx, args)
     except InvalidInput as error:
-        unread = error.code == "source" or (error.code == "every" and bool(schedule_in(rest)))
+        sentence_like = error.code == "source" and " " in rest
+        unread = sentence_like or (error.code == "every" and bool(schedule_in(rest)))
         return Reply(invalid(ctx.speech, error), done=False, unread=unread)
 
 

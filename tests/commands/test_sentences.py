@@ -222,7 +222,7 @@ def test_what_is_answered_to_kind_words_and_to_what_is_not_understood(world, loc
 def test_what_a_clients_person_gets(world, locale, golden):
     bound = channels.get(world.session, "C0ACME")
     channels.bind(world.session, replace(bound, locale=locale), "U0ADMIN", NOW)
-    here = world.ctx("client", "client_channel", "en", by_name=True)
+    here = world.ctx("client", "client_channel", locale, by_name=True)
     for name, said in (
         ("client_status", "¿cómo va la campaña de otoño?"),
         ("client_not_theirs", "¿cómo va el ritmo de gasto de otoño?"),
