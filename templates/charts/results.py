@@ -1,9 +1,9 @@
 """Spend per day, and below it the KPI of the goal against what the goal asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from domain.audience import shown
+from domain.audience import Shown, shown
 from domain.course import Course
 from domain.entities import Goal
 from domain.kpi import get
@@ -34,9 +34,11 @@ def results_chart(
     seen = shown(snapshot, view)
     if all(point.spend_micros is None and point.results is None for point in points):
         return None
-    speech, days = words(locale), kpi_days(snapshot, seen, view, asked)
-    if not seen.kpis.issuperset(("spend", days.kpi)):
+    speech, days = words(locale), _charted(snapshot, seen, view, asked)
+    if days is None:
         return None  # it would show what its client is not to see
+    if not seen.kpis.issuperset(("spend", snapshot.result_kpi)):
+        return _alone(snapshot, speech, days, seen, view)
     spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
     below = plotted(snapshot, speech, days)
     title = _title(snapshot, speech, days)
@@ -52,6 +54,41 @@ def results_chart(
         x_title=speech.plain("Day"),
         x_sums=added_up(speech, len(points) - _unfinished(points)),
         brief=_brief(snapshot, speech, days),
+        name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
+        unfinished=_unfinished(points),
+        subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
+        marks=events.marks(snapshot, speech, view),
+    )
+
+
+def _charted(snapshot: Snapshot, seen: Shown, view: Audience, asked: str) -> KpiDays | None:
+    """The KPI with its days: one that the reader may see; None where there is none to draw."""
+    days = kpi_days(snapshot, seen, view, asked)
+    if days.kpi in seen.kpis:
+        return days
+    chosen = next((line.reading.kpi for line in seen.lines if line.reading.kpi != "spend"), "")
+    return kpi_days(snapshot, seen, view, chosen) if chosen else None
+
+
+def _alone(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Shown, view: Audience) -> ChartSpec | None:
+    """The KPI's plot alone, for a client that is not to see what was spent or what it came to."""
+    points, below = snapshot.series, [one._replace(panel=0) for one in plotted(snapshot, speech, days)]
+    if not below:
+        return None
+    title = _brief(snapshot, speech, days, seen.kpis)
+    told = [*course_of_it(snapshot, speech, days), *events.spoken(snapshot, speech, view), *_small(snapshot, speech)]
+    return ChartSpec(
+        kind="results",
+        title=title,
+        alt=" ".join([f"{title.rstrip('.')}.", *told]),
+        labels=tuple(speech.day(point.day) for point in points),
+        series=tuple(below),
+        axes=(_axis(snapshot, speech, days, below),),
+        provisional=young_days(points) or _unfinished(points),
+        provisional_label=_unsure(speech, points),
+        x_title=speech.plain("Day"),
+        x_sums=added_up(speech, len(points) - _unfinished(points)),
+        brief=title,
         name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
         unfinished=_unfinished(points),
         subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
@@ -150,10 +187,10 @@ def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
     return said.rstrip(".")
 
 
-def _brief(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
+def _brief(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Collection[str] | None = None) -> str:
     line = days.line
     if line is None or line.goal is None or line.course or line.reading.value is None:
-        told = _told(snapshot, days)
+        told = _told(snapshot, days) if seen is None or snapshot.result_kpi in seen else days.kpi
         return f"{_name(snapshot, speech, told)}: {_total(snapshot, speech, told)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
     values = {"kpi": speech.kpi(line.reading.kpi), "value": value, "target": target}
@@ -178,12 +215,17 @@ def _alt(snapshot: Snapshot, speech: Words, days: KpiDays, view: Audience) -> st
         *course_of_it(snapshot, speech, days),
         *events.spoken(snapshot, speech, view),
     ]
-    young = young_days(snapshot.series)
+    return " ".join([*parts, *_small(snapshot, speech)])
+
+
+def _small(snapshot: Snapshot, speech: Words) -> list[str]:
+    """What is provisional, or not over yet."""
+    young, parts = young_days(snapshot.series), list[str]()
     if young:
         parts.append(speech.plain_n("The last day is provisional.", "The last {n} days are provisional.", young))
     if _unfinished(snapshot.series):
         parts.append(speech.plain("{day} is not over yet: what stands there is so far.", day=snapshot.series[-1].day))
-    return " ".join(parts)
+    return parts
 
 
 def course_of_it(snapshot: Snapshot, speech: Words, days: KpiDays) -> list[str]:
