@@ -14,7 +14,11 @@ from commands.vocabulary import VOCABULARIES
 from domain.entities import Campaign
 from domain.errors import InvalidInput
 from domain.goals import parse_many, spell
+from domain.languages import LANGUAGES
 from domain.names import nearest
+from domain.schedule import Every
+from templates.cards.examples import spoken as own_words
+from templates.cards.subscribe import spoken
 
 _LONG = ("1d", "3d", "report")
 """How long an alert is put aside for, to choose from."""
@@ -34,14 +38,14 @@ def lines(
     rests: list[str] = []
     match verb.name:
         case "log" if key:
-            rests = [_note(text, verb, key, day)]
+            rests = [_note(text, verb, key) + (f" {own_words(ctx.words, 'on:')}{day}" if day else "")]
         case "target" if goals := goals_in(text) or number_in(text, kpi, campaign):
             rests = [f"{key} {_spelt(ctx, goals, key)}"]
         case "snooze" if key:
             own = VOCABULARIES[ctx.words.language].until
             rests = [f"{key} {kpi} {until if until[0].isdigit() else own[until][0]}" for until in _LONG]
         case "subscribe" if every := schedule_in(text):
-            rests = [f"{key} {every}"]
+            rests = [f"{key} {_in_words(ctx, every)}"]
         case "edit" if key:
             rests = [key]
         case "unsubscribe" | "sync":
@@ -67,6 +71,15 @@ def schedule_in(text: str) -> str:
     return ""
 
 
+def _in_words(ctx: Context, every: str) -> str:
+    """The schedule as the reader would type it, where that reads back the same."""
+    day, _, time = every.partition(" ")
+    own = LANGUAGES[ctx.words.language]
+    named = {"daily": own.daily, "weekdays": own.working_days, "always": own.always}.get(day, ())
+    told = (spoken(ctx.words, Every.parse(every)), *(f"{word} {time}" for word in named))
+    return next((said for said in told if _every(said) == every), every)
+
+
 def _every(said: str) -> str:
     try:
         rest, every = rhythm.split(said)
@@ -82,10 +95,10 @@ def _spelt(ctx: Context, goals: str, key: str) -> str:
     return " ".join(spell(goal) for goal in parse_many(goals, currency))
 
 
-def _note(text: str, verb: Verb, key: str, day: date | None) -> str:
-    """What was said, without the word that asks to write it down, and the day where one was named."""
+def _note(text: str, verb: Verb, key: str) -> str:
+    """What was said, without the word that asks to write it down."""
     said = clean(text)
     first, _, rest = said.partition(" ")
     asks = rest and nearest(first.strip(":,."), verb.names) is not None
     told = _THAT.sub("", rest if asks else said)
-    return f"{key} {told[:MOST]}" + (f" on:{day}" if day else "")
+    return f"{key} {told[:MOST]}"

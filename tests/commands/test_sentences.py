@@ -125,11 +125,11 @@ def test_no_sentence_changes_anything(person, world):
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("mándame un resumen de otoño cada lunes a las 9", "suscribir acme-otono mon 09:00"),
-        ("cada viernes por la tarde envíame un resumen de otoño", "suscribir acme-otono fri 09:00"),
-        ("subscriu aquest canal a l'estat diari d'otoño", "suscribir acme-otono daily 09:00"),
-        ("I need a daily update on otoño at 8.30", "suscribir acme-otono daily 08:30"),
-        ("send this channel a weekly report every monday 9am", "suscribir mon 09:00"),
+        ("mándame un resumen de otoño cada lunes a las 9", "suscribir acme-otono cada lunes a las 09:00"),
+        ("cada viernes por la tarde envíame un resumen de otoño", "suscribir acme-otono cada viernes a las 09:00"),
+        ("subscriu aquest canal a l'estat diari d'otoño", "suscribir acme-otono diario 09:00"),
+        ("I need a daily update on otoño at 8.30", "suscribir acme-otono diario 08:30"),
+        ("send this channel a weekly report every monday 9am", "suscribir cada lunes a las 09:00"),
     ],
 )
 def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
@@ -137,6 +137,8 @@ def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
     router.dispatch(world.ctx(), said)
     assert len(schedule.of_channel(world.session, "C0ACMEINT")) == before
     assert buttons(router.dispatch(world.ctx(locale="es"), said)) == [line]
+    assert actions.dispatch(world.ctx(locale="es"), "vigia.run.0", line, SOURCE).done
+    assert len(schedule.of_channel(world.session, "C0ACMEINT")) == before + 1
 
 
 @pytest.mark.parametrize(
