@@ -32,7 +32,6 @@ from templates.cards.say import say
 from templates.message import Message
 from templates.notices import drafts as drafts_card
 from templates.notices.draft import ASKED, SEEN, draft_is_doubtful, draft_replaced, with_note
-from templates.notices.draft import doubts as said_against
 from templates.notices.drafts import moved
 
 MOST_ID_DIGITS = 18
@@ -115,7 +114,7 @@ def skip(ctx: Context, value: str, source: MessageRef | None = None) -> Reply:
 
 def doubts(ctx: Context, draft: Delivery) -> list[Markup]:
     """What speaks against sending it, a sentence each."""
-    return said_against(*drafting.doubts_of(ctx.session, draft, ctx.speech, ctx.now), ctx.speech)
+    return drafting.doubts_of(ctx.session, draft, ctx.speech, ctx.now)
 
 
 def _has_read(value: str) -> bool:

@@ -5,11 +5,12 @@ Which drafts a message shows stands beside its words, in itself and in each edit
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
 from domain.destination import person
+from domain.entities import is_paused
 from domain.window import local_day
 from domain.words import Audience
 from insights.troubles import about
@@ -23,7 +24,7 @@ from storage.messages.deliveries import GONE, Delivery, Status
 from templates.cards.drafts import draft_known, draft_settled
 from templates.cards.headline import headline
 from templates.message import Message
-from templates.notices.draft import draft_card, draft_replaced
+from templates.notices.draft import doubts, draft_card, draft_replaced
 from templates.notices.drafts import MOST, Decided, DraftRow, drafts_card
 from templates.notices.sections import finding
 
@@ -86,12 +87,16 @@ def now_shown(session: Session, card: Delivery, now: datetime, admins: Sequence[
     return _said(session, card, shown_by(session, card), now, admins)[0]
 
 
-def doubts_of(session: Session, draft: Delivery, locale: str, now: datetime) -> tuple[list[Markup], date | None]:
-    """What speaks against sending a draft: a sentence for each open alert on what it praises, and the day of which it
-    is where that is more than a day ago."""
+def doubts_of(session: Session, draft: Delivery, locale: str, now: datetime) -> list[Markup]:
+    """What speaks against sending a draft, a sentence each: what is open of what it praises, that its client or its
+    campaign is to be sent nothing now, that it is of more than a day ago."""
     client = clients.get(session, draft.client_key) if draft.client_key else None
-    old = local_day(draft.created_at, client.timezone if client else "UTC")
-    return _warnings(session, draft, locale, now), old if now - draft.created_at > FRESH_FOR else None
+    zone = client.timezone if client else "UTC"
+    old = local_day(draft.created_at, zone) if now - draft.created_at > FRESH_FOR else None
+    campaign = None if draft.payload.get("several") else campaigns.get(session, str(draft.payload.get("campaign", "")))
+    resting = [one.paused_until for one in (client, campaign) if one and is_paused(one, local_day(now, zone))]
+    rest = max((day for day in resting if day), default=None)
+    return doubts(_warnings(session, draft, locale, now), old, locale, rest)
 
 
 def has_moved(session: Session, draft: Delivery) -> bool:
@@ -153,7 +158,7 @@ def _alone(draft: Delivery, row: DraftRow, locale: str) -> Message:
     match row.decided:
         case None:
             message = Message.from_json(draft.payload)
-            return draft_card(draft.id, draft.to, message, locale, row.warnings, row.written)
+            return draft_card(draft.id, draft.to, message, locale, row.against)
         case Decided.REPLACED:
             return draft_replaced(draft.to, locale)
         case decided:
@@ -165,14 +170,13 @@ def _alone(draft: Delivery, row: DraftRow, locale: str) -> Message:
 def _row(session: Session, draft: Delivery, locale: str, now: datetime) -> DraftRow:
     client = clients.get(session, draft.client_key) if draft.client_key else None
     decided, by = _outcome(session, draft)
-    warnings, written = doubts_of(session, draft, locale, now) if decided is None else ([], None)
+    against = doubts_of(session, draft, locale, now) if decided is None else []
     return DraftRow(
         draft.id,
         client.name if client else "",
         draft.to,
         finding(Message.from_json(draft.payload)),
-        tuple(warnings),
-        written,
+        tuple(against),
         decided,
         by,
         str(draft.payload.get("edited_by", "")),

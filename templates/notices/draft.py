@@ -31,14 +31,12 @@ def draft_card(
     channel: Destination,
     message: Message,
     locale: str,
-    warnings: Sequence[Markup] = (),
-    written: date | None = None,
+    against: Sequence[Markup] = (),
 ) -> Message:
     """The draft as the client would see it, and its buttons; their value begins with the held delivery's id.
 
-    `warnings` and `written`: what speaks against it, as in a list of drafts.
+    `against`: what speaks against sending it, a sentence each.
     """
-    against = doubts(warnings, written, locale)
     w, value = words(locale), f"{delivery_id}:{SEEN}" if against else str(delivery_id)
     intro = mrkdwn.join("\n", [render("notices/draft", locale, channel=place(channel)), *against])
     shown = [block for block in message.blocks if block["type"] != "actions"][:_MOST_PREVIEW]
@@ -60,12 +58,15 @@ def draft_card(
     )
 
 
-def doubts(warnings: Sequence[Markup], written: date | None, locale: str) -> list[Markup]:
-    """What speaks against sending a draft: alerts on what it praises, and its age."""
+def doubts(warnings: Sequence[Markup], written: date | None, locale: str, paused: date | None = None) -> list[Markup]:
+    """What speaks against sending a draft: alerts on what it praises, a pause of what its client is sent, its age."""
     w = words(locale)
     said = [w.t(":warning: An alert is open on what it praises: {alert}", alert=one) for one in warnings]
     aged = [mrkdwn.join(" ", [mrkdwn.raw(":hourglass:"), old_draft(written, locale)])] if written else []
-    return [*said, *aged]
+    rest = (
+        [w.t(":pause_button: The updates to this client are paused until {day}.", day=w.day(paused))] if paused else []
+    )
+    return [*said, *rest, *aged]
 
 
 def skip_button(w: Words, value: str, action_id: str = SKIP) -> Block:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -11,7 +10,7 @@ from domain.destination import Destination
 from templates import blocks, mrkdwn
 from templates.message import Block, Message
 from templates.notices.about import place
-from templates.notices.draft import APPROVE, ASKED, EDIT, NOTE, READ, SEEN, SKIP, doubts, skip_button
+from templates.notices.draft import APPROVE, ASKED, EDIT, NOTE, READ, SEEN, SKIP, skip_button
 from templates.words import Words, words
 
 ALL = "vigia.draft.all"
@@ -34,7 +33,7 @@ class Decided(StrEnum):
 class DraftRow:
     """A draft: its id, its client, where it would go, and what it says in one line.
 
-    `warnings`: the alerts that are open on what it praises, a sentence each. `written` is its day where that is past.
+    `against` is what speaks against sending it, a sentence each.
     `by` decided on it, `edited` worded it anew. `moved`: its channel is another client's by now.
     """
 
@@ -42,8 +41,7 @@ class DraftRow:
     client: str
     to: Destination
     finding: str
-    warnings: tuple[Markup, ...] = ()
-    written: date | None = None
+    against: tuple[Markup, ...] = ()
     decided: Decided | None = None
     by: str = ""
     edited: str = ""
@@ -57,12 +55,12 @@ class DraftRow:
     @property
     def is_clear(self) -> bool:
         """Whether nothing speaks against sending it."""
-        return self.waits and not self.warnings and self.written is None and not self.moved
+        return self.waits and not self.against and not self.moved
 
     @property
     def value(self) -> str:
         """Of its buttons: whoever presses them has read what speaks against it."""
-        return f"{self.id}:{SEEN}" if self.warnings or self.written else str(self.id)
+        return f"{self.id}:{SEEN}" if self.against else str(self.id)
 
 
 def drafts_card(rows: Sequence[DraftRow], locale: str) -> Message:
@@ -102,11 +100,11 @@ def _row(w: Words, locale: str, row: DraftRow, n: int) -> list[Block]:
 def _lines(w: Words, locale: str, row: DraftRow) -> list[Markup]:
     """What a draft says, and what speaks against sending it."""
     there = [mrkdwn.join(" ", [mrkdwn.raw(":no_entry:"), moved(row.to, locale)])] if row.moved else []
-    return [_line(w, row), *doubts(row.warnings, row.written, locale), *there]
+    return [_line(w, row), *row.against, *there]
 
 
 def _acts(w: Words, row: DraftRow, n: int) -> list[Block]:
-    style = None if row.warnings or row.written else "primary"
+    style = None if row.against else "primary"
     spoken = w.plain("Send the draft for {client} now", client=row.client)
     return [
         blocks.button(w.plain("Approve"), f"{APPROVE}.{n}", row.value, style=style, spoken=spoken),

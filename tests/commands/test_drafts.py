@@ -368,3 +368,13 @@ def test_two_who_write_into_one_message_lose_no_draft(ctx, world):
     )
     assert late is not None
     assert drafting.shown_by(world.session, card(world)) == [first, second, third]
+
+
+def test_a_draft_of_a_client_whose_updates_are_paused_is_asked_about(ctx, world):
+    ids = friday(world, 2)
+    client = clients.get(world.session, "friday-1")
+    clients.save(world.session, replace(client, paused_until=(NOW + timedelta(days=9)).date()), "U0MAYA", NOW)
+    asked = press(maya(ctx), "approve.0", ids[0])
+    assert "en pausa hasta el 25 nov" in asked.message.text
+    assert press(maya(ctx), "all", f"{ids[0]},{ids[1]}").done
+    assert [status(world, one) for one in ids] == [Status.HELD, Status.INTENDED]
