@@ -134,7 +134,7 @@ def _budget(desk: Desk, typed: str) -> Money:
 def _owner(desk: Desk, typed: str) -> str | None:
     """Whoever is in charge: one's own people alone, on what Slack says of them."""
     ctx, word = desk.ctx, fold(typed)
-    if not word or word in _NOBODY:
+    if word in _NOBODY or (desk.whole and not word):
         return None
     wanted = ctx.actor.user_id if word in _ME else typed.strip("@<>").partition("|")[0].upper()
     if wanted in {desk.campaign.owner, ctx.actor.user_id}:

@@ -23,6 +23,8 @@ _PAIR = re.compile(rf"(?:^|(?<=\s))(?P<key>[^\W\d_]+)\s?[:=]\s?(?P<value>{_QUOTE
 _STRANGER = re.compile(r"(?:^|(?<=\s))(?P<key>[^\W\d_]{1,20}):(?!//)[^\s:]")
 # What Slack itself writes between angle brackets; a person's own brackets arrive as entities.
 _TAGS = re.compile(r"<[@#!][^<>]*>")
+_NAMED = re.compile(r"(?<=[:=])\s?<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>")
+"""Somebody who is named after a key, `owner:@pol`, as Slack writes it."""
 _LINK = re.compile(r"<(?:https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 MOST = 2_000
@@ -36,9 +38,16 @@ class Line(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """One line of at most 2,000 characters, without entities, mentions, links, odd spaces and invisible marks."""
-    bare = _LINK.sub(r"\1", _TAGS.sub(" ", text[:MOST]))
+    """One line of at most 2,000 characters, without entities, mentions, links, odd spaces and invisible marks. Whoever
+    is named after a key stays, as an id."""
+    bare = _LINK.sub(r"\1", _TAGS.sub(" ", _NAMED.sub(r"\1", text[:MOST])))
     return " ".join(unicodedata.normalize("NFC", scrub(unescape(bare))).split())
+
+
+def named(text: str) -> str:
+    """The id of the first person who is named after a key; "" where nobody is."""
+    found = _NAMED.search(text[:MOST])
+    return found[1] if found else ""
 
 
 def scrub(text: str) -> str:

@@ -8,6 +8,7 @@ from bot.slack.facts import Facts, Person
 from bot.slack.incoming import Incoming, Kind
 from bot.store import Store
 from commands.context import Context
+from commands.parser import named
 from domain.access import Actor, Place
 from domain.destination import INSTALLED
 from domain.editing import Field
@@ -104,6 +105,8 @@ def _chosen(incoming: Incoming) -> str:
     """The id of a person who was chosen; "" where nobody was to choose from."""
     if incoming.kind is Kind.ACTION and incoming.action_id == ASSIGN:
         return incoming.value
+    if incoming.kind in {Kind.COMMAND, Kind.MENTION, Kind.DIRECT}:
+        return named(incoming.text)
     in_charge = incoming.kind is Kind.VIEW and incoming.callback_id == FORM
     return str(incoming.state.get(Field.OWNER) or "") if in_charge else ""
 

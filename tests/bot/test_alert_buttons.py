@@ -15,6 +15,7 @@ from domain.incidents.rule_kinds import Subject, Tier
 from storage import Session
 from storage.alerts import actions, alerts
 from storage.alerts.actions import Action
+from storage.directory import campaigns
 from templates.cards import buttons
 from tests import kinds
 from tests.bot.office import Office, office_in
@@ -86,6 +87,13 @@ async def test_a_colleague_is_assigned_and_a_clients_person_is_not(office: Offic
     found = await handling(office, alert)
     assert (found.how, found.assignee, found.by) == (Handled.ASSIGNED, "U0NIL", "U0MAYA")
     assert len(office.slack.responses) == 3, "every press is answered"
+
+
+async def test_a_colleague_is_put_in_charge_of_a_campaign_and_a_clients_person_is_not(office: Office) -> None:
+    for person, owner in (("U0ANA", "U0MAYA"), ("U0NOBODY", "U0MAYA"), ("U0NIL", "U0NIL")):
+        await office.served(office.slack.command(f"editar otoño responsable:<@{person}|x>"))
+        known = await office.read(campaigns.get, "acme-otono")
+        assert known.owner == owner, person
 
 
 async def test_a_snooze_is_chosen_from_a_menu(office: Office) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from commands import actions, router, views
+from commands.parser import named
 from domain.access import Actor
 from domain.editing import Field
 from domain.entities import Campaign
@@ -214,6 +215,16 @@ def test_a_new_owner_is_told_once_and_whoever_takes_it_on_is_not(world):
 def test_only_ones_own_people_are_put_in_charge(world, named):
     form, values = opened(world)
     assert set(handed_in(world, form, values | {"owner": IVO.user_id}, named=named).errors) == {"owner"}
+
+
+def test_somebody_is_put_in_charge_by_name_in_words(world):
+    line = f"edit {KEY} responsable: <@{IVO.user_id}|ivo> budget:15000"
+    assert not router.dispatch(world.ctx(), line).done
+    assert not router.dispatch(world.ctx(), f"edit {KEY} owner:").done
+    assert stored(world).owner == "U0MAYA"
+    assert named(line) == IVO.user_id
+    assert router.dispatch(world.ctx(named=IVO), line).done
+    assert (stored(world).owner, stored(world).budget) == (IVO.user_id, Money.of(15000, "EUR"))
 
 
 def test_a_goal_that_was_not_changed_keeps_where_it_came_from(world):
