@@ -29,7 +29,7 @@ from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which,
 MOST_CHOICES, MOST_LINES = 5, 3
 _SHOWS = frozenset({"target", "alert"})
 """Verbs that may change something, but only show or try it in the lines that sentences stand for."""
-_SOURCES = frozenset(word for one in Source for word in one.words if word not in {"ads", "crm"}) | {Source.META.value}
+_SOURCES = frozenset(word for one in Source if not one.is_crm for word in (one.value, *one.words)) - {"ads"}
 """Words of which somebody means one platform: all of them are told apart then, not added up."""
 _CAMPAIGN = "[campaign]"
 """In the usage of a verb that speaks of one campaign."""

@@ -153,7 +153,7 @@ adopt:
 sync:
     (actualitza|refresca|sincronitza|recarrega|actualitzar|refrescar|sincronitzar);
     (torna a|tornar a) (llegir|carregar|baixar|sincronitzar|descarregar|demanar);
-    (porta|baixa|carrega|demana|llegeix) (.. )?(ultimes dades|dades noves|dades (de )?(meta|google|hubspot|ara|
+    (porta|baixa|carrega|demana|llegeix) (.. )?(ultimes dades|dades noves|dades (de )?(meta|google|crm|ara|
     ja))
 status:
     com (va|van|anem|esta|estan|estem|va anar|van anar|ha anat|han anat|hem anat|li va|ens va|acaba|va acabar|

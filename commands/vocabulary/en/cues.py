@@ -151,7 +151,7 @@ adopt:
     not assigned|new on); adopt*; unclaimed; orphan*; unassigned; belong to (nobody|no one|noone)
 sync:
     (refresh|resync|sync|reload|synchroni[sz]e|update the data|update data|pull|fetch|re read|
-    reread)( (.. )?(data|numbers|figures|platforms?|accounts?|latest|fresh|now|meta|google|facebook|hubspot|
+    reread)( (.. )?(data|numbers|figures|platforms?|accounts?|latest|fresh|now|meta|google|facebook|crm|
     crm))?; (get|pull|fetch|load|read) (.. )?(latest|fresh|new|newest) (data|numbers|figures);
     (is|are) the data (up to date|fresh|old)
 status:

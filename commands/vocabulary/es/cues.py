@@ -156,7 +156,7 @@ adopt:
 sync:
     (actualiza|refresca|sincroniza|recarga|actualizar|refrescar|sincronizar|recargar|actualizame|sincro);
     (vuelve a|volver a) (leer|cargar|bajar|sincronizar|descargar|pedir);
-    (trae|baja|carga|pide|lee) (.. )?(ultimos datos|datos nuevos|datos (de )?(meta|google|hubspot|ahora|ya|
+    (trae|baja|carga|pide|lee) (.. )?(ultimos datos|datos nuevos|datos (de )?(meta|google|crm|ahora|ya|
     otra vez|de nuevo))
 status:
     como (va|van|vamos|esta|estan|estamos|fue|fueron|ha ido|han ido|a ido|hemos ido|le va|nos va|acabo|acaba|
