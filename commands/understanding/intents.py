@@ -14,19 +14,21 @@ _FEW = 4
 class Hints:
     """What a sentence holds. `cues` are those of the vocabulary; `text` has its words, campaigns and days masked.
 
-    `campaigns`: how many campaigns are named; `kpi`, `days` and `by`: whether they are. `unknown`: words that nobody
-    knows; `words` all of them.
+    `campaigns` and `periods`: how many are named; `kpi` the first that is, "" for none; `days` and `by`: whether they
+    are. `asks`: it has a question mark. `unknown`: words that nobody knows, `beside` those beside what is named.
     """
 
     text: str
     cues: frozenset[str]
     campaigns: int
-    kpi: bool
+    kpi: str
     days: bool
     by: str | None
     asks: bool
     unknown: int
     words: int
+    periods: int
+    beside: int
 
     def any(self, *names: str) -> bool:
         """Whether one of these is hinted at."""
@@ -35,6 +37,11 @@ class Hints:
     def all(self, *names: str) -> bool:
         """Whether all of these are."""
         return self.cues.issuperset(names)
+
+    @property
+    def is_about_something(self) -> bool:
+        """Whether a campaign, a KPI or days are named."""
+        return self.campaigns > 0 or self.days or bool(self.kpi)
 
     @property
     def has_number(self) -> bool:
@@ -48,7 +55,11 @@ class Hints:
 
 
 def _snoozes(it: Hints) -> bool:
-    return it.any("snooze") and not it.any("what_alerts") and (it.any("alert") or it.kpi or it.words <= _FEW)
+    return (
+        it.any("snooze")
+        and not it.any("what_alerts")
+        and (it.any("alert") or it.kpi != "" or it.campaigns > 0 or it.words <= _FEW)
+    )
 
 
 def _unsubscribes(it: Hints) -> bool:
@@ -56,13 +67,15 @@ def _unsubscribes(it: Hints) -> bool:
 
 
 def _notes(it: Hints) -> bool:
-    if it.any("note") and not it.any("alert", "warn"):
+    if it.any("note") and not it.any("alert", "warn", "subscribe"):
         return not (it.any("history") and not it.any("did"))
-    return it.any("did") and not it.is_question and not it.any("goal", "chart", "compare")
+    return it.any("did") and not it.is_question and not it.any("goal", "chart", "compare", "alert", "warn")
 
 
 def _warns(it: Hints) -> bool:
-    return it.any("warn") or (it.any("alert") and not it.any("why"))
+    if it.any("warn") or it.all("threshold", "tell"):
+        return True
+    return it.any("alert") and not it.any("why")
 
 
 def _subscribes(it: Hints) -> bool:
@@ -80,7 +93,9 @@ def _sets_goal(it: Hints) -> bool:
         if it.any("what_goals") and not it.any("meet", "compare"):
             return True
         return not it.any("meet", "howmuch", "status", "compare", "why", "chart")
-    return it.kpi and it.any("set") and it.has_number and not it.any("budget", "howmuch", "which", "compare", "did")
+    return (
+        bool(it.kpi) and it.any("set") and it.has_number and not it.any("budget", "howmuch", "which", "compare", "did")
+    )
 
 
 def _helps(it: Hints) -> bool:
@@ -88,17 +103,19 @@ def _helps(it: Hints) -> bool:
 
 
 def _compares(it: Hints) -> bool:
-    if it.by in {"platform", "device"} or it.any("budget"):
+    if it.by in {"platform", "device"} or it.any("budget", "goal"):
         return False
     if it.any("compare"):
-        return it.campaigns > 0 or it.days or it.kpi or it.words <= _FEW
-    return it.campaigns > 1 and it.any("which", "list", "better")
+        return it.campaigns > 0 or it.days or bool(it.kpi) or it.words <= _FEW
+    return (it.campaigns > 1 or it.periods > 1) and it.any("which", "better")
 
 
 def _asks_why(it: Hints) -> bool:
     if it.any("why"):
         return True
-    return it.any("happened") and it.any("moved") and (it.kpi or it.campaigns > 0)
+    if it.any("happened") and it.kpi:
+        return True
+    return it.all("moved") and it.any("happened", "going_on") and it.is_about_something
 
 
 def _lists(it: Hints) -> bool:
@@ -114,6 +131,8 @@ def _tells_story(it: Hints) -> bool:
 
 
 def _is_status(it: Hints) -> bool:
+    if it.all("goal", "meet"):
+        return True
     if it.kpi:
         return it.unknown < _FEW - 1 or it.any("howmuch", "status") or it.by is not None
     if it.campaigns:
@@ -123,7 +142,7 @@ def _is_status(it: Hints) -> bool:
             it.any("overall", "howmuch")
             or it.by is not None
             or (it.any("status") and it.unknown <= 1)
-            or (it.unknown == 0 and not it.any("wish"))
+            or (it.unknown == 0 and it.beside < _FEW - 1 and not it.any("wish"))
         )
     return it.any("overall") and it.unknown == 0
 
@@ -141,8 +160,9 @@ _RULES: tuple[tuple[str, Callable[[Hints], bool]], ...] = (
     ("sync", lambda it: it.any("sync") and not it.kpi and not it.campaigns),
     ("compare", _compares),
     ("why", _asks_why),
-    ("chart", lambda it: it.any("chart") and (it.kpi or it.campaigns > 0 or it.days or it.unknown <= 1)),
+    ("chart", lambda it: it.any("chart") and (bool(it.kpi) or it.campaigns > 0 or it.days or it.unknown <= 1)),
     ("list", lambda it: _lists(it) and it.any("which", "budget")),
+    ("timeline", lambda it: it.any("changed", "history") and it.any("budget")),
     ("pace", _paces),
     ("timeline", _tells_story),
     ("list", _lists),
@@ -150,6 +170,10 @@ _RULES: tuple[tuple[str, Callable[[Hints], bool]], ...] = (
 )
 _IDLE = {"status", "list", "timeline", "help", "why", "compare", "sync", "results", "subscribe"}
 """Verbs that a sentence about something else may seem to ask for."""
+
+
+_VAGUE = {"", "spend", "sales"}
+"""What everybody spends and sells."""
 
 
 def verb_of(it: Hints) -> str | None:
@@ -169,4 +193,13 @@ def verb_of(it: Hints) -> str | None:
         and not it.any("which", "list")
     ):
         return None
+    if found == "status" and not it.kpi and not it.asks and _is_chat(it):
+        return None
     return found
+
+
+def _is_chat(it: Hints) -> bool:
+    """Whether something is said rather than asked: kind words about a campaign, or what is to be done later."""
+    if it.any("howmuch") or it.by is not None:
+        return False
+    return it.any("future") or (it.any("courtesy", "wish") and not it.days and not it.any("status"))

@@ -106,7 +106,9 @@ def common() -> frozenset[str]:
     words |= {
         word for one in LANGUAGES.values() for it in (*one.spans.months, *one.spans.units.values()) for word in it
     }
-    words |= {word for one in LANGUAGES.values() for text in one.spans.near for word in text.split()}
+    for one in (language.spans for language in LANGUAGES.values()):
+        named = (*one.near, *one.numbers, *one.ordinals, *one.at, *one.the, *one.of)
+        words |= {word for text in named for word in text.split()}
     words |= {fold(word) for one in VOCABULARIES.values() for it in one.verbs.values() for word in it}
     return frozenset(words | set(WEEKDAY_OF) | {word for text in ideas() for word in text.split()})
 

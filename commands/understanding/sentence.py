@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from commands.understanding import lexicon
 from commands.understanding.campaigns import Mention, mentions
@@ -17,6 +17,12 @@ from domain.spoken import normal
 MOST_CHOICES = 5
 _SALES = ("revenue", "conversions", "new_customers")
 """What `sales` may be."""
+_MONEY = {"spend", "sales"}
+"""KPIs of which one speaks in passing."""
+_UNSURE = 1
+"""Words that nobody knows, from which on a sentence may ask for something else than how things go."""
+_OF_ONE, _OF_ALL = ("why", "timeline", "alert", "results"), ("list", "why", "alert", "subscribe")
+"""What else may be asked of one campaign, and of all."""
 _GENERAL = {"spend", "sales", "leads", "clicks", "conversions"}
 """KPIs whose words are also part of the names of others."""
 _NO_KPI = {"pace", "log", "help", "subscribe", "unsubscribe", "timeline", "adopt", "sync"}
@@ -26,24 +32,29 @@ _NO_DAYS = {"subscribe", "unsubscribe", "snooze", "alert", "help", "adopt", "syn
 def understand(sentence: str, known: Sequence[Named], today: date) -> Understood:
     """What the sentence asks of the campaigns that may be meant, on that day."""
     said = corrected(normal(sentence), known)
-    soft = [*_kpi_spans(said), *(Span(one.at, one.until) for one in said_in(said, today))]
+    soft = [*_kpi_words(said), *(Span(one.at, one.until) for one in said_in(said, today))]
     named = mentions(said, known, soft, today)
     masked = _mask(said, (span for mention in named for span in mention.spans))
     days = said_in(masked, today)
     plain = _mask(masked, (Span(one.at, one.until) for one in days))
-    kpis = _kpi_spans(plain)
-    by = _grouping(plain)
+    kpis = _kpis(said, plain, named)
+    groups = _groupings(plain)
+    by = groups[0].means if groups else None
     cues = {name: lexicon.spans_of(pattern, plain) for name, pattern in lexicon.cues().items()}
+    if cues["howmuch"] and not kpis:  # how many wedding leads: the name's own words are asked for
+        kpis = _kpi_spans(said)
     hints = Hints(
         text=plain,
         cues=frozenset(name for name, spans in cues.items() if spans),
         campaigns=len(named),
-        kpi=bool(kpis),
+        kpi=kpis[0].means if kpis else "",
         days=bool(days),
-        by=by.means if by else None,
+        by=by,
         asks="?" in sentence,
-        unknown=_unknown(plain, [*kpis, *((by,) if by else ()), *(span for some in cues.values() for span in some)]),
+        unknown=_unknown(plain, [*kpis, *groups, *(span for some in cues.values() for span in some)]),
         words=len(said.split()),
+        periods=len(days),
+        beside=sum("_" not in word for word in plain.split()),
     )
     verb = verb_of(hints)
     if verb is None:
@@ -58,6 +69,25 @@ def _mask(sentence: str, spans: Iterable[Span]) -> str:
     return sentence
 
 
+def _kpi_words(sentence: str) -> list[Span]:
+    """The words that mean a KPI by themselves."""
+    words = (Span(found.start(), found.end()) for found in re.finditer(r"\S+", sentence))
+    patterns = lexicon.kpis().values()
+    return [it for it in words if any(one.fullmatch(sentence, it.at, it.until) for one in patterns)]
+
+
+def _kpis(said: str, plain: str, named: Sequence[Mention]) -> list[Span]:
+    """The KPIs that are named beside campaigns and days, those first that need words of a name: `cost per wedding
+    lead`."""
+    within = [(mention.spans[0].at, mention.spans[-1].until) for mention in named]
+    across = [
+        span
+        for span in (_kpi_spans(said) if within else ())
+        if span.means not in _GENERAL and not any(at <= span.at and span.until <= until for at, until in within)
+    ]
+    return across or sorted(_kpi_spans(plain), key=lambda it: it.means in _MONEY)
+
+
 def _kpi_spans(sentence: str) -> list[Span]:
     """The KPIs that are named, in order; the longest words for one."""
     found = [span for key, pattern in lexicon.kpis().items() for span in lexicon.spans_of(pattern, sentence, key)]
@@ -68,9 +98,8 @@ def _kpi_spans(sentence: str) -> list[Span]:
     return sorted(chosen)
 
 
-def _grouping(sentence: str) -> Span | None:
-    found = (span for name, one in lexicon.groupings().items() for span in lexicon.spans_of(one, sentence, name))
-    return next(found, None)
+def _groupings(sentence: str) -> list[Span]:
+    return [span for name, one in lexicon.groupings().items() for span in lexicon.spans_of(one, sentence, name)]
 
 
 def _unknown(sentence: str, spans: Iterable[Span]) -> int:
@@ -90,14 +119,27 @@ def _read(
     today: date,
 ) -> Understood:
     kpi = None if verb in _NO_KPI or not kpis else kpis[0].means
+    if verb == "status" and hints.any("mass") and kpi is None:
+        kpi = "spend"
     keys = named[0].keys if named else ()
-    first = _window(days, known.get(keys[0]) if keys else None, today) if verb not in _NO_DAYS else None
+    first = (
+        _window(days, known.get(keys[0]) if keys else None, today, compares=verb == "compare")
+        if verb not in _NO_DAYS
+        else None
+    )
     start, end = first or (None, None)
     by = hints.by if verb in {"status", "chart", "compare", "list"} else None
     reading = Reading(verb, keys[0] if keys else None, kpi, start, end, by)
     choices = [replace(reading, campaign=key) for key in keys] if len(keys) > 1 else []
     if len(named) > 1 and verb not in {"compare", "log"} and not choices:
         choices = [replace(reading, campaign=mention.keys[0]) for mention in named]
+    if (
+        verb == "status"
+        and not choices
+        and hints.unknown >= _UNSURE + (bool(hints.kpi) and hints.any("howmuch", "status"))
+    ):
+        others = _OF_ONE if keys else _OF_ALL
+        choices = [reading, *(replace(reading, verb=other) for other in others)]
     if kpi == "sales":
         some = choices or [reading]
         choices = [replace(one, kpi=key) for one in some for key in _SALES]
@@ -105,11 +147,22 @@ def _read(
     return Understood(reading, bool(choices), tuple(choices[:MOST_CHOICES]))
 
 
-def _window(days: Sequence[Said], campaign: Named | None, today: date) -> tuple[date, date] | None:
+def _window(days: Sequence[Said], campaign: Named | None, today: date, *, compares: bool) -> tuple[date, date] | None:
     """The days that are meant: those that are named best, and first."""
     one = next((it for it in days if not it.weak), next(iter(days), None))
     if one is None:
         return None
     if one.days is not None:
-        return one.days
+        return one.days if compares else _joined(days, one.days)
     return (campaign.start, min(campaign.end, today)) if campaign and campaign.start <= today else None
+
+
+def _joined(days: Sequence[Said], first: tuple[date, date]) -> tuple[date, date]:
+    """The days with those that are named beside them and touch them: `ayer y hoy`, `sábado y domingo`."""
+    start, end = first
+    for it in days:
+        if it.days and it.days[0] == end + timedelta(days=1):
+            end = it.days[1]
+        elif it.days and it.days[1] == start - timedelta(days=1):
+            start = it.days[0]
+    return start, end

@@ -27,7 +27,14 @@ def _corrected(word: str, names: frozenset[str]) -> str:
     if word in lexicon.common() or _is_read(word):
         return word
     named = nearly(word, tuple(name for name in names if name.isalpha()), 1 + (len(word) >= _LONG))
-    return _only(named) or _only(nearly(word, tuple(lexicon.common()))) or word
+    common = [one for one in nearly(word, tuple(lexicon.common())) if _is_slip(word, one)]
+    return _only(named) or _only(common) or word
+
+
+def _is_slip(word: str, one: str) -> bool:
+    """Whether a word is likelier a slip than a word of its own: of short ones many differ by one letter."""
+    sure = len(word) != len(one) or sorted(word) == sorted(one) or len(word) >= _LONG
+    return sure or (len(word) > _LEAST and any(pattern.fullmatch(one) for pattern in lexicon.kpis().values()))
 
 
 def _is_read(word: str) -> bool:

@@ -113,6 +113,17 @@ def _week_of(groups: Groups, today: date) -> Days | None:
     return calendar.whole("week", one[0], today) if one else None
 
 
+def _numbered(groups: Groups, today: date) -> Days | None:
+    one = points.read(groups["a"])
+    day = one.latest(today) if one else None
+    return (day, day) if day else None
+
+
+def _week_in(groups: Groups, today: date) -> Days | None:
+    month = _month({"month": groups["month"]}, today)
+    return calendar.week_in(points.ordinal(groups["which"]), month[0], today)
+
+
 def _month(groups: Groups, today: date) -> Days:
     return calendar.month(points.month(groups["month"]), _year(groups), today)
 
@@ -158,6 +169,10 @@ _MEANINGS: Mapping[str, Callable[[Groups, date], Days | None]] = {
     "weekday": _day,
     "half": _half,
     "week_of": _week_of,
+    "numbered": _numbered,
+    "week_in": _week_in,
+    "first_days": lambda it, today: calendar.first_days(_number(it), _month(it, today)[0], today),
+    "last_days": lambda it, today: calendar.last_days(_number(it), _month(it, today)[0], today),
     "month": _month,
     "month_last_year": _month_last_year,
     "quarter": _quarter,

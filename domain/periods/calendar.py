@@ -59,6 +59,25 @@ def half(which: int, first: date, today: date) -> Days:
     return (start, min(last, today)) if start <= today else (start, last)
 
 
+def first_days(many: int, first: date, today: date) -> Days:
+    """The first days of the month that begins with a day, up to today."""
+    return first, min(first + timedelta(days=many - 1), today)
+
+
+def last_days(many: int, first: date, today: date) -> Days | None:
+    """Its last ones; None while they are to come."""
+    end = first.replace(day=monthrange(first.year, first.month)[1])
+    start = end - timedelta(days=many - 1)
+    return (start, min(end, today)) if start <= today else None
+
+
+def week_in(which: int, first: date, today: date) -> Days | None:
+    """The seven days of a month that are its first, second … or (0) last ones, up to today; None while to come."""
+    end = first.replace(day=monthrange(first.year, first.month)[1])
+    start = first + timedelta(days=7 * (which - 1)) if which else end - timedelta(days=6)
+    return (start, min(start + timedelta(days=6), today)) if start <= today else None
+
+
 def quarter(which: int, year: int | None, today: date) -> Days:
     """A quarter: the latest that has begun where no year is named."""
     chosen = year or today.year - (3 * which - 2 > today.month)

@@ -157,9 +157,11 @@ def span(a: Point, b: Point, today: date) -> Days | None:
     if a.is_bare and b.is_bare:
         last = b.latest(today)
         first = made(last.year, last.month, a.day or 0) if last else None
+        if first and last and first > last:
+            first = a.latest(last)
     else:
         last = _end(b, a, today)
-        first = _begin(a, last, today) if last else None
+        first = _begin(a, last) if last else None
     if first is None or last is None or first > last or first > today:
         return None
     return first, min(last, today)
@@ -181,12 +183,12 @@ def _began(a: Point, today: date) -> int:
     return today.year - (first is not None and first > today)
 
 
-def _begin(a: Point, last: date, today: date) -> date | None:
+def _begin(a: Point, last: date) -> date | None:
     if a.is_bare:
         return made(last.year, last.month, a.day or 1)
     if a.month is not None and a.year is None:
         return made(last.year - (a.month > last.month), a.month, a.day or 1)
-    return a.latest(today)
+    return a.latest(last)
 
 
 def number(text: str) -> int:

@@ -15,12 +15,13 @@ why:
     causes?; rao; raons; explica( me| m| ns)?; com es que;
     d on ve (la|el|aquesta|aquest) (pujada|baixada|caiguda); que explica; com s explica; que (li )?(passa) a;
     que li (ha passat|va passar|passa);
-    perque (ha|han|va|esta|estan|no|hem|puja|baixa|tan|hi|s|cau|costa|gasta|puges|pugi|puja|baixes)
+    perque (ha|han|va|esta|estan|no|hem|puja|baixa|tan|hi|s|cau|costa|gasta|puges|pugi|puja|baixes);
+    que fa que; d on ve que; com pot ser que; no entenc (que|perque); ^perque; d on surt
 moved:
     (pujat|baixat|caigut|disparat|enfonsat|encarit|empitjorat|millorat|augmentat|disminuit|crescut);
     (puja|pugen|baixa|baixen|cau|cauen|puges|baixes|pujar|baixar|apujat)( tant)?;
     tan (alt|baix|malament|mal|car|fluix|poc)*; (pujada|baixada|caiguda) de; (carissim|altissim|baixissim)*;
-    per sota del normal; per sobre del normal; (mes|menys) que
+    per sota del normal; per sobre del normal; (mes|menys) que; pels nuvols; en picat; per terra
 happened:
     que (ha passat|va passar|ha ocorregut|hi ha hagut|hi va haver); quines novetats hi ha
 changed:
@@ -36,7 +37,8 @@ warn:
     (digue|diga|diguem|fes) (m|me|ns|m ho) (.. )?(si|quan) .. (pass|super|baix|puj|arrib|qued|cau|caig)*;
     vull (saber|que m avisis|assabentar me) (si|quan) .. (pass|super|baix|puj|arrib|qued|cau|caig)*;
     (vigila|vigileu|controla|compte amb|monitoritza); estigues (atent|pendent);
-    (posa|crea|afegeix|configura|fes|vull|activa|munta|posa m)* (un|una) (avis|alerta|alarma|regla)
+    (posa|crea|afegeix|configura|fes|vull|activa|munta|posa m)* (un|una) (avis|alerta|alarma|regla);
+    (avis|alert|notific)* (.. )?(si|quan)
 alert:
     alert(a|es); avisos?; avis; alarm(a|es); regl(a|es); vigilant; vigiles; es vigila; s esta vigilant;
     (esta|estan|hi ha) (.. )?vigila(t|da|des|ts); monitoritzant; que mires; saltat
@@ -45,13 +47,15 @@ snooze:
     pausa|deixa de banda|deixa per|apaga|desactiva|treu|para|atura|recorda m) .. (la |les |l |el |
     els )?(alert(a|es)|avis|avisos|alarm(a|es)|aixo);
     (silencia|silenciar|ajorna|posposa|aparca|snooze|mutea)( me| m| la| lo| ho)?;
-    no m avisis (mes )?(de|del|fins|durant|per); deixa d avisar( me| m| nos)?
+    no m avisis (mes )?(de|del|fins|durant|per); deixa d avisar( me| m| nos)?; no m avisis( mes)?;
+    no cal que .. avis*
 note:
     (apunta|anota|apunteu|anoteu|registra|registreu)( me| m| ho| nos| la| ns| m ho)?;
     (apuntar|anotar|registrar|apuntat|anotat); pren nota; nota;
     perque (consti|quedi constancia|en quedi constancia); que consti; deixa (.. )?constancia;
     recorda que (hem|he|s ha|ahir|avui); (escriu|guarda)( ho| en l historial| que)?;
-    posa (ho )?a l (historial|registre); deixa ho (escrit|apuntat|anotat); deixa (escrit|apuntat|anotat)
+    posa (ho )?a l (historial|registre); deixa ho (escrit|apuntat|anotat); deixa (escrit|apuntat|anotat);
+    quedi (registrat|constancia|anotat|apuntat)
 did:
     (hem|he|s ha|s han|heu|ja esta|ja hem|acabem de|acabo de) (.. )?{did};
     (vam|vaig|van|vau) (pausar|aturar|parar|baixar|abaixar|pujar|apujar|canviar|afegir|treure|posar|llancar|
@@ -67,9 +71,13 @@ stop_sending:
     (cancella|anulla|atura|atureu|para|treu|elimina|suprimeix) (.. )?{report};
     (cancella|anulla|treu|elimina|donar de baixa|dona de baixa) (.. )?(subscripcio|subscripcions|enviaments?);
     desubscri*; (donar|dona|doneu)( me| m| ns| nos)? de baixa; (no|ja no) (vull|volem) (rebre|mes);
-    treu (me|m|nos) de (la llista|els enviaments)
+    treu (me|m|nos) de (la llista|els enviaments);
+    treu .. (llista|informe|enviament|resum)*; prou (de |d )?{report}
 subscribe:
-    subscri*; apunta m a; dona m d alta
+    subscri*; apunta m a; dona m d alta;
+    (programa|programa m|programar) (.. )?(enviament|informe|resum|estat|correu)*;
+    (vull|volem|voldria|m agradaria) rebre; comenca a enviar*;
+    (mante|tingues) (me|ns|nos|m) (informat|al dia|al corrent)
 send:
     (envia|enviar|passa|passar|rebre|envii|envieu|enviis|publica|publicar|avisa|comparteix|arribi|penja|deixa|
     posa)( me| m| nos| ns| li| los| ho| em)?; (vull|voldria|volem|voldriem|necessito|m agradaria)
@@ -80,17 +88,20 @@ recur:
     (setmanalment|mensualment|diariament|regularment|periodicament|automaticament);
     els (dilluns|dimarts|dimecres|dijous|divendres|dissabtes|diumenges);
     (una vegada|un cop|1 cop) (a la|per|al) (setmana|mes|dia);
-    (el )?(primer|ultim) dia (laborable |feiner )?(de|del) (cada )?mes; a principis de mes
+    (el )?(primer|ultim) dia (laborable |feiner )?(de|del) (cada )?mes; a principis de mes;
+    cada (\\d+|dos|dues|tres|quinze) (dies|setmanes|mesos); a (fi|final) de cada mes;
+    (un|una) (.. )?(al|a la|per) (mes|setmana|dia)
 report:
     {report}
 goal:
-    objectius?; fites?; target*; goals?; meta
+    objectius?; fites?; target*; goals?
 set:
     (posa|posa li|posa m|fixa|fixar|fixem|posar|posem|canvia|canviar|defineix|definir|estableix|establir|marca|
     marquem|treu|treure|esborra|elimina|actualitza|puja|baixa|afegeix|modifica|fes|fem|ajusta|proposa|suggereix|
     deixa|crea|proposta|proposar); vull que .. (estigui|sigui|no passi|no superi|baixi|pugi|quedi|vagi);
     (nou|un altre) objectiu; (ara es|passa a ser|sera|a partir d ara|des d ara);
-    (volem|vull|necessitem) (un|arribar|aconseguir|assolir)
+    (volem|vull|necessitem) (un|arribar|aconseguir|assolir);
+    maxim; com a molt; (topall|maxim) de; no mes de; minim; almenys; com a minim; (volem|necessitem)
 what_goals:
     (quins?|quines|quin es|quins son|digue m|veure|mostra|ensenya m|te|tenim|hi ha|recorda m) (.. )?(objectius?|
     fites?); (objectius?|fites?) (.. )?(te|tenim|hi ha|vam posar|acordat|acordats|fixats|marcats|posats)
@@ -100,8 +111,8 @@ meet:
     anem be
 compare:
     compar*; vs; versus; contra; davant (de|del); respecte (a|al|del|de|d|a l); en relacio (a|amb);
-    (millor|pitjor|mes|menys) .. que (el|la|en|els|les|fa|ahir|l); diferencia (entre|amb|de|respecte);
-    (millor|pitjor) (que|o); qual? de (els|les) dues; enfronta
+    (millor|pitjor|mes|menys) .. que (el|la|en|els|les|fa|ahir|l); diferenci(a|es) (entre|amb|de|respecte);
+    (millor|pitjor) (que|o); qual? de (els|les) dues; enfronta; respecte; en comparacio
 chart:
     grafi(c|ca|cs|ques|co|cos); graph; chart; evolucio*; corba; tendenci(a|es); dia (a|per) dia; dibuixa*;
     pinta( m| me| ns)?; imatge; en (foto|imatge); visualment; plot; (setmana a setmana|mes a mes);
@@ -119,7 +130,8 @@ budget:
     quant (ens |em )?(queda|falta|sobra|resta)( per gastar| per invertir)?; previsio de despesa;
     despesa (prevista|projectada|esperada); (a aquest pas|a aquest ritme); projeccio (de|del);
     anem (be|justos|curts|sobrats|malament|endarrerits|avancats) (de|amb el|amb la) (despesa|diners|pressupost|
-    calers); quant (.. )?(hauriem de|hem de|podem|cal|s ha de) gastar; quant .. (gastar|invertir) al dia
+    calers); quant (.. )?(hauriem de|hem de|podem|cal|s ha de) gastar; quant .. (gastar|invertir) al dia;
+    (anem|estem) (passats|justos|curts|sobrats) de (despesa|pressupost|diners|calers)
 list:
     (llista|llistat|llista m|ranquing|ranking|ordena|ordena m|classifica|ordenar);
     (quines|quantes|quins) (.. )?campanyes; totes les campanyes;
@@ -135,18 +147,25 @@ list:
     (qui|quina) (va|ho esta fent) (pitjor|millor|be|malament);
     que (tinc|tenim|hi ha) (actiu|en marxa|corrent|viu|funcionant|obert); top \\d+; pitjors; millors;
     (hi ha )?alguna (campanya )?(.. )?(malament|problem|vermell|fluixa|aturad|preocup)*;
-    (com van|estat de) totes
+    (com van|estat de) totes; la (mes|menys) (cara|barata|rendible|eficient|fluixa);
+    (millor|pitjor|major|menor) (rendiment|resultat|campanya|cost|cpl|cpa|roas|ctr|cpc|ratio);
+    qui (gasta|porta|dona|te|consumeix)( mes| menys)?; (les|els) que (mes|menys|pitjor|millor);
+    ordenad(a|es|s)? per; per ordre de;
+    on (.. )?(perdem|perdent|llencem)
 which:
     quin(a|es|s)?; quin; qui; quantes campanyes; alguna
 results:
     (que|com|quines|quins|quin) .. (compta|compten|compteu|comptem|comptabilit|consider|s enten|entenem)* (com|
     per|aqui|en|la|el|de|un|una|a)?;
     (que|quin|quina) (es|seria) (exactament |aqui )?un(a)? (lead|conversio|resultat|venda);
-    (definicio|defineix) de (lead|conversio|resultat|venda); (que|quins|quines) (.. )?(registr|grav|mesur)*;
+    (definicio|defineix) de (lead|conversio|resultat|venda);
+    (que|quins|quines) (.. )?(registra|registren|grava|graven|mesura|mesuren);
     accions de conversio; (compta|compten|valen|val) com( a)? (lead|conversio|resultat|venda)s?;
     d on (surten|traiem|surt|venen) (els|les|el) (leads|conversions|resultats|vendes); quins (esdeveniments);
     quines conversions;
-    com (es )?(mesuren|mesurem|compten|comptem|compteu|mesura) (els|les|el) (leads|conversions|resultats|vendes)
+    com (es )?(mesuren|mesurem|compten|comptem|compteu|mesura) (els|les|el) (leads|conversions|resultats|vendes);
+    (es compten|estem comptant|compten) .. (com|leads|conversions|resultats|trucades|formularis); que entra com a;
+    quina accio
 adopt:
     (campanyes|res) (.. )?(sense (assignar|amo|client|adoptar|reclamar)|orfes|noves en|soltes|per adoptar);
     adopt*; orfes; sense (assignar|adoptar|reclamar|amo)
@@ -166,14 +185,15 @@ status:
     (esta|estan) (.. )?(funcionant|anant|rendint|tirant); posa (m|me|ns) al dia; que (passa|hi ha) amb;
     (dona|digue|passa|ensenya|mostra|diga|dieu|doneu|treu|diguem|necessito|vull|voldria|voldriem|podries|pots|
     busco|a veure|veure|explica)( m| me| ns| nos)?; em (passes|dius|dones|poses|podries|podrieu|pots);
-    ens (passeu|dieu|doneu|poseu|podrieu|podeu|dius|passes)
+    ens (passeu|dieu|doneu|poseu|podrieu|podeu|dius|passes);
+    quan (acaba|comenca|s acaba|va comencar|finalitza|arrenca)
 overall:
     (com|que tal) (anem|van|va|estem|ha anat|hem anat|portem|ens va);
     (resum|balanc|resumeix( me| m)?|estat|situacio|rendiment|panorama|performance|stats|estadistiques|metriques|
     kpis|numeros|xifres|resultats?|overview|dades); posa (m|me|ns) al dia; (en) (general|total|conjunt|global);
     (com|que tal) (va anar|va|ha anat|va acabar|ha acabat|va tancar|va quedar|ha tancat|va comencar|
     esta anant) (.. )?_+;
-    (i|que tal|com) _+
+    (i|que tal|com) _+; com (anem|va tot|van|va la cosa)
 what_alerts:
     (que|quines|quins|quantes|quants|hi ha|tinc|tenim|te|tens|veure|llista|mostra|ensenya m|alguna|
     algun) (.. )?(alert(a|es)|avis|avisos|regl(a|es)|alarm(a|es))
@@ -193,7 +213,21 @@ courtesy:
     gracies*; merci*; jaja*; felic*; perdo*; ho sento; enhorabona*; felicitats*;
     (ho veiem|parlem|et dic|t explico|et passo|us passo|us envio|t envio|li dic|ho miro|ja ho miro|m ho miro|
     quedem|me n vaig|estic|arribo tard|no puc|ja esta|fet|llest|d acord|entes|ok|val|perfecte|genial|estupend|
-    rebut)
+    rebut); bona feina; ben fet; m encanta; (pinta|sona) be; que be; molt be; guai; fantastic;
+    content; contenta; encantat; encantada
 wish:
     (bon|bona|felic|bones) (.. )?(cap de setmana|finde|setmana|any|any nou|dilluns|divendres|dia|_+|nadal|festes)
+threshold:
+    (si|quan|de seguida que) .. (passa|passi|passen|supera|superi|baixa|baixi|cau|caigui|puja|pugi|arriba|arribi|
+    queda|quedi|excedeix|dispara|dispari|sobrepassa|sobrepassi)
+tell:
+    (digue|digues|diguem|avisa|saber|assabentar|escriu|dius|mencionam|toc)*
+future:
+    dema; despres; mes tard; la setmana que ve; el mes que ve; el proper
+going_on:
+    que (passa|esta passant)
+better:
+    millors?; pitjors?; mes; menys
+mass:
+    quant
 """)

@@ -8,44 +8,56 @@ spend:
     (gastat|gastem|gastades|gastats|gasten|gasta|gastant|gastar|invertit|invertim|invertint|invertits|inverteix|
     gasteu); (consumeix|consumeixen|consumit|consumint); (diners|calers|euros) (.. )?(gastat|invertit|posat)*;
     (portem|porta) (gastat|invertit|posat);
-    quant (ens |em )?(costa|va costar|ha costat|esta costant)( la campanya| la| el| tot)?; (cost|costos|spend)
+    quant (ens |em )?(costa|va costar|ha costat|esta costant)( la campanya| la| el| tot)?; (cost|costos|spend);
+    (deixat|deixant|pagat|paguem|pagant|costat|costant|cremat|cremant);
+    quant (portem|porto|s ha anat|se ns ha anat|hem posat|hem deixat); quant* (diners|calers|euros)
 cpl:
     cost (per|x|de cada|del|de|/) ?lead*; cost lead; preu (per|del|x|de cada) lead*;
     (costa|costat|costant|costen|va costar|surt|surten|sortit|sortint|pagat|pagant|paguem|val|valen|
     ve) (.. )?(cada |el |un |els |per |per cada )?(lead|leads|contacte|contactes|formulari);
     (leads|contactes) (.. )?(mes |menys )?(barat|car|economic)*; (cada|un) lead .. (cost|surt|sort)*;
     a (quant|quin preu|com) .. (leads?|contactes?); lead (mes )?(barat|car); cpl;
-    (car|barat|cars|barats) .. leads?
+    (car|barat|cars|barats) .. leads?; (cost|preu) mitja (per|del) lead; per lead;
+    (€|euros?) (por |per |/ |x |a )?leads?; cpls
 leads:
-    leads?; contactes; formularis; prospectes; registres; sollicituds; clients potencials
+    leads?; contactes; formularis; prospectes; registres; sollicituds; clients potencials;
+    (gent|persones|usuaris|interessats) .. (contactat|deixat|omplert|apuntat|registrat|interessat|escrit);
+    peticions; altes; interessats
 cpc:
     cost (per|x|de cada|del|de) (clic|click)*; preu (per|del|x) (clic|click)*;
-    (costa|costant|surt|costat|paguem|pagant) (.. )?(cada |el |un |per )(clic|click); cpc
+    (costa|costant|surt|costat|paguem|pagant) (.. )?(cada |el |un |per )(clic|click); cpc;
+    (cost|preu) mitja (per|del) (clic|click); clics? .. (car|barat)*; (car|barat)* .. clics?; per clic;
+    (€|euros?) (por |per |x |a )?(clic|click); cpcs
 cpm:
     cost per mil( impressions)?; cpm
 cpa:
     cost (per|x|de|de la|de cada|d) (adquisicio|conversio|compra|venda|accio|resultat)*; cpa;
-    (costa|costant|surt|costat|paguem) (.. )?(cada |la |una |per )(conversio|venda|adquisicio|compra)
+    (costa|costant|surt|costat|paguem) (.. )?(cada |la |una |per )(conversio|venda|adquisicio|compra);
+    conversio(ns)? .. (car|barat)*; (car|barat)* .. conversio(ns)?
 ctr:
-    ctr; (taxa|ratio|percentatge) de (clic|click)*
+    ctr; (taxa|ratio|percentatge) de (clic|click)*; % (de )?clics?
 cvr:
-    (taxa|ratio|percentatge|index) de conversio*; cvr
+    (taxa|ratio|percentatge|index) de conversio*; cvr; % (de )?conversi*; conversion %
 conversions:
-    conversio(ns)?; compres; transaccions
+    conversio(ns)?; compres; transaccions;
+    (gent|persones|usuaris) .. (comprat|convertit); reserves; inscripcions
 clicks:
-    clics?; clicks?; visites; transit
+    clics?; clicks?; visites; transit; (gent|persones|usuaris) .. (clic|clicat|punxat)
 impressions:
-    impressions; impressio; impactes; visualitzacions
+    impressions; impressio; impactes; visualitzacions;
+    (gent|persones|usuaris) .. (vist|impactat); vegades .. (vist|mostrat|sortit)
 revenue:
     (facturacio|facturat|facturem|facturant|factura|ingressos|ingres|ingressat|recaptat|venut|venem|
     volum de vendes|vendes en euros|caixa); (hem|quant) (guanyat|fet en vendes)
 roas:
     roas; retorn( de la inversio| publicitari| sobre la inversio)?; rendibilitat; roi; rendible en roas
 downloads:
-    descarregu*; (descarregues|baixades|installacions|instal lacions|descarregat|installs)
+    descarregu*; (descarregues|baixades|installacions|instal lacions|descarregat|installs);
+    (gent|persones|usuaris) .. (descarregat|installat|baixat)
 cost_per_download:
     cost (per|x|de|de cada) (descarrega|baixada|installacio|instal lacio|install)*;
-    (costa|costant|surt) (.. )?(cada |una )(descarrega|baixada|installacio)
+    (costa|costant|surt) (.. )?(cada |una )(descarrega|baixada|installacio);
+    (descarregues|baixades) .. (car|barat)*; per descarrega; per baixada
 mqls:
     mqls?; leads qualificats( de marqueting)?
 sqls:

@@ -11,16 +11,19 @@ help:
 why:
     why; how come; what s (causing|behind|driving|the reason|wrong|up with);
     whats (causing|behind|driving|the reason|wrong|up with); what is (causing|behind|driving|the reason|wrong);
-    reasons? (for|why|behind); what caused; what made; explain; causes?; what went wrong; what is wrong
+    reasons? (for|why|behind); what caused; what made; explain; causes?; what went wrong; what is wrong;
+    how can it be; any idea (what|why); what is going wrong; what s going wrong; whats wrong; how is it that;
+    the reason; reason
 moved:
     (up|down|risen|fallen|spiked|jumped|dropped|soared|rocketed|tanked|plummeted|crashed|doubled|halved|gone up|
     gone down|went up|went down|go up|go down|going up|going down|went through the roof|increase|increased|
     decrease|decreased|rising|falling|jump|spike|drop|dip|fall|rise);
     so (high|low|bad|expensive|few|little|much|poor|slow);
-    (worse|better|higher|lower|too) (than|high|low|expensive)?
+    (worse|better|higher|lower|too) (than|high|low|expensive)?; through the roof; off a cliff; sky ?high;
+    through the floor
 happened:
     what (happened|s happened|has happened|went on|has been happening|s been happening|s new|is new);
-    whats (happened|new|been happening)
+    whats (happened|new|been happening); what s been (going on|happening)
 changed:
     what (.. )?(changed|has changed|have we changed|did we (change|do|touch)|was (changed|done|touched)|
     s been (changed|done|touched)|has been (changed|done|touched)|got changed|were the changes|have you done|
@@ -47,7 +50,9 @@ snooze:
     (mute|silence|shush|hush|quieten|pause|ignore|park|postpone|shelve|hide|stop|disable|turn off|switch off|
     put|set aside|dismiss) .. (alerts?|alarms?|warnings?|rules?|notifications?); put .. (to sleep|aside);
     (mute|silence); remind me (.. )?later;
-    (don t|dont|do not|stop) (warn|alert|ping|notify|warning|alerting|pinging)* (me|us)
+    (don t|dont|do not|stop) (warn|alert|ping|notify|warning|alerting|pinging)* (me|us);
+    (quiet|quieten|bug|bother|nag|hassle|pester|leave) .. (alert|alerts|alarm|about);
+    stop (bugging|bothering|nagging|pestering)
 note:
     (log|note|record|jot)( this| that| it| down)?; write (.. )?down; make a note; take (a )?note;
     remember that (we|i); for the (record|log); put (.. )?(in|on) the (log|timeline|record|history);
@@ -58,7 +63,7 @@ did:
     (just|yesterday|today|on monday|this morning) (.. )?{did};
     {did} (.. )?(bids?|budgets?|ads?|keywords?|audiences?|creatives?|landing|banners?|sitelinks|targeting|copy);
     (bids?|budgets?|ads?|creatives?|landing|landing page|audiences?|keywords) (.. )?(were|was|have been|
-    has been|got) (.. )?{did}
+    has been|got) (.. )?{did}; (bids?|budgets?|ads?|creatives?|audiences?|keywords) {did}
 stop_sending:
     (stop|quit|cancel|end|kill|halt|pause|drop|remove|turn off|switch off|cease) (.. )?(sending|send|posting|
     getting|receiving|emailing|messaging|mailing);
@@ -70,7 +75,8 @@ stop_sending:
     (cancel|end) (.. )?subscription*; opt out
 subscribe:
     subscri*; sign (me|us|this channel) up; set up (.. )?(report|update|summary|digest)*;
-    schedule (.. )?(report|update|summary|digest|status)*
+    schedule (.. )?(report|update|summary|digest|status)*;
+    start sending; keep (me|us) (posted|updated|in the loop|informed)
 send:
     (send|post|share|email|give|get|drop|deliver|push|mail|receive|want|need|like|have|show|keep|message|ping|
     write|update|tell); (can|could) (we|i) (get|have|receive)
@@ -80,7 +86,8 @@ recur:
     (weekly|monthly|daily|fortnightly|quarterly|biweekly|regular|recurring|scheduled);
     on (mondays|tuesdays|wednesdays|thursdays|fridays|weekdays); (once|twice) (a|per) (week|month|day);
     (mondays|tuesdays|wednesdays|thursdays|fridays);
-    (first|last) (working |business )?day of (the|each|every) month; automatically; regularly
+    (first|last) (working |business )?day of (the|each|every) month; automatically; regularly;
+    every (\\d+|two|three|few) (days|weeks|months); (a|one|once) (.. )?(a|per) (week|month|day)
 report:
     {report}
 goal:
@@ -90,7 +97,8 @@ set:
     suggest|create|give|increase|decrease|reduce|bring|move|recommend);
     (should be|must be|is now|will be|from now on|to be|needs to be|has to be|be under|be over|be below|
     be above|stay under|stay below|stay above|keep .. (under|below|above|over));
-    (we|i) (want|need|aim) (a|an|to|for|the)?; (new|another) (goal|target); let s (aim|go|say); aim for
+    (we|i) (want|need|aim) (a|an|to|for|the)?; (new|another) (goal|target); let s (aim|go|say); aim for;
+    cap; max; maximum; at most; at least; no more than; (we|i) (want|need|aim)
 what_goals:
     (what|which|show|tell|see|list|remind|whats|any|are there|do we have|does|have|has|got) (.. )?(goals?|
     targets?|objectives?); (goals?|targets?|objectives?) (.. )?(set|agreed|have|did we|do we|are there);
@@ -102,12 +110,12 @@ meet:
     target|goal|targets|goals); how (are|is|s|did|do); get to the (goal|target)
 compare:
     compar*; vs; versus; against; (better|worse|more|less|higher|lower|cheaper|bigger|up|down) .. than;
-    compared (to|with); difference between; in comparison; relative to; stack up; side by side;
+    compared (to|with); differences? between; in comparison; relative to; stack up; side by side;
     (week|month|year|quarter) (on|over) (week|month|year|quarter); (wow|mom|yoy|qoq)
 chart:
     chart*; graph*; plot*; draw*; trends?; picture; curve;
     (day by day|day to day|day over day|daily (breakdown|trend|view)); evolution; visual*; over time;
-    develop(ed|ing|ment); (line|bar) (chart|graph); bars; trending; image of
+    develop(ed|ing|ment); (line|bar) (chart|graph); bars; trending; image of; evolved
 budget:
     budget*; pac(e|ing); burn( rate)?; on pace; overspen*; underspen*; over spend*; under spend*;
     run(ning)? (out|low|short) of (money|cash|budget|funds);
@@ -129,10 +137,15 @@ list:
     \\d+); (the )?(worst|best) (campaigns?|performers?|ones?|performing);
     (anything|something|what|whats|where) (.. )?(on fire|wrong|urgent|attention|trouble|worry|red|look at|
     concern|burning|struggling|priorit)*; (needs?|need) (my |our |some )?attention;
-    what (do|have) (we|i) (.. )?(got )?(running|live|active|on);
+    what (do|have) (we|i) (.. )?(got )?(running|live|active);
     everything (that s|thats|that is|which is)? ?(live|running|active|on); what s (running|live|active);
     whats (running|live|active); where (should|do) (i|we) (start|look|focus); in trouble;
-    (overview|list|show) of all; all campaigns; top \\d+; any (.. )?(problems|trouble|issues|fires)
+    (overview|list|show) of all; all campaigns; top \\d+; any (.. )?(problems|trouble|issues|fires);
+    (most|least) (expensive|profitable|efficient|effective|costly);
+    (best|worst|highest|lowest|cheapest|top|biggest|strongest|weakest) (.. )?(campaigns?|ones?|performers?|cpl|cpa|
+    roas|ctr|cpc|spend|spender|leads|cost|return);
+    sorted by; (sort|order|rank) (.. )?by; who s (best|worst|winning|losing); (losing|wasting) money; ranked;
+    leader ?board; where are we (losing|wasting)
 which:
     which; what campaign; who; whose
 results:
@@ -145,7 +158,9 @@ results:
     (count|counts|counted|counting) (as|towards) (a )?(lead|conversion|result|sale)s?;
     where do (the|our) (leads|conversions|results|sales) come from; (what|which) (actions|events|conversions);
     how (are|do|is) (.. )?(leads|conversions|results|sales) (counted|measured|defined|tracked);
-    how do (we|you) (count|measure|define|track)
+    how do (we|you) (count|measure|define|track);
+    (do|does|are|is) .. (count|counted|counting|included) (as|in|towards)?; (do|does) .. count;
+    what (are )?we count(ing)?
 adopt:
     (campaigns?|anything) (.. )?(unclaimed|orphan|without (an owner|a client|owner)|nobody|unassigned|
     not assigned|new on); adopt*; unclaimed; orphan*; unassigned; belong to (nobody|no one|noone)
@@ -166,7 +181,8 @@ status:
     (any|what) (news|update|updates) (on|about|from|for); what about; how about;
     (good|bad|off to a|great|strong|slow) (.. )?(start|results?|numbers|week|month); up to speed;
     check (.. )?(on|in); what s (the )?(status|state|story|going on|happening|up);
-    how (.. )?(did|do|does|doing|going|go|went|performing|perform|performed|been|looking)
+    how (.. )?(did|do|does|doing|going|go|went|performing|perform|performed|been|looking);
+    when (does|did|do|is|will) .. (end|start|finish|begin|over|launch)
 overall:
     how (are|is|s|did|have|were|was|has) (.. )?(we|things|everything|it|campaigns|all|our|this|last|the|that|
     november|october|december|january)( (doing|going|do|go|been|looking|look|performing|perform))?;
@@ -192,8 +208,24 @@ courtesy:
     thank*; thx*; cheers*; haha*; lol*; happy*; congrat*; sorry*; welcome*;
     (sounds good|speak|talk|see you|catch up|will do|on it|got it|sure|no problem|agreed|understood|ok|okay|
     perfect|great|brilliant|awesome|cool|nice|morning|be right back|brb|one sec|ll call|i ll|let me check|
-    running late|can t make it)
+    running late|can t make it);
+    well done; good job; (nice|great|good) work; love it; (looks|look|looking) (great|good|amazing|fantastic);
+    fantastic; amazing; yay;
+    love; (really )?happy with; delighted
 wish:
     (happy|good|great|nice|lovely|merry) (.. )?(new year|weekend|friday|monday|week|day|_+|christmas|holidays|
     morning|evening)
+threshold:
+    (if|when|whenever|once|as soon as|should) .. (goes|go|drops?|falls?|exceeds?|reach|reaches|hits?|rises?|gets?|
+    passes|climbs?|dips?|crosses|spikes?|tops) .. (above|below|over|under|past|to|than|\\d+(.\\d+)?)
+tell:
+    (tell|let|know|ping|say|message|shout|holler|notify|warn|flag|heads up)
+future:
+    tomorrow; later; next (week|month|monday|tuesday|wednesday|thursday|friday); afterwards
+going_on:
+    what s (going on|happening|up); whats (going on|happening|up); what is (going on|happening)
+better:
+    better; worse; more; less; best; worst
+mass:
+    how much
 """)

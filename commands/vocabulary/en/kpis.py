@@ -6,47 +6,60 @@ KPIS = table("""
 spend:
     (spend|spent|spending|spends|spendings|ad spend|adspend|investment|invested|investing|outlay);
     (money|cash|euros) (.. )?(gone|spent|put|burnt|burned|invested); how much (.. )?(cost|costs|costing)( us)?;
-    costs?; (putting|put) (.. )?money
+    costs?; (putting|put) (.. )?money; (paid|paying|burned|burnt|burning through|pumped);
+    how much (have we put|has gone|went|so far|did we put|is going|money|cash|goes)
 cpl:
     cost (per|a|of a|of each|of every|for each|for a|/) ?(new )?(lead|leads|contact|enquiry|inquiry); cost lead;
     lead costs?; price (per|of a|a|of each|for a) (lead|contact);
     (cost|costs|costing|pay|paying|paid|pays) (.. )?(per|a|each|every|for a|for each|for one) (lead|leads|
     contact|enquiry); (lead|leads) (.. )?(cost|costs|costing|expensive|cheap|cheaper|cheapest|pricey);
     (cheap|cheaper|cheapest|expensive|pricey|priciest|pricier) (.. )?leads?;
-    each lead (.. )?(cost|costs|costing); cpl; leads? (.. )?(expensive|cheap|pricey)*
+    each lead (.. )?(cost|costs|costing); cpl; leads? (.. )?(expensive|cheap|pricey)*; per lead;
+    (€|euros?) (por |per |/ |x |a )?leads?; cpls;
+    (pay|paying|paid|spend|spending|cost|costing) (.. )?for (.. )?leads
 leads:
     leads?; lead (numbers|count|volume|figures); contacts; enquir(y|ies); inquir(y|ies);
-    form (fills|submissions); sign ?ups; prospects
+    form (fills|submissions); prospects;
+    (people|users) .. (contacted|enquired|interested|filled|left|signed|got in touch)
 cpc:
     cost (per|a|of a|of each|for each|for a|/) ?(click|clic); click costs?; price (per|a|of a) click;
-    (cost|costs|costing|pay|paying|paid) (.. )?(per|a|each|every|for a|for each) click; cpc
+    (cost|costs|costing|pay|paying|paid) (.. )?(per|a|each|every|for a|for each) click; cpc;
+    clicks? (.. )?(expensive|cheap|pricey|cheaper|cost|costing)*;
+    (expensive|cheap|cheaper|cheapest|pricey) clicks?; per click;
+    (€|euros?) (por |per |x |a )?(clic|click); cpcs; (pay|paying|paid) (.. )?for (.. )?clicks
 cpm:
     cost per (thousand|mille|1000)( impressions)?; cpm
 cpa:
     cost (per|a|of a|of an|of each|/) ?(acquisition|conversion|purchase|sale|action|result|order|booking); cpa;
     (cost|costs|costing|pay|paying|paid) (.. )?(per|a|an|each|every) (conversion|acquisition|purchase|order|
-    booking|sale)
+    booking|sale);
+    conversions? (.. )?(expensive|cheap|pricey|cheaper|costing)*;
+    (expensive|cheap|cheaper|cheapest|pricey) conversions?; per conversion; per acquisition;
+    cpas
 ctr:
-    ctr; click (through )?rate; clickthrough( rate)?; click through( rate)?
+    ctr; click (through )?rate; clickthrough( rate)?; click through( rate)?; % (de )?clics?
 cvr:
-    conversion (rate|ratio|percentage); cvr; conv rate; (rate|percentage) of conversions?
+    conversion (rate|ratio|percentage); cvr; conv rate; (rate|percentage) of conversions?;
+    % (de )?conversi*; conversion %
 conversions:
-    conversions?; convs?; purchases; orders; bookings; transactions; converted
+    conversions?; convs?; purchases; orders; bookings; transactions; converted;
+    (people|users) .. (bought|purchased|booked|converted|ordered); convs
 clicks:
-    clicks?; visits; traffic
+    clicks?; visits; traffic; clicked; (people|users) .. (click|clicked|clicking)
 impressions:
-    impressions?; impr; views
+    impressions?; impr; views; (people|users) .. (saw|seen|reached); imps
 revenue:
     revenues?; turnover; income; takings; sales (value|revenue|volume);
     (how much|what) (.. )?(make|made|earn|earned|sell|sold|take|took|brought in|bring in|bringing in);
-    (earned|earning|made|sold)
+    (earned|earning|made|sold); rev
 roas:
     roas; return( on (ad )?(spend|investment|ads))?; roi; profitab*
 downloads:
-    downloads?; installs?; installations?; downloaded; installed
+    downloads?; installs?; installations?; downloaded; installed; (people|users) .. (downloaded|installed)
 cost_per_download:
     cost (per|a|of a|of each|for each|/) ?(download|install|installation); (download|install) costs?; cpi;
-    (cost|costs|costing|pay|paying) (.. )?(per|a|an|each|every) (download|install)
+    (cost|costs|costing|pay|paying) (.. )?(per|a|an|each|every) (download|install);
+    downloads? (.. )?(expensive|cheap|pricey|cheaper|costing)*; per download; per install
 mqls:
     mqls?; (marketing )?qualified leads
 sqls:

@@ -7,6 +7,8 @@ from commands.vocabulary.sentences import Sentences, table
 
 BY = table("""
 platform:
+    {platform};
+    {platform} .. {platform};
     (by|per|for each|across|between|each|every) (the )?(platforms?|channels?|networks?|sources?|media|
     publishers?); (which|what) (platform|channel|network|source);
     (split|broken down|break down|breakdown|divided) (.. )?(platforms?|channels?|networks?);
@@ -16,9 +18,11 @@ campaign:
     (by|per|for each|across|between|for every|each) (the |our |all )?campaigns?; campaign by campaign;
     (split|broken down|break down|breakdown|divided) (.. )?campaigns?
 device:
+    {device} .. {device};
     (by|per|for each|across|each|every) (the )?(devices?|device type); (which|what) device;
     {device} (vs|or|and|versus|against|compared to|than) (on )?{device};
-    (split|broken down|break down|breakdown|divided) (.. )?devices?
+    (split|broken down|break down|breakdown|divided) (.. )?devices?;
+    (on|from|via) {device}
 month:
     (by|per|each) months?; month by month; monthly (breakdown|split)
 week:
@@ -41,18 +45,41 @@ device:
     escritorio; tabletas?; telefonos?
 """)
 FILLER = """
-    mind sharing share new year happy thanks thank cheers
-    a about again ago all already also am an and any anyone are as ask at be been being boss but by can chance
-    check client could d did do does doing don dont each early else end ended ending even exactly far for from
-    get getting give go going good got had hand has have having he hello her here hey hi him his hope how i if
-    in into is it its just know last late let like ll look looking lot m many maybe me mind moment more morning
-    most much my need no not now of off ok on one ones only or our out over overall per please pls plz point
-    possible put quick quickly quite re real really right s said same say see seem seems she should since so
-    some someone something somewhat still such sure t tell than that thats the their them then there these they
-    thing things think this those to today too up us use ve very want was way we well were what whats when where
-    which while who will with wonder wondering would yes yet you your yours afternoon evening guys team folks
-    dear question curious wanna gonna u ur exactly total just one live final figure anything present meeting
-    actually did does
+    a able about above account accounts accumulated across active actual actually ad ads after afternoon
+    afterwards again against ago all allow allows almost already alright also although altogether always am an
+    and anna annual another any anyone anything approx approximately are arent around arrive arrived as asap ask
+    asked asking asks at average back basically be because been before begin beginning begun behind being
+    believe below beside between beyond bit board boss both brief briefly bring bringing brings brought but by
+    came campaign campaigns can cant catch chance channel check checking cheers clear clearly client clients
+    close closed closing colleague come comes coming comment commercial confirm could couldnt couple cumulative
+    curious current currently d daily dave day days dear deck deliver delivered delivering delivers detail
+    details did didnt different do does doesnt doing dollars don dont driving drop dropped during each early
+    either else emma end ended ending ends enough especially euro euros even evening everyone everything exactly
+    excuse explain far fare faring fetch few figure fill filling final finally finals fine finish finished
+    finishing first folks for frankly friend from front fully gain gained general generate generated generating
+    get gets getting give giving glance global go goes going gone gonna good got gotten grab grabbed great guess
+    guessing guys had hand happy has hasnt have havent having he hear heard hello her here hes hey hi him his
+    hold holding honestly hope hour hours how however i id if ill im in info information into is ish isnt it its
+    ive james john just kate keep keeps kept knew know knows land landed landing last late lately later laura
+    let lets level like likes listen literally live ll look looked looking looks lot lots love lovely lucy m
+    madam made mainly make makes making man manager many mark mary mate matter maybe me meant meeting midnight
+    might mike mind minute moment money month monthly months more morning most mostly much must my nearly need
+    needed needs neither never new next nice night no nobody none noon not nothing now number of off officially
+    often ok okay on once one ones only open or other others our out over overall page part particular
+    particularly partly past paul peek people per perhaps person please plenty pls plz point possible present
+    presentation presenting pretty previous probably produced pull pulled pulling put puts quarterly question
+    quick quickly quite rather re real really receive received receiving recently remind reminded report right
+    roughly running s said sales same sarah saw say saying says sec second seconds see seeing seem seemed seems
+    seen separate separately several shall shape shaping share sharing she shes shop short should side simply
+    since sir site sits sitting so some somebody someone something somewhat soon sorry specifically split splits
+    stand standing stands start started starts still store such sum suppose supposed sure t ta take taken takes
+    team tell than thank thanks that thats the their them then there these they theyll theyre theyve thing
+    things think thinks third this those though thought til till times to today together tom tonight too took
+    topic total totals towards true truly turn turned turning twice type u under unless until up updated ur
+    urgent urgently us use various ve very view wanna want wanted wants was wasnt way we web website wed week
+    weekday weekly weeks well went were weve what whats when where which while who will with within without
+    woman wonder wondering wont work worked working works worth would wrap wrapped yeah year years yep yes yet
+    you youd your youre yours
 """
 
 SENTENCES = Sentences(cues=CUES, kpis=KPIS, by=BY, names=NAMES, parts=PARTS, filler=tuple(FILLER.split()))

@@ -10,35 +10,47 @@ spend:
     gastais|gastaste|gastados); consum(e|en|ido|iendo|imos|io);
     (dinero|pasta|euros) (.. )?(gastad|invertid|metid)*; (llevamos|lleva|hemos) metido;
     cuanto (nos |me )?(cuesta|costo|ha costado|esta costando|costando)( la campana| la| el| todo)?;
-    (coste|costes|spend)
+    (coste|costes|spend);
+    (dejado|dejando|dejamos|pagado|pagamos|pagando|costado|costando|quemado|quemando|metiendo);
+    cuanto (llevamos|llevo|llevan|va|van|se ha ido|se nos ha ido|hemos puesto|hemos metido|hemos soltado|
+    nos hemos dejado); cuant* (dinero|pasta|euros)
 cpl:
     coste? (por|x|de cada|del|de|/) ?lead*; coste? lead; precio (por|del|x|de cada) lead*;
     (cuesta|costado|costando|cuestan|costo|costaron|sale|salen|salido|saliendo|pagado|pagando|pagamos|vale|
     valen) (.. )?(cada |el |un |los |por |por cada )?(lead|leads|contacto|contactos|formulario);
     (leads|contactos) (.. )?(mas |menos )?(barat|car|economic)*; (cada|un) lead .. (cuest|cost|sale|sali)*;
     a (cuanto|que precio|como) .. (leads?|contactos?); lead (mas )?(barato|caro); cpl;
-    (caro|barato|caros|baratos) .. leads?
+    (caro|barato|caros|baratos) .. leads?; (coste|precio) medio (por|del) lead; por lead;
+    (€|euros?) (por |per |/ |x |a )?leads?; cpls
 leads:
     leads?; contactos; formularios; prospectos; registros; solicitudes; potenciales clientes;
-    clientes potenciales
+    clientes potenciales;
+    (gente|personas|usuarios|interesados) .. (contactado|dejado|rellenado|apuntado|registrado|interesado|escrito);
+    peticiones; altas; interesados
 cpc:
     coste? (por|x|de cada|del|de) (clic|click)*; precio (por|del|x) (clic|click)*;
-    (cuesta|costando|sale|costado|pagamos|pagando) (.. )?(cada |el |un |por )(clic|click); cpc
+    (cuesta|costando|sale|costado|pagamos|pagando) (.. )?(cada |el |un |por )(clic|click); cpc;
+    (coste|precio) medio (por|del) (clic|click); clics? .. (car|barat)*; (car|barat)* .. clics?; por clic;
+    (€|euros?) (por |per |x |a )?(clic|click); cpcs
 cpm:
     coste? por mil( impresiones)?; cpm
 cpa:
     coste? (por|x|de|de la|de cada) (adquisicion|conversion|compra|venta|accion|resultado)*; cpa;
-    (cuesta|costando|sale|costado|pagamos) (.. )?(cada |la |una |por )(conversion|venta|adquisicion|compra)
+    (cuesta|costando|sale|costado|pagamos) (.. )?(cada |la |una |por )(conversion|venta|adquisicion|compra);
+    conversion(es)? .. (car|barat)*; (car|barat)* .. conversion(es)?
 ctr:
-    ctr; (tasa|ratio|porcentaje) de (clic|click|pinchazo)*
+    ctr; (tasa|ratio|porcentaje) de (clic|click|pinchazo)*; % (de )?clics?
 cvr:
-    (tasa|ratio|porcentaje|indice|rate) de conversion*; cvr; conversion rate
+    (tasa|ratio|porcentaje|indice|rate) de conversion*; cvr; conversion rate; % (de )?conversi*; conversion %
 conversions:
-    conversion(es)?; convers; compras; transacciones
+    conversion(es)?; convers; compras; transacciones;
+    (gente|personas|usuarios) .. (comprado|convertido|compraron); reservas; pedidos; inscripciones
 clicks:
-    clics?; clicks?; pinchazos; visitas; trafico
+    clics?; clicks?; pinchazos; visitas; trafico;
+    (gente|personas|usuarios) .. (clic|clicado|pinchado|clicaron|pincharon)
 impressions:
-    impresiones; impresion; impactos; visualizaciones
+    impresiones; impresion; impactos; visualizaciones;
+    (gente|personas|usuarios) .. (visto|impactado|vieron); vistas; veces .. (visto|mostrado|salido)
 revenue:
     (facturacion|facturado|facturamos|facturando|factura|ingresos?|ingresado|ingresamos|recaudado|vendido|
     vendimos|vendiendo|ventas en euros|volumen de ventas|valor de las ventas|caja);
@@ -46,10 +58,12 @@ revenue:
 roas:
     roas; retorno( de la inversion| publicitario| sobre la inversion)?; rentabilidad; roi
 downloads:
-    descargas?; instalaciones; installs?; descargado; descargaron
+    descargas?; instalaciones; installs?; descargado; descargaron;
+    (gente|personas|usuarios) .. (descargado|instalado|bajado)
 cost_per_download:
     coste? (por|x|de|de cada) (descarga|instalacion|install)*; precio por (descarga|instalacion);
-    (cuesta|costando|sale) (.. )?(cada |una )(descarga|instalacion)
+    (cuesta|costando|sale) (.. )?(cada |una )(descarga|instalacion);
+    (descargas?|instalaciones) .. (car|barat)*; por descarga; por instalacion
 mqls:
     mqls?; leads (cualificados|calificados)( de marketing)?
 sqls:

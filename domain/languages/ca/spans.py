@@ -26,7 +26,18 @@ SPANS = Spans(
         "seixanta": 60,
         "noranta": 90,
     },
-    ordinals={"primer": 1, "primera": 1, "segon": 2, "segona": 2, "tercer": 3, "quart": 4},
+    ordinals={
+        "primer": 1,
+        "primera": 1,
+        "segon": 2,
+        "segona": 2,
+        "tercer": 3,
+        "tercera": 3,
+        "quarta": 4,
+        "ultima": 0,
+        "darrera": 0,
+        "quart": 4,
+    },
     units={
         "day": ("dia", "dies", "jornades"),
         "week": ("setmana", "setmanes"),
@@ -50,7 +61,18 @@ SPANS = Spans(
         ("desembre", "des"),
     ),
     shy=("marc", "set", "des", "gen", "ag"),
-    near={"avui": 0, "ahir": 1, "abans d ahir": 2, "abans ahir": 2, "despusahir": 2},
+    near={
+        "avui": 0,
+        "aquest mati": 0,
+        "aquesta tarda": 0,
+        "avui mateix": 0,
+        "ahir a la nit": 1,
+        "anit": 1,
+        "ahir": 1,
+        "abans d ahir": 2,
+        "abans ahir": 2,
+        "despusahir": 2,
+    },
     phrases={
         "trailing": (
             (
@@ -71,8 +93,11 @@ SPANS = Spans(
             ),
         ),
         "previous": (
-            "(?:el |la |l |del |de la |de l )?(?:passat|passada|ultim|ultima|darrer|darrera|anterior) {unit}",
-            "(?:el |la |l |del |de la |de l )?{unit} (?:passat|passada|anterior|previ|darrer|darrera)",
+            (
+                "(?:el |la |l |del |de la |de l |al |a la |a l )?(?:passat|passada|ultim|ultima|darrer|"
+                "darrera|anterior) {unit}"
+            ),
+            ("(?:el |la |l |del |de la |de l |al |a la |a l )?{unit} (?:passat|passada|anterior|previ|darrer|darrera)"),
             "(?:el |la |l )?{unit} d abans",
         ),
         "before_previous": (
@@ -107,7 +132,7 @@ SPANS = Spans(
             "entre (?:el |l )?(?:dia )?{a} i (?:el |l )?(?:dia )?{b}",
         ),
         "months": (
-            "(?:entre |en )?{month:a} (?:i|a|-) {month:b}(?: (?:de |del )?{year})?",
+            "(?:entre |en )?{month:a} (?:i|i el|a|-) {month:b}(?: (?:de |del )?{year})?",
             "(?:de|d|des de|des d) {month:a} (?:a|fins a|fins) {month:b}(?: (?:de |del )?{year})?",
         ),
         "day": ("(?:el |del |al |l |de l )?(?:passat )?(?:dia )?{a}(?: passat)?",),
@@ -136,6 +161,7 @@ SPANS = Spans(
             "la campanya (?:sencera|completa)",
         ),
         "next": (
+            ("(?:a |fins a |fins al |per a |abans de )?(?:el )?(?:fi|final|finals) (?:de |del |d )(?:aquest )?{unit}"),
             "(?:el |la |l |els |les )?(?:proper[ae]?s?|propera|seguents?)(?: {n})? {unit}",
             "(?:el |la |l )?{unit} (?:que ve|vinent)",
             "dema",
@@ -143,7 +169,17 @@ SPANS = Spans(
             "(?:el )?proper {a}",
             "{a} (?:que ve|vinent)",
         ),
+        "numbered": (r"(?:el |del |al )?dia (?P<a>\d{1,2})",),
+        "first_days": ("(?:en |de )?(?:els )?primers {n} dies (?:de |d ){month}",),
+        "last_days": ("(?:en |de )?(?:els )?(?:ultims|darrers) {n} dies (?:de |d ){month}",),
+        "week_in": (
+            (
+                "(?:la )?(?P<which>primera|segona|tercera|quarta|ultima|darrera) setmana (?:de |d |del "
+                ")?(?:mes de )?{month}"
+            ),
+        ),
         "every": (
+            "els {a}",
             "(?:cada|tots els) {a}",
             "(?:cada|tots els|totes les) {unit}",
             "cada {n} {unit}",

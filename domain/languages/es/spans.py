@@ -26,7 +26,19 @@ SPANS = Spans(
         "sesenta": 60,
         "noventa": 90,
     },
-    ordinals={"primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4},
+    ordinals={
+        "primer": 1,
+        "primera": 1,
+        "segunda": 2,
+        "tercera": 3,
+        "cuarta": 4,
+        "ultima": 0,
+        "primero": 1,
+        "segundo": 2,
+        "tercer": 3,
+        "tercero": 3,
+        "cuarto": 4,
+    },
     units={
         "day": ("dia", "dias", "jornadas"),
         "week": ("semana", "semanas"),
@@ -49,7 +61,17 @@ SPANS = Spans(
         ("noviembre", "nov"),
         ("diciembre", "dic"),
     ),
-    near={"hoy": 0, "ayer": 1, "anteayer": 2, "antier": 2, "antes de ayer": 2},
+    near={
+        "hoy": 0,
+        "ayer": 1,
+        "anteayer": 2,
+        "antier": 2,
+        "esta manana": 0,
+        "esta tarde": 0,
+        "hoy mismo": 0,
+        "anoche": 1,
+        "antes de ayer": 2,
+    },
     phrases={
         "trailing": (
             "(?:de |en |durante )?(?:l[oa]s |est[oa]s )?(?:ultim[oa]s|pasad[oa]s) {n} {unit}",
@@ -67,8 +89,8 @@ SPANS = Spans(
             ),
         ),
         "previous": (
-            "(?:el |la |del |de la )?(?:pasad[oa]|ultim[oa]|anterior) {unit}",
-            "(?:el |la |del |de la )?{unit} (?:pasad[oa]|anterior|ultim[oa]|previ[oa])",
+            "(?:el |la |del |de la |al |a la )?(?:pasad[oa]|ultim[oa]|anterior) {unit}",
+            "(?:el |la |del |de la |al |a la )?{unit} (?:pasad[oa]|anterior|ultim[oa]|previ[oa])",
             "(?:el |la )?{unit} de antes",
         ),
         "before_previous": (
@@ -95,7 +117,7 @@ SPANS = Spans(
             "entre (?:el )?(?:dia )?{a} y (?:el )?(?:dia )?{b}",
         ),
         "months": (
-            "(?:entre |en )?{month:a} (?:y|a|-) {month:b}(?: (?:de |del )?{year})?",
+            "(?:entre |en )?{month:a} (?:y|y el|a|-) {month:b}(?: (?:de |del )?{year})?",
             "(?:de|desde) {month:a} (?:a|hasta) {month:b}(?: (?:de |del )?{year})?",
         ),
         "day": ("(?:el |del |al )?(?:pasado )?(?:dia )?{a}(?: pasado)?",),
@@ -119,6 +141,7 @@ SPANS = Spans(
             "desde que (?:empezo|comenzo|arranco) la campana",
         ),
         "next": (
+            "(?:a |hasta |para |antes de )?(?:el )?(?:fin|final|finales) (?:de |del )(?:este )?{unit}",
             "(?:el |la |l[oa]s )?(?:proxim[oa]s?|siguientes?)(?: {n})? {unit}",
             "(?:el |la )?{unit} que viene",
             "manana",
@@ -126,7 +149,14 @@ SPANS = Spans(
             "(?:el |la )?proxim[oa] {a}",
             "{a} que viene",
         ),
+        "numbered": (r"(?:el |del |al )?dia (?P<a>\d{1,2})",),
+        "first_days": ("(?:en |de )?(?:l[oa]s )?primer[oa]s {n} dias de {month}",),
+        "last_days": ("(?:en |de )?(?:l[oa]s )?ultim[oa]s {n} dias de {month}",),
+        "week_in": (
+            "(?:la )?(?P<which>primera|segunda|tercera|cuarta|ultima) semana (?:de |del )?(?:mes de )?{month}",
+        ),
         "every": (
+            "los {a}",
             "(?:cada|todos los) {a}",
             "(?:cada|tod[oa]s l[oa]s) {unit}",
             "cada {n} {unit}",
