@@ -156,11 +156,12 @@ def _goals(desk: Desk, typed: str) -> tuple[Goal, ...]:
             found = target.once((*found, *target.read(desk.ctx, desk.client, one)), one)
         except InvalidInput as error:
             raise InvalidRow(error.code, Field.GOALS, one, error.example, line=n) from None
-    found = tuple(_as_it_was(goal, known.get(goal.kpi)) for goal in found)
+    found = tuple(as_it_was(goal, known.get(goal.kpi)) for goal in found)
     return found if desk.whole else tuple({**known, **{goal.kpi: goal for goal in found}}.values())
 
 
-def _as_it_was(goal: Goal, known: Goal | None) -> Goal:
+def as_it_was(goal: Goal, known: Goal | None) -> Goal:
+    """The goal with where its number came from, if nothing of it was changed."""
     return known if known and replace(goal, origin=known.origin) == known else goal
 
 

@@ -19,6 +19,7 @@ from commands import (
 )
 from commands.campaigns import to_change
 from commands.context import Context, Reply
+from commands.editing import as_it_was
 from commands.parser import clean, scrub
 from commands.refusals import refuse
 from domain.entities import Goal
@@ -91,8 +92,10 @@ def _goals(ctx: Context, key: str, typed: str) -> Reply:
             return Reply(errors={FIELD: said}, done=False)
     if not goals:
         return Reply(errors={FIELD: sentence(ctx.words, InvalidInput("goal", "goal", "", EXAMPLE))}, done=False)
+    known = {goal.kpi: goal for goal in chosen.campaign.goals}
+    goals = tuple(as_it_was(goal, known.get(goal.kpi)) for goal in goals)
     named = {goal.kpi for goal in goals}
-    return target.settle(ctx, chosen, goals, {goal.kpi for goal in chosen.campaign.goals} - named)
+    return target.settle(ctx, chosen, goals, known.keys() - named)
 
 
 FORMS: Mapping[str, Form] = {

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from domain.entities import Campaign, Client
+from domain.entities import Campaign, Client, is_paused
 from domain.upcoming import Coming, Event
 from domain.window import Window, local_day
+from domain.words import Audience
 from storage import Session
 from storage.alerts import actions
 from storage.directory import channels, schedule
@@ -34,12 +35,15 @@ def _flights(asked: Sequence[tuple[Campaign, Client]], ahead: Mapping[str, Windo
 
 def _updates(session: Session, mine: Mapping[str, Client], now: datetime) -> list[Coming]:
     due = schedule.coming(session, now, now + AHEAD)
-    bound = {channel.slack_id: channel.client_key for channel in channels.everyone(session)} if due else {}
+    bound = {channel.slack_id: channel for channel in channels.everyone(session)} if due else {}
     found = []
     for one in due:
-        client = mine.get(bound.get(one.subscription.channel, ""))
-        if client is not None:
-            day = local_day(one.next_due, client.timezone)
+        channel = bound.get(one.subscription.channel)
+        client = mine.get(channel.client_key) if channel else None
+        if channel is None or client is None:
+            continue
+        day = local_day(one.next_due, client.timezone)
+        if channel.audience is Audience.INTERNAL or not is_paused(client, day):
             found.append(Coming(day, Event.UPDATE, client, at=one.next_due, channel=one.subscription.channel))
     return found
 

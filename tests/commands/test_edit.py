@@ -19,6 +19,7 @@ from notifiers.delivery.kinds import Kind
 from storage.db import audit
 from storage.directory import campaigns, clients
 from storage.messages import deliveries
+from templates.cards import target
 from templates.cards.edit import EDIT, FORM, OFF, ON, UPDATES
 from tests.commands.conftest import HOME_TEAM, NOW, World
 
@@ -232,6 +233,14 @@ def test_a_goal_that_was_not_changed_keeps_where_it_came_from(world):
     campaigns.save(world.session, replace(stored(world), goals=(known,)), "U0ADMIN", NOW)
     form, values = opened(world)
     handed_in(world, form, values | {"goals": "ctr > 2%\ncpl < 25 EUR"})
+    assert stored(world).goals == (known, parse("cpl < 25 EUR"))
+
+
+def test_the_form_of_goals_keeps_it_too(world):
+    known = parse("ctr > 2%", origin=Origin.INDUSTRY)
+    campaigns.save(world.session, replace(stored(world), goals=(known,)), "U0ADMIN", NOW)
+    typed = {target.FIELD: "ctr > 2%\ncpl < 25 EUR"}
+    assert views.submit(world.ctx(place="home"), target.FORM, KEY, typed).done
     assert stored(world).goals == (known, parse("cpl < 25 EUR"))
 
 

@@ -8,6 +8,8 @@ import pytest
 from commands import home, router, sendtest
 from commands.context import MessageRef
 from domain.entities import Subscription
+from domain.upcoming import Event
+from insights.upcoming import upcoming
 from notifiers import due_notifications, pauses, updates
 from notifiers.delivery.kinds import Kind
 from storage.directory import campaigns, channels, clients, schedule
@@ -115,6 +117,11 @@ def test_the_channels_subscriptions_say_that_they_are_paused_and_home_says_why(w
     page = str(home.home(world.ctx("manager", "home"))["blocks"])
     assert "secret obras" in page
     assert "December 10" in page
+    coming = [(campaigns.get(world.session, KEY), clients.get(world.session, "acme"))]
+    before = {one.event for one in upcoming(world.session, coming, NOW - DAY)}
+    router.dispatch(world.ctx(), "pause until 31 dec")
+    coming = [(campaigns.get(world.session, KEY), clients.get(world.session, "acme"))]
+    assert before - {one.event for one in upcoming(world.session, coming, NOW - DAY)} == {Event.UPDATE}
 
 
 def test_a_test_shows_the_update_as_if_nothing_were_paused(world):
