@@ -644,6 +644,8 @@ def test_members_may_read_goals_but_not_set_them_and_hear_who_may(ctx, world):
         ("otono mensual quan es tanquin les dades a les 10", "settled 10:00", ("acme-otono",)),
         ("every month", "monthly 09:00", ()),
         ("semanal", "mon 09:00", ()),
+        ("el informe semanal de otoño", "mon 09:00", ("acme-otono",)),
+        ("cada primero de mes", "monthly 09:00", ()),
         ("otono semanal viernes", "fri 09:00", ("acme-otono",)),
     ],
 )
@@ -693,7 +695,7 @@ def test_subscribe_alone_shows_what_the_channel_receives(ctx):
         *((typed, "lunes 09:00") for typed in ("mon 25:00", "otono 9:75", "foo 09:00", "9am", "otoño a las 9")),
         *(
             (typed, "lunes 09:00")
-            for typed in ("otoño quincenal", "lunes y jueves", "cada dos semanas", "otono hourly")
+            for typed in ("otoño quincenal", "lunes y jueves", "cada dos semanas", "otono hourly", "lunes a las diez")
         ),
         *(
             (typed, "mensual 09:00")
