@@ -11,6 +11,7 @@ from domain.audience import seen_kpis
 from domain.comparison import Comparison
 from domain.names import fold
 from domain.window import Window, parse_period
+from domain.words import Audience
 from insights.compare import beside, two
 from insights.names import find
 from templates.cards.compare import compare_card
@@ -33,7 +34,7 @@ def run(ctx: Context, args: Args) -> Reply:
     picture = snapshot(ctx, chosen, period)
     found = beside(ctx.session, [picture], [(chosen.campaign, chosen.client)], ctx.now)
     share = f"compare {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
-    return _said(ctx, found.among(seen_kpis(chosen.campaign, chosen.view)), share)
+    return _said(ctx, found.among(seen_kpis(chosen.campaign, chosen.view)), chosen.view, share)
 
 
 def _compared(ctx: Context, one: Chosen, other: Chosen, period: str | None) -> Reply:
@@ -45,11 +46,13 @@ def _compared(ctx: Context, one: Chosen, other: Chosen, period: str | None) -> R
         return Reply(not_begun(ctx.speech, waiting.campaign.name, waiting.campaign.start), done=False)
     line = f"compare {one.campaign.key} {other.campaign.key}" + (f" period:{spell(typed)}" if typed else "")
     seen = seen_kpis(one.campaign, one.view) & seen_kpis(other.campaign, other.view)
-    return _said(ctx, found.among(seen), line if ctx.may_share else None)
+    return _said(ctx, found.among(seen), one.view, line if ctx.may_share else None)
 
 
-def _said(ctx: Context, found: Comparison | None, share: str | None) -> Reply:
-    return Reply(compare_card(ctx.speech, found, share)) if found else Reply(nothing(ctx.speech), done=False)
+def _said(ctx: Context, found: Comparison | None, view: Audience, share: str | None) -> Reply:
+    if found is None:
+        return Reply(nothing(ctx.speech), done=False)
+    return Reply(compare_card(ctx.speech, found, view, share))
 
 
 def _window(ctx: Context, one: Chosen, period: str) -> Window:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.entities import Campaign, Client
 from domain.kpi import Reading, Totals, read
+from domain.snapshot import Snapshot
 from domain.window import Window
 
 DAY = timedelta(days=1)
@@ -49,7 +50,8 @@ class Side:
 class Comparison:
     """Sides, the first of which is what was asked about. `aligned` is for two campaigns.
 
-    `open_from`: the day from which on a platform may still restate what it said of the first side.
+    `open_from`: the day from which on a platform may still restate what it said of the first side. `pictures` are those
+    of two campaigns over as many days each.
     """
 
     sides: tuple[Side, ...]
@@ -57,6 +59,7 @@ class Comparison:
     main: str
     aligned: Aligned | None = None
     open_from: date | None = None
+    pictures: tuple[Snapshot, ...] = ()
 
     @property
     def is_told(self) -> bool:

@@ -1,6 +1,7 @@
 """What stands beside: the same campaign or client before, or another campaign. The numbers are those of the cards."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.breakdown import added
@@ -61,7 +62,7 @@ def two(session: Session, one: Asked, other: Asked, now: datetime, typed: Window
     how: tuple[Window, Window, Aligned] = (typed, typed, Aligned.ASKED) if typed else aligned(*flown)
     pictures = [over(session, *asked, now, window) for asked, window in zip((one, other), how[:2], strict=True)]
     sides = [Side(p.campaign.name, p.client, p.window, p.totals, campaign=p.campaign) for p in pictures]
-    return _compared(sides, pictures, how[2])
+    return replace(_compared(sides, pictures, how[2]), pictures=tuple(pictures))
 
 
 def _flown(campaign: Campaign, today: date) -> Window:

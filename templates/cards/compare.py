@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from domain.comparison import Aligned, Comparison, Side
 from domain.kpi import Unit, get, is_claimed
-from domain.words import Claim
+from domain.words import Audience, Claim
 from templates import blocks, mrkdwn
 from templates.cards.status import SHARE
 from templates.cards.tabular import table
 from templates.catalogue import N_
+from templates.charts import ChartSpec, compare_chart
 from templates.message import Block, Message
 from templates.words import DASH, Words, words
 
@@ -24,8 +25,8 @@ FEW = 0.2
 """The share of days that may still change, up to which a difference is told."""
 
 
-def compare_card(locale: str, found: Comparison, share: str | None = None) -> Message:
-    """The finding on the main KPI, the table, and over which days it is."""
+def compare_card(locale: str, found: Comparison, view: Audience, share: str | None = None) -> Message:
+    """The finding on the main KPI, the table, the picture of two campaigns, and over which days it is."""
     w = words(locale)
     if found.aligned is None:
         title = f"{_whole_name(found.sides[0])} · {w.window(found.sides[0].window)}"
@@ -35,9 +36,20 @@ def compare_card(locale: str, found: Comparison, share: str | None = None) -> Me
     notes = [*_how(w, found), *_begun(w, found), *_lacking(w, found), *_small(w, found)]
     row = [blocks.actions([blocks.button(w.plain("Share"), SHARE, share)])] if share else []
     body: list[Block] = [blocks.header(title), blocks.section(mrkdwn.bold(lead))]
-    body += [blocks.section(told), *map(blocks.context, notes), *row]
+    body += [blocks.section(told)]
+    place = len(body)
+    body += [*map(blocks.context, notes), *row]
     spoken = [mrkdwn.escape(", ".join(filter(None, line)) + ".") for line in _cells(w, found)]
-    return Message(mrkdwn.join(" ", [mrkdwn.escape(f"{title}."), lead, *spoken, *notes]), body)
+    text = mrkdwn.join(" ", [mrkdwn.escape(f"{title}."), lead, *spoken, *notes])
+    chart = _picture(found, mrkdwn.unescape(lead), locale, view)
+    return Message(text, body, chart, place if chart else None)
+
+
+def _picture(found: Comparison, lead: str, locale: str, view: Audience) -> ChartSpec | None:
+    """The main KPI day by day of both, on one scale: none where their money is of two currencies."""
+    if len({one.client.currency for one in found.pictures}) != 1:
+        return None
+    return compare_chart(found.pictures, found.main, lead, locale, view)
 
 
 def with_beside(card: Message, locale: str, found: Comparison, place: int | None = None) -> Message:
