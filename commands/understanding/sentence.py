@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from commands.understanding import lexicon
 from commands.understanding.campaigns import Mention, mentions
@@ -161,8 +161,8 @@ def _joined(days: Sequence[Said], first: tuple[date, date]) -> tuple[date, date]
     """The days with those that are named beside them and touch them: `ayer y hoy`, `sábado y domingo`."""
     start, end = first
     for it in days:
-        if it.days and it.days[0] == end + timedelta(days=1):
+        if it.days and (it.days[0] - end).days == 1:
             end = it.days[1]
-        elif it.days and it.days[1] == start - timedelta(days=1):
+        elif it.days and (start - it.days[1]).days == 1:
             start = it.days[0]
     return start, end

@@ -8,7 +8,7 @@ from domain.entities import Client
 from domain.languages import LANGUAGES
 from domain.setup import Linked, Setup, Step
 from domain.words import Audience
-from templates import blocks, mrkdwn
+from templates import blocks, mrkdwn, phrases
 from templates.cards.say import say
 from templates.message import Block, Message
 from templates.words import Words, words
@@ -114,7 +114,10 @@ def _channels(w: Words, progress: Setup) -> list[Markup]:
 def _accounts(w: Words, progress: Setup) -> Markup:
     if not progress.accounts:
         return w.t("→ Accounts: none yet. Next: choose those of the client.")
-    names = w.list([_called(w, one) for one in progress.accounts])
+    names = w.list([_called(w, one) for one in progress.accounts[:MOST]])
+    more = len(progress.accounts) - MOST
+    if more > 0:
+        names += " " + w.plain_n("and {n} more", "and {n} more", n=more)
     if progress.reading:
         return w.t("… Accounts: {names}. Reading their numbers: a minute or two, and I go on by myself.", names=names)
     if progress.next is Step.MEND:
@@ -123,7 +126,12 @@ def _accounts(w: Words, progress: Setup) -> Markup:
 
 
 def _called(w: Words, one: Linked) -> str:
-    return f"{w.source(one.source)} ({one.name})" if one.name else w.source(one.source)
+    return f"{w.source(one.source)} ({_short(one.name)})" if one.name else w.source(one.source)
+
+
+def _short(name: str) -> str:
+    """Ten of them, escaped, go into a section."""
+    return mrkdwn.unescape(mrkdwn.fit(name, phrases.MOST_NAME))
 
 
 def _campaigns(w: Words, progress: Setup) -> list[Markup]:
@@ -141,7 +149,7 @@ def _campaigns(w: Words, progress: Setup) -> list[Markup]:
         return [found, goals, status]
     shown, rest = progress.campaigns[:MOST], progress.campaigns[MOST:]
     others = [w.plain_n("{n} more", "{n} more", n=len(rest))] if rest else []
-    mine = w.t("✓ Campaigns: {names}", names=w.list([*(one.name for one in shown), *others]))
+    mine = w.t("✓ Campaigns: {names}", names=w.list([*(_short(one.name) for one in shown), *others]))
     if progress.found:
         more = w.tn("{n} more found in the accounts", "{n} more found in the accounts", progress.found)
         mine = mrkdwn.join(" · ", [mine, more])

@@ -320,7 +320,7 @@ def test_a_kpi_without_a_chain_is_refused_with_those_that_have_one(ctx, world):
     for kpi in ("pace", "nonsense"):
         reply = ask(here(ctx), f"why otoño kpi:{kpi}")
         assert not reply.done
-        assert "cpl" in said(reply)
+        assert "I know cost per lead, leads" in said(reply)
 
 
 def test_a_campaign_without_goals_is_asked_about_what_it_is_for(ctx, world):
