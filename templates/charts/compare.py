@@ -20,11 +20,14 @@ MOST = 4
 def compare_chart(
     pictures: Sequence[Snapshot], kpi: str, title: str, locale: str, view: Audience = Audience.INTERNAL
 ) -> ChartSpec | None:
-    """The KPI of each picture day by day, under a title that says the finding; None where none has a value.
+    """The KPI of each picture day by day, under a title that says the finding; None where none has a value, or `view`
+    may not see it.
 
     Pictures of the same days have their dates; others, of as many days each, are put day by day.
     """
     some, w = pictures[:MOST], words(locale)
+    if any(kpi not in shown(one, view).kpis for one in some):
+        return None
     days = [kpi_days(one, shown(one, view), view, kpi) for one in some]
     series = tuple(
         one._replace(panel=panel)

@@ -397,3 +397,17 @@ def test_campaigns_of_other_days_are_put_day_by_day() -> None:
     assert spec.labels == ("1", "2", "3", "4", "5", "6", "7")
     assert spec.provisional == 0
     assert spec.title == "Cost per lead: €27.33 and €18.79"
+
+
+def test_a_client_reads_in_no_corner_of_a_chart_what_is_not_shown_to_it() -> None:
+    """The alternative text told how many leads there were where a client was shown spend and their cost alone."""
+    campaign = replace(world.CAMPAIGN, client_kpis=("spend", "cpl"))
+    for data in (world.data(campaign=campaign), world.data(campaign=campaign, crm=())):
+        spec = results_chart(build(data, world.NOW), "en", Audience.CLIENT)
+        assert spec is not None
+        assert "Leads" not in json.dumps(spec.to_json())
+        assert "Leads" not in json.dumps(native(spec))
+    seen = replace(world.CAMPAIGN, client_kpis=("spend", "leads"))
+    pictures = [build(world.data(campaign=seen), world.NOW)] * 2
+    assert compare_chart(pictures, "cpl", "x", "en", Audience.CLIENT) is None
+    assert compare_chart(pictures, "cpl", "x", "en") is not None
