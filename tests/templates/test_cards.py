@@ -18,6 +18,7 @@ from domain.snapshot import Snapshot, build
 from domain.standing import Headline
 from domain.words import Audience
 from templates import limits, mrkdwn
+from templates.cards.asked import with_kpi
 from templates.cards.chart import chart_card
 from templates.cards.pace import pace_card
 from templates.cards.parts import bar
@@ -423,7 +424,8 @@ def test_every_template_of_the_cards_is_rendered_by_a_golden() -> None:
     locale = "en_GB"
     for view in VIEWS:
         for trouble in world.TROUBLES.values():
-            status_card(trouble(), view, locale, world.NOW)
+            card = status_card(trouble(), view, locale, world.NOW)
+            with_kpi(card, "cpl", trouble(), view, locale, world.NOW)
             update_message([trouble()], view, locale, world.NOW)
     cache = environment(locale).cache
     assert cache is not None
