@@ -37,28 +37,41 @@ def results_chart(
     speech, days = words(locale), _charted(snapshot, seen, view, asked)
     if days is None:
         return None  # it would show what its client is not to see
-    if not seen.kpis.issuperset(("spend", snapshot.result_kpi)):
-        return _alone(snapshot, speech, days, seen, view)
     spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
-    below = plotted(snapshot, speech, days)
-    title = _title(snapshot, speech, days)
+    above = [spend] if "spend" in seen.kpis else []
+    below = [one._replace(panel=len(above)) for one in plotted(snapshot, speech, days)]
+    if not above and not below:
+        return None
+    title, told = _words(snapshot, speech, days, seen, view)
     return ChartSpec(
         kind="results",
         title=title,
-        alt=f"{title.rstrip('.')}. {_alt(snapshot, speech, days, view)}",
+        alt=" ".join([f"{title.rstrip('.')}.", *told]),
         labels=tuple(speech.day(point.day) for point in points),
-        series=(spend, *below),
-        axes=(_spend_axis(snapshot, speech, spend), *([_axis(snapshot, speech, days, below)] if below else [])),
+        series=(*above, *below),
+        axes=(
+            *([_spend_axis(snapshot, speech, spend)] if above else []),
+            *([_axis(snapshot, speech, days, below)] if below else []),
+        ),
         provisional=young_days(points) or _unfinished(points),
         provisional_label=_unsure(speech, points),
         x_title=speech.plain("Day"),
         x_sums=added_up(speech, len(points) - _unfinished(points)),
-        brief=_brief(snapshot, speech, days),
+        brief=_brief(snapshot, speech, days, seen.kpis),
         name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
         unfinished=_unfinished(points),
         subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
         marks=events.marks(snapshot, speech, view),
     )
+
+
+def _words(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Shown, view: Audience) -> tuple[str, list[str]]:
+    """The title, and the sentences that tell of the rest: less where a client is not to see what was spent or what it
+    came to."""
+    told = [*course_of_it(snapshot, speech, days), *events.spoken(snapshot, speech, view), *_small(snapshot, speech)]
+    if seen.kpis.issuperset(("spend", snapshot.result_kpi)):
+        return _title(snapshot, speech, days), [_sums(snapshot, speech, days), *told]
+    return _brief(snapshot, speech, days, seen.kpis), told
 
 
 def _charted(snapshot: Snapshot, seen: Shown, view: Audience, asked: str) -> KpiDays | None:
@@ -68,32 +81,6 @@ def _charted(snapshot: Snapshot, seen: Shown, view: Audience, asked: str) -> Kpi
         return days
     chosen = next((line.reading.kpi for line in seen.lines if line.reading.kpi != "spend"), "")
     return kpi_days(snapshot, seen, view, chosen) if chosen else None
-
-
-def _alone(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Shown, view: Audience) -> ChartSpec | None:
-    """The KPI's plot alone, for a client that is not to see what was spent or what it came to."""
-    points, below = snapshot.series, [one._replace(panel=0) for one in plotted(snapshot, speech, days)]
-    if not below:
-        return None
-    title = _brief(snapshot, speech, days, seen.kpis)
-    told = [*course_of_it(snapshot, speech, days), *events.spoken(snapshot, speech, view), *_small(snapshot, speech)]
-    return ChartSpec(
-        kind="results",
-        title=title,
-        alt=" ".join([f"{title.rstrip('.')}.", *told]),
-        labels=tuple(speech.day(point.day) for point in points),
-        series=tuple(below),
-        axes=(_axis(snapshot, speech, days, below),),
-        provisional=young_days(points) or _unfinished(points),
-        provisional_label=_unsure(speech, points),
-        x_title=speech.plain("Day"),
-        x_sums=added_up(speech, len(points) - _unfinished(points)),
-        brief=title,
-        name=f"results-{snapshot.window.start:%Y%m%d}-{snapshot.window.end:%Y%m%d}",
-        unfinished=_unfinished(points),
-        subtitle=f"{snapshot.campaign.name} · {speech.window(snapshot.window)}",
-        marks=events.marks(snapshot, speech, view),
-    )
 
 
 def plotted(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, ...]:
@@ -187,10 +174,10 @@ def _nothing(snapshot: Snapshot, speech: Words, goal: Goal) -> str:
     return said.rstrip(".")
 
 
-def _brief(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Collection[str] | None = None) -> str:
+def _brief(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Collection[str]) -> str:
     line = days.line
     if line is None or line.goal is None or line.course or line.reading.value is None:
-        told = _told(snapshot, days) if seen is None or snapshot.result_kpi in seen else days.kpi
+        told = _told(snapshot, days) if snapshot.result_kpi in seen else days.kpi
         return f"{_name(snapshot, speech, told)}: {_total(snapshot, speech, told)}"
     value, target = speech.reading(line.reading), speech.target(line.goal)
     values = {"kpi": speech.kpi(line.reading.kpi), "value": value, "target": target}
@@ -202,20 +189,15 @@ def _brief(snapshot: Snapshot, speech: Words, days: KpiDays, seen: Collection[st
     return said if 0 < len(said) <= BRIEF else speech.plain("{kpi} {value}, goal {target}", **values)
 
 
-def _alt(snapshot: Snapshot, speech: Words, days: KpiDays, view: Audience) -> str:
+def _sums(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
     counted = days.kpi if get(days.kpi).additive else snapshot.result_kpi
-    parts = [
-        speech.plain(
-            "Day by day: spend, {spend} in total; {kpi}, {value} in total. {window}.",
-            spend=_total(snapshot, speech, "spend"),
-            kpi=_name(snapshot, speech, counted),
-            value=_total(snapshot, speech, counted),
-            window=speech.window(snapshot.window),
-        ),
-        *course_of_it(snapshot, speech, days),
-        *events.spoken(snapshot, speech, view),
-    ]
-    return " ".join([*parts, *_small(snapshot, speech)])
+    return speech.plain(
+        "Day by day: spend, {spend} in total; {kpi}, {value} in total. {window}.",
+        spend=_total(snapshot, speech, "spend"),
+        kpi=_name(snapshot, speech, counted),
+        value=_total(snapshot, speech, counted),
+        window=speech.window(snapshot.window),
+    )
 
 
 def _small(snapshot: Snapshot, speech: Words) -> list[str]:
