@@ -7,6 +7,7 @@ from commands import walk
 from commands.context import Context, MessageRef, Reply
 from domain.entities import Client, SourceAccount
 from domain.names import fold
+from domain.words import Audience
 from storage.directory import accounts, changes, openings
 from storage.directory.changes import Via
 from storage.directory.openings import Opened
@@ -48,8 +49,8 @@ def _offered(one: Opened, client: Client) -> forms.Offered:
 
 
 def found(ctx: Context, typed: str) -> list[Block]:
-    """Those whose name or number has every word typed, for whoever manages somebody."""
-    if ctx.actor.is_external or not any(ctx.manages(client) for client in ctx.clients):
+    """Those whose name or number has every word typed, for whoever manages somebody, and not where a client reads."""
+    if ctx.view is Audience.CLIENT or not any(ctx.manages(client) for client in ctx.clients):
         return []
     words = fold(typed).split()
     some = [

@@ -12,7 +12,7 @@ from domain.errors import InvalidInput
 from domain.labels import label
 from domain.money import Money
 from domain.names import fold
-from domain.window import Window
+from domain.window import Window, is_in_reach
 from storage.directory import adopting, campaigns
 from storage.directory.campaigns import Unclaimed
 from templates.cards import setup_forms as forms
@@ -137,6 +137,8 @@ def _filled(client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Win
         raise InvalidInput("days", forms.END, "", "2026-11-01") from None
     if end < start:
         raise InvalidInput("days_order", forms.END, "")
+    if not (is_in_reach(start) and is_in_reach(end)):
+        raise InvalidInput("days", forms.END, "", "2026-11-01")
     typed = clean(str(filled.get(f"{forms.BUDGET}{n}") or ""))
     try:
         budget = Money.parse(typed, client.currency) if typed else Money(0, client.currency)

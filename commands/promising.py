@@ -43,12 +43,13 @@ def _proposed(ctx: Context, client: Client, campaign: Campaign) -> Sequence[Prop
 
 
 def give(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
-    """Set what was filled in. A goal that was left as proposed keeps its origin; an empty field leaves none."""
+    """Set what was filled in, where nobody has set any meanwhile. A goal that was left as proposed keeps its origin; an
+    empty field leaves none."""
     kept = walk.unpack(metadata)
     client = walk.to_go_on(ctx, kept.get("client", ""))
     if isinstance(client, Reply):
         return client
-    mine = {one.key: one for one in campaigns.of_clients(ctx.session, (client.key,))}
+    mine = {one.key: one for one in campaigns.of_clients(ctx.session, (client.key,)) if not one.goals}
     goals: dict[str, tuple[Goal, ...]] = {}
     errors: dict[str, str] = {}
     for n, key in enumerate(kept.get("campaigns", "").split()[:MOST]):

@@ -51,8 +51,13 @@ def card(ctx: Context, state: Setup) -> Message:
 
 
 def shown(ctx: Context, key: str, kept: Mapping[str, str] | None = None) -> Reply:
-    """The card in place of the one that a form or a button belongs to, where all may see that; else for oneself."""
-    in_place = kept is not None and stands(ctx, kept.get("ts", ""))
+    """The card in place of the one that a form or a button belongs to, where all may see that; else for oneself.
+
+    All may see it in a channel of that client, where the agency is among itself: the channel may have been let go, and
+    be anybody's, since the form was opened.
+    """
+    theirs = ctx.channel is not None and ctx.channel.client_key == key and ctx.view is Audience.INTERNAL
+    in_place = theirs and kept is not None and stands(ctx, kept.get("ts", ""))
     return Reply(card(ctx, setup.of(ctx.session, key)), private=not in_place, replace=in_place)
 
 

@@ -137,7 +137,9 @@ def test_a_shared_channel_is_the_clients_and_the_rest_is_told_in_private(world):
     form = hand_in(here, "who", META, client="acme").view
     (radio,) = [b["element"] for b in form["blocks"] if b.get("block_id") == "reads"]
     assert [one["value"] for one in radio["options"]] == ["client"]
-    reply = hand_in(here, "reads", META | {"client": "acme"}, reads="internal")
+    assert ACME_TEAM in str(form["blocks"])
+    later = replace(here, place=replace(shared, connected_teams=(*shared.connected_teams, "T0ZED")))
+    reply = hand_in(later, "reads", json.loads(form["private_metadata"]), reads="internal")
     made = channels.get(world.session, "C0NOBODY")
     assert (made.audience, made.teams, made.approval) == (Audience.CLIENT, (ACME_TEAM,), Approval.DRAFT)
     assert "Campañas" not in said(reply)
@@ -301,7 +303,8 @@ def test_where_the_client_reads_no_step_is_shown(world):
 
 def test_accounts_are_searched_by_whoever_manages_somebody(world, luz):
     assert [o["value"] for o in options.options(creator(world), "vigia.find.accounts", "luz")] == [GOOGLE]
-    assert options.options(world.ctx("client", "client_channel"), "vigia.find.accounts", "") == []
+    for person, place in (("client", "client_channel"), ("manager", "client_channel"), ("guest", "direct")):
+        assert options.options(world.ctx(person, place), "vigia.find.accounts", "") == []
     assert options.options(world.ctx("member", "direct"), "vigia.find.accounts", "rival") != []
     assert options.options(world.ctx("guest", "direct"), "vigia.find.zone", "madrid") == []
     assert options.options(creator(world), "vigia.find.zone", "new york")[0]["value"] == "America/New_York"
@@ -384,7 +387,14 @@ def test_those_with_one_name_become_one_campaign(world, read):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"name0": ""}, "name0"), ({"end0": "2026-01-01"}, "end0"), ({"budget0": "many"}, "budget0")]
+    ("wrong", "field"),
+    [
+        ({"name0": ""}, "name0"),
+        ({"end0": "2026-01-01"}, "end0"),
+        ({"end0": "9999-12-31"}, "end0"),
+        ({"start0": "0001-01-01"}, "end0"),
+        ({"budget0": "many"}, "budget0"),
+    ],
 )
 def test_what_is_wrong_with_a_campaign_stands_beside_it_and_nothing_is_adopted(wrong, field, world, read):
     kept = META | {"client": read.client_key, "found": f"{read.id}:511"}
@@ -411,6 +421,11 @@ def test_goals_are_proposed_with_their_origin_and_keep_it_unless_changed(world, 
     assert {one.origin for one in own.goals} == {Origin.OWN_HISTORY}
     assert {(one.kpi, one.origin) for one in agreed.goals} == {("cpl", Origin.AGREED), ("leads", Origin.AGREED)}
     assert "vigia.run.status" in elements_of(done)
+    late = hand_in(here, "goals", kept_in(form), goals0="cpl what", goals1="leads >= 60")
+    assert not late.errors
+    assert campaigns.of_clients(world.session, (read.client_key,)) == [own, agreed], "somebody was quicker"
+    for one in (own, agreed):
+        campaigns.set_goals(world.session, one.key, (), "U", NOW, gone={goal.kpi for goal in one.goals})
     wrong = hand_in(here, "goals", kept_in(form), goals0="cpl what", goals1="leads >= 60")
     assert list(wrong.errors) == ["goals0"]
 
@@ -445,6 +460,24 @@ def test_only_who_manages_a_client_lets_its_channel_go(person, world):
     assert not press(here, "vigia.setup.undo", "acme").done
     assert not hand_in(here, "undo", {"channel": "C0ACMEINT", "client": "acme"}).done
     assert channels.get(world.session, "C0ACMEINT") is not None
+
+
+def test_a_form_handed_in_after_the_channel_was_let_go_tells_nobody_there_of_the_client(world, luz):
+    """Its card says by then that the channel is nobody's, and anybody may read it."""
+    kept = META | {"client": luz.key}
+    made = outbox.intend(world.session, "joined:1", to("C0NOBODY"), Kind.JOINED, {}, at=NOW)
+    outbox.settle_sent(world.session, made.id, META["ts"], NOW)
+    assert hand_in(creator(world), "accounts", kept, accounts=[]).replace
+    assert press(creator(world), "vigia.setup.look", luz.key).replace
+    channels.unbind(world.session, "C0NOBODY")
+    for client in (None, "acme"):
+        if client:
+            channels.bind(world.session, Channel("C0NOBODY", client, Audience.INTERNAL), "U", NOW)
+        handed_in = hand_in(creator(world), "accounts", kept, accounts=[])
+        for reply in (handed_in, press(creator(world), "vigia.setup.look", luz.key)):
+            assert reply.private, client
+            assert not reply.replace, client
+            assert client is None or not reply.done
 
 
 # --- what it says
