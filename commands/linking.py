@@ -25,6 +25,8 @@ from templates.words import check_locale
 _TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
 ASK = "here"
 """What the button carries that asks whose channel it is: nobody's name."""
+_TEAMS = "teams"
+"""Where a form keeps the organisations that it names."""
 _LONGEST_KEY, _LONGEST_NAME = 40, 80
 _MONEY = {
     "America/Mexico_City": "MXN",
@@ -161,7 +163,9 @@ def _wrong(ctx: Context, field: str, code: str) -> Reply:
 
 
 def _reads(ctx: Context, kept: Mapping[str, str], name: str) -> dict[str, Any]:
-    return forms.reads_form(ctx.speech, kept, name, shared=_shared(ctx), teams=ctx.place.connected_teams)
+    teams = ctx.place.connected_teams
+    kept = {**kept, _TEAMS: ",".join(teams)} if teams else kept
+    return forms.reads_form(ctx.speech, kept, name, shared=_shared(ctx), teams=teams)
 
 
 def _shared(ctx: Context) -> bool:
@@ -190,7 +194,8 @@ def linked(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
         clients.save(ctx.session, client, ctx.actor.user_id, ctx.now)
     audience = Audience.CLIENT if _shared(ctx) or filled.get(forms.READS) == Audience.CLIENT else Audience.INTERNAL
     language = str(filled.get(forms.CHANNEL_LANGUAGE) or forms.OWN)
-    teams = tuple(team for team in ctx.place.connected_teams if _TEAM.fullmatch(team))
+    seen = kept.get(_TEAMS, "").split(",")  # who has come since was confirmed by nobody
+    teams = tuple(team for team in ctx.place.connected_teams if team in seen and _TEAM.fullmatch(team))
     locale = None if language == forms.OWN else check_locale(language)
     channel = Channel(ctx.place.channel_id, client.key, audience, teams, locale=locale, workspace=client.workspace)
     channels.bind(ctx.session, channel, ctx.actor.user_id, ctx.now)
