@@ -7,7 +7,7 @@ from commands.figures import snapshot
 from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
 from domain import kpi as kpis
-from domain.audience import seen_kpis, shown, urgency
+from domain.audience import Urgency, seen_kpis, seen_spend, shown, urgency
 from domain.comparison import is_of_months
 from domain.snapshot import Snapshot
 from domain.words import Audience
@@ -50,12 +50,15 @@ def run(ctx: Context, args: Args) -> Reply:
         return chosen
     found = statuses(ctx.session, [(it.campaign, it.client) for it in some], ctx.now, period)
     view = ctx.view or Audience.INTERNAL
-    first, neediest = min(
-        zip(found, some, strict=True), key=lambda pair: (urgency(pair[0], view), -(pair[0].totals.spend or 0))
-    )
+    first, neediest = min(zip(found, some, strict=True), key=lambda pair: _first(pair[0], view))
     others = choices([it for it in some if it is not neediest], lambda key: f"status {key} {more}".strip())
     urgent = view is Audience.INTERNAL and not shown(first, view).is_fine
     return Reply(with_others(ctx.speech, _card(ctx, neediest, first, kpi, period), others, "status", neediest=urgent))
+
+
+def _first(picture: Snapshot, view: Audience) -> tuple[Urgency, int]:
+    """What needs most attention, else what cost most."""
+    return urgency(picture, view), -seen_spend(picture.campaign, view, picture.totals.spend)
 
 
 def _card(

@@ -111,7 +111,10 @@ def _seen(pictures: Sequence[Snapshot], view: Audience) -> frozenset[str]:
 
 
 def _among(found: Breakdown, seen: Collection[str]) -> Breakdown:
-    return replace(found, kpis=tuple(kpi for kpi in found.kpis if kpi in seen))
+    """With these KPIs alone; the order of the parts tells nothing of what was spent where that is none of them."""
+    by_name = sorted(found.parts, key=lambda one: (not one.name, fold(one.name)))
+    parts = found.parts if "spend" in seen else tuple(by_name)
+    return replace(found, parts=parts, kpis=tuple(kpi for kpi in found.kpis if kpi in seen))
 
 
 def _window(some: Sequence[Chosen], typed: str | None, today: date) -> Window:

@@ -81,6 +81,11 @@ def seen_kpis(campaign: Campaign, view: Audience) -> frozenset[str]:
     return frozenset(campaign.client_kpis or CATALOGUE) - INTERNAL_KPIS
 
 
+def seen_spend(campaign: Campaign, view: Audience, spend: int | None) -> int:
+    """What was spent, in micros, as far as an order of campaigns may rest on it: nothing where `view` may not see it."""
+    return (spend or 0) if "spend" in seen_kpis(campaign, view) else 0
+
+
 def as_seen(campaign: Campaign, view: Audience) -> Campaign:
     """The campaign with those goals alone that `view` may see."""
     kpis = seen_kpis(campaign, view)
@@ -196,7 +201,7 @@ def urgency(snapshot: Snapshot, view: Audience) -> Urgency:
     seen, ratio = shown(snapshot, view), snapshot.pace.ratio
     goals = SeenGoals(seen.headline, seen.goals, seen.worst, seen.open)
     has_ended = snapshot.pace.verdict is PaceVerdict.ENDED
-    ranked = urgency_of_goals(goals, snapshot.totals.spend or 0, has_ended=has_ended)
+    ranked = urgency_of_goals(goals, seen_spend(snapshot.campaign, view, snapshot.totals.spend), has_ended=has_ended)
     if ranked[0] > _OFF_PACE and seen.off_pace and ratio is not None:
         return _OFF_PACE, -abs(ratio - 1)
     return ranked

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from domain.audience import Urgency, judged, seen_kpis, urgency, urgency_of_goals
+from domain.audience import Urgency, judged, seen_kpis, seen_spend, urgency, urgency_of_goals
 from domain.campaign_data import Scope
 from domain.entities import Campaign, Client
 from domain.names import fold
@@ -82,7 +82,7 @@ def _sorted(session: Session, rows: list[Listed], sort: Sort, now: datetime, *, 
             case Sort.TROUBLE:
                 return urgency(shown, row.view)
             case Sort.MONEY:
-                return -worth(shown.totals.spend or 0, shown.client)
+                return -worth(seen_spend(shown.campaign, row.view, shown.totals.spend), shown.client)
             case Sort.NAME:
                 return _by_name(shown.campaign, shown.client)
 
@@ -111,7 +111,7 @@ def _ranked(
                 has_ended = one.campaign.end < days[one.client.timezone]
                 return _urgency(one, found[number], opened, has_ended=has_ended)
             case Sort.MONEY:
-                return -worth(found[number].spend, one.client)
+                return -worth(seen_spend(one.campaign, one.view, found[number].spend), one.client)
             case Sort.NAME:
                 return _by_name(one.campaign, one.client)
 
@@ -131,7 +131,7 @@ def _urgency(one: Asked, known: Standing, opened: Mapping[str, Sequence[Alert]],
     """Those of which an alert is open or that miss their goals first, by the money that this concerns."""
     findings = [row.finding for row in opened.get(one.campaign.key, ())]
     seen = judged(known.headline, known.goals, findings, one.view, seen_kpis(one.campaign, one.view))
-    return urgency_of_goals(seen, known.spend, has_ended=has_ended)
+    return urgency_of_goals(seen, seen_spend(one.campaign, one.view, known.spend), has_ended=has_ended)
 
 
 def _together(ranked: Sequence[T], client: Callable[[T], str]) -> list[T]:

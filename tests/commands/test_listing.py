@@ -10,7 +10,7 @@ from commands.context import MessageRef
 from domain.facts import PerformanceRow
 from domain.money import Money
 from domain.words import Level
-from storage.directory import accounts, campaigns
+from storage.directory import accounts, campaigns, clients
 from storage.facts import performance
 from templates import limits
 from templates.cards.listing import MOST
@@ -74,6 +74,26 @@ def test_what_cost_most_can_stand_first(line, world):
         "Navidad",
         "Otoño leads",
     ]
+
+
+def test_nothing_of_it_tells_a_client_what_was_spent_where_it_may_not_see_that(world):
+    account = accounts.of_client(world.session, "acme")[0]
+    dear = PerformanceRow(Level.CAMPAIGN, "111", TODAY - timedelta(days=1), "", "", "EUR", 9, 9, 10**10, 0, 0, 0)
+    performance.upsert(world.session, account.id, [dear], NOW)
+    clients.save(world.session, replace(clients.get(world.session, "acme"), show=("budget",)), "U", NOW)
+    assert "Presupuesto" in router.dispatch(world.ctx("client", "client_channel"), "list").message.text
+    assert listed(router.dispatch(world.ctx("client", "client_channel"), "list sort:money"))[0] == "Otoño leads"
+    for key in ("acme-otono", "acme-invierno"):
+        kept = replace(campaigns.get(world.session, key), client_kpis=("leads",), goals=())
+        campaigns.save(world.session, kept, "U", NOW)
+    for line in ("list sort:money", "list"):
+        reply = router.dispatch(world.ctx("client", "client_channel"), line)
+        assert listed(reply)[0] == "Invierno", "as they are known, by name"
+        assert "Presupuesto" not in reply.message.text, "its share would be what was spent"
+    first = router.dispatch(world.ctx("client", "client_channel"), "status").message
+    assert "Invierno" in first.blocks[0]["text"]["text"]
+    by_money = router.dispatch(world.ctx("client", "client_channel"), "status client:acme").message.text
+    assert by_money.index("Invierno") < by_money.index("Otoño")
 
 
 def test_an_order_that_there_is_not_is_refused_with_an_example(world):
