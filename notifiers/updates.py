@@ -97,6 +97,7 @@ def compose(
         message=message_of(session, subscription, told, channel, now),
         campaign=told[0].campaign.key,
         several=len(told) > 1,
+        tells=tuple(one.campaign.key for one in told),
         praises=tuple(one for snapshot in told for one in praised(snapshot, view)),
         series=f"{subscription.what}:{channel.slack_id}:{scope}",
     )

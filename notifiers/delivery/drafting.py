@@ -26,7 +26,7 @@ from templates.cards.headline import headline
 from templates.message import Message
 from templates.notices.draft import doubts, draft_card, draft_replaced
 from templates.notices.drafts import MOST, Decided, DraftRow, drafts_card
-from templates.notices.sections import finding
+from templates.notices.sections import finding, subjects
 
 TOGETHER = timedelta(minutes=15)
 """Drafts that come within that time of the first stand in one message."""
@@ -36,6 +36,8 @@ SHOWN = "drafts"
 """Where a message's payload names the drafts that it shows."""
 PRAISES = "praises"
 """Where a draft's payload names what it says good things of: pairs of a campaign and a KPI (empty: the campaign)."""
+TELLS = "tells"
+"""Where a draft's payload names the campaigns that it speaks of."""
 _DECIDED = {"draft.approved": Decided.APPROVED, "draft.skipped": Decided.SKIPPED}
 
 
@@ -89,20 +91,38 @@ def now_shown(session: Session, card: Delivery, now: datetime, admins: Sequence[
 
 def doubts_of(session: Session, draft: Delivery, locale: str, now: datetime) -> list[Markup]:
     """What speaks against sending a draft, a sentence each: what is open of what it praises, that its client or its
-    campaign is to be sent nothing now, that it is of more than a day ago."""
+    campaign is to be sent nothing now, that another one tells the same, that it is of more than a day ago."""
     client = clients.get(session, draft.client_key) if draft.client_key else None
     zone = client.timezone if client else "UTC"
     old = local_day(draft.created_at, zone) if now - draft.created_at > FRESH_FOR else None
     campaign = None if draft.payload.get("several") else campaigns.get(session, str(draft.payload.get("campaign", "")))
     resting = [one.paused_until for one in (client, campaign) if one and is_paused(one, local_day(now, zone))]
     rest = max((day for day in resting if day), default=None)
-    return doubts(_warnings(session, draft, locale, now), old, locale, rest)
+    return doubts(_warnings(session, draft, locale, now), old, locale, rest, _told_twice(session, draft))
 
 
 def has_moved(session: Session, draft: Delivery) -> bool:
     """Whether the channel that it is for is not its client's any more."""
     bound = channels.get(session, draft.to.address)
     return draft.client_key is not None and (bound is None or bound.client_key != draft.client_key)
+
+
+def _told_twice(session: Session, draft: Delivery) -> list[str]:
+    """The names of campaigns of which another draft for the channel, that came with it, tells too or has told."""
+    mine = set(draft.payload.get(TELLS, ()))
+    if not mine:
+        return []
+    near = deliveries.of_kind(session, Kind.STATUS, draft.created_at - TOGETHER)
+    others = [
+        one
+        for one in near
+        if one.id != draft.id
+        and one.to == draft.to
+        and one.status not in GONE
+        and one.created_at <= draft.created_at + TOGETHER
+    ]
+    both = sorted(mine & {key for one in others for key in one.payload.get(TELLS, ())})
+    return [found.name for key in both if (found := campaigns.get(session, key))]
 
 
 def _open_card(session: Session, user: str, now: datetime) -> Delivery | None:
@@ -171,16 +191,18 @@ def _row(session: Session, draft: Delivery, locale: str, now: datetime) -> Draft
     client = clients.get(session, draft.client_key) if draft.client_key else None
     decided, by = _outcome(session, draft)
     against = doubts_of(session, draft, locale, now) if decided is None else []
+    message = Message.from_json(draft.payload)
     return DraftRow(
         draft.id,
         client.name if client else "",
         draft.to,
-        finding(Message.from_json(draft.payload)),
+        finding(message),
         tuple(against),
         decided,
         by,
         str(draft.payload.get("edited_by", "")),
         decided is None and has_moved(session, draft),
+        ", ".join(subjects(message)),
     )
 
 

@@ -47,6 +47,7 @@ def deliver(session: Session, notice: Notice, now: datetime, admins: Sequence[st
         drafting.PRAISES: [list(one) for one in notice.praises],
         "others": list(notice.others),
         "several": notice.several,
+        drafting.TELLS: list(notice.tells),
     }
     written = outbox.intend(
         session,

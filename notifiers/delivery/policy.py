@@ -40,7 +40,7 @@ class Notice:
     it speaks of more than that one, so that nobody can mean it by answering to the message. `rules` are
     the names under which people may have muted it there. `series` is what comes again and again: a newer one takes the
     place of an older one that still waits. `others` are further clients that it speaks of, to a person. `praises` are
-    the campaigns, and KPIs of campaigns (else empty), of which it says good things.
+    the campaigns, and KPIs of campaigns (else empty), of which it says good things; `tells` all that it speaks of.
     """
 
     occasion: str
@@ -58,6 +58,7 @@ class Notice:
     others: tuple[str, ...] = ()
     praises: tuple[tuple[str, str], ...] = ()
     several: bool = False
+    tells: tuple[str, ...] = ()
 
     @property
     def begins_by_itself(self) -> bool:

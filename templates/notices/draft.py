@@ -58,15 +58,23 @@ def draft_card(
     )
 
 
-def doubts(warnings: Sequence[Markup], written: date | None, locale: str, paused: date | None = None) -> list[Markup]:
-    """What speaks against sending a draft: alerts on what it praises, a pause of what its client is sent, its age."""
+def doubts(
+    warnings: Sequence[Markup],
+    written: date | None,
+    locale: str,
+    paused: date | None = None,
+    twice: Sequence[str] = (),
+) -> list[Markup]:
+    """What speaks against sending a draft: alerts on what it praises, a pause of what its client is sent, its age, and
+    the names of campaigns (`twice`) that the client reads of in another one too."""
     w = words(locale)
     said = [w.t(":warning: An alert is open on what it praises: {alert}", alert=one) for one in warnings]
     aged = [mrkdwn.join(" ", [mrkdwn.raw(":hourglass:"), old_draft(written, locale)])] if written else []
     rest = (
         [w.t(":pause_button: The updates to this client are paused until {day}.", day=w.day(paused))] if paused else []
     )
-    return [*said, *rest, *aged]
+    also = [w.t(":repeat: Another draft for this channel tells of {names} too.", names=w.list(list(twice)))]
+    return [*said, *rest, *(also if twice else []), *aged]
 
 
 def skip_button(w: Words, value: str, action_id: str = SKIP) -> Block:

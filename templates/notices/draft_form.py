@@ -75,9 +75,14 @@ def wrong_numbers(w: Words, found: Changed) -> str:
     """What is wrong with the numbers of a section, with the true ones."""
     said = [w.plain("“{said}”: the data say {true}.", said=said, true=true) for said, true in found.wrong[:_MOST_NAMED]]
     if found.added and not found.wrong:
-        added = w.list([w.plain("“{said}”", said=one) for one in found.added[:_MOST_NAMED]])
+        added = [w.plain("“{said}”", said=one) for one in found.added[:_MOST_NAMED]]
         said.append(
-            w.plain("{numbers} is none of this draft's figures: tick the box at the end if it is right.", numbers=added)
+            w.plain_n(
+                "{numbers} is none of this draft's figures: tick the box at the end if it is right.",
+                "{numbers} are none of this draft's figures: tick the box at the end if they are right.",
+                n=len(added),
+                numbers=w.list(added),
+            )
         )
     return " ".join(said)
 

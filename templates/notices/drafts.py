@@ -16,7 +16,8 @@ from templates.words import Words, words
 ALL = "vigia.draft.all"
 MOST = 15
 """Drafts in one message: three blocks each, of the fifty that Slack takes."""
-_MOST_FINDING = 300
+_MOST_FINDING = 800
+_MOST_SUBJECTS = 200
 _TWO = 2
 
 
@@ -31,7 +32,7 @@ class Decided(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft: its id, its client, where it would go, and what it says in one line.
+    """A draft: its id, its client, where it would go, what it says in a line for each campaign, and their names.
 
     `against` is what speaks against sending it, a sentence each.
     `by` decided on it, `edited` worded it anew. `moved`: its channel is another client's by now.
@@ -46,6 +47,7 @@ class DraftRow:
     by: str = ""
     edited: str = ""
     moved: bool = False
+    about: str = ""
 
     @property
     def waits(self) -> bool:
@@ -121,6 +123,8 @@ def _line(w: Words, row: DraftRow) -> Markup:
         said = mrkdwn.fit(row.finding, _MOST_FINDING)
         edited = [w.t("Edited by {person}.", person=mrkdwn.mention(row.edited))] if row.edited else []
         return mrkdwn.join("\n", [head, said, *edited])
+    subject = mrkdwn.unescape(mrkdwn.fit(row.about, _MOST_SUBJECTS))
+    head = mrkdwn.join(" · ", [head, mrkdwn.escape(subject)]) if subject else head
     return mrkdwn.join(": ", [head, _outcome(w, row)])
 
 

@@ -11,6 +11,8 @@ from templates.message import Block, Message
 _BETWEEN = "\n\n"
 """Between the short texts of one section."""
 _MOST_FIELDS = 10
+_MOST_FINDINGS = 4
+_MOST_LINE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,23 @@ def sections(message: Message) -> list[Section]:
 
 
 def finding(message: Message) -> str:
-    """Its finding in one line, as mrkdwn: the first section that has a name of its own, else its beginning."""
-    named = [one for one in sections(message) if one.text.startswith("*") and not one.figures]
-    first = named[0].text if named else next((one.text for one in sections(message)), mrkdwn.unescape(message.text))
-    return " ".join(first.replace("*\n", ":* ").split())
+    """Its findings as mrkdwn, a line each: of every section that has a name of its own, the first few; else its
+    beginning."""
+    named = [one.text for one in _named(message)]
+    first = named[:_MOST_FINDINGS] or [next((one.text for one in sections(message)), mrkdwn.unescape(message.text))]
+    lines = [" ".join(one.replace("*\n", ":* ").split()) for one in first]
+    if len(lines) > 1:
+        lines = [f"• {limits.cut(line, _MOST_LINE)}" for line in lines]
+    return "\n".join([*lines, *([f"… + {len(named) - len(lines)}"] if len(named) > len(lines) else [])])
+
+
+def subjects(message: Message) -> list[str]:
+    """Of what it speaks: the names of its sections, without their days."""
+    return [one.name.rpartition(" · ")[0] or one.name for one in _named(message)]
+
+
+def _named(message: Message) -> list[Section]:
+    return [one for one in sections(message) if one.text.startswith("*") and not one.figures]
 
 
 def too_long(block: Block, text: str) -> bool:

@@ -43,21 +43,31 @@ def message(n: int, cpl: str = "27,33 €") -> Message:
     )
 
 
-def drafted(world, key: str, n: int, now=NOW, praises: tuple[tuple[str, str], ...] = ()) -> int:
+def drafted(
+    world,
+    key: str,
+    n: int,
+    now=NOW,
+    praises: tuple[tuple[str, str], ...] = (),
+    tells: tuple[str, ...] = (),
+    said: Message | None = None,
+    series: str = "",
+) -> int:
     """A draft for a client's channel, as an update makes it."""
     if clients.get(world.session, key) is None:
         clients.save(world.session, Client(key, f"Cliente {n}", "es", "Europe/Madrid", "EUR", ("U0MAYA",)), "U", now)
         channels.bind(world.session, Channel(f"C0F{n:02}", key, Audience.CLIENT, ("T0ACME",)), "U", now)
     where = next(c for c in channels.of_client(world.session, key) if c.audience is Audience.CLIENT)
     notice = Notice(
-        f"status:{where.slack_id}:{now:%Y%m%d}",
+        f"status:{where.slack_id}:{now:%Y%m%d}{series}",
         Kind.STATUS,
         key,
         to(where.slack_id),
         Audience.CLIENT,
-        message(n),
-        series=f"status:{where.slack_id}",
+        said or message(n),
+        series=f"status:{where.slack_id}{series}",
         praises=praises,
+        tells=tells,
     )
     found = deliver(world.session, notice, now, ADMINS)
     assert found.delivery_id is not None
@@ -145,6 +155,20 @@ def test_each_is_decided_with_one_press_and_the_message_follows(ctx, world):
     assert [status(world, one) for one in ids] == [Status.INTENDED, Status.SKIPPED, Status.INTENDED]
     assert "3 borradores, todos decididos" in shown(world).text
     assert buttons(shown(world)) == {}
+
+
+def test_a_draft_of_several_campaigns_names_each_and_a_campaign_in_two_drafts_is_warned_of(ctx, world):
+    """Whoever approves by the line saw one campaign of three; and one of them was on its way to the client already."""
+    first = drafted(world, "acme", 1, tells=("acme-otono",))
+    three = Message("Hola", [*message(2).blocks[:2], message(3).blocks[1], message(4).blocks[1]])
+    drafted(world, "acme", 2, tells=("acme-otono", "acme-black-friday"), said=three, series="all")
+    drafted(world, "friday-5", 5, tells=("acme-otono",))
+    rows = shown(world)
+    assert [f"• *Otoño {n} · 9–15 nov 2026:* En objetivo" in rows.text for n in (2, 3, 4)] == [True] * 3
+    assert rows.text.count("Otro borrador para este canal habla también de Otoño leads.") == 2
+    assert press(maya(ctx), "approve.0", f"{first}:seen").done
+    assert "· Otoño 1: ✓ aprobado por <@U0MAYA>" in shown(world).text
+    assert shown(world).text.count("Otro borrador para este canal habla") == 1
 
 
 def test_who_comes_second_reads_who_was_first(ctx, world):

@@ -43,3 +43,22 @@ BEFORE = "Coste por lead: 27,33 €; objetivo 25 €. Leads: 38."
 )
 def test_a_changed_number_is_told_with_the_true_one_and_a_new_one_as_new(after: str, found: Changed) -> None:
     assert changed(BEFORE, after, ",") == found
+
+
+GREETING = "¡Hola! Así van vuestras 3 campañas, 27 nov – 3 dic 2026."
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("Hola, Ana. El jueves 10 nos vemos a las 10:00.", Changed((), ("10", "10", "00"))),
+        ("Hola. Así va la campaña, 27 nov – 3 dic 2026. Nos vemos el jueves 10.", Changed((), ("10",))),
+        ("¡Hola! Así van vuestras 2 campañas, 27 nov – 3 dic 2026.", Changed((("2", "3"),))),
+        ("¡Hola! Así van vuestras 3 campañas, 25 nov – 3 dic 2026.", Changed((("25", "27"),))),
+        ("¡Hola! Así van vuestras 3 campañas, 27 nov – 5 dic 2026.", Changed((("5", "3"),))),
+        ("El jueves 10 hablamos de vuestras 4 campañas.", Changed((("4", "3"),), ("10",))),
+    ],
+)
+def test_an_appointment_in_the_place_of_another_sentence_changes_no_number(after: str, found: Changed) -> None:
+    """`jueves 10`, written over the greeting, was said to contradict the 3 campaigns that it had counted."""
+    assert changed(GREETING, after, ",") == found
