@@ -82,7 +82,7 @@ def seen_kpis(campaign: Campaign, view: Audience) -> frozenset[str]:
 
 
 def seen_spend(campaign: Campaign, view: Audience, spend: int | None) -> int:
-    """What was spent, in micros, as far as an order of campaigns may rest on it: nothing where `view` may not see it."""
+    """What was spent, in micros, as far as an order may rest on it: nothing where `view` may not see it."""
     return (spend or 0) if "spend" in seen_kpis(campaign, view) else 0
 
 
