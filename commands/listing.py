@@ -21,21 +21,23 @@ IN_SIGHT = 5
 
 def run(ctx: Context, args: Args) -> Reply:
     """A page of the list; words or `client:` narrow it down, and also find what ended long ago."""
-    order = Order(_sort(args), _page(args), grouped=True)
+    sort = _sort(args)
+    order = Order(sort or Sort.TROUBLE, _page(args), grouped=sort in {None, Sort.NAME})
     wanted = fold(" ".join(filter(None, (args.options.get("client"), args.words)))).split()
     some = [it for it in known(ctx) if (all(word in _searched(it) for word in wanted) if wanted else _recent(ctx, it))]
     if not some:
         return Reply(nothing(ctx.speech), done=False, unread=bool(wanted))
     found = overview(ctx.session, asked(some), ctx.now, MOST, order)
-    share = _line(args, found.sort, found.page) if ctx.may_share else None
-    return Reply(listing(ctx.speech, found, ctx.now, {} if ctx.sharing else _turns(args, found), share))
+    share = _line(args, sort, found.page) if ctx.may_share else None
+    return Reply(listing(ctx.speech, found, ctx.now, {} if ctx.sharing else _turns(args, found, sort), share))
 
 
-def _sort(args: Args) -> Sort:
-    """The order that is asked for; InvalidInput for another word."""
+def _sort(args: Args) -> Sort | None:
+    """The order that is asked for, in which a client's campaigns stand where each belongs; InvalidInput for another
+    word."""
     typed = args.options.get("sort")
     if typed is None:
-        return Sort.TROUBLE
+        return None
     named = {**dict(meanings(lambda one: one.sorts)), **{one.value: one.value for one in Sort}}
     if fold(typed) not in named:
         raise InvalidInput("sort", "sort", typed, ", ".join(Sort))
@@ -49,23 +51,23 @@ def _page(args: Args) -> int:
     return int(typed)
 
 
-def _turns(args: Args, found: Overview) -> Mapping[str, str]:
+def _turns(args: Args, found: Overview, sort: Sort | None) -> Mapping[str, str]:
     """The pages beside this one, and the other orders where they are many."""
     turns = {"before": found.page - 1, "after": found.page + 1}
-    lines = {name: _line(args, found.sort, page) for name, page in turns.items() if 0 < page <= found.pages}
+    lines = {name: _line(args, sort, page) for name, page in turns.items() if 0 < page <= found.pages}
     if found.total > IN_SIGHT:
-        lines |= {sort.value: _line(args, sort, 1) for sort in Sort if sort is not found.sort}
+        lines |= {other.value: _line(args, other, 1) for other in Sort if other is not found.sort}
     return lines
 
 
-def _line(args: Args, sort: Sort, page: int) -> str:
+def _line(args: Args, sort: Sort | None, page: int) -> str:
     """What shows the same campaigns in that order."""
     client = args.options.get("client")
     parts = [
         "list",
         args.words,
         f'client:"{client}"' if client else "",
-        f"sort:{sort}" if sort is not Sort.TROUBLE else "",
+        f"sort:{sort}" if sort else "",
         f"page:{page}" if page > 1 else "",
     ]
     return " ".join(filter(None, parts))

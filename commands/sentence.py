@@ -17,6 +17,7 @@ from commands.parser import clean
 from commands.period import spell
 from commands.understanding import Named, Reading, Understood, understand
 from commands.verb import Verb
+from commands.vocabulary import meanings
 from domain.entities import Campaign, Client
 from domain.kpi import get
 from domain.names import fold
@@ -31,6 +32,7 @@ _SHOWS = frozenset({"target", "alert"})
 """Verbs that may change something, but only show or try it in the lines that sentences stand for."""
 _SOURCES = frozenset(word for one in Source if not one.is_crm for word in (one.value, *one.words)) - {"ads"}
 """Words of which somebody means one platform: all of them are told apart then, not added up."""
+_MARKS = "¿?¡!.,;:"
 _CAMPAIGN = "[campaign]"
 """In the usage of a verb that speaks of one campaign."""
 
@@ -81,6 +83,8 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
     match heard.verb.name:
         case "alert":
             return _tried(heard, text)
+        case "list":
+            return _ranked(heard, text)
         case "compare":
             return _beside(ctx, heard, text)
         case "status":
@@ -109,6 +113,14 @@ def _so_far(ctx: Context, heard: Heard) -> Heard:
     if not 0 < window.days <= MOST_DAYS:
         return heard
     return replace(heard, rest=f"{heard.rest} period:{spell(window)}", meant=replace(heard.meant, window=window))
+
+
+def _ranked(heard: Heard, text: str) -> Heard:
+    """The worst of all stands first, whoever's it is; where money is asked about, what cost most."""
+    orders = dict(meanings(lambda one: one.sorts))
+    trouble = any(orders.get(word.strip(_MARKS)) == "trouble" for word in fold(clean(text)).split())
+    sort = "trouble" if trouble else "money" if heard.reading.kpi == "spend" else ""
+    return replace(heard, rest=f"{heard.rest} sort:{sort}".strip()) if sort else heard
 
 
 def _beside(ctx: Context, heard: Heard, text: str) -> Heard:

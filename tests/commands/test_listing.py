@@ -76,6 +76,16 @@ def test_what_cost_most_can_stand_first(line, world):
     ]
 
 
+def test_the_worst_stands_first_whoever_is_asked_about_it(world):
+    """`¿cuál es la peor campaña?` was answered with a page of the client whose open alert weighed most."""
+    many(world, MOST)
+    for line in ("list sort:trouble", "¿cuál es la peor campaña?", "quina és la pitjor campanya?"):
+        found = listed(router.dispatch(world.ctx("admin", "direct"), line))
+        assert "Clínica Acme · Otoño leads" in found, line
+        assert found[0] != "Clínica Acme", line
+    assert "Clínica Acme" in listed(router.dispatch(world.ctx("admin", "direct"), "list"))
+
+
 def test_nothing_of_it_tells_a_client_what_was_spent_where_it_may_not_see_that(world):
     account = accounts.of_client(world.session, "acme")[0]
     dear = PerformanceRow(Level.CAMPAIGN, "111", TODAY - timedelta(days=1), "", "", "EUR", 9, 9, 10**10, 0, 0, 0)

@@ -49,7 +49,7 @@ VOCABULARY = Vocabulary(
     against=("vs", "amb", "contra", "davant", "i"),
     called=("catala", "catalan"),
     sorts={
-        "trouble": ("problemes", "alertes", "urgencia"),
+        "trouble": ("problemes", "alertes", "urgencia", "pitjor", "pitjors"),
         "money": ("diners", "despesa", "inversio"),
         "name": ("nom",),
     },

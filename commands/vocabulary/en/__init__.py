@@ -44,7 +44,7 @@ VOCABULARY = Vocabulary(
     },
     against=("vs", "versus", "with", "against", "to", "and"),
     called=("english", "ingles", "angles"),
-    sorts={"trouble": ("alerts", "urgency"), "money": ("spend", "cost"), "name": ("alphabetical",)},
+    sorts={"trouble": ("alerts", "urgency", "worst", "worse"), "money": ("spend", "cost"), "name": ("alphabetical",)},
     parts={
         "list": ("list", "ls", "show"),
         "add": ("add", "new"),

@@ -50,7 +50,7 @@ VOCABULARY = Vocabulary(
     against=("vs", "con", "contra", "frente", "a", "y", "e"),
     called=("espanol", "castellano", "spanish", "espanyol", "castella"),
     sorts={
-        "trouble": ("problemas", "alertas", "urgencia"),
+        "trouble": ("problemas", "alertas", "urgencia", "peor", "peores"),
         "money": ("dinero", "gasto", "inversion"),
         "name": ("nombre",),
     },
