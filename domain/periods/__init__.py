@@ -142,14 +142,13 @@ def _year(groups: Groups) -> int | None:
     return int(groups["year"]) if groups.get("year") else None
 
 
-def _half(groups: Groups, today: date) -> Days:
+def _half(groups: Groups, today: date) -> Days | None:
     month = _month({"month": groups["month"]}, today)
     return calendar.half(points.ordinal(groups["ordinal"]), month[0], today)
 
 
 def _quarter(groups: Groups, today: date) -> Days | None:
-    which = points.ordinal(groups["quarter"])
-    return calendar.quarter(which, _year(groups), today) if which else None
+    return calendar.quarter(points.ordinal(groups["quarter"]), _year(groups), today)
 
 
 _MEANINGS: Mapping[str, Callable[[Groups, date], Days | None]] = {

@@ -51,8 +51,11 @@ def _cut(end: date, year: int, number: int, today: date) -> date:
     return today if (year, number) == (today.year, today.month) else end
 
 
-def half(which: int, first: date, today: date) -> Days:
-    """The first or the second half of the month that begins with a day, up to today."""
+def half(which: int, first: date, today: date) -> Days | None:
+    """The first or the second (also 0: the last) half of the month that begins with a day, up to today; None for a
+    third."""
+    if which > 2:  # noqa: PLR2004 - a month has two
+        return None
     middle = first.replace(day=_MIDDLE)
     end = first.replace(day=monthrange(first.year, first.month)[1])
     start, last = (first, middle) if which == 1 else (middle + _DAY, end)
@@ -78,8 +81,10 @@ def week_in(which: int, first: date, today: date) -> Days | None:
     return (start, min(start + timedelta(days=6), today)) if start <= today else None
 
 
-def quarter(which: int, year: int | None, today: date) -> Days:
-    """A quarter: the latest that has begun where no year is named."""
+def quarter(which: int, year: int | None, today: date) -> Days | None:
+    """A quarter: the latest that has begun where no year is named; None for a fifth."""
+    if not 1 <= which <= 4:  # noqa: PLR2004 - a year has four
+        return None
     chosen = year or today.year - (3 * which - 2 > today.month)
     start = date(chosen, 3 * which - 2, 1)
     end = _next("quarter", start) - _DAY

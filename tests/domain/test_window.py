@@ -75,7 +75,8 @@ def test_a_period_is_read_in_three_languages(typed: str, window: Window) -> None
 @pytest.mark.parametrize(
     "typed",
     ["", "d", "7", "1000d", "-7d", "someday", "2026-10-31..2026-10-01", "2026-02-30..2026-03-01",
-     "2026-10-01..", "0001-01-01..2026-01-01", "0001-01-01..0001-01-02", "2010-01-01..2026-01-01"],
+     "2026-10-01..", "0001-01-01..2026-01-01", "0001-01-01..0001-01-02", "2010-01-01..2026-01-01",
+     "7th quarter", "noveno trimestre", "third half of october", "tercera quincena de octubre"],
 )  # fmt: skip
 def test_a_period_that_cannot_be_read_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(InvalidInput) as caught:
