@@ -73,13 +73,16 @@ class Comparison:
 
 
 def before(window: Window) -> Window:
-    """What stands before it: of a month, or of its first days, the month before or as many of its days; of a year the
-    same days of the year before; else as many days just before."""
+    """What stands before it: of a month, or of its first days, the month before or as many of its days; of a quarter
+    the one before; of a year the same days of the year before; else as many days just before."""
     start, end = window.start, window.end
     if start.day == 1 and (start.year, start.month) == (end.year, end.month):
         last = start - DAY
         first = last.replace(day=1)
         return Window(first, last if _is_last(end) else min(last, first + timedelta(days=window.days - 1)))
+    if _is_quarter(window):
+        last = start - DAY
+        return Window(last.replace(month=last.month - 2, day=1), last)
     if (start.month, start.day) == (1, 1) and start.year == end.year:
         return year_before(window)
     return window.previous()
@@ -99,6 +102,12 @@ def year_before(window: Window) -> Window:
 def is_of_months(window: Window) -> bool:
     """Whether people would call it a month, a quarter or a year, or what has passed of one."""
     return window.start.day == 1 and (_is_last(window.end) or window.start.month == window.end.month)
+
+
+def _is_quarter(window: Window) -> bool:
+    start, end = window.start, window.end
+    begins = start.day == 1 and start.month % 3 == 1
+    return begins and _is_last(end) and (end.year, end.month) == (start.year, start.month + 2)
 
 
 def _is_last(day: date) -> bool:
