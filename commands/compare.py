@@ -32,9 +32,9 @@ def run(ctx: Context, args: Args) -> Reply:
     if not isinstance(chosen, Chosen):
         return chosen
     picture = snapshot(ctx, chosen, period)
-    found = beside(ctx.session, [picture], [(chosen.campaign, chosen.client)], ctx.now)
+    found = beside(ctx.session, [picture], [(chosen.campaign, chosen.client)], ctx.now, chosen.view)
     share = f"compare {chosen.campaign.key} period:{spell(picture.window)}" if ctx.may_share else None
-    return _said(ctx, found.among(seen_kpis(chosen.campaign, chosen.view)), chosen.view, share)
+    return _said(ctx, found, chosen.view, share)
 
 
 def _compared(ctx: Context, one: Chosen, other: Chosen, period: str | None) -> Reply:

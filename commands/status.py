@@ -7,7 +7,7 @@ from commands.figures import snapshot
 from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
 from domain import kpi as kpis
-from domain.audience import Urgency, seen_kpis, seen_spend, shown, urgency
+from domain.audience import Urgency, seen_spend, shown, urgency
 from domain.comparison import is_of_months
 from domain.snapshot import Snapshot
 from domain.words import Audience
@@ -78,8 +78,7 @@ def _card(
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
     before = None
     if period and is_of_months(picture.window):
-        seen = seen_kpis(chosen.campaign, chosen.view)
-        before = beside(ctx.session, [picture], [(chosen.campaign, client)], ctx.now).among(seen)
+        before = beside(ctx.session, [picture], [(chosen.campaign, client)], ctx.now, chosen.view)
     card = status_card(
         with_events(ctx.session, picture),
         chosen.view,

@@ -99,7 +99,7 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     card = client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share)
     if by is By.CAMPAIGN and typed and is_of_months(window):
         known_ones = [(it.campaign, it.client) for it in some]
-        before = beside(ctx.session, pictures, known_ones, ctx.now).among(seen)
+        before = beside(ctx.session, pictures, known_ones, ctx.now, view)
         card = with_beside(card, ctx.speech, before) if before else card
     asked = kpis.get(args.options["kpi"]).key if args.options.get("kpi") else ""
     return Reply(with_total(card, asked, found, ctx.speech, ctx.now) if asked in seen else card)

@@ -64,7 +64,7 @@ class Comparison:
     @property
     def is_told(self) -> bool:
         """Whether there is something to compare with."""
-        return any(side.is_known for side in self.sides[1:])
+        return any(side.reading(kpi).value is not None for side in self.sides[1:] if side.is_known for kpi in self.kpis)
 
     def among(self, seen: Collection[str]) -> "Comparison | None":
         """With these KPIs alone; None where nothing of it may be seen."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from domain.audience import seen_kpis
 from domain.breakdown import added
 from domain.comparison import Aligned, Comparison, Side, aligned, before, is_of_months, year_before
 from domain.entities import Campaign, Client
 from domain.kpi import get
 from domain.snapshot import Snapshot
 from domain.window import Window, local_day
+from domain.words import Audience
 from insights.status import over, statuses
 from storage import Session
 
@@ -17,20 +19,24 @@ Asked = tuple[Campaign, Client]
 MOST_KPIS = 6
 
 
-def beside(session: Session, pictures: Sequence[Snapshot], known: Sequence[Asked], now: datetime) -> Comparison:
+def beside(
+    session: Session, pictures: Sequence[Snapshot], known: Sequence[Asked], now: datetime, view: Audience
+) -> Comparison | None:
     """The pictures, which are of one client and the same days, beside what stands before them and the year before.
 
-    `known` are the campaigns that count: all of the client's that may be seen, or the one.
+    `known` are the campaigns that count: all of the client's that may be seen, or the one. It has those KPIs alone that
+    `view` may see of every campaign on any side, and is None where there is none.
     """
-    window = pictures[0].window
+    window, counted = pictures[0].window, [one.campaign for one in pictures]
     sides = [_together(pictures, window)]
     for days in dict.fromkeys((before(window), year_before(window))):
         ran = [(one, client) for one, client in known if one.start <= days.end and one.end >= days.start]
         if not ran and days != before(window) and not is_of_months(window):
             continue  # nobody asked about the year before
+        counted += [one for one, _ in ran]
         text = f"{days.start}..{days.end}"
         sides.append(_together(statuses(session, ran, now, text), days) if ran else _nothing(pictures[0], days))
-    return _compared(sides, pictures)
+    return _compared(sides, pictures).among(frozenset.intersection(*(seen_kpis(one, view) for one in counted)))
 
 
 def _together(pictures: Sequence[Snapshot], window: Window) -> Side:

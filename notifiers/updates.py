@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.audience import praised, seen_kpis, urgency
+from domain.audience import praised, urgency
 from domain.comparison import Comparison, is_of_months
 from domain.destination import channel as to_channel
 from domain.entities import Campaign, Channel, Client, Subscription, is_paused
@@ -129,9 +129,12 @@ def _before(
     if not is_of_months(whole[0].window):
         return None
     theirs = [one for one in campaigns.of_client(session, client.key) if one.is_seen_by(view)]
-    known = [(one, client) for one in theirs if not subscription.campaigns or one.key in subscription.campaigns]
-    seen = frozenset.intersection(*(seen_kpis(one.campaign, view) for one in told))
-    found = beside(session, whole, known, now).among(seen)
+    known = [one for one in theirs if not subscription.campaigns or one.key in subscription.campaigns]
+    told_of, window, today = {one.campaign.key for one in told}, whole[0].window, local_day(now, client.timezone)
+    # What a pause leaves out of the month is no part of the months before it either.
+    rests = {one.key for one in known if view is not Audience.INTERNAL and is_paused(one, today)}
+    alike = [one for one in known if one.key in told_of or (one.end < window.start and one.key not in rests)]
+    found = beside(session, whole, [(one, client) for one in alike], now, view)
     return found if found and found.is_told else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -240,6 +240,23 @@ def test_a_monthly_update_is_about_the_month_that_is_over(db: Session) -> None:
     assert [one.next_due for one in schedule.due(db, first + timedelta(days=34), first)] == [
         datetime(2027, 1, 1, 8, tzinfo=UTC)
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "paused", "rows"),
+    [("cvr", False, ["Tasa"]), ("cvr", True, ["Inversión", "Tasa"]), ("leads", False, [])],
+)
+def test_the_month_before_tells_a_client_of_no_campaign_more_than_it_may_see(
+    db: Session, shown: str, paused: bool, rows: list[str]
+) -> None:
+    past, rest = campaigns.get(db, "acme-marca"), date(2026, 12, 24) if paused else None
+    assert past is not None
+    over = replace(past, end=date(2026, 10, 31), client_kpis=(shown,), paused_until=rest)
+    campaigns.save(db, over, casting.MAYA, MONDAY)
+    subscribe(db, "C0ACME", "monthly 09:00")
+    told = written(db, ticks.say(db, datetime(2026, 12, 1, 8, tzinfo=UTC))[0])
+    tables = [text for block in told.payload["blocks"] if "```" in (text := str(block.get("text", {}).get("text", "")))]
+    assert [line.split()[0] for table in tables for line in table.split("\n")[2:-1]] == rows
 
 
 def test_a_month_is_final_as_soon_as_no_account_restates_it(db: Session) -> None:
