@@ -1,10 +1,12 @@
 """Campaigns found in a client's accounts, several adopted at once: chosen, then named, dated and given a budget."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from commands import walk
+from commands.budget import checked
 from commands.context import Context, MessageRef, Reply
 from commands.parser import clean
 from domain.entities import Client
@@ -35,7 +37,8 @@ def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
 
 def _ticked(found: Sequence[forms.Proposed]) -> list[forms.Proposed]:
     """Those that run first, and no more ticked than are taken at once."""
-    return sorted(found, key=lambda one: not one.is_chosen)
+    ranked = sorted(found, key=lambda one: not one.is_chosen)
+    return [replace(one, is_chosen=one.is_chosen and n < forms.MOST_ADOPTED) for n, one in enumerate(ranked)]
 
 
 def _proposed(ctx: Context, client: Client, one: Unclaimed) -> forms.Proposed:
@@ -111,7 +114,7 @@ def take(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
     together: dict[str, list[tuple[Unclaimed, str, Window, Money]]] = {}
     for n, value in enumerate(kept.get("found", "").split()[: forms.MOST_ADOPTED]):
         try:
-            name, days, budget = _filled(client, filled, n)
+            name, days, budget = _filled(ctx, client, filled, n)
         except InvalidInput as error:
             errors[f"{error.field}{n}"] = sentence(ctx.words, error)
             continue
@@ -125,7 +128,7 @@ def take(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
     return walk.shown(ctx, client.key, kept)
 
 
-def _filled(client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Window, Money]:
+def _filled(ctx: Context, client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Window, Money]:
     """What was filled in for one of them. InvalidInput names the field."""
     name = label(clean(str(filled.get(f"{forms.NAME}{n}") or "")))[:_NAME]
     if not name:
@@ -141,7 +144,7 @@ def _filled(client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Win
         raise InvalidInput("days", forms.END, "", "2026-11-01")
     typed = clean(str(filled.get(f"{forms.BUDGET}{n}") or ""))
     try:
-        budget = Money.parse(typed, client.currency) if typed else Money(0, client.currency)
+        budget = checked(ctx, Money.parse(typed, client.currency)) if typed else Money(0, client.currency)
     except InvalidInput:
         raise InvalidInput("worth", forms.BUDGET, "", f"12000 {client.currency}") from None
     return name, Window(start, end), budget

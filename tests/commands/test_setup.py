@@ -376,6 +376,20 @@ def test_campaigns_found_are_adopted_several_at_once_as_their_platform_has_them(
     assert len(campaigns.of_clients(world.session, (read.client_key,))) == 2, "handed in twice, adopted once"
 
 
+def test_no_more_are_ticked_than_are_taken_at_once(world, read):
+    many = [PlatformCampaign(f"6{n:02}", f"Gafas {n}", "enabled", TODAY, None) for n in range(forms.MOST_ADOPTED + 3)]
+    performance.list_campaigns(world.session, read.id, many)
+    rows = [_row(one.entity_id, TODAY, 1, "EUR") for one in many]
+    performance.upsert(world.session, read.id, rows, NOW, TODAY - timedelta(days=3), "api")
+    here = creator(world)
+    form = press(here, "vigia.setup.campaigns", read.client_key)
+    boxes = [block["element"] for block in form.view["blocks"] if str(block.get("block_id")).startswith("found")]
+    ticked = [[one["value"] for one in box.get("initial_options", ())] for box in boxes]
+    assert sum(map(len, ticked)) == forms.MOST_ADOPTED
+    filled = {f"found{n}": some for n, some in enumerate(ticked)}
+    assert not hand_in(here, "found", kept_in(form), **filled).errors
+
+
 def test_those_with_one_name_become_one_campaign(world, read):
     kept = META | {"client": read.client_key, "found": f"{read.id}:511 {read.id}:512"}
     filled = {f"{field}{n}": value for n in (0, 1) for field, value in (("name", "Gafas"), ("budget", "500 EUR"))}
@@ -392,6 +406,8 @@ def test_those_with_one_name_become_one_campaign(world, read):
         ({"name0": ""}, "name0"),
         ({"end0": "2026-01-01"}, "end0"),
         ({"end0": "9999-12-31"}, "end0"),
+        ({"budget0": "5000 XAU"}, "budget0"),
+        ({"budget0": "9" * 24}, "budget0"),
         ({"start0": "0001-01-01"}, "end0"),
         ({"budget0": "many"}, "budget0"),
     ],
