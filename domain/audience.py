@@ -54,6 +54,12 @@ class Shown:
         return sum(line.met is True for line in self.goals)
 
     @property
+    def has_yet_to_come(self) -> bool:
+        """Whether a goal that counts as met is a total that the flight only leads to."""
+        led = (line.course for line in self.goals if line.met)
+        return any(one is not None and not one.reached_on and not one.has_ended for one in led)
+
+    @property
     def missed(self) -> int:
         """How many goals are missed."""
         return sum(line.met is False for line in self.goals)

@@ -185,3 +185,10 @@ def daily(needed: Decimal | None, comes: Decimal | None) -> dict[str, Decimal]:
 def spent(w: Words, snapshot: Snapshot, seen: Shown) -> str:
     """What was spent; "" where that is not the reader's to see."""
     return w.reading(snapshot.reading("spend")) if "spend" in seen.kpis else ""
+
+
+def tally(w: Words, seen: Shown) -> str:
+    """How many goals are met; they are on track where one of them is a total that has yet to come."""
+    if seen.has_yet_to_come:
+        return w.plain("{met} of {n} goals on track", met=seen.met, n=len(seen.goals))
+    return w.plain("{met} of {n} goals met", met=seen.met, n=len(seen.goals))

@@ -31,6 +31,8 @@ _WHY: Mapping[Undefined, str] = {
     Undefined.NOT_SAID: N_("not in the data that was delivered"),
     Undefined.NOT_STARTED: N_("not started yet"),
 }
+_MANY_OF = frozenset({"impressions", "clicks"})
+"""What there is so much of that a hundredth of a per cent of it says something."""
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 _I_SOUND = re.compile(r"h?i(?![aeou])|y(?![aeiou])")
@@ -94,12 +96,19 @@ class Words(Formats):
         return self.measured(reading.kpi, reading.value, reading.currency)
 
     def measured(self, key: str, value: Decimal, currency: str | None) -> str:
-        """A measured value of the KPI. People are whole, however a platform shares them out; costs keep their cents."""
+        """A measured value of the KPI. People are whole, however a platform shares them out; costs keep their cents.
+
+        A quotient always has the same decimals, so that what stands in one column can be read down it.
+        """
         kpi = get(key)
         if kpi.unit is Unit.COUNT and kpi.from_crm and value >= 1:
             return self.count(value.to_integral_value(ROUND_HALF_UP))
         if kpi.unit is Unit.MONEY and not kpi.additive:
             return self.currency(value, currency or "", cents=abs(value) < WHOLE_FROM)
+        if kpi.unit is Unit.PERCENT:
+            return self.percent(value, 2 if kpi.denominator in _MANY_OF else 1)
+        if kpi.unit is Unit.RATIO:
+            return f"{self.number(value, 2)}x"
         return self.amount(kpi.unit, value, currency)
 
     def why(self, why: Undefined | None) -> str:

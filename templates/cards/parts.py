@@ -78,6 +78,7 @@ def verdict(scene: Scene) -> Markup:
         first_course=course(scene, first, told=seen.headline is Headline.REACHED),
         worst_course=course(scene, seen.worst),
         early=any(line.early for line in seen.goals),
+        tally=phrases.tally(scene.words, seen),
         shown=seen,
         campaign=snapshot.campaign,
         worst=seen.worst,

@@ -41,7 +41,7 @@ def test_an_ended_campaign_answers_with_its_whole_flight(vigia) -> None:
     assert cells(shown, "Spend")[1] == "€60"
     assert cells(shown, "Leads")[1] == "10"
     assert cells(shown, "Cost per lead")[1] == "€6.00"
-    assert cells(shown, "Conversion rate")[1] == "5%"  # 10 / 200
+    assert cells(shown, "Conversion rate")[1] == "5.00%"  # 10 / 200
     assert "No budget is set; €60 spent since the start." in shown.out
     assert "Data: CSV file" in shown.out
 

@@ -242,7 +242,7 @@ def test_a_verdict_says_the_number_of_the_card_in_lists_and_at_home(asked: Reade
 def test_on_target_is_never_said_without_the_budget_nor_of_the_whole_to_a_client(asked: Reader) -> None:
     w, now = words(asked.locale), asked.lived.now
     picture = asked.picture()
-    on_target = w.plain("On target: {met} of {n} goals met.", met="", n="").partition(":")[0]
+    on_target = w.plain("On target: {tally}.", tally="").partition(":")[0]
     verdict = terminal.verdict(picture, asked.locale, now)
     if verdict.startswith(on_target) and any(row.trouble in OF_MONEY for row in asked.open_alerts()):
         assert w.money(picture.pace.budget, cents=False) in verdict

@@ -187,7 +187,7 @@ def test_a_goal_is_met_again_only_where_what_came_meets_it_or_what_is_to_come_do
         return str(headline(_with(many.fine(finding), **numbers), "en"))
 
     dec = many.dec
-    assert "it takes 9.5 a day until the end, it gets 4.3;" in headline(many.count(), "en")
+    assert "it takes 9.5 a day until the end, expected: 4.3;" in headline(many.count(), "en")
     assert ended(many.count()).startswith("On course again: 178 leads of 300 so far")
     assert ended(many.count(), seen=dec("312")) == "Goal reached: 312 leads of 300."
     assert ended(many.count(), least=None, most=None) == "178 leads of 300 so far."

@@ -117,7 +117,7 @@ def test_every_step_and_everything_ruled_out_has_words(golden: Golden, locale: s
 
 def test_an_alert_hears_of_the_causes_and_no_more_than_three() -> None:
     assert [str(line) for line in cause_lines(STORIES["cause"], "en")] == [
-        "mobile (device): leads per click 4.3% → 2.2%, 81% of the change",
+        "mobile (device): leads per click 4.30% → 2.20%, 81% of the change",
         "Implantes precio (ad group): CPC €0.82 → €1.22, 12% of the change",
     ]
     assert len(cause_lines(story(causes=(MOBILE,) * 5), "en")) == MOST_CAUSES
@@ -125,7 +125,7 @@ def test_an_alert_hears_of_the_causes_and_no_more_than_three() -> None:
 
 def test_an_alert_without_a_cause_hears_of_the_link() -> None:
     assert [str(line) for line in cause_lines(STORIES["everywhere"], "es")] == [
-        "tasa de conversión 4,1\xa0% → 2,6\xa0%, el 92\xa0% del cambio; igual en todas partes"
+        "tasa de conversión 4,10\xa0% → 2,60\xa0%, el 92\xa0% del cambio; igual en todas partes"
     ]
     assert "everywhere" not in str(cause_lines(STORIES["beyond"], "en"))
     assert cause_lines(STORIES["unmoved"], "en") == cause_lines(STORIES["undefined"], "en") == ()
@@ -136,8 +136,8 @@ def test_a_rate_is_called_by_what_it_counts_and_by_whom_where_there_are_several(
     told = story(claim=Claim.CRM, claimed=True, counted="leads", results="conversions")
     card = str(why_card(told, NAME, (), "en").to_json())
     assert "Cost per lead · CRM: €24.10 before" in card
-    assert "leads per click · CRM 4.1% → 2.6%" in card
-    assert "conversion rate · platforms 4.3% → 2.2%" in card
+    assert "leads per click · CRM 4.10% → 2.60%" in card
+    assert "conversion rate · platforms 4.30% → 2.20%" in card
 
 
 def test_what_stands_against_the_change_is_not_called_a_share_of_it() -> None:
