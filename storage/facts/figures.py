@@ -225,8 +225,10 @@ def _both(one: Scope) -> Window:
 
 def _promised(one: Scope) -> Window:
     """The window; with the flight so far where a total is promised for it."""
-    promised = any(map(is_total, one.campaign.goals))
-    return Window(min(one.window.start, one.campaign.start), one.window.end) if promised else one.window
+    if not any(map(is_total, one.campaign.goals)):
+        return one.window
+    flown = min(one.campaign.end, one.today)
+    return Window(min(one.window.start, one.campaign.start), max(one.window.end, flown))
 
 
 def _counted(one: Scope) -> Window:

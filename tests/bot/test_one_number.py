@@ -22,6 +22,7 @@ from domain.snapshot import Snapshot
 from domain.window import Window, local_day
 from domain.words import Audience, Source
 from insights.incidents import in_full
+from insights.status import status
 from insights.why import answer, standing_question, usual_kpi
 from storage import Session
 from storage.alerts import alerts
@@ -133,6 +134,21 @@ def spoken(text: str, locale: str) -> Values:
         if said:
             found[key] = number(said[-1].split("(")[0], locale)
     return found
+
+
+def test_what_the_whole_flight_has_so_far_is_the_same_beside_every_period(db: Session, lived: DemoWorld) -> None:
+    """Beside October's days the leads of a CRM were those up to its end, and the time gone that of today."""
+    asked = 0
+    for key in KEYS:
+        campaign = campaigns.get(db, key)
+        client = clients.get(db, campaign.client_key) if campaign else None
+        assert campaign
+        assert client
+        usual, past = (status(db, campaign, client, lived.now, period).goals for period in (None, "october"))
+        courses = [(now.course, then.course) for now, then in zip(usual, past, strict=True) if then.course]
+        assert [then for _, then in courses] == [now for now, _ in courses], key
+        asked += len(courses)
+    assert asked
 
 
 class Reader:
