@@ -17,7 +17,7 @@ from commands.parser import clean
 from commands.period import spell
 from commands.understanding import Named, Reading, Understood, understand
 from commands.verb import Verb
-from commands.vocabulary import meanings
+from commands.vocabulary import meanings, words_for
 from domain.entities import Campaign, Client
 from domain.kpi import get
 from domain.names import fold
@@ -28,11 +28,13 @@ from templates.cards.picker import Choice
 from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which, with_understood
 
 MOST_CHOICES, MOST_LINES = 5, 3
+DAY = timedelta(days=1)
 _SHOWS = frozenset({"target", "alert"})
 """Verbs that may change something, but only show or try it in the lines that sentences stand for."""
 _SOURCES = frozenset(word for one in Source if not one.is_crm for word in (one.value, *one.words)) - {"ads"}
 """Words of which somebody means one platform: all of them are told apart then, not added up."""
 _MARKS = "¿?¡!.,;:"
+_AGAINST = frozenset(words_for(lambda one: one.against))
 _CAMPAIGN = "[campaign]"
 """In the usage of a verb that speaks of one campaign."""
 
@@ -86,7 +88,7 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
         case "list":
             return _ranked(heard, text)
         case "compare":
-            return _beside(ctx, heard, text)
+            return _with_month(ctx, _beside(ctx, heard, text), text)
         case "status":
             heard = _so_far(ctx, heard)
             return heard if heard.campaign else _of_client(ctx, heard, text)
@@ -132,6 +134,24 @@ def _beside(ctx: Context, heard: Heard, text: str) -> Heard:
         return heard
     rest = heard.rest.replace(one.key, f"{one.key} {other.campaign.key}", 1)
     return replace(heard, rest=rest, meant=replace(heard.meant, campaign=f"{one.name} / {other.campaign.name}"))
+
+
+def _with_month(ctx: Context, heard: Heard, text: str) -> Heard:
+    """`with last month` names what stands beside: it is this month that is asked about."""
+    today, words = _today(ctx), fold(clean(text)).split()
+    month, window = Window(today.replace(day=1), today), heard.meant.window
+    if window is None or window != Window((month.start - DAY).replace(day=1), month.start - DAY):
+        return heard
+    if not any(_names(ctx, words, at, window) for at, word in enumerate(words) if word in _AGAINST):
+        return heard
+    rest = heard.rest.replace(spell(window), spell(month))
+    return replace(heard, rest=rest, meant=replace(heard.meant, window=month))
+
+
+def _names(ctx: Context, words: Sequence[str], at: int, window: Window) -> bool:
+    """Whether the days are named after this word alone."""
+    before, after = (listen(ctx, " ".join(some)).reading for some in (words[:at], words[at + 1 :]))
+    return before.start is None and (after.start, after.end) == (window.start, window.end)
 
 
 def _tried(heard: Heard, text: str) -> Heard:

@@ -8,7 +8,7 @@ from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
 from domain import kpi as kpis
 from domain.audience import Urgency, seen_spend, shown, urgency
-from domain.comparison import is_of_months
+from domain.comparison import is_of_months, is_rolling
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
@@ -77,7 +77,7 @@ def _card(
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
     before = None
-    if period and is_of_months(picture.window):
+    if period and is_of_months(picture.window) and not is_rolling(picture.window, ctx.today(client)):
         before = beside(ctx.session, [picture], [(chosen.campaign, client)], ctx.now, chosen.view)
     card = status_card(
         with_events(ctx.session, picture),

@@ -11,7 +11,7 @@ from commands.vocabulary import meanings
 from domain import kpi as kpis
 from domain.audience import seen_kpis, urgency
 from domain.breakdown import Breakdown, By
-from domain.comparison import is_of_months
+from domain.comparison import is_of_months, is_rolling
 from domain.errors import InvalidInput
 from domain.names import fold
 from domain.overview import Listed, Overview
@@ -97,7 +97,7 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     lines = {cut: f"status client:{client.key} period:{spell(window)} by:{cut}" for cut in By}
     share = lines[by] if ctx.may_share else None
     card = client_card(found, rows, view, ctx.speech, ctx.now, _others(ctx, lines, by), share)
-    if by is By.CAMPAIGN and typed and is_of_months(window):
+    if by is By.CAMPAIGN and typed and is_of_months(window) and not is_rolling(window, ctx.today(client)):
         known_ones = [(it.campaign, it.client) for it in some]
         before = beside(ctx.session, pictures, known_ones, ctx.now, view)
         card = with_beside(card, ctx.speech, before) if before else card

@@ -12,6 +12,7 @@ from domain.snapshot import Snapshot
 from domain.window import Window
 
 DAY = timedelta(days=1)
+_ROLLING = frozenset({7, 14, 28, 30, 90})
 YEAR_OF_WEEKS = timedelta(days=364)
 """A year on the same weekday."""
 
@@ -70,6 +71,11 @@ class Comparison:
         """With these KPIs alone; None where nothing of it may be seen."""
         kpis = tuple(kpi for kpi in self.kpis if kpi in seen)
         return replace(self, kpis=kpis, main=self.main if self.main in kpis else kpis[0]) if kpis else None
+
+
+def is_rolling(window: Window, today: date) -> bool:
+    """Whether they are the last so many days: that they begin with a month, once in thirty mornings, is chance."""
+    return window.end == today - DAY and window.days in _ROLLING and not _is_last(window.end)
 
 
 def before(window: Window) -> Window:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.audience import seen_kpis
 from domain.breakdown import added
-from domain.comparison import Aligned, Comparison, Side, aligned, before, is_of_months, year_before
+from domain.comparison import Aligned, Comparison, Side, aligned, before, is_of_months, is_rolling, year_before
 from domain.entities import Campaign, Client
 from domain.kpi import get
 from domain.snapshot import Snapshot
@@ -28,10 +28,12 @@ def beside(
     `view` may see of every campaign on any side, and is None where there is none.
     """
     window, counted = pictures[0].window, [one.campaign for one in pictures]
+    rolling = is_rolling(window, local_day(now, pictures[0].client.timezone))
+    just_before = window.previous() if rolling else before(window)
     sides = [_together(pictures, window)]
-    for days in dict.fromkeys((before(window), year_before(window))):
+    for days in dict.fromkeys((just_before, year_before(window))):
         ran = [(one, client) for one, client in known if one.start <= days.end and one.end >= days.start]
-        if not ran and days != before(window) and not is_of_months(window):
+        if not ran and days != just_before and (rolling or not is_of_months(window)):
             continue  # nobody asked about the year before
         counted += [one for one, _ in ran]
         text = f"{days.start}..{days.end}"
@@ -41,6 +43,8 @@ def beside(
 
 def _together(pictures: Sequence[Snapshot], window: Window) -> Side:
     first = pictures[0]
+    if all(one.campaign.start > window.end for one in pictures):
+        return replace(_nothing(first, window), name=first.campaign.name if len(pictures) == 1 else first.client.name)
     own = first.campaign if len(pictures) == 1 else None
     totals = first.totals if own else added((one.totals for one in pictures), first.client.currency)
     return Side(own.name if own else first.client.name, first.client, window, totals, campaign=own)

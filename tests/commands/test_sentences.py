@@ -154,6 +154,8 @@ def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
         ("¿cuánto hemos gastado en Google en otoño?", "status acme-otono by:platform"),
         ("¿cuánto hemos gastado?", "status client:acme kpi:spend period:2026-11-01..2026-11-16"),
         ("compara otoño con invierno en noviembre", "compare acme-otono acme-invierno period:2026-11-01..2026-11-16"),
+        ("compara otoño con el mes pasado", "compare acme-otono period:2026-11-01..2026-11-16"),
+        ("compara otoño amb el mes passat", "compare acme-otono period:2026-11-01..2026-11-16"),
         ("com va la campanya de tardor?", "status acme-otono"),
         ("how is autumn going?", "status acme-otono"),
     ],

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.comparison import Aligned, aligned, before, is_of_months, year_before
+from domain.comparison import Aligned, aligned, before, is_of_months, is_rolling, year_before
 from domain.window import Window
 
 
@@ -40,6 +40,19 @@ def test_a_month_stands_beside_the_one_before_and_that_of_the_year_before(asked,
 def test_what_people_call_a_month():
     assert all(is_of_months(days(text)) for text in ("1001-1031", "1101-1104", "0701-0930", "0101-1231"))
     assert not any(is_of_months(days(text)) for text in ("1002-1031", "1001-1115", "1109-1115"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "rolling"),
+    [
+        ("1201-1207", "1208", True),
+        ("1201-1207", "1207", False),
+        ("1201-1207", "1220", False),
+        ("1101-1130", "1201", False),
+    ],
+)
+def test_the_last_seven_days_are_no_month_on_the_eighth(asked, today, rolling):
+    assert is_rolling(days(asked), days(f"{today}-{today}").start) is rolling
 
 
 def test_flights_are_compared_on_common_days_else_day_by_day_from_their_first():
