@@ -60,14 +60,17 @@ def lines(
 
 def schedule_in(text: str) -> str:
     """The longest part of the sentence that is a schedule and nothing else, as it is spelt, at the time that is named
-    anywhere; "" where there is none, or none that can be at that time."""
+    anywhere; "" where there is none, none that can be at that time, or a rhythm is meant that there is not."""
     words = clean(text).translate(_MARKS).split()[:MOST_WORDS]
     spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         said = " ".join(words[start:end])
         clocks = [] if _CLOCK.search(said) else _CLOCK.findall(" ".join(words))
-        if _every(said):
-            return _every(" ".join([said, *clocks]))
+        if every := _every(said):
+            of_months = rhythm.is_of_months(" ".join(words)) and not Every.parse(every).is_monthly
+            if not of_months and rhythm.is_beyond(" ".join([*words[:start], *words[end:]])):
+                return ""
+            return _every(" ".join(["monthly" if of_months else said, *clocks]))
     return ""
 
 

@@ -94,6 +94,16 @@ def split(words: str, is_name: Callable[[str], bool] = lambda _: False) -> tuple
     return name, _every(words, tokens, taken)
 
 
+def is_of_months(words: str) -> bool:
+    """Whether months are spoken of anywhere: a weekday beside them is not weekly (`el primer lunes de cada mes`)."""
+    return any(_Token(found, None).when in _MONTH for found in _TOKEN.finditer(fold(words)))
+
+
+def is_beyond(words: str) -> bool:
+    """Whether a rhythm is spoken of that there is not: `primer viernes`, `cada dos lunes`."""
+    return not _UNKNOWN.isdisjoint(fold(words).split())
+
+
 def _taken(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Token]]:
     """What stands before the schedule at the end, and the tokens of that schedule: one rhythm, one time."""
     end, when, at = len(tokens), set[str](), False

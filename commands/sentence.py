@@ -74,14 +74,17 @@ def listen(ctx: Context, text: str, without: str = "") -> Understood:
 def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None:
     """The line that the sentence stands for, or the reply that asks back; None where it asks nothing of us."""
     found = listen(ctx, text)
+    first = _heard(ctx, found.choices[0] if found.asks else found.reading, verbs, text)
+    if first is not None and _wants_change(first, text):
+        return _heard(ctx, Reading("edit", first.reading.campaign), verbs, text)
     if found.asks:
         some = [_heard(ctx, reading, verbs, text) for reading in found.choices]
         return _which(ctx, [one for one in some if one], verbs)
-    heard = _heard(ctx, found.reading, verbs, text)
-    if heard is None:
-        return None
-    if _wants_change(heard, text):
-        return _heard(ctx, Reading("edit", found.reading.campaign), verbs, text)
+    return _meant(ctx, first, text) if first else None
+
+
+def _meant(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
+    """The line with what the sentence says beside verb, campaign, KPI and days."""
     match heard.verb.name:
         case "alert":
             return _tried(heard, text)

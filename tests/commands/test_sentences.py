@@ -130,6 +130,10 @@ def test_no_sentence_changes_anything(person, world):
         ("subscriu aquest canal a l'estat diari d'otoño", "suscribir acme-otono diario 09:00"),
         ("I need a daily update on otoño at 8.30", "suscribir acme-otono diario 08:30"),
         ("send this channel a weekly report every monday 9am", "suscribir cada lunes a las 09:00"),
+        (
+            "suscríbeme a otoño el primer lunes de cada mes",
+            "suscribir acme-otono el primer día laborable de cada mes a las 09:00",
+        ),
     ],
 )
 def test_a_subscription_is_never_made_by_a_sentence(said, line, world):

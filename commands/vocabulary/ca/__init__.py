@@ -119,7 +119,7 @@ VOCABULARY = Vocabulary(
     unknown_rhythms=(
         *("quinzenal", "quinzenalment", "bisetmanal", "bimensual", "bimestral", "trimestral", "semestral", "anual"),
         *("hora", "hores", "trimestre", "any", "ultim", "segon", "tercer", "setmanes", "mesos", "quinzena", "dues"),
-        *("vegades", "cops", "mitja", "quart", "excepte", "menys", "fins", "fi", "final", "migdia"),
+        *("primer", "vegades", "cops", "mitja", "quart", "excepte", "menys", "fins", "fi", "final", "migdia"),
         *("una", "tres", "quatre", "cinc", "sis", "set", "vuit", "nou", "deu", "onze", "dotze"),
     ),
     noon={

@@ -107,6 +107,7 @@ VOCABULARY = Vocabulary(
     },
     unknown_rhythms=(
         *(
+            "first",
             "fortnightly",
             "biweekly",
             "bimonthly",

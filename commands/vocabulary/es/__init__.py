@@ -124,6 +124,7 @@ VOCABULARY = Vocabulary(
         *("quincenal", "quincenalmente", "bisemanal", "bimensual", "bimestral", "trimestral", "semestral", "anual"),
         *("hora", "horas", "trimestre", "ano", "ultimo", "segundo", "tercer", "semanas", "meses", "quincena", "dos"),
         *(
+            "primer",
             "veces",
             "finde",
             "media",
