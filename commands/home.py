@@ -124,11 +124,12 @@ def _drafts(ctx: Context) -> list[DraftNote]:
     mine = {client.key for client in ctx.clients if ctx.manages(client)}
     bound = {channel.slack_id: channel.client_key for channel in channels.everyone(ctx.session)}
     meant = [one for one in waiting if one.client_key in mine and bound.get(one.to.address) == one.client_key]
-    return [_note(ctx, one) for one in meant]
+    return [_note(ctx, one, is_told=n < MOST) for n, one in enumerate(meant)]
 
 
-def _note(ctx: Context, draft: Delivery) -> DraftNote:
-    against = tuple(doubts(ctx, draft))
+def _note(ctx: Context, draft: Delivery, *, is_told: bool) -> DraftNote:
+    """What speaks against it is asked of those alone that are shown: it is a handful of questions each."""
+    against = tuple(doubts(ctx, draft)) if is_told else ()
     value = f"{draft.id}:{SEEN}" if against else str(draft.id)
     said = str(mrkdwn.escape(finding(Message.from_json(draft.payload))))
     return DraftNote(draft.to.address, draft.created_at, value, said, against)

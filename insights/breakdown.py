@@ -67,11 +67,11 @@ def _days(session: Session, pictures: Sequence[Snapshot], by: By) -> dict[str, d
     read: Callable[[Session, Collection[str], Window], Mapping[Named, tuple[DaySums, ...]]]
     read = parts.by_device if by is By.DEVICE else parts.by_campaign
     found: dict[str, dict[str, tuple[DaySums, ...]]] = {}
-    for one in pictures:
-        for named, days in read(session, [one.campaign.key], one.window).items():
-            name = named.name.lower() if by is By.DEVICE else f"{named.source}:{named.name}"
-            mine = found.setdefault(name, {})
-            mine[one.campaign.key] = mine.get(one.campaign.key, ()) + days
+    windows = {one.campaign.key: one.window for one in pictures}
+    for named, days in read(session, windows.keys(), _window(pictures)).items():
+        name = named.name.lower() if by is By.DEVICE else f"{named.source}:{named.name}"
+        mine, key = found.setdefault(name, {}), named.campaign_key
+        mine[key] = mine.get(key, ()) + tuple(row for row in days if row.day in windows[key])
     return found
 
 

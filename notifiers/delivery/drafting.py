@@ -74,7 +74,7 @@ def card_of(session: Session, draft: Delivery) -> Delivery | None:
     own = deliveries.by_occasion(session, f"draft:{draft.occasion}")
     if own is not None:
         return own
-    cards = deliveries.of_kind(session, Kind.DRAFT, draft.created_at - TOGETHER)
+    cards = deliveries.of_kind(session, Kind.DRAFT, draft.created_at - TOGETHER, draft.created_at)
     return next((card for card in reversed(cards) if draft.id in shown_by(session, card)), None)
 
 
@@ -112,15 +112,9 @@ def _told_twice(session: Session, draft: Delivery) -> list[str]:
     mine = set(draft.payload.get(TELLS, ()))
     if not mine:
         return []
-    near = deliveries.of_kind(session, Kind.STATUS, draft.created_at - TOGETHER)
-    others = [
-        one
-        for one in near
-        if one.id != draft.id
-        and one.to == draft.to
-        and one.status not in GONE
-        and one.created_at <= draft.created_at + TOGETHER
-    ]
+    since, until = draft.created_at - TOGETHER, draft.created_at + TOGETHER
+    near = deliveries.of_kind(session, Kind.STATUS, since, until, draft.to.address)
+    others = [one for one in near if one.id != draft.id and one.to == draft.to and one.status not in GONE]
     both = sorted(mine & {key for one in others for key in one.payload.get(TELLS, ())})
     return [found.name for key in both if (found := campaigns.get(session, key))]
 

@@ -1,4 +1,4 @@
-"""A campaign's days, part by part: of each platform campaign that it claims, or of each device."""
+"""Campaigns' days, part by part: of each platform campaign that it claims, or of each device."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -17,8 +17,9 @@ from storage.facts.figures import SUMS
 
 
 class Named(NamedTuple):
-    """A part: where it is, and what it is called there."""
+    """A part of a campaign of ours: where it is, and what it is called there."""
 
+    campaign_key: str
     source: Source
     name: str
 
@@ -41,19 +42,19 @@ def _parts(
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     sums = [case((func.count(rows[one]) == func.count(), func.sum(rows[one]))) for one in SUMS]
     chosen = (
-        core_select(account.source, name, rows.day, rows.currency, *sums)
+        core_select(listed.campaign_key, account.source, name, rows.day, rows.currency, *sums)
         .select_from(table(PlatformCampaignRow))
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
         .where(listed.campaign_key.in_(keys), rows.level == Level.CAMPAIGN.value, kept)
         .where(rows.day.between(window.start, window.end))
-        .group_by(account.source, name, rows.day, rows.currency)
-        .order_by(account.source, name, rows.day, rows.currency)
+        .group_by(listed.campaign_key, account.source, name, rows.day, rows.currency)
+        .order_by(listed.campaign_key, account.source, name, rows.day, rows.currency)
     )
     found: defaultdict[Named, list[DaySums]] = defaultdict(list)
-    for source, called, day, currency, *numbers in session.connection().execute(chosen):
+    for key, source, called, day, currency, *numbers in session.connection().execute(chosen):
         told = (None if one is None else int(one) for one in numbers)
-        found[Named(Source(source), called)].append(
+        found[Named(key, Source(source), called)].append(
             DaySums(day, Source(source), currency, *told)  # type: ignore[arg-type]
         )
     return {one: tuple(days) for one, days in found.items()}

@@ -124,9 +124,14 @@ def campaign_of(session: Session, address: str, ts: str) -> str:
     return "" if payload.get("several") else str(payload.get("campaign", ""))
 
 
-def of_kind(session: Session, kind: str, since: datetime) -> list[Delivery]:
-    """What was written down of a kind since that instant, oldest first, edits left out."""
-    same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.created_at) >= since, col(DeliveryRow.edits).is_(None))
+def of_kind(
+    session: Session, kind: str, since: datetime, until: datetime | None = None, address: str | None = None
+) -> list[Delivery]:
+    """What was written down of a kind since that instant, oldest first, edits left out: `until` another one, and for
+    one `address`, where they are given."""
+    same = [col(DeliveryRow.kind) == kind, col(DeliveryRow.created_at) >= since, col(DeliveryRow.edits).is_(None)]
+    same += [col(DeliveryRow.created_at) <= until] if until else []
+    same += [col(DeliveryRow.channel) == address] if address else []
     return [_delivery(row) for row in session.exec(select(DeliveryRow).where(*same).order_by(col(DeliveryRow.id)))]
 
 

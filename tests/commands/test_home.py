@@ -28,6 +28,7 @@ from tests.casting import to
 from tests.commands.alerting import DEAR, look, told
 from tests.commands.conftest import ACME_TEAM, NOW, PEOPLE, PLACES, TODAY
 from tests.commands.test_verbs import answered
+from tests.insights.test_overview import counted
 from tests.templates import incidents
 
 
@@ -197,9 +198,15 @@ def test_an_admin_with_very_many_campaigns_still_gets_a_view_that_slack_takes(ct
         campaigns.save(world.session, replace(base, key=f"acme-{n}", name=f"Serie {n}" * 20, matches=()), "U", NOW)
         fire(world, f"acme-{n}")
         hold(world, occasion=f"u:{n}")
-    text = shown(home(ctx("admin", "home")))
+    with counted(world.session) as few:
+        text = shown(home(ctx("admin", "home")))
     assert "more" in text
     assert "Set-up" in text, "nothing falls off the end"
+    for n in range(40, 80):
+        hold(world, occasion=f"u:{n}")
+    with counted(world.session) as many:
+        home(ctx("admin", "home"))
+    assert len(many) <= len(few), "what is not shown is not asked about"
     assert "'value': 'help'" in text
 
 

@@ -21,6 +21,7 @@ from storage.facts import performance, sync
 from templates import limits
 from tests.commands.conftest import NOW, TODAY
 from tests.commands.test_verbs import said
+from tests.insights.test_overview import counted
 
 WEEK = Window.trailing(TODAY - timedelta(days=1), 7)
 
@@ -131,5 +132,9 @@ def test_twenty_five_campaigns_make_a_message_that_slack_takes(world):
     for n in range(25):
         one = replace(base, key=f"acme-{n}", name=f"{n} `<!channel>` " * 10, matches=())
         campaigns.save(world.session, one, "U", NOW)
-    reply = router.dispatch(world.ctx("admin", "direct"), "status client:acme")
+    with counted(world.session) as asked:
+        reply = router.dispatch(world.ctx("admin", "direct"), "status client:acme")
     assert limits.check(reply.message) == []
+    with counted(world.session) as by_device:
+        router.dispatch(world.ctx("admin", "direct"), "status client:acme by:device")
+    assert len(by_device) <= len(asked) + 1, "the devices of all of them are one question"
