@@ -9,7 +9,7 @@ from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Client
-from notifiers.delivery import decisions
+from notifiers.delivery import decisions, drafting
 from storage.db import audit
 from storage.directory import channels, schedule
 from storage.messages import deliveries
@@ -61,10 +61,13 @@ def undo(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:  # no
     if kept.get("client") != client.key:
         return refuse(ctx, None)
     place, at = ctx.place.channel_id, ctx.now
-    waiting = decisions.let_go(ctx.session, place)
+    gone = decisions.let_go(ctx.session, place)
+    for one in gone:
+        audit.note(ctx.session, ctx.actor.user_id, "draft.skipped", f"delivery:{one.id}", {"unlinked": True}, at)
+        drafting.refresh(ctx.session, one, at, ctx.admins)
     ended = len(schedule.of_channel(ctx.session, place))
     channels.unbind(ctx.session, place, ctx.actor.user_id, at)
-    detail = {"subscriptions": ended, "drafts": waiting}
+    detail = {"subscriptions": ended, "drafts": len(gone)}
     audit.note(ctx.session, ctx.actor.user_id, "channel.unlinked", place, detail, at)
     free = replace(ctx)
     in_place = walk.stands(free, kept.get("ts", ""))

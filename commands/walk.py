@@ -41,8 +41,8 @@ def unpack(metadata: str) -> dict[str, str]:
 
 
 def lacking(ctx: Context) -> Sequence[Markup]:
-    """What somebody must do before more accounts can be chosen."""
-    return setting_up.lacking(ctx.session, ctx.aloud)
+    """What somebody must do before more accounts can be chosen, in a form that one person alone reads."""
+    return setting_up.lacking(ctx.session, ctx.speech)
 
 
 def card(ctx: Context, state: Setup) -> Message:

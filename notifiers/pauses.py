@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.destination import person as to_person
-from domain.entities import Campaign, Client
+from domain.entities import Campaign, Client, is_paused
 from domain.window import local_day
 from domain.words import Audience
 from notifiers.delivery.charge import in_charge
@@ -22,17 +22,19 @@ LATEST = timedelta(days=7)
 
 def over(session: Session, now: datetime) -> set[str]:
     """The clients of whom a pause has ended of which nobody has been told."""
-    days = {client.key: local_day(now, client.timezone) for client in clients.everyone(session)}
-    some: list[tuple[str, Client | Campaign]] = [(one.key, one) for one in clients.everyone(session)]
-    some += [(one.client_key, one) for one in campaigns.everyone(session)]
-    return {key for key, one in some if key in days and _is_to_tell(session, one, days[key])}
+    known = {client.key: client for client in clients.everyone(session)}
+    some: list[tuple[str, Client | Campaign]] = list(known.items())
+    some += [(one.client_key, one) for one in campaigns.everyone(session) if one.client_key in known]
+    return {key for key, one in some if _is_to_tell(session, known[key], one, local_day(now, known[key].timezone))}
 
 
 def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] = ()) -> list[Decision]:
     """Everything of the client."""
     today = local_day(now, client.timezone)
     theirs: list[Client | Campaign] = [client, *campaigns.of_client(session, client.key)]
-    return list(_told(session, client, [one for one in theirs if _is_to_tell(session, one, today)], now, admins))
+    return list(
+        _told(session, client, [one for one in theirs if _is_to_tell(session, client, one, today)], now, admins)
+    )
 
 
 def _told(
@@ -53,9 +55,13 @@ def _told(
         yield deliver(session, notice, now, admins)
 
 
-def _is_to_tell(session: Session, one: Client | Campaign, today: date) -> bool:
+def _is_to_tell(session: Session, client: Client, one: Client | Campaign, today: date) -> bool:
+    """Whether updates go on and nobody has said so: not of a campaign that is over by now, or that its client does not
+    see, and not while all updates of the client are paused."""
     until = one.paused_until
-    if until is None or not until <= today < until + LATEST:
+    if until is None or not until <= today < until + LATEST or is_paused(client, today):
+        return False
+    if isinstance(one, Campaign) and (one.hidden or one.end < today):
         return False
     return deliveries.by_occasion(session, _occasion(one)) is None
 

@@ -10,7 +10,7 @@ from typing import Any
 from notifiers.delivery.policy import DeliveryReason
 from storage import Session
 from storage.messages import deliveries, outbox
-from storage.messages.deliveries import Status
+from storage.messages.deliveries import Delivery, Status
 
 TEAMS = "confirm_teams"
 """Why a delivery is held until somebody confirms who reads there."""
@@ -48,6 +48,7 @@ def again(session: Session, delivery_id: int, at: datetime) -> bool:
     return outbox.resend(session, delivery_id, at)
 
 
-def let_go(session: Session, channel: str) -> int:
-    """The channel is unlinked: what waited for a word before it went there is never said; how much that was."""
-    return sum(outbox.skip(session, one.id, DeliveryReason.UNBOUND) for one in deliveries.held(session, channel))
+def let_go(session: Session, channel: str) -> list[Delivery]:
+    """The channel is unlinked: what waited for a word before it went there, and is never said."""
+    waiting = deliveries.held(session, channel)
+    return [one for one in waiting if outbox.skip(session, one.id, DeliveryReason.UNBOUND)]

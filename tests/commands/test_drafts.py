@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from commands import actions, home, views
+from commands import actions, home, unbinding, views
 from commands.context import MessageRef
+from domain.access import Place
 from domain.destination import channel as to
 from domain.destination import person
 from domain.entities import Channel, Client
@@ -222,6 +223,15 @@ def test_a_draft_whose_channel_is_another_clients_by_now_does_not_go_there(ctx, 
 
 
 # --- worded anew
+
+
+def test_the_message_says_that_a_draft_went_nowhere_as_its_channel_was_let_go(ctx, world):
+    first, second = friday(world, 2)
+    here = replace(maya(ctx), place=Place("C0F01"))
+    assert unbinding.undo(here, json.dumps({"client": "friday-1"}), {}).done
+    assert (status(world, first), status(world, second)) == (Status.SKIPPED, Status.HELD)
+    assert "no se envía nada" in shown(world).text
+    assert "<@U0MAYA>" in shown(world).text
 
 
 def form(ctx, draft: int, action: str = "edit.0"):

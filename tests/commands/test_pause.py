@@ -150,6 +150,22 @@ def test_whoever_is_in_charge_is_told_once_when_it_is_over(world):
     assert not pauses.over(world.session, day.replace(hour=12))
 
 
+@pytest.mark.parametrize("what", ["ended", "hidden", "client"])
+def test_nobody_is_told_that_updates_go_on_which_do_not(world, what):
+    router.dispatch(world.ctx(), f"pause {KEY} until 10 dec because they redo the site")
+    day = NOW.replace(month=12, day=10, hour=9)
+    campaign = campaigns.get(world.session, KEY)
+    if what == "client":
+        rests = replace(clients.get(world.session, "acme"), paused_until=day.date() + 2 * DAY)
+        clients.save(world.session, rests, "U0MAYA", NOW)
+    else:
+        changed = {"hidden": True} if what == "hidden" else {"end": day.date() - DAY}
+        campaigns.save(world.session, replace(campaign, **changed), "U0MAYA", NOW)
+    assert not pauses.over(world.session, day)
+    assert not [one for one in due_notifications.of_client(world.session, "acme", day) if one.delivery_id]
+    assert deliveries.of_kind(world.session, Kind.PAUSE_OVER, NOW) == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_people_read(world, locale, golden):
     here = world.ctx("manager", "direct", locale)
