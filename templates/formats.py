@@ -22,7 +22,6 @@ _MANY = 100
 _SHORT_FROM = 100_000
 _TENS = 10
 _SECOND = timedelta(seconds=1)
-_SMALL = Decimal("0.1")
 _SMALL_SHARE = Decimal("0.1")
 
 
@@ -66,20 +65,16 @@ class Formats:
         sign = "-" if rounded < 0 else ""
         return sign + self._with_symbol(digits, currency)
 
-    def tick(self, value: Decimal, currency: str = "") -> str:
-        """A number on an axis, short from a hundred thousand on (`200K`, `200 mil`).
+    def tick(self, value: Decimal, currency: str = "", places: int = 0) -> str:
+        """A number on an axis, short from a hundred thousand on (`200K`, `200 mil`), with so many decimals.
 
         With its currency's symbol where that is one character: there is no room for more, and the axis says which.
         """
         if value >= _SHORT_FROM:
             digits = format_compact_decimal(value, locale=self.locale, fraction_digits=1)
         else:
-            digits = self._small(value) if 0 < value < _SMALL else self.number(value, None if value < _MANY else 0)
+            digits = self.number(value, places if value else 0)
         return self._with_symbol(digits, currency) if self.has_sign(currency) else digits
-
-    def _small(self, value: Decimal) -> str:
-        """Up to four decimals: a click may cost less than a cent."""
-        return format_decimal(_rounded(value, 4), "#,##0.####", locale=self.locale)
 
     def has_sign(self, currency: str) -> bool:
         """Whether a tick has room for the currency's symbol, which is one character."""

@@ -99,6 +99,12 @@ def counted(w: Words, kpi: str, value: Decimal, currency: str, *, whole: bool = 
             return w.plain_n("{count} click", "{count} clicks", n, count=text)
         case "new_customers":
             return w.plain_n("{count} customer", "{count} customers", n, count=text)
+        case "impressions":
+            return w.plain_n("{count} impression", "{count} impressions", n, count=text)
+        case "mqls":
+            return w.plain_n("{count} MQL", "{count} MQLs", n, count=text)
+        case "sqls":
+            return w.plain_n("{count} SQL", "{count} SQLs", n, count=text)
         case "revenue":
             return w.plain("{money} of revenue", money=text)
         case _:

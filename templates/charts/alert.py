@@ -1,6 +1,6 @@
 """An alert's KPI by day, with its goal, the band that is let pass, and the day of the change."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.incidents.finding import Finding, Reason, Verdict
@@ -15,6 +15,7 @@ from templates.words import Words, words
 
 HEADROOM = 1.1
 _BRIEF = 50
+_CENTS = 2
 
 
 def alert_chart(track: Track, finding: Finding, locale: str, about: str = "") -> ChartSpec | None:
@@ -30,7 +31,7 @@ def alert_chart(track: Track, finding: Finding, locale: str, about: str = "") ->
         alt=f"{title.rstrip('.')}. {_alt(track, w)}",
         labels=tuple(w.day(point.day) for point in track.points),
         series=series,
-        axes=(kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values]),),
+        axes=(_axis(track, w, series),),
         provisional=max(track.provisional, int(track.so_far)),
         provisional_label=w.plain("not over yet") if track.so_far and not track.provisional else w.plain("provisional"),
         x_title=w.plain("Day"),
@@ -53,15 +54,19 @@ def kpi_axis(key: str, currency: str, w: Words, values: list[float | None]) -> A
     kpi = CATALOGUE.get(key)
     unit = kpi.unit if kpi else Unit.COUNT
     most = max((value for value in values if value is not None), default=0.0) * HEADROOM
-    written: Callable[[Decimal], str] = w.tick
     if unit is Unit.MONEY:
         said = w.kpi(key) if w.has_sign(currency) else f"{w.kpi(key)} ({currency})"
-        return axis(said, most, lambda value: w.tick(value, currency))
+        return axis(said, most, lambda value, places: money_tick(w, value, currency, places))
     if unit is Unit.PERCENT:
-        written = w.percent
-    elif unit is Unit.RATIO:
-        written = w.ratio
-    return axis(w.kpi(key), most, written, whole=unit is Unit.COUNT)
+        return axis(w.kpi(key), most, lambda value, places: w.percent(value, max(0, places - 2) if value else 0))
+    if unit is Unit.RATIO:
+        return axis(w.kpi(key), most, lambda value, places: f"{w.tick(value, places=places)}x")
+    return axis(w.kpi(key), most, lambda value, _: w.tick(value), whole=True)
+
+
+def money_tick(w: Words, value: Decimal, currency: str, places: int) -> str:
+    """An amount on an axis: in cents, or less, where any of them has some."""
+    return w.tick(value, currency, max(places, _CENTS) if places else 0)
 
 
 def _name(track: Track, w: Words) -> str:
@@ -75,12 +80,21 @@ def _values(track: Track, finding: Finding, w: Words) -> list[Series]:
     goal = [] if track.goal is None else [Series("goal", _goal(track, finding, w), (float(track.goal),) * len(values))]
     if is_counted(track):
         return [*goal, Series("bars", _name(track, w), values)]
-    name = w.kpi(track.kpi)
+    return [*goal, Series("value", w.kpi(track.kpi), values)]
+
+
+def _of_days(track: Track, w: Words, name: str) -> str:
+    """The KPI by that name, with the days that a point is of."""
     if track.days == 1:
-        name = w.plain("{kpi} per day", kpi=name)
-    elif track.days > 1:
-        name = w.plain("{kpi} ({n} days)", kpi=name, n=track.days)
-    return [*goal, Series("value", name, values)]
+        return w.plain("{kpi} per day", kpi=name)
+    return w.plain("{kpi}, {n} days rolling", kpi=name, n=track.days) if track.days else name
+
+
+def _axis(track: Track, w: Words, series: Sequence[Series]) -> Axis:
+    """With whose count it is, and of how many days."""
+    found = kpi_axis(track.kpi, track.currency, w, [value for one in series for value in one.values])
+    name = found.title.replace(w.kpi(track.kpi), _name(track, w), 1).replace(") (", ", ")
+    return found._replace(title=_of_days(track, w, name))
 
 
 def _goal(track: Track, finding: Finding, w: Words) -> str:

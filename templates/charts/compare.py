@@ -54,10 +54,14 @@ def compare_chart(
         x_sums=added_up(w, window.days),
         brief=title if len(title) <= BRIEF else w.kpi(kpi),
         name=f"compare-{kpi}",
-        subtitle=w.plain("{kpi}, {n} days rolling", kpi=w.kpi(kpi), n=SPAN.days)
-        if any(found.rolling for found in days) and not get(kpi).additive
-        else w.plain("{kpi} per day", kpi=w.kpi(kpi)),
+        subtitle=" · ".join([_of_days(w, kpi, days), *([w.window(window)] if same else [])]),
     )
+
+
+def _of_days(w: Words, kpi: str, days: Sequence[KpiDays]) -> str:
+    if any(found.rolling for found in days) and not get(kpi).additive:
+        return w.plain("{kpi}, {n} days rolling", kpi=w.kpi(kpi), n=SPAN.days)
+    return w.plain("{kpi} per day", kpi=w.kpi(kpi))
 
 
 def _known(series: Sequence[Series]) -> list[float | None]:

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from templates.charts import theme
-from templates.charts.furniture import line, text
+from templates.charts.furniture import line, text, width
 from templates.charts.layout import Frame
 from templates.charts.shade import runs
 from templates.charts.spec import ChartSpec, Series
@@ -20,6 +20,8 @@ from templates.charts.spec import ChartSpec, Series
 _BAR = 0.7
 _CROWDED = 60
 """Days from which bars stand side by side without an edge."""
+_PLACES = ((1.0, "right", 0), (0.0, "left", 0), (0.75, "center", 2), (0.25, "center", 2), (0.5, "center", 2))
+"""Where along its line a goal's words may stand, best at an end."""
 _HALO = [withStroke(linewidth=8, foreground="white")]
 
 
@@ -123,13 +125,22 @@ def marks(spec: ChartSpec, boxes: Sequence[Frame]) -> list[Artist]:
     return artists
 
 
-def goal_labels(figure: Figure, spec: ChartSpec, boxes: Sequence[Frame]) -> list[Text]:
-    """The goal's words upon its line, at whichever end and side hides least of the data."""
-    return [
-        _label(figure, spec, one, boxes[one.panel])
-        for one in spec.series
-        if one.role == "goal" and one.name and any(value is not None for value in one.values)
+def goal_labels(figure: Figure, spec: ChartSpec, boxes: Sequence[Frame]) -> list[Artist]:
+    """The goal's words upon its line, wherever they hide least of the data; above small plots, with a piece of it."""
+    goals = [
+        one for one in spec.series if one.role == "goal" and one.name and any(value is not None for value in one.values)
     ]
+    if spec.kind in theme.GOAL_ABOVE:
+        return [artist for one in goals for artist in _above(figure, one, boxes[one.panel])]
+    return [_label(figure, spec, one, boxes[one.panel]) for one in goals]
+
+
+def _above(figure: Figure, goal: Series, box: Frame) -> list[Artist]:
+    words = text(box.right, box.upper + theme.RISE, goal.name, theme.TICK_SIZE, color=theme.BLACK, weight="bold")
+    words.set(ha="right")
+    end, y = box.right - width(figure, words) - 16, box.upper + theme.RISE + 14
+    style: dict[str, Any] = {"color": theme.BLACK, "linewidth": theme.LINE, "linestyle": theme.FORMS["goal"]}
+    return [line([end - theme.SAMPLE, end], [y, y], **style), words]
 
 
 def _label(figure: Figure, spec: ChartSpec, goal: Series, box: Frame) -> Text:
@@ -138,19 +149,19 @@ def _label(figure: Figure, spec: ChartSpec, goal: Series, box: Frame) -> Text:
     known = [(n, value) for n, value in enumerate(goal.values) if value is not None]
     canvas: Any = figure.canvas
     best: tuple[float, Text] | None = None
-    for at_end, above in product((True, False), (True, False)):
-        place, value = known[-1 if at_end else 0]
-        x, y = (box.x(place) + box.half - 4 if at_end else box.x(place) - box.half + 4), box.y(value, top)
+    for (part, aligned, dear), above in product(_PLACES, (True, False)):
+        place, value = known[round(part * (len(known) - 1))]
+        x, y = box.x(place) + (2 * part - 1) * (box.half - 4), box.y(value, top)
         label = text(x, y + (9 if above else -9), goal.name, theme.TICK_SIZE, color=theme.BLACK, weight="bold")
-        label.set(ha="right" if at_end else "left", va="bottom" if above else "top", path_effects=_HALO)
+        label.set(ha=aligned, va="bottom" if above else "top", path_effects=_HALO)
         label.set_figure(figure)
         area = label.get_window_extent(canvas.get_renderer())
-        hidden = sum(area.x0 - 8 <= a <= area.x1 + 8 and area.y0 - 10 <= b <= area.y1 + 10 for a, b in dots)
+        hidden = sum(area.x0 - 14 <= a <= area.x1 + 14 and area.y0 - 10 <= b <= area.y1 + 10 for a, b in dots)
         outside = area.y1 > box.upper + 8 or area.y0 < box.bottom
-        cost = hidden + (1000 if outside else 0)
+        cost = hidden + dear + (1000 if outside else 0)
         if best is None or cost < best[0]:
             best = cost, label
-    assert best is not None  # noqa: S101 - four places were tried
+    assert best is not None  # noqa: S101 - one of the places was tried
     return best[1]
 
 

@@ -11,7 +11,7 @@ from matplotlib.transforms import IdentityTransform
 
 from templates.charts import theme
 from templates.charts.layout import Frame, frames
-from templates.charts.spec import Axis, ChartSpec, Series
+from templates.charts.spec import Axis, ChartSpec, Series, short_day
 
 
 def key(spec: ChartSpec, lines: int) -> tuple[object, ...]:
@@ -25,11 +25,11 @@ def key(spec: ChartSpec, lines: int) -> tuple[object, ...]:
 def furnish(figure: Figure, spec: ChartSpec, lines: int) -> None:
     """Add the furniture to an empty figure, in pixels; `lines` are those of the title."""
     boxes = frames(spec, lines)
-    for axis, box in zip(spec.axes, boxes, strict=True):
+    for panel, (axis, box) in enumerate(zip(spec.axes, boxes, strict=True)):
         _haze(figure, spec, box)
         _grid(figure, axis, box)
-        heading = text(theme.EDGE, box.upper + 30, axis.title, theme.HEADING_SIZE, color=theme.INK)
-        figure.add_artist(shortened(figure, heading, ": "))
+        heading = text(theme.EDGE, box.upper + theme.RISE, axis.title, theme.HEADING_SIZE, color=theme.INK)
+        figure.add_artist(shortened(figure, heading, ": ", _taken(figure, spec, panel)))
     _dates(figure, spec, boxes[-1])
     _legend(figure, spec)
 
@@ -60,15 +60,25 @@ def fitted(figure: Figure, words: Text, room: float) -> Text:
     return words
 
 
-def shortened(figure: Figure, words: Text, before: str) -> Text:
-    """The text, with the end of what stands before the last such sign left out where it would not fit."""
+def shortened(figure: Figure, words: Text, before: str, taken: float = 0) -> Text:
+    """The text, with the end of what stands before the last such sign left out where it would not fit; `taken` of the
+    width is somebody else's."""
     name, sign, rest = words.get_text().rpartition(before)
     if not sign:
         name, rest = rest, ""
-    while len(name) > 1 and width(figure, words) > theme.WIDTH - 2 * theme.EDGE:
+    while len(name) > 1 and width(figure, words) > theme.WIDTH - 2 * theme.EDGE - taken:
         name = name[:-2].rstrip()
         words.set_text(f"{name}…{sign}{rest}")
     return words
+
+
+def _taken(figure: Figure, spec: ChartSpec, panel: int) -> float:
+    """Of a heading's line, what a goal's words take at its end in small plots side by side."""
+    if spec.kind not in theme.GOAL_ABOVE:
+        return 0
+    names = [one.name for one in spec.series if one.panel == panel and one.role == "goal"]
+    said = [text(0, 0, name, theme.TICK_SIZE, weight="bold") for name in names]
+    return max((width(figure, one) + theme.SAMPLE + 60 for one in said), default=0)
 
 
 def _haze(figure: Figure, spec: ChartSpec, box: Frame) -> None:
@@ -92,12 +102,13 @@ def _grid(figure: Figure, axis: Axis, box: Frame) -> None:
 
 def _dates(figure: Figure, spec: ChartSpec, box: Frame) -> None:
     """As many dates as there is room for, at most six, evenly spaced back from the last one."""
-    count, taken = len(spec.labels), theme.WIDTH + 18.0
-    ends = (spec.labels[0], spec.labels[-1], max(spec.labels, key=len))
-    widest = max(width(figure, text(0, 0, label, theme.TICK_SIZE)) for label in ends) + 30
-    step = max(1, -(-count // theme.MOST_DATES), -(-widest // (2 * box.half)))
-    for place in range(count - 1, -1, -int(step)):
-        label = text(0, box.bottom - 26, spec.labels[place], theme.TICK_SIZE, ha="center", va="top", color=theme.INK)
+    labels, taken = [short_day(label) for label in spec.labels], theme.WIDTH + 18.0
+    widest = max(width(figure, text(0, 0, label, theme.TICK_SIZE)) for label in {max(labels, key=len), labels[-1]}) + 24
+    step = int(max(1, -(-len(labels) // theme.MOST_DATES), -(-widest // (2 * box.half))))
+    if step > theme.WEEK // 2:
+        step = -(-step // theme.WEEK) * theme.WEEK
+    for place in range(len(labels) - 1, -1, -step):
+        label = text(0, box.bottom - 26, labels[place], theme.TICK_SIZE, ha="center", va="top", color=theme.INK)
         half = width(figure, label) / 2
         x = min(max(box.x(place), half + 12), theme.WIDTH - half - 12)
         if x + half + 18 <= taken:
@@ -134,16 +145,19 @@ def _handle(one: Series) -> Patch | Line2D:
     return Patch(facecolor=colour, edgecolor="none", label=one.name)
 
 
-def sign(form: str, colour: str, name: str) -> Line2D:
-    """A form alone in the legend."""
-    return Line2D([], [], color=colour, linestyle="none", marker=form, markersize=16.0, label=name)
+def sign(form: str, colour: str, name: str, edge: str = "") -> Line2D:
+    """A form alone in the legend, hollow where it has an edge of its own."""
+    style: dict[str, Any] = {"markeredgecolor": edge, "markeredgewidth": 3.5} if edge else {}
+    return Line2D([], [], color=colour, linestyle="none", marker=form, markersize=16.0, label=name, **style)
 
 
 def _legend(figure: Figure, spec: ChartSpec) -> None:
     """One row below the dates, two where it is long; smaller only where that would not fit."""
     told = {(one.role, one.name): one for one in sorted(spec.series, key=_rank) if _is_told(spec, one)}
     handles = [_handle(one) for one in told.values()]
-    if spec.provisional:
+    if spec.provisional and not any(one.role in theme.BARS for one in spec.series):
+        handles.append(sign("o", "white", spec.provisional_label, edge=theme.BLUE))
+    elif spec.provisional:
         handles.append(Patch(facecolor=theme.HAZE, edgecolor=theme.BLUE, hatch="//", label=spec.provisional_label))
     names = {one.role: one.name for one in spec.marks}
     handles += [sign(theme.SIGNS[role], theme.FACES[role], names[role]) for role in theme.SIGNS if role in names]

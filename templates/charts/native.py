@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from templates.charts.spec import Axis, ChartSpec, Series
+from templates.charts.spec import Axis, ChartSpec, Series, short_day
 from templates.charts.theme import POINTS, SHADES, STEPPED
 from templates.words import Words
 
@@ -18,8 +18,6 @@ _TITLE = 50
 _WEEK = 7
 _MARK = 3
 """Room for what tells two equal labels apart."""
-_OF = re.compile(r"\b(de |d[’'])")
-"""Catalan's "of" between day and month: left out where two months do not fit otherwise."""
 Bucket = tuple[str, list[int]]
 
 
@@ -30,7 +28,7 @@ def native(spec: ChartSpec) -> list[dict[str, Any]]:
         return [
             _titled(
                 spec.brief or spec.title,
-                _plotted(spec, spec.axes[0]._replace(title=spec.subtitle), _side_by_side(spec)),
+                _plotted(spec, spec.axes[0]._replace(title=spec.subtitle.partition(" · ")[0]), _side_by_side(spec)),
             )
         ]
     plots = []
@@ -148,7 +146,7 @@ def span(first: str, last: str) -> str:
     if start[0] == end[0]:
         return f"{first}–{end[1]}"
     both = f"{first} – {last}"
-    return both if len(both) <= _LABEL - _MARK else _OF.sub("", both)
+    return both if len(both) <= _LABEL - _MARK else short_day(both)
 
 
 def _unique(buckets: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:

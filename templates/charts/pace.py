@@ -9,6 +9,7 @@ from domain.money import MICRO, Money
 from domain.paced import PaceAnswer
 from domain.pacing.pace import Pace, PaceVerdict
 from domain.window import Window
+from templates.charts.alert import money_tick
 from templates.charts.scale import axis
 from templates.charts.spec import ChartSpec, Series
 from templates.words import Words, words
@@ -46,7 +47,7 @@ def pace_chart(answer: PaceAnswer, locale: str) -> ChartSpec | None:
             axis(
                 _heading(speech, pace.budget.currency),
                 most,
-                lambda value: speech.tick(value, pace.budget.currency),
+                lambda value, places: money_tick(speech, value, pace.budget.currency, places),
             ),
         ),
         x_title=speech.plain("Day"),
@@ -79,7 +80,10 @@ def _range(pace: Pace, speech: Words, spent: tuple[float | None, ...], done: int
     if not pace.ahead or pace.low is None or pace.high is None:
         return ()
     low, high = (_towards(end, pace, spent, done) for end in (pace.low, pace.high))
-    return Series("band_low", speech.plain("80 % range"), low), Series("band_high", "", high)
+    exact = 0 if pace.budget.amount >= WHOLE_FROM else 2
+    ends = [speech.tick(round(end.amount, exact), end.currency, exact) for end in (pace.low, pace.high)]
+    name = speech.plain("80 % range: {low}–{high}", low=ends[0], high=ends[1])
+    return Series("band_low", name, low), Series("band_high", "", high)
 
 
 def _towards(end: Money, pace: Pace, spent: tuple[float | None, ...], done: int) -> tuple[float | None, ...]:

@@ -94,9 +94,16 @@ class Easel:
     def _wrap(self, title: str, points: float) -> list[str]:
         if self._wide(title, points) <= _ROOM:
             return [title]
-        parts = _LONE.sub("\xa0\\1\xa0", title).split(" ")
+        held = _LONE.sub("\xa0\\1\xa0", title).replace(" (", "\xa0(")
+        for day in _DAYS:
+            held = day.sub(lambda found: found[0].replace(" ", "\xa0"), held)
+        parts = held.split(" ")
         breaks = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
-        return list(min(breaks, key=lambda pair: max(map(len, pair)), default=(title,)))
+        for judged in (_ugly, _longest):
+            lines = list(min(breaks, key=judged, default=(title,)))
+            if all(self._wide(words, points) <= _ROOM for words in lines):
+                break
+        return lines
 
     def _wide(self, words: str, points: float) -> float:
         return width(self.figure, text(0, 0, words, points, weight="bold"))
@@ -104,6 +111,22 @@ class Easel:
 
 _LONE = re.compile(r" ([<>≤≥]) ")
 """What holds a goal together: no line begins or ends with it."""
+_DAYS = (re.compile(r"\b\d{1,2} (de |d’)?[^\W\d]{3,4}\b"), re.compile(r"\b[A-Z][a-z]{2} \d{1,2}\b"))
+"""A day and its month, which stay together."""
+_AT_A_PAUSE = 6
+"""By so many letters a line may be longer where the break is at a pause."""
+
+
+def _ugly(pair: tuple[str, str]) -> tuple[int, int]:
+    """How little one wants such lines: long ones, and broken in the midst of what belongs together."""
+    first, second = pair
+    return max(len(first), len(second)) + (0 if first.endswith((":", ";", ",")) else _AT_A_PAUSE), -len(first)
+
+
+def _longest(pair: tuple[str, str]) -> tuple[int, int]:
+    return max(map(len, pair)), 0
+
+
 _ROOM = theme.WIDTH - 2 * theme.EDGE
 _easels: dict[tuple[int, int], Easel] = {}
 

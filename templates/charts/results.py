@@ -6,12 +6,13 @@ from decimal import Decimal
 from domain.audience import Shown, shown
 from domain.course import Course
 from domain.entities import Goal
-from domain.kpi import get
+from domain.kpi import Unit, get
 from domain.kpi_days import SPAN, KpiDays, kpi_days
 from domain.money import MICRO
 from domain.snapshot import DayPoint, Snapshot
 from domain.standing import Line
 from domain.words import Audience
+from templates import phrases
 from templates.charts import events
 from templates.charts.alert import kpi_axis
 from templates.charts.native import added_up
@@ -21,7 +22,7 @@ from templates.words import Words, words
 BRIEF = 50
 """What Slack takes as the title of its own chart."""
 CLOUDED = 92
-"""Days beyond which points of each would be a cloud about the line."""
+"""Days beyond which points of each would be a cloud about the line, and bars a comb: each is the mean of its week."""
 FAR_OFF = 2.5
 """A day alone so many times above all else stands at the edge: the line would be flat beside it."""
 
@@ -37,7 +38,7 @@ def results_chart(
     speech, days = words(locale), _charted(snapshot, seen, view, asked)
     if days is None:
         return None  # it would show what its client is not to see
-    spend = Series("spend", speech.kpi("spend"), tuple(_spend(point) for point in points))
+    spend = Series("spend", speech.kpi("spend"), of_weeks(tuple(_spend(point) for point in points), points))
     above = [spend] if "spend" in seen.kpis else []
     below = [one._replace(panel=len(above)) for one in plotted(snapshot, speech, days)]
     if not above and not below:
@@ -90,7 +91,8 @@ def plotted(snapshot: Snapshot, speech: Words, days: KpiDays) -> tuple[Series, .
         return ()
     name, counts = _name(snapshot, speech, days.kpi), get(days.kpi).additive
     lone = speech.plain("each day") if rolling else name
-    found = [Series("results", name, values, 1) if counts else Series("daily" if rolling else "value", lone, values, 1)]
+    bars = of_weeks(values, snapshot.series)
+    found = [Series("results", name, bars, 1) if counts else Series("daily" if rolling else "value", lone, values, 1)]
     found = found if counts or len(values) <= CLOUDED or not rolling else []
     if rolling:
         found.append(Series("value", _rolled(speech, days.kpi), rolling, 1))
@@ -125,13 +127,14 @@ def _title(snapshot: Snapshot, speech: Words, days: KpiDays) -> str:
     if line and line.course:
         return _of_course(speech, line.course, line)
     if line is None or line.goal is None or (line.met is None and line.reading.value is None):
-        told = _told(snapshot, days)
-        return speech.plain(
-            "{spend} spent, {kpi}: {value}",
-            spend=_total(snapshot, speech, "spend"),
-            kpi=speech.kpi(told),
-            value=_total(snapshot, speech, told),
-        )
+        told = snapshot.reading(_told(snapshot, days))
+        spend = _total(snapshot, speech, "spend")
+        if told.value is not None and get(told.kpi).additive:
+            people = get(told.kpi).from_crm and get(told.kpi).unit is Unit.COUNT
+            counted = phrases.counted(speech, told.kpi, told.value, told.currency or "", whole=people)
+            return speech.plain("{spend} spent, {counted}", spend=spend, counted=counted)
+        name, value = speech.kpi_inside(told.kpi), speech.reading(told)
+        return speech.plain("{spend} spent, {kpi}: {value}", spend=spend, kpi=name, value=value)
     if line.reading.value is None:
         return _nothing(snapshot, speech, line.goal)
     values = {
@@ -243,7 +246,7 @@ def _total(snapshot: Snapshot, speech: Words, kpi: str) -> str:
 
 def _spend_axis(snapshot: Snapshot, speech: Words, spend: Series) -> Axis:
     found = kpi_axis("spend", snapshot.client.currency, speech, list(spend.values))
-    return found._replace(title=speech.plain("{kpi} per day", kpi=found.title))
+    return found._replace(title=_by_day(speech, found.title, len(spend.values)))
 
 
 def _axis(snapshot: Snapshot, speech: Words, days: KpiDays, below: Sequence[Series]) -> Axis:
@@ -253,10 +256,32 @@ def _axis(snapshot: Snapshot, speech: Words, days: KpiDays, below: Sequence[Seri
     every = [min(value, most) if calm else value for one in below for value in one.values if value is not None]
     found = kpi_axis(days.kpi, snapshot.client.currency, speech, list[float | None](every))
     name = found.title.replace(speech.kpi(days.kpi), _name(snapshot, speech, days.kpi), 1).replace(") (", ", ")
+    if get(days.kpi).additive and len(days.values) > CLOUDED:
+        return found._replace(title=_by_day(speech, name, len(days.values)))
     if not days.rolling:
         return found._replace(title=speech.plain("{kpi} per day", kpi=name))
     alone = not {"daily", "results"} & {one.role for one in below}
     return found._replace(title=speech.plain("{kpi}, {n} days rolling", kpi=name, n=SPAN.days) if alone else name)
+
+
+def _by_day(speech: Words, name: str, days: int) -> str:
+    """What bars are, of so many days."""
+    if days > CLOUDED:
+        return speech.plain("{kpi} per day, the mean of each week", kpi=name)
+    return speech.plain("{kpi} per day", kpi=name)
+
+
+def of_weeks(values: tuple[float | None, ...], points: Sequence[DayPoint]) -> tuple[float | None, ...]:
+    """The days as they are; of a long time each as the mean of its week, counted back from the last whole day."""
+    if len(values) <= CLOUDED:
+        return values
+    end, found = len(values) - _unfinished(points), list(values)
+    for stop in range(end, 0, -SPAN.days):
+        places = [place for place in range(max(0, stop - SPAN.days), stop) if values[place] is not None]
+        mean = sum(values[place] or 0.0 for place in places) / (len(places) or 1)
+        for place in places:
+            found[place] = round(mean, 2)
+    return tuple(found)
 
 
 def young_days(points: Sequence[DayPoint]) -> int:

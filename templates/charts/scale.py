@@ -24,8 +24,18 @@ def nice_step(most: float, *, whole: bool = False) -> float:
     return next(step * power for step in steps if step * power >= raw * (1 - 1e-9))
 
 
-def axis(title: str, most: float, text: Callable[[Decimal], str], *, whole: bool = False) -> Axis:
-    """An axis from zero to a round top at or above `most`; `text` writes a tick, `whole` keeps ticks integers."""
+def decimals(step: float) -> int:
+    """How many decimals a step has."""
+    exponent = Decimal(f"{step:.10g}").normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def axis(title: str, most: float, text: Callable[[Decimal, int], str], *, whole: bool = False) -> Axis:
+    """An axis from zero to a round top at or above `most`; `whole` keeps ticks integers.
+
+    `text` writes a tick with the decimals that all of them need to be told apart.
+    """
     step = nice_step(most, whole=whole)
-    ticks = tuple((n * step, text(Decimal(f"{n * step:.10g}"))) for n in range(INTERVALS + 1))
+    places = decimals(step)
+    ticks = tuple((n * step, text(Decimal(f"{n * step:.10g}"), places)) for n in range(INTERVALS + 1))
     return Axis(title, step * INTERVALS, ticks)

@@ -21,7 +21,8 @@ def shades(spec: ChartSpec, boxes: Sequence[Frame]) -> list[Artist]:
         artists += [_periods(roles["firing"], box) for box in boxes]
     if {"band_low", "band_high"} <= set(roles):
         low = roles["band_low"]
-        artists.append(_band(low, roles["band_high"], spec.axes[low.panel].top, boxes[low.panel]))
+        band = _spread if spec.kind == "pace" else _band
+        artists.append(band(low, roles["band_high"], spec.axes[low.panel].top, boxes[low.panel]))
     if "change" in roles:
         artists += [_change(place, box) for place in _places(roles["change"]) for box in boxes]
     return artists
@@ -57,6 +58,18 @@ def _band(low: Series, high: Series, top: float, box: Frame) -> Artist:
             x, y0, y1 = box.x(n), box.y(least, top), box.y(min(most, top), top)
             shapes.append([(x - box.half, y0), (x - box.half, y1), (x + box.half, y1), (x + box.half, y0)])
     return _filled(shapes, low.role)
+
+
+def _spread(low: Series, high: Series, top: float, box: Frame) -> Artist:
+    """A band that opens, from day to day; with an edge, for it may be narrow."""
+    shapes = []
+    for (start, least), (_, most) in zip(runs(low.values), runs(high.values), strict=True):
+        under = [(box.x(start + n), box.y(value, top)) for n, value in enumerate(least)]
+        over = [(box.x(start + n), box.y(min(value, top), top)) for n, value in enumerate(most)]
+        shapes.append([*under, *reversed(over)])
+    band = _filled(shapes, low.role)
+    band.set(edgecolor=theme.MUTED, linewidth=2.0)
+    return band
 
 
 def _filled(shapes: list[list[tuple[float, float]]], role: str) -> Artist:

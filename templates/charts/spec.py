@@ -1,10 +1,19 @@
 """A chart as data: what to draw and what it says, without the drawing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
+
+_OF = re.compile(r"\b(de |d[’'])")
+"""Catalan's "of" between day and month."""
+
+
+def short_day(label: str) -> str:
+    """A day's label where there is little room, as tables have it: without Catalan's "of"."""
+    return _OF.sub("", label)
 
 
 class Series(NamedTuple):

@@ -15,9 +15,15 @@ VERMILION = "#d55e00"
 BLACK = "#000000"
 
 EDGE = 36
-LEFT, RIGHT, BOTTOM = 190, 50, 160
-HEADING, BETWEEN, STRIP = 88, 26, 46
+LEFT, RIGHT, BOTTOM = 190, 70, 160
+HEADING, BETWEEN, STRIP = 94, 26, 46
 """Above each plot its heading; between plots, and for the marks of what happened."""
+RISE = 36
+"""Of a heading above its plot."""
+GOAL_ABOVE = frozenset({"compare"})
+"""Small plots, in which the words of a goal would hide the data: they stand at the end of the heading."""
+SAMPLE = 76
+"""The length of a line that is shown beside its words."""
 SHARES: dict[str, tuple[float, ...]] = {"results": (0.36, 0.64), "backtest": (0.42, 0.58)}
 """How plots one above the other divide the height."""
 
@@ -32,6 +38,8 @@ LINE = 7.0
 DASHES = (0.0, (3.0, 1.6))
 DOTS = (0.0, (1.0, 1.2))
 MOST_DATES = 6
+WEEK = 7
+"""Dates that are more than three days apart are weeks apart: of whole weeks one sees where they begin."""
 WIDEST_BAR = 120.0
 
 FACES: dict[str, str] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
+from templates.charts import theme
 from tests.e2e.conftest import CHROMIUM_ARGS, Demo
 
 INTERNAL = re.compile(
@@ -92,7 +93,7 @@ def test_a_newcomer_types_status_and_reads_a_card_with_its_chart(page: Page, dem
     expect(card).to_contain_text("Coste por lead")
     picture = card.locator("img").first
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1920
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == theme.WIDTH
     shot(page, "status")
 
 

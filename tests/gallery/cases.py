@@ -13,6 +13,7 @@ from domain.snapshot import Snapshot, build
 from domain.window import Window
 from domain.words import Audience, Objective, Source
 from templates.charts import ChartSpec, compare_chart, pace_chart, results_chart
+from templates.charts.native import cut
 from templates.words import words
 from tests.templates import test_alert_charts, test_charts, world
 
@@ -125,7 +126,7 @@ def beside(kpi: str, made: Callable[[], list[Snapshot]]) -> Case:
 
     def case(locale: str) -> ChartSpec | None:
         w, some = words(locale), made()
-        told = [f"{w.reading(one.reading(kpi))} ({one.campaign.name})" for one in some]
+        told = [f"{w.reading(one.reading(kpi))} ({cut(one.campaign.name, 22)})" for one in some]
         return compare_chart(some, kpi, f"{w.kpi(kpi)}: {w.list(told)}", locale)
 
     return case
@@ -183,11 +184,11 @@ SECTIONS: dict[str, dict[str, Case]] = {
                 named(LONG, scattered(28, leads=11)),
             ],
         ),
-        "compare_before": beside(
+        "compare_by_day": beside(
             "cpl",
             lambda: [
                 named("Otoño", scattered(14)),
-                named("Otoño", scattered(14, window=Window(date(2026, 10, 1), date(2026, 10, 14)))),
+                named("Verano", scattered(14, leads=6, window=Window(date(2026, 7, 1), date(2026, 7, 14)))),
             ],
         ),
     },

@@ -32,10 +32,20 @@ def rates() -> Track:
 
 
 def returns() -> Track:
-    """A return on ad spend, with days of which nothing is known."""
+    """A return on ad spend that falls below its goal, with days of which nothing is known."""
     days = [world.WEEK.end - timedelta(days=k) for k in range(13, -1, -1)]
-    points = tuple(Point(day, Decimal("3.4") if k % 5 else None) for k, day in enumerate(days))
+    fallen = ("2.78", "2.47", "2.26", "2.11")
+    values = [Decimal("3.4") if k % 5 else None for k in range(10)] + [Decimal(value) for value in fallen]
+    points = tuple(Point(day, value) for day, value in zip(days, values, strict=True))
     return Track("roas", "EUR", points, days=7, goal=Decimal(3))
+
+
+def recovered() -> Track:
+    """A cost that was above its goal for two days, and of these days together is so still."""
+    before = many.track()
+    values = [Decimal(value) for value in (30, 26, 24, 22)]
+    after = tuple(replace(point, value=value) for point, value in zip(before.points[-4:], values, strict=True))
+    return replace(before, points=before.points[:-4] + after)
 
 
 def spend() -> Track:
@@ -51,9 +61,14 @@ def long_named() -> Trial:
     return replace(trial(), kpi="lead_to_customer", target=Decimal("0.1"), days=days)
 
 
+def calm() -> Trial:
+    """The days before the first alert, without a goal."""
+    return replace(trial(), days=trial().days[:20], target=None, fired=())
+
+
 CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "alert_level": lambda locale: alert_chart(many.track(), many.off_target(), locale),
-    "alert_met": lambda locale: alert_chart(many.track(), many.fine(many.off_target()), locale),
+    "alert_met": lambda locale: alert_chart(recovered(), many.fine(many.off_target()), locale),
     "alert_undated": lambda locale: alert_chart(many.track(), replace(many.off_target(), since=None), locale),
     "alert_rate": lambda locale: alert_chart(rates(), many.rate(), locale),
     "alert_return": lambda locale: alert_chart(returns(), many.roas(), locale),
@@ -61,7 +76,7 @@ CHARTS: dict[str, Callable[[str], ChartSpec | None]] = {
     "alert_silence_over": lambda locale: alert_chart(many.silence(), many.fine(many.stopped()), locale),
     "alert_spend": lambda locale: alert_chart(spend(), many.unspent(), locale),
     "backtest": lambda locale: backtest_chart(trial(), locale),
-    "backtest_calm": lambda locale: backtest_chart(replace(trial(), days=trial().days[:20], target=None), locale),
+    "backtest_calm": lambda locale: backtest_chart(calm(), locale),
     "backtest_long": lambda locale: backtest_chart(long_named(), locale),
 }
 

@@ -258,7 +258,7 @@ def test_without_a_source_of_results_the_chart_shows_spend_alone() -> None:
     spec = results_chart(build(unsaid, world.NOW), "en")
     assert spec is not None
     assert [one.role for one in spec.series] == ["spend"]
-    assert "Clicks: –" in spec.title
+    assert "spent, clicks: –" in spec.title
     assert limits.check(native(spec)) == []
     assert draw(spec)
 
@@ -325,7 +325,7 @@ def test_a_title_with_dollars_and_markup_is_drawn_as_it_is() -> None:
 
 @given(st.floats(min_value=0, max_value=1e9), st.booleans())
 def test_an_axis_reaches_its_data_without_wasting_half(most: float, whole: bool) -> None:
-    made = axis("x", most, str, whole=whole)
+    made = axis("x", most, lambda value, _: str(value), whole=whole)
     assert made.top >= most * (1 - 1e-9)
     assert len(made.ticks) == INTERVALS + 1
     if most > INTERVALS:
@@ -337,8 +337,8 @@ def test_an_axis_reaches_its_data_without_wasting_half(most: float, whole: bool)
 def test_round_steps_are_round() -> None:
     assert [nice_step(most) for most in (0, 4, 12_000, 100)] == [1, 1, 3000, 25]
     assert nice_step(7, whole=True) == 2
-    assert axis("x", 10, lambda value: f"{value}").ticks[1] == (2.5, "2.5")
-    assert axis("x", 10, lambda value: f"{value}", whole=True).ticks[1] == (3, "3")
+    assert axis("x", 10, lambda value, _: f"{value}").ticks[1] == (2.5, "2.5")
+    assert axis("x", 10, lambda value, _: f"{value}", whole=True).ticks[1] == (3, "3")
 
 
 def test_a_day_that_is_not_over_is_said_to_be_so() -> None:

@@ -87,7 +87,7 @@ def test_ticks_are_short_where_numbers_are_long() -> None:
     assert words("es").tick(Decimal(300_000), "EUR") == f"300{NBSP}mil{NBSP}€"
     assert words("en").tick(Decimal(1_500_000)) == "1.5M"
     assert words("ca").tick(Decimal(80_000), "MXN") == "80.000"
-    assert words("en").tick(Decimal("2.5")) == "2.5"
+    assert words("en").tick(Decimal("2.5"), places=1) == "2.5"
 
 
 def test_an_undefined_reading_is_a_dash_with_its_reason() -> None:
