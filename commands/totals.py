@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from commands import listing
 from commands.campaigns import Chosen, choose, known, running
 from commands.context import Args, Context, Reply
 from commands.period import spell
@@ -22,7 +23,7 @@ from insights.breakdown import breakdown
 from insights.compare import beside
 from insights.names import find
 from insights.status import statuses
-from templates.cards.asked import with_total
+from templates.cards.asked import not_shown, with_total
 from templates.cards.breakdown import breakdown_card, client_card
 from templates.cards.compare import with_beside
 from templates.cards.picker import nothing
@@ -82,16 +83,21 @@ def _named(it: Chosen) -> list[str]:
 def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     """Of all its campaigns that run in these days."""
     client, view, typed = some[0].client, some[0].view, args.options.get("period")
-    window = _window(some, typed, ctx.today(client))
+    window, asked = _window(some, typed, ctx.today(client)), args.options.get("kpi", "")
+    asked = kpis.get(asked).key if asked else ""
     mine = [it for it in some if it.campaign.start <= window.end and it.campaign.end >= window.start]
     if not mine:
         return Reply(nothing(ctx.speech), done=False)
+    if asked:
+        mine = [it for it in mine if asked in seen_kpis(it.campaign, view)]
+    if not mine:
+        return Reply(not_shown(ctx.speech, asked), done=False)
     pictures = statuses(ctx.session, [(it.campaign, it.client) for it in mine], ctx.now, spell(window))
     by = by if view is Audience.INTERNAL or len(mine) > 1 else By.PLATFORM
     seen = _seen(pictures, view)
     found = _among(breakdown(ctx.session, pictures, by), seen)
     if not found.kpis:
-        return Reply(nothing(ctx.speech), done=False)
+        return listing.run(ctx, Args("", {"client": client.key}))
     worst_first = sorted(pictures, key=lambda one: urgency(one, view))[:MOST_VERDICTS]
     rows = Overview(tuple(Listed(one, view) for one in worst_first), len(mine), several=False)
     lines = {cut: f"status client:{client.key} period:{spell(window)} by:{cut}" for cut in By}
@@ -101,7 +107,6 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
         known_ones = [(it.campaign, it.client) for it in some]
         before = beside(ctx.session, pictures, known_ones, ctx.now, view)
         card = with_beside(card, ctx.speech, before) if before else card
-    asked = kpis.get(args.options["kpi"]).key if args.options.get("kpi") else ""
     return Reply(with_total(card, asked, found, ctx.speech, ctx.now) if asked in seen else card)
 
 

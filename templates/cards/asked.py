@@ -11,18 +11,20 @@ from domain.snapshot import Snapshot
 from domain.standing import Line
 from domain.window import local_day
 from domain.words import Audience
-from templates import blocks
+from templates import blocks, mrkdwn
 from templates.cards import parts
+from templates.cards.say import say
 from templates.message import Message
 from templates.render import render
 from templates.words import Words, words
 
 
 def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale: str, now: datetime) -> Message:
-    """The card with the KPI first, its days and its goal; the card alone where `view` may not see that KPI."""
+    """The card with the KPI first, its days and its goal; where `view` may not see that KPI, that it is not shown."""
     line = line_for(snapshot, view, kpi)
     if line is None:
-        return card
+        said = _kept(words(locale), kpi)
+        return card if view is Audience.INTERNAL else card.led_by(blocks.section(said), said)
     said = _said(parts.Scene(snapshot, view, locale, now), line)
     return card.led_by(blocks.section(said), said)
 
@@ -42,6 +44,17 @@ def with_total(card: Message, kpi: str, found: Breakdown, locale: str, now: date
         course="",
     )
     return card.led_by(blocks.section(said), said)
+
+
+def not_shown(locale: str, kpi: str) -> Message:
+    """That a KPI is none of those that the agency shows to this client."""
+    return say(_kept(words(locale), kpi))
+
+
+def _kept(w: Words, kpi: str) -> Markup:
+    return w.t(
+        "This figure is not shown here: {kpi}. Your contact at the agency can tell you.", kpi=mrkdwn.bold(w.kpi(kpi))
+    )
 
 
 def _name(w: Words, name: str, reading: Reading) -> str:

@@ -138,3 +138,21 @@ def test_twenty_five_campaigns_make_a_message_that_slack_takes(world):
     with counted(world.session) as by_device:
         router.dispatch(world.ctx("admin", "direct"), "status client:acme by:device")
     assert len(by_device) <= len(asked) + 1, "the devices of all of them are one question"
+
+
+def test_a_client_is_told_what_it_is_not_shown_and_the_sum_of_what_it_is(world):
+    """`¿cuánto hemos gastado?` was answered with a total of nothing, and a card without that number."""
+    hidden = replace(campaigns.get(world.session, "acme-otono"), client_kpis=("leads",), goals=())
+    campaigns.save(world.session, hidden, "U", NOW)
+    here = world.ctx("client", "client_channel", "es")
+    total = said(router.dispatch(here, "¿cuánto hemos gastado este mes?"))
+    (first,) = re.findall(
+        r"\*Inversión: [^*]+\*", said(router.dispatch(here, "status invierno kpi:spend period:month"))
+    )
+    assert first in total
+    assert "Otoño" not in total
+    alone = said(router.dispatch(here, "status otoño kpi:spend"))
+    assert "Este dato no se muestra aquí: *Inversión*." in alone
+    also = replace(campaigns.get(world.session, "acme-invierno"), client_kpis=("leads",), goals=())
+    campaigns.save(world.session, also, "U", NOW)
+    assert "Este dato no se muestra aquí: *Inversión*." in said(router.dispatch(here, "status client:acme kpi:spend"))
