@@ -7,7 +7,7 @@ from decimal import Decimal
 from commands.campaigns import Chosen, by_key, choose, known
 from commands.context import Context, Reply
 from commands.goalwords import CURRENCIES
-from commands.incidents import may
+from commands.incidents import judge_anew, may
 from commands.refusals import refuse
 from commands.vocabulary import meanings, pattern, words_for
 from domain.errors import InvalidInput
@@ -161,6 +161,7 @@ def take(ctx: Context, value: str) -> Reply:
         return _offer(ctx, chosen, after, moved=True)
     changed = replace(chosen.campaign, budget=after)
     campaigns.save(ctx.session, changed, ctx.actor.user_id, ctx.now)
+    judge_anew(ctx, chosen.client)
     return Reply(budget_set(ctx.speech, before, pace(ctx.session, changed, chosen.client, ctx.now)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
 from commands.editing import Desk, named, read, split
-from commands.incidents import may
+from commands.incidents import judge_anew, may
 from commands.parser import clean, scrub, stranger
 from commands.refusals import refuse
 from domain.destination import person
@@ -36,6 +36,9 @@ from templates.cards.edit import (
     unknown_field_card,
     wrong_card,
 )
+
+_JUDGED = frozenset({Field.START, Field.END, Field.BUDGET, Field.GOALS})
+"""What campaigns are judged by."""
 
 
 def run(ctx: Context, args: Args) -> Reply:
@@ -117,6 +120,8 @@ def settle(desk: Desk, after: Campaign) -> Reply:
         return Reply(edited_card(ctx.speech, Edited(client, before, after, ()), ctx.now), done=False)
     does = effect(ctx.session, before, after, client, ctx.now)
     campaigns.save(ctx.session, after, ctx.actor.user_id, ctx.now)
+    if _JUDGED.intersection(fields):
+        judge_anew(ctx, client)
     told = Field.OWNER in fields and _tell_owner(desk, after)
     paces = (does.before, does.after) if does.before and does.after else None
     edited = Edited(client, before, after, fields, paces, does.goals, told)

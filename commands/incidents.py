@@ -17,6 +17,7 @@ from notifiers.incident import route
 from storage.alerts import alerts
 from storage.alerts.alerts import Alert
 from storage.directory import campaigns, clients
+from storage.facts import to_judge
 from storage.messages import deliveries
 from storage.messages.deliveries import GONE
 from templates.cards.buttons import incident_of
@@ -44,6 +45,11 @@ class Found:
     def subject(self) -> str:
         """Its name in the audit log."""
         return subject(self.row.id)
+
+
+def judge_anew(ctx: Context, client: Client) -> None:
+    """What is judged was promised otherwise from now on: nothing that is open speaks of the old budget for long."""
+    to_judge.mark(ctx.session, client.key, ctx.now)
 
 
 def subject(alert_id: int) -> str:

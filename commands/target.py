@@ -8,6 +8,7 @@ from typing import NamedTuple
 from commands.campaigns import Chosen, by_key, choose
 from commands.context import Args, Context, Reply
 from commands.goalwords import spelt, taken_apart
+from commands.incidents import judge_anew
 from commands.proposing import asked, propose
 from commands.refusals import refuse
 from domain.access import Action
@@ -121,6 +122,7 @@ def settle(ctx: Context, chosen: Chosen, goals: tuple[Goal, ...], gone: Collecti
     removed = tuple(kpi for kpi in known if kpi in gone)
     if not changed and not removed:
         return Reply(target_set_card(ctx.speech, chosen.client, chosen.campaign, (), may_change=True), done=False)
+    judge_anew(ctx, chosen.client)
     after = campaigns.set_goals(ctx.session, chosen.campaign.key, goals, ctx.actor.user_id, ctx.now, gone=gone)
     return Reply(target_set_card(ctx.speech, chosen.client, after, changed, removed, may_change=True))
 

@@ -77,6 +77,10 @@ class Words(Formats):
         """An amount of money."""
         return self.currency(money.amount, money.currency, cents=cents)
 
+    def agreed(self, money: Money) -> str:
+        """An amount that people have settled on: with the cents that it was typed with, however large it is."""
+        return self.money(money, cents=money.amount != money.amount.to_integral_value())
+
     def amount(self, unit: Unit, value: Decimal, currency: str | None) -> str:
         """A value in its KPI's unit."""
         match unit:

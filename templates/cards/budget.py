@@ -22,7 +22,8 @@ def budget_card(
     locale: str, now: PaceAnswer, then: PaceAnswer, at: datetime, value: str, *, moved: bool = False
 ) -> Message:
     """The pace before and after, from one question, and the two buttons. `moved`: it was changed since it was shown."""
-    w, campaign, old, new = words(locale), then.campaign, now.pace.budget, then.pace.budget
+    w, campaign = words(locale), then.campaign
+    old, new = (w.agreed(one.pace.budget) for one in (now, then))
     lead = w.t("Budget of {campaign}: from {old} to {new}?", campaign=campaign.name, old=old, new=new)
     warned = [w.t("Somebody has changed it meanwhile: look again.")] if moved else []
     sides = [_side(w, w.t("Now, {budget}", budget=old), now), _side(w, w.t("With {budget}", budget=new), then)]
@@ -48,8 +49,8 @@ def budget_set(locale: str, before: Money, answer: PaceAnswer) -> Message:
     done = w.t(
         "Done: the budget of {campaign} is {new}; it was {old}.",
         campaign=campaign.name,
-        new=campaign.budget,
-        old=before,
+        new=w.agreed(campaign.budget),
+        old=w.agreed(before),
     )
     said = parts.pace_text(w, campaign, answer.pace, answer.open, with_bar=False)
     return say(mrkdwn.join("\n", [done, said]))
@@ -57,9 +58,9 @@ def budget_set(locale: str, before: Money, answer: PaceAnswer) -> Message:
 
 def budget_same(locale: str, campaign: Campaign) -> Message:
     """There is nothing to change."""
-    return say(
-        words(locale).t("The budget of {campaign} is {budget} already.", campaign=campaign.name, budget=campaign.budget)
-    )
+    w = words(locale)
+    budget = w.agreed(campaign.budget)
+    return say(w.t("The budget of {campaign} is {budget} already.", campaign=campaign.name, budget=budget))
 
 
 def budget_kept(locale: str, campaign: Campaign) -> Message:
@@ -69,6 +70,6 @@ def budget_kept(locale: str, campaign: Campaign) -> Message:
         w.t(
             "Nothing changed: the budget of {campaign} stays at {budget}.",
             campaign=campaign.name,
-            budget=campaign.budget,
+            budget=w.agreed(campaign.budget),
         )
     )

@@ -245,7 +245,7 @@ def held_text(w: Words, field: Field, held: Any) -> Markup:
         case date():
             return mrkdwn.escape(w.full_day(held))
         case Money():
-            return mrkdwn.escape(w.money(held, cents=False)) if held.micros else mrkdwn.raw("–")
+            return mrkdwn.escape(w.agreed(held)) if held.micros else mrkdwn.raw("–")
         case tuple() if field is Field.CLIENT_KPIS:
             return mrkdwn.escape(w.list([w.kpi(kpi) for kpi in held]) or w.plain("all that clients see"))
         case tuple():

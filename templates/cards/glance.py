@@ -64,7 +64,7 @@ def _budget(scene: Scene) -> Iterator[Markup]:
     if "spend" not in scene.shown.kpis:
         return  # the share of it would tell what was spent
     if scene.shown.budget and pace.budget.micros and pace.verdict not in _UNPACED:
-        budget = w.money(pace.budget, cents=False)
+        budget = w.agreed(pace.budget)
         yield w.t("Budget: {share} of {budget} spent", share=w.percent(pace.share_spent, 0), budget=budget)
 
 

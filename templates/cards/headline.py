@@ -289,7 +289,7 @@ class _Told:
 
     def budget(self) -> str:
         """The flight's budget: the target of the pace, in micros."""
-        return self.money(Money(self.limit(), self.currency)) if self.limit() else ""
+        return self.w.agreed(Money(self.limit(), self.currency)) if self.limit() else ""
 
     def limit(self) -> int:
         """The flight's budget in micros; 0 for what is not about one."""

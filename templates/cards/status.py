@@ -98,7 +98,11 @@ def _pace(scene: parts.Scene) -> list[Block]:
         return [blocks.section(parts.paced(scene, with_bar=True))]
     if scene.shown.budget:
         return [
-            blocks.section(scene.words.t("Budget of the campaign: {budget}", budget=scene.snapshot.campaign.budget))
+            blocks.section(
+                scene.words.t(
+                    "Budget of the campaign: {budget}", budget=scene.words.agreed(scene.snapshot.campaign.budget)
+                )
+            )
         ]
     return []
 

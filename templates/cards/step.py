@@ -57,7 +57,7 @@ def next_step(incident: Incident, locale: str) -> Markup | None:
         reason=finding.because.value,
         source=phrases.source(words(locale), finding),
         todo=remedy(finding, locale)[1],
-        daily=words(locale).money(daily, cents=False) if daily else "",
+        daily=words(locale).money(daily) if daily else "",
     )
 
 

@@ -84,7 +84,11 @@ def _campaign(scene: parts.Scene) -> list[Block]:
 def _budget(scene: parts.Scene) -> list[Block]:
     if not scene.shown.budget:
         return []
-    return [blocks.context(scene.words.t("Budget of the campaign: {budget}", budget=scene.snapshot.campaign.budget))]
+    return [
+        blocks.context(
+            scene.words.t("Budget of the campaign: {budget}", budget=scene.words.agreed(scene.snapshot.campaign.budget))
+        )
+    ]
 
 
 def _name(scene: parts.Scene) -> str:

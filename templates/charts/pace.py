@@ -108,7 +108,7 @@ def _title(pace: Pace, speech: Words) -> str:
         case PaceVerdict.UNDER:
             return speech.plain("Under pace: on course for {projected} of a budget of {budget}", **values)
         case PaceVerdict.ENDED:
-            return speech.plain("Ended: {spent} of {budget} spent", spent=pace.spent, budget=pace.budget)
+            return speech.plain("Ended: {spent} of {budget} spent", spent=pace.spent, budget=speech.agreed(pace.budget))
         case _ if pace.strays.micros > 0:
             return speech.plain("A little over pace: on course for {projected} of a budget of {budget}", **values)
         case _ if pace.strays.micros < 0:
@@ -119,8 +119,7 @@ def _title(pace: Pace, speech: Words) -> str:
 
 def _ends(pace: Pace, speech: Words) -> dict[str, str]:
     """Where it leads and where it should; a projection is not good for cents."""
-    ends = {"projected": pace.projected, "budget": pace.budget}
-    return {name: speech.money(amount, cents=False) for name, amount in ends.items()}
+    return {"projected": speech.money(pace.projected, cents=False), "budget": speech.agreed(pace.budget)}
 
 
 def _alt(pace: Pace, speech: Words, flight: Window) -> str:

@@ -18,6 +18,7 @@ from insights.status import status
 from notifiers.delivery.kinds import Kind
 from storage.db import audit
 from storage.directory import campaigns, clients
+from storage.facts import to_judge
 from storage.messages import deliveries
 from templates.cards import target
 from templates.cards.edit import EDIT, FORM, OFF, ON, UPDATES
@@ -92,6 +93,17 @@ def test_the_form_changes_name_days_and_budget_at_once_and_says_what_that_does(w
 
 
 @pytest.mark.parametrize(
+    ("typed", "judged"), [("budget:5500.50", ["acme"]), ("goals:cpl<30€", ["acme"]), ("persona:all", [])]
+)
+def test_an_amount_is_said_as_it_was_agreed_and_what_is_judged_by_is_judged_anew_at_once(world, typed, judged):
+    """“5.500,50” came back as 5.501, beside an alert that spoke of the budget before it until the next hour."""
+    reply = router.dispatch(world.ctx("manager", "direct", "en"), f"edit otoño {typed}")
+    assert ("€5,500.50" in reply.message.text) is typed.startswith("budget")
+    assert "5,501" not in reply.message.text
+    assert to_judge.waiting(world.session, NOW) == judged
+
+
+@pytest.mark.parametrize(
     ("typed", "field", "expected"),
     [
         ("end:2026-12-20", Field.END, date(2026, 12, 20)),
@@ -108,6 +120,8 @@ def test_the_form_changes_name_days_and_budget_at_once_and_says_what_that_does(w
         ("owner:me", Field.OWNER, "U0MAYA"),
         ("cliente lo ve:no", Field.VISIBLE, False),
         ("kpis:leads, coste por lead", Field.CLIENT_KPIS, ("leads", "cpl")),
+        ("kpi que veu el client:leads, cpl", Field.CLIENT_KPIS, ("leads", "cpl")),
+        ("KPI que ve el cliente: leads, cpl", Field.CLIENT_KPIS, ("leads", "cpl")),
         ("kpis:todo", Field.CLIENT_KPIS, ()),
         ("pausa:15 dic motivo:rediseñan la web", Field.PAUSED_UNTIL, date(2026, 12, 15)),
         ("paused:no", Field.PAUSED_UNTIL, None),

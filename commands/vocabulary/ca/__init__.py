@@ -210,7 +210,7 @@ VOCABULARY = Vocabulary(
         "persona": ("públic",),
         "hypothesis": ("hipòtesi",),
         "visible": ("client ho veu",),
-        "client_kpis": ("kpis",),
+        "client_kpis": ("kpis", "kpi que veu el client", "kpis que veu el client"),
         "paused_until": ("pausa", "pausada fins"),
         "paused_because": ("motiu", "raó"),
     },

@@ -203,7 +203,7 @@ VOCABULARY = Vocabulary(
         "start": ("begin", "starts", "begins"),
         "end": ("ends",),
         "goals": ("goal", "targets", "target"),
-        "client_kpis": ("kpis",),
+        "client_kpis": ("kpis", "kpis that the client sees"),
         "paused_until": ("pause", "paused"),
         "paused_because": ("reason", "because"),
     },

@@ -234,7 +234,7 @@ VOCABULARY = Vocabulary(
         "persona": ("público",),
         "hypothesis": ("hipótesis",),
         "visible": ("cliente lo ve",),
-        "client_kpis": ("kpis",),
+        "client_kpis": ("kpis", "kpi que ve el cliente", "kpis que ve el cliente"),
         "paused_until": ("pausa", "pausada hasta"),
         "paused_because": ("motivo", "razón"),
     },
