@@ -85,7 +85,7 @@ def test_a_client_is_never_told_of_the_pace(ctx):
         router.dispatch(ctx("client", "client_channel"), "chart acme-otono").message.chart
     )
     told = router.dispatch(ctx("client", "client_channel"), "status acme-otono kpi:pace").message
-    assert told.blocks[0]["text"]["text"].startswith("This figure is not shown here")
+    assert told.blocks[0]["text"]["text"].startswith("Este dato no se muestra aquí")
 
 
 def posted(world, address, ts, campaign, **more):
