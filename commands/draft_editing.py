@@ -7,12 +7,12 @@ from typing import Any
 from commands import drafts
 from commands.context import Context, MessageRef, Reply
 from commands.parser import scrub
-from domain.said_numbers import changed
+from domain.said_numbers import Changed, changed, unknown
 from notifiers.delivery import decisions, drafting
 from storage.db import audit
 from storage.directory import channels, clients
 from storage.messages.deliveries import Delivery, Status
-from templates.cards.drafts import already
+from templates.cards.drafts import NOTE_FIELD, already
 from templates.message import Message
 from templates.notices import draft_form
 from templates.notices.draft_form import OWN, OWN_YES, field_of
@@ -92,6 +92,18 @@ def hand_in_preview(ctx: Context, metadata: str) -> Reply:
     if found.status is Status.HELD and version != _version(found):
         return Reply(view=_preview(ctx, found, MessageRef()), done=False)
     return drafts.hand_in_note(ctx, value, "")
+
+
+def hand_in_note(ctx: Context, metadata: str, note: str, *, owned: bool) -> Reply:
+    """Approve with the note; numbers in it that are none of the draft's are the person's to vouch for (`owned`)."""
+    found = drafts.find(ctx, metadata.partition(":")[0])
+    if not isinstance(found, Reply) and found.status is Status.HELD and not owned:
+        message = Message.from_json(found.payload)
+        said = "\n".join([message.text, *(one.text for one in sections(message))])
+        if added := unknown(note, said, _decimal(ctx, found)):
+            told = draft_form.wrong_numbers(ctx.words, Changed(added=added))
+            return Reply(errors={NOTE_FIELD: told}, done=False)
+    return drafts.hand_in_note(ctx, metadata, note)
 
 
 def _errors(ctx: Context, found: Delivery, texts: Mapping[int, str], *, owned: bool) -> dict[str, str]:

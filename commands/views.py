@@ -7,7 +7,6 @@ from commands import (
     accounts,
     adopting,
     draft_editing,
-    drafts,
     edit,
     linking,
     log,
@@ -35,7 +34,7 @@ from templates.cards.log import NO_CHANGE_FORM
 from templates.cards.results import FORM as RESULTS_FORM
 from templates.cards.target import FIELD, FORM, target_form
 from templates.notices.draft_form import EDIT_FORM as DRAFT_FORM
-from templates.notices.draft_form import PREVIEW_FORM
+from templates.notices.draft_form import OWN, OWN_YES, PREVIEW_FORM
 
 Form = Callable[[Context, str, Mapping[str, Any]], Reply]
 WALK: Mapping[str, Form] = {
@@ -99,8 +98,8 @@ def _goals(ctx: Context, key: str, typed: str) -> Reply:
 
 
 FORMS: Mapping[str, Form] = {
-    NOTE_FORM: lambda ctx, about, values: drafts.hand_in_note(
-        ctx, clean(about), scrub(str(values.get(NOTE_FIELD) or ""))
+    NOTE_FORM: lambda ctx, about, values: draft_editing.hand_in_note(
+        ctx, clean(about), scrub(str(values.get(NOTE_FIELD) or "")), owned=OWN_YES in (values.get(OWN) or ())
     ),
     DRAFT_FORM: lambda ctx, about, values: draft_editing.hand_in(ctx, clean(about), values),
     PREVIEW_FORM: lambda ctx, about, values: draft_editing.hand_in_preview(ctx, clean(about)),  # noqa: ARG005 - no field

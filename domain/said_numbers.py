@@ -73,6 +73,13 @@ def changed(before: str, after: str, decimal: str) -> Changed:
     return Changed(tuple(wrong), tuple(added))
 
 
+def unknown(note: str, text: str, decimal: str) -> tuple[str, ...]:
+    """The numbers of a note that are none of those of the text that it stands with, as they are typed."""
+    said = numbers(text, decimal)
+    known = {(one.value, one.unit) for one in said} | {(one.value, "") for one in said}
+    return tuple(dict.fromkeys(one.text for one in numbers(note, decimal) if (one.value, one.unit) not in known))
+
+
 def _meant(said: Sequence[Said]) -> list[tuple[Decimal, str]]:
     return [(one.value, one.unit) for one in said]
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from templates import blocks, mrkdwn
 from templates.cards.say import say
 from templates.message import Block, Message
+from templates.notices.draft_form import own_numbers
 from templates.words import Words, words
 
 NOTE_FORM = "vigia.draft.note"
@@ -48,7 +49,12 @@ def note_form(locale: str, metadata: str, warning: Markup | None = None) -> Bloc
     )
     before = [blocks.section(warning)] if warning else []
     return blocks.modal(
-        w.plain("Add a note"), [*before, field], NOTE_FORM, metadata, submit=w.plain("Approve"), close=w.plain("Cancel")
+        w.plain("Add a note"),
+        [*before, field, own_numbers(w)],
+        NOTE_FORM,
+        metadata,
+        submit=w.plain("Approve and send"),
+        close=w.plain("Cancel"),
     )
 
 

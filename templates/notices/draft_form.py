@@ -33,19 +33,23 @@ def edit_form(locale: str, metadata: str, sections: Sequence[Section], doubts: S
         for n, one in enumerate(sections[:_MOST_BLOCKS])
     ]
     hint = w.t("Word it as you like; figures stay those of the data. What you empty is left out.")
-    box = blocks.field(
-        w.plain("Numbers of your own"),
-        blocks.checkboxes("value", [blocks.option(w.plain("The numbers that I have added are right"), OWN_YES)]),
-        OWN,
-        optional=True,
-    )
     return blocks.modal(
         w.plain("Edit the draft"),
-        [*(blocks.section(one) for one in doubts), blocks.context(hint), *fields, box],
+        [*(blocks.section(one) for one in doubts), blocks.context(hint), *fields, own_numbers(w)],
         EDIT_FORM,
         metadata,
         submit=w.plain("See the result"),
         close=w.plain("Cancel"),
+    )
+
+
+def own_numbers(w: Words) -> Block:
+    """The box in which whoever adds numbers of their own says that they are right."""
+    return blocks.field(
+        w.plain("Numbers of your own"),
+        blocks.checkboxes("value", [blocks.option(w.plain("The numbers that I have added are right"), OWN_YES)]),
+        OWN,
+        optional=True,
     )
 
 

@@ -282,6 +282,21 @@ def test_a_number_that_contradicts_the_data_is_pointed_out_with_the_true_one(ctx
     assert hand_in(ctx, metadata, {**added, "own": ["yes"]}).done
 
 
+def test_a_number_in_a_note_is_one_of_the_drafts_or_vouched_for(ctx, world):
+    """`la inversión fue de 300 €` went to a client right above another spend."""
+    (draft,) = friday(world, 1)
+
+    def note(text: str, *, own: bool = False):
+        values = {"note": text} | ({"own": ["yes"]} if own else {})
+        return views.submit(maya(ctx), "vigia.draft.note", f"{draft}:D0MAYA:77.1", values)
+
+    refused = note("La inversión fue de 300 €, con 38 leads.")
+    assert "«300 €» no es ninguna de las cifras" in refused.errors["note"]
+    assert status(world, draft) is Status.HELD
+    assert note("Cada lead, 27,33 €. El lunes 300.", own=True).done
+    assert status(world, draft) is Status.INTENDED
+
+
 def test_a_form_that_is_out_of_date_changes_nothing(ctx, world):
     first, second = friday(world, 2)
     metadata, values = form(ctx, first)
