@@ -15,7 +15,8 @@ from domain.access import Action, Denied
 from domain.errors import InvalidInput
 from domain.words import Audience
 from insights.names import find
-from templates.cards.denied import internal_only
+from storage.directory import channels, clients
+from templates.cards.denied import internal_only, outsider
 from templates.cards.errors import invalid
 from templates.cards.understood import with_understood
 
@@ -53,7 +54,19 @@ def gate(ctx: Context) -> Reply | None:
     if ctx.channel is not None:
         access = ctx.check(Action.READ, ctx.bound_client)
         return None if access.allowed else refuse(ctx, access.reason)
-    return refuse(ctx, Denied.EXTERNAL) if ctx.actor.is_external else None
+    return Reply(outsider(_of_team(ctx)), done=False, refused=Denied.EXTERNAL.value) if ctx.actor.is_external else None
+
+
+def _of_team(ctx: Context) -> str:
+    """The locale of the channels in which the people of that organisation read; that of the person where they have
+    none, or several."""
+    bound = [one for one in channels.everyone(ctx.session) if ctx.actor.team_id in one.teams]
+    found = {
+        one.locale or (client.locale if client else "")
+        for one in bound
+        for client in [clients.get(ctx.session, one.client_key)]
+    }
+    return next(iter(found)) if len(found) == 1 and "" not in found else ctx.speech
 
 
 def _barred(ctx: Context, verb: Verb) -> Reply | None:
@@ -68,7 +81,8 @@ def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
     args = arguments(rest, verb.keys)
     key = None if verb.own_pairs else stranger(args.words)
     if key:
-        return Reply(invalid(ctx.speech, InvalidInput("option", "option", key, ", ".join(verb.keys))), done=False)
+        taken = [one for one in verb.keys if one != "client" or ctx.view is not Audience.CLIENT]
+        return Reply(invalid(ctx.speech, InvalidInput("option", "option", key, ", ".join(taken))), done=False)
     try:
         return verb.run(ctx, args)
     except InvalidInput as error:

@@ -88,8 +88,8 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     mine = [it for it in some if it.campaign.start <= window.end and it.campaign.end >= window.start]
     if not mine:
         return Reply(nothing(ctx.speech), done=False)
-    if asked:
-        mine = [it for it in mine if asked in seen_kpis(it.campaign, view)]
+    kept = [it.campaign.name for it in mine if asked and asked not in seen_kpis(it.campaign, view)]
+    mine = [it for it in mine if not asked or asked in seen_kpis(it.campaign, view)]
     if not mine:
         return Reply(not_shown(ctx.speech, asked), done=False)
     pictures = statuses(ctx.session, [(it.campaign, it.client) for it in mine], ctx.now, spell(window))
@@ -107,7 +107,7 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
         known_ones = [(it.campaign, it.client) for it in some]
         before = beside(ctx.session, pictures, known_ones, ctx.now, view)
         card = with_beside(card, ctx.speech, before) if before else card
-    return Reply(with_total(card, asked, found, ctx.speech, ctx.now) if asked in seen else card)
+    return Reply(with_total(card, asked, found, ctx.speech, ctx.now, kept) if asked in seen else card)
 
 
 def _seen(pictures: Sequence[Snapshot], view: Audience) -> frozenset[str]:

@@ -21,6 +21,7 @@ from storage.db import audit
 from storage.directory import campaigns, channels, clients
 from storage.messages import deliveries, outbox
 from storage.messages.deliveries import GONE, Delivery, Status
+from templates import mrkdwn
 from templates.cards.drafts import draft_known, draft_settled
 from templates.cards.headline import headline
 from templates.message import Message
@@ -232,9 +233,11 @@ def _warnings(session: Session, draft: Delivery, locale: str, now: datetime) -> 
         return []
     asked = [one for one in campaigns.of_client(session, client.key) if any(one.key == key for key, _ in praised)]
     said: dict[int, Markup] = {}
+    names = {one.key: one.name for one in asked} if draft.payload.get("several") else {}
     for key, rows in about(session, [(one, client) for one in asked], now).items():
         for row in rows:
             goal = row.finding.goal
             if (key, "") in praised or (goal is not None and (key, goal.kpi) in praised):
-                said[row.id] = headline(row.finding, locale, client.currency)
+                told = headline(row.finding, locale, client.currency)
+                said[row.id] = mrkdwn.join(": ", [mrkdwn.bold(names[key]), told]) if key in names else told
     return list(said.values())

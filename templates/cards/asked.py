@@ -1,5 +1,6 @@
 """The KPI that somebody asked about, said before the card from whose numbers it is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from templates.message import Message
 from templates.render import render
 from templates.words import Words, words
 
+_MOST_NAMES = 1_000
+
 
 def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale: str, now: datetime) -> Message:
     """The card with the KPI first, its days and its goal; where `view` may not see that KPI, that it is not shown."""
@@ -29,8 +32,13 @@ def with_kpi(card: Message, kpi: str, snapshot: Snapshot, view: Audience, locale
     return card.led_by(blocks.section(said), said)
 
 
-def with_total(card: Message, kpi: str, found: Breakdown, locale: str, now: datetime) -> Message:
-    """The same of what a client's campaigns come to together: as their cards count, whatever the table takes apart."""
+def with_total(
+    card: Message, kpi: str, found: Breakdown, locale: str, now: datetime, kept: Sequence[str] = ()
+) -> Message:
+    """The same of what a client's campaigns come to together: as their cards count, whatever the table takes apart.
+
+    `kept`: the names of those that are not in it, because the reader is not shown that KPI of them.
+    """
     w, reading = words(locale), (found.card or found.whole).reading(kpi)
     said = render(
         "status/asked",
@@ -43,6 +51,9 @@ def with_total(card: Message, kpi: str, found: Breakdown, locale: str, now: date
         partial=local_day(now, found.client.timezone) in found.window,
         course="",
     )
+    if kept:
+        names = mrkdwn.fit(", ".join(kept), _MOST_NAMES)
+        said = mrkdwn.join("\n", [said, w.t("Without {names}, of which this is not shown here.", names=names)])
     return card.led_by(blocks.section(said), said)
 
 

@@ -8,7 +8,7 @@ from domain.access import Denied
 from templates import mrkdwn
 from templates.cards.say import say
 from templates.message import Message
-from templates.words import words
+from templates.words import Words, words
 
 
 def denied(locale: str, reason: Denied | None, who: Sequence[str] = ()) -> Message:
@@ -36,6 +36,16 @@ def denied(locale: str, reason: Denied | None, who: Sequence[str] = ()) -> Messa
             return say(w.t("This channel does not belong to a client yet. Invite me again to link it."))
         case _:
             return say(w.t("That is not available here."))
+
+
+def outsider(locale: str) -> Message:
+    """To people of other organisations, where no channel is shared with them."""
+    return say(outsiders_word(words(locale)))
+
+
+def outsiders_word(w: Words) -> Markup:
+    """The same as a sentence."""
+    return w.t("You are not authorised to see anything here. In your channel with the agency you can mention me.")
 
 
 def internal_only(locale: str) -> Message:

@@ -12,6 +12,7 @@ from domain.set_up import SetUp
 from domain.upcoming import Coming
 from templates import blocks, mrkdwn
 from templates.cards import buttons
+from templates.cards.denied import outsiders_word
 from templates.cards.desk import coming_blocks, set_up_blocks
 from templates.cards.headline import headline
 from templates.cards.listing import rows
@@ -169,5 +170,4 @@ def _ago(w: Words, then: datetime, now: datetime) -> str:
 def outsider_home(locale: str) -> Block:
     """What people of other organisations find."""
     w = words(locale)
-    text = w.t("You are not authorised to see anything here. In your channel with the agency you can mention me.")
-    return blocks.home([blocks.section(text)])
+    return blocks.home([blocks.section(outsiders_word(w))])

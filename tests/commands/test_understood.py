@@ -269,3 +269,14 @@ def test_an_alert_is_tried_by_its_kpis_name(ctx):
         for line in ("alerta añadir otoño coste por lead por debajo de 25 €", "alert add otoño cpl<25€")
     )
     assert said == typed
+
+
+def test_who_shares_no_channel_is_answered_in_the_language_of_the_one_they_have(ctx):
+    told = router.dispatch(ctx("client", "direct", "en"), "hola").message.text
+    assert told.startswith("No tienes autorización"), told
+
+
+def test_no_client_is_offered_another_client(ctx):
+    """`client:acme` was the example, in the channel of another client."""
+    assert "client" not in router.dispatch(ctx("client", "client_channel"), "list nonsense:1").message.text.lower()
+    assert "client:" in router.dispatch(ctx("manager", "direct", "en"), "list nonsense:1").message.text
