@@ -11,7 +11,7 @@ from domain.errors import InvalidInput
 from domain.names import fold
 from domain.words import Audience
 from insights.names import find
-from storage.directory import campaigns
+from storage.directory import campaigns, clients
 from templates.cards.picker import Asked, Choice, nothing, picker
 
 MOST_MORE = 100
@@ -30,12 +30,29 @@ class Chosen:
 def known(ctx: Context) -> list[Chosen]:
     """Every campaign that an answer here may speak of, running ones first."""
     views = {client.key: (client, ctx.check(Action.READ, client).view) for client in ctx.clients}
-    seen = []
+    seen = _in_charge(ctx)
     for campaign in campaigns.of_clients(ctx.session, views.keys()):
         client, view = views[campaign.client_key]
         if view is not None and campaign.is_seen_by(view):
             seen.append(Chosen(campaign, client, view))
     return sorted(seen, key=lambda it: (not _running(ctx, it), it.client.name, it.campaign.name))
+
+
+def _in_charge(ctx: Context) -> list[Chosen]:
+    """Where no channel says whose it is, also the campaigns that a person is in charge of without managing the client:
+    what goes wrong with them is told to that person there."""
+    if ctx.channel is not None or ctx.actor.is_external:
+        return []
+    managed = {client.key for client in ctx.clients}
+    mine = [one for one in campaigns.in_charge_of(ctx.session, ctx.actor.user_id) if one.client_key not in managed]
+    theirs = {one.key: one for one in clients.of_keys(ctx.session, {campaign.client_key for campaign in mine})}
+    found = []
+    for campaign in mine:
+        client = theirs[campaign.client_key]
+        view = ctx.check(Action.READ, client, campaign.owner).view
+        if view is not None:
+            found.append(Chosen(campaign, client, view))
+    return found
 
 
 def running(ctx: Context) -> list[Chosen]:

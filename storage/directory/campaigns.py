@@ -146,6 +146,11 @@ def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
     return _load(session, "client_key", keys)
 
 
+def in_charge_of(session: Session, user: str) -> list[Campaign]:
+    """The campaigns of which a person is in charge, by key."""
+    return [one for one in everyone(session) if one.owner == user]
+
+
 def first_start(session: Session, client_key: str) -> date | None:
     """The day on which the client's earliest campaign starts."""
     return session.exec(select(func.min(CampaignRow.starts)).where(CampaignRow.client_key == client_key)).one()

@@ -213,6 +213,17 @@ def test_an_owner_who_is_no_manager_edits_their_campaign_and_no_other(world):
     assert actions.dispatch(world.ctx("member", "internal"), EDIT, "acme-invierno").refused
 
 
+def test_an_owner_who_is_no_manager_asks_of_their_campaign_directly_and_of_no_other(world):
+    """They were told by a direct message to type a command that was refused there."""
+    assert "Otoño" not in str(router.dispatch(world.ctx("member", "direct"), "list").message)
+    campaigns.save(world.session, replace(stored(world), owner="U0SALES"), "U0ADMIN", NOW)
+    for line in ("status acme-otono", "chart otoño", "pace acme-otono", "list", "why otoño", "target otoño"):
+        reply = router.dispatch(world.ctx("member", "direct"), line)
+        assert "Otoño leads" in str(reply.message), line
+        assert "Invierno" not in str(reply.message), line
+    assert "Otoño" not in str(router.dispatch(world.ctx("other_manager", "direct"), "status acme-otono").message)
+
+
 def test_a_new_owner_is_told_once_and_whoever_takes_it_on_is_not(world):
     form, values = opened(world)
     values["owner"] = IVO.user_id
