@@ -38,6 +38,7 @@ from commands.context import Context, MessageRef, Reply
 from commands.parser import clean
 from commands.refusals import refuse
 from domain.errors import InvalidInput
+from domain.words import Audience
 from storage.alerts.actions import Worked
 from templates.cards import buttons
 from templates.cards import setup as walk
@@ -163,11 +164,20 @@ def dispatch(
     handler = _handler(action_id)
     if handler is None:
         return refuse(ctx, None)
+    press = Press(clean(value), source or MessageRef(), state or {})
     try:
-        reply = handler(ctx, Press(clean(value), source or MessageRef(), state or {}))
+        reply = _quietly(ctx, press, handler(ctx, press))
     except InvalidInput as error:
         return Reply(invalid(ctx.speech, error), done=False)
     return _with_home(ctx, reply) if _is_home(ctx) and action_id in AT_HOME else reply
+
+
+def _quietly(ctx: Context, press: Press, reply: Reply) -> Reply:
+    """Where a client reads, or nobody knows who does (its channel was let go since), an answer is for one person."""
+    in_channel = bool(ctx.place.channel_id) and not ctx.place.is_im
+    if not in_channel or ctx.view is Audience.INTERNAL:
+        return reply
+    return replace(reply, private=True, replace=reply.replace and press.source.ephemeral)
 
 
 def _is_home(ctx: Context) -> bool:

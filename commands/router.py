@@ -40,7 +40,8 @@ def dispatch(ctx: Context, text: str) -> Reply:
     if verb is None:
         return _named(ctx, f"{line.verb} {line.rest}".strip()) or _sentence(ctx, text)
     reply = _barred(ctx, verb) or _run(ctx, verb, line.rest)
-    return _sentence(ctx, text, reply) if reply.unread else reply
+    # A line that is shared was made by us: where it names what is not known here, nothing else is meant.
+    return _sentence(ctx, text, reply) if reply.unread and not ctx.sharing else reply
 
 
 def is_read(text: str) -> bool:

@@ -14,7 +14,7 @@ from storage.messages import outbox
 from templates import limits
 from tests.casting import to
 from tests.commands.conftest import CAMPAIGNS, NOW, PLACES
-from tests.commands.test_no_leak import SECRETS
+from tests.commands.occupied import SECRETS
 from tests.understanding.corpus import read
 
 LOCALES = ("en", "es", "ca")
