@@ -1,18 +1,20 @@
 """`list`: every campaign that may be seen here, in trouble first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from commands.campaigns import Chosen, known
 from commands.context import Args, Context, Reply
-from commands.vocabulary import meanings
+from commands.vocabulary import meanings, words_for
 from domain.errors import InvalidInput
 from domain.names import fold
 from domain.overview import Overview, Sort
 from insights.overview import Asked, Order, overview
 from templates.cards.listing import MOST, listing
-from templates.cards.picker import nothing
+from templates.cards.picker import nothing, unfitting
 
+_BY = frozenset({*words_for(lambda one: one.glue), "by", "por", "per"})
 LONG_AGO = timedelta(days=30)
 MOST_PAGES = 1_000
 IN_SIGHT = 5
@@ -21,15 +23,26 @@ IN_SIGHT = 5
 
 def run(ctx: Context, args: Args) -> Reply:
     """A page of the list; words or `client:` narrow it down, and also find what ended long ago."""
+    args = _in_words(args)
     sort = _sort(args)
     order = Order(sort or Sort.TROUBLE, _page(args), grouped=sort in {None, Sort.NAME})
     wanted = fold(" ".join(filter(None, (args.options.get("client"), args.words)))).split()
     some = [it for it in known(ctx) if (all(word in _searched(it) for word in wanted) if wanted else _recent(ctx, it))]
     if not some:
-        return Reply(nothing(ctx.speech), done=False, unread=bool(wanted))
+        card = unfitting(ctx.speech) if wanted and known(ctx) else nothing(ctx.speech)
+        return Reply(card, done=False, unread=bool(wanted))
     found = overview(ctx.session, asked(some), ctx.now, MOST, order)
     share = _line(args, sort, found.page) if ctx.may_share else None
     return Reply(listing(ctx.speech, found, ctx.now, {} if ctx.sharing else _turns(args, found, sort), share))
+
+
+def _in_words(args: Args) -> Args:
+    """`list by urgency` as `list sort:trouble`."""
+    *before, last = fold(args.words).split() or [""]
+    sort = dict(meanings(lambda one: one.sorts)).get(last) if "sort" not in args.options else None
+    if sort is None or not set(before) <= _BY:
+        return args
+    return replace(args, words="", options={**args.options, "sort": sort})
 
 
 def _sort(args: Args) -> Sort | None:

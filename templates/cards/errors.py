@@ -20,7 +20,7 @@ _SCHEDULES = {
 """Right examples, of which the nearest is said."""
 _OPTIONS = {
     "period": (N_("period:7d"), N_("period:2026-11-01..2026-11-10")),
-    "client": (N_("client:acme"),),
+    "client": (N_("client:example"),),
     "sort": (N_("sort:money"),),
     "by": (N_("by:platform"),),
     "reason": (N_('reason:"Black Friday"'),),

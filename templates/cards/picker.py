@@ -84,6 +84,11 @@ def menu(locale: str, choices: Sequence[Choice], *, external: bool) -> Message:
     return Message(text, [blocks.section(hello), *rows, blocks.actions(quick), blocks.context(tip)])
 
 
+def unfitting(locale: str) -> Message:
+    """Of the campaigns that can be shown here none is called like that. What was typed is not repeated."""
+    return say(words(locale).t("No campaign that you can see here fits those words."))
+
+
 def nothing(locale: str) -> Message:
     """No campaign can be shown here."""
     return say(words(locale).t("There is no campaign here that you can see."))

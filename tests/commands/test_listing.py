@@ -63,7 +63,7 @@ def test_those_of_a_client_stand_together_below_its_name(world):
     assert only == ["Rebaixes tardor"]
 
 
-@pytest.mark.parametrize("line", ["list sort:money", "lista orden:inversión", "llista ordre:diners"])
+@pytest.mark.parametrize("line", ["list sort:money", "lista orden:inversión", "llista per inversió"])
 def test_what_cost_most_can_stand_first(line, world):
     account = accounts.of_client(world.session, "acme")[0]
     dear = PerformanceRow(Level.CAMPAIGN, "112", TODAY - timedelta(days=1), "", "", "EUR", 9, 9, 10**10, 0, 0, 0)
@@ -138,6 +138,13 @@ def test_very_long_names_of_many_clients_still_make_a_message_that_slack_takes(w
     reply = router.dispatch(world.ctx("admin", "direct"), "list")
     assert limits.check(reply.message) == []
     assert "<!channel>" not in str([one.get("text") for one in reply.message.blocks if one["type"] == "section"])
+
+
+def test_words_that_fit_nothing_are_said_to_and_a_client_hears_of_no_other(world):
+    """“There is no campaign here that you can see” was said to somebody who sees twenty-seven."""
+    assert "fits those words" in router.dispatch(world.ctx("manager", "direct", "en"), "list rainbow").message.text
+    here = world.ctx("client", "client_channel", "en")
+    assert router.dispatch(here, "list colour:red").message.text.endswith("Here I know sort:money.")
 
 
 def test_another_clients_campaigns_stay_out_whatever_is_typed(world):

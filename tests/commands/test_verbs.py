@@ -309,7 +309,7 @@ def test_many_campaigns_come_as_a_menu_and_very_many_as_a_search(ctx, world):
     [
         ("status otoño from:2026-11-01 to:2026-11-10", "I don't know that option. Here I know period:7d"),
         ("pace otoño period:7d", "I don't know that option: none is needed here."),
-        ("list colour:red", "I don't know that option. Here I know client:acme and sort:money."),
+        ("list colour:red", "I don't know that option. Here I know client:example and sort:money."),
     ],
 )
 def test_an_option_that_the_verb_does_not_know_is_named_with_those_it_knows(line, expected, ctx):
