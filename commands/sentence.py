@@ -19,11 +19,15 @@ from commands.understanding import Named, Reading, Understood, understand
 from commands.verb import Verb
 from commands.vocabulary import meanings, words_for
 from domain.entities import Campaign, Client
+from domain.errors import InvalidInput
 from domain.kpi import get
 from domain.names import fold
 from domain.period import MOST_DAYS
+from domain.periods.points import impossible
+from domain.spoken import normal
 from domain.window import Window
 from domain.words import Source
+from templates.cards.errors import invalid
 from templates.cards.picker import Choice
 from templates.cards.understood import Meant, may_ask, not_yet, parts_of, which, with_understood
 
@@ -75,6 +79,9 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
     """The line that the sentence stands for, or the reply that asks back; None where it asks nothing of us."""
     found = listen(ctx, text)
     first = _heard(ctx, found.choices[0] if found.asks else found.reading, verbs, text)
+    never = impossible(normal(text)) if first is not None and "period" in first.verb.keys else ""
+    if never:
+        return Reply(invalid(ctx.speech, InvalidInput("no_day", "period", never, never)), done=False)
     if first is not None and _wants_change(first, text):
         return _heard(ctx, Reading("edit", first.reading.campaign), verbs, text)
     if found.asks:

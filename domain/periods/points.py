@@ -147,6 +147,19 @@ def read(text: str) -> Point | None:
     return Point(days[0] if days else None, named, years[0] if years else None)
 
 
+_OF_MONTH = re.compile(rf"(?<!\S)(?:{_NAMED}|{_ENGLISH})(?!\S)")
+
+
+def impossible(sentence: str) -> str:
+    """The first day that the sentence names and no calendar has, such as `31 de noviembre`; "" where it names none."""
+    for found in _OF_MONTH.finditer(sentence):
+        number, *_ = re.findall(r"\d+", found[0])
+        named = next(_months()[word] for word in found[0].split() if word in _months())
+        if not made(2000, named, int(number)):
+            return found[0]
+    return ""
+
+
 def _slashed(day: int, number: int, year: int | None = None) -> Point | None:
     full = None if year is None else year + 2000 * (year < 100)  # noqa: PLR2004 - 26 is 2026
     return Point(day, number, full) if made(full or 2000, number, day) else None
@@ -162,6 +175,8 @@ def span(a: Point, b: Point, today: date) -> Days | None:
     else:
         last = _end(b, a, today)
         first = _begin(a, last) if last else None
+        if a.is_bare and first and last and first > last:
+            first = a.latest(last)  # from the 20th to 10 November
     if first is None or last is None or first > last or first > today:
         return None
     return first, min(last, today)

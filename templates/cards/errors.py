@@ -45,6 +45,7 @@ _BY_CODE = {
     "check": N_("I can ask after 7 or 14 days. For example: {example}"),
     "day": N_("I can't read that day, or it has not come yet. For example: {example}"),
     "days": N_("I can't read those days. For example: {example}"),
+    "no_day": N_("There is no such day: {example}."),
 }
 """What is wrong with the words of a list or about alerts, by its code."""
 

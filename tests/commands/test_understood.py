@@ -280,3 +280,11 @@ def test_no_client_is_offered_another_client(ctx):
     """`client:acme` was the example, in the channel of another client."""
     assert "client" not in router.dispatch(ctx("client", "client_channel"), "list nonsense:1").message.text.lower()
     assert "client:" in router.dispatch(ctx("manager", "direct", "en"), "list nonsense:1").message.text
+
+
+def test_a_day_that_no_calendar_has_is_not_taken_for_its_month(ctx):
+    for line in ("estado otoño 31 de noviembre", "¿cómo fue otoño el 30 de febrero?"):
+        told = router.dispatch(ctx(locale="es"), line).message.text
+        assert told.startswith("No existe ese día: "), told
+    across = router.dispatch(ctx(locale="es"), "estado otoño del 20 al 10 de noviembre").message.text
+    assert "20 oct – 10 nov" in across.replace("\u2009", " ")
