@@ -12,12 +12,16 @@ from insights.readings import Readings
 PLACES = 6
 _CLAIMS = {Claim.PLATFORM: "platforms", Claim.CRM: "crm"}
 _VERDICTS = {Headline.MIXED: "off_target", Headline.TROUBLED: "off_target", Headline.NOT_STARTED: "too_early"}
+_OF_MONEY = frozenset({"budget", "off_pace", "spend_above_plan"})
+"""Alerts of the budget, which take nothing from goals that are met."""
 
 
 def plain(found: Readings) -> dict[str, Any]:
     """A campaign, the days, how it stands, and every reading of them."""
     picture = found.picture
-    stands = shown(picture, Audience.INTERNAL).headline
+    seen = shown(picture, Audience.INTERNAL)
+    of_money = seen.headline is Headline.TROUBLED and all(one.trouble in _OF_MONEY for one in seen.open)
+    stands = Headline.ON_TARGET if of_money else seen.headline
     return {
         "campaign": picture.campaign.key,
         "start": picture.window.start.isoformat(),

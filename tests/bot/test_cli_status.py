@@ -3,16 +3,21 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.cli.plain_readings import plain
+from domain.incidents.rule_kinds import RuleKind
 from domain.kpi import CATALOGUE
 from domain.window import Window
+from insights.readings import Readings
 from storage.facts import performance, sync
 from tests import casting
 from tests.bot.vigia import Result, Vigia
+from tests.templates import world
 
 TITLES = "Day,Campaign,Currency,Cost,Impressions,Clicks,Conversions\n"
 FLIGHT = "".join(f"2026-11-{day:02},Otoño leads,EUR,{day}.50,1000,20,{day % 3}\n" for day in range(1, 11))
@@ -137,6 +142,13 @@ def told(vigia: Vigia, *asked: str) -> Any:
     shown = vigia("status", *asked, "--json")
     assert (shown.code, shown.err) == (0, "")
     return json.loads(shown.out)
+
+
+@pytest.mark.parametrize(("trouble", "verdict"), [("off_target", "off_target"), ("off_pace", "on_target")])
+def test_an_alert_of_its_budget_makes_no_campaign_miss_its_goals(trouble: str, verdict: str) -> None:
+    picture = world.alarmed()
+    opened = replace(picture, open=tuple(replace(one, trouble=RuleKind(trouble)) for one in picture.open))
+    assert plain(Readings(opened, ()))["verdict"] == verdict
 
 
 def test_programs_read_every_kpi_with_the_two_numbers_that_it_is_made_of(vigia) -> None:
