@@ -10,7 +10,7 @@ from domain.access import Action, Denied
 from domain.entities import Channel, Client, Subscription
 from domain.names import fold
 from domain.schedule import Every, next_run
-from domain.words import Approval, Audience
+from domain.words import Audience
 from notifiers import updates
 from storage.directory import schedule
 from storage.messages import deliveries
@@ -67,9 +67,11 @@ def _subscribe(ctx: Context, keys: tuple[str, ...], every: Every, channel: Chann
     due = next_run(every, client.timezone, ctx.now, schedule.calendar(ctx.session, client.key, ctx.now))
     wanted = Subscription(channel.slack_id, WHAT, every.spell(), keys)
     same = next((s for s in schedule.of_channel(ctx.session, channel.slack_id) if _same(s, wanted)), None)
+    before = None if same else schedule.find(ctx.session, wanted)
     made = same or schedule.subscribe(ctx.session, wanted, due, ctx.actor.user_id, ctx.now)
-    drafted = channel.audience is Audience.CLIENT and channel.approval is Approval.DRAFT
-    card = subscribed_card(ctx.speech, subscribed(ctx, made, client), drafted=drafted, again=same is not None)
+    read = channel.approval if channel.audience is Audience.CLIENT else None
+    instead = Every.parse(before.every) if before else None
+    card = subscribed_card(ctx.speech, subscribed(ctx, made, client), read, again=same is not None, instead=instead)
     return Reply(card, done=same is None)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from domain.entities import Campaign, Channel
 from domain.schedule import Every
+from domain.words import Approval
 from templates import blocks, mrkdwn
 from templates.cards.pause import Subject, paused_note
 from templates.cards.say import say
@@ -79,13 +80,22 @@ def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def subscribed_card(locale: str, one: Subscribed, *, drafted: bool, again: bool) -> Message:
-    """It stands (`again`: it stood already). `drafted`: the owner sees each first."""
+def subscribed_card(
+    locale: str, one: Subscribed, read: Approval | None, *, again: bool, instead: Every | None = None
+) -> Message:
+    """It stands (`again`: it stood already). `read`: where the client reads, whether the owner sees each first;
+    `instead`: of which rhythm it takes the place."""
     w = words(locale)
     line = _line(w, one)
     text = w.t("This channel already receives it. {line}", line=line) if again else w.t("Done. {line}", line=line)
-    note = [blocks.context(w.t("Here people of the client read: each one goes to the owner as a draft first."))]
-    return say(text, *(note if drafted else []), blocks.actions([_test(w, one)]))
+    if instead:
+        text = mrkdwn.join(" ", [text, w.t("Instead of: {rhythm}.", rhythm=spoken(w, instead))])
+    told = []
+    if read is Approval.DRAFT:
+        told.append(w.t("Here people of the client read: each one goes to the owner as a draft first."))
+    elif read is Approval.AUTO:
+        told.append(w.t("Here people of the client read, and it goes out without anybody approving it."))
+    return say(text, *map(blocks.context, told), blocks.actions([_test(w, one)]))
 
 
 def subscriptions_card(

@@ -673,6 +673,11 @@ def test_subscribing_twice_says_so_and_makes_one(ctx, world):
     assert len(schedule.of_channel(world.session, "C0ACMEINT")) == 1
 
 
+def test_another_rhythm_says_whose_place_it_takes(ctx):
+    router.dispatch(ctx(), "subscribe daily 09:00")
+    assert "En lugar de: cada día laborable a las 09:00." in said(router.dispatch(ctx(), "subscribe fri 09:00"))
+
+
 def test_in_a_clients_channel_subscribing_says_that_drafts_go_to_the_owner_first(ctx):
     assert "borrador" in json.dumps(
         router.dispatch(ctx(place="client_channel"), "subscribe mon 09:00").message.to_json()
