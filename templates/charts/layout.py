@@ -52,10 +52,12 @@ def frames(spec: ChartSpec, lines: int) -> tuple[Frame, ...]:
     count = len(spec.axes)
     room = top - theme.BOTTOM - count * theme.HEADING - (count - 1) * gap
     shares = theme.SHARES.get(spec.kind, (1 / count,) * count) if count > 1 else (1.0,)
-    width, found = theme.WIDTH - theme.LEFT - theme.RIGHT, list[Frame]()
+    longest = max(len(written) for axis in spec.axes for _, written in axis.ticks)
+    left, found = theme.LEFT if longest < theme.LONG_TICK else theme.WIDE_LEFT, list[Frame]()
+    width = theme.WIDTH - left - theme.RIGHT
     for share in shares:
         height = round(room * share)
         bottom = top - theme.HEADING - height
-        found.append(Frame(theme.LEFT, bottom, width, height, len(spec.labels)))
+        found.append(Frame(left, bottom, width, height, len(spec.labels)))
         top = bottom - gap
     return tuple(found)

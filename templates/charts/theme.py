@@ -15,7 +15,9 @@ VERMILION = "#d55e00"
 BLACK = "#000000"
 
 EDGE = 36
-LEFT, RIGHT, BOTTOM = 190, 70, 160
+LEFT, WIDE_LEFT, RIGHT, BOTTOM = 190, 216, 70, 160
+LONG_TICK = 7
+"""Letters of a tick from which it needs the wide margin."""
 HEADING, BETWEEN, STRIP = 94, 26, 46
 """Above each plot its heading; between plots, and for the marks of what happened."""
 RISE = 36

@@ -55,6 +55,7 @@ def test_no_words_stand_upon_words_or_beyond_the_edge_or_are_too_small_for_a_pho
     assert len(texts) > 6
     for said, box, points in texts:
         assert -1 <= box.x0 <= box.x1 <= wide + 1, said
+        assert box.x0 >= 18, f"{said} hangs out of the left margin"
         assert -1 <= box.y0 <= box.y1 <= high + 1, said
         assert points * theme.DPI / 72 * PHONE / wide > LEAST - 1.3 * (said in spec.title), said
     for (one, here, _), (other, there, _) in combinations(texts, 2):
