@@ -23,9 +23,10 @@ def picture_of(file_id, url):
     return FILES.get(file_id) or next((found for key, found in FILES.items() if f"/{key}/" in url), None)
 
 
-def look(*, live=True):
+def look(*, live=True, lang="en"):
     now = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
-    return Look({"U0MAYA": "Maya Ferrer"}, {"C0ACME": "acme-clinica"}, now, "U0MAYA", picture_of=picture_of, live=live)
+    people, channels = {"U0MAYA": "Maya Ferrer"}, {"C0ACME": "acme-clinica"}
+    return Look(people, channels, now, "U0MAYA", picture_of=picture_of, live=live, lang=lang)
 
 
 class Elements(HTMLParser):
@@ -109,6 +110,13 @@ def test_a_menu_offers_its_options_groups_and_first_choice():
     assert [one["value"] for one in found.all("option") if "selected" in one] == ["b"]
     assert found.all("optgroup")[0]["label"] == "Group"
     assert found.all("select")[0]["aria-label"] == "*Campaign*"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("es", "opcional"), ("ca", "opcional"), ("en", "optional")])
+def test_what_may_stay_empty_is_said_in_the_language_of_the_page(lang, said):
+    element = {"type": "plain_text_input", "action_id": "t"}
+    block = {"type": "input", "label": plain("L"), "optional": True, "element": element}
+    assert f"<small> ({said})</small>" in str(block_html(block, look(lang=lang)))
 
 
 def test_an_input_has_its_label_hint_and_room_for_a_complaint():

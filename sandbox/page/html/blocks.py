@@ -71,7 +71,7 @@ def _actions(block: Json, look: Look) -> Markup:
 def _input(block: Json, look: Look) -> Markup:
     """A labelled field with its hint and a place for what is wrong with it."""
     label = bare(block.get("label"))
-    optional = tag("small", " (optional)") if block.get("optional") else ""
+    optional = tag("small", f" ({look.say('optional')})") if block.get("optional") else ""
     item = block.get("element")
     field = element(item, _id(block), look, label) if isinstance(item, dict) else Markup("")
     hint = tag("p", text_object(block["hint"], look), class_="hint") if block.get("hint") else ""

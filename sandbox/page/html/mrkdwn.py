@@ -120,7 +120,7 @@ def channel_mark(channel: str, look: Look, label: str = "") -> Markup:
     name = look.channels.get(channel) or plain(label)
     if channel in look.channels:
         return tag("a", f"#{name}", href=f"#{channel}", class_="mention", data_goto=channel)
-    return tag("span", f"#{name or 'private channel'}", class_="mention")
+    return tag("span", f"#{name or look.say('private_channel')}", class_="mention")
 
 
 def _special(word: str, label: str, look: Look) -> Markup | str:

@@ -77,6 +77,8 @@ WORDS = {
     # What Slack itself writes into messages
     "file": "fitxer",
     "bytes": "{count} bytes",
+    "optional": "opcional",
+    "private_channel": "canal privat",
     "select": "Tria una opció",
     "search": "Escriu per cercar",
     "more": "Més accions",
@@ -95,7 +97,7 @@ WORDS = {
     # The first message of a conversation
     "not_here": "Vigía no és en aquest canal.",
     "invite": "Afegeix Vigía",
-    "start_internal": "Aquí l’agència parla entre ella",
+    "start_internal": "Aquí parla l’agència, sense el client",
     "start_internal_more": "Pregunta alguna cosa a Vigía: amb un clic s’envia. Després fes avançar el rellotge de "
     "dalt: arriben números nous, el que va malament s’explica aquí i l’informe del client t’espera a Vigía fins que "
     "l’aprovis.",

@@ -77,6 +77,8 @@ WORDS = {
     # What Slack itself writes into messages
     "file": "file",
     "bytes": "{count:,} bytes",
+    "optional": "optional",
+    "private_channel": "private channel",
     "select": "Select an item",
     "search": "Type to search",
     "more": "More actions",
@@ -95,7 +97,7 @@ WORDS = {
     # The first message of a conversation
     "not_here": "Vigía is not in this channel.",
     "invite": "Add Vigía",
-    "start_internal": "Here the agency talks among itself",
+    "start_internal": "The agency talks here, without the client",
     "start_internal_more": "Ask Vigía something: a click sends it. Then push the clock above: new numbers arrive, "
     "what goes wrong is told here, and the client's update waits for you under Vigía until you approve it.",
     "start_shared": "{team} reads along here",

@@ -77,6 +77,8 @@ WORDS = {
     # What Slack itself writes into messages
     "file": "archivo",
     "bytes": "{count} bytes",
+    "optional": "opcional",
+    "private_channel": "canal privado",
     "select": "Elige una opción",
     "search": "Escribe para buscar",
     "more": "Más acciones",
@@ -95,7 +97,7 @@ WORDS = {
     # The first message of a conversation
     "not_here": "Vigía no está en este canal.",
     "invite": "Añadir a Vigía",
-    "start_internal": "Aquí la agencia habla entre sí",
+    "start_internal": "Aquí habla la agencia, sin el cliente",
     "start_internal_more": "Pregúntale algo a Vigía: con un clic se envía. Después adelanta el reloj de arriba: "
     "llegan números nuevos, lo que se tuerce se cuenta aquí y el informe del cliente te espera en Vigía hasta que lo "
     "apruebes.",
