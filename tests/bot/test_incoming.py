@@ -82,6 +82,24 @@ def test_a_modal_gives_its_values_by_block() -> None:
     assert (handed.callback_id, handed.private_metadata) == ("vigia.note", "3")
 
 
+@pytest.mark.parametrize(
+    ("metadata", "channel"),
+    [
+        ('{"channel":"C0ACME","ts":"1.1"}', "C0ACME"),
+        ('{"channel":"D0MAYA","ts":"1.1"}', ""),
+        ('{"channel":"C0ACME|x"}', ""),
+        ('{"channel":{"id":"C0ACME"}}', ""),
+        ('["C0ACME"]', ""),
+        ("{", ""),
+        ("C0ACME", ""),
+        ("101:C0ACME:1.1:0", ""),
+    ],
+)
+def test_a_form_stands_where_its_card_does_and_nowhere_else(metadata: str, channel: str) -> None:
+    body = {"user": {"id": "U1", "team_id": "T1"}, "view": {"id": "V1", "private_metadata": metadata}}
+    assert incoming.view(body).channel == channel
+
+
 def test_what_waits_in_the_inbox_comes_back_as_it_was() -> None:
     one = Incoming(Kind.MENTION, "event:1", user="U1", text="estado", state={"a": ["b"]})
     assert Incoming.from_json(one.to_json()) == one

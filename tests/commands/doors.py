@@ -181,6 +181,15 @@ SAID = {
     "a goal": Door(of("name", "set a goal of cost per lead below 30 for {}"), asks=True, **LOOKS),
     "who is in charge": Door(of("name", "who is in charge of {}?"), asks=True, **READS),
     "a name": Door(of("name"), **READS),
+    "what is hidden": Door(of("hidden", "status {}"), **READS),
+    "what is hidden in words": Door(of("hidden", "why is cost per lead up on {}?"), **READS),
+    "one beside what is hidden": Door(lambda own: f"compare {own.campaign} {own.hidden}", asks=True, **READS),
+    "what platforms call it": Door(of("client", "status client:{} by:campaign"), **READS),
+    "what moved since": Door(of("campaign", "status {} since:shown"), **READS),
+    "most spend first": Door(lambda own: "list sort:money", **READS),
+    "the second page": Door(lambda own: "list page:2", **READS),
+    "days beside others": Door(of("client", "status client:{} period:month kpi:cpl"), **READS),
+    "a chart of a KPI": Door(of("campaign", "chart {} kpi:pace"), **READS),
 }
 MENUS = {name: Door(nobodys=True, **READS) for name in (*FIND, f"{PICK}.status")}
 DOORS: Mapping[str, Door] = {

@@ -37,8 +37,12 @@ SECRETS = {
     ),
     "beta": ("beta", "Zenit", "Rebaixes", "rebaixes", "Prova secreta", "9876543210", "U0POL", "C0BETA"),
 }
-INTERNAL = ("Hipótesis", "Directora de clínica", "Secrets of", "Hidden", "resting", "sin dueño", "secreta", "Nobody’s")
-"""What is the agency's alone, of either client: what a campaign is to prove, notes, drafts, what is hidden or free."""
+INTERNAL = (
+    *("Hipótesis", "Directora de clínica", "Secrets of", "Hidden", "resting"),
+    *("sin dueño", "secreta", "Nobody’s", "leads search", "Rebaixes search"),
+)
+"""What is the agency's alone, of either client: what a campaign is to prove, notes, drafts, what is hidden or free, and
+what platforms call their campaigns."""
 DELIVERIES = {"acme": (101, 102), "beta": (201, 202)}
 SUBSCRIPTIONS = {"acme": (301,), "beta": (401, 402)}
 INCIDENTS, ACTIONS = {"acme": (501, 502), "beta": (601, 602)}, {"acme": (701,), "beta": (801,)}

@@ -34,6 +34,15 @@ CUTS = (
     "status client:acme",
     "status client:acme kpi:cpl",
 )
+ASKED = (
+    "chart acme-otono kpi:spend",
+    "status acme-otono kpi:spend",
+    "status client:acme kpi:spend",
+    "list sort:money",
+    "¿cuánto hemos gastado en otoño leads?",
+    "¿a cuánto sale el lead en otoño leads?",
+)
+"""What asks for what may be hidden."""
 IVO = Actor("U0IVO", HOME_TEAM, is_ours=True)
 
 
@@ -292,7 +301,8 @@ def test_a_pause_without_a_day_is_asked_for_its_day_and_ends_in_the_form(world):
 
 @pytest.mark.parametrize("kpis", ["leads", "leads,cpl", "ctr,impressions", "spend"])
 @pytest.mark.parametrize(
-    "line", ["status acme-otono", "list otoño", "chart acme-otono", "status acme-otono kpi:cpl", "target otono", *CUTS]
+    "line",
+    ["status acme-otono", "list otoño", "chart acme-otono", "status acme-otono kpi:cpl", "target otono", *CUTS, *ASKED],
 )
 def test_its_client_sees_the_kpis_that_were_chosen_and_no_other(world, kpis, line):
     chosen = kpis.split(",")
