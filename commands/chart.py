@@ -2,9 +2,8 @@
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
-from commands.figures import snapshot
+from commands.figures import kpi_of, snapshot
 from commands.period import check, spell
-from domain import kpi as kpis
 from insights.happened import with_events
 from templates.cards.chart import chart_card
 
@@ -13,7 +12,7 @@ def run(ctx: Context, args: Args) -> Reply:
     """The chart with its finding; `kpi:` is what is drawn below spend."""
     period = args.options.get("period")
     check(period, ctx.now.date())
-    kpi = kpis.get(args.options["kpi"]).key if "kpi" in args.options else ""
+    kpi = kpi_of(args)
     of = f" kpi:{kpi}" if kpi else ""
     chosen = choose(ctx, args.words, "chart", f"{f'period:{period}' if period else ''}{of}".strip())
     if isinstance(chosen, Reply):

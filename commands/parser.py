@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from commands.context import Args
@@ -27,7 +27,10 @@ _NAMED = re.compile(r"(?<=[:=])\s?<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>")
 """Somebody who is named after a key, `owner:@pol`, as Slack writes it."""
 _LINK = re.compile(r"<(?:https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
+_PERIOD = "period"
 MOST = 2_000
+MOST_OF_PERIOD = 10
+"""Words that name days: `from the 15th of november to the 2nd of december`."""
 
 
 class Line(NamedTuple):
@@ -64,6 +67,20 @@ def split(text: str) -> Line:
     return Line(both, after.strip()) if both in _OF_TWO else Line(_bare(first), rest.strip())
 
 
+def _quoted(rest: str, is_period: Callable[[str], bool]) -> str:
+    """The line with a period of several words between quotes."""
+    for found in _PAIR.finditer(rest):
+        begin = found.start("value")
+        words = rest[begin:].split(" ")[:MOST_OF_PERIOD]
+        if _KEY_OF.get(fold(found["key"])) != _PERIOD or re.match(_QUOTED, found["value"]):
+            continue
+        spans = (" ".join(words[:n]) for n in range(len(words), 1, -1))
+        span = next((one for one in spans if is_period(one)), "")
+        if span:
+            return f'{rest[:begin]}"{span}"{rest[begin + len(span) :]}'
+    return rest
+
+
 def _bare(word: str) -> str:
     return fold(word.strip("/:.,;!?¡¿" + _DASHES))
 
@@ -74,9 +91,13 @@ def stranger(words: str) -> str | None:
     return found["key"] if found else None
 
 
-def arguments(rest: str, keys: Iterable[str]) -> Args:
-    """The rest of the line with the pairs that the verb knows taken out. The last of two equal keys counts."""
+def arguments(rest: str, keys: Iterable[str], is_period: Callable[[str], bool] = lambda _: False) -> Args:
+    """The rest of the line with the pairs that the verb knows taken out. The last of two equal keys counts.
+
+    `is_period` says whether some words name days: `period:` goes as far as they do, `period:1 nov..15 nov otoño`.
+    """
     known, options = set(keys), {}
+    rest = _quoted(rest, is_period) if _PERIOD in known else rest
 
     def take(found: re.Match[str]) -> str:
         key = _KEY_OF.get(fold(found["key"]))

@@ -14,13 +14,19 @@ from commands.incidents import may
 from commands.vocabulary import pattern, words_for
 from domain.entities import Campaign, Client, is_paused
 from domain.errors import InvalidInput
+from domain.languages import WEEKDAY_OF
 from domain.names import fold
+from domain.periods import points
 from storage.directory import campaigns, clients
 from templates.cards.pause import Subject, needs_day_card, paused_card, resumed_card
 
 MOST_REASON = 500
 _WEEK = words_for(lambda one: one.week)
-_LASTING = re.compile(rf"(?:^|\s)(\d{{1,3}})\s?({pattern((*words_for(lambda one: one.day), *_WEEK))})(?=$|\s)")
+_LASTING = re.compile(rf"(?:^|\s)({points.NUMBER})\s?({pattern((*words_for(lambda one: one.day), *_WEEK))})(?=$|\s)")
+_UNTIL = rf"(?:^|\s){pattern(words_for(lambda one: one.to))}\s+"
+_THE = pattern(points.words(lambda one: one.the))
+_WEEKDAY = re.compile(rf"{_UNTIL}(?:{_THE}\s+)?({pattern(tuple(WEEKDAY_OF))})(?=$|[\s.,])")
+_BEFORE_IT = re.compile(rf"^(.*){_UNTIL}\S")
 _BECAUSE = re.compile(rf"(?:^|\s){pattern(words_for(lambda one: one.because))}\s+(?P<why>\S.*)$")
 _SAYING_NOTHING = frozenset((*words_for(lambda one: one.updates), *words_for(lambda one: one.to)))
 
@@ -31,6 +37,8 @@ def run(ctx: Context, args: Args) -> Reply:
     name, until = _until(ctx, said)
     more = " ".join(filter(None, (str(until or ""), f'reason:"{why}"' if why else "")))
     subject = _meant(ctx, name, "pause", more)
+    if until is None and isinstance(subject, Reply):
+        subject = _before_it(ctx, said) or subject
     if isinstance(subject, Reply):
         return subject
     client, campaign = subject
@@ -57,6 +65,13 @@ def resume(ctx: Context, args: Args) -> Reply:
     still = campaign is not None and is_paused(client, ctx.today(client))
     told = [Subject.of(client, one) for one in ended]
     return Reply(resumed_card(ctx.speech, told, Subject(client) if still else None), done=bool(ended))
+
+
+def _before_it(ctx: Context, said: str) -> tuple[Client, Campaign | None] | None:
+    """What is named before words that should say until when, and are no day."""
+    found = _BEFORE_IT.search(fold(said))
+    subject = _meant(ctx, _name(found[1]), "pause", "") if found else None
+    return None if isinstance(subject, Reply) else subject
 
 
 def _save(ctx: Context, kept: Client | Campaign) -> bool:
@@ -102,9 +117,13 @@ def _until(ctx: Context, said: str) -> tuple[str, date | None]:
     today = ctx.today(ctx.clients[0]) if ctx.clients else ctx.now.date()
     lasting = _LASTING.search(fold(said))
     if lasting:
-        days = int(lasting[1]) * (7 if lasting[2] in _WEEK else 1)
+        days = points.number(lasting[1]) * (7 if lasting[2] in _WEEK else 1)
         rest = f"{fold(said)[: lasting.start()]} {fold(said)[lasting.end() :]}"
         return _name(rest), today + timedelta(days=days)
+    weekday = _WEEKDAY.search(fold(said))
+    if weekday:
+        ahead = (WEEKDAY_OF[weekday[1]] - today.weekday()) % 7 or 7
+        return _name(f"{fold(said)[: weekday.start()]} {fold(said)[weekday.end() :]}"), today + timedelta(days=ahead)
     try:
         rest, found = span_in(said, today)
     except InvalidInput:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from commands import budget, menu, sentence, setup
+from commands import budget, menu, period, sentence, setup
 from commands.acting import schedule_in
 from commands.campaigns import known
 from commands.context import Context, Reply
@@ -79,7 +79,7 @@ def _barred(ctx: Context, verb: Verb) -> Reply | None:
 
 
 def _run(ctx: Context, verb: Verb, rest: str) -> Reply:
-    args = arguments(rest, verb.keys)
+    args = arguments(rest, verb.keys, lambda words: period.is_read(words, ctx.now.date()))
     key = None if verb.own_pairs else stranger(args.words)
     if key:
         taken = [one for one in verb.keys if one != "client" or ctx.view is not Audience.CLIENT]

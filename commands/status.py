@@ -3,10 +3,9 @@
 from commands import totals
 from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
-from commands.figures import snapshot
+from commands.figures import kpi_of, snapshot
 from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
-from domain import kpi as kpis
 from domain.audience import Urgency, seen_spend, shown, urgency
 from domain.comparison import is_of_months, is_rolling
 from domain.snapshot import Snapshot
@@ -38,7 +37,7 @@ def run(ctx: Context, args: Args) -> Reply:
     taken_apart = totals.run(ctx, args)
     if taken_apart is not None:
         return taken_apart
-    kpi = kpis.get(args.options["kpi"]).key if "kpi" in args.options else ""
+    kpi = kpi_of(args)
     since = "since:shown" if "since" in args.options else ""
     more = " ".join(filter(None, (period and f"period:{period}", kpi and f"kpi:{kpi}", since)))
     chosen = choose(ctx, args.words, "status", more)

@@ -7,9 +7,9 @@ from datetime import date
 from commands import listing
 from commands.campaigns import Chosen, choose, known, running
 from commands.context import Args, Context, Reply
+from commands.figures import kpi_of
 from commands.period import spell
 from commands.vocabulary import meanings
-from domain import kpi as kpis
 from domain.audience import seen_kpis, urgency
 from domain.breakdown import Breakdown, By
 from domain.comparison import is_of_months, is_rolling
@@ -26,7 +26,7 @@ from insights.status import statuses
 from templates.cards.asked import not_shown, with_total
 from templates.cards.breakdown import breakdown_card, client_card
 from templates.cards.compare import with_beside
-from templates.cards.picker import nothing
+from templates.cards.picker import unfitting
 
 USUAL = "7d"
 """What is shown of a client when nobody says which days: its campaigns over the same ones."""
@@ -40,7 +40,7 @@ def run(ctx: Context, args: Args) -> Reply | None:
     if some:
         return _client(ctx, some, by or By.CAMPAIGN, args)
     if "client" in args.options:
-        return Reply(nothing(ctx.speech), done=False)
+        return Reply(unfitting(ctx.speech), done=False)
     if by is None:
         return None
     mine = running(ctx)
@@ -83,11 +83,10 @@ def _named(it: Chosen) -> list[str]:
 def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
     """Of all its campaigns that run in these days."""
     client, view, typed = some[0].client, some[0].view, args.options.get("period")
-    window, asked = _window(some, typed, ctx.today(client)), args.options.get("kpi", "")
-    asked = kpis.get(asked).key if asked else ""
+    window, asked = _window(some, typed, ctx.today(client)), kpi_of(args)
     mine = [it for it in some if it.campaign.start <= window.end and it.campaign.end >= window.start]
     if not mine:
-        return Reply(nothing(ctx.speech), done=False)
+        return Reply(unfitting(ctx.speech), done=False)
     kept = [it.campaign.name for it in mine if asked and asked not in seen_kpis(it.campaign, view)]
     mine = [it for it in mine if not asked or asked in seen_kpis(it.campaign, view)]
     if not mine:
@@ -138,7 +137,7 @@ def _campaign(ctx: Context, chosen: Chosen, by: By, period: str | None) -> Reply
     share = lines[by] if ctx.may_share else None
     found = _among(breakdown(ctx.session, [picture], by), _seen([picture], chosen.view))
     if not found.kpis:
-        return Reply(nothing(ctx.speech), done=False)
+        return Reply(unfitting(ctx.speech), done=False)
     return Reply(breakdown_card(found, picture, chosen.view, ctx.speech, ctx.now, _others(ctx, lines, by), share))
 
 

@@ -1,10 +1,13 @@
 """What people, phones and Slack write, read."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.parser import MOST, arguments, clean, split
+from commands.period import is_read
 
 
 @pytest.mark.parametrize(
@@ -70,6 +73,25 @@ def test_a_verb_without_keys_keeps_everything_as_typed():
 def test_a_key_that_another_verb_knows_is_no_key_here():
     assert arguments("client:acme", ("period",)).options == {}
     assert arguments("cliente:acme", ("client",)).options == {"client": "acme"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "words", "period"),
+    [
+        ("otoño period:1 nov..15 nov", "otoño", "1 nov..15 nov"),
+        ("periodo:del 1 al 15 otoño", "otoño", "del 1 al 15"),
+        ("tardor període:tota la campanya kpi:cpl", "tardor kpi:cpl", "tota la campanya"),
+        ("otoño period: since Monday", "otoño", "since Monday"),
+        ("otoño period:mes pasado period:7d", "otoño", "7d"),
+        ('period:"mes pasado" otoño', "otoño", "mes pasado"),
+        ("period:octubre otoño", "otoño", "octubre"),
+        ("period:7d mes pasado", "mes pasado", "7d"),
+        ("otoño period:someday soon", "otoño soon", "someday"),
+    ],
+)
+def test_a_period_goes_as_far_as_its_words_name_days(rest, words, period):
+    found = arguments(rest, ("period",), lambda typed: is_read(typed, date(2026, 11, 16)))
+    assert (found.words, found.options) == (words, {"period": period})
 
 
 @given(st.text())

@@ -46,6 +46,9 @@ def of_client(world: World):
             "they redo the site",
         ),
         ("pausa otoño 2 semanas", date(2026, 11, 30), ""),
+        ("pausa otoño una semana", date(2026, 11, 23), ""),
+        ("pausa otoño hasta el viernes porque cierran", date(2026, 11, 20), "cierran"),
+        ("pausa otono fins dilluns", date(2026, 11, 23), ""),
         ("pause otono 10 days", date(2026, 11, 26), ""),
     ],
 )
@@ -64,9 +67,14 @@ def test_without_a_campaign_all_that_the_channels_client_is_sent_is_paused(world
     assert of_client(world) == (None, "")
 
 
-@pytest.mark.parametrize("when", ["", "hasta el 15 nov", "hasta el 32 dic", "hasta 2031-01-01", "20 nov..30 nov"])
+@pytest.mark.parametrize(
+    "when",
+    ["", "hasta el 15 nov", "hasta el 32 dic", "hasta 2031-01-01", "20 nov..30 nov", "hasta ayer", "hasta fin de mes"],
+)
 def test_without_a_day_to_come_nothing_is_paused(world, when):
-    assert not router.dispatch(world.ctx(), f"pausa otoño {when}").done
+    reply = router.dispatch(world.ctx(), f"pausa otoño {when}")
+    assert not reply.done
+    assert "pausa acme-otono" in str(reply.message.text), "the campaign was understood: the day is asked for"
     assert of_campaign(world) == (None, "")
 
 

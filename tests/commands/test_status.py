@@ -107,3 +107,9 @@ def test_what_eases_is_no_alert_under_its_own_headline(ctx, world):
 def test_days_beyond_all_calendars_are_refused(ctx):
     for days in ("9999-12-31..9999-12-31", "2099-12-30..2101-01-02"):
         assert not router.dispatch(ctx(), f"status acme-otono period:{days}").done
+
+
+def test_the_pace_has_its_own_place_on_the_card_and_is_no_kpi_without_data(ctx):
+    for verb in ("status", "chart"):
+        plain = router.dispatch(ctx("manager", "direct", "es"), f"{verb} otono").message
+        assert router.dispatch(ctx("manager", "direct", "es"), f"{verb} otono kpi:ritmo").message.text == plain.text
