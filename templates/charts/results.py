@@ -21,6 +21,8 @@ from templates.words import Words, words
 
 BRIEF = 50
 """What Slack takes as the title of its own chart."""
+LEAST = 2
+"""Days that make a line: of one alone the message has said all, and the mean of its week would be read for the day."""
 CLOUDED = 92
 """Days beyond which points of each would be a cloud about the line, and bars a comb: each is the mean of its week."""
 FAR_OFF = 2.5
@@ -33,7 +35,7 @@ def results_chart(
     """The chart in the locale's words, or None when no day of the window has a number; `asked` is a KPI to show."""
     points = snapshot.series
     seen = shown(snapshot, view)
-    if all(point.spend_micros is None and point.results is None for point in points):
+    if len(points) < LEAST or all(point.spend_micros is None and point.results is None for point in points):
         return None
     speech, days = words(locale), _charted(snapshot, seen, view, asked)
     if days is None:
@@ -218,7 +220,7 @@ def course_of_it(snapshot: Snapshot, speech: Words, days: KpiDays) -> list[str]:
     told, whole = days.rolling or days.values, [not point.so_far for point in snapshot.series]
     dated = zip(snapshot.window, told, whole, strict=True)
     known = [(day, value) for day, value, is_over in dated if value is not None and is_over]
-    if len(known) < 2:  # noqa: PLR2004 - from one to another
+    if len(known) < LEAST:
         return []
     (start, first), (end, last) = known[0], known[-1]
     currency = snapshot.client.currency

@@ -146,7 +146,6 @@ SECTIONS: dict[str, dict[str, Case]] = {
         **_plain(test_charts.CHARTS, "results_off_target", "results_on_target", "results_eventful"),
         "results_month": drawn(lambda: build(scattered(35), world.NOW)),
         "results_year": drawn(lambda: build(scattered(365), world.NOW)),
-        "results_one_day": drawn(lambda: build(scattered(1), world.NOW)),
         "results_two_days": drawn(lambda: build(scattered(2), world.NOW)),
         "results_today": drawn(today),
         "results_total": drawn(lambda: picture(scattered(28), goals=world.promises("leads >= 900"))),
