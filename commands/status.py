@@ -1,5 +1,7 @@
 """`status`: the honest picture of one campaign over a window."""
 
+from datetime import date
+
 from commands import totals
 from commands.campaigns import Chosen, choices, choose, running
 from commands.context import Args, Context, Reply
@@ -8,6 +10,7 @@ from commands.incidents import open_of
 from commands.period import SHORTCUTS, check, spell
 from domain.audience import Urgency, seen_spend, shown, urgency
 from domain.comparison import is_of_months, is_rolling
+from domain.period import usual_window
 from domain.snapshot import Snapshot
 from domain.words import Audience
 from insights import late
@@ -67,7 +70,8 @@ def _card(
     with what has moved since these days were first shown, which the agency may ask."""
     key, client = chosen.campaign.key, chosen.client
     also = f" kpi:{asked}" if asked else ""
-    share = f"status {key} period:{spell(picture.window)}{also}" if ctx.may_share else None
+    shown_since = " since:shown" if since else ""
+    share = f"status {key} period:{spell(picture.window)}{also}{shown_since}" if ctx.may_share else None
     started = chosen.campaign.start <= ctx.today(chosen.client)
     periods = [p for p in SHORTCUTS if started or p != "all"]
     buttons = period_buttons(ctx.speech, [(p, f"status {key} period:{p}{also}") for p in periods])
@@ -76,7 +80,7 @@ def _card(
     if since and chosen.view is Audience.INTERNAL:
         notes.append(since_shown(ctx.speech, client, late.since_shown(ctx.session, picture, ctx.now)))
     before = None
-    if period and is_of_months(picture.window) and not is_rolling(picture.window, ctx.today(client)):
+    if period and _is_months(picture, ctx.today(client)):
         before = beside(ctx.session, [picture], [(chosen.campaign, client)], ctx.now, chosen.view)
     card = status_card(
         with_events(ctx.session, picture),
@@ -92,3 +96,11 @@ def _card(
     )
     card = with_beside(card, ctx.speech, before) if before else card
     return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card
+
+
+def _is_months(picture: Snapshot, today: date) -> bool:
+    """Whether months stand beside it: not beside the days that are shown when nobody says which, so that what is shared
+    by its dates is what was seen."""
+    window = picture.window
+    usual = is_rolling(window, today) or window == usual_window(picture.campaign, today)
+    return is_of_months(window) and not usual

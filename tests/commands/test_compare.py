@@ -118,6 +118,15 @@ def test_a_client_compares_its_own_and_a_manager_shares_it(spring):
     assert actions.dispatch(here, "vigia.status.share", line, MessageRef("C0ACME", "1.1", ephemeral=True)).done
 
 
+def test_what_is_shared_is_what_was_seen(world):
+    base = campaigns.get(world.session, "acme-otono")
+    campaigns.save(world.session, replace(base, start=date(2026, 10, 1), end=date(2026, 10, 31)), "U0MAYA", NOW)
+    here = world.ctx("manager", "internal")
+    seen = router.dispatch(here, "status acme-otono").message
+    line = next(one["value"] for one in seen.blocks[-1]["elements"] if one["action_id"] == "vigia.status.share")
+    assert router.dispatch(here, line).message == seen
+
+
 def test_a_hidden_campaign_stays_hidden_from_its_client(spring):
     base = campaigns.get(spring.session, "acme-primavera")
     campaigns.save(spring.session, replace(base, hidden=True), "U0MAYA", NOW)
