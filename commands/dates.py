@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from commands.vocabulary import pattern, words_for
 from domain.errors import InvalidInput
-from domain.languages import MONTH_OF, month_of
+from domain.languages import MONTH_OF, WEEKDAY_OF, month_of
 from domain.names import fold
+from domain.periods import points
 
 EXAMPLE = "20 nov..30 nov"
 LONGEST = 92
@@ -20,6 +21,39 @@ _FROM = rf"(?:\b{pattern(words_for(lambda one: one.before))}\s+(?:el\s+)?)?"
 _SPAN = re.compile(rf"{_FROM}(?P<first>{_DAY}|\d{{1,2}}){_TO}(?P<last>{_DAY})")
 _ONE = re.compile(rf"(?P<first>{_DAY})")
 _HALF_A_YEAR = timedelta(days=183)
+_WEEK = words_for(lambda one: one.week)
+_THE = points.pattern(points.words(lambda one: one.the))
+_LASTING = re.compile(
+    rf"(?:^|\s)({points.NUMBER})\s?(d|{pattern((*words_for(lambda one: one.day), *_WEEK))})(?=$|[\s.,;])"
+)
+_UNTIL_WEEKDAY = re.compile(
+    rf"(?:^|\s){pattern(words_for(lambda one: one.to))}\s+(?:{_THE}\s+)?({pattern(tuple(WEEKDAY_OF))})(?=$|[\s.,;])"
+)
+
+_UNTIL_LAST = re.compile(rf"\s+{pattern(words_for(lambda one: one.to))}(?:\s+{_THE})?$")
+
+
+def until_in(text: str, today: date) -> tuple[str, date | None]:
+    """What is left of the text (folded where a day was found) and until when it says: `until 15 dec`, `2 weeks`,
+    `4d`, `hasta el lunes`; None where it names no such day."""
+    said = fold(text)
+    found = _LASTING.search(said)
+    if found:
+        day = today + timedelta(days=points.number(found[1]) * (7 if found[2] in _WEEK else 1))
+        return _without(said, found), day
+    found = _UNTIL_WEEKDAY.search(said)
+    if found:
+        ahead = (WEEKDAY_OF[found[1]] - today.weekday()) % 7 or 7
+        return _without(said, found), today + timedelta(days=ahead)
+    try:
+        rest, span = span_in(text, today)
+    except InvalidInput:
+        return text, None
+    return _UNTIL_LAST.sub("", rest), span[1] if span and span[0] == span[1] else None
+
+
+def _without(said: str, found: re.Match[str]) -> str:
+    return " ".join(f"{said[: found.start()]} {said[found.end() :]}".split())
 
 
 def span_in(text: str, today: date) -> tuple[str, tuple[date, date] | None]:

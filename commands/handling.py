@@ -1,8 +1,9 @@
 """Acknowledge, snooze, assign: who has an incident, and until when it is put aside."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from commands import digests
 from commands.context import Context, MessageRef, Reply
@@ -14,6 +15,7 @@ from domain.incidents.finding import Finding
 from domain.incidents.handling import WORSE_BY, Handled, Handling, Until, gap
 from domain.rules.registry import alike
 from domain.schedule import Every, next_run
+from domain.window import local_day
 from domain.words import Audience
 from notifiers.delivery.charge import addressed
 from notifiers.delivery.kinds import Kind
@@ -30,6 +32,9 @@ from templates.cards.thread import handled_entry
 
 USUAL_REPORT = Every.parse("mon 09:00")
 """When the next report is taken to be where the client receives none."""
+LONGEST = timedelta(days=31)
+"""An alert that is put aside for longer is none."""
+MORNING = time(8)
 GONE = (ACK, SNOOZE)
 """Buttons that a digest's item no longer needs once somebody has it."""
 _DAYS = {Until.DAY: 1, Until.THREE_DAYS: 3}
@@ -65,6 +70,15 @@ def snoozed(ctx: Context, found: Found, typed: str, note: str = "") -> Handling:
         raise InvalidInput("until_worse", "until", typed, "3d")
     ends = None if until is Until.WORSE else _ends(ctx, found, until)
     return Handling(Handled.SNOOZED, ctx.actor.user_id, ctx.now, until=ends, worse_than=worse, note=note)
+
+
+def put_aside(ctx: Context, found: Found, day: date, note: str = "") -> Handling:
+    """A snooze that ends on the morning of a day; InvalidInput (code `until`) for one that is over or far off."""
+    today = local_day(ctx.now, found.client.timezone)
+    if not today < day <= today + LONGEST:
+        raise InvalidInput("until", "until", str(day), "1d, 3d, report, worse")
+    morning = datetime.combine(day, MORNING, ZoneInfo(found.client.timezone)).astimezone(UTC)
+    return Handling(Handled.SNOOZED, ctx.actor.user_id, ctx.now, until=morning, note=note)
 
 
 def worse_than(finding: Finding) -> Decimal | None:

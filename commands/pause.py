@@ -4,28 +4,21 @@ because …`. Internal."""
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
-from commands.dates import span_in
+from commands.dates import until_in
 from commands.editing import LONGEST
 from commands.incidents import may
 from commands.vocabulary import pattern, words_for
 from domain.entities import Campaign, Client, is_paused
-from domain.errors import InvalidInput
-from domain.languages import WEEKDAY_OF
 from domain.names import fold
-from domain.periods import points
 from storage.directory import campaigns, clients
 from templates.cards.pause import Subject, needs_day_card, paused_card, resumed_card
 
 MOST_REASON = 500
-_WEEK = words_for(lambda one: one.week)
-_LASTING = re.compile(rf"(?:^|\s)({points.NUMBER})\s?({pattern((*words_for(lambda one: one.day), *_WEEK))})(?=$|\s)")
 _UNTIL = rf"(?:^|\s){pattern(words_for(lambda one: one.to))}\s+"
-_THE = pattern(points.words(lambda one: one.the))
-_WEEKDAY = re.compile(rf"{_UNTIL}(?:{_THE}\s+)?({pattern(tuple(WEEKDAY_OF))})(?=$|[\s.,])")
 _BEFORE_IT = re.compile(rf"^(.*){_UNTIL}\S")
 _BECAUSE = re.compile(rf"(?:^|\s){pattern(words_for(lambda one: one.because))}\s+(?P<why>\S.*)$")
 _SAYING_NOTHING = frozenset((*words_for(lambda one: one.updates), *words_for(lambda one: one.to)))
@@ -115,20 +108,8 @@ def _reason(args: Args) -> tuple[str, str]:
 def _until(ctx: Context, said: str) -> tuple[str, date | None]:
     """What is left of the words, and the day on which updates go on; None where none is named."""
     today = ctx.today(ctx.clients[0]) if ctx.clients else ctx.now.date()
-    lasting = _LASTING.search(fold(said))
-    if lasting:
-        days = points.number(lasting[1]) * (7 if lasting[2] in _WEEK else 1)
-        rest = f"{fold(said)[: lasting.start()]} {fold(said)[lasting.end() :]}"
-        return _name(rest), today + timedelta(days=days)
-    weekday = _WEEKDAY.search(fold(said))
-    if weekday:
-        ahead = (WEEKDAY_OF[weekday[1]] - today.weekday()) % 7 or 7
-        return _name(f"{fold(said)[: weekday.start()]} {fold(said)[weekday.end() :]}"), today + timedelta(days=ahead)
-    try:
-        rest, found = span_in(said, today)
-    except InvalidInput:
-        rest, found = said, None
-    return _name(rest), found[1] if found and found[0] == found[1] else None
+    rest, until = until_in(said, today)
+    return _name(rest), until
 
 
 def _name(said: str) -> str:

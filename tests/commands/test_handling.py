@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from commands import actions, views
+from commands import actions, router, views
 from commands.context import MessageRef
 from domain.access import Actor
 from domain.entities import Comparator, Goal, Subscription
@@ -186,6 +186,16 @@ def test_a_snooze_of_days_ends_by_the_clock(until, days, ctx, world):
     assert press(ctx(), buttons.SNOOZE, f"{row.id}:{until}").done
     handling = now_of(world, row).handling
     assert (handling.how, handling.until, handling.worse_than) == (Handled.SNOOZED, NOW + timedelta(days=days), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("4d", 20), ("hasta el lunes", 23), ("fins dijous", 19), ("until 25 nov", 25), ("2 semanas", 30)]
+)
+def test_a_snooze_typed_in_words_ends_on_the_morning_of_that_day(typed, day, ctx, world):
+    """Help says `3d`, and `4d` was neither done nor explained."""
+    row = told(world)
+    assert router.dispatch(ctx(), f"snooze otoño {typed}").done
+    assert now_of(world, row).handling.until == datetime(2026, 11, day, 7, 0, tzinfo=UTC)
 
 
 def test_a_snooze_until_the_next_report_ends_with_it(ctx, world):
