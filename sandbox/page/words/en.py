@@ -69,6 +69,7 @@ WORDS = {
     "sure": "Are you sure?",
     "yes": "Yes",
     "fill_in": "Please fill in this field.",
+    "optional": "optional",
     "a_number": "Please enter a number.",
     "nothing_found": "Nothing found",
     "connected_again": "Connected again.",
