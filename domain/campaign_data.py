@@ -59,6 +59,8 @@ class CampaignData:
     lost_forms: tuple[str, ...] = ()  # forms that are said to be downloads and that no CRM of the client has
     as_before: AsBefore | None = None
     limits: tuple[Limit, ...] = ()  # sources whose accounts may spend only so much more, whatever for
+    unread_before: date | None = None
+    """The first day that was read of it, where its flight began before: what it came to until then nobody knows yet."""
 
 
 def crm_heard(data: CampaignData) -> date | None:

@@ -162,6 +162,8 @@ def _on_course(goal: Goal, data: CampaignData, line: Line) -> Line:
 
 def course_of(goal: Goal, data: CampaignData) -> Course | None:
     """Where a total stands over the flight so far; None before it began, and where nobody says what came."""
+    if data.unread_before:
+        return None
     flight, crm = Window(data.campaign.start, data.campaign.end), crm_heard(data)
     until = min(whole_until(data), flight.end)
     if counted_by_crm(goal.kpi, data) and crm is not None:

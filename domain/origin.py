@@ -24,6 +24,7 @@ class Origin:
 
     `has_crm`: what a CRM counts is its to say, but leads where the platforms' count of them leads. `fx` are the
     currencies that were converted into the amounts. `as_before`: which days do not follow what counts by now.
+    `unread_before`: the flight's days before that are still to be read.
     """
 
     client: Client
@@ -34,3 +35,4 @@ class Origin:
     compared: Compared | None
     leads_of_platforms: bool = False
     as_before: AsBefore | None = None
+    unread_before: date | None = None

@@ -134,6 +134,7 @@ def origin_of(data: CampaignData) -> Origin:
         compared=compared_of(data),
         leads_of_platforms=leads_of_platforms(data.campaign, data.client),
         as_before=data.as_before,
+        unread_before=data.unread_before,
     )
 
 
@@ -147,9 +148,11 @@ def _fx(data: CampaignData) -> tuple[Exchange, ...]:
 
 
 def pace_of(data: CampaignData, today: date) -> Pace:
-    """The flight's pace."""
+    """The flight's pace; without data while its first days are still to be read."""
     flight, budget = Window(data.campaign.start, data.campaign.end), data.campaign.budget
     before = spend_by_day(data, data.earlier_days)
+    if data.unread_before:
+        return _paced(budget, flight, (), today, data.campaign.curve, ())
     spent, curve = tuple(_flown(data).items()), data.campaign.curve
     found = _paced(budget, flight, spent, today, curve, tuple(before.items()))
     return _limited(found, data, max(flight.start, today)) if data.limits else found

@@ -14,7 +14,7 @@ from domain.facts import AccountBudget, AccountInfo, AccountState, Freshness
 from domain.words import Remedy, Source
 from storage.db import flat
 from storage.db.claiming import touched
-from storage.db.tables import AccountRow, ContactRow, ObservationRow, table
+from storage.db.tables import AccountRow, ContactRow, ObservationRow, SyncRunRow, table
 from storage.directory import changes
 from storage.directory.changes import Via
 
@@ -295,6 +295,14 @@ def hurry(session: Session, client_key: str | None, source: Source | None, now: 
     """
     soon = update(AccountRow).where(*_polled(client_key, source), _RESTS.is_not(true()))
     return touched(session.execute(soon.values(next_due=now, deep_at=None), execution_options=_UNSYNCED))
+
+
+def read_back(session: Session, client_key: str, first: date, now: datetime) -> int:
+    """Make the client's accounts due now that were never read as far back; returns how many."""
+    run = SyncRunRow
+    read = select(func.min(run.window_start)).where(run.account == AccountRow.id, run.status == "ok").scalar_subquery()
+    late = (*_polled(client_key, None), _RESTS.is_not(true()), read > first, col(AccountRow.next_due) > now)
+    return touched(session.execute(update(AccountRow).where(*late).values(next_due=now), execution_options=_UNSYNCED))
 
 
 def polled(session: Session, client_key: str | None = None) -> list[SourceAccount]:

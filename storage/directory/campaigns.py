@@ -161,8 +161,11 @@ def everyone(session: Session) -> list[Campaign]:
     return at_hand(session, "campaigns", _load)
 
 
-def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Via = Via.SLACK) -> list[str]:
-    """Create or change a campaign with goals and matches; returns the changed fields. Claims are resolved anew."""
+def save(
+    session: Session, campaign: Campaign, actor: str, at: datetime, via: Via = Via.SLACK, *, resolved: bool = True
+) -> list[str]:
+    """Create or change a campaign with goals and matches; returns the changed fields. Claims are resolved anew, unless
+    whoever saves many does it once at the end."""
     before = get(session, campaign.key)
     if before and before.client_key != campaign.client_key:
         raise InvalidInput("campaign_of_other_client", "client", campaign.client_key, before.client_key)
@@ -190,7 +193,10 @@ def save(session: Session, campaign: Campaign, actor: str, at: datetime, via: Vi
     session.flush()
     _write_goals(session, campaign)
     _write_matches(session, campaign)
-    matching.resolve(session, campaign.client_key)
+    if resolved:
+        matching.resolve(session, campaign.client_key)
+        if before is None or campaign.start < before.start:
+            accounts.read_back(session, campaign.client_key, campaign.start, at)
     old = flat.campaign(before) if before else None
     return changes.record(session, ("campaign", campaign.key), old, flat.campaign(campaign), (actor, at, via))
 

@@ -174,10 +174,15 @@ def _with_quiet_days(
     gaps = [
         one
         for one, data in zip(asked, found, strict=True)
-        if used[one.campaign.key].claims and not quiet.is_whole(data.days, _flown(one))
+        if used[one.campaign.key].claims and not (quiet.is_whole(data.days, _flown(one)) and not _begins_late(data))
     ]
     spoken = quiet.spoken(session, gaps, {one.campaign.key: used[one.campaign.key].platforms for one in gaps})
     return [_quietly(one, data, spoken, used) for one, data in zip(asked, found, strict=True)]
+
+
+def _begins_late(data: CampaignData) -> bool:
+    """Whether its first day with a row comes after the first of its flight: was it quiet, or never read?"""
+    return min((row.day for row in data.flight_days), default=data.campaign.start) > data.campaign.start
 
 
 def _flown(one: Scope) -> Window:
@@ -192,7 +197,8 @@ def _quietly(one: Scope, data: CampaignData, spoken: Mapping[str, Window], used:
         return data
     quiet_days = Window(max(days.start, flown.start), min(days.end, flown.end))
     platforms = used[one.campaign.key].platforms
-    return replace(data, days=quiet.with_zeros(one, data.days, quiet_days, platforms))
+    unread = days.start if days.start > one.campaign.start and _begins_late(data) else None
+    return replace(data, days=quiet.with_zeros(one, data.days, quiet_days, platforms), unread_before=unread)
 
 
 def _of_one(one: Scope, days: Iterable[DaySums], crm: Iterable[CrmDay], drawn: Drawn, rates: Rates) -> CampaignData:

@@ -182,7 +182,7 @@ def _account(session: Session, client: str, theirs: str, currency: str, listed: 
     rows = [_row(entity, TODAY - timedelta(days=n), n, currency) for entity, _ in listed for n in range(1, 40)]
     performance.upsert(session, account.id, rows, NOW - timedelta(hours=2), TODAY - timedelta(days=3), "api")
     performance.resolve_matches(session, client)
-    run = sync.begin(session, account.id, NOW - timedelta(hours=2), Window(TODAY - timedelta(days=40), TODAY))
+    run = sync.begin(session, account.id, NOW - timedelta(hours=2), Window(TODAY - timedelta(days=130), TODAY))
     sync.succeed(session, run, NOW - timedelta(hours=2), len(rows))
 
 

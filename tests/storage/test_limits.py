@@ -30,7 +30,7 @@ def cast(db: Session) -> Cast:
     days = [TODAY - timedelta(days=n) for n in range(1, 29)]
     for number, entity, spend in ((cast.acme_google, "111", 60), (cast.acme_meta, "222", 40)):
         performance.upsert(db, number, [row(entity, day, spend) for day in days], NOW)
-        sync.succeed(db, sync.begin(db, number, NOW, Window(days[-1], TODAY)), NOW, 1)
+        sync.succeed(db, sync.begin(db, number, NOW, Window(OTONO.start, TODAY)), NOW, 1)
     performance.resolve_matches(db, "acme")
     return cast
 
