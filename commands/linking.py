@@ -133,7 +133,7 @@ def made(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
     if _in_channel(ctx):
         return Reply(view=_reads(ctx, kept, client.name))
     clients.save(ctx.session, client, ctx.actor.user_id, ctx.now)
-    return walk.shown(_anew(ctx), client.key)
+    return walk.shown(_anew(ctx), client.key, kept)
 
 
 _FILLED = (forms.KEY, forms.LANGUAGE, forms.ZONE, forms.CURRENCY)

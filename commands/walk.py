@@ -45,24 +45,30 @@ def lacking(ctx: Context) -> Sequence[Markup]:
     return setting_up.lacking(ctx.session, ctx.speech)
 
 
-def card(ctx: Context, state: Setup) -> Message:
-    """The card as it stands now."""
-    return setting_up.card(ctx.session, state, ctx.aloud, here=ctx.channel is not None)
+def card(ctx: Context, state: Setup, *, aloud: bool) -> Message:
+    """The card as it stands now; `aloud`: for all, not for whoever asks alone."""
+    locale = ctx.aloud if aloud and not ctx.place.is_im else ctx.speech
+    return setting_up.card(ctx.session, state, locale, here=ctx.channel is not None)
 
 
 def shown(ctx: Context, key: str, kept: Mapping[str, str] | None = None) -> Reply:
-    """The card in place of the one that a form or a button belongs to, where all may see that; else for oneself.
+    """The card in place of the one that a form or a button belongs to, where all may see that or nobody else reads;
+    else for oneself.
 
     All may see it in a channel of that client, where the agency is among itself: the channel may have been let go, and
     be anybody's, since the form was opened.
     """
     theirs = ctx.channel is not None and ctx.channel.client_key == key and ctx.view is Audience.INTERNAL
-    in_place = theirs and kept is not None and stands(ctx, kept.get("ts", ""))
-    return Reply(card(ctx, setup.of(ctx.session, key)), private=not in_place, replace=in_place)
+    in_place = (theirs or ctx.place.is_im) and kept is not None and stands(ctx, kept.get("ts", ""))
+    shown = card(ctx, setup.of(ctx.session, key), aloud=in_place)
+    return Reply(shown, private=not in_place, replace=in_place)
 
 
 def stands(ctx: Context, ts: str) -> bool:
-    """Whether a message of this channel is the card that was posted there when we came."""
+    """Whether a message of this channel is the card that was posted there when we came. A direct conversation with us
+    has none but ours: each of them may move on."""
+    if ctx.place.is_im:
+        return bool(ts)
     found = deliveries.by_message(ctx.session, ctx.place.channel_id, ts) if ts else None
     return found is not None and found.kind == Kind.JOINED
 
@@ -85,7 +91,7 @@ def write(ctx: Context, client: Client, occasion: str) -> None:
         client.key,
         person(ctx.actor.user_id, client.workspace),
         Audience.INTERNAL,
-        card(own, setup.of(ctx.session, client.key)),
+        card(own, setup.of(ctx.session, client.key), aloud=False),
         drafts=False,
     )
     deliver(ctx.session, notice, ctx.now, ctx.admins)

@@ -56,28 +56,30 @@ def tell(session: Session, client: Client, now: datetime, admins: Sequence[str] 
     linker = linked[accounts.name(mine[-1])]
     read = {(one.source, one.account_id) for one in state.accounts if one.is_read}
     ids = "+".join(f"{one.id}" if (one.source, one.account_id) in read else f"{one.id}!" for one in mine)
-    root = _root(session, state, now)
-    if root is None and state.campaigns:
+    root = _root(session, state, linker, now)
+    if state.campaigns and (root is None or root.to.is_person):
         return []  # its set-up is past that: nobody waits for it
     place = next((one for one in state.channels if root and one.slack_id == root.to.address), None)
-    own = (place.locale if place else None) or client.locale
-    locale = own if root else people.locale_of(session, linker, client.locale)
+    own = people.locale_of(session, linker, client.locale)
+    locale = (place.locale or client.locale) if place else own
     notice = Notice(
         f"setup:{client.key}:read:{ids}",
         Kind.JOINED,
         client.key,
         root.to if root else person(linker, client.workspace),
         Audience.INTERNAL,
-        card(session, state, locale, here=root is not None),
+        card(session, state, locale, here=place is not None),
         drafts=False,
         edits=root.id if root else None,
     )
     return [deliver(session, notice, now, admins)]
 
 
-def _root(session: Session, state: Setup, now: datetime) -> Delivery | None:
-    """The newest card of this set-up that stands in a channel of the agency: a direct message goes on below itself."""
+def _root(session: Session, state: Setup, linker: str, now: datetime) -> Delivery | None:
+    """The newest card of this set-up that stands in a channel of the agency, else with whoever linked the accounts."""
+    key = state.client.key if state.client else ""
     inside = {one.slack_id for one in state.channels if one.audience is Audience.INTERNAL}
-    known = deliveries.of_kind(session, Kind.JOINED, now - FRESH)
-    found = [one for one in known if one.status is Status.SENT and one.to.address in inside]
-    return found[-1] if found else None
+    known = [one for one in deliveries.of_kind(session, Kind.JOINED, now - FRESH) if one.status is Status.SENT]
+    found = [one for one in known if one.to.address in inside]
+    direct = [one for one in known if one.to.is_person and one.to.address == linker and one.client_key == key]
+    return next(iter([*found[-1:], *direct[-1:]]), None)

@@ -23,6 +23,8 @@ from templates.message import Message
 _log = log("answers")
 _SLACK = re.compile(r"([a-z0-9-]+\.)*slack(-gov)?\.com")
 _STALE = {"expired_trigger_id", "exchanged_trigger_id", "hash_conflict", "not_found"}
+_NOT_EDITED = {"message_not_found", "cant_update_message", "edit_window_closed"}
+"""What Slack says where a message cannot be put in place of another: somebody has deleted it, say."""
 
 
 class Refused(Problem):
@@ -79,10 +81,8 @@ class Answers:
     ) -> None:
         if reply.private and takes_answers(incoming.response_url, self._client.base_url):
             await self._respond(incoming, message, blocks, replace=reply.replace)
-        elif reply.replace and incoming.message_ts:
-            await self._client.chat_update(
-                channel=incoming.channel, ts=incoming.message_ts, text=str(message.text), blocks=blocks
-            )
+        elif reply.replace and incoming.message_ts and await self._edited(incoming, message, blocks):
+            return
         elif place.is_im or not reply.private or not incoming.channel:
             await self._client.chat_postMessage(
                 channel=incoming.channel or incoming.user,
@@ -100,6 +100,23 @@ class Answers:
                 blocks=blocks,
                 thread_ts=incoming.thread_ts or None,
             )
+
+    async def _edited(self, incoming: Incoming, message: Message, blocks: Sequence[dict[str, Any]]) -> bool:
+        """Put it in the place of the message asked from; False where that can be edited no more. Without a channel it
+        is one of the person's own conversation with us, and looked for in no other."""
+        try:
+            channel = incoming.channel
+            if not channel:
+                opened = await self._client.conversations_open(users=incoming.user)
+                channel = opened["channel"]["id"]
+            await self._client.chat_update(
+                channel=channel, ts=incoming.message_ts, text=str(message.text), blocks=blocks
+            )
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOT_EDITED:
+                raise
+            return False
+        return True
 
     async def _respond(
         self, incoming: Incoming, message: Message, blocks: Sequence[dict[str, Any]], *, replace: bool

@@ -16,7 +16,7 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 Payload = Mapping[str, Any]
-_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
+_CHANNEL, _DIRECT = re.compile(r"[CG][A-Z0-9]+"), re.compile(r"D[A-Z0-9]+")
 _MENTION = re.compile(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>\s*")
 
 
@@ -203,14 +203,17 @@ def view(body: Payload) -> Incoming:
 
 
 def _card(metadata: str) -> Payload:
-    """Where the card stands that a form was opened from: nothing where its metadata says something else, or names a
-    conversation that only two share, which might be somebody else's."""
+    """Where the card stands that a form was opened from: nothing where its metadata says something else. Of a
+    conversation that only two share, which might be somebody else's, the message alone: it is edited in the person's
+    own, or nowhere."""
     try:
         said = json.loads(metadata) if metadata.startswith("{") else {}
     except ValueError:
         return {}
-    in_channel = isinstance(said, dict) and _CHANNEL.fullmatch(at(said, "channel"))
-    return said if in_channel else {}
+    where = at(said, "channel") if isinstance(said, dict) else ""
+    if _DIRECT.fullmatch(where):
+        return {"ts": at(said, "ts")}
+    return said if _CHANNEL.fullmatch(where) else {}
 
 
 def home(body: Payload) -> Incoming | None:

@@ -77,6 +77,21 @@ async def test_in_direct_messages_and_for_all_it_is_posted(slack: SlackServer, a
     assert [m["channel"] for m in slack.named("chat.postMessage")] == ["D0MAYA", "C0ACMEINT", "U0MAYA"]
 
 
+async def test_a_form_of_a_direct_message_moves_that_on_and_says_it_anew_where_it_is_gone(
+    slack: SlackServer, answers: Answers
+) -> None:
+    handed_in = asked(slack, Kind.VIEW, channel="", message_ts="17.5")
+    reply = Reply(HELLO.message, private=False, replace=True)
+    await answers.say(handed_in, reply, Place("", is_im=True))
+    assert [opened["users"] for opened in slack.named("conversations.open")] == ["U0MAYA"]
+    (edit,) = slack.named("chat.update")
+    assert (edit["channel"], edit["ts"]) == ("D0MAYA", "17.5")
+    assert slack.named("chat.postMessage") == []
+    slack.refusals["chat.update"].append("message_not_found")
+    await answers.say(handed_in, reply, Place("", is_im=True))
+    assert [said["channel"] for said in slack.named("chat.postMessage")] == ["U0MAYA"]
+
+
 async def test_a_picture_goes_inside_and_a_native_chart_to_shared_channels(
     slack: SlackServer, answers: Answers
 ) -> None:

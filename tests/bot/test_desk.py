@@ -458,6 +458,7 @@ async def test_one_form_takes_the_others_place_and_the_last_is_answered_in_the_c
 
 
 async def test_a_forms_metadata_leads_into_no_conversation_of_somebody_else(office: Office) -> None:
-    assert incoming.view(form("accounts", {"channel": "D0SOMEBODY", "ts": "1.1"})).channel == ""
+    direct = incoming.view(form("accounts", {"channel": "D0SOMEBODY", "ts": "1.1"}))
+    assert (direct.channel, direct.message_ts) == ("", "1.1"), "looked for in the person's own conversation alone"
     assert incoming.view(form("accounts", {"channel": ["C0NEW"]})).channel == ""
     assert incoming.view(form("accounts", {"channel": "C0NEW", "ts": "1.1"})).message_ts == "1.1"
