@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from commands import setup, walk
@@ -9,11 +10,20 @@ from commands.context import Context, MessageRef, Reply
 from commands.refusals import refuse
 from domain.access import Action
 from domain.entities import Client
+from domain.words import Audience
 from notifiers.delivery import decisions, drafting
+from notifiers.delivery.kinds import Kind
+from notifiers.delivery.pipeline import deliver
+from notifiers.delivery.policy import Notice
 from storage.db import audit
 from storage.directory import channels, schedule
 from storage.messages import deliveries
+from storage.messages.deliveries import Status
 from templates.cards import setup_forms as forms
+from templates.cards.binding import unbound_card
+
+_OLDEST = timedelta(days=365)
+"""How far back the cards of a channel are looked for."""
 
 
 def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
@@ -36,7 +46,12 @@ def _may(ctx: Context) -> Client | Reply:
 def _happens(ctx: Context) -> list[str]:
     w, place = ctx.words, ctx.place.channel_id
     subscribed, waiting = len(schedule.of_channel(ctx.session, place)), len(deliveries.held(ctx.session, place))
-    lines = [w.plain("What I have posted here stays: only people can delete it.")]
+    lines = [
+        w.plain(
+            "The card of this set-up no longer names the client. What else I have posted here stays: only people can "
+            "delete it."
+        )
+    ]
     if subscribed:
         lines.append(
             w.plain_n("{n} subscription of this channel ends.", "{n} subscriptions of this channel end.", n=subscribed)
@@ -71,4 +86,26 @@ def undo(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:  # no
     audit.note(ctx.session, ctx.actor.user_id, "channel.unlinked", place, detail, at)
     free = replace(ctx)
     in_place = walk.stands(free, kept.get("ts", ""))
+    _unname(free, kept.get("ts", "") if in_place else "")
     return Reply(setup.welcome(free), private=False, replace=in_place)
+
+
+def _unname(ctx: Context, anew: str) -> None:
+    """Cards that stand in the channel name its client no more: whoever reads there may be another one's people. One of
+    them is to be asked `anew` on."""
+    place = ctx.place.channel_id
+    known = deliveries.of_kind(ctx.session, Kind.JOINED, ctx.now - _OLDEST)
+    for one in known:
+        if one.to.address != place or one.status is not Status.SENT or one.ts == anew:
+            continue
+        notice = Notice(
+            f"unlinked:{one.id}:{ctx.now:%Y%m%dT%H%M%S}",
+            Kind.JOINED,
+            None,
+            one.to,
+            Audience.CLIENT,
+            unbound_card(ctx.aloud),
+            drafts=False,
+            edits=one.id,
+        )
+        deliver(ctx.session, notice, ctx.now, ctx.admins)

@@ -21,6 +21,11 @@ def belongs_card(locale: str, client: str) -> Message:
     return say(text, blocks.actions([blocks.button(w.plain("Status"), "vigia.run.status", "status")]))
 
 
+def unbound_card(locale: str) -> Message:
+    """What is left of a card in a channel that was let go: nobody's name."""
+    return say(words(locale).t("This channel is no client’s any more."))
+
+
 def teams_confirmed(locale: str, channel: str, waiting: int) -> Message:
     """They may read there; `waiting` messages go out now."""
     w = words(locale)
