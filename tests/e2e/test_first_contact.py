@@ -3,17 +3,22 @@
 import os
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from tests.e2e import vendors
 from tests.e2e.conftest import CHROMIUM_ARGS, Demo, start, stop
+from tests.e2e.vendors import spanish
 
-PERSON, CHANNEL = "U0MAYA", "C0NEW"
+PERSON, CHANNEL, SHARED = "U0MAYA", "C0NEW", "C0NORD"
 PROMISED_SECONDS = 600
 MOST_STEPS = 13
 """Clicks and forms, the invitation and the first status included."""
+MOST_TO_UNDO = 8
+"""The same, from an invitation into a client's channel over a wrong client to being asked anew."""
 MOST_TO_EDIT = 4
 """Lines typed and forms handed in: a campaign edited, after one that was wrong, and its updates paused."""
 ARRIVES_MS = 60_000
@@ -125,9 +130,75 @@ def test_from_an_invitation_to_a_first_true_card_without_a_file(browser: Browser
     expect(first).to_contain_text("Coste por lead")
     expect(first.locator("img").first).to_be_visible()
     walk.shot("12-first-status")
+    assert_true(first.inner_text(), demo)
 
     assert time.monotonic() - began < PROMISED_SECONDS
     assert walk.steps <= MOST_STEPS, f"{walk.steps} clicks and forms"
+
+
+def assert_true(card: str, demo: Demo) -> None:
+    """Each number of the first card is what the two vendors say themselves."""
+    days = ("2026-11-23", "2026-11-29")
+    found = vendors.google(demo.url, "6789012345", "511", *days)
+    told = found + vendors.meta(demo.url, "act_7869504132", "120210000000000511", *days)
+    lines = [line.replace("\xa0", " ").strip() for line in card.splitlines()]
+    after = dict(pairwise(lines))
+    assert "Óptica Luz · Gafas progresivas · 23–29 nov 2026" in lines
+    assert after["Inversión"] == f"{spanish(told.spend, 2)} €"
+    assert after["Leads · plataformas"] == spanish(told.leads, 0)
+    assert after["Coste por lead · plataformas"] == f"{spanish(told.spend / told.leads, 2)} €"
+    assert after["CTR"] == f"{spanish(100 * told.clicks / told.impressions, 2)} %"
+    assert after["Tasa de conversión · plataformas"] == f"{spanish(100 * told.leads / told.clicks, 2)} %"
+
+
+def test_where_the_client_reads_a_wrong_client_is_undone_and_the_rest_is_said_in_private(
+    browser: Browser, demo: Demo
+) -> None:
+    demo.post("remove", channel=SHARED, user="U0BOT")
+    page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="es-ES")
+    page.set_default_timeout(30_000)
+    page.goto(f"{demo.url}/?as={PERSON}&channel={SHARED}")
+    page.wait_for_selector("body[data-ready]")
+    walk, card = Walk(page), page.locator("#messages .message").last
+
+    walk.press(page.locator("#invite-bot"))
+    expect(card).to_contain_text("se comparte por Slack Connect")
+    walk.begin("Configurar este canal")
+    page.locator('#modal [data-action-id="vigia.find.client"]').fill("acme")
+    page.locator("#modal .suggestions").get_by_text("Clínica Acme").click()
+    walk.submit("¿Quién lee aquí?")
+    expect(walk.form).to_contain_text("compartido con T0NORD por Slack Connect")
+    expect(walk.form).to_contain_text("Lo que nunca ve")
+    expect(walk.form.get_by_text("Solo la agencia")).to_have_count(0)
+    walk.shot("13-shared-with-the-client")
+    walk.submit("")
+    expect(card).to_contain_text("Este canal es ahora de Clínica Acme")
+
+    walk.type("/campaign configurar")
+    walk.begin("¿No es este cliente?")
+    expect(walk.form).to_contain_text("Este canal dejaría de ser de Clínica Acme")
+    walk.shot("14-wrong-client")
+    walk.submit("")
+    expect(card).to_contain_text("¿De qué cliente es este canal?")
+    demo.wait(lambda: "Acme" not in str(demo.messages(SHARED, "U0NORDEVA")))
+    walk.shot("15-asked-again")
+    assert walk.steps <= MOST_TO_UNDO, f"{walk.steps} lines and clicks"
+
+    walk.begin("Configurar este canal")
+    page.locator('#modal [data-action-id="name"]').fill("Nord Energía")
+    for title in ("Nuevo cliente", "¿Quién lee aquí?", ""):
+        walk.submit(title)
+    expect(card).to_contain_text("Este canal es ahora de Nord Energía")
+    assert "Cuentas" not in str(demo.messages(SHARED, "U0NORDEVA")), "its set-up is the agency's alone"
+    page.goto(f"{demo.url}/?as={PERSON}&channel=D0MAYA")
+    page.wait_for_selector("body[data-ready]")
+    expect(card).to_contain_text("Configuración de Nord Energía")
+    walk.begin("Elegir cuentas")
+    walk.submit("")
+    expect(card).to_contain_text("Leyendo sus datos")
+    cards = [one for one in demo.messages("D0MAYA", PERSON) if "Nord Energía" in one["text"]]
+    assert len(cards) == 1, "one card that moves on"
+    walk.shot("16-in-private")
 
 
 def test_a_campaign_is_edited_and_its_updates_are_paused(browser: Browser, demo: Demo) -> None:
