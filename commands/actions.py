@@ -51,7 +51,7 @@ from templates.cards.proposals import TAKE as PROPOSED
 from templates.cards.results import EDIT as COUNT
 from templates.cards.results import LEAVE
 from templates.cards.results import TAKE as COUNT_SO
-from templates.cards.setup_forms import SEARCH_ACCOUNTS, SEARCH_CLIENT, SEARCH_ZONE
+from templates.cards.setup_forms import SEARCH_ACCOUNTS, SEARCH_CLIENT, SEARCH_FOUND, SEARCH_ZONE
 from templates.cards.status import SHARE
 from templates.cards.subscribe import TEST
 from templates.cards.target import EDIT
@@ -113,12 +113,13 @@ HANDLERS: Mapping[str, Callable[[Context, Press], Reply]] = {
     walk.CAMPAIGNS: lambda ctx, press: adopting.open_form(ctx, press.value, press.source),
     walk.GOALS: lambda ctx, press: promising.open_form(ctx, press.value, press.source),
     walk.LOOK: lambda ctx, press: setup.look(ctx, press.value, press.source),
-    walk.HERE: lambda ctx, press: setup.here(ctx, press.value),
+    walk.HERE: lambda ctx, press: _in_place(ctx, press, setup.here(ctx, press.value)),
     walk.DIRECT: lambda ctx, press: setup.directly(ctx, press.value, press.source),
     walk.UNDO: lambda ctx, press: unbinding.open_form(ctx, press.value, press.source),
     SEARCH_CLIENT: _nothing,
     SEARCH_ZONE: _nothing,
     SEARCH_ACCOUNTS: _nothing,
+    SEARCH_FOUND: _nothing,
     CONFIRM: lambda ctx, press: binding.confirm_teams(ctx, press.value),
     APPROVE: lambda ctx, press: drafts.approve(ctx, press.value, source=press.source),
     ALL: lambda ctx, press: drafts.approve_all(ctx, press.value, press.source),

@@ -1,8 +1,11 @@
 """Campaigns found in a client's accounts, several adopted at once: chosen, then named, dated and given a budget."""
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from commands import walk
@@ -15,12 +18,16 @@ from domain.labels import label
 from domain.money import Money
 from domain.names import fold
 from domain.window import Window, is_in_reach
-from storage.directory import adopting, campaigns
+from storage.directory import accounts, adopting, campaigns, matching
 from storage.directory.campaigns import Unclaimed
+from templates import limits
 from templates.cards import setup_forms as forms
 from templates.cards.errors import sentence
+from templates.message import Block
 
 _NAME = 80
+_SHORT = re.compile(r"[\w:.-]{1,26}")
+"""What a form can keep ninety of; ids that are made of a name are longer, and have spaces."""
 
 
 def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
@@ -29,13 +36,25 @@ def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
     if isinstance(client, Reply):
         return client
     found = [_proposed(ctx, client, one) for one in campaigns.unclaimed(ctx.session, client.key)]
-    if not found:
-        return walk.shown(ctx, client.key)
     kept = walk.where(ctx, source, client=client.key)
-    return Reply(view=forms.found_form(ctx.speech, kept, client.name, _ticked(found)))
+    if not found:
+        return walk.shown(ctx, client.key, kept)
+    return Reply(view=forms.found_form(ctx.speech, kept, client.name, _running_first(found)))
 
 
-def _ticked(found: Sequence[forms.Proposed]) -> list[forms.Proposed]:
+def found(ctx: Context, key: str, typed: str) -> list[Block]:
+    """The campaigns found in whose name or platform stands every word typed, those that run first."""
+    client = walk.to_go_on(ctx, key)
+    if isinstance(client, Reply):
+        return []
+    words = fold(typed).split()
+    known = campaigns.unclaimed(ctx.session, client.key)
+    some = [one for one in known if all(it in fold(f"{one.account.source.label} {one.campaign.name}") for it in words)]
+    proposed = [_proposed(ctx, client, one) for one in some[: limits.OPTIONS]]
+    return [forms.found_option(one) for one in _running_first(proposed)]
+
+
+def _running_first(found: Sequence[forms.Proposed]) -> list[forms.Proposed]:
     """Those that run first, and no more ticked than are taken at once."""
     ranked = sorted(found, key=lambda one: not one.is_chosen)
     return [replace(one, is_chosen=one.is_chosen and n < forms.MOST_ADOPTED) for n, one in enumerate(ranked)]
@@ -53,11 +72,21 @@ def _proposed(ctx: Context, client: Client, one: Unclaimed) -> forms.Proposed:
         spend=spent,
     )
     runs = one.spend_micros_30d > 0 and days.end >= ctx.today(client)
-    amount = f"{budget.amount:.0f} {budget.currency}" if budget.micros else ""
+    amount = _typed(ctx, budget) if budget.micros else ""
     begins, ends = f"{days.start}", f"{days.end}"
     return forms.Proposed(
         _value(one), one.campaign.name, begins, ends, amount, note, runs, _money(ctx, one, days, budget.currency)
     )
+
+
+def _typed(ctx: Context, amount: Money) -> str:
+    """As the reader would type it, where we read that again: a dollar has many signs."""
+    whole = Money.of(round(amount.amount), amount.currency)
+    spelt = ctx.words.money(whole, cents=False)
+    with suppress(InvalidInput):
+        if Money.parse(spelt, amount.currency) == whole:
+            return spelt
+    return f"{whole.amount} {whole.currency}"
 
 
 def _money(ctx: Context, one: Unclaimed, days: Window, currency: str) -> str:
@@ -79,7 +108,10 @@ def _money(ctx: Context, one: Unclaimed, days: Window, currency: str) -> str:
 
 
 def _value(one: Unclaimed) -> str:
-    return f"{one.account.id}:{one.campaign.entity_id}"
+    """What comes back of it with a form."""
+    account, entity = one.account.id, one.campaign.entity_id
+    whole = f"{account}:{entity}"
+    return whole if _SHORT.fullmatch(whole) else f"{account}:{sha256(entity.encode()).hexdigest()[:12]}"
 
 
 def chosen(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
@@ -113,41 +145,57 @@ def take(ctx: Context, metadata: str, filled: Mapping[str, Any]) -> Reply:
     errors: dict[str, str] = {}
     together: dict[str, list[tuple[Unclaimed, str, Window, Money]]] = {}
     for n, value in enumerate(kept.get("found", "").split()[: forms.MOST_ADOPTED]):
+        if value not in free:
+            continue
         try:
-            name, days, budget = _filled(ctx, client, filled, n)
+            name, days, budget = _filled(ctx, client, free[value], {one: filled.get(f"{one}{n}") for one in _FIELDS})
         except InvalidInput as error:
             errors[f"{error.field}{n}"] = sentence(ctx.words, error)
             continue
-        if value in free:
-            together.setdefault(fold(name), []).append((free[value], name, days, budget))
+        together.setdefault(fold(name), []).append((free[value], name, days, budget))
     if errors:
         return Reply(errors=errors, done=False)
     hidden = filled.get(forms.SEEN) != forms.SHOWN
     for parts in together.values():
         _adopt(ctx, parts, hidden=hidden)
+    matching.resolve(ctx.session, client.key)
+    if starts := [days.start for parts in together.values() for _, _, days, _ in parts]:
+        accounts.read_back(ctx.session, client.key, min(starts), ctx.now)
     return walk.shown(ctx, client.key, kept)
 
 
-def _filled(ctx: Context, client: Client, filled: Mapping[str, Any], n: int) -> tuple[str, Window, Money]:
-    """What was filled in for one of them. InvalidInput names the field."""
-    name = label(clean(str(filled.get(f"{forms.NAME}{n}") or "")))[:_NAME]
+_FIELDS = (forms.NAME, forms.START, forms.END, forms.BUDGET)
+
+
+def _filled(ctx: Context, client: Client, one: Unclaimed, typed: Mapping[str, Any]) -> tuple[str, Window, Money]:
+    """What was filled in for one of them: what had no field is as its platform has it. InvalidInput names the field."""
+    name = label(clean(str(typed[forms.NAME] or "")))[:_NAME]
     if not name:
         raise InvalidInput("name_empty", forms.NAME, "")
-    days = [str(filled.get(f"{field}{n}") or "") for field in (forms.START, forms.END)]
+    if typed[forms.START] is None and typed[forms.END] is None:
+        return name, *_as_listed(ctx, client, one)
     try:
-        start, end = (date.fromisoformat(day) for day in days)
+        start, end = (date.fromisoformat(str(typed[field] or "")) for field in (forms.START, forms.END))
     except ValueError:
         raise InvalidInput("days", forms.END, "", "2026-11-01") from None
     if end < start:
         raise InvalidInput("days_order", forms.END, "")
     if not (is_in_reach(start) and is_in_reach(end)):
         raise InvalidInput("days", forms.END, "", "2026-11-01")
-    typed = clean(str(filled.get(f"{forms.BUDGET}{n}") or ""))
+    money = clean(str(typed[forms.BUDGET] or ""))
     try:
-        budget = checked(ctx, Money.parse(typed, client.currency)) if typed else Money(0, client.currency)
+        budget = checked(ctx, Money.parse(money, client.currency)) if money else Money(0, client.currency)
     except InvalidInput:
-        raise InvalidInput("worth", forms.BUDGET, "", f"12000 {client.currency}") from None
+        raise InvalidInput("worth", forms.BUDGET, "", _typed(ctx, Money.of(12000, client.currency))) from None
     return name, Window(start, end), budget
+
+
+def _as_listed(ctx: Context, client: Client, one: Unclaimed) -> tuple[Window, Money]:
+    """Its days and budget on the platform; none where nobody can convert it."""
+    days, budget = campaigns.taken_over(ctx.session, one.account, one.campaign, ctx.now)
+    with suppress(InvalidInput):
+        return days, checked(ctx, budget) if budget.micros else Money(0, client.currency)
+    return days, Money(0, client.currency)
 
 
 def _adopt(ctx: Context, parts: Sequence[tuple[Unclaimed, str, Window, Money]], *, hidden: bool) -> None:

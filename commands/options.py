@@ -2,7 +2,7 @@
 
 from zoneinfo import available_timezones
 
-from commands import accounts, router
+from commands import accounts, adopting, router
 from commands.campaigns import choices, known
 from commands.context import Context
 from domain.access import Action
@@ -10,7 +10,7 @@ from domain.names import fold
 from storage.directory import clients
 from templates import blocks, limits
 from templates.cards.picker import pick_options
-from templates.cards.setup_forms import SEARCH_ACCOUNTS, SEARCH_CLIENT, SEARCH_ZONE
+from templates.cards.setup_forms import SEARCH_ACCOUNTS, SEARCH_CLIENT, SEARCH_FOUND, SEARCH_ZONE
 from templates.message import Block
 
 PICK = "vigia.pick."
@@ -24,6 +24,8 @@ def options(ctx: Context, action_id: str, typed: str) -> list[Block]:
         return accounts.found(ctx, typed)
     if action_id == SEARCH_ZONE:
         return _zones(ctx, typed)
+    if action_id.startswith(f"{SEARCH_FOUND}."):
+        return adopting.found(ctx, action_id.removeprefix(f"{SEARCH_FOUND}."), typed)
     if action_id.startswith(PICK) and router.gate(ctx) is None:
         verb = action_id.removeprefix(PICK)
         found = choices(known(ctx), lambda key: f"{verb} {key}")

@@ -89,15 +89,22 @@ def select(action_id: str, options: Sequence[Block], placeholder: str, initial: 
     return element | ({"initial_option": initial} if initial else {})
 
 
-def multi_select(action_id: str, options: Sequence[Block], placeholder: str, initial: Sequence[Block] = ()) -> Block:
-    """A menu of up to a hundred choices of which any may be chosen."""
+def multi_select(
+    action_id: str, options: Sequence[Block], placeholder: str, initial: Sequence[Block] = (), most: int = 0
+) -> Block:
+    """A menu of up to a hundred choices of which any may be chosen, or `most` of them."""
     element: Block = {
         "type": "multi_static_select",
         "action_id": action_id,
         "placeholder": plain(placeholder, 150),
         "options": list(options[: limits.OPTIONS]),
     }
-    return element | ({"initial_options": list(initial)} if initial else {})
+    return element | _chosen(initial, most)
+
+
+def _chosen(initial: Sequence[Block], most: int) -> Block:
+    some: Block = {"initial_options": list(initial)} if initial else {}
+    return some | ({"max_selected_items": most} if most else {})
 
 
 def external_select(action_id: str, placeholder: str, least: int = 0, initial: Block | None = None) -> Block:
@@ -111,15 +118,15 @@ def external_select(action_id: str, placeholder: str, least: int = 0, initial: B
     return element | ({"initial_option": initial} if initial else {})
 
 
-def multi_external_select(action_id: str, placeholder: str, initial: Sequence[Block] = ()) -> Block:
-    """The same, of which any may be chosen."""
+def multi_external_select(action_id: str, placeholder: str, initial: Sequence[Block] = (), most: int = 0) -> Block:
+    """The same, of which any may be chosen, or `most` of them."""
     element: Block = {
         "type": "multi_external_select",
         "action_id": action_id,
         "placeholder": plain(placeholder, 150),
         "min_query_length": 0,
     }
-    return element | ({"initial_options": list(initial)} if initial else {})
+    return element | _chosen(initial, most)
 
 
 def users_select(action_id: str, placeholder: str, initial: str = "") -> Block:

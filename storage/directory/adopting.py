@@ -26,7 +26,8 @@ def together(
     *,
     hidden: bool,
 ) -> Campaign:
-    """One campaign of all these parts, which are of one client and nobody's; whoever makes it becomes its owner."""
+    """One campaign of all these parts, which are of one client and nobody's; whoever makes it becomes its owner. Claims
+    are not resolved: they are its own by name."""
     client = parts[0].account.client_key
     ids: dict[Source, list[str]] = {}
     for part in parts:
@@ -43,7 +44,7 @@ def together(
         matches=tuple(Match(source, campaign_ids=tuple(some)) for source, some in ids.items()),
         hidden=hidden,
     )
-    campaigns.save(session, campaign, actor, at)
+    campaigns.save(session, campaign, actor, at, resolved=False)
     for part in parts:
         mine = (
             col(PlatformCampaignRow.account) == part.account.id,

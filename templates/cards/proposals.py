@@ -56,8 +56,8 @@ def said(w: Words, proposal: Proposal) -> Markup:
     if proposal.window is None:
         return goal
     rests = w.tn(
-        "its own median week, out of {n} week ({window})",
-        "its own median week, out of {n} weeks ({window})",
+        "what is usual for it: its one week ({window})",
+        "what is usual for it: the median of its {n} weeks ({window})",
         n=proposal.weeks,
         window=w.window(proposal.window),
     )

@@ -160,7 +160,7 @@ def _campaigns(w: Words, progress: Setup) -> list[Markup]:
             len(progress.without_goals),
         )
         return [mine, lacking, status]
-    return [mine, w.t("✓ Goals: every campaign has one"), w.t("→ First status: it is ready.")]
+    return [mine, w.t("✓ Goals: every campaign has one"), w.t("✓ First status: it is ready.")]
 
 
 def _buttons(w: Words, key: str, progress: Setup) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from domain.entities import Campaign
+from domain.goals import EXAMPLE, parse
 from domain.languages import CODES, LANGUAGES
 from domain.words import Audience, Source
 from templates import blocks, limits, mrkdwn
@@ -21,12 +22,15 @@ READS, CHANNEL_LANGUAGE, ACCOUNTS, UNLINK, FOUND = ("reads", "channel_language",
 START, END, BUDGET, GOALS = ("start", "end", "budget", "goals")
 SEEN, SHOWN, HIDDEN = ("seen", "shown", "hidden")
 SEARCH_CLIENT, SEARCH_ZONE, SEARCH_ACCOUNTS = "vigia.find.client", "vigia.find.zone", "vigia.find.accounts"
+SEARCH_FOUND = "vigia.find.campaigns"
 OWN = "own"
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "MXN", "COP", "ARS", "CLP", "PEN", "BRL", "PLN", "SEK", "NOK", "DKK", "MAD")
 """Those that are offered first; any other is typed into `vigia.yaml`."""
 GROUP = 10
-MOST_FOUND = 50
-MOST_ADOPTED = 12
+MOST_TICKED = 50
+"""Campaigns that are shown with a box each; more are searched by typing."""
+MOST_DETAILED, MOST_ADOPTED = 12, 90
+"""Campaigns whose dates and budgets fit into one form beside their names, and whose names alone do."""
 
 Kept = Mapping[str, str]
 
@@ -96,7 +100,7 @@ def made_form(locale: str, kept: Kept, key: str, *, language: str, zone: str, cu
             w.plain("Short name"),
             blocks.text_input(KEY, key),
             KEY,
-            w.plain("For commands and vigia.yaml: small letters, digits and dashes. It stays."),
+            w.plain("To name it in commands: small letters, digits and dashes. It stays; you can leave it as it is."),
         ),
     ]
     done = w.plain("Create client") if last else w.plain("Next")
@@ -150,27 +154,43 @@ def accounts_form(
     """The accounts that the credentials open and nobody has: to be searched by typing. Below them those that were
     `linked` in Slack, to be let go again."""
     w = words(locale)
-    options = [account_option(w, one) for one in offered[: limits.OPTIONS]]
-    chosen = [option for option, one in zip(options, offered, strict=False) if one.is_chosen]
+    options = [account_option(w, one) for one in offered]
+    chosen = [option for option, one in zip(options, offered, strict=True) if one.is_chosen]
     lead = w.t("Which accounts are *{client}*’s? These are open to me and nobody’s yet.", client=client)
     body: list[Block] = [blocks.section(lead)]
-    if not offered:
-        body = [blocks.section(w.t("No account is open to me that is nobody’s."))]
-    elif len(offered) <= limits.OPTIONS:
-        menu = blocks.multi_select(ACCOUNTS, options, w.plain("Search by name or number"), chosen)
-        body.append(blocks.field(w.plain("Accounts"), menu, ACCOUNTS, optional=bool(linked)))
+    if offered:
+        search = w.plain("Search by name or number")
+        menu = _menu(ACCOUNTS, SEARCH_ACCOUNTS, options, search, chosen)
+        body.append(blocks.field(w.plain("Accounts"), menu, ACCOUNTS, _many(w, offered), optional=bool(linked)))
     else:
-        search = blocks.multi_external_select(SEARCH_ACCOUNTS, w.plain("Search by name or number"), chosen)
-        body.append(blocks.field(w.plain("Accounts"), search, ACCOUNTS, optional=bool(linked)))
+        body = [blocks.section(w.t("No account is open to me that is nobody’s."))]
     if linked:
         boxes = blocks.checkboxes(UNLINK, [account_option(w, one) for one in linked[:GROUP]])
         hint = w.plain(
             "All that was read of it is deleted here, and campaigns lose its numbers. The platform keeps all."
         )
         body.append(blocks.field(w.plain("Wrong account? Tick it to unlink it"), boxes, UNLINK, hint, optional=True))
-    body += [blocks.context(one) for one in lacking]
+    missing = w.t(
+        "Does one lack? It is listed here once my credentials may read it: give them access at the platform, then "
+        "press *Look again*."
+    )
+    body += [blocks.context(one) for one in (missing, *lacking)]
     submit = w.plain("Save") if linked else w.plain("Link accounts") if offered else ""
     return _form(w, w.plain("Accounts"), body, ACCOUNTS_FORM, kept, submit)
+
+
+def _menu(name: str, search: str, options: Sequence[Block], hint: str, chosen: Sequence[Block], most: int = 0) -> Block:
+    """A menu in which Slack searches while it takes all of them; with more than that we do, at each letter typed."""
+    if len(options) <= limits.OPTIONS:
+        return blocks.multi_select(name, options, hint, chosen, most)
+    return blocks.multi_external_select(search, hint, chosen, most)
+
+
+def _many(w: Words, some: Sequence[object]) -> str:
+    """How many there are, where a menu does not show all of them at once."""
+    if len(some) <= limits.OPTIONS:
+        return ""
+    return w.plain("{n} in all: type a part of the name to search.", n=len(some))
 
 
 def account_option(w: Words, one: Offered) -> Block:
@@ -182,41 +202,53 @@ def account_option(w: Words, one: Offered) -> Block:
 def found_form(locale: str, kept: Kept, client: str, found: Sequence[Proposed]) -> Block:
     """The campaigns found in the accounts; those that run are ticked."""
     w = words(locale)
-    shown = found[:MOST_FOUND]
-    body: list[Block] = [
-        blocks.section(
-            w.t(
-                "Found in the accounts of *{client}*. Tick those to be watched, up to {most} at a time; names, dates "
-                "and budgets come next.",
-                client=client,
-                most=MOST_ADOPTED,
-            )
+    if len(found) <= MOST_TICKED:
+        lead = w.t(
+            "Found in the accounts of *{client}*. Tick those to be watched; names, dates and budgets come next.",
+            client=client,
         )
-    ]
-    for n in range(0, len(shown), GROUP):
-        some = shown[n : n + GROUP]
-        options = [blocks.option(one.name, one.value, one.note) for one in some]
-        ticked = [option for option, one in zip(options, some, strict=True) if one.is_chosen]
-        boxes = blocks.checkboxes(f"{FOUND}{n // GROUP}", options, ticked)
-        body.append(blocks.field(w.plain("Campaigns"), boxes, f"{FOUND}{n // GROUP}", optional=True))
+        body = [blocks.section(lead), *_boxes(w, found)]
+    else:
+        lead = w.t(
+            "{n} campaigns found in the accounts of *{client}*. Those that run are chosen already: add and take out as "
+            "you like. Names, dates and budgets come next.",
+            n=len(found),
+            client=client,
+        )
+        options = [found_option(one) for one in found]
+        chosen = [option for option, one in zip(options, found, strict=True) if one.is_chosen][:MOST_ADOPTED]
+        search = f"{SEARCH_FOUND}.{kept.get('client', '')}"
+        menu = _menu(f"{FOUND}0", search, options, w.plain("Search by name"), chosen, MOST_ADOPTED)
+        body = [blocks.section(lead), blocks.field(w.plain("Campaigns"), menu, f"{FOUND}0", _many(w, found))]
     return _form(w, w.plain("Campaigns"), body, FOUND_FORM, kept, w.plain("Next"))
 
 
+def _boxes(w: Words, found: Sequence[Proposed]) -> list[Block]:
+    body = []
+    for n in range(0, len(found), GROUP):
+        some = found[n : n + GROUP]
+        options = [found_option(one) for one in some]
+        ticked = [option for option, one in zip(options, some, strict=True) if one.is_chosen]
+        boxes = blocks.checkboxes(f"{FOUND}{n // GROUP}", options, ticked)
+        body.append(blocks.field(w.plain("Campaigns"), boxes, f"{FOUND}{n // GROUP}", optional=True))
+    return body
+
+
+def found_option(one: Proposed) -> Block:
+    """A campaign found as a choice."""
+    return blocks.option(one.name, one.value, one.note)
+
+
 def adopt_form(locale: str, kept: Kept, client: str, chosen: Sequence[Proposed]) -> Block:
-    """Name, dates and budget of each, as its platform has them, to be changed."""
+    """Name, dates and budget of each, as its platform has them, to be changed; of very many the names alone."""
     w = words(locale)
     hint = w.t("From the platforms. Give two of them the same name, and they become one campaign.")
     body: list[Block] = [blocks.section(hint)]
+    if len(chosen) > MOST_DETAILED:
+        later = w.t("Dates and budgets are those below each name; you can change them later with `/campaign edit`.")
+        body.append(blocks.section(later))
     for n, one in enumerate(chosen):
-        body += [
-            blocks.divider(),
-            blocks.field(w.plain("Name"), blocks.text_input(NAME, one.name), f"{NAME}{n}", one.note),
-            blocks.field(w.plain("First day"), blocks.datepicker(START, one.start), f"{START}{n}"),
-            blocks.field(w.plain("Last day"), blocks.datepicker(END, one.end), f"{END}{n}"),
-            blocks.field(
-                w.plain("Budget"), blocks.text_input(BUDGET, one.budget), f"{BUDGET}{n}", one.money, optional=True
-            ),
-        ]
+        body += _details(w, n, one) if len(chosen) <= MOST_DETAILED else [_name(w, n, one)]
     only = blocks.option(w.plain("Only the agency"), HIDDEN)
     shown = blocks.option(w.plain("The client may see it"), SHOWN)
     who = blocks.radio(SEEN, [only, shown], only)
@@ -225,17 +257,39 @@ def adopt_form(locale: str, kept: Kept, client: str, chosen: Sequence[Proposed])
     return _form(w, w.plain("Names and budgets"), body, ADOPT_FORM, kept, w.plain("Watch them"))
 
 
-def goals_form(locale: str, kept: Kept, some: Sequence[tuple[Campaign, str, Sequence[Markup]]]) -> Block:
-    """A field for each campaign, filled with the goals that are proposed and where each comes from."""
+def _details(w: Words, n: int, one: Proposed) -> list[Block]:
+    return [
+        blocks.divider(),
+        blocks.field(w.plain("Name"), blocks.text_input(NAME, one.name), f"{NAME}{n}", one.note),
+        blocks.field(w.plain("First day"), blocks.datepicker(START, one.start), f"{START}{n}"),
+        blocks.field(w.plain("Last day"), blocks.datepicker(END, one.end), f"{END}{n}"),
+        blocks.field(
+            w.plain("Budget"), blocks.text_input(BUDGET, one.budget), f"{BUDGET}{n}", one.money, optional=True
+        ),
+    ]
+
+
+def _name(w: Words, n: int, one: Proposed) -> Block:
+    budget = w.plain("Budget: {money}.", money=one.budget) if one.budget else ""
+    about = " ".join(filter(None, (f"{one.note}.", budget, one.money)))
+    return blocks.field(w.plain("Name"), blocks.text_input(NAME, one.name), f"{NAME}{n}", about)
+
+
+def goals_form(locale: str, kept: Kept, some: Sequence[tuple[Campaign, str, Sequence[Markup]]], left: int = 0) -> Block:
+    """A field for each campaign, filled with the goals that are proposed and where each comes from; so many campaigns
+    are `left` for the next such form."""
     w = words(locale)
     body: list[Block] = [
         blocks.section(w.t("One goal a line. What I propose are starting values, not truths: change them as agreed."))
     ]
     for n, (campaign, typed, origins) in enumerate(some):
-        field = blocks.text_input(GOALS, typed, "cpl < 25 EUR", multiline=True)
+        field = blocks.text_input(GOALS, typed, w.goal(parse(EXAMPLE)), multiline=True)
         body.append(blocks.field(campaign.name, field, f"{GOALS}{n}", optional=True))
         body += [blocks.context(one) for one in origins[:5]]
-    return _form(w, w.plain("Goals"), body, GOALS_FORM, kept, w.plain("Set goals"))
+    if left:
+        body.append(blocks.context(w.tn("{n} more campaign comes after these.", "{n} more come after these.", left)))
+    done = w.plain("Set and go on") if left else w.plain("Set goals")
+    return _form(w, w.plain("Goals"), body, GOALS_FORM, kept, done)
 
 
 def undo_form(locale: str, kept: Kept, client: str, happens: Sequence[str]) -> Block:

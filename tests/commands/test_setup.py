@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from commands import actions, options, router, views
-from commands.context import MessageRef
+from commands.context import MessageRef, Reply
 from domain.destination import channel as to_channel
+from domain.destination import person as to_person
 from domain.entities import Channel, Client
 from domain.facts import OpenAccount, PlatformCampaign
 from domain.window import Window
 from domain.words import Approval, Audience, Origin, Remedy, Source
+from insights import setup
 from notifiers import setting_up
 from notifiers.delivery.kinds import Kind
 from notifiers.delivery.pipeline import deliver
@@ -201,8 +203,9 @@ def test_a_client_is_chosen_or_named_not_both_and_not_twice(world):
 def test_in_a_direct_message_the_first_client_is_made_without_a_channel(world):
     here = creator(world, "direct")
     assert elements_of(router.dispatch(here, "setup")) >= {"vigia.setup.who"}
-    done = hand_in(here, "made", {"name": "Óptica Luz"}, **LUZ)
+    done = hand_in(here, "made", {"name": "Óptica Luz", "channel": "D0MAYA", "ts": "1.1"}, **LUZ)
     assert done.done
+    assert done.replace, "one card that moves on, not one more with each step"
     assert "Óptica Luz" in said(done)
     assert clients.get(world.session, "optica-luz").managers == ("U0SALES",)
     assert list(hand_in(here, "made", {"name": "Óptica Luz"}, **LUZ).errors) == ["key"], "handed in twice, made once"
@@ -310,19 +313,36 @@ def test_accounts_are_searched_by_whoever_manages_somebody(world, luz):
     assert options.options(creator(world), "vigia.find.zone", "new york")[0]["value"] == "America/New_York"
 
 
+@pytest.mark.parametrize(("many", "kind"), [(100, "multi_static_select"), (200, "multi_external_select")])
+def test_of_very_many_accounts_any_is_found_by_typing(many, kind, world, luz):
+    open_to(world, ("6789012345", "Óptica Luz"), *((f"9{n:09}", f"Cuenta {n}") for n in range(1, many)))
+    form = press(creator(world), "vigia.setup.accounts", luz.key).view
+    assert limits.check(form, "modal") == []
+    (field,) = [b for b in form["blocks"] if b.get("block_id") == "accounts"]
+    assert field["element"]["type"] == kind
+    assert [one["value"] for one in field["element"]["initial_options"]] == [GOOGLE], "chosen, wherever it stands"
+    assert (f"{many} en total" in str(field)) == (many > limits.OPTIONS)
+    some = options.options(creator(world), "vigia.find.accounts", f"google cuenta {many - 1}")
+    assert [one["value"] for one in some] == [f"google_ads:9{many - 1:09}"]
+    assert len(options.options(creator(world), "vigia.find.accounts", "")) == limits.OPTIONS
+    assert hand_in(creator(world), "accounts", META | {"client": luz.key}, accounts=[some[0]["value"]]).done
+    assert accounts.find(world.session, Source.GOOGLE_ADS, f"9{many - 1:09}").client_key == luz.key
+
+
 # --- when the numbers arrive
 
 
-@pytest.mark.parametrize("stands", [True, False])
+@pytest.mark.parametrize("stands", ["in the channel", "with the person", ""])
 def test_the_card_goes_on_by_itself_once_the_accounts_are_read(stands, world, read):
-    card = welcome_card("es", shared=False)
-    joined = Notice("joined:1", Kind.JOINED, None, to_channel("C0NOBODY"), Audience.CLIENT, card, drafts=False)
+    card, client_key = welcome_card("es", shared=False), read.client_key if stands == "with the person" else None
+    place = to_person("U0SALES") if client_key else to_channel("C0NOBODY")
+    joined = Notice("joined:1", Kind.JOINED, client_key, place, Audience.INTERNAL, card, drafts=False)
     root = deliver(world.session, joined, NOW).delivery_id
     if stands:
         (claimed,) = outbox.claim(world.session, NOW)
         outbox.begin(world.session, root, claimed.attempts, NOW + timedelta(minutes=1))
         outbox.settle_sent(world.session, root, "1.1", NOW)
-    where = [("C0NOBODY", root) if stands else ("U0SALES", None)]
+    where = [(place.address, root) if stands else ("U0SALES", None)]
     client = clients.get(world.session, read.client_key)
     (told,) = setting_up.tell(world.session, client, NOW)
     sent = deliveries.get(world.session, told.delivery_id)
@@ -420,6 +440,99 @@ def test_what_is_wrong_with_a_campaign_stands_beside_it_and_nothing_is_adopted(w
     assert "found0" in hand_in(creator(world), "found", kept, found0=[]).errors
 
 
+def test_what_was_adopted_is_read_back_at_once_and_nothing_is_said_of_the_whole_before(world, read):
+    here = creator(world)
+    kept = META | {"client": read.client_key, "found": f"{read.id}:511"}
+    filled = {"name0": "Gafas", "start0": "2026-09-07", "end0": "2026-12-31", "budget0": "9.000 €"}
+    assert read.id not in {claim.id for claim in accounts.due(world.session, NOW, NOW)}
+    hand_in(here, "adopt", kept, **filled)
+    assert read.id in {claim.id for claim in accounts.due(world.session, NOW, NOW)}, "not at the next regular poll"
+    hand_in(here, "goals", META | {"client": read.client_key, "campaigns": "optica-luz-gafas"}, goals0="leads >= 400")
+    told = said(router.dispatch(replace(here), "status gafas"))
+    assert "aún se tienen que leer" in told
+    assert "Del presupuesto de 9.000" in told
+    assert "gastados de" not in told
+    assert "de 400" not in told
+    run = sync.begin(world.session, read.id, NOW, Window(TODAY - timedelta(days=90), TODAY))
+    sync.succeed(world.session, run, NOW, 0)
+    told = said(router.dispatch(replace(here), "status gafas"))
+    assert "aún se tienen que leer" not in told
+    assert "gastados de" in told
+    assert "de 400" in told
+
+
+def many_found(world, read, some):
+    """So many more campaigns in the account, which all run."""
+    found = [PlatformCampaign(f"{n}", f"Leads {n:03}", "enabled", TODAY, None, 5_000_000, "daily") for n in some]
+    performance.list_campaigns(world.session, read.id, found)
+    rows = [_row(one.entity_id, TODAY - timedelta(days=1), 1, "EUR") for one in found]
+    performance.upsert(world.session, read.id, rows, NOW, TODAY - timedelta(days=3), "api")
+
+
+def test_forty_campaigns_are_adopted_in_one_go_and_given_goals_form_after_form(world, read):
+    here, kept = creator(world), META | {"client": read.client_key}
+    many_found(world, read, range(600, 638))
+    form = press(here, "vigia.setup.campaigns", read.client_key).view
+    assert limits.check(form, "modal") == []
+    boxes = {b["block_id"]: b["element"] for b in form["blocks"] if b["type"] == "input"}
+    ticked = {name: [one["value"] for one in it.get("initial_options", ())] for name, it in boxes.items()}
+    assert sum(map(len, ticked.values())) == 40
+    second = hand_in(here, "found", kept, **ticked)
+    assert limits.check(second.view, "modal") == []
+    typed = [b for b in second.view["blocks"] if b.get("element", {}).get("type") == "plain_text_input"]
+    names = {b["block_id"]: b["element"]["initial_value"] for b in typed}
+    names |= {"name0": "Juntas", "name1": "Juntas"}
+    assert "al día en la plataforma" in str(second.view)
+    done = hand_in(here, "adopt", kept_in(second), **names, seen="hidden")
+    mine = {one.name: one for one in campaigns.of_clients(world.session, (read.client_key,))}
+    assert len(mine) == 39
+    assert len(mine["Juntas"].matches[0].campaign_ids) == 2
+    days, budget = campaigns.taken_over(
+        world.session, read, PlatformCampaign("637", "", "", TODAY, None, 5_000_000, "daily"), NOW
+    )
+    last = mine["Leads 637"]
+    assert (last.start, last.end, last.budget) == (days.start, days.end, budget), "as its platform has it"
+    assert "39 campañas" in said(done)
+    form, asked = press(here, "vigia.setup.goals", read.client_key).view, 0
+    while form:
+        assert limits.check(form, "modal") == []
+        asked += len([b for b in form["blocks"] if b["type"] == "input"])
+        reply = hand_in(here, "goals", json.loads(form["private_metadata"]), goals0="", goals1="cpl < 20 EUR")
+        form = reply.view
+        assert (form is None) == (reply.message is not None), "said once, at the end, to whoever alone sees it"
+    assert asked == 39, "each once, also those that were left empty"
+
+
+def test_of_very_many_campaigns_any_is_found_by_typing(world, read):
+    here = creator(world)
+    many_found(world, read, range(600, 730))
+    form = press(here, "vigia.setup.campaigns", read.client_key).view
+    assert limits.check(form, "modal") == []
+    (field,) = [b for b in form["blocks"] if b.get("block_id") == "found0"]
+    element, chosen = field["element"], [one["value"] for one in field["element"]["initial_options"]]
+    assert (element["type"], len(chosen)) == ("multi_external_select", element["max_selected_items"])
+    assert limits.check(hand_in(here, "found", kept_in(Reply(view=form)), found0=chosen).view, "modal") == []
+    some = options.options(here, element["action_id"], "google leads 7")
+    assert [one["text"]["text"] for one in some[:2]] == ["Leads 607", "Leads 617"]
+    assert options.options(here, element["action_id"], "leads 729")[0]["value"] == f"{read.id}:729"
+    for person in ("other_manager", "guest", "client", "stranger"):
+        assert options.options(world.ctx(person, "direct"), element["action_id"], "") == []
+    too_many = [*chosen, *(one["value"] for one in some)]
+    assert "found0" in hand_in(here, "found", kept_in(Reply(view=form)), found0=list(dict.fromkeys(too_many))).errors
+
+
+def test_a_campaign_whose_id_is_made_of_its_name_is_adopted_too(world, read):
+    here, name = creator(world), f"name:Gafas de sol | {'verano ' * 22}"
+    performance.list_campaigns(world.session, read.id, [PlatformCampaign(name, "Gafas de sol", "enabled")])
+    form = press(here, "vigia.setup.campaigns", read.client_key).view
+    (value,) = [o["value"] for o in form["blocks"][1]["element"]["options"] if o["text"]["text"] == "Gafas de sol"]
+    second = hand_in(here, "found", META | {"client": read.client_key}, found0=[value])
+    filled = {"name0": "Gafas de sol", "start0": "2026-10-07", "end0": "2026-12-31", "budget0": ""}
+    assert hand_in(here, "adopt", kept_in(second), **filled).done
+    (one,) = campaigns.of_clients(world.session, (read.client_key,))
+    assert one.matches[0].campaign_ids == (name,)
+
+
 # --- goals
 
 
@@ -431,7 +544,7 @@ def test_goals_are_proposed_with_their_origin_and_keep_it_unless_changed(world, 
     form = press(here, "vigia.setup.goals", read.client_key)
     assert limits.check(form.view, "modal") == []
     proposed = {b["block_id"]: b["element"]["initial_value"] for b in form.view["blocks"] if "element" in b}
-    assert proposed["goals0"].startswith("cpl")
+    assert proposed["goals0"].startswith("Coste por lead ≤ "), "as the reader would type it"
     done = hand_in(here, "goals", kept_in(form), goals0=proposed["goals0"], goals1="cpl < 20 EUR\nleads >= 50")
     own, agreed = campaigns.of_clients(world.session, (read.client_key,))
     assert {one.origin for one in own.goals} == {Origin.OWN_HISTORY}
@@ -457,9 +570,15 @@ def test_a_wrong_channel_is_let_go_and_what_goes_with_it_is_said_before(world):
     assert limits.check(form.view, "modal") == []
     assert "1 subscripció" in str(form.view)
     assert "1 esborrany" in str(form.view)
+    card = setting_up.card(world.session, setup.of(world.session, "beta"), "ca", here=True)
+    joined = Notice("joined:2", Kind.JOINED, None, to_channel("C0BETAINT"), Audience.CLIENT, card, drafts=False)
+    root = deliver(world.session, joined, NOW).delivery_id
+    outbox.settle_sent(world.session, root, "1.0", NOW)
     done = hand_in(here, "undo", kept_in(form))
     assert done.done
     assert "Zenit" not in said(done)
+    assert "Zenit" in str(deliveries.get(world.session, root).payload)
+    assert "Zenit" not in str(deliveries.standing(world.session, root)), "others may read it there by now"
     assert channels.get(world.session, "C0BETAINT") is None
     assert schedule.of_channel(world.session, "C0BETAINT") == []
     assert deliveries.held(world.session, "C0BETAINT") == []
@@ -511,6 +630,8 @@ def test_the_walk_in_every_language(world, read, locale, golden):
     here, key = creator(world, locale=locale), read.client_key
     golden("campaigns_next", router.dispatch(here, "setup").message, locale=locale)
     golden("adopt_form", hand_in(here, "found", META | {"client": key}, found0=[f"{read.id}:511"]).view, locale=locale)
+    many = [forms.Proposed("1:1", "Gafas", "2026-10-07", "2026-12-31", "900 EUR", "Google Ads")] * 13
+    golden("adopt_many", forms.adopt_form(locale, {}, "Nova", many), locale=locale)
     filled = {"name0": "Gafas", "start0": "2026-10-07", "end0": "2026-12-31"}
     card = hand_in(here, "adopt", META | {"client": key, "found": f"{read.id}:511"}, **filled).message
     golden("goals_next", card, locale=locale)

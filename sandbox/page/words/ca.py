@@ -69,7 +69,6 @@ WORDS = {
     "sure": "Segur?",
     "yes": "Sí",
     "fill_in": "Omple aquest camp.",
-    "optional": "opcional",
     "a_number": "Escriu un número.",
     "nothing_found": "No s’ha trobat res",
     "connected_again": "Connexió recuperada.",

@@ -69,7 +69,6 @@ WORDS = {
     "sure": "Are you sure?",
     "yes": "Yes",
     "fill_in": "Please fill in this field.",
-    "optional": "optional",
     "a_number": "Please enter a number.",
     "nothing_found": "Nothing found",
     "connected_again": "Connected again.",

@@ -69,7 +69,6 @@ WORDS = {
     "sure": "¿Seguro?",
     "yes": "Sí",
     "fill_in": "Rellena este campo.",
-    "optional": "opcional",
     "a_number": "Escribe un número.",
     "nothing_found": "No se ha encontrado nada",
     "connected_again": "Conexión recuperada.",
