@@ -14,7 +14,10 @@ from insights.overview import Asked, Order, overview
 from templates.cards.listing import MOST, listing
 from templates.cards.picker import nothing, unfitting
 
-_BY = frozenset({*words_for(lambda one: one.glue), "by", "por", "per"})
+_BY = frozenset(
+    {*words_for(lambda one: one.glue), *(word for word, key in meanings(lambda one: one.keys).items() if key == "by")}
+)
+"""Words between the list and its order: `list by urgency`."""
 LONG_AGO = timedelta(days=30)
 MOST_PAGES = 1_000
 IN_SIGHT = 5
