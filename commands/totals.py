@@ -14,17 +14,18 @@ from domain.audience import seen_kpis, urgency
 from domain.breakdown import Breakdown, By
 from domain.comparison import is_of_months, is_rolling
 from domain.errors import InvalidInput
+from domain.money import Money
 from domain.names import fold
 from domain.overview import Listed, Overview
 from domain.snapshot import Snapshot
 from domain.window import Window, parse_period
 from domain.words import Audience
-from insights.breakdown import breakdown
+from insights.breakdown import besides, breakdown
 from insights.compare import beside
 from insights.names import find
 from insights.status import statuses
 from templates.cards.asked import not_shown, with_total
-from templates.cards.breakdown import breakdown_card, client_card
+from templates.cards.breakdown import breakdown_card, client_card, with_unclaimed
 from templates.cards.compare import with_beside
 from templates.cards.picker import unfitting
 
@@ -106,6 +107,9 @@ def _client(ctx: Context, some: Sequence[Chosen], by: By, args: Args) -> Reply:
         known_ones = [(it.campaign, it.client) for it in some]
         before = beside(ctx.session, pictures, known_ones, ctx.now, view)
         card = with_beside(card, ctx.speech, before) if before else card
+    if view is Audience.INTERNAL and "spend" in seen:
+        nobodys = [(one.many, Money(one.micros, one.currency)) for one in besides(ctx.session, client, window)]
+        card = with_unclaimed(card, nobodys, ctx.speech)
     return Reply(with_total(card, asked, found, ctx.speech, ctx.now, kept) if asked in seen else card)
 
 

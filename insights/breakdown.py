@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from domain import breakdown as parted
 from domain.breakdown import Breakdown, By, Part
 from domain.campaign_data import added, of_platforms
+from domain.entities import Client
 from domain.facts import DaySums
 from domain.kpi import Totals, get, is_claimed, read
 from domain.snapshot import Snapshot
 from domain.window import Window
 from domain.words import Claim
 from storage import Session
+from storage.directory.spending import Unclaimed, unclaimed
 from storage.facts import parts
 from storage.facts.parts import Named
 
@@ -39,6 +41,11 @@ def breakdown(session: Session, pictures: Sequence[Snapshot], by: By) -> Breakdo
     kpis = tuple(key for key in kpis if key not in of_crm or read(key, whole).value)  # else they count nothing of it
     told = card if of_crm.intersection(kpis) else None
     return Breakdown(by, client, _window(pictures), kpis, some, Part("", whole), told)
+
+
+def besides(session: Session, client: Client, window: Window) -> list[Unclaimed]:
+    """What the client's accounts spent in these days by campaigns of nobody: no campaign of ours has it in its sum."""
+    return [one for one in unclaimed(session, window) if one.client_key == client.key]
 
 
 def _window(pictures: Sequence[Snapshot]) -> Window:

@@ -9,6 +9,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from domain.facts import DEVICE, HOUR
+from domain.window import Window
 from domain.words import Level
 from storage.db.tables import AccountRow, PerformanceTable, PlatformCampaignRow, table
 
@@ -79,8 +80,8 @@ class Unclaimed(NamedTuple):
     micros: int
 
 
-def unclaimed(session: Session, since: date) -> list[Unclaimed]:
-    """Of every client, what was spent after `since` by what nobody has claimed or left aside, most first."""
+def unclaimed(session: Session, days: Window) -> list[Unclaimed]:
+    """Of every client, what was spent in these days by what nobody has claimed or left aside, most first."""
     rows, listed, account = table(PerformanceTable).c, table(PlatformCampaignRow).c, table(AccountRow).c
     spent = func.sum(rows.spend_micros)
     chosen = (
@@ -89,7 +90,7 @@ def unclaimed(session: Session, since: date) -> list[Unclaimed]:
         .join(table(AccountRow), account.id == listed.account)
         .join(table(PerformanceTable), (rows.account == listed.account) & (rows.entity_id == listed.entity_id))
         .where(listed.campaign_key.is_(None), listed.ignored.is_(False), rows.level == Level.CAMPAIGN.value)
-        .where(rows.day > since, rows.spend_micros > 0, one_family())
+        .where(rows.day.between(days.start, days.end), rows.spend_micros > 0, one_family())
         .group_by(account.client_key, rows.currency)
         .order_by(spent.desc(), account.client_key)
     )

@@ -1,12 +1,14 @@
 """A picture part by part, as a table whose last line is what the card says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
 
 from domain.breakdown import Breakdown, By, Part, is_mixed
 from domain.kpi import Undefined, get, is_claimed
+from domain.money import Money
 from domain.overview import Overview
 from domain.snapshot import Snapshot
 from domain.words import Audience, Claim, Source
@@ -20,6 +22,8 @@ from templates.message import Block, Message
 from templates.words import DASH, Words, words
 
 _MOST_NAME = 40
+_TABLE = 2
+"""The header and the table, which are the first blocks."""
 CUTS: Mapping[By, str] = {
     By.PLATFORM: N_("By platform"),
     By.CAMPAIGN: N_("By campaign"),
@@ -63,6 +67,26 @@ def client_card(
     small = parts.sources(scene, [], claimed=False)
     told = verdict_rows(locale, rows, now) if found.by is By.CAMPAIGN else []
     return _message(w, title, found, [*told, blocks.context(small)], lines, share)
+
+
+def with_unclaimed(card: Message, found: Sequence[tuple[int, Money]], locale: str) -> Message:
+    """A client's table that says what its accounts spent besides, by how many campaigns of nobody."""
+    w = words(locale)
+    told = [
+        w.tn(
+            "Not in the total: {money} of {n} campaign in its accounts that is nobody's. `/campaign adopt`",
+            "Not in the total: {money} of {n} campaigns in its accounts that are nobody's. `/campaign adopt`",
+            many,
+            money=w.money(money),
+        )
+        for many, money in found
+    ]
+    # Below the table, whose total it is not part of.
+    return replace(
+        card,
+        text=mrkdwn.join(" ", [mrkdwn.raw(card.text), *told]),
+        blocks=[*card.blocks[:_TABLE], *map(blocks.context, told), *card.blocks[_TABLE:]],
+    )
 
 
 def _message(
@@ -123,7 +147,10 @@ def _notes(w: Words, found: Breakdown) -> Iterator[Markup]:
     if by_crm:
         yield w.t("{names}: as the CRM counts.", names=_capital(w, by_crm))
     if mixed:
-        yield w.t("{names}: as the CRM counts and, where there is none, the platforms.", names=_capital(w, mixed))
+        yield w.t(
+            "{names}: as the CRM counts and, of campaigns that it does not know, the platforms.",
+            names=_capital(w, mixed),
+        )
 
 
 def _capital(w: Words, keys: Sequence[str]) -> str:

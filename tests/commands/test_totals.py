@@ -12,9 +12,10 @@ from domain.breakdown import By
 from domain.entities import Match, SourceAccount
 from domain.facts import PerformanceRow, PlatformCampaign
 from domain.kpi import read
+from domain.money import MICRO
 from domain.window import Window
 from domain.words import Level, Source
-from insights.breakdown import breakdown
+from insights.breakdown import besides, breakdown
 from insights.status import status, statuses
 from storage.directory import accounts, campaigns, clients
 from storage.facts import performance, sync
@@ -111,6 +112,16 @@ def test_in_a_clients_channel_platform_campaigns_are_not_named(world):
         text = said(router.dispatch(world.ctx(person, "client_channel"), "status otoño by:campaign"))
         assert "Otono leads search" not in text
         assert "por plataforma o por dispositivo" in text
+
+
+def test_a_total_says_what_campaigns_of_nobody_have_spent_to_the_agency_alone(world):
+    days = "period:2026-11-09..2026-11-15"
+    spent = sum(one.micros for one in besides(world.session, clients.get(world.session, "acme"), WEEK)) // MICRO
+    ours = said(router.dispatch(world.ctx("manager", "internal", "es"), f"status client:acme {days}"))
+    assert f"No incluido en el total: {spent:,} € de 1 campaña".replace(",", ".") in ours.replace("\xa0", " ")
+    assert "No incluido" not in said(
+        router.dispatch(world.ctx("manager", "client_channel", "es"), f"status client:acme {days}")
+    )
 
 
 @pytest.mark.parametrize("line", ["status client:beta", "status zenit by:platform", "status client:zenit by:device"])
