@@ -6,7 +6,7 @@ from typing import Any
 
 from commands.campaigns import choose
 from commands.context import Args, Context, Reply
-from commands.editing import Desk, named, read, split
+from commands.editing import Desk, loosely, named, read, split
 from commands.incidents import judge_anew, may
 from commands.parser import clean, scrub, stranger
 from commands.refusals import refuse
@@ -45,6 +45,11 @@ def run(ctx: Context, args: Args) -> Reply:
     """Change what was typed, or open the form where nothing was said yet."""
     name, told = split(args.raw)
     chosen = choose(ctx, name, "edit", args.raw.strip()[len(name) :].strip())
+    if not told and isinstance(chosen, Reply):
+        short, meant = loosely(args.raw)
+        found = choose(ctx, short, "edit") if meant else chosen
+        if not isinstance(found, Reply):  # the rest of the line is no part of the name
+            name, told, chosen = short, meant, found
     if stranger(name):
         key = chosen.campaign.key if not isinstance(chosen, Reply) else "…"
         return Reply(unknown_field_card(ctx.speech, named(ctx.words.language), key), done=False)

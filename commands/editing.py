@@ -25,6 +25,7 @@ MOST_NAME, MOST_TEXT = 200, 1_000
 _FIELDS = meanings(lambda one: one.fields)
 _NAMES = {fold(word): name for word, name in {**{field.value: field.value for field in Field}, **_FIELDS}.items()}
 _BEGINS = re.compile(rf"(?:^|(?<=\s)){pattern(tuple(_NAMES))}\s?[:=]\s?", re.IGNORECASE)
+_LOOSE = re.compile(rf"(?<=\S\s){pattern(tuple(_NAMES))}\s(?=\s*\S)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]*)[\"“”»]")
 _ME = frozenset(words_for(lambda one: one.me))
 _NOBODY = frozenset(words_for(lambda one: one.nobody))
@@ -65,6 +66,14 @@ def split(typed: str) -> tuple[str, dict[Field, str]]:
         whole = typed[begin.end() : end].strip()
         told[field] = quoted[1].strip() if quoted and quoted[0] == whole else whole
     return typed[: found[0][0].start()].strip(), told
+
+
+def loosely(typed: str) -> tuple[str, dict[Field, str]]:
+    """The same where one field is named without a colon: `primera visita presupuesto 3200`."""
+    begin = _LOOSE.search(_folded(typed))
+    if begin is None:
+        return typed.strip(), {}
+    return typed[: begin.start()].strip(), {Field(_NAMES[_key(begin[0])]): typed[begin.end() :].strip()}
 
 
 def _key(begin: str) -> str:

@@ -120,6 +120,8 @@ def test_an_amount_is_said_as_it_was_agreed_and_what_is_judged_by_is_judged_anew
         ("fin:20 dic presupuesto:15000", Field.END, date(2026, 12, 20)),
         ("inici:5 d'octubre", Field.START, date(2026, 10, 5)),
         ("presupuesto:15.000", Field.BUDGET, Money.of(15000, "EUR")),
+        ("presupuesto 15.000", Field.BUDGET, Money.of(15000, "EUR")),
+        ("nombre Otoño gratis", Field.NAME, "Otoño gratis"),
         ("pressupost: 15000 EUR", Field.BUDGET, Money.of(15000, "EUR")),
         ('nombre:"Otoño: leads"', Field.NAME, "Otoño: leads"),
         ("nom:Tardor de leads fi:20/12", Field.NAME, "Tardor de leads"),

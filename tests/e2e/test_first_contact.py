@@ -147,6 +147,13 @@ def assert_true(card: str, demo: Demo) -> None:
     assert after["Inversión"] == f"{spanish(told.spend, 2)} €"
     assert after["Leads · plataformas"] == spanish(told.leads, 0)
     assert after["Coste por lead · plataformas"] == f"{spanish(told.spend / told.leads, 2)} €"
+    whole = ("2026-09-27", days[1])
+    spent = vendors.google(demo.url, "6789012345", "511", *whole).spend
+    spent += vendors.meta(demo.url, "act_7869504132", "120210000000000511", *whole).spend
+    thousands = f"{round(spent):,}".replace(",", ".")
+    assert f"{thousands} € gastados de" in "\n".join(lines) or "aún se tienen que leer" in card, (
+        "all of it, or not said"
+    )
     assert after["CTR"] == f"{spanish(100 * told.clicks / told.impressions, 2)} %"
     assert after["Tasa de conversión · plataformas"] == f"{spanish(100 * told.leads / told.clicks, 2)} %"
 
