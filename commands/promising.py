@@ -21,8 +21,9 @@ from templates.cards.errors import sentence
 from templates.cards.proposals import said
 from templates.message import Block
 
-MOST, MOST_GOALS = 10, 1
-"""Campaigns in one form, and goals with which the field of each is filled: its main one. More are typed."""
+MOST, MOST_GOALS = 6, 1
+"""Campaigns in one form, and goals with which the field of each is filled: its main one. More are typed. What is
+proposed is worked out for those of this form and of the next, while Slack waits three seconds."""
 
 
 def open_form(ctx: Context, key: str, source: MessageRef) -> Reply:
