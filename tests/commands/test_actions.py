@@ -584,6 +584,12 @@ def test_a_message_without_a_client_is_settled_by_its_reader_or_an_admin(person,
 # --- confirming teams
 
 
+@pytest.mark.parametrize("source", [PUBLIC, replace(PUBLIC, ephemeral=True)])
+def test_where_the_client_reads_the_answer_to_a_button_is_for_one_person(source, ctx):
+    reply = press(ctx(place="client_channel"), "vigia.teams.confirm", "C0ACME:T0ZED", source)
+    assert (reply.done, reply.private, reply.replace) == (True, True, source.ephemeral)
+
+
 def test_confirming_teams_lets_go_what_waited_for_it_and_nothing_else(ctx, world, draft):
     waiting = outbox.intend(
         world.session, "u:2", to("C0ACME"), "update", {"text": "x", "blocks": []}, at=NOW, client_key="acme"
