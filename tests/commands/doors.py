@@ -11,7 +11,7 @@ from commands.table import VERBS
 from templates.cards import buttons
 from tests.commands.occupied import FREE, Owned
 
-INJECTED = "<!channel> <@U0ANY> *x* & `y`"
+INJECTED = "<!channel> <@UANY> *x* & `y`"
 """What somebody writes who would call everybody."""
 Value = Callable[[Owned], Any]
 PICK, FIND = "vigia.pick", ("vigia.find.client", "vigia.find.accounts", "vigia.find.zone")
