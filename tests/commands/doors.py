@@ -14,7 +14,7 @@ from tests.commands.occupied import FREE, Owned
 INJECTED = "<!channel> <@UANY> *x* & `y`"
 """What somebody writes who would call everybody."""
 Value = Callable[[Owned], Any]
-PICK, FIND = "vigia.pick", ("vigia.find.client", "vigia.find.accounts", "vigia.find.zone")
+PICK, FIND = "vigia.pick", ("vigia.find.client", "vigia.find.accounts", "vigia.find.zone", "vigia.find.campaigns")
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,8 @@ SAID = {
     "days beside others": Door(of("client", "status client:{} period:month kpi:cpl"), **READS),
     "a chart of a KPI": Door(of("campaign", "chart {} kpi:pace"), **READS),
 }
-MENUS = {name: Door(nobodys=True, **READS) for name in (*FIND, f"{PICK}.status")}
+MENUS = {name: Door(nobodys=True, **READS) for name in (*FIND[:3], f"{PICK}.status")}
+MENUS["vigia.find.campaigns"] = Door(of("client"), **LOOKS)
 DOORS: Mapping[str, Door] = {
     **{f"button {name}": one for name, one in BUTTONS.items()},
     **{f"form {name}": one for name, one in FORMS.items()},
@@ -221,7 +222,7 @@ def knock(ctx: Context, name: str, own: Owned, value: str | None = None) -> Repl
         case "form":
             return views.submit(ctx, door_id, value, door.filled(own))
         case "menu":
-            return Reply(view={"options": options.options(ctx, door_id, "")})
+            return Reply(view={"options": options.options(ctx, f"{door_id}.{value}".removesuffix("."), "")})
         case "sentence":
             return router.dispatch(ctx, value)
         case _:

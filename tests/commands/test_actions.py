@@ -492,7 +492,7 @@ def test_the_form_for_a_note_says_that_a_draft_is_old_and_then_sends_it(ctx, wor
         press(ctx(place="direct"), "vigia.draft.note", str(it.id), MessageRef("D0MAYA", "99.2"))
         for it in (stale, draft)
     ]
-    assert [len(form.view["blocks"]) for form in forms] == [2, 1]
+    assert [len(form.view["blocks"]) for form in forms] == [3, 2]
     assert "no longer those of today" in str(forms[0].view["blocks"][0])
     metadata = forms[0].view["private_metadata"]
     assert views.submit(ctx(place="home"), "vigia.draft.note", metadata, {"note": "Nota"}).done

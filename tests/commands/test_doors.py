@@ -161,7 +161,7 @@ def test_a_door_is_shut_to_whoever_has_no_right_to_it(name, fresh):
                     assert_silent(said, "beta", asked)
                 if actor.is_external or AT[place].channel_id == "C0ACME":
                     assert [word for word in INTERNAL if word in said] == [], asked
-                if actor.is_external and not may_read(actor, place):
+                if place == "direct" or (actor.is_external and not may_read(actor, place)):
                     assert_silent(said, "acme", asked)
 
 
