@@ -39,6 +39,8 @@ _SOURCES = frozenset(word for one in Source if not one.is_crm for word in (one.v
 """Words of which somebody means one platform: all of them are told apart then, not added up."""
 _MARKS = "¿?¡!.,;:"
 _AGAINST = frozenset(words_for(lambda one: one.against))
+_WHOLE = frozenset((*words_for(lambda one: one.everything), "total", "client", "cliente"))
+"""Words for all of a client's campaigns together."""
 _CAMPAIGN = "[campaign]"
 """In the usage of a verb that speaks of one campaign."""
 
@@ -78,6 +80,9 @@ def listen(ctx: Context, text: str, without: str = "") -> Understood:
 def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None:
     """The line that the sentence stands for, or the reply that asks back; None where it asks nothing of us."""
     found = listen(ctx, text)
+    likely = found.choices[0] if found.asks else found.reading
+    if likely.verb is None or (found.asks and likely.verb == "status" and not likely.campaign):
+        found = _asked_of(ctx, text) or found
     first = _heard(ctx, found.choices[0] if found.asks else found.reading, verbs, text)
     never = impossible(normal(text)) if first is not None and "period" in first.verb.keys else ""
     if never:
@@ -88,6 +93,31 @@ def hear(ctx: Context, text: str, verbs: Sequence[Verb]) -> Heard | Reply | None
         some = [_heard(ctx, reading, verbs, text) for reading in found.choices]
         return _which(ctx, [one for one in some if one], verbs)
     return _meant(ctx, first, text) if first else None
+
+
+def _asked_of(ctx: Context, text: str) -> Understood | None:
+    """What is asked of a client, whose name stands where a campaign's would; None where that asks nothing."""
+    said, named = _plain(text), _clients_in(ctx, text)
+    like = next((it.campaign for it in known(ctx) if it.client in named), None)
+    if like is None or len(named) != 1:
+        return None
+    names = {fold(named[0].name), fold(named[0].key)}
+    if said in names:
+        return Understood(Reading("status"))
+    name = max((one for one in names if f" {one} " in f" {said} "), key=len, default="")
+    found = listen(ctx, f" {said} ".replace(f" {name} ", f" {like.name} ", 1)) if name else None
+    asks = found is not None and not found.asks and found.reading.verb == "status"
+    return Understood(replace(found.reading, campaign=None)) if found and asks else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.strip(_MARKS) for word in fold(clean(text)).split())
+
+
+def _clients_in(ctx: Context, text: str) -> list[Client]:
+    """The clients that are named, of those that may be spoken of here."""
+    said = f" {_plain(text)} "
+    return [one for one in ctx.clients if f" {fold(one.key)} " in said or fold(one.name) in said]
 
 
 def _meant(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
@@ -173,9 +203,11 @@ def _tried(heard: Heard, text: str) -> Heard:
 
 
 def _of_client(ctx: Context, heard: Heard, text: str) -> Heard | Reply:
-    """A client's total where the sentence names the client, or asks for a number of no campaign in particular."""
-    said, some = f" {' '.join(fold(clean(text)).split())} ", running(ctx)
-    named = [one for one in ctx.clients if f" {fold(one.key)} " in said or fold(one.name) in said]
+    """A client's total where the sentence names the client, asks for all of it in its channel, or for a number of no
+    campaign in particular."""
+    named, some = _clients_in(ctx, text), running(ctx)
+    if not named and ctx.bound_client and not _WHOLE.isdisjoint(_plain(text).split()):
+        named = [ctx.bound_client]
     asked = {it.client.key: it.client for it in some} if heard.meant.kpi and len(some) > 1 else {}
     mine = named if len(named) == 1 else list(asked.values())
     totals = [_total(heard, one) for one in mine[:MOST_CHOICES]]
