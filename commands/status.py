@@ -93,6 +93,7 @@ def _card(
         notes=notes,
         kpi=asked,
         compared=not (before and before.is_told),
+        owner=None if ctx.sharing or chosen.view is not Audience.INTERNAL else chosen.campaign.owner,
     )
     card = with_beside(card, ctx.speech, before) if before else card
     return with_kpi(card, asked, picture, chosen.view, ctx.speech, ctx.now) if asked else card

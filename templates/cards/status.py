@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from domain.incident import Incident, urgency
 from domain.snapshot import Snapshot
+from domain.window import Window
 from domain.words import Audience
 from templates import blocks, mrkdwn
 from templates.cards import parts
@@ -36,12 +37,13 @@ def status_card(
     notes: Sequence[str] = (),
     kpi: str = "",
     compared: bool = True,
+    owner: str | None = None,
 ) -> Message:
     """The card. `share` is the value of a Share button; `buttons` follow it; `chart` replaces the results chart.
 
     `open_now` are the alerts that are open: the agency reads them below the verdict, which looks at numbers alone.
     `notes` are what was asked for besides, `kpi` the one that its chart is to show. `compared`: the changes on the
-    window before are told.
+    window before are told. `owner`: who is in charge, where that is to be said.
     """
     scene = parts.Scene(snapshot, view, locale, now, compared=compared)
     verdict, pace, sources = parts.verdict(scene), _pace(scene), parts.sources(scene)
@@ -61,9 +63,10 @@ def status_card(
         sources=sources,
     )
     also = [mrkdwn.escape(note) for note in notes]
-    small = [blocks.context(sources), *map(blocks.context, also), *_hypothesis(scene)]
+    flown = _flight(scene, owner)
+    small = [blocks.context(sources), blocks.context(flown), *map(blocks.context, also), *_hypothesis(scene)]
     return Message(
-        text=parts.joined([text, *trouble, *([asked] if asked else []), *also]),
+        text=parts.joined([text, *trouble, *([asked] if asked else []), flown, *also]),
         blocks=[*top, *pace, *small, *([blocks.actions(row)] if row else [])],
         chart=chart or results_chart(snapshot, locale, view, kpi),
         chart_after=len(top) + len(pace),
@@ -105,6 +108,16 @@ def _pace(scene: parts.Scene) -> list[Block]:
             )
         ]
     return []
+
+
+def _flight(scene: parts.Scene, owner: str | None) -> Markup:
+    """Its first and last day, and who is in charge of it."""
+    campaign = scene.snapshot.campaign
+    days = scene.words.window(Window(campaign.start, campaign.end))
+    said = scene.words.t("The campaign runs {days}", days=days)
+    if not owner:
+        return said
+    return mrkdwn.join(" · ", [said, scene.words.t("in charge: {person}", person=mrkdwn.mention(owner))])
 
 
 def _hypothesis(scene: parts.Scene) -> list[Block]:

@@ -349,6 +349,7 @@ def test_the_chart_goes_where_the_card_wants_it() -> None:
         "image",
         "context",
         "context",
+        "context",
     ]
     assert Message("x", [{"type": "divider"}]).with_chart([{"type": "image"}])[-1] == {"type": "image"}
 
