@@ -84,7 +84,7 @@ def setup_card(locale: str, progress: Setup, *, here: bool = False, lacking: Seq
     body = [blocks.section(text)]
     body += [blocks.context(one) for one in lacking[:MOST]]
     undo = [blocks.button(w.plain("Wrong client?"), UNDO, client.key)] if here else []
-    row = blocks.actions([*_buttons(w, client.key, progress), *undo])
+    row = blocks.actions([*_buttons(w, client.key, progress, here=here), *undo])
     return Message(text, [*body, row, blocks.context(_tip(w, progress))])
 
 
@@ -163,7 +163,7 @@ def _campaigns(w: Words, progress: Setup) -> list[Markup]:
     return [mine, w.t("✓ Goals: every campaign has one"), w.t("✓ First status: it is ready.")]
 
 
-def _buttons(w: Words, key: str, progress: Setup) -> list[Block]:
+def _buttons(w: Words, key: str, progress: Setup, *, here: bool) -> list[Block]:
     step = progress.next
     accounts = blocks.button(
         w.plain("Choose accounts") if not progress.accounts else w.plain("More accounts"),
@@ -180,7 +180,7 @@ def _buttons(w: Words, key: str, progress: Setup) -> list[Block]:
     goals = blocks.button(w.plain("Set goals"), GOALS, key, "primary" if step is Step.GOALS else None)
     look = blocks.button(w.plain("Look again"), LOOK, key)
     status = blocks.button(
-        w.plain("Status"), "vigia.run.status", _line(progress), "primary" if step is Step.DONE else None
+        w.plain("Status"), "vigia.run.status", _line(key, progress, here=here), "primary" if step is Step.DONE else None
     )
     return {
         Step.ACCOUNTS: [accounts, look],
@@ -192,8 +192,11 @@ def _buttons(w: Words, key: str, progress: Setup) -> list[Block]:
     }[step]
 
 
-def _line(progress: Setup) -> str:
-    return f"status {progress.campaigns[0].key}" if len(progress.campaigns) == 1 else "status"
+def _line(key: str, progress: Setup, *, here: bool) -> str:
+    """The first status: of the one campaign, else of the client, which need not be named in a channel of its own."""
+    if len(progress.campaigns) == 1:
+        return f"status {progress.campaigns[0].key}"
+    return "status" if here else f"status client:{key}"
 
 
 def _tip(w: Words, progress: Setup) -> Markup:

@@ -550,6 +550,13 @@ def test_goals_are_proposed_with_their_origin_and_keep_it_unless_changed(world, 
     assert {one.origin for one in own.goals} == {Origin.OWN_HISTORY}
     assert {(one.kpi, one.origin) for one in agreed.goals} == {("cpl", Origin.AGREED), ("leads", Origin.AGREED)}
     assert "vigia.run.status" in elements_of(done)
+    direct = creator(world, "direct")
+    card = press(direct, "vigia.setup.look", read.client_key, MessageRef("D0MAYA", "1.1")).message
+    (line,) = [
+        e["value"] for b in card.blocks for e in b.get("elements", ()) if e.get("action_id") == "vigia.run.status"
+    ]
+    assert line == f"status client:{read.client_key}", "where several clients are spoken of, it is named"
+    assert "Óptica Luz" in said(router.dispatch(direct, line))
     late = hand_in(here, "goals", kept_in(form), goals0="cpl what", goals1="leads >= 60")
     assert not late.errors
     assert campaigns.of_clients(world.session, (read.client_key,)) == [own, agreed], "somebody was quicker"
