@@ -18,6 +18,7 @@ _TITLE = 50
 _WEEK = 7
 _MARK = 3
 """Room for what tells two equal labels apart."""
+_UNIT = re.compile(r"\([A-Z]{3}\)")
 Bucket = tuple[str, list[int]]
 
 
@@ -31,13 +32,13 @@ def native(spec: ChartSpec) -> list[dict[str, Any]]:
                 _plotted(spec, spec.axes[0]._replace(title=spec.subtitle.partition(" · ")[0]), _side_by_side(spec)),
             )
         ]
-    plots = []
+    plots = list[dict[str, Any]]()
     for panel, axis in enumerate(spec.axes):
         chosen = [one for one in told if one.panel == panel and one.name and one.role not in SHADES | POINTS]
         if chosen:
-            plots.append((axis, _plotted(spec, axis, chosen)))
-    titles = [*(axis.title for axis, _ in plots[:-1]), spec.brief or spec.title]
-    return [_titled(title, chart) for title, (_, chart) in zip(titles, plots, strict=True)]
+            plots.append(_plotted(spec, axis, chosen))
+    titles = [*(str(one["axis_config"]["y_label"]) for one in plots[:-1]), spec.brief or spec.title]
+    return [_titled(title, chart) for title, chart in zip(titles, plots, strict=True)]
 
 
 def _titled(title: str, chart: dict[str, Any]) -> dict[str, Any]:
@@ -84,11 +85,18 @@ def _plotted(spec: ChartSpec, axis: Axis, chosen: Sequence[Series]) -> dict[str,
         for one, values in whole[:MOST_SERIES]
     ]
     x_label = spec.x_sums if weeks and spec.x_sums else spec.x_title
+    y_label = _summed(axis, main) if weeks else axis.title
     return {
         "type": "bar" if is_sum and len(series) == 1 else "line",
         "series": series,
-        "axis_config": {"categories": labels, "x_label": cut(x_label, _TITLE), "y_label": cut(axis.title, _TITLE)},
+        "axis_config": {"categories": labels, "x_label": cut(x_label, _TITLE), "y_label": cut(y_label, _TITLE)},
     }
+
+
+def _summed(axis: Axis, main: Series) -> str:
+    """The heading of a plot whose days are added up: what it is, with its currency, and not "per day"."""
+    unit = _UNIT.search(axis.title)
+    return f"{main.name} {unit[0]}" if unit and unit[0] not in main.name else main.name
 
 
 def _running(series: Sequence[Series]) -> list[Series]:

@@ -147,6 +147,7 @@ def test_the_bars_of_a_year_are_those_of_its_weeks_and_add_up_as_before() -> Non
     assert 50 < len(set(spend)) <= 53
     assert len(set(spend[-7:])) == 1
     (twin, _) = native(spec)
+    assert twin["chart"]["axis_config"]["y_label"] == twin["title"] == "Spend", "of three weeks, not of a day"
     told = sum(point["value"] for point in twin["chart"]["series"][0]["data"])
     assert told == pytest.approx(51_673, abs=2)
 
