@@ -240,6 +240,8 @@ def _shown(w: Words, field: Field, campaign: Campaign) -> Markup:
 def held_text(w: Words, field: Field, held: Any) -> Markup:
     """What the field holds, for people; a dash where it is empty."""
     match held:
+        case None | "" if field is Field.CLIENT_KPIS:
+            return held_text(w, field, ())
         case bool():
             return w.t("yes") if held else w.t("no")
         case date():

@@ -21,7 +21,8 @@ from storage.directory import campaigns, clients
 from storage.facts import to_judge
 from storage.messages import deliveries
 from templates.cards import target
-from templates.cards.edit import EDIT, FORM, OFF, ON, UPDATES
+from templates.cards.edit import EDIT, FORM, OFF, ON, UPDATES, held_text
+from templates.words import words
 from tests.commands.conftest import HOME_TEAM, NOW, World
 
 KEY = "acme-otono"
@@ -288,6 +289,11 @@ def test_what_changed_is_audited_and_stands_in_the_timeline(world):
     said = router.dispatch(world.ctx(), f"timeline {KEY}").message.text
     assert "12.000" in said
     assert "15.000" in said
+
+
+@pytest.mark.parametrize("held", ["", None, ()])
+def test_no_kpis_chosen_are_all_of_them_in_the_form_and_in_the_timeline(held):
+    assert held_text(words("en"), Field.CLIENT_KPIS, held) == "all that clients see"
 
 
 def test_a_pause_without_a_day_is_asked_for_its_day_and_ends_in_the_form(world):
