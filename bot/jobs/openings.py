@@ -35,11 +35,13 @@ class Openings:
         await self.store.run(openings.expect, held, lacking)
 
     async def look(self) -> int:
-        """Ask those that were not asked for an hour; how many were."""
-        waiting = await self.store.read(openings.due, self.clock() - AGAIN)
-        for source, credential in waiting:
-            await self._ask(source, credential)
-        return len(waiting)
+        """Ask those that nobody has asked for an hour, another process neither; how many were."""
+        asked, before = 0, self.clock() - AGAIN
+        for key in await self.store.read(openings.due, before):
+            if await self.store.run(openings.claim, key, before, self.clock()):
+                await self._ask(*key)
+                asked += 1
+        return asked
 
     async def _ask(self, source: Source, credential: str) -> None:
         known, key = self.sources.get(source), (source, credential)

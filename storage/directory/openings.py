@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from domain.facts import OpenAccount
 from domain.words import Source
+from storage.db.claiming import touched
 from storage.db.tables import AccountRow, OpenedRow, OpeningRow
 
 
@@ -59,6 +60,13 @@ def due(session: Session, before: datetime) -> list[Key]:
     stale = or_(col(OpeningRow.asked_at).is_(None), col(OpeningRow.asked_at) < before)
     rows = session.exec(select(OpeningRow).where(stale).order_by(col(OpeningRow.source), col(OpeningRow.credential)))
     return [(Source(row.source), row.credential) for row in rows if not row.lacks]
+
+
+def claim(session: Session, key: Key, before: datetime, at: datetime) -> bool:
+    """Take it upon oneself to ask a credential that nobody has asked since then; False where somebody else just has."""
+    stale = or_(col(OpeningRow.asked_at).is_(None), col(OpeningRow.asked_at) < before)
+    mine = update(OpeningRow).where(col(OpeningRow.source) == key[0].value, col(OpeningRow.credential) == key[1], stale)
+    return touched(session.execute(mine.values(asked_at=at), execution_options={"synchronize_session": False})) == 1
 
 
 def hurry(session: Session) -> None:

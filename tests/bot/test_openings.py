@@ -1,5 +1,6 @@
 """What the credentials open is asked now and then, and what cannot be asked says what it lacks."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -53,6 +54,14 @@ async def test_each_credential_is_asked_once_an_hour_and_when_somebody_looks_aga
     assert await job.look() == 2
     await store.run(openings.hurry)
     assert await job.look() == 2
+
+
+async def test_of_two_processes_one_asks(store: Store) -> None:
+    meta, known = Vendor(), {Source.META: dict[str, dict[str, str]]({"": {}, "nord": {}})}
+    jobs = [Openings(store, Sources({Source.META: meta}), known, lambda: NOW) for _ in range(2)]  # type: ignore[dict-item]
+    await jobs[0].begin()
+    assert sum(await asyncio.gather(*(job.look() for job in jobs))) == 2
+    assert sorted(meta.asked) == ["", "nord"]
 
 
 @pytest.mark.parametrize(
