@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ _LONGEST = 5
 """Words that an idea has at most."""
 _SHORT = 4
 _ALIKE = 1e-9
+_NEAR = timedelta(days=60)
+"""From a campaign, within which it is meant rather than one of the year before."""
 _GENERAL = frozenset(
     ["campaign", "campana", "campanya", "ad", "ads", "anuncio", "anuncis", "anuncios", "es", "the", "leads", "24h"]
 )
@@ -91,16 +93,49 @@ def mentions(sentence: str, known: Sequence[Named], soft: Sequence[Span], today:
         best = _best(found, names, today)
         mentioned += best
         taken |= {span for mention in best for span in mention.spans}
-    return sorted(mentioned, key=lambda it: it.at)
+    whole = {one.key: tuple(unit.means for unit in units(normal(one.name))) for one in known}
+    return [_grown(it, whole[it.keys[0]], sentence) for it in sorted(mentioned, key=lambda it: it.at)]
+
+
+def _grown(mention: Mention, name: Sequence[str], sentence: str) -> Mention:
+    """With the general words of the name that stand beside its own, as in the name: `autumn leads`."""
+    spans = list(mention.spans)
+    told = [name.index(it.means) for it in spans if it.means in name]
+    if told != sorted(told):
+        return mention
+    for unit in units(sentence):
+        if unit.means in _general() and unit.means in name and unit not in spans:
+            nexts = any(_are_next(pair, name, sentence) for it in spans for pair in ((it, unit), (unit, it)))
+            spans += [unit] * nexts
+    return Mention(mention.keys, tuple(sorted(spans)))
+
+
+def _are_next(pair: tuple[Span, Span], name: Sequence[str], sentence: str) -> bool:
+    first, second = pair
+    if first.means not in name or second.means not in name or sentence[first.until : second.at] != " ":
+        return False
+    return name.index(second.means) == name.index(first.means) + 1
 
 
 def _ideas_of(one: Named) -> tuple[str, ...]:
     """The ideas of a name, those that only its key has behind them; its client's name tells nothing."""
-    client = {unit.means for unit in (*units(normal(one.client_name)), *units(normal(one.client.replace("-", " "))))}
-    name = [unit.means for unit in units(normal(one.name))]
-    key = [unit.means for unit in units(normal(one.key.replace("-", " ").replace("_", " ")))]
-    own = [idea for idea in dict.fromkeys((*name, *key)) if idea not in _general() and idea not in _JOINTS]
-    return tuple([idea for idea in own if idea not in client] or own)
+    client = {*normal(one.client_name).split(), *normal(_spaced(one.client)).split()}
+    own = _telling_in(normal(one.name))
+    keyed = _telling_in(normal(_spaced(one.key)))
+    of_client = {idea for word in client for idea in _telling_in(word)}
+    name = [idea for idea in own if own[idea] not in client]
+    key = [idea for idea in keyed if idea not in of_client]
+    return tuple(dict.fromkeys((*name, *key))) or tuple(own)
+
+
+def _spaced(key: str) -> str:
+    return key.replace("-", " ").replace("_", " ")
+
+
+def _telling_in(text: str) -> dict[str, str]:
+    """The ideas that tell something, in order, each with its words."""
+    ideas = {unit.means: text[unit.at : unit.until] for unit in units(text)}
+    return {it: said for it, said in ideas.items() if it not in _general() and it not in _JOINTS | lexicon.between()}
 
 
 def _how_many(names: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
@@ -189,8 +224,13 @@ def _told(some: Sequence[Named], spans: tuple[Span, ...], names: Mapping[str, tu
     said = {span.means for span in spans}
     whole = [one for one in some if set(names[one.key]) <= said]
     likely = whole if len(whole) == 1 else some
-    on = [one for one in likely if one.start <= today <= one.end]
+    on = [one for one in likely if one.start <= today <= one.end] or [one for one in likely if _is_near(one, today)]
     return Mention(tuple(one.key for one in on or likely), tuple(sorted(spans)))
+
+
+def _is_near(one: Named, today: date) -> bool:
+    """Whether it has just ended, or is about to begin."""
+    return one.start - _NEAR <= today <= one.end + _NEAR
 
 
 def _same_words(likely: Sequence[tuple[Named, tuple[Span, ...]]]) -> bool:

@@ -91,34 +91,84 @@ def ideas() -> Mapping[str, str]:
 
 
 @cache
+def occasions() -> frozenset[str]:
+    """Ideas that a campaign is called by, and little else is."""
+    return frozenset(ideas().values())
+
+
+@cache
 def filler() -> frozenset[str]:
     """Words that say nothing."""
     return frozenset(word for one in _sentences() for word in one.filler)
 
 
 @cache
+def shorts(language: str) -> Mapping[str, str]:
+    """What is typed in haste in a language, and the word that is meant."""
+    return {short: word for word, some in VOCABULARIES[language].sentences.shorts.items() for short in some}
+
+
+@cache
+def between() -> frozenset[str]:
+    """Words within names that are said of anything."""
+    return frozenset(word for one in _sentences() for word in one.between)
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Words for months and weekdays, long and short."""
+    return frozenset(WEEKDAY_OF).union(*(some for one in LANGUAGES.values() for some in one.spans.months))
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words of every day that are no slips of the pen, whatever they mean."""
+    return filler().union(*(one.everyday for one in _sentences()))
+
+
+@cache
 def common() -> frozenset[str]:
     """Every plain word of the phrases, to which a slip of the pen may be led back."""
-    tables = [some for one in _sentences() for some in (one.cues, one.kpis, one.by, one.parts)]
-    texts = [phrase for some in tables for phrases in some.values() for phrase in phrases]
-    texts += [phrase for one in LANGUAGES.values() for some in one.spans.phrases.values() for phrase in some]
-    words = {word for text in texts for word in _plain(text)}
-    words |= {
-        word for one in LANGUAGES.values() for it in (*one.spans.months, *one.spans.units.values()) for word in it
-    }
-    for one in (language.spans for language in LANGUAGES.values()):
-        named = (*one.near, *one.numbers, *one.ordinals, *one.at, *one.the, *one.of)
-        words |= {word for text in named for word in text.split()}
-    words |= {fold(word) for one in VOCABULARIES.values() for it in one.verbs.values() for word in it}
-    return frozenset(words | set(WEEKDAY_OF) | {word for text in ideas() for word in text.split()})
+    return frozenset(set(WEEKDAY_OF).union(*map(common_in, VOCABULARIES)))
+
+
+@cache
+def common_in(language: str) -> tuple[str, ...]:
+    """Those of one language."""
+    own, spans = VOCABULARIES[language].sentences, LANGUAGES[language].spans
+    phrases = [phrase for some in (own.cues, own.kpis, own.by, own.parts) for it in some.values() for phrase in it]
+    phrases += [phrase for some in spans.phrases.values() for phrase in some]
+    words = {word for text in phrases for word in _plain(text)}
+    words |= {word for some in (*spans.months, *spans.units.values()) for word in some}
+    named = (*spans.near, *spans.numbers, *spans.ordinals, *spans.at, *spans.the, *spans.of)
+    named += tuple(text for some in own.names.values() for text in some)
+    words |= {word for text in named for word in text.split()}
+    words |= {fold(word) for some in VOCABULARIES[language].verbs.values() for word in some}
+    return tuple(sorted(words))
+
+
+def likeliest(words: Iterable[str]) -> tuple[str, ...]:
+    """The languages that are spoken, that of most of the words first."""
+    said = set(words)
+    known = {it: len(said.intersection(one.sentences.filler)) for it, one in VOCABULARIES.items()}
+    most = max(known.values())
+    return tuple(sorted((it for it in known if known[it] + 1 >= most), key=lambda it: -known[it]))
 
 
 def _plain(text: str) -> Iterator[str]:
     """The whole words of an expression; of one letter out of several, each in turn."""
+    for stems, ends in re.findall(r"\(([a-z|]+)\)\(([a-z|]+)\)", text):
+        yield from (stem + end for stem in stems.split("|") for end in ends.split("|"))
     endings = re.findall(r"\[([a-z]{2,3})\]", text)
     for n in range(max(map(len, endings), default=1)):
         spelt = re.sub(r"\[([a-z]{2,3})\]", partial(_letter, n), text)
-        yield from re.findall(r"(?<![a-z{])[a-z]{4,}(?![a-z*}?\[(])", re.sub(r"\([^()]*\)\*", " ", spelt))
+        yield from re.findall(r"(?<![a-z{])[a-z]{4,}(?![a-z*}?\[(])", re.sub(r"\([^()]*\)(?=[*(])", " ", spelt))
+
+
+@cache
+def doing() -> re.Pattern[str]:
+    """How words end that say what is done."""
+    return re.compile("|".join(f"(?:{end})" for one in _sentences() for end in one.endings))
 
 
 def _letter(which: int, found: re.Match[str]) -> str:

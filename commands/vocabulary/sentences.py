@@ -22,7 +22,11 @@ class Sentences:
     In them a star after letters is the rest of a word, and ` .. ` stands for at most six words between. `cues`: by
     what they hint at (`commands.understanding.intents`); `kpis`: by KPI, how people speak of it beyond its names; `by`:
     what an answer is told apart by; `names`: by idea, words that mean the same in the names of campaigns; `parts`:
-    words that phrases have in common, which stand in them as `{report}`. `filler`: words that say nothing.
+    words that phrases have in common, which stand in them as `{report}`. `shorts`: by word, how
+    it is typed in haste. `filler`: words that say nothing; `everyday`: such as
+    say something else, and are no slips of the pen.
+    `between`: words within names that are said of anything.
+    `endings`: how words end that say what is done, as regular expressions.
     """
 
     cues: Named = field(default_factory=dict)
@@ -30,7 +34,11 @@ class Sentences:
     by: Named = field(default_factory=dict)
     names: Named = field(default_factory=dict)
     parts: Named = field(default_factory=dict)
+    shorts: Named = field(default_factory=dict)
     filler: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 NO_SENTENCES = Sentences()

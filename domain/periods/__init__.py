@@ -109,8 +109,9 @@ def _day(groups: Groups, today: date) -> Days | None:
 
 
 def _week_of(groups: Groups, today: date) -> Days | None:
-    one = _day(groups, today)
-    return calendar.whole("week", one[0], today) if one else None
+    one = points.read(groups["a"])
+    day = one.latest(today, past=True) if one else None
+    return calendar.whole("week", day, today) if day else None
 
 
 def _numbered(groups: Groups, today: date) -> Days | None:
@@ -132,6 +133,11 @@ def _months(groups: Groups, today: date) -> Days:
     last = calendar.month(points.month(groups["month2"]), _year(groups), today)
     first = points.month(groups["month"])
     return date(last[0].year - (first > last[0].month), first, 1), last[1]
+
+
+def _month_past(groups: Groups, today: date) -> Days:
+    number = points.month(groups["month"])
+    return calendar.month(number, today.year - (number >= today.month), today)
 
 
 def _month_last_year(groups: Groups, today: date) -> Days:
@@ -173,6 +179,7 @@ _MEANINGS: Mapping[str, Callable[[Groups, date], Days | None]] = {
     "first_days": lambda it, today: calendar.first_days(_number(it), _month(it, today)[0], today),
     "last_days": lambda it, today: calendar.last_days(_number(it), _month(it, today)[0], today),
     "month": _month,
+    "month_past": _month_past,
     "month_last_year": _month_last_year,
     "quarter": _quarter,
     "year": lambda it, today: calendar.year(int(it["year"]), today),

@@ -83,7 +83,7 @@ def _means_days(meaning: str, groups: Mapping[str, str], sentence: str, at: int,
         return not bare and after not in (["%"], ["€"], ["euros"], ["$"])
     if meaning == "bare" and points.number(groups["n"]) == 1:
         return groups["n"].isdecimal()
-    if meaning == "month" and groups["month"] in _shy() and "year" not in groups:
+    if meaning in {"month", "month_past"} and groups["month"] in _shy() and "year" not in groups:
         before = sentence[:at].split()[-1:]
         return bool(before) and before[0] in _at()
     return True

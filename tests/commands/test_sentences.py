@@ -153,6 +153,9 @@ def test_a_subscription_is_never_made_by_a_sentence(said, line, world):
         ("hola, ¿cómo va otoño?", "status acme-otono"),
         ("por qué ha subido el cpl en otoño", "why acme-otono kpi:cpl"),
         ("¿cómo va otoño?", "status acme-otono"),
+        ("¿cómo va?", "status"),
+        ("com anem?", "status"),
+        ("¿cómo va Acme?", "status client:acme"),
         ("¿cómo va otoño por plataforma?", "status acme-otono by:platform"),
         ("¿cuántos leads llevamos en otoño?", "status acme-otono kpi:leads period:2026-10-01..2026-11-15"),
         ("¿cuánto hemos gastado en Google en otoño?", "status acme-otono by:platform"),
@@ -204,6 +207,13 @@ def test_of_several_clients_it_is_asked_whose(world):
 def test_a_campaign_that_is_not_known_is_asked_about_as_before(ctx):
     assert "zzzz" not in json.dumps(router.dispatch(ctx(), "status zzzz").message.blocks)
     assert first(router.dispatch(ctx(), "status zzzz")) == ""
+
+
+@pytest.mark.parametrize("said", ["¿seguro?", "¿cómo va la cena de mañana?", "¿qué tal la comida?"])
+def test_a_question_about_something_else_is_none_about_a_campaign(said, world):
+    reply = router.dispatch(world.ctx(locale="es"), said)
+    assert first(reply) == ""
+    assert not reply.done
 
 
 def test_in_a_thread_its_campaign_is_meant_by_a_sentence_that_names_none(world):

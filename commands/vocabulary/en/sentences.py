@@ -1,6 +1,7 @@
 """English: plain sentences."""
 
 from commands.vocabulary.en.cues import CUES
+from commands.vocabulary.en.hints import HINTS
 from commands.vocabulary.en.kpis import KPIS
 from commands.vocabulary.en.names import NAMES
 from commands.vocabulary.sentences import Sentences, table
@@ -39,11 +40,54 @@ did:
     cut; doubled; changed; bumped; dropped; touched; put; added; removed; launched; created; adjusted; extended;
     excluded; modified; updated; duplicated; fixed; replaced; moved; set; deleted; implemented; installed;
     optimised; optimized; rotated; opened; closed; published; tested; swapped; enabled; disabled; upped;
-    refreshed; uploaded; narrowed; widened; relaunched; negatived
+    refreshed; uploaded; narrowed; widened; relaunched; negatived;
+    pulled; killed; tweaked; uploaded; rolled; shifted; scaled; trimmed; slashed; boosted; tripled; rewrote;
+    rewritten; redid; redone; restarted; unpaused; resumed; capped; edited; rebuilt; shortened;
+    lengthened; took; taken; pushed; set up; switched off; switched on; turned off; turned on; rebranded;
+    renamed; tightened; broadened; tested; a b tested; dropped; expanded; migrated; configured; introduced;
+    brought
 device:
     mobiles?; phones?; desktops?; tablets?; computers?; laptops?; movil(es)?; ordenador(es)?; pc; sobremesa;
     escritorio; tabletas?; telefonos?
+object:
+    ads?; adverts?; creatives?; bids?; bidding; budgets?; audiences?; targeting; keywords?; negatives?; landing;
+    landing pages?; landers?; banners?; copy; copies; headlines?; videos?; images?; photos?; forms?; pixel;
+    tags?; extensions?; ad ?sets?; ad groups?; placements?; campaigns?; offer; cta; ctas; buttons?; prices?;
+    urls?; links?; sitelinks; strategy; schedules?; lookalikes?; assets?; feed; promo code; subject line;
+    lead form
+recur:
+    (every|each) (other )?(single )?(mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|
+    days?|weeks?|months?|mornings?|afternoons?|evenings?|weekdays?|fortnight|quarters?|first|last|two|working|
+    business); weekly; monthly; daily; fortnightly; quarterly; biweekly;
+    on (mondays|tuesdays|wednesdays|thursdays|fridays|weekdays);
+    (mondays|tuesdays|wednesdays|thursdays|fridays)( and (mondays|tuesdays|wednesdays|thursdays|fridays))?;
+    (once|twice) (a|per) (week|month|day); first thing (every|each|on) (.. )?; automatically; regularly;
+    on a (weekly|daily|monthly|regular) basis
 """)
+SHORTS = table("""
+which: wich; whch; wihch
+how: hw
+are: r
+going: goin
+doing: doin
+what: wat; wht; wut
+last: lst
+week: wk
+please: plz; pls
+yesterday: yest; ystrday
+today: 2day; tday
+tomorrow: 2moro; tmrw; tmw; 2morrow
+month: mth; mnth
+campaign: camp; cmpgn; campain
+because: cos; cuz
+much: mch
+many: mny
+about: abt
+spend: spnd
+with: w
+performance: perf
+""")
+ENDINGS = ("[a-z]{3}ing", "[a-z]{3}ed")
 FILLER = """
     a able about above account accounts accumulated across active actual actually ad ads after afternoon
     afterwards again against ago all allow allows almost already alright also although altogether always am an
@@ -79,7 +123,36 @@ FILLER = """
     urgent urgently us use various ve very view wanna want wanted wants was wasnt way we web website wed week
     weekday weekly weeks well went were weve what whats when where which while who will with within without
     woman wonder wondering wont work worked working works worth would wrap wrapped yeah year years yep yes yet
-    you youd your youre yours
+    you youd your youre yours rn btw fyi tbh imo um uh er erm hmm bother
+"""
+EVERYDAY = """
+    above always answer answered anybody arrive arrived asked asking bad beach began begin behind below bench
+    better big bit black blue board boss bothers bought breakfast bring bringing broad brother build built busy
+    buy buying cable call called calling car chair chairman charger cheap choose city clever client close coast
+    coffee cold cost costs crazy daughter dead dear different dinner director doctor door double doubt doubts
+    dozen dragging drink early earth easy eat eaten enter eve fall falling far father fault feel fell fiddling
+    field find fits found free friend full glad grace green grow growing half hard hardly hate hear heat help
+    home hose hot house husband idea ideas ill improve inside issue issues key keyboard keys kitty late learn
+    leave leaving left lie like listen long look lose lost love luck lunch manager march matter matters maybe
+    mean meet meeting mess moon mother mountain move moving music near never normal nose odd old open organise
+    organize over owner paid pair paper partner party pen phone photo photos pity plane play poor pose poses
+    prepare prepared preparing pretty problem problems put putting quarter quid rain read reason red rich rise
+    rising run sad same screen seems sell short shorter silly sister sleep small son soon sounds speak speaking
+    spoken stone stones stop stopping store street study stuff summer sun switched table take taking talk talked
+    talking tall teach these things thingy think thinking third those tired town tracking train triple truth
+    ugly under upstairs video wait waiting walk want watch weighing weight weird white wide wife win window wise
+    won work worked working works worse worsen write written yellow young
 """
 
-SENTENCES = Sentences(cues=CUES, kpis=KPIS, by=BY, names=NAMES, parts=PARTS, filler=tuple(FILLER.split()))
+SENTENCES = Sentences(
+    cues={**CUES, **HINTS},
+    kpis=KPIS,
+    by=BY,
+    names=NAMES,
+    parts=PARTS,
+    shorts=SHORTS,
+    filler=tuple(FILLER.split()),
+    everyday=tuple(EVERYDAY.split()),
+    between=("in", "for", "on", "with", "and", "at", "to", "a", "an", "your", "our"),
+    endings=ENDINGS,
+)

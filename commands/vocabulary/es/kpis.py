@@ -13,7 +13,9 @@ spend:
     (coste|costes|spend);
     (dejado|dejando|dejamos|pagado|pagamos|pagando|costado|costando|quemado|quemando|metiendo);
     cuanto (llevamos|llevo|llevan|va|van|se ha ido|se nos ha ido|hemos puesto|hemos metido|hemos soltado|
-    nos hemos dejado); cuant* (dinero|pasta|euros)
+    nos hemos dejado); cuant* (dinero|pasta|euros);
+    (soltado|soltamos|desembols|palmado|palmamos|fundido|pulido|apoquinado|se llevo|se ha llevado|metimos|
+    metido|destinado|destinamos|dedicado)*
 cpl:
     coste? (por|x|de cada|del|de|/) ?lead*; coste? lead; precio (por|del|x|de cada) lead*;
     (cuesta|costado|costando|cuestan|costo|costaron|sale|salen|salido|saliendo|pagado|pagando|pagamos|vale|
@@ -21,27 +23,40 @@ cpl:
     (leads|contactos) (.. )?(mas |menos )?(barat|car|economic)*; (cada|un) lead .. (cuest|cost|sale|sali)*;
     a (cuanto|que precio|como) .. (leads?|contactos?); lead (mas )?(barato|caro); cpl;
     (caro|barato|caros|baratos) .. leads?; (coste|precio) medio (por|del) lead; por lead;
-    (€|euros?) (por |per |/ |x |a )?leads?; cpls
+    (€|euros?) (por |per |/ |x |a )?leads?; cpls;
+    (pag|cuest|gast|sal|invert)* (.. )?por (cada )?(lead|contacto|formulario)s?;
+    (paciente|solicitud|contacto|alta) (.. )?(cuest|sale|sali)*;
+    (capt|tra|consig|sac)* (.. )?(mas |menos )?(barat|car|economic)*; (€|euros?) (el|cada|por cada) lead;
+    (coste|costo|precio) (medio )?(de|por|x) (cada )?(socio|paciente|alumno|inscrito|inscripcion|alta|solicitud|
+    registro|formulario|contacto|interesado|matricula|cita)(s)?( nuev[oa]s?)?;
+    cuanto (.. )?(cada|un|una) (socio|paciente|alumno|inscrito|alta|solicitud|registro|contacto|
+    interesado)( nuev[oa])?
 leads:
     leads?; contactos; formularios; prospectos; registros; solicitudes; potenciales clientes;
     clientes potenciales;
     (gente|personas|usuarios|interesados) .. (contactado|dejado|rellenado|apuntado|registrado|interesado|escrito);
-    peticiones; altas; interesados
+    peticiones; altas; interesados;
+    sign ?ups?; altas; captaciones;
+    (gente|personas|usuarios|pacientes|alumnos|clientes) (.. )?(interesad|apuntad|inscrit|registrad)*; fichas
 cpc:
     coste? (por|x|de cada|del|de) (clic|click)*; precio (por|del|x) (clic|click)*;
     (cuesta|costando|sale|costado|pagamos|pagando) (.. )?(cada |el |un |por )(clic|click); cpc;
     (coste|precio) medio (por|del) (clic|click); clics? .. (car|barat)*; (car|barat)* .. clics?; por clic;
-    (€|euros?) (por |per |x |a )?(clic|click); cpcs
+    (€|euros?) (por |per |x |a )?(clic|click); cpcs;
+    a (cuanto|como|que precio) .. clic*; (pag|cuest|gast|sal)* (.. )?por (cada )?clic*
 cpm:
     coste? por mil( impresiones)?; cpm
 cpa:
     coste? (por|x|de|de la|de cada) (adquisicion|conversion|compra|venta|accion|resultado)*; cpa;
     (cuesta|costando|sale|costado|pagamos) (.. )?(cada |la |una |por )(conversion|venta|adquisicion|compra);
-    conversion(es)? .. (car|barat)*; (car|barat)* .. conversion(es)?
+    conversion(es)? .. (car|barat)*; (car|barat)* .. conversion(es)?;
+    (pag|cuest|gast|sal|invert)* (.. )?(por|en) (cada )?(venta|compra|conversion|adquisicion|pedido|reserva);
+    a (cuanto|como|que precio) .. (venta|compra|conversion|adquisicion)
 ctr:
     ctr; (tasa|ratio|porcentaje) de (clic|click|pinchazo)*; % (de )?clics?
 cvr:
-    (tasa|ratio|porcentaje|indice|rate) de conversion*; cvr; conversion rate; % (de )?conversi*; conversion %
+    (tasa|ratio|porcentaje|indice|rate) de conversion*; cvr; conversion rate; % (de )?conversi*; conversion %;
+    convi(erte|erten|rtiendo|rtio|rtieron)( (bien|mal|mejor|peor|mas|menos))?; conversion (.. )?(porcentaje|%)
 conversions:
     conversion(es)?; convers; compras; transacciones;
     (gente|personas|usuarios) .. (comprado|convertido|compraron); reservas; pedidos; inscripciones
@@ -56,7 +71,8 @@ revenue:
     vendimos|vendiendo|ventas en euros|volumen de ventas|valor de las ventas|caja);
     (hemos|cuanto) (ganado|ganamos|sacado|hecho en ventas)
 roas:
-    roas; retorno( de la inversion| publicitario| sobre la inversion)?; rentabilidad; roi
+    roas; retorno( de la inversion| publicitario| sobre la inversion)?; rentabilidad; roi;
+    rentables?; (recuper|amortiz)* (.. )?(inversion|dinero|lo invertido|lo que metemos|gasto)
 downloads:
     descargas?; instalaciones; installs?; descargado; descargaron;
     (gente|personas|usuarios) .. (descargado|instalado|bajado)

@@ -68,6 +68,10 @@ SPANS = Spans(
         "avui mateix": 0,
         "ahir a la nit": 1,
         "anit": 1,
+        "ultimes 24 hores": 1,
+        "les ultimes 24 hores": 1,
+        "les darreres 24 hores": 1,
+        "abans - d ahir": 2,
         "ahir": 1,
         "abans d ahir": 2,
         "abans ahir": 2,
@@ -79,7 +83,7 @@ SPANS = Spans(
                 "(?:de |en |durant )?(?:el?s |les |d )?(?:ultim[ae]?s|ultims|darrer[ae]?s|darrers|"
                 "passats|passades) {n} {unit}"
             ),
-            "{n} (?:ultims|ultimes|darrers|darreres) {unit}",
+            "(?:els |les )?{n} (?:ultims|ultimes|darrers|darreres) {unit}",
             "(?:l |la )?(?:ultima|darrera) {unit:fortnight}",
             "(?:ultims|ultimes|darrers|darreres) {unit:week|fortnight|month}",
         ),
@@ -93,9 +97,10 @@ SPANS = Spans(
             ),
         ),
         "previous": (
+            ("(?:el |la |l |del |de la |de l |al |a la |a l )?(?:passat|passada|anterior) {unit}"),
             (
-                "(?:el |la |l |del |de la |de l |al |a la |a l )?(?:passat|passada|ultim|ultima|darrer|"
-                "darrera|anterior) {unit}"
+                "(?:el |la |l |del |de la |de l |al |a la |a l )?(?:ultim|ultima|darrer|darrera) "
+                "{unit:week|fortnight|month|quarter|year}"
             ),
             ("(?:el |la |l |del |de la |de l |al |a la |a l )?{unit} (?:passat|passada|anterior|previ|darrer|darrera)"),
             "(?:el |la |l )?{unit} d abans",
@@ -126,7 +131,7 @@ SPANS = Spans(
         ),
         "span": (
             (
-                "(?:del?|de l|des de|des del|d)(?: el| dia| la| l)? {a} (?:al?|a l|fins|fins al|fins a|"
+                "(?:(?:del?|de l|des de|des del|d)(?: el| dia| la| l)? )?{a} (?:al?|a l|fins|fins al|fins a|"
                 "fins a l|-)(?: el| dia| l)? {b}"
             ),
             "entre (?:el |l )?(?:dia )?{a} i (?:el |l )?(?:dia )?{b}",
@@ -142,6 +147,7 @@ SPANS = Spans(
         ),
         "week_of": ("(?:la )?setmana (?:del?|de l|que va comencar el) {a}",),
         "month": ("(?:(?:en |durant )?(?:el |del |al )?mes (?:de |d ))?{month}(?: (?:de |del |de l any )?{year})?",),
+        "month_past": ("(?:el |del )?passat (?:mes de |mes d )?{month}", "(?:el |del )?{month} (?:passat|anterior)"),
         "month_last_year": ("{month} (?:de l |de |del )?(?:any passat|any anterior)",),
         "quarter": ("{quarter} trimestre(?: (?:de |del |de l any )?{year})?",),
         "year": ("(?:(?:en |de |del |el |l |a )*any |en |de |del |el )?{year}",),
@@ -155,6 +161,10 @@ SPANS = Spans(
                 "va llancar|del comencament|del seu inici|que comenca|que ha comencat|de sempre|del "
                 "llancament)(?: de)?(?: la)?(?: campanya)?(?: fins (?:ara|avui|al final))?"
             ),
+            "(?:en |d |de )?el que (?:portem|porta|va) de campanya",
+            "des (?:del |de )(?:primer dia|dia u|minut u|primer moment)(?: de(?: la)? campanya)?",
+            "(?:des que|d enca que) (?:va|vam|es va) (?:comencar|arrencar|llancar|engegar|activar|sortir)",
+            "des que (?:esta en marxa|esta activa|funciona)",
             "de principi a fi",
             "de cap a peus",
             "(?:en )?el total de la campanya",
@@ -167,6 +177,8 @@ SPANS = Spans(
             "dema",
             "dema passat",
             "(?:el )?proper {a}",
+            "abans (?:de |d |del |de l ){a}",
+            "(?:per a |per al |fins |fins a |fins al )(?:el |l )?{a}",
             "{a} (?:que ve|vinent)",
         ),
         "numbered": (r"(?:el |del |al )?dia (?P<a>\d{1,2})",),

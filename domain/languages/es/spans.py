@@ -61,6 +61,7 @@ SPANS = Spans(
         ("noviembre", "nov"),
         ("diciembre", "dic"),
     ),
+    shy=("dic",),
     near={
         "hoy": 0,
         "ayer": 1,
@@ -70,12 +71,15 @@ SPANS = Spans(
         "esta tarde": 0,
         "hoy mismo": 0,
         "anoche": 1,
+        "ultimas 24 horas": 1,
+        "las ultimas 24 horas": 1,
+        "las ultimas veinticuatro horas": 1,
         "antes de ayer": 2,
     },
     phrases={
         "trailing": (
             "(?:de |en |durante )?(?:l[oa]s |est[oa]s )?(?:ultim[oa]s|pasad[oa]s) {n} {unit}",
-            "{n} ultim[oa]s {unit}",
+            "(?:(?:de |en )?l[oa]s )?{n} ultim[oa]s {unit}",
             "(?:la )?ultima {unit:fortnight}",
             "ultim[oa]s {unit:week|fortnight|month}",
         ),
@@ -89,7 +93,8 @@ SPANS = Spans(
             ),
         ),
         "previous": (
-            "(?:el |la |del |de la |al |a la )?(?:pasad[oa]|ultim[oa]|anterior) {unit}",
+            "(?:el |la |del |de la |al |a la )?(?:pasad[oa]|anterior) {unit}",
+            "(?:el |la |del |de la |al |a la )?ultim[oa] {unit:week|fortnight|month|quarter|year}",
             "(?:el |la |del |de la |al |a la )?{unit} (?:pasad[oa]|anterior|ultim[oa]|previ[oa])",
             "(?:el |la )?{unit} de antes",
         ),
@@ -113,7 +118,7 @@ SPANS = Spans(
         ),
         "since_month": ("desde (?:el )?(?:inicio|principio|principios|comienzo|comienzos|primeros) de {month}",),
         "span": (
-            "(?:del?|desde)(?: el| dia| la| l)? {a} (?:al?|hasta|-)(?: el| dia)? {b}",
+            "(?:(?:del?|desde)(?: el| dia| la| l)? )?{a} (?:al?|hasta|-)(?: el| dia)? {b}",
             "entre (?:el )?(?:dia )?{a} y (?:el )?(?:dia )?{b}",
         ),
         "months": (
@@ -124,6 +129,7 @@ SPANS = Spans(
         "half": ("(?:la )?{ordinal} quincena (?:de |del )?(?:mes de )?{month}", "(?:la )?{ordinal} mitad de {month}"),
         "week_of": ("(?:la )?semana (?:del?|que empez[oa] el) {a}",),
         "month": ("(?:(?:en |durante )?(?:el |del |al )?mes de )?{month}(?: (?:de |del |del ano )?{year})?",),
+        "month_past": ("(?:el |del )?pasado (?:mes de )?{month}", "(?:el |del )?{month} (?:pasado|anterior)"),
         "month_last_year": ("{month} (?:del? )?(?:ano pasado|ano anterior|pasado ano)",),
         "quarter": ("{quarter} trimestre(?: (?:de |del |del ano )?{year})?",),
         "year": ("(?:(?:en |de |del |el )*ano |en |de |del |el )?{year}",),
@@ -135,6 +141,9 @@ SPANS = Spans(
                 "lanzo|su inicio|el arranque|el lanzamiento|siempre|el comienzo)(?: de)?(?: la)?(?: "
                 "campana)?(?: hasta (?:ahora|hoy|el final))?"
             ),
+            "(?:en |de )?lo que (?:llevamos|lleva|va) de campana",
+            "desde (?:el )?(?:primer dia|dia uno|minuto uno|primer momento|estreno)(?: de(?: la)? campana)?",
+            "desde que (?:salio|se activo|se encendio|esta (?:en marcha|activa|viva|corriendo))",
             "de principio a fin",
             "(?:en )?el total de la campana",
             "la campana (?:entera|completa)",
@@ -147,6 +156,8 @@ SPANS = Spans(
             "manana",
             "pasado manana",
             "(?:el |la )?proxim[oa] {a}",
+            "antes del? (?:el |la )?{a}",
+            "(?:para|hasta) (?:el )?{a}",
             "{a} que viene",
         ),
         "numbered": (r"(?:el |del |al )?dia (?P<a>\d{1,2})",),
