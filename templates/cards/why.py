@@ -11,7 +11,6 @@ from domain.diagnosis.funnel import WON
 from domain.diagnosis.story import MINOR, Ruled, Step, Story
 from domain.kpi import CATALOGUE, Unit, get
 from domain.note import Note
-from domain.window import Window
 from domain.words import Claim, Source
 from templates import blocks, limits, mrkdwn, phrases
 from templates.cards import explained
@@ -185,7 +184,7 @@ def _list(title: Markup, lines: Sequence[Markup]) -> Markup:
 
 def compared(w: Words, story: Story) -> Markup:
     """The two windows that are compared."""
-    return w.t("{after} against {before}.", after=_days(w, story.after), before=_days(w, story.before))
+    return w.t("{after} against {before}.", after=w.days(story.after), before=w.days(story.before))
 
 
 def _small(w: Words, story: Story) -> Markup:
@@ -202,10 +201,6 @@ def _small(w: Words, story: Story) -> Markup:
     if story.claimed and story.clear:
         told.append(w.t("The causes rest on what the platforms count: the CRM does not tell results by device or ad."))
     return mrkdwn.join(" ", told)
-
-
-def _days(w: Words, days: Window) -> str:
-    return w.plain("{start} – {end}", start=days.start, end=days.end) if days.days > 1 else w.day(days.start)
 
 
 def _element(w: Words, cause: Cause) -> str:

@@ -65,7 +65,7 @@ def test_it_asks_about_the_first_goal_and_the_last_week(ctx, world):
     fall_on_mobile(world, since=date(2026, 11, 9))
     text = said(ask(here(ctx), "why otoño"))
     assert "Cost per lead: €7.50 before, €12.00 since Monday, November 9" in text
-    assert "mobile (device): leads per click 6% → 1.5%" in text
+    assert "mobile (device): leads per click 6.00% → 1.50%" in text
 
 
 def test_an_open_alert_says_which_kpi_and_since_when(ctx, world):
@@ -101,7 +101,7 @@ def test_where_nothing_comes_any_more_it_tells_what_became_of_the_results(ctx, w
     fall_on_mobile(world, none=True)
     text = said(press(here(ctx), told(world, STOPPED)))
     assert "Leads a day: 24 before, 0 since Thursday, November 12" in text
-    assert "leads per click 6% → 0%, all of the change" in text
+    assert "leads per click 6.00% → 0.00%, all of the change" in text
     assert "check that conversions are still counted" in text
     assert "Cost per lead: €7.50 before, – since" in said(press(here(ctx), told(world, DEAR)))
 
