@@ -41,10 +41,12 @@ def known(ctx: Context) -> list[Chosen]:
 def _in_charge(ctx: Context) -> list[Chosen]:
     """Where no channel says whose it is, also the campaigns that a person is in charge of without managing the client:
     what goes wrong with them is told to that person there."""
-    if ctx.channel is not None or ctx.actor.is_external:
+    if ctx.channel is not None or ctx.actor.is_external or ctx.actor.is_admin:
         return []
     managed = {client.key for client in ctx.clients}
-    mine = [one for one in campaigns.in_charge_of(ctx.session, ctx.actor.user_id) if one.client_key not in managed]
+    mine = campaigns.in_charge_of(ctx.session, ctx.actor.user_id, managed)
+    if not mine:
+        return []
     theirs = {one.key: one for one in clients.of_keys(ctx.session, {campaign.client_key for campaign in mine})}
     found = []
     for campaign in mine:

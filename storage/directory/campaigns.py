@@ -146,9 +146,12 @@ def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
     return _load(session, "client_key", keys)
 
 
-def in_charge_of(session: Session, user: str) -> list[Campaign]:
-    """The campaigns of which a person is in charge, by key."""
-    return [one for one in everyone(session) if one.owner == user]
+def in_charge_of(session: Session, user: str, managed: Collection[str]) -> list[Campaign]:
+    """The campaigns of which a person is in charge, by key, but for those of clients that they manage."""
+    own = table(CampaignRow).c
+    named = session.execute(core_select(own.client_key).where(own.owner == user).distinct()).scalars()
+    others = [key for key in named if key not in managed]
+    return [one for one in of_clients(session, others) if one.owner == user] if others else []
 
 
 def first_start(session: Session, client_key: str) -> date | None:
