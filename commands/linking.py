@@ -16,7 +16,7 @@ from domain.languages import CODES
 from domain.names import fold
 from domain.words import Audience
 from storage.declare import values
-from storage.directory import channels, clients
+from storage.directory import calendars, channels, clients
 from templates.cards import setup_forms as forms
 from templates.cards.binding import bound_card
 from templates.cards.errors import sentence
@@ -153,8 +153,10 @@ def _new(ctx: Context, kept: Mapping[str, str]) -> Client | Reply:
     if clients.get(ctx.session, kept[forms.KEY]) is not None:
         return _wrong(ctx, forms.KEY, "client_key_taken")
     language, zone, currency = (kept[name] for name in (forms.LANGUAGE, forms.ZONE, forms.CURRENCY))
+    region, me = calendars.region_of(zone), (ctx.actor.user_id,)
+    quiet = (("holidays", region),) if region else ()
     return Client(
-        kept[forms.KEY], kept["name"], language, zone, currency, (ctx.actor.user_id,), workspace=ctx.actor.workspace
+        kept[forms.KEY], kept["name"], language, zone, currency, me, workspace=ctx.actor.workspace, quiet=quiet
     )
 
 

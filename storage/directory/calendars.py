@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 import holidays
 
@@ -18,6 +19,20 @@ def region(given: str) -> str:
     if country not in known or (part and part not in known[country]):
         raise InvalidInput("region", "region", given, EXAMPLE)
     return f"{country}-{part}" if part else country
+
+
+def region_of(timezone: str) -> str:
+    """The country of a time zone, where its holidays are known; "" otherwise."""
+    country = _countries().get(timezone, "")
+    return country if country in holidays.list_supported_countries() else ""
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """By zone its country, as the time zone database has them: https://data.iana.org/time-zones/tzdb/zone.tab."""
+    lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {zone: country for country, _, zone, *_ in rows}
 
 
 def holidays_of(region: str, years: Iterable[int]) -> frozenset[date]:

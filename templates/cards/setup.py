@@ -89,9 +89,17 @@ def setup_card(locale: str, progress: Setup, *, here: bool = False, lacking: Seq
 
 
 def _client(w: Words, client: Client) -> Markup:
-    language = LANGUAGES[client.locale.partition("_")[0]].name
+    language, region = LANGUAGES[client.locale.partition("_")[0]].name, dict(client.quiet).get("holidays")
+    if region:
+        return w.t(
+            "✓ Client: {language}, {timezone}, {currency}, holidays: {region}",
+            language=language,
+            timezone=client.timezone,
+            currency=client.currency,
+            region=region,
+        )
     return w.t(
-        "✓ Client: {language}, {timezone}, {currency}",
+        "✓ Client: {language}, {timezone}, {currency}, no holidays",
         language=language,
         timezone=client.timezone,
         currency=client.currency,

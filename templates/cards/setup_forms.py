@@ -88,7 +88,10 @@ def made_form(locale: str, kept: Kept, key: str, *, language: str, zone: str, cu
             w.plain("Language of its messages"), blocks.select(LANGUAGE, named, w.plain("Language"), spoken), LANGUAGE
         ),
         blocks.field(
-            w.plain("Time zone"), zones, ZONE, w.plain("Days begin and end there, and schedules go by its clock.")
+            w.plain("Time zone"),
+            zones,
+            ZONE,
+            w.plain("Days begin and end there, schedules go by its clock, and its country’s holidays are kept."),
         ),
         blocks.field(
             w.plain("Currency"),

@@ -115,8 +115,9 @@ def test_a_new_client_is_made_and_linked_a_question_at_a_time(world):
     done = hand_in(here, "reads", kept_in(reads), reads="internal")
     assert done.done
     assert clients.get(world.session, "optica-luz") == Client(
-        "optica-luz", "Óptica Luz", "es", "Europe/Madrid", "EUR", ("U0SALES",)
+        "optica-luz", "Óptica Luz", "es", "Europe/Madrid", "EUR", ("U0SALES",), quiet=(("holidays", "ES"),)
     )
+    assert "festivos: ES" in said(done)
     assert channels.get(world.session, "C0NOBODY") == Channel("C0NOBODY", "optica-luz", Audience.INTERNAL)
     assert "Óptica Luz" in said(done)
     assert {"client.created", "channel.created"} <= {one.what for one in audit.recent(world.session, 3)}
