@@ -148,10 +148,11 @@ def _fx(data: CampaignData) -> tuple[Exchange, ...]:
 
 
 def pace_of(data: CampaignData, today: date) -> Pace:
-    """The flight's pace; without data while its first days are still to be read."""
+    """The flight's pace; without data while its first days are still to be read, unless what was read is
+    more than the budget."""
     flight, budget = Window(data.campaign.start, data.campaign.end), data.campaign.budget
     before = spend_by_day(data, data.earlier_days)
-    if data.unread_before:
+    if data.unread_before and sum(spend_by_day(data).values()) <= budget.micros:
         return _paced(budget, flight, (), today, data.campaign.curve, ())
     spent, curve = tuple(_flown(data).items()), data.campaign.curve
     found = _paced(budget, flight, spent, today, curve, tuple(before.items()))

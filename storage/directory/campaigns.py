@@ -148,9 +148,7 @@ def of_clients(session: Session, keys: Collection[str]) -> list[Campaign]:
 
 def in_charge_of(session: Session, user: str, managed: Collection[str]) -> list[Campaign]:
     """The campaigns of which a person is in charge, by key, but for those of clients that they manage."""
-    own = table(CampaignRow).c
-    named = session.execute(core_select(own.client_key).where(own.owner == user).distinct()).scalars()
-    others = [key for key in named if key not in managed]
+    others = {*session.exec(select(CampaignRow.client_key).where(CampaignRow.owner == user))} - {*managed}
     return [one for one in of_clients(session, others) if one.owner == user] if others else []
 
 

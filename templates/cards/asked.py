@@ -44,8 +44,7 @@ def with_total(
         "status/asked",
         locale,
         line=Line(reading),
-        name=_name(w, w.kpi(kpi), reading),
-        value=w.reading(reading),
+        said=_spelt(_name(w, w.kpi(kpi), reading), w.reading(reading)),
         why=w.why(reading.why) if reading.value is None else "",
         days=w.days(found.window),
         partial=local_day(now, found.client.timezone) in found.window,
@@ -68,6 +67,10 @@ def _kept(w: Words, kpi: str) -> Markup:
     )
 
 
+def _spelt(name: str, value: str) -> Markup:
+    return mrkdwn.join(": ", [mrkdwn.escape(name), mrkdwn.escape(value)])
+
+
 def _name(w: Words, name: str, reading: Reading) -> str:
     """With whose word it is, where that must be said."""
     return f"{name} · {w.claim(reading.claim)}" if is_claimed(get(reading.kpi)) else name
@@ -80,8 +83,7 @@ def _said(scene: parts.Scene, line: Line) -> Markup:
         "status/asked",
         scene.locale,
         line=line,
-        name=_name(w, parts.kpi_name(scene, line), line.reading),
-        value=w.reading(line.reading),
+        said=_spelt(_name(w, parts.kpi_name(scene, line), line.reading), w.reading(line.reading)),
         why=w.why(line.reading.why) if line.reading.value is None else "",
         days=w.days(window),
         partial=local_day(scene.now, scene.snapshot.client.timezone) in window,
