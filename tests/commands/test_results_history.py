@@ -214,4 +214,4 @@ def test_why_a_download_costs_more_is_told_by_the_chain_that_leads_to_it(world, 
     number = next(one.id for one in accounts.of_client(session, "acme") if one.account_id == "act_555")
     performance.upsert(session, number, fewer, NOW, None, "api")
     why = str(router.dispatch(world.ctx(), "por qué acme-otono").message.blocks).replace("\\xa0", " ")
-    assert "descargas por clic 2 % → 0,5 %" in why, why
+    assert "descargas por clic 2,00 % → 0,50 %" in why, why
