@@ -67,8 +67,8 @@ def _kept(w: Words, kpi: str) -> Markup:
     )
 
 
-def _spelt(name: str, value: str) -> Markup:
-    return mrkdwn.join(": ", [mrkdwn.escape(name), mrkdwn.escape(value)])
+def _spelt(name: str, value: str) -> str:
+    return f"{name}: {value}"
 
 
 def _name(w: Words, name: str, reading: Reading) -> str:
